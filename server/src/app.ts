@@ -1,0 +1,123 @@
+// The HTTP face of a server: pure wiring from handlers to a Koa app; tests mount it as it is.
+import Router, { type RouterContext } from '@koa/router'
+import Koa from 'koa'
+import type { Logger } from 'pino'
+import { operationFacts } from './contract/generated/operation-facts.ts'
+import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation } from './contract/types.ts'
+import { createValidators } from './contract/validation.ts'
+import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
+import { Problem, problem, problemDocument } from './platform/problems.ts'
+import { newId } from './platform/ids.ts'
+import type { HttpMetrics } from './platform/metrics.ts'
+
+/** Every operation of a document has a handler; those whose room isn't built yet may lack one and answer 501. */
+export type HandlersFor<Document extends DocumentName> =
+  { readonly [Id in Exclude<OperationsIn<Document>, PlannedOperation>]: HandlersOf<string, Document>[Id] }
+  & { readonly [Id in Extract<OperationsIn<Document>, PlannedOperation>]?: HandlersOf<string, Document>[Id] }
+
+export interface AppOptions<Document extends DocumentName> {
+  readonly document: Document
+  readonly handlers: HandlersFor<Document>
+  /** Whose token is this? Throws `token_invalid`, `token_expired`, `account_disabled`. */
+  readonly authenticate: (token: string) => Caller | Promise<Caller>
+  /** The token that the internal document's operations ask for. */
+  readonly serviceToken?: string
+  readonly log: Logger
+  readonly metrics: HttpMetrics
+  /** Called when a handler answers what the contract does not name; the client has got a 500 by then. Tests throw here. */
+  readonly onBreach?: (message: string) => void
+  /** Routes beside the contract: the reference page's own files. */
+  readonly extraRoutes?: (router: Router) => void
+}
+
+/** The Koa app of one of the contract's documents. */
+export function createApp<Document extends DocumentName>(options: AppOptions<Document>): Koa {
+  const { document, log, metrics, onBreach } = options
+  const handlers = options.handlers as Partial<Record<OperationId, OperationHandler>>
+  const breach = (message: string) => {
+    log.error({ breach: message }, 'an answer does not fit the contract')
+    metrics.breaches.inc()
+    onBreach?.(message)
+  }
+  const run = createOperationRunner({ ...options, validatorsOf: createValidators(document), breach })
+  const isDocumented = (id: OperationId, code: string) => {
+    const documented = (operationFacts[id].problems as readonly string[]).includes(code)
+    if (!documented) breach(`${id} answered ${code}`)
+    return documented
+  }
+  const router = new Router()
+  for (const id of Object.keys(operationFacts) as OperationId[]) {
+    const { document: home, method, path } = operationFacts[id]
+    if (home !== document) continue
+    router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async context => {
+      const observe = metrics.start(id)
+      const answer = await run(id, handlers[id], context.req, { params: context.params, query: context.query, requestId: context['requestId'] as string, address: context.ip })
+        .catch((error: unknown) => refusal(error, context, { log, documented: code => isDocumented(id, code) }))
+      write(context, answer)
+      observe(answer.status)
+    })
+  }
+  options.extraRoutes?.(router)
+
+  const app = new Koa()
+  app.silent = true
+  app.on('error', error => log.warn({ err: error as Error }, 'a connection failed'))
+  app.use(async (context, next) => {
+    context['requestId'] = newId('req')
+    try {
+      await next()
+      if (context.status === 404 && context.body === undefined) throw unrouted(context as unknown as RouterContext)
+    } catch (error) {
+      write(context, refusal(error, context, { log, documented: () => true }))
+    }
+  })
+  app.use(router.routes())
+  return app
+}
+
+/** No route took the request: the path is unknown, or only its method. */
+function unrouted(context: RouterContext): Problem {
+  const matched = context.matched?.filter(({ methods }) => methods.length > 0) ?? []
+  if (matched.length === 0) return problem('route_not_found', `Nothing answers at ${context.path}.`)
+  context.set('Allow', [...new Set(matched.flatMap(({ methods }) => methods))].sort().join(', '))
+  return problem('method_not_allowed', `${context.path} does not take ${context.method}.`)
+}
+
+/** The one exit of everything that went wrong: problems as they are, the unknown logged and told as a bare 500. */
+function refusal(error: unknown, context: Koa.Context, { log, documented }: { log: Logger; documented: (code: string) => boolean }): Answer {
+  const requestId = context['requestId'] as string
+  const known = asProblem(error)
+  if (!known || known.status === 500 || !documented(known.code)) log.error({ err: error, requestId, method: context.method, path: context.path }, 'a request failed')
+  const told = known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.')
+  const headers: Record<string, string> = {}
+  if (told.extra.retryAfterSeconds !== undefined) headers['Retry-After'] = String(told.extra.retryAfterSeconds)
+  if (told.status === 401) headers['WWW-Authenticate'] = 'Bearer'
+  return { status: told.status, mediaType: 'application/problem+json', text: JSON.stringify(problemDocument(told, { instance: context.path, requestId })), headers }
+}
+
+/** A database or service that can't be reached is the client's cue to come back, not a fault to report. */
+function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  if (isUnreachable(error)) return problem('service_unavailable', undefined, { retryAfterSeconds: 1 })
+  if (error instanceof URIError || (error as { status?: number } | undefined)?.status === 400) return problem('validation_failed', 'The path is not well encoded.', { errors: [{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }] })
+  return undefined
+}
+
+function isUnreachable(error: unknown) {
+  const { code, message, name } = (error ?? {}) as { code?: string; message?: string; name?: string }
+  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001', '55P03', '57014'].includes(code ?? '')
+    || name === 'KnexTimeoutError' || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+}
+
+function write(context: Koa.Context, { status, mediaType, text, headers }: Answer) {
+  context.status = status
+  for (const [name, value] of Object.entries(headers)) context.set(name, value)
+  context.set('Request-Id', context['requestId'] as string)
+  if (text === undefined) {
+    context.body = null
+    context.status = status
+    return
+  }
+  context.set('Content-Type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
+  context.body = text
+}

@@ -1,0 +1,86 @@
+// The one place that knows the layout of openapi-typescript's output; everything else speaks of operations by their ids.
+import type { operations as EventlyOperations } from './generated/evently.ts'
+import type { components as EventlyComponents } from './generated/evently.ts'
+import type { operations as InternalOperations } from './generated/internal.ts'
+import type { operationFacts } from './generated/operation-facts.ts'
+
+type Facts = typeof operationFacts
+type Operations = EventlyOperations & InternalOperations
+
+export type OperationId = keyof Facts & keyof Operations
+export type DocumentName = Facts[OperationId]['document']
+export type Role = 'attendee' | 'organizer' | 'admin'
+
+/** A named shape of the public contract, e.g. `Shape<'Event'>`. */
+export type Shape<Name extends keyof EventlyComponents['schemas']> = EventlyComponents['schemas'][Name]
+
+/** Who calls: a signed-in user, or a partner's API key that acts for its account. */
+export interface Caller {
+  readonly kind: 'session' | 'api_key'
+  readonly userId: string
+  readonly role: Role
+  /** The session or the key. */
+  readonly credentialId: string
+  readonly scopes?: readonly string[]
+}
+
+/** An Idempotency-Key with a fingerprint of the request it came with. */
+export interface Idempotency { readonly key: string; readonly fingerprint: string }
+
+type CallerOf<Id extends OperationId> =
+  Facts[Id]['authentication'] extends 'required' ? (Facts[Id]['service'] extends true ? undefined : Caller)
+  : Facts[Id]['authentication'] extends 'optional' ? Caller | undefined
+  : undefined
+
+type Parameters<Id extends OperationId, Place extends 'path' | 'query'> =
+  Operations[Id] extends { parameters: infer All } ? (Place extends keyof All ? (undefined extends All[Place] ? Exclude<All[Place], undefined> : All[Place]) : Record<string, never>) : never
+
+type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : undefined
+type BodyOf<Id extends OperationId> = Operations[Id] extends { requestBody: infer Body } ? JsonOf<Body> : undefined
+
+/** What a handler gets: everything validated, defaults filled in. */
+export interface Input<Id extends OperationId> {
+  readonly params: Parameters<Id, 'path'>
+  readonly query: Parameters<Id, 'query'>
+  readonly body: BodyOf<Id>
+  readonly caller: CallerOf<Id>
+  readonly idempotency: Facts[Id]['idempotent'] extends true ? Idempotency | undefined : undefined
+  /** The version in If-Match, without quotes; `*` matches every version. */
+  readonly ifMatch: Facts[Id]['ifMatch'] extends true ? string : undefined
+  /** The media types of Accept as they were sent. */
+  readonly accept: string
+  readonly request: RequestFacts
+}
+
+export interface RequestFacts { readonly id: string; readonly address: string }
+
+type SuccessStatus = 200 | 201 | 202 | 204
+type ResponsesOf<Id extends OperationId> = Operations[Id] extends { responses: infer Responses } ? Responses : never
+
+/** What a handler may answer with: one of the contract's own successes. */
+export type Output<Id extends OperationId> = {
+  [Status in keyof ResponsesOf<Id> & (SuccessStatus | 503)]: ResponsesOf<Id>[Status] extends { content: infer Content }
+    ? { [Media in keyof Content]: { readonly status: Status; readonly body: Content[Media]; readonly mediaType?: Media } & AnswerFields }[keyof Content]
+    : { readonly status: Status; readonly body?: undefined } & AnswerFields
+}[keyof ResponsesOf<Id> & (SuccessStatus | 503)]
+
+export interface AnswerFields {
+  /** The version of what is answered, for ETag and If-None-Match. */
+  readonly etag?: string | number
+  /** This is the stored answer of an earlier request with the same Idempotency-Key. */
+  readonly replayed?: boolean
+}
+
+export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Output<Id>>
+
+/** The handlers of one domain in one document: every operation whose id begins with the domain's name. */
+export type HandlersOf<Domain extends string, Document extends DocumentName = 'evently'> = {
+  readonly [Id in OperationsIn<Document> & `${Domain}.${string}`]: Handler<Id>
+}
+export type OperationsIn<Document extends DocumentName> = { [Id in OperationId]: Facts[Id]['document'] extends Document ? Id : never }[OperationId]
+/** The operations whose room is not built: they answer 501 and need no handler. */
+export type PlannedOperation = { [Id in OperationId]: Facts[Id]['planned'] extends true ? Id : never }[OperationId]
+
+export const ok = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 200 as const, body, ...fields })
+export const created = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 201 as const, body, ...fields })
+export const noContent = () => ({ status: 204 as const })

@@ -1,0 +1,137 @@
+// Validation of requests and responses against the contract: one compiled function per operation and part, made at first use.
+import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormatsModule from 'ajv-formats'
+import { readDocument, type ContractDocument, type ContractOperation, type ContractParameter } from './document.ts'
+import { operationFacts } from './generated/operation-facts.ts'
+import type { DocumentName, OperationId } from './types.ts'
+
+/** One fault: a pointer (RFC 6901) into the body or to `/query/name`, `/path/name`; the rule; in words. */
+export interface Fault { readonly pointer: string; readonly keyword: string; readonly message: string }
+
+/** The faults of a value; none means it fits. Fills in defaults and, for parameters, turns texts into the types asked for. */
+export type Validator = (value: unknown) => readonly Fault[]
+
+export interface OperationValidators {
+  readonly path: Validator
+  readonly query: Validator
+  /** Undefined where the operation takes no body. */
+  readonly body: Validator | undefined
+  readonly response: (status: number, mediaType: string) => Validator | undefined
+}
+
+const addFormats = addFormatsModule as unknown as (ajv: Ajv2020, options: { mode: 'fast' | 'full' }) => void
+const everywhere: Options = { validateSchema: false, strict: true, strictTypes: false, strictRequired: false, allErrors: true, messages: true, discriminator: false }
+
+/**
+ * Three instances with three manners: bodies get defaults and no coercion, parameters get both, responses neither;
+ * and a response may hold nothing that the contract doesn't name.
+ */
+export function createValidators(name: DocumentName) {
+  const document = readDocument(name)
+  const bodies = instance(document, { useDefaults: true })
+  const parameters = instance(document, { useDefaults: true, coerceTypes: true })
+  const responses = instance(closed(readDocument(name)), { allErrors: false })
+  const known = new Map<OperationId, OperationValidators>()
+
+  return (id: OperationId): OperationValidators => {
+    const validators = known.get(id) ?? validatorsOf(id)
+    known.set(id, validators)
+    return validators
+  }
+
+  function validatorsOf(id: OperationId): OperationValidators {
+    const { path, method } = operationFacts[id]
+    const operation = document.paths[path]?.[method]
+    if (!operation) throw new Error(`${name}.json has no ${method} ${path} for ${id}`)
+    const at = `document#/paths/${escapePointer(path)}/${method}`
+    const byStatus = new Map<string, Validator | undefined>()
+    return {
+      path: lazy(() => parameterValidator(parameters, document, operation, 'path')),
+      query: lazy(() => parameterValidator(parameters, document, operation, 'query')),
+      body: operation.requestBody ? lazy(() => validatorOf(bodies, `${at}/requestBody/content/application~1json/schema`)) : undefined,
+      response: (status, mediaType) => {
+        const key = `${status} ${mediaType}`
+        if (!byStatus.has(key)) byStatus.set(key, responseValidator(responses, operation, at, status, mediaType))
+        return byStatus.get(key)
+      },
+    }
+  }
+}
+
+function instance(document: object, options: Options) {
+  const ajv = new Ajv2020({ ...everywhere, ...options })
+  addFormats(ajv, { mode: options.useDefaults ? 'full' : 'fast' })
+  ajv.addVocabulary(['discriminator', 'example', 'xml', 'externalDocs', 'openapi', 'info', 'servers', 'tags', 'paths', 'components', 'webhooks'])
+  ajv.addSchema(document, 'document')
+  return ajv
+}
+
+function validatorOf(ajv: Ajv2020, ref: string): Validator {
+  const validate = ajv.compile({ $ref: ref })
+  return value => (validate(value) ? [] : faultsOf(validate, ''))
+}
+
+/** All parameters of one place as one closed object, so that an unknown one is a fault like any other. */
+function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation: ContractOperation, place: 'path' | 'query'): Validator {
+  const resolve = (parameter: ContractParameter | { $ref: string }): ContractParameter =>
+    '$ref' in parameter ? document.components.parameters![parameter.$ref.split('/').pop()!]! : parameter
+  const wanted = (operation.parameters ?? []).map(resolve).filter(parameter => parameter.in === place)
+  const validate = ajv.compile({
+    type: 'object',
+    additionalProperties: false,
+    required: wanted.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(wanted.map(({ name, schema }) => [name, absolute(schema)])),
+  })
+  return value => (validate(value) ? [] : faultsOf(validate, `/${place}`))
+}
+
+function responseValidator(ajv: Ajv2020, operation: ContractOperation, at: string, status: number, mediaType: string) {
+  if (!operation.responses[status]?.content?.[mediaType]) return undefined
+  return validatorOf(ajv, `${at}/responses/${status}/content/${escapePointer(mediaType)}/schema`)
+}
+
+function faultsOf(validate: ValidateFunction, prefix: string): Fault[] {
+  const errors = validate.errors ?? []
+  // A failed oneOf or anyOf reports each of its branches too; the branches' own words are what helps.
+  const telling = errors.filter(({ keyword }) => keyword !== 'if')
+  return telling.slice(0, 20).map(error => ({ pointer: prefix + pointerOf(error), keyword: error.keyword, message: messageOf(error) }))
+}
+
+function pointerOf({ instancePath, keyword, params }: ErrorObject) {
+  if (keyword === 'required') return `${instancePath}/${escapePointer(String(params['missingProperty']))}`
+  if (keyword === 'additionalProperties') return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`
+  return instancePath
+}
+
+function messageOf({ keyword, params, message }: ErrorObject) {
+  switch (keyword) {
+    case 'required': return 'is required'
+    case 'additionalProperties': return 'is not known here'
+    case 'enum': return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
+    case 'const': return `must be ${JSON.stringify(params['allowedValue'])}`
+    default: return message ?? 'does not fit'
+  }
+}
+
+/** Path items may be at any depth of the document, their references count from its root. */
+function absolute(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
+}
+
+/** A copy in which every object with named properties takes no others. */
+function closed(document: ContractDocument): ContractDocument {
+  const close = (node: unknown) => {
+    if (node === null || typeof node !== 'object') return
+    if ('properties' in node && 'type' in node && node.type === 'object' && !('additionalProperties' in node)) Object.assign(node, { additionalProperties: false })
+    Object.values(node).forEach(close)
+  }
+  close(document)
+  return document
+}
+
+function lazy(make: () => Validator): Validator {
+  let made: Validator | undefined
+  return value => (made ??= make())(value)
+}
+
+const escapePointer = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1')

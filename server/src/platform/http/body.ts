@@ -1,0 +1,43 @@
+// Reading a request's body: bounded in bytes, in one encoding, as one media type.
+import type { IncomingMessage } from 'node:http'
+import { isUtf8 } from 'node:buffer'
+import { problem } from '../problems.ts'
+import { parseStrictJson } from './strict-json.ts'
+
+/**
+ * The JSON of a request, or undefined when there is no body. Throws `unsupported_media_type`, `payload_too_large`
+ * (more than `bytesMax`) and `malformed_request`.
+ */
+export async function readJson(request: IncomingMessage, { bytesMax }: { bytesMax: number }): Promise<unknown> {
+  const declared = request.headers['content-length']
+  if (declared === '0' || (declared === undefined && request.headers['transfer-encoding'] === undefined)) return undefined
+  const type = request.headers['content-type'] ?? ''
+  if (type !== 'application/json' && !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
+    throw problem('unsupported_media_type', `Send the body as application/json, not as ${type || 'an unnamed type'}.`)
+  }
+  if (request.headers['content-encoding'] !== undefined) throw problem('unsupported_media_type', 'Send the body without a Content-Encoding.')
+  if (Number(declared) > bytesMax) throw tooLarge(bytesMax)
+  const bytes = await readBytes(request, bytesMax)
+  if (!isUtf8(bytes)) throw problem('malformed_request', 'The body is not UTF-8.')
+  return parseStrictJson(bytes.toString('utf8'))
+}
+
+function readBytes(request: IncomingMessage, bytesMax: number) {
+  return new Promise<Buffer>((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > bytesMax) {
+        request.removeAllListeners('data').resume()
+        reject(tooLarge(bytesMax))
+      } else {
+        chunks.push(chunk)
+      }
+    })
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
+    request.on('error', () => reject(problem('malformed_request', 'The body ended before it was complete.')))
+  })
+}
+
+const tooLarge = (bytesMax: number) => problem('payload_too_large', `The body may have ${bytesMax} bytes at most.`)

@@ -1,0 +1,137 @@
+// One operation's way from a request to an answer: who, may they, what, do it, does the answer fit.
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { operationFacts } from '../../contract/generated/operation-facts.ts'
+import type { Caller, Idempotency, OperationId, RequestFacts, Role } from '../../contract/types.ts'
+import type { OperationValidators } from '../../contract/validation.ts'
+import { problem } from '../problems.ts'
+import { readJson } from './body.ts'
+
+/** What goes out on the wire. */
+export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>> }
+
+/** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
+export type OperationHandler = (input: never) => Promise<HandlerOutput>
+interface HandlerOutput { readonly status: number; readonly body?: unknown; readonly mediaType?: string; readonly etag?: string | number; readonly replayed?: boolean }
+
+export interface RunnerOptions {
+  readonly validatorsOf: (id: OperationId) => OperationValidators
+  readonly authenticate: (token: string) => Caller | Promise<Caller>
+  readonly serviceToken?: string
+  readonly breach: (message: string) => void
+}
+interface Routed { readonly params: object; readonly query: object; readonly requestId: string; readonly address: string }
+
+/**
+ * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
+ * credentials → role and scope → parameters → body → headers → handler. Throws Problems.
+ */
+export function createOperationRunner({ validatorsOf, authenticate, serviceToken, breach }: RunnerOptions) {
+  return async function run(id: OperationId, handler: OperationHandler | undefined, request: IncomingMessage, routed: Routed): Promise<Answer> {
+    const facts = operationFacts[id]
+    const caller = facts.service ? admitService(request, serviceToken) : await callerOf(request, facts.authentication)
+    if (caller) admit(caller, facts)
+    if (!handler) throw problem('not_implemented')
+    const validators = validatorsOf(id)
+    refuseFaults(validators.path(routed.params), 'path')
+    const query = { ...routed.query }
+    refuseFaults(validators.query(query), 'query')
+    const body = validators.body ? await readJson(request, { bytesMax: facts.bodyBytesMax }) ?? {} : undefined
+    if (validators.body) refuseFaults(validators.body(body), 'body')
+    const input = {
+      params: routed.params, query, body, caller,
+      idempotency: facts.idempotent ? idempotencyOf(request, id, routed.params, body) : undefined,
+      ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
+      accept: request.headers.accept ?? '*/*',
+      request: { id: routed.requestId, address: routed.address } satisfies RequestFacts,
+    }
+    // From here on the request is sound: what fails now is the state of things, or ours.
+    return answerOf(id, await handler(input as never), request)
+  }
+
+  function callerOf(request: IncomingMessage, authentication: 'none' | 'optional' | 'required') {
+    if (authentication === 'none') return undefined
+    const header = request.headers.authorization
+    if (header === undefined) {
+      if (authentication === 'optional') return undefined
+      throw problem('unauthenticated', 'Send an access token or an API key as `Authorization: Bearer …`.')
+    }
+    return authenticate(bearerOf(header))
+  }
+
+  function answerOf(id: OperationId, output: HandlerOutput, request: IncomingMessage): Answer {
+    const { status, body, mediaType = defaultMediaType(body), etag, replayed } = output
+    const headers: Record<string, string> = {}
+    if (replayed) headers['Idempotency-Replayed'] = 'true'
+    if (etag !== undefined) {
+      headers['ETag'] = `"${etag}"`
+      if (request.method === 'GET' && matches(request.headers['if-none-match'], String(etag))) return { status: 304, mediaType, text: undefined, headers }
+    }
+    if (body === undefined) return { status, mediaType, text: undefined, headers }
+    const validate = validatorsOf(id).response(status, mediaType)
+    const faults = validate ? validate(body) : [{ pointer: '', message: `is no documented answer (${status} ${mediaType})` }]
+    if (faults.length > 0) {
+      breach(`${id} answered ${status}: ${faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`)
+      throw problem('internal_error', 'The answer does not fit the contract; it is logged under the requestId.')
+    }
+    return { status, mediaType, text: mediaType === 'application/json' ? JSON.stringify(body) : String(body), headers }
+  }
+}
+
+const defaultMediaType = (body: unknown) => (typeof body === 'string' ? 'text/plain' : 'application/json')
+
+function bearerOf(header: string) {
+  const token = /^Bearer +([\w\-.~+/]+=*)$/i.exec(header)?.[1]
+  if (!token) throw problem('token_invalid', 'The Authorization header is not of the form `Bearer <token>`.')
+  return token
+}
+
+function admitService(request: IncomingMessage, serviceToken: string | undefined) {
+  const token = request.headers.authorization === undefined ? undefined : bearerOf(request.headers.authorization)
+  if (token === undefined) throw problem('unauthenticated', 'Send the service token as `Authorization: Bearer …`.')
+  if (serviceToken === undefined || !equalSecrets(token, serviceToken)) throw problem('token_invalid', 'This is not the service token.')
+  return undefined
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+const equalSecrets = (one: string, other: string) => timingSafeEqual(digest(one), digest(other))
+
+const RANK: Record<Role, number> = { attendee: 0, organizer: 1, admin: 2 }
+
+function admit(caller: Caller, { role, scope, session }: { role: Role | null; scope: string | null; session: boolean }) {
+  if (caller.kind === 'api_key') {
+    if (scope === null) throw problem('forbidden', session ? 'This needs a signed-in user; an API key can\'t do it.' : 'An API key can\'t do this.')
+    if (!caller.scopes?.includes(scope)) throw problem('insufficient_scope', `The API key lacks the scope ${scope}.`, { scope })
+  }
+  if (role && RANK[caller.role] < RANK[role]) throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
+}
+
+function refuseFaults(faults: readonly { pointer: string; keyword: string; message: string }[], place: string) {
+  const [first] = faults
+  if (!first) return
+  throw problem('validation_failed', `The ${place} does not fit the contract: ${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`, { errors: faults })
+}
+
+function headerFault(name: string, message: string) {
+  return problem('validation_failed', `The ${name} header ${message}.`, { errors: [{ pointer: `/header/${name}`, keyword: 'format', message }] })
+}
+
+/** The key, bare or quoted as the IETF draft has it (draft-ietf-httpapi-idempotency-key-header), with a fingerprint of what it stands for. */
+function idempotencyOf(request: IncomingMessage, id: OperationId, params: object, body: unknown): Idempotency | undefined {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return undefined
+  const key = /^"?([\x21\x23-\x7e][\x20\x21\x23-\x7e]{0,254})"?$/.exec(String(header))?.[1]
+  if (!key) throw headerFault('Idempotency-Key', 'must be 1 to 255 visible ASCII characters')
+  return { key, fingerprint: createHash('sha256').update(`${id}\n${JSON.stringify(params)}\n${JSON.stringify(body)}`).digest('base64url') }
+}
+
+function ifMatchOf(request: IncomingMessage): string {
+  const header = request.headers['if-match']
+  if (header === undefined) throw problem('precondition_required')
+  const etag = /^\s*(?:"([^"]*)"|(\*))\s*$/.exec(header)
+  if (!etag) throw headerFault('If-Match', 'must be one quoted ETag or *')
+  return etag[1] ?? '*'
+}
+
+const matches = (header: string | undefined, etag: string) =>
+  header !== undefined && header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === `"${etag}"`)

@@ -1,0 +1,66 @@
+// JSON that can be read in one way only: what JSON.parse lets pass in silence is refused here.
+import { problem } from '../problems.ts'
+
+const DEPTH_MAX = 16
+const QUOTE = 0x22, BACKSLASH = 0x5c, COLON = 0x3a, OPEN_OBJECT = 0x7b, CLOSE_OBJECT = 0x7d, OPEN_ARRAY = 0x5b, CLOSE_ARRAY = 0x5d
+
+/**
+ * Parses a request's body. Throws `malformed_request` for broken syntax, duplicate keys, `__proto__`, NUL, lone surrogates
+ * and nesting deeper than 16: each of them means different things to different readers.
+ */
+export function parseStrictJson(text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw malformed(`The body is not JSON: ${(error as Error).message}.`)
+  }
+  check(text)
+  return value
+}
+
+/** Walks a text that JSON.parse has accepted, so that strings and brackets are known to be well-formed. */
+function check(text: string) {
+  const keysOfOpen: (Set<string> | undefined)[] = [] // undefined for an array
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at)
+    if (char === OPEN_OBJECT || char === OPEN_ARRAY) {
+      if (keysOfOpen.push(char === OPEN_OBJECT ? new Set() : undefined) > DEPTH_MAX) throw malformed(`The body is nested deeper than ${DEPTH_MAX}.`)
+    } else if (char === CLOSE_OBJECT || char === CLOSE_ARRAY) {
+      keysOfOpen.pop()
+    } else if (char === QUOTE) {
+      const end = endOfString(text, at)
+      const string = checkedString(text.slice(at, end + 1))
+      if (isKey(text, end + 1)) remember(keysOfOpen.at(-1), string)
+      at = end
+    }
+  }
+}
+
+function endOfString(text: string, start: number) {
+  let at = start + 1
+  while (text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1
+  return at
+}
+
+function checkedString(quoted: string) {
+  const string = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1)
+  if (string.includes('\0')) throw malformed('A string holds a NUL character.')
+  // @ts-expect-error TypeScript's ES2023 library lacks isWellFormed, which Node 20 has.
+  if (!string.isWellFormed()) throw malformed('A string holds a lone surrogate, which is no Unicode text.')
+  return string
+}
+
+function isKey(text: string, from: number) {
+  let at = from
+  while (text.charCodeAt(at) <= 0x20) at++
+  return text.charCodeAt(at) === COLON
+}
+
+function remember(keys: Set<string> | undefined, key: string) {
+  if (key === '__proto__') throw malformed('A property is named __proto__.')
+  if (keys?.has(key)) throw malformed(`The property ${JSON.stringify(key)} stands twice in one object.`)
+  keys?.add(key)
+}
+
+const malformed = (detail: string) => problem('malformed_request', detail)

@@ -1,0 +1,42 @@
+// Background loops: one turn after the other, never two at once, errors logged and tried again at the next turn.
+import type { Logger } from 'pino'
+
+export interface Job {
+  /** Begins no further turn and resolves when the running one has ended. */
+  close(): Promise<void>
+}
+
+/**
+ * Runs `work` every `everyMs` ± 10 %, so that many processes don't strike together. A turn that answers `true` has left
+ * work behind (a full batch) and is followed by the next at once.
+ */
+export function startJob({ name, everyMs, log }: { name: string; everyMs: number; log: Logger }, work: () => Promise<boolean | void>): Job {
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+
+  const plan = (delayMs: number) => {
+    if (!closed) timer = setTimeout(() => { running = turn() }, delayMs)
+  }
+
+  async function turn() {
+    try {
+      const more = await work()
+      plan(more ? 0 : jittered(everyMs))
+    } catch (error) {
+      log.error({ err: error, job: name }, 'a job failed; it will be tried again')
+      plan(jittered(everyMs))
+    }
+  }
+
+  plan(jittered(everyMs))
+  return {
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)

@@ -1,0 +1,69 @@
+// Brings a database to the latest schema: numbered SQL files, each in its own transaction, by one process at a time.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Knex } from 'knex'
+import type pg from 'pg'
+import type { Database } from './sql.ts'
+
+/** `migrations/` at the root of the repository, seen from `server/dist/src/platform/`. */
+const migrationsRoot = fileURLToPath(new URL('../../../../migrations/', import.meta.url))
+
+/** Any number will do, as long as every process of every release takes the same. */
+const migrationLockKey = 4_207_849_484
+
+/**
+ * Runs what `migrations/<name>/*.sql` holds beyond what this database has seen, in the order of the file names.
+ * Throws an error that names the file, the line and PostgreSQL's reason; the failing file then has changed nothing.
+ */
+export async function migrate(db: Database, name: string, { root = migrationsRoot }: { root?: string } = {}): Promise<void> {
+  const config: Knex.MigratorConfig = { migrationSource: sqlFiles(join(root, name), name), tableName: `${name}_migrations` }
+  await alone(db, async () => {
+    // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is gone.
+    await db.knex.migrate.forceFreeMigrationsLock(config)
+    await db.knex.migrate.latest(config)
+  })
+}
+
+/** Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends. */
+async function alone(db: Database, work: () => Promise<void>): Promise<void> {
+  const session = await db.pool.connect()
+  try {
+    // Another process may be at a long migration: wait for as long as it takes.
+    await session.query('set lock_timeout = 0; set statement_timeout = 0')
+    await session.query('select pg_advisory_lock($1)', [migrationLockKey])
+    await work()
+  } finally {
+    session.release(true) // closed rather than given back: takes the lock and the settings with it
+  }
+}
+
+function sqlFiles(folder: string, name: string): Knex.MigrationSource<string> {
+  return {
+    async getMigrations() {
+      const files = await readdir(folder)
+      return files.filter(file => file.endsWith('.sql')).sort()
+    },
+    getMigrationName: file => file,
+    async getMigration(file) {
+      const text = await readFile(join(folder, file), 'utf8')
+      return { up: sql => runFile(sql, `migrations/${name}/${file}`, text), down: async () => {} }
+    },
+  }
+}
+
+async function runFile(sql: Knex, file: string, text: string): Promise<void> {
+  // Straight on the transaction's connection: knex.raw would take a question mark in the file for a placeholder.
+  const connection: pg.ClientBase = await sql.client.acquireConnection()
+  try {
+    await connection.query('set local statement_timeout = 0')
+    await connection.query(text)
+  } catch (error) {
+    throw new Error(`${file}${lineOf(error, text)} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+function lineOf(error: unknown, text: string): string {
+  const position = Number((error as Partial<pg.DatabaseError>).position)
+  return position > 0 ? `, line ${text.slice(0, position).split('\n').length}` : ''
+}

@@ -1,0 +1,49 @@
+// The one kind of error that a client is meant to see: a problem with a stable code from the contract's registry.
+import { problemRegistry, type ProblemCode } from '../contract/generated/problem-registry.ts'
+
+export type { ProblemCode }
+
+/** What a problem may carry beyond RFC 9457's members; which code carries what stands in openapi/problems.yaml. */
+export interface ProblemExtra {
+  readonly errors?: readonly ValidationError[]
+  readonly available?: number
+  readonly ticketTypeId?: string
+  readonly limit?: number
+  readonly retryAfterSeconds?: number
+  readonly scope?: string
+  readonly reason?: string
+  readonly expiresAt?: string
+  readonly bookingId?: string
+  readonly currentVersion?: number
+  readonly minimumCapacity?: number
+}
+
+/** One fault of a request: where (RFC 6901 pointer), which rule, in words. */
+export interface ValidationError {
+  readonly pointer: string
+  readonly keyword: string
+  readonly message: string
+}
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+  readonly extra: ProblemExtra
+
+  constructor(code: ProblemCode, detail: string, extra: ProblemExtra) {
+    super(detail)
+    this.name = 'Problem'
+    this.code = code
+    this.status = problemRegistry[code].status
+    this.extra = extra
+  }
+}
+
+/** A problem to be thrown; without `detail` it says what the registry says. */
+export const problem = (code: ProblemCode, detail: string = problemRegistry[code].description, extra: ProblemExtra = {}) => new Problem(code, detail, extra)
+
+/** The problem as RFC 9457 writes it down (https://www.rfc-editor.org/rfc/rfc9457). */
+export function problemDocument({ code, message, extra }: Problem, { instance, requestId }: { instance: string; requestId: string }) {
+  const { status, title, retryable } = problemRegistry[code]
+  return { type: `/docs#problem-${code}`, title, status, detail: message, instance, code, requestId, retryable, ...extra }
+}

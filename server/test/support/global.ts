@@ -1,0 +1,53 @@
+// One PostgreSQL for the whole test run, with a migrated template of every database to clone from.
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { pino } from 'pino'
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
+import { migrate } from '../../src/platform/migrations.ts'
+import { openDatabase } from '../../src/platform/sql.ts'
+import { createScope } from '../../src/platform/scope.ts'
+import { databaseNames, templateOf, useServer, withDatabase } from './databases.ts'
+
+const scope = createScope()
+
+/** Uses the PostgreSQL of EVENTLY_TEST_DATABASE_URL (its role must be allowed to create databases), else one of its own. */
+export async function mochaGlobalSetup() {
+  const url = process.env['EVENTLY_TEST_DATABASE_URL'] ?? await startOwn()
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    for (const name of databaseNames) {
+      const template = templateOf(name)
+      await admin.query(`drop database if exists ${template} with (force)`)
+      await admin.query(`create database ${template}`)
+      const db = openDatabase({ name, url: withDatabase(url, template) })
+      await migrate(db, name).finally(() => db.close())
+      scope.onClose(() => dropTemplate(url, template))
+    }
+  } finally {
+    await admin.end()
+  }
+  useServer(url)
+}
+
+export async function mochaGlobalTeardown() {
+  await scope.close()
+}
+
+async function startOwn(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'evently-test-'))
+  await chmod(dataDir, 0o711)
+  scope.onClose(() => rm(dataDir, { recursive: true, force: true }))
+  // What is tested here doesn't outlive the machine, so it need not reach the disk.
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const postgres = scope.opened(await startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }), settings }))
+  return postgres.urlOf('postgres')
+}
+
+async function dropTemplate(url: string, template: string) {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`drop database if exists ${template} with (force)`).finally(() => admin.end())
+}
