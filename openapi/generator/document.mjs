@@ -25,6 +25,7 @@ export async function readDocument(name) {
   document.components.schemas ??= {}
   flattenAllOf(document)
   for (const operation of operationsOf(document)) writeOut(operation, problems, document)
+  for (const item of Object.values(document.paths)) delete item.parameters
   addProblemSchemas(document, problems)
   closeRequestSchemas(document)
   document.components.schemas = Object.fromEntries(Object.entries(document.components.schemas).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -66,7 +67,7 @@ const requestIdHeader = { 'Request-Id': { description: 'The id of this request, 
 
 function writeOut(entry, problems, document) {
   const { operation } = entry
-  operation.parameters ??= []
+  operation.parameters = [...(entry.item.parameters ?? []), ...(operation.parameters ?? [])]
   if (operation['x-evently-idempotent']) operation.parameters.push({ name: 'Idempotency-Key', ...header('Makes a repeat of this request return the first one\'s answer. Bare or quoted; kept 72 hours.', { type: 'string', minLength: 1, maxLength: 255 }) })
   if (operation['x-evently-if-match']) operation.parameters.push({ name: 'If-Match', ...header('The ETag you have read; the change is made only if it still holds.', { type: 'string', minLength: 1, maxLength: 200 }, true) })
   if (operation['x-evently-etag'] && entry.method === 'get') {

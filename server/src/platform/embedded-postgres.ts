@@ -73,7 +73,7 @@ export async function startEmbeddedPostgres({ dataDir, log, databases = [], sett
       if (await isLast(ours)) await stop(premises, log)
       else log.info('left the embedded PostgreSQL running for others')
     } finally {
-      await ours.end().catch(() => {}) // stopping PostgreSQL has ended it
+      hangUp(ours)
     }
   }
 
@@ -136,19 +136,28 @@ const pgCtl = ({ binaries, cluster, account }: Premises, command: string[]) =>
 
 /** A session that holds a seat, or nothing while PostgreSQL is starting or stopping. */
 async function sitDown(url: string): Promise<pg.Client | undefined> {
-  const session = new pg.Client({ connectionString: url, application_name: applicationName, keepAlive: true, connectionTimeoutMillis: 10_000 })
+  const session = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
   session.on('error', () => {})
   try {
     await session.connect()
     const { rows } = await session.query<{ seated: boolean }>('select pg_try_advisory_lock_shared($1) as seated', [seatLockKey])
-    if (rows[0]?.seated) return session
+    if (rows[0]?.seated) {
+      // Only now, lest whoever is about to stop PostgreSQL takes a knock at the door for somebody inside.
+      await session.query(`set application_name = ${applicationName}`)
+      return session
+    }
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
     if (code.startsWith('28')) throw new Error(`The embedded PostgreSQL refuses its own password: ${outputOf(error)}`, { cause: error })
     if (code.startsWith('53')) throw new Error(`The embedded PostgreSQL has no room for us: ${outputOf(error)}`, { cause: error })
   }
-  await session.end().catch(() => {})
+  hangUp(session)
   return undefined
+}
+
+/** Without waiting for it: pg waits for ever for the end of a connection that the other side ended while it was made. */
+function hangUp(session: pg.Client) {
+  session.end().catch(() => {})
 }
 
 /** Gives the seat up and keeps newcomers out if nobody else of ours is there. */

@@ -21,8 +21,16 @@ export async function migrate(db: Database, name: string, { root = migrationsRoo
   await alone(db, async () => {
     // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is gone.
     await db.knex.migrate.forceFreeMigrationsLock(config)
-    await db.knex.migrate.latest(config)
+    await runEach(db, config)
   })
+}
+
+/** One after the other: knex's `latest` would put all of them into one transaction. */
+async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void> {
+  for (;;) {
+    const [, ran]: [number, string[]] = await db.knex.migrate.up(config)
+    if (ran.length === 0) return
+  }
 }
 
 /** Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends. */

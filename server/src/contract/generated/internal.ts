@@ -1,5 +1,90 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
-export type paths = Record<string, never>;
+export interface paths {
+    "/internal/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a token or key
+         * @description Says whether an access token or an API key is valid now, whose it is, and which scopes it has. One that isn't valid
+         *     is no error: the answer is `active: false`.
+         */
+        post: operations["users.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/events/{eventId}/update-availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take seats or give them back
+         * @description Changes an event's available seats in one atomic step, on behalf of a reservation. A repeat with the same
+         *     reservation and delta changes nothing and answers with the inventory as it is. With `expectedVersion` the change is
+         *     made only if the inventory is still at that version.
+         */
+        post: operations["inventory.updateAvailability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/search/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an event into the search index
+         * @description Adds the event or brings it up to date, whole. Its `version` decides: one that is older than what the index has
+         *     changes nothing, so that messages may arrive late or twice.
+         */
+        post: operations["search.index"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/search/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an event out of the search index
+         * @description The event is found no more. Taking out one that isn't there is no error.
+         */
+        delete: operations["search.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
@@ -18,6 +103,11 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /**
+         * @description Street and number.
+         * @example 1 Quay Street
+         */
+        Address: string;
         /** @description This buyer already has an active entry in this event's line. */
         AlreadyWaitingProblem: {
             /** Format: uri-reference */
@@ -33,6 +123,11 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /**
+         * @description Money in the currency's minor unit (cents).
+         * @example 4500
+         */
+        AmountMinor: number;
         /** @description No API key of yours has this id. */
         ApiKeyNotFoundProblem: {
             /** Format: uri-reference */
@@ -48,6 +143,11 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /**
+         * @description One thing a key may do for its account.
+         * @enum {string}
+         */
+        ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "webhooks:write" | "search:read" | "activity:read";
         /** @description Only a confirmed booking of an event that has not begun can be cancelled. */
         BookingNotCancellableProblem: {
             /** Format: uri-reference */
@@ -93,6 +193,11 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /**
+         * @description Seats in all.
+         * @example 120
+         */
+        Capacity: number;
         /** @description More seats than that are held or sold; `minimumCapacity` says what is possible. */
         CapacityBelowTakenProblem: {
             /** Format: uri-reference */
@@ -109,6 +214,13 @@ export interface components {
             retryable: false;
             minimumCapacity?: number;
         };
+        /**
+         * @description One lower-case word or several joined by hyphens.
+         * @example music
+         */
+        Category: string;
+        /** @example Hamburg */
+        City: string;
         /** @description Another request is confirming this reservation right now; look at the booking in a moment. */
         ConfirmationInProgressProblem: {
             /** Format: uri-reference */
@@ -125,6 +237,11 @@ export interface components {
             retryable: true;
             retryAfterSeconds?: number;
         };
+        /**
+         * @description ISO 3166-1 alpha-2 code.
+         * @example DE
+         */
+        Country: string;
         /** @description No account has this email with this password. Which of the two is wrong is not said. */
         CredentialsInvalidProblem: {
             /** Format: uri-reference */
@@ -140,6 +257,11 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /**
+         * @description ISO 4217 code.
+         * @example EUR
+         */
+        Currency: string;
         /** @description All ticket types of an event share one currency. */
         CurrencyMismatchProblem: {
             /** Format: uri-reference */
@@ -155,6 +277,23 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description This is not the account's current password. */
+        CurrentPasswordWrongProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 403;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "current_password_wrong";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /** @example Three quartets, one evening. */
+        Description: string;
         /** @description An account with this email exists. */
         EmailTakenProblem: {
             /** Format: uri-reference */
@@ -170,6 +309,32 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description Something people attend, with its seats as they are now. */
+        Event: {
+            id: components["schemas"]["EventId"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"];
+            category: components["schemas"]["Category"];
+            tags: components["schemas"]["Tags"];
+            status: components["schemas"]["EventStatus"];
+            venue: components["schemas"]["Venue"];
+            startsAt: components["schemas"]["Timestamp"];
+            endsAt: components["schemas"]["Timestamp"];
+            timezone: components["schemas"]["Timezone"];
+            capacity: components["schemas"]["Capacity"];
+            ticketTypes: components["schemas"]["TicketType"][];
+            availableSeats: components["schemas"]["Seats"];
+            /** @description Somebody waits in line: freed seats go to them first. */
+            waitlistOpen: boolean;
+            waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+            externalId?: components["schemas"]["ExternalId"];
+            organizerId: components["schemas"]["UserId"];
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
+        EventId: string;
         /** @description Only a draft can be published or deleted; a published event is cancelled instead. */
         EventNotDraftProblem: {
             /** Format: uri-reference */
@@ -230,6 +395,31 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description Only a published event can be cancelled; a draft is deleted instead. */
+        EventNotPublishedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "event_not_published";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /**
+         * @description A published event has `ended` once its `endsAt` has passed.
+         * @enum {string}
+         */
+        EventStatus: "draft" | "published" | "cancelled" | "ended";
+        /**
+         * @description Your own id of the event, unique among your events.
+         * @example spring-2030-17
+         */
+        ExternalId: string;
         /** @description Another event of yours has this externalId. */
         ExternalIdTakenProblem: {
             /** Format: uri-reference */
@@ -290,6 +480,9 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        IndexEventBody: {
+            event: components["schemas"]["Event"];
         };
         /** @description The API key lacks the scope this operation needs. */
         InsufficientScopeProblem: {
@@ -354,6 +547,13 @@ export interface components {
             limit?: number;
             ticketTypeId?: string;
         };
+        /** @description WGS 84 coordinates. */
+        Location: {
+            /** @example 53.5413 */
+            lat: number;
+            /** @example 9.9841 */
+            lon: number;
+        };
         /** @description The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep. */
         MalformedRequestProblem: {
             /** Format: uri-reference */
@@ -363,12 +563,17 @@ export interface components {
             status: 400;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "malformed_request";
             requestId: string;
             /** @constant */
             retryable: false;
         };
+        /** @description Seats of this type that one buyer may have at most. */
+        MaxPerUser: number;
         /** @description The path exists; `Allow` lists its methods. */
         MethodNotAllowedProblem: {
             /** Format: uri-reference */
@@ -438,7 +643,10 @@ export interface components {
             status: 503;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "overloaded";
             requestId: string;
             /** @constant */
@@ -541,6 +749,23 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description The event or the ticket type never has that many seats; `limit` says how many it has. */
+        QuantityAboveCapacityProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "quantity_above_capacity";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+            limit?: number;
+            ticketTypeId?: string;
+        };
         /** @description Slow down; `retryAfterSeconds` says for how long. */
         RateLimitedProblem: {
             /** Format: uri-reference */
@@ -587,6 +812,8 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
+        ReservationId: string;
         /** @description No reservation of yours has this id. */
         ReservationNotFoundProblem: {
             /** Format: uri-reference */
@@ -611,12 +838,20 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "reservation_not_held";
             requestId: string;
             /** @constant */
             retryable: false;
         };
+        /**
+         * @description Attendees book, organizers also run their own events, admins may do everything.
+         * @enum {string}
+         */
+        Role: "attendee" | "organizer" | "admin";
         /** @description Nothing answers at this path. */
         RouteNotFoundProblem: {
             /** Format: uri-reference */
@@ -641,13 +876,17 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "sales_closed";
             requestId: string;
             /** @constant */
             retryable: false;
             ticketTypeId?: string;
         };
+        Seats: number;
         /** @description What was asked for can be reserved right now; there is no line to join. */
         SeatsAvailableProblem: {
             /** Format: uri-reference */
@@ -689,12 +928,30 @@ export interface components {
             status: 503;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "service_unavailable";
             requestId: string;
             /** @constant */
             retryable: true;
             retryAfterSeconds?: number;
+        };
+        /** @description The signature does not belong to this body, or is too old. */
+        SignatureInvalidProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 400;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "signature_invalid";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /** @description Fewer seats are left than were asked for; `available` says how many. */
         SoldOutProblem: {
@@ -705,7 +962,10 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "sold_out";
             requestId: string;
             /** @constant */
@@ -714,6 +974,44 @@ export interface components {
             available?: number;
             ticketTypeId?: string;
         };
+        /** @description The body was not signed by Stripe for this server, or too long ago. */
+        StripeSignatureInvalidProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 400;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "stripe_signature_invalid";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /**
+         * @example [
+         *       "classical",
+         *       "open-air"
+         *     ]
+         */
+        Tags: string[];
+        /** @description A priced class of seat within an event. */
+        TicketType: {
+            id: components["schemas"]["TicketTypeId"];
+            name: components["schemas"]["TicketTypeName"];
+            priceMinor: components["schemas"]["AmountMinor"];
+            currency: components["schemas"]["Currency"];
+            /** @description Seats of this type; without it only the event's capacity binds. */
+            capacity?: number;
+            maxPerUser?: components["schemas"]["MaxPerUser"];
+            salesStartAt?: components["schemas"]["Timestamp"];
+            salesEndAt?: components["schemas"]["Timestamp"];
+            /** @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow. */
+            available: number;
+        };
+        /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
+        TicketTypeId: string;
         /** @description Seats of this ticket type are held or sold, or it is the event's only one. */
         TicketTypeInUseProblem: {
             /** Format: uri-reference */
@@ -729,6 +1027,24 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description The event has as many ticket types as it may; `limit` says how many. */
+        TicketTypeLimitReachedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "ticket_type_limit_reached";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+            limit?: number;
+        };
+        /** @example General Admission */
+        TicketTypeName: string;
         /** @description The event has no ticket type with this id. */
         TicketTypeNotFoundProblem: {
             /** Format: uri-reference */
@@ -745,6 +1061,19 @@ export interface components {
             retryable: false;
             ticketTypeId?: string;
         };
+        /**
+         * Format: date-time
+         * @description RFC 3339, UTC, milliseconds.
+         * @example 2030-06-01T18:30:00.000Z
+         */
+        Timestamp: string;
+        /**
+         * @description IANA time zone: the clock that hangs on the wall there.
+         * @example Europe/Berlin
+         */
+        Timezone: string;
+        /** @example Night of Strings */
+        Title: string;
         /** @description The access token has expired: refresh it. */
         TokenExpiredProblem: {
             /** Format: uri-reference */
@@ -754,7 +1083,10 @@ export interface components {
             status: 401;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "token_expired";
             requestId: string;
             /** @constant */
@@ -769,11 +1101,30 @@ export interface components {
             status: 401;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "token_invalid";
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        /** @description The event already has as many ticket types as an event may have; `limit` says how many. */
+        TooManyTicketTypesProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "too_many_ticket_types";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+            limit?: number;
         };
         /** @description No credential was sent. */
         UnauthenticatedProblem: {
@@ -784,7 +1135,10 @@ export interface components {
             status: 401;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "unauthenticated";
             requestId: string;
             /** @constant */
@@ -805,6 +1159,20 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        UpdateAvailabilityBody: {
+            /** @description Below zero takes seats, above zero gives them back. */
+            delta: number;
+            /** @description The inventory's version on which this was decided; without it, any. */
+            expectedVersion?: number;
+            reservationId: components["schemas"]["ReservationId"];
+        };
+        UpdatedAvailability: {
+            eventId: components["schemas"]["EventId"];
+            availableSeats: components["schemas"]["Seats"];
+            version: number;
+        };
+        /** @example usr_01jz3t5m8qf0vab9x2k4c7d6eh */
+        UserId: string;
         /** @description No user has this id. */
         UserNotFoundProblem: {
             /** Format: uri-reference */
@@ -829,7 +1197,10 @@ export interface components {
             status: 400;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "validation_failed";
             requestId: string;
             /** @constant */
@@ -841,6 +1212,22 @@ export interface components {
                 message: string;
             }[];
         };
+        /** @description A place where events happen. */
+        Venue: {
+            id: components["schemas"]["VenueId"];
+            name: components["schemas"]["VenueName"];
+            address?: components["schemas"]["Address"];
+            city: components["schemas"]["City"];
+            country: components["schemas"]["Country"];
+            location?: components["schemas"]["Location"];
+            timezone: components["schemas"]["Timezone"];
+            organizerId?: components["schemas"]["UserId"];
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @example ven_01jz3t5m8qf0vab9x2k4c7d6eh */
+        VenueId: string;
         /** @description Events take place at this venue. */
         VenueInUseProblem: {
             /** Format: uri-reference */
@@ -856,6 +1243,8 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @example Harbour Hall */
+        VenueName: string;
         /** @description No venue with this id that you may see. */
         VenueNotFoundProblem: {
             /** Format: uri-reference */
@@ -871,6 +1260,37 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description Whether a token or key is valid; if it is, whose and for what. */
+        Verification: {
+            /** @description With `true`, whose it is is there too; with `false`, only `kind` and `reason`. */
+            active: boolean;
+            /**
+             * @description An API key is known by its form, valid or not.
+             * @enum {string}
+             */
+            kind: "session" | "api_key";
+            userId?: components["schemas"]["UserId"];
+            role?: components["schemas"]["Role"];
+            /** @description What an API key may do; a session has none and needs none. */
+            scopes?: components["schemas"]["ApiKeyScope"][];
+            /**
+             * @description The session or the API key that it belongs to.
+             * @example key_01jz3t5m8qf0vab9x2k4c7d6eh
+             */
+            credentialId?: string;
+            /**
+             * @description The problem to answer with, where it is not valid.
+             * @enum {string}
+             */
+            reason?: "token_invalid" | "token_expired" | "account_disabled";
+            expiresAt?: components["schemas"]["Timestamp"];
+        };
+        VerifyBody: {
+            /** @description What a caller sent as bearer: an access token or an API key. */
+            token: string;
+        };
+        /** @description Goes up with every change. */
+        Version: number;
         /** @description The inventory has moved on from `expectedVersion`; read it again. */
         VersionConflictProblem: {
             /** Format: uri-reference */
@@ -880,12 +1300,30 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "version_conflict";
             requestId: string;
             /** @constant */
             retryable: true;
             currentVersion?: number;
+        };
+        /** @description The entry was converted, expired or declined; there is no place to leave. */
+        WaitlistEntryEndedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "waitlist_entry_ended";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /** @description No waitlist entry of yours has this id. */
         WaitlistEntryNotFoundProblem: {
@@ -901,6 +1339,12 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        /** @description Who is next in line when the head asks for more seats than are free: `strict` waits for the head, `skip` passes it over at most `skipMax` times. */
+        WaitlistPolicy: {
+            /** @enum {string} */
+            order: "strict" | "skip";
+            skipMax?: number;
         };
         /** @description This endpoint has no delivery with this id. */
         WebhookDeliveryNotFoundProblem: {
@@ -934,10 +1378,500 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        EventIdPath: components["schemas"]["EventId"];
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    "users.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyBody"];
+            };
+        };
+        responses: {
+            /** @description What is known of it. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
+            429: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.updateAvailability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAvailabilityBody"];
+            };
+        };
+        responses: {
+            /** @description The inventory as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdatedAvailability"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `event_not_found`: No event with this id that you may see. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many.
+             *
+             *     `sales_closed`: The event or the ticket type is not on sale now.
+             *
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *
+             *     `version_conflict`: The inventory has moved on from `expectedVersion`; read it again.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SoldOutProblem"] | components["schemas"]["SalesClosedProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["VersionConflictProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
+            429: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "search.index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndexEventBody"];
+            };
+        };
+        responses: {
+            /** @description The index has this version of the event or a newer one. */
+            204: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
+            429: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "search.remove": {
+        parameters: {
+            query?: {
+                /** @description The event's version when it was taken out: what is older and arrives later does not bring it back. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The index doesn't have the event. */
+            204: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
+            429: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+}

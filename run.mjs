@@ -1,0 +1,114 @@
+// From a fresh clone to a running server or a finished test run: installs and builds what is missing, then does it.
+//
+//   node run.mjs start [arguments of the server]
+//   node run.mjs test [mocha's arguments, or test files]
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const nodeOldest = [20, 19]
+
+const [command, ...args] = process.argv.slice(2)
+if (command !== 'start' && command !== 'test') stopWith('Usage: node run.mjs start|test [arguments]')
+if (nodeIsTooOld()) stopWith(`Evently needs Node.js ${nodeOldest.join('.')} or newer; this is ${process.version}.`)
+
+if (!isInstalled()) install()
+build()
+if (command === 'start') await start()
+else test()
+
+/** In this very process, so that a signal reaches the server once and its exit code is ours. */
+async function start() {
+  const main = join(root, 'server/dist/src/main.js')
+  process.argv = [process.execPath, main, ...args]
+  await import(pathToFileURL(main).href)
+}
+
+function test() {
+  const files = args.filter(isTestFile)
+  const others = args.filter(arg => !isTestFile(arg))
+  const mocha = [join(root, 'node_modules/mocha/bin/mocha.js'), '--reporter', join(root, 'server/test/support/counting-reporter.cjs')]
+  process.exitCode = run(process.execPath, [...mocha, ...others, ...(files.length > 0 ? files.map(compiled) : allTests())])
+}
+
+/** Found by their sources: a test that was deleted or renamed may still lie compiled in `dist`. */
+function allTests() {
+  const rooms = ['server', 'sdk', 'cli', ...readdirSync(join(root, 'examples')).map(name => join('examples', name))]
+  return rooms.map(room => join(room, 'test')).filter(folder => existsSync(join(root, folder))).flatMap(testsIn).sort().map(compiled)
+}
+
+function testsIn(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return testsIn(path)
+    return isTestFile(path) ? [path] : []
+  })
+}
+
+function isTestFile(path) {
+  return /\.test\.[jt]s$/.test(path)
+}
+
+/** `server/test/x.test.ts` → `server/dist/test/x.test.js` */
+function compiled(path) {
+  return path.replace(/(^|[/\\])test([/\\])/, (_, before, after) => `${before}dist${after}test${after}`).replace(/dist[/\\]dist/, 'dist').replace(/ts$/, 'js')
+}
+
+function isInstalled() {
+  const installed = join(root, 'node_modules/.package-lock.json') // npm's own note of what it has put there
+  if (!existsSync(installed)) return false
+  if (existsSync(marker()) && readFileSync(marker(), 'utf8') === lockHash()) return true
+
+  const newerThan = path => !existsSync(path) || statSync(installed).mtimeMs > statSync(path).mtimeMs
+  if (!newerThan(join(root, 'package-lock.json')) || !newerThan(marker())) return false
+  markInstalled() // npm was here after the last change, without us
+  return true
+}
+
+function install() {
+  console.error('Evently: installing its dependencies with npm ci; this happens once …')
+  // npm tells its scripts where it is itself; the `npm` of the PATH may be another or none.
+  const npm = process.env.npm_execpath
+  const wanted = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const status = npm && /\.c?js$/.test(npm) ? run(process.execPath, [npm, ...wanted]) : run('npm', wanted, { shell: process.platform === 'win32' })
+  if (status !== 0) stopWith('Evently: npm ci failed; its messages are above.', status)
+  markInstalled()
+}
+
+function build() {
+  if (!existsSync(join(root, 'server/dist'))) console.error('Evently: building …')
+  const status = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'])
+  if (status !== 0) stopWith("Evently: the build failed; the compiler's messages are above.", status)
+}
+
+function markInstalled() {
+  writeFileSync(marker(), lockHash())
+}
+
+function marker() {
+  return join(root, 'node_modules/.evently-lock')
+}
+
+function lockHash() {
+  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+}
+
+function nodeIsTooOld() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major < nodeOldest[0] || (major === nodeOldest[0] && minor < nodeOldest[1])
+}
+
+/** Runs a command with our own input and output, and answers its exit code. */
+function run(program, programArgs, options = {}) {
+  const { status, error } = spawnSync(program, programArgs, { cwd: root, stdio: ['inherit', command === 'test' ? 'inherit' : 2, 'inherit'], ...options })
+  if (error) stopWith(`Evently: ${program} couldn't be run: ${error.message}`)
+  return status ?? 1
+}
+
+function stopWith(message, status = 1) {
+  console.error(message)
+  process.exit(status)
+}
