@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readDocument, readProblems } from './document.mjs'
+import { sdkFiles } from './sdk.mjs'
 import { factsOf, problemsModule, typesOf } from './server.mjs'
 
 const root = new URL('../../', import.meta.url)
@@ -18,6 +19,7 @@ export async function generateAll() {
     ['server/src/contract/generated/internal.ts', await typesOf(internal, { defaultNonNullable: true })],
     ['server/src/contract/generated/operation-facts.ts', factsOf(documents, problems)],
     ['server/src/contract/generated/problem-registry.ts', problemsModule(problems)],
+    ...await sdkFiles(evently, problems),
   ])
 }
 

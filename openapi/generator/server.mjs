@@ -6,8 +6,16 @@ export const GENERATED = '// Generated from openapi/ by `npm run generate`. Do n
 
 /** TypeScript types of a document, in openapi-typescript's layout; only `contract/types.ts` knows that layout. */
 export async function typesOf(document, { defaultNonNullable }) {
-  const ast = await openapiTS(structuredClone(document), { defaultNonNullable, alphabetize: false, emptyObjectsUnknown: true })
+  const ast = await openapiTS(defaultNonNullable ? withDefaultsGiven(document) : structuredClone(document), { defaultNonNullable, alphabetize: false, emptyObjectsUnknown: true })
   return GENERATED + astToString(ast)
+}
+
+/** A parameter with a default is always there once the server has validated it. */
+function withDefaultsGiven(document) {
+  const copy = structuredClone(document)
+  const parameters = [...Object.values(copy.components.parameters ?? {}), ...operationsOf(copy).flatMap(({ operation }) => operation.parameters ?? [])]
+  for (const parameter of parameters) if (parameter.schema?.default !== undefined) parameter.required = true
+  return copy
 }
 
 /** `operation-facts.ts`: what must be known of each operation at compile time and is not in its types. */

@@ -67,7 +67,8 @@ async function initialise({ account, binaries, cluster, passwordFile }: Omit<Pre
     // A rename never replaces a folder that holds something: another process was quicker, and its cluster is as good.
     await rm(fresh, { recursive: true, force: true })
     if (!(await exists(join(cluster, 'PG_VERSION')))) {
-      throw new Error(`The folder ${cluster} holds something that is not a PostgreSQL cluster; move it away or set EVENTLY_DATA_DIR to another folder.`, { cause: error })
+      const advice = 'move it away or set EVENTLY_DATA_DIR to another folder'
+      throw new Error(`The folder ${cluster} holds something that is not a PostgreSQL cluster; ${advice}.`, { cause: error })
     }
   }
 }

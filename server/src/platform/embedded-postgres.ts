@@ -48,7 +48,7 @@ const ownSettings = {
 const seatLockKey = 4_207_849_485
 const joinTimeoutMs = 120_000
 const startTimeoutSeconds = 110 // after a crash of the machine, recovery comes first
-const stopTimeoutSeconds = 60
+const stopTimeoutMs = 60_000
 const goodbyeTimeoutMs = 2_000
 const launchesMax = 3
 const logBytesMax = 16 * 1024 * 1024
@@ -96,7 +96,10 @@ async function joinOrLaunch(premises: Premises, settings: Record<string, string>
       if (launches === launchesMax) throw new Error(`The embedded PostgreSQL didn't start: ${reason}`)
       launches += 1
       // A failure is not the end: another process may have been quicker, or the port was taken a moment ago.
-      await launch(premises, settings).catch(error => { reason = outputOf(error) })
+      await launch(premises, settings).catch(error => {
+        reason = outputOf(error)
+        return delay(100)
+      })
       continue
     }
     const session = await sitDown(urlAt(premises, running.port, 'postgres'))
@@ -126,8 +129,15 @@ async function launch(premises: Premises, settings: Record<string, string>): Pro
   }
 }
 
+/** Waits for this very postmaster: `pg_ctl stop -w` would go on waiting for the one that a newcomer starts in its place. */
 async function stop(premises: Premises, log: Logger): Promise<void> {
-  await pgCtl(premises, ['stop', '-w', '-t', String(stopTimeoutSeconds), '-m', 'fast'])
+  const { pid } = await readPidFile(premises)
+  await pgCtl(premises, ['stop', '-W', '-m', 'fast'])
+  const deadline = Date.now() + stopTimeoutMs
+  while (isAlive(pid) && (await readPidFile(premises)).pid === pid) {
+    if (Date.now() > deadline) throw new Error(`The embedded PostgreSQL hasn't stopped for ${stopTimeoutMs / 1000} seconds; see ${logOf(premises)}.`)
+    await delay(20)
+  }
   log.info('the embedded PostgreSQL has stopped')
 }
 

@@ -14,7 +14,7 @@ const scope = createScope()
 
 /** Uses the PostgreSQL of EVENTLY_TEST_DATABASE_URL (its role must be allowed to create databases), else one of its own. */
 export async function mochaGlobalSetup() {
-  const url = process.env['EVENTLY_TEST_DATABASE_URL'] ?? await startOwn()
+  const url = process.env['EVENTLY_TEST_DATABASE_URL'] || await startOwn()
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   try {

@@ -855,7 +855,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an offer
-         * @description Turns the seats offered to you into a reservation. Confirm it like any other, before its `expiresAt`.
+         * @description Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other.
          */
         post: operations["bookings.acceptOffer"];
         delete?: never;
@@ -875,7 +875,7 @@ export interface paths {
         put?: never;
         /**
          * Decline an offer
-         * @description Lets the offered seats go to the next in line. The entry ends with it.
+         * @description Turns the open offer down. Its seats go to the next in line, and your place ends.
          */
         post: operations["bookings.declineOffer"];
         delete?: never;
@@ -2328,23 +2328,6 @@ export interface components {
             quantity: number;
             unitPriceMinor: components["schemas"]["AmountMinor"];
         };
-        /** @description The event or the ticket type never has that many seats; `limit` says how many it has. */
-        QuantityAboveCapacityProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 409;
-            detail: string;
-            instance: string;
-            /** @constant */
-            code: "quantity_above_capacity";
-            requestId: string;
-            /** @constant */
-            retryable: false;
-            limit?: number;
-            ticketTypeId?: string;
-        };
         /** @description Slow down; `retryAfterSeconds` says for how long. */
         RateLimitedProblem: {
             /** Format: uri-reference */
@@ -2650,7 +2633,10 @@ export interface components {
             status: 400;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "signature_invalid";
             requestId: string;
             /** @constant */
@@ -2676,24 +2662,6 @@ export interface components {
             /** @description Seats that are left. */
             available?: number;
             ticketTypeId?: string;
-        };
-        /** @description The body was not signed by Stripe for this server, or too long ago. */
-        StripeSignatureInvalidProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 400;
-            detail: string;
-            instance: string;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            code: "stripe_signature_invalid";
-            requestId: string;
-            /** @constant */
-            retryable: false;
         };
         /** @description A message as Stripe sends it. */
         StripeWebhookBody: {
@@ -2819,6 +2787,24 @@ export interface components {
             retryable: false;
             ticketTypeId?: string;
         };
+        /** @description The event has several ticket types: name them in `items`. */
+        TicketTypeRequiredProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 422;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "ticket_type_required";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         TicketTypeStats: {
             id: components["schemas"]["TicketTypeId"];
             name: string;
@@ -2901,22 +2887,6 @@ export interface components {
              * @example 900
              */
             expiresInSeconds: number;
-        };
-        /** @description The event already has as many ticket types as an event may have; `limit` says how many. */
-        TooManyTicketTypesProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 409;
-            detail: string;
-            instance: string;
-            /** @constant */
-            code: "too_many_ticket_types";
-            requestId: string;
-            /** @constant */
-            retryable: false;
-            limit?: number;
         };
         /** @description No credential was sent. */
         UnauthenticatedProblem: {
@@ -3121,27 +3091,12 @@ export interface components {
             quantity: number;
             acceptFewer: boolean;
             status: components["schemas"]["WaitlistStatus"];
-            /** @description 1 is the head of the line. Missing once the entry has ended. */
-            position?: number;
+            /** @description 1 is the head of the line; 0 once the entry waits no more, as it has an offer or has ended. */
+            position: number;
             offer?: components["schemas"]["WaitlistOffer"];
             /** @description What the accepted offer became. */
             reservationId?: string;
             createdAt: components["schemas"]["Timestamp"];
-        };
-        /** @description The entry was converted, expired or declined; there is no place to leave. */
-        WaitlistEntryEndedProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 409;
-            detail: string;
-            instance: string;
-            /** @constant */
-            code: "waitlist_entry_ended";
-            requestId: string;
-            /** @constant */
-            retryable: false;
         };
         /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
         WaitlistEntryId: string;
@@ -4175,9 +4130,9 @@ export interface operations {
     };
     "users.listApiKeys": {
         parameters: {
-            query?: {
+            query: {
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -4560,13 +4515,13 @@ export interface operations {
     };
     "users.listUsers": {
         parameters: {
-            query?: {
+            query: {
                 /** @description Only the account with this email. */
                 email?: components["schemas"]["Email"];
                 /** @description Only accounts with this role. */
                 role?: components["schemas"]["Role"];
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -4820,7 +4775,7 @@ export interface operations {
     };
     "events.list": {
         parameters: {
-            query?: {
+            query: {
                 category?: components["schemas"]["Category"];
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
@@ -4833,9 +4788,9 @@ export interface operations {
                 /** @description Only those that have seats left (true) or have none (false). */
                 available?: boolean;
                 /** @description A minus turns the order round. */
-                sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
+                sort: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -5073,12 +5028,12 @@ export interface operations {
     };
     "events.listVenues": {
         parameters: {
-            query?: {
+            query: {
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
                 country?: components["schemas"]["Country"];
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -5787,13 +5742,13 @@ export interface operations {
     };
     "events.listManaged": {
         parameters: {
-            query?: {
+            query: {
                 status?: components["schemas"]["EventStatus"];
                 externalId?: components["schemas"]["ExternalId"];
                 /** @description A minus turns the order round. */
-                sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
+                sort: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -7706,13 +7661,13 @@ export interface operations {
     };
     "inventory.listWaitlist": {
         parameters: {
-            query?: {
+            query: {
                 /** @description Without it, those that wait or have an offer. */
                 status?: components["schemas"]["WaitlistStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -7849,13 +7804,13 @@ export interface operations {
     };
     "inventory.listMovements": {
         parameters: {
-            query?: {
+            query: {
                 /** @description Only those of one hold. */
                 holdId?: components["schemas"]["HoldId"];
                 /** @description Only those of one ticket type. */
                 ticketTypeId?: components["schemas"]["TicketTypeId"];
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -8442,7 +8397,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `idempotency_key_reused`: This Idempotency-Key was used with another request. */
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key was used with another request.
+             *
+             *     `ticket_type_required`: The event has several ticket types: name them in `items`.
+             */
             422: {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
@@ -8450,7 +8409,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["TicketTypeRequiredProblem"];
                 };
             };
             /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
@@ -8942,14 +8901,14 @@ export interface operations {
     };
     "bookings.list": {
         parameters: {
-            query?: {
+            query: {
                 /** @description Only those of one event. */
                 eventId?: components["schemas"]["EventId"];
                 status?: components["schemas"]["BookingStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -9299,12 +9258,12 @@ export interface operations {
     };
     "bookings.listForEvent": {
         parameters: {
-            query?: {
+            query: {
                 status?: components["schemas"]["BookingStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -9632,14 +9591,14 @@ export interface operations {
     };
     "bookings.listWaitlistEntries": {
         parameters: {
-            query?: {
+            query: {
                 /** @description Only those of one event. */
                 eventId?: components["schemas"]["EventId"];
                 status?: components["schemas"]["WaitlistStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -10023,7 +9982,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reservation to confirm. */
+            /** @description The seats are reserved. */
             201: {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
@@ -10179,7 +10138,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The entry, declined. */
+            /** @description The entry has ended. */
             200: {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
@@ -10335,7 +10294,7 @@ export interface operations {
              *
              *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
              *
-             *     `stripe_signature_invalid`: The body was not signed by Stripe for this server, or too long ago.
+             *     `signature_invalid`: The signature does not belong to this body, or is too old.
              */
             400: {
                 headers: {
@@ -10344,7 +10303,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"] | components["schemas"]["StripeSignatureInvalidProblem"];
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"] | components["schemas"]["SignatureInvalidProblem"];
                 };
             };
             /** @description `payload_too_large`: The body is larger than this operation takes. */
@@ -10425,7 +10384,7 @@ export interface operations {
     };
     "search.search": {
         parameters: {
-            query?: {
+            query: {
                 /** @description What to look for; without it, everything. */
                 q?: string;
                 category?: components["schemas"]["Category"];
@@ -10434,7 +10393,7 @@ export interface operations {
                 /** @description A point on the map: `lat,lon`. */
                 near?: string;
                 /** @description How far from `near`. */
-                radiusKm?: number;
+                radiusKm: number;
                 /** @description Only those that begin at this time or later. */
                 startsAfter?: components["schemas"]["Timestamp"];
                 /** @description Only those that begin before this time. */
@@ -10445,10 +10404,10 @@ export interface operations {
                 maxPrice?: components["schemas"]["AmountMinor"];
                 /** @description Only those that have seats left (true) or have none (false). */
                 available?: boolean;
-                /** @description Best, soonest, cheapest or nearest first. */
-                sort?: "relevance" | "date" | "price" | "distance";
+                /** @description Best, soonest, cheapest or nearest first. Without words the best are the soonest. */
+                sort: "relevance" | "date" | "price" | "distance";
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -10561,7 +10520,7 @@ export interface operations {
                 /** @description The letters so far. */
                 q: string;
                 /** @description How many at most. */
-                limit?: number;
+                limit: number;
             };
             header?: never;
             path?: never;
@@ -10755,9 +10714,9 @@ export interface operations {
     };
     "webhooks.listEndpoints": {
         parameters: {
-            query?: {
+            query: {
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -11669,9 +11628,9 @@ export interface operations {
     };
     "webhooks.listDeliveries": {
         parameters: {
-            query?: {
+            query: {
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -11964,11 +11923,11 @@ export interface operations {
     };
     "webhooks.listActivity": {
         parameters: {
-            query?: {
+            query: {
                 /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
                 after?: string;
                 /** @description How many a page. */
-                limit?: components["parameters"]["Limit"];
+                limit: components["parameters"]["Limit"];
             };
             header?: never;
             path?: never;

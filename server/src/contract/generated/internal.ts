@@ -749,23 +749,6 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description The event or the ticket type never has that many seats; `limit` says how many it has. */
-        QuantityAboveCapacityProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 409;
-            detail: string;
-            instance: string;
-            /** @constant */
-            code: "quantity_above_capacity";
-            requestId: string;
-            /** @constant */
-            retryable: false;
-            limit?: number;
-            ticketTypeId?: string;
-        };
         /** @description Slow down; `retryAfterSeconds` says for how long. */
         RateLimitedProblem: {
             /** Format: uri-reference */
@@ -974,21 +957,6 @@ export interface components {
             available?: number;
             ticketTypeId?: string;
         };
-        /** @description The body was not signed by Stripe for this server, or too long ago. */
-        StripeSignatureInvalidProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 400;
-            detail: string;
-            instance: string;
-            /** @constant */
-            code: "stripe_signature_invalid";
-            requestId: string;
-            /** @constant */
-            retryable: false;
-        };
         /**
          * @example [
          *       "classical",
@@ -1061,6 +1029,21 @@ export interface components {
             retryable: false;
             ticketTypeId?: string;
         };
+        /** @description The event has several ticket types: name them in `items`. */
+        TicketTypeRequiredProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 422;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "ticket_type_required";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /**
          * Format: date-time
          * @description RFC 3339, UTC, milliseconds.
@@ -1109,22 +1092,6 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
-        };
-        /** @description The event already has as many ticket types as an event may have; `limit` says how many. */
-        TooManyTicketTypesProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 409;
-            detail: string;
-            instance: string;
-            /** @constant */
-            code: "too_many_ticket_types";
-            requestId: string;
-            /** @constant */
-            retryable: false;
-            limit?: number;
         };
         /** @description No credential was sent. */
         UnauthenticatedProblem: {
@@ -1309,21 +1276,6 @@ export interface components {
             /** @constant */
             retryable: true;
             currentVersion?: number;
-        };
-        /** @description The entry was converted, expired or declined; there is no place to leave. */
-        WaitlistEntryEndedProblem: {
-            /** Format: uri-reference */
-            type: string;
-            title: string;
-            /** @constant */
-            status: 409;
-            detail: string;
-            instance: string;
-            /** @constant */
-            code: "waitlist_entry_ended";
-            requestId: string;
-            /** @constant */
-            retryable: false;
         };
         /** @description No waitlist entry of yours has this id. */
         WaitlistEntryNotFoundProblem: {

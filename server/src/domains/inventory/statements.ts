@@ -58,6 +58,25 @@ export const HOLD = `select ${HOLD_COLUMNS} from holds where id = $1`
 /** Holds whose time has passed, oldest first: what the sweep is to return. */
 export const EXPIRED = `select id, event_id from holds where state = 'held' and expires_at <= now() order by expires_at, id limit $1`
 
+/** The fewest seats an event can have: those that are held, sold or kept for the line, and what its types with a capacity of their own promise. */
+export const CAPACITY_MINIMUM = `
+select greatest(capacity - available_seats, (select coalesce(max(capacity), 0) from ticket_types where event_id = $1 and capacity_is_own)) as minimum
+from inventory where event_id = $1`
+
+// Types without a capacity of their own follow the event's; the ledger shows both as movements from or to the outside.
+export const CHANGE_CAPACITY = `
+with difference as (select version + 1 as version, $2::integer - capacity as seats from inventory where event_id = $1),
+resized as (
+  update inventory set capacity = capacity + seats, available_seats = available_seats + seats, version = difference.version
+  from difference where event_id = $1 and seats <> 0 returning difference.version
+), followed as (
+  update ticket_types set capacity = capacity + seats, available_seats = available_seats + seats
+  from difference where event_id = $1 and not capacity_is_own and seats <> 0 returning id
+)
+insert into movements (event_id, version, line, ticket_type_id, quantity, source, target, cause, at)
+select $1, resized.version, row_number() over (), moved.id, abs(seats), case when seats > 0 then 'outside' else 'available' end, case when seats > 0 then 'available' else 'outside' end, 'capacity_changed', clock_timestamp()
+from resized, difference, (select null as id union all select id from followed) as moved`
+
 export interface StockRow {
   event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string; waitlist_open: boolean
   available_seats: number; pooled_seats: number; held_seats: number; sold_seats: number

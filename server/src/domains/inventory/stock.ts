@@ -73,7 +73,7 @@ export interface Idempotency { readonly key: string; readonly fingerprint: strin
 export interface EarlierHold { readonly fingerprint: string; readonly hold: Hold }
 
 /** Why seats moved. */
-export type Cause = 'opened' | 'reserve' | 'release' | 'expire' | 'commit' | 'decline' | 'cancel' | 'update_availability'
+export type Cause = 'opened' | 'capacity_changed' | 'reserve' | 'release' | 'expire' | 'commit' | 'decline' | 'cancel' | 'update_availability'
 
 /** Seats that go from one bucket to another: a line of the ledger. */
 export interface Movement extends Item {

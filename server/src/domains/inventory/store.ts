@@ -1,7 +1,8 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
+import { problem } from '../../platform/problems.ts'
 import type { Command, Outcome } from './rules.ts'
-import { EXPIRED, HOLD, READ, WRITE, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
+import { CAPACITY_MINIMUM, CHANGE_CAPACITY, EXPIRED, HOLD, READ, WRITE, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
 import type { Hold, Stock } from './stock.ts'
 
 /** What a lane needs of the database. */
@@ -16,30 +17,34 @@ export interface LaneStore {
 
 export interface InventoryStore extends LaneStore {
   hold(id: string): Promise<Hold | undefined>
+  /** The event's seats in all. Problems: event_not_found, capacity_below_taken. */
+  changeCapacity(eventId: string, capacity: number): Promise<void>
   /** At most `limit` holds whose time has passed, oldest first. */
   expired(limit: number): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
 }
 
 export function createInventoryStore(pool: pg.Pool): InventoryStore {
+  async function locking<T>(eventId: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
+      await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
+      const result = await work(client)
+      await client.query('commit')
+      client.release()
+      return result
+    } catch (error) {
+      // A connection that can't even roll back is broken and must not go back to the pool.
+      await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
+      throw error
+    }
+  }
+
   return {
     ...statementsOn(pool),
-
-    async withLock(eventId, work) {
-      const client = await pool.connect()
-      try {
-        await client.query('begin')
-        // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
-        await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
-        const result = await work(statementsOn(client))
-        await client.query('commit')
-        client.release()
-        return result
-      } catch (error) {
-        // A connection that can't even roll back is broken and must not go back to the pool.
-        await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
-        throw error
-      }
-    },
+    withLock: (eventId, work) => locking(eventId, client => work(statementsOn(client))),
+    changeCapacity: (eventId, capacity) => locking(eventId, client => changeCapacity(client, eventId, capacity)),
 
     async hold(id) {
       const { rows: [row] } = await pool.query<HoldRow>({ name: 'inventory-hold', text: HOLD, values: [id] })
@@ -82,6 +87,13 @@ function statementsOn(db: Pick<pg.ClientBase, 'query'>): Omit<LaneStore, 'withLo
       return row
     },
   }
+}
+
+async function changeCapacity(client: pg.ClientBase, eventId: string, capacity: number) {
+  const { rows: [taken] } = await client.query<{ minimum: number }>(CAPACITY_MINIMUM, [eventId])
+  if (!taken) throw problem('event_not_found')
+  if (capacity < taken.minimum) throw problem('capacity_below_taken', undefined, { minimumCapacity: taken.minimum })
+  await client.query(CHANGE_CAPACITY, [eventId, capacity])
 }
 
 /** What must be read for a batch beside the counters: the holds, keys and buyers that its commands name. */

@@ -1,0 +1,70 @@
+// What a resource method returns: a promise of the data that can also show the response, or walk through all pages.
+import type { AnyPage } from './contract.ts'
+import { EventlyError } from './errors.ts'
+
+/** What came with the data. */
+export interface ResponseFacts {
+  readonly status: number
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly requestId: string | undefined
+  /** For `ifMatch`. */
+  readonly etag: string | undefined
+  /** This is the stored answer of an earlier request with the same Idempotency-Key. */
+  readonly replayed: boolean
+}
+
+export interface Answered<Data> { readonly data: Data; readonly response: ResponseFacts }
+
+/** A promise of the data. A class with its own `then`, so that whoever only asks for the response leaves no rejection unhandled. */
+export class Answer<Data> implements Promise<Data> {
+  readonly [Symbol.toStringTag] = 'Answer'
+  readonly #answered: Promise<Answered<Data>>
+
+  constructor(answered: Promise<Answered<Data>>) {
+    this.#answered = answered
+  }
+
+  /** The data together with status and headers. */
+  withResponse(): Promise<Answered<Data>> {
+    return this.#answered
+  }
+
+  then<Then = Data, Else = never>(onData?: ((data: Data) => Then | PromiseLike<Then>) | null, onError?: ((error: unknown) => Else | PromiseLike<Else>) | null) {
+    return this.#answered.then(({ data }) => data).then(onData, onError)
+  }
+
+  catch<Else = never>(onError?: ((error: unknown) => Else | PromiseLike<Else>) | null) {
+    return this.then(undefined, onError)
+  }
+
+  finally(onEnd?: (() => void) | null) {
+    return this.then().finally(onEnd)
+  }
+}
+
+/** Awaited: the first page. Iterated: every item of every page, fetched as they are needed. */
+export class PageAnswer<Page extends AnyPage> extends Answer<Page> implements AsyncIterable<Page['data'][number]> {
+  readonly #fetchPage: (cursor: string) => PromiseLike<Page>
+
+  constructor(first: Promise<Answered<Page>>, fetchPage: (cursor: string) => PromiseLike<Page>) {
+    super(first)
+    this.#fetchPage = fetchPage
+  }
+
+  /** Every page, the first one too. */
+  async* pages(): AsyncGenerator<Page, void, undefined> {
+    let page: Page = await this
+    yield page
+    while (page.hasMore && page.nextCursor !== null) {
+      const cursor = page.nextCursor
+      page = await this.#fetchPage(cursor)
+      if (page.hasMore && page.nextCursor === cursor) throw new EventlyError('The list does not advance: the next cursor is the same again.')
+      yield page
+    }
+  }
+
+  async* [Symbol.asyncIterator](): AsyncGenerator<Page['data'][number], void, undefined> {
+    for await (const page of this.pages()) yield* page.data as readonly Page['data'][number][]
+  }
+}

@@ -1,0 +1,67 @@
+// What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential or what was sent.
+import type { Problem, ProblemCode, ProblemOf } from '../generated/problems.ts'
+
+/** The base of everything the SDK throws, except an abort: that throws the signal's own reason. */
+export class EventlyError extends Error {
+  override readonly name: string = 'EventlyError'
+}
+
+/** The server refused, and said why: a problem with a stable `code`. A newer server may know codes that are not in `ProblemCode`. */
+export class ApiError<Code extends ProblemCode = ProblemCode> extends EventlyError {
+  override readonly name = 'ApiError'
+  readonly code: Code
+  readonly status: number
+  readonly problem: ProblemOf<Code>
+  /** To be named in reports. */
+  readonly requestId: string
+  /** The same request may succeed later. The SDK has already tried again where that was safe. */
+  readonly retryable: boolean
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(problem: ProblemOf<Code>, retryAfterSeconds?: number) {
+    const { code, title, detail, status, requestId, retryable } = problem as Problem
+    super(detail && detail !== title ? `${title}: ${detail}` : title)
+    this.code = code as Code
+    this.status = status
+    this.problem = problem
+    this.requestId = requestId
+    this.retryable = retryable
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** An answer that the contract does not know: not JSON, not a problem. Mostly somebody between here and the server. */
+export class UnexpectedAnswerError extends EventlyError {
+  override readonly name = 'UnexpectedAnswerError'
+  readonly status: number
+  readonly requestId: string | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(status: number, mediaType: string | undefined, requestId: string | undefined, retryAfterSeconds?: number) {
+    super(`The answer (status ${status}, ${mediaType ?? 'no media type'}) is not one that the API gives.`)
+    this.status = status
+    this.requestId = requestId
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** The server could not be reached, or the connection broke before the answer was complete. `cause` says how. */
+export class ConnectionError extends EventlyError {
+  override readonly name: string = 'ConnectionError'
+}
+
+/** No complete answer within `timeoutMs`. Whether the server did what was asked is not known. */
+export class TimeoutError extends ConnectionError {
+  override readonly name = 'TimeoutError'
+  readonly timeoutMs: number
+
+  constructor(timeoutMs: number) {
+    super(`No answer within ${timeoutMs} ms.`)
+    this.timeoutMs = timeoutMs
+  }
+}
+
+/** Whether an error is the problem with this code, or one of these codes; `error.problem` is then of that code's own type. */
+export function isProblem<Code extends ProblemCode>(error: unknown, ...codes: readonly [Code, ...Code[]]): error is ApiError<Code> {
+  return error instanceof ApiError && (codes as readonly string[]).includes(error.code)
+}

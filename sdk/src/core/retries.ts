@@ -1,0 +1,34 @@
+// Which requests are sent again, and when. Pure: no clock, no randomness of its own.
+import type { Method } from './contract.ts'
+import { ApiError, ConnectionError, UnexpectedAnswerError } from './errors.ts'
+
+const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504])
+const BACKOFF_MS_FIRST = 250
+const BACKOFF_MS_MAX = 8_000
+/** Whoever is told to wait for longer gets the error instead, and `retryAfterSeconds` with it. */
+const RETRY_AFTER_SECONDS_MAX = 60
+
+/** Whether doing it twice is doing it once. A POST only is with an Idempotency-Key, a PATCH never. */
+export const isRepeatable = (method: Method, idempotencyKey: string | undefined) =>
+  method === 'GET' || method === 'PUT' || method === 'DELETE' || (method === 'POST' && idempotencyKey !== undefined)
+
+/** Whether the fault may be gone next time. A 409 is a fact about the resource, to be decided on by the caller, even a retryable one. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof ConnectionError) return true
+  if (!(error instanceof ApiError || error instanceof UnexpectedAnswerError)) return false
+  return RETRIED_STATUSES.has(error.status) && (error.retryAfterSeconds ?? 0) <= RETRY_AFTER_SECONDS_MAX
+}
+
+/** How long to wait before attempt `attempt` + 1: what the server asks for, and on top a share of a doubling span (full jitter). */
+export function retryDelayMs(error: unknown, attempt: number, random: number): number {
+  const asked = error instanceof ApiError || error instanceof UnexpectedAnswerError ? (error.retryAfterSeconds ?? 0) : 0
+  return Math.round(asked * 1_000 + random * Math.min(BACKOFF_MS_MAX, BACKOFF_MS_FIRST * 2 ** attempt))
+}
+
+/** Retry-After in seconds, whether it says seconds or a date (RFC 9110 §10.2.3). */
+export function retryAfterSecondsOf(header: string | undefined, nowMs: number): number | undefined {
+  if (header === undefined) return undefined
+  if (/^\d+$/.test(header)) return Number(header)
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1_000))
+}

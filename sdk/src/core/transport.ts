@@ -1,0 +1,146 @@
+// One request from its parts to its answer: headers, time-out, abort, retries, and every fault as an error of the SDK.
+import { randomUUID } from 'node:crypto'
+import type { Dispatcher } from 'undici'
+import type { Problem } from '../generated/problems.ts'
+import type { Answered, ResponseFacts } from './answer.ts'
+import type { Clock } from './clock.ts'
+import type { Method, RequestOptions } from './contract.ts'
+import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError } from './errors.ts'
+import { isPassing, isRepeatable, retryAfterSecondsOf, retryDelayMs } from './retries.ts'
+
+export interface TransportOptions {
+  readonly baseUrl: string
+  readonly dispatcher: Dispatcher
+  readonly userAgent: string
+  readonly timeoutMs: number
+  readonly retriesMax: number
+  readonly clock: Clock
+}
+
+export interface Outgoing {
+  readonly method: Method
+  /** With its query, from the base URL on. */
+  readonly path: string
+  readonly body?: unknown
+  /** Makes an Idempotency-Key if the options name none. */
+  readonly idempotent: boolean
+  readonly credential?: string
+}
+
+export interface Transport {
+  /** Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, or `undefined` where there is none. */
+  send(outgoing: Outgoing, options: RequestOptions): Promise<Answered<unknown>>
+  /** Sends once and hands over the open body of a successful answer. The time-out is for its beginning only. */
+  open(outgoing: Outgoing, options: RequestOptions): Promise<Dispatcher.ResponseData['body']>
+}
+
+export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, retriesMax, clock }: TransportOptions): Transport {
+  const { origin, pathname } = new URL(baseUrl)
+  const prefix = pathname.replace(/\/+$/, '')
+
+  async function send(outgoing: Outgoing, options: RequestOptions): Promise<Answered<unknown>> {
+    const idempotencyKey = idempotencyKeyFor(outgoing, options)
+    const attempts = isRepeatable(outgoing.method, idempotencyKey) ? 1 + (options.retriesMax ?? retriesMax) : 1
+    const request = requestOf(outgoing, options, idempotencyKey)
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await attemptOnce(request, options)
+      } catch (error) {
+        if (attempt + 1 >= attempts || !isPassing(error)) throw error
+        await clock.sleep(retryDelayMs(error, attempt, clock.random()), options.signal)
+      }
+    }
+  }
+
+  const attemptOnce = (request: Dispatcher.RequestOptions, { signal, timeoutMs: ownTimeoutMs = timeoutMs }: RequestOptions) =>
+    withinTime(ownTimeoutMs, signal, async timed => {
+      const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
+      return answered(statusCode, headers, await body.text(), clock.nowMs())
+    })
+
+  async function open(outgoing: Outgoing, options: RequestOptions) {
+    const request = requestOf(outgoing, options, idempotencyKeyFor(outgoing, options))
+    return withinTime(options.timeoutMs ?? timeoutMs, options.signal, async timed => {
+      const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
+      if (statusCode !== 200) answered(statusCode, headers, await body.text(), clock.nowMs())
+      return body
+    })
+  }
+
+  function requestOf({ method, path, body, credential }: Outgoing, options: RequestOptions, idempotencyKey: string | undefined): Dispatcher.RequestOptions {
+    const headers: Record<string, string> = { accept: options.accept ?? 'application/json', 'user-agent': userAgent }
+    if (credential !== undefined) headers['authorization'] = `Bearer ${credential}`
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
+    if (options.ifMatch !== undefined) headers['if-match'] = etagOf(options.ifMatch)
+    for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value
+    // The time-outs of undici are coarse and know nothing of queueing; ours covers it all.
+    return { origin, path: prefix + path, method, headers, body: body === undefined ? null : JSON.stringify(body), headersTimeout: 0, bodyTimeout: 0 }
+  }
+
+  return { send, open }
+}
+
+const idempotencyKeyFor = ({ idempotent }: Outgoing, { idempotencyKey }: RequestOptions) => idempotencyKey ?? (idempotent ? randomUUID() : undefined)
+
+/** `3`, `abc` and `"abc"` all name an ETag; `*` and a weak one are sent as they are. */
+const etagOf = (ifMatch: string | number) => (/^(\*|(W\/)?".*")$/.test(String(ifMatch)) ? String(ifMatch) : `"${ifMatch}"`)
+
+/** Runs with a signal that ends it when the time is over or the caller gives up, and tells the two apart. */
+async function withinTime<Result>(timeoutMs: number, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  signal?.throwIfAborted()
+  const timed = new AbortController()
+  const timer = setTimeout(() => timed.abort(new TimeoutError(timeoutMs)), timeoutMs)
+  const giveUp = () => timed.abort(signal?.reason)
+  signal?.addEventListener('abort', giveUp, { once: true })
+  try {
+    return await work(timed.signal)
+  } catch (error) {
+    if (timed.signal.aborted) throw timed.signal.reason
+    throw error instanceof EventlyError ? error : sendingFault(error)
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', giveUp)
+  }
+}
+
+function sendingFault(error: unknown): EventlyError {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === 'UND_ERR_INVALID_ARG') return new EventlyError('The request can not be sent as it is: a header or the path is not valid.')
+  return new ConnectionError(`The server could not be reached: ${message || code || 'the connection failed'}.`, { cause: error })
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/** The answer, if it is one of success; else it throws what it says. */
+function answered(status: number, rawHeaders: Headers, text: string, nowMs: number): Answered<unknown> {
+  const headers = plainHeaders(rawHeaders)
+  const response: ResponseFacts = {
+    status, headers, requestId: headers['request-id'], etag: headers['etag'], replayed: headers['idempotency-replayed'] === 'true',
+  }
+  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  const retryAfterSeconds = retryAfterSecondsOf(headers['retry-after'], nowMs)
+  const unexpected = () => new UnexpectedAnswerError(status, mediaType, response.requestId, retryAfterSeconds)
+  if (status === 204 || status === 304) return { data: undefined, response }
+  const data = mediaType?.endsWith('json') ? parsed(text, unexpected) : text
+  if (status >= 200 && status < 300) return { data, response }
+  if (mediaType !== 'application/problem+json' || !isProblemDocument(data)) throw unexpected()
+  throw new ApiError(data, retryAfterSeconds ?? (data as { retryAfterSeconds?: number }).retryAfterSeconds)
+}
+
+function plainHeaders(headers: Headers): Record<string, string> {
+  const plain: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value
+  return plain
+}
+
+function parsed(text: string, fault: () => Error): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw fault()
+  }
+}
+
+const isProblemDocument = (data: unknown): data is Problem =>
+  typeof data === 'object' && data !== null && typeof (data as Problem).code === 'string' && typeof (data as Problem).status === 'number' && typeof (data as Problem).title === 'string'

@@ -1,0 +1,669 @@
+// Generated from openapi/ by `npm run generate`. Do not edit.
+import type { Answer, PageAnswer } from '../core/answer.ts'
+import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
+import type { ActivityList, ApiKeyList, AuditReport, Availability, Booking, BookingList, ChangePasswordBody, ConfirmBody, CreateApiKeyBody, CreateWebhookEndpointBody, CreatedApiKey, DuplicateBody, Event, EventChanges, EventList, EventStats, EventToMake, JoinWaitlistBody, LoginBody, LogoutBody, ManagedUser, ManagedUserList, MovementList, RefreshBody, RegisterBody, ReindexReport, Reservation, ReserveBody, SearchResult, SendTestBody, Session, SuggestionList, TicketType, TicketTypeChanges, TicketTypeToMake, UpdateProfileBody, UpdateUserBody, UpdateWebhookEndpointBody, User, Venue, VenueChanges, VenueList, VenueToMake, WaitlistEntry, WaitlistEntryList, WebhookDelivery, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointList, WebhookEndpointWithSecret } from './shapes.ts'
+
+/** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
+export const resourcesOf = ({ request, list, stream }: Calls) => ({
+  auth: {
+    /**
+     * Make an account.
+     *
+     * Makes an account and signs it in. Attendees book seats; organizers may also create and run their own events.
+     * An installation may keep people from signing up as organizers; its admin then gives the role.
+     *
+     * Problems: `validation_failed`, `organizer_signup_closed`, `email_taken`.
+     */
+    register: (body: RegisterBody, options?: RequestOptions): Answer<Session> => request<Session>('users.register', { body }, options),
+    /**
+     * Sign in.
+     *
+     * Begins a session: an access token for the next 15 minutes and a refresh token to renew it with. A wrong email
+     * and a wrong password get the same answer.
+     *
+     * Problems: `validation_failed`, `credentials_invalid`, `account_disabled`.
+     */
+    login: (body: LoginBody, options?: RequestOptions): Answer<Session> => request<Session>('users.login', { body }, options),
+    /**
+     * Renew the tokens of a session.
+     *
+     * Trades a refresh token for a new access token and the next refresh token. A refresh token is good once: keep
+     * the one that comes back.
+     *
+     * Problems: `validation_failed`, `refresh_token_invalid`, `account_disabled`.
+     */
+    refresh: (body: RefreshBody, options?: RequestOptions): Answer<Session> => request<Session>('users.refresh', { body }, options),
+    /**
+     * Sign out.
+     *
+     * Ends the session that the refresh token belongs to. The token itself is the proof, so no access token is asked
+     * for. Signing out of a session that has ended already is no error.
+     *
+     * Problems: `validation_failed`.
+     */
+    logout: (body: LogoutBody, options?: RequestOptions): Answer<void> => request<void>('users.logout', { body }, options),
+  },
+  users: {
+    profile: {
+      /**
+       * Show your account.
+       *
+       * Answers with the account of whoever is signed in.
+       *
+       * Problems: `validation_failed`.
+       */
+      get: (options?: RequestOptions): Answer<User> => request<User>('users.getProfile', {}, options),
+      /**
+       * Change your account.
+       *
+       * Changes your name, your email, or both; what is left out stays. The next sign-in uses the new email.
+       *
+       * Problems: `validation_failed`, `email_taken`.
+       */
+      update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> => request<User>('users.updateProfile', { body }, options),
+      /**
+       * Change your password.
+       *
+       * Sets a new password, given the current one. Every other session of the account ends; this one goes on.
+       *
+       * Problems: `validation_failed`, `current_password_wrong`.
+       */
+      changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> => request<void>('users.changePassword', { body }, options),
+    },
+    /**
+     * List all accounts.
+     *
+     * Every account of the installation, newest first, for its admins. Narrow it down by email or role.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
+     */
+    list: (query?: QueryOf<'users.listUsers'>, options?: RequestOptions): PageAnswer<ManagedUserList> => list<ManagedUserList>('users.listUsers', { query }, options),
+    /**
+     * Change an account's role or disable it.
+     *
+     * For admins. Gives an account another role, or disables it: a disabled account can't sign in and its sessions
+     * end. Its bookings and events stay as they are.
+     *
+     * Problems: `validation_failed`, `forbidden`, `user_not_found`.
+     */
+    update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> => request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
+  },
+  apiKeys: {
+    /**
+     * List your API keys.
+     *
+     * The account's keys, newest first, each with its scopes and when it was last used. The keys themselves are not
+     * kept and can't be shown.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`.
+     */
+    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> => list<ApiKeyList>('users.listApiKeys', { query }, options),
+    /**
+     * Make an API key.
+     *
+     * Makes a key that acts for your account within the scopes you choose. The key is in this answer and nowhere
+     * else: keep it safe, and delete it here if it gets out.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> => request<CreatedApiKey>('users.createApiKey', { body }, options),
+    /**
+     * Delete an API key.
+     *
+     * The key stops working at once, for good.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `api_key_not_found`.
+     */
+    delete: (apiKeyId: string, options?: RequestOptions): Answer<void> => request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),
+  },
+  events: {
+    /**
+     * List published events.
+     *
+     * What is on sale or was: published events, soonest first. Narrow the list by category, city, time, price or by
+     * whether seats are left; for words and places on the map use the search. Drafts and cancelled events are not in
+     * it.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'events.list'>, options?: RequestOptions): PageAnswer<EventList> => list<EventList>('events.list', { query }, options),
+    /**
+     * Look at an event.
+     *
+     * An event with its venue, its ticket types and the seats that are left. A published, cancelled or ended event
+     * can be seen by anybody, a draft only by its organizer and by admins; for everybody else it does not exist. The
+     * ETag is what a change must send as If-Match.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
+     */
+    get: (eventId: string, options?: RequestOptions): Answer<Event> => request<Event>('events.get', { path: { eventId } }, options),
+    /**
+     * List the events you run.
+     *
+     * Your own events in every state, drafts among them; an admin sees everybody's. With `externalId` you find the
+     * one that carries your own id.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`.
+     */
+    listManaged: (query?: QueryOf<'events.listManaged'>, options?: RequestOptions): PageAnswer<EventList> => list<EventList>('events.listManaged', { query }, options),
+    /**
+     * Make an event.
+     *
+     * Makes an event, with its ticket types and all its seats, as a draft or at once on sale (`publish`). Name a
+     * known venue or describe a new one. A single price makes one ticket type, "General Admission"; otherwise list
+     * the ticket types. Both capacities bind: the event's and, where it has one, the ticket type's.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `event_not_publishable`,
+     * `external_id_taken`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
+     */
+    create: (body: EventToMake, options?: RequestOptions): Answer<Event> => request<Event>('events.create', { body }, options),
+    /**
+     * Change an event.
+     *
+     * Changes what you name and leaves the rest as it is. More capacity gives the new seats to who waits in line
+     * first; less is possible down to what is held and sold. Prices and sales times belong to the ticket types.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `venue_not_found`,
+     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
+     * `precondition_required`.
+     */
+    update: (eventId: string, body: EventChanges, options: IfMatchOptions): Answer<Event> => request<Event>('events.update', { path: { eventId }, body }, options),
+    /**
+     * Delete a draft.
+     *
+     * Takes away an event that was never published. A published one is cancelled instead, so that its buyers get
+     * their money back.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`.
+     */
+    delete: (eventId: string, options?: RequestOptions): Answer<void> => request<void>('events.delete', { path: { eventId } }, options),
+    /**
+     * Put an event on sale.
+     *
+     * Publishes a draft: everybody can see it, find it and reserve seats, within the sales times of its ticket
+     * types. It must not have begun yet.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`,
+     * `event_not_publishable`.
+     */
+    publish: (eventId: string, options?: RequestOptions): Answer<Event> => request<Event>('events.publish', { path: { eventId } }, options),
+    /**
+     * Call an event off.
+     *
+     * Ends the sale for good, gives back what is held, cancels every booking with a refund and dissolves the line.
+     * The event stays visible as cancelled. It can not be undone.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
+     * `event_not_editable`.
+     */
+    cancel: (eventId: string, options?: RequestOptions): Answer<Event> => request<Event>('events.cancel', { path: { eventId } }, options),
+    /**
+     * Make a copy of an event.
+     *
+     * Makes a new draft with the same words, venue, capacity and ticket types for another date. Nothing that was
+     * sold or held comes along, and neither does the `externalId`.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions): Answer<Event> => request<Event>('events.duplicate', { path: { eventId }, body }, options),
+    /**
+     * See what seats are left.
+     *
+     * The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line.
+     * It is small and made to be asked often; send the ETag back and get a 304 while nothing has moved.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
+     */
+    availability: (eventId: string, options?: RequestOptions): Answer<Availability> => request<Availability>('inventory.getAvailability', { path: { eventId } }, options),
+    /**
+     * Watch seats go.
+     *
+     * Server-sent events: at once, and then whenever seats move, an event named `availability` whose data is what
+     * the availability operation answers, as JSON. Comments keep the connection alive. Connect again when it ends:
+     * the first event always brings the present state, so nothing is missed.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
+     */
+    stream: (eventId: string, options?: RequestOptions): AsyncIterable<Availability> => stream<Availability>('inventory.streamAvailability', { path: { eventId } }, options),
+    /**
+     * See who waits for an event.
+     *
+     * The line of an event, its head first: who waits, for how many seats, and who has an offer. Entries that have
+     * ended come with a status filter.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    waitlist: (eventId: string, query?: QueryOf<'inventory.listWaitlist'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> => list<WaitlistEntryList>('inventory.listWaitlist', { path: { eventId }, query }, options),
+    /**
+     * Read the ledger.
+     *
+     * Every seat that ever moved, newest first: from which bucket to which, how many, why, and for which hold.
+     * Nothing in it is changed or deleted; what the counters say is the sum of these rows.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    movements: (eventId: string, query?: QueryOf<'inventory.listMovements'>, options?: RequestOptions): PageAnswer<MovementList> => list<MovementList>('inventory.listMovements', { path: { eventId }, query }, options),
+    /**
+     * See how an event sells.
+     *
+     * Seats by bucket, revenue and how many wait, for the event and for each of its ticket types.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    stats: (eventId: string, options?: RequestOptions): Answer<EventStats> => request<EventStats>('inventory.getStats', { path: { eventId } }, options),
+    /**
+     * Check an event against its ledger.
+     *
+     * Checks the invariants of one event: the counters add up, the holds and the ledger say the same, every sold
+     * seat has its booking. A violation is a fault of the server, never of a buyer.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    audit: (eventId: string, options?: RequestOptions): Answer<AuditReport> => request<AuditReport>('inventory.auditEvent', { path: { eventId } }, options),
+    /**
+     * List who comes to an event.
+     *
+     * The bookings of an event, newest first, for its organizer. Asked for `text/csv` it answers with a table of all
+     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    bookings: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions): PageAnswer<BookingList> => list<BookingList>('bookings.listForEvent', { path: { eventId }, query }, options),
+    /**
+     * List who comes to an event, as CSV.
+     *
+     * The bookings of an event, newest first, for its organizer. Asked for `text/csv` it answers with a table of all
+     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    bookingsCsv: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions): Answer<string> => request<string>('bookings.listForEvent', { path: { eventId }, query }, { ...options, accept: 'text/csv' }),
+  },
+  venues: {
+    /**
+     * List venues.
+     *
+     * All venues, by name. Anybody may look at them, and any organizer may hold an event at one.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'events.listVenues'>, options?: RequestOptions): PageAnswer<VenueList> => list<VenueList>('events.listVenues', { query }, options),
+    /**
+     * Look at a venue.
+     *
+     * A venue with its address, its place on the map and its time zone. The ETag is what a change must send as
+     * If-Match.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `venue_not_found`.
+     */
+    get: (venueId: string, options?: RequestOptions): Answer<Venue> => request<Venue>('events.getVenue', { path: { venueId } }, options),
+    /**
+     * Make a venue.
+     *
+     * Adds a place where events can happen. With a `location` its events are found by distance; its time zone is the
+     * one that its events get unless they name another.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    create: (body: VenueToMake, options?: RequestOptions): Answer<Venue> => request<Venue>('events.createVenue', { body }, options),
+    /**
+     * Change a venue.
+     *
+     * Changes what you name and leaves the rest as it is. Only who made the venue, or an admin, may do it. The
+     * events at the venue show it as it is now; their own time zones stay.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `precondition_failed`,
+     * `precondition_required`.
+     */
+    update: (venueId: string, body: VenueChanges, options: IfMatchOptions): Answer<Venue> => request<Venue>('events.updateVenue', { path: { venueId }, body }, options),
+    /**
+     * Delete a venue.
+     *
+     * Takes away a venue where no event takes place or has taken place. Only who made it, or an admin, may do it.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `venue_in_use`.
+     */
+    delete: (venueId: string, options?: RequestOptions): Answer<void> => request<void>('events.deleteVenue', { path: { venueId } }, options),
+  },
+  ticketTypes: {
+    /**
+     * Add a ticket type.
+     *
+     * Adds a priced class of seat to an event that is not over, in the currency of the others. The event has no more
+     * seats by it: its own capacity binds as before.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_editable`,
+     * `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
+     */
+    create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> => request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
+    /**
+     * Change a ticket type.
+     *
+     * Changes what you name and leaves the rest as it is. A new price is for new reservations; who holds seats pays
+     * what they were told. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `event_not_editable`, `capacity_below_taken`, `precondition_failed`, `precondition_required`.
+     */
+    update: (eventId: string, ticketTypeId: string, body: TicketTypeChanges, options: IfMatchOptions): Answer<TicketType> => request<TicketType>('events.updateTicketType', { path: { eventId, ticketTypeId }, body }, options),
+    /**
+     * Take away a ticket type.
+     *
+     * Takes away a ticket type of which no seat is held or sold. The last one stays: an event has at least one.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `event_not_editable`, `ticket_type_in_use`.
+     */
+    delete: (eventId: string, ticketTypeId: string, options?: RequestOptions): Answer<void> => request<void>('events.deleteTicketType', { path: { eventId, ticketTypeId } }, options),
+  },
+  audit: {
+    /**
+     * Check everything against the ledger.
+     *
+     * Checks the invariants of all events, bookings and payments of this installation. It reads a lot: ask for it
+     * now and then, not every second.
+     *
+     * Problems: `forbidden`.
+     */
+    run: (options?: RequestOptions): Answer<AuditReport> => request<AuditReport>('inventory.auditAll', {}, options),
+  },
+  bookings: {
+    /**
+     * Hold seats for five minutes.
+     *
+     * Sets seats aside for one buyer. Confirm before `expiresAt`, or they go back. Name a `quantity` when the event
+     * has a single ticket type, or `items` to choose types; all of them are held or none.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
+     * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `idempotency_in_flight`,
+     * `idempotency_key_reused`, `ticket_type_required`.
+     */
+    reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.reserve', { body }, options),
+    reservations: {
+      /**
+       * Look at a reservation.
+       *
+       * What is held for you, what it costs and until when. A reservation past its `expiresAt` is shown as expired.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`.
+       */
+      get: (reservationId: string, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.getReservation', { path: { reservationId } }, options),
+      /**
+       * Give a reservation back.
+       *
+       * Gives the seats back before the time is up: to who waits in line, or else to everybody. Giving back twice is
+       * no error.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`, `reservation_expired`,
+       * `reservation_not_held`.
+       */
+      release: (reservationId: string, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.releaseReservation', { path: { reservationId } }, options),
+    },
+    /**
+     * Pay for a reservation.
+     *
+     * Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no
+     * payment. A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the
+     * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice.
+     *
+     * Problems: `validation_failed`, `payment_declined`, `payment_required`, `insufficient_scope`,
+     * `reservation_not_found`, `reservation_expired`, `reservation_not_held`, `confirmation_in_progress`,
+     * `payment_outcome_unknown`, `seats_gone`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    confirm: (body: ConfirmBody, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.confirm', { body }, options),
+    /**
+     * List your bookings.
+     *
+     * Your bookings, newest first, those that were cancelled or failed among them. A partner sees the bookings of
+     * all its buyers and can ask for those of one.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'bookings.list'>, options?: RequestOptions): PageAnswer<BookingList> => list<BookingList>('bookings.list', { query }, options),
+    /**
+     * Look at a booking.
+     *
+     * A booking with its payment and its tickets. While it is pending its payment is being settled; look again in a
+     * moment.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
+     */
+    get: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.get', { path: { bookingId } }, options),
+    /**
+     * Cancel a booking.
+     *
+     * Gives all seats of a booking back and its money with them, until the event begins. The tickets are void at
+     * once; the refund may take longer and is shown in `refund`. Cancelling twice is no error.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
+     */
+    cancel: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.cancel', { path: { bookingId } }, options),
+  },
+  waitlist: {
+    /**
+     * Wait in line.
+     *
+     * Takes a place in an event's line when what you want is not available. Seats that come free are offered in
+     * order, to you alone for ten minutes; accept the offer in time. A buyer has one place in an event's line at
+     * most.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
+     * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
+    /**
+     * List your places in line.
+     *
+     * Your waitlist entries, newest first, those that have ended among them. A partner sees those of all its buyers.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> => list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
+    /**
+     * Look at your place in line.
+     *
+     * Where you stand and, once it is your turn, the offer and when it ends.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
+     */
+    get: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.getWaitlistEntry', { path: { waitlistEntryId } }, options),
+    /**
+     * Leave the line.
+     *
+     * Gives up your place, and an open offer with it. An entry that has ended stays as it is.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
+     */
+    leave: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.leaveWaitlist', { path: { waitlistEntryId } }, options),
+    /**
+     * Accept an offer.
+     *
+     * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    accept: (waitlistEntryId: string, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.acceptOffer', { path: { waitlistEntryId } }, options),
+    /**
+     * Decline an offer.
+     *
+     * Turns the open offer down. Its seats go to the next in line, and your place ends.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`.
+     */
+    decline: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.declineOffer', { path: { waitlistEntryId } }, options),
+  },
+  search: {
+    /**
+     * Search events.
+     *
+     * Finds published events by words, place, time and price. Words may be misspelt; they are looked for in the
+     * title first, then in the venue, the tags and the description. `near` adds the distance to every hit. The
+     * facets count the whole result, not just the page. Sorting by distance needs `near`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    events: (query?: QueryOf<'search.search'>, options?: RequestOptions): PageAnswer<SearchResult> => list<SearchResult>('search.search', { query }, options),
+    /**
+     * Complete what is being typed.
+     *
+     * Suggests titles, venues, cities and categories that go on from the letters so far. Fast enough to ask at every
+     * key.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`.
+     */
+    suggestions: (query: QueryOf<'search.suggest'>, options?: RequestOptions): Answer<SuggestionList> => request<SuggestionList>('search.suggest', { query }, options),
+    /**
+     * Build the search index anew.
+     *
+     * Puts every published event into a fresh index and then swaps it in, so that searching goes on meanwhile.
+     * Needed after the index was lost; otherwise it keeps itself up to date.
+     *
+     * Problems: `forbidden`.
+     */
+    reindex: (options?: RequestOptions): Answer<ReindexReport> => request<ReindexReport>('search.reindex', {}, options),
+  },
+  webhookEndpoints: {
+    /**
+     * List your webhook endpoints.
+     *
+     * The places of yours that messages are sent to, newest first. Their secrets are not shown.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions): PageAnswer<WebhookEndpointList> => list<WebhookEndpointList>('webhooks.listEndpoints', { query }, options),
+    /**
+     * Add a webhook endpoint.
+     *
+     * Registers an address of yours for messages of the types you name. Each one is signed by the Standard Webhooks
+     * specification with the secret in this answer, which is shown only now. Only a 2xx answer counts as delivered;
+     * anything else is tried again over days.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    create: (body: CreateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointWithSecret> => request<WebhookEndpointWithSecret>('webhooks.createEndpoint', { body }, options),
+    /**
+     * Change a webhook endpoint.
+     *
+     * Changes where an endpoint is, what it is told of, or whether anything is sent to it; what is left out stays.
+     * Its secret stays the same.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    update: (webhookEndpointId: string, body: UpdateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpoint> => request<WebhookEndpoint>('webhooks.updateEndpoint', { path: { webhookEndpointId }, body }, options),
+    /**
+     * Delete a webhook endpoint.
+     *
+     * Nothing more is sent to it, and what was still on its way is dropped.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    delete: (webhookEndpointId: string, options?: RequestOptions): Answer<void> => request<void>('webhooks.deleteEndpoint', { path: { webhookEndpointId } }, options),
+    /**
+     * Replace the secret of a webhook endpoint.
+     *
+     * Makes a new secret, shown only in this answer. For a while messages carry two signatures, one by the old
+     * secret and one by the new, so that you can switch over without losing any.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    rotateSecret: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpointWithSecret> => request<WebhookEndpointWithSecret>('webhooks.rotateSecret', { path: { webhookEndpointId } }, options),
+    /**
+     * Send a test message to a webhook endpoint.
+     *
+     * Sends a made-up message of the type you name, signed like any other, so that you can try out your receiver.
+     * Look at its delivery to see what your endpoint answered.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions): Answer<WebhookDelivery> => request<WebhookDelivery>('webhooks.sendTest', { path: { webhookEndpointId }, body }, options),
+    /**
+     * List the deliveries of a webhook endpoint.
+     *
+     * What was sent to the endpoint or is still to be sent, newest first, with the number of attempts and the last
+     * answer.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    deliveries: (webhookEndpointId: string, query?: QueryOf<'webhooks.listDeliveries'>, options?: RequestOptions): PageAnswer<WebhookDeliveryList> => list<WebhookDeliveryList>('webhooks.listDeliveries', { path: { webhookEndpointId }, query }, options),
+    /**
+     * Send a message once more.
+     *
+     * Sends the message of a delivery again, whether it had arrived or been given up. It keeps its message id, so a
+     * receiver that remembers ids can tell that it is the same.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`,
+     * `webhook_delivery_not_found`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> => request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
+  },
+  activity: {
+    /**
+     * Read your webhook messages as a feed.
+     *
+     * The same messages that endpoints are sent, oldest first, for those who would rather poll, and for reading
+     * again what an endpoint missed. Keep `nextCursor` and send it as `after` to go on from there, even when the
+     * feed was at its end.
+     *
+     * Not built yet: the server answers `not_implemented`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> => list<ActivityList>('webhooks.listActivity', { query }, options),
+  },
+})
+
+export type Resources = ReturnType<typeof resourcesOf>

@@ -1,0 +1,19 @@
+// What other domains may ask about events.
+import type { Shape } from '../../contract/types.ts'
+
+export interface EventSummary {
+  readonly id: string
+  readonly organizerId: string
+  readonly status: 'draft' | 'published' | 'cancelled' | 'ended'
+  readonly title: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+}
+
+export interface EventsPort {
+  find(eventId: string): Promise<EventSummary | undefined>
+  /** The event as the API shows it, in whatever state it is. */
+  get(eventId: string): Promise<Shape<'Event'> | undefined>
+  /** At most `limit` published events that have not ended, by id, beginning after `afterId`. */
+  published(afterId: string | undefined, limit: number): Promise<Shape<'Event'>[]>
+}

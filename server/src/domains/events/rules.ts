@@ -1,0 +1,138 @@
+// What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
+
+/** What the database knows; `ended` is added by time. */
+export type StoredStatus = 'draft' | 'published' | 'cancelled'
+export type EventStatus = StoredStatus | 'ended'
+
+/** One fault of a request: where (RFC 6901 pointer), which rule, in words. */
+export interface Fault { readonly pointer: string; readonly keyword: string; readonly message: string }
+
+export interface TicketTypeWish {
+  readonly name: string
+  readonly priceMinor: number
+  readonly currency: string
+  readonly capacity?: number
+  readonly maxPerUser?: number
+  readonly salesStartAt?: string
+  readonly salesEndAt?: string
+}
+export interface PolicyWish { readonly order: 'strict' | 'skip'; readonly skipMax?: number }
+export interface EventWish {
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly timezone?: string
+  readonly venue?: { readonly timezone: string }
+  readonly capacity: number
+  readonly ticketTypes?: readonly TicketTypeWish[]
+  readonly priceMinor?: number
+  readonly currency?: string
+  readonly waitlistPolicy?: PolicyWish
+}
+export interface EventChangeWish {
+  readonly startsAt?: string
+  readonly endsAt?: string
+  readonly timezone?: string
+  readonly waitlistPolicy?: PolicyWish
+}
+export interface Times { readonly startsAt: Date; readonly endsAt: Date }
+
+/** How often the head of a line is passed over at most, where an organizer chose `skip` and said no number. */
+export const skipMaxDefault = 3
+export const strictPolicy = { order: 'strict', skipMax: 0 } as const
+
+/** The ticket types that a wish comes to: those listed, or one of the single price, which is free in EUR unless said. */
+export function ticketTypesOf({ ticketTypes, priceMinor = 0, currency = 'EUR' }: EventWish): readonly TicketTypeWish[] {
+  return ticketTypes ?? [{ name: 'General Admission', priceMinor, currency }]
+}
+
+export const policyOf = ({ order, skipMax = skipMaxDefault }: PolicyWish) => ({ order, skipMax: order === 'skip' ? skipMax : 0 })
+
+/** What is wrong with an event to be made, beyond what the contract's schema can say. */
+export function faultsOfEvent(wish: EventWish): Fault[] {
+  const { startsAt, endsAt, timezone, venue, capacity, ticketTypes = [], waitlistPolicy } = wish
+  return [
+    ...faultsOfTime('/startsAt', startsAt),
+    ...faultsOfTime('/endsAt', endsAt),
+    ...faultsOfOrder('/endsAt', startsAt, endsAt),
+    ...faultsOfTimezone('/timezone', timezone),
+    ...faultsOfTimezone('/venue/timezone', venue?.timezone),
+    ...faultsOfPolicy(waitlistPolicy),
+    ...ticketTypes.flatMap((type, index) => faultsOfTicketType(`/ticketTypes/${index}`, type, capacity)),
+  ]
+}
+
+/** What is wrong with changes to an event, in the light of what it is now. */
+export function faultsOfChanges(changes: EventChangeWish, before: Times & { readonly status: EventStatus }, now: Date): Fault[] {
+  const malformed = [
+    ...faultsOfTime('/startsAt', changes.startsAt),
+    ...faultsOfTime('/endsAt', changes.endsAt),
+    ...faultsOfTimezone('/timezone', changes.timezone),
+    ...faultsOfPolicy(changes.waitlistPolicy),
+  ]
+  if (malformed.length > 0) return malformed
+  const { startsAt, endsAt } = timesAfter(changes, before)
+  if (endsAt <= startsAt) return [fault(changes.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', 'must leave the end after the start')]
+  if (before.status === 'published' && endsAt <= now) return [fault('/endsAt', 'future', 'of a published event must be in the future')]
+  return []
+}
+
+export const timesAfter = (changes: EventChangeWish, before: Times): Times => ({
+  startsAt: changes.startsAt === undefined ? before.startsAt : new Date(changes.startsAt),
+  endsAt: changes.endsAt === undefined ? before.endsAt : new Date(changes.endsAt),
+})
+
+function faultsOfTicketType(at: string, { capacity, salesStartAt, salesEndAt }: TicketTypeWish, eventCapacity: number): Fault[] {
+  return [
+    ...faultsOfTime(`${at}/salesStartAt`, salesStartAt),
+    ...faultsOfTime(`${at}/salesEndAt`, salesEndAt),
+    ...faultsOfOrder(`${at}/salesEndAt`, salesStartAt, salesEndAt),
+    ...(capacity !== undefined && capacity > eventCapacity ? [fault(`${at}/capacity`, 'maximum', `must be at most the event's capacity, ${eventCapacity}`)] : []),
+  ]
+}
+
+/** RFC 3339 knows times that no calendar of ours does: a leap second, an offset without minutes. */
+export function faultsOfTime(pointer: string, time: string | undefined): Fault[] {
+  return time !== undefined && Number.isNaN(Date.parse(time)) ? [fault(pointer, 'format', 'must be a date and time that exists, such as 2030-06-01T18:30:00Z')] : []
+}
+
+function faultsOfOrder(pointer: string, from: string | undefined, to: string | undefined): Fault[] {
+  return from !== undefined && to !== undefined && Date.parse(to) <= Date.parse(from) ? [fault(pointer, 'order', 'must be after the start')] : []
+}
+
+export function faultsOfTimezone(pointer: string, timezone: string | undefined): Fault[] {
+  return timezone === undefined || isTimezone(timezone) ? [] : [fault(pointer, 'timezone', 'must be an IANA time zone such as Europe/Berlin')]
+}
+
+function faultsOfPolicy(policy: PolicyWish | undefined): Fault[] {
+  return policy?.order === 'strict' && policy.skipMax !== undefined ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')] : []
+}
+
+const fault = (pointer: string, keyword: string, message: string): Fault => ({ pointer, keyword, message })
+
+function isTimezone(name: string) {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false // the only way in which Intl says that it doesn't know a zone
+  }
+}
+
+export const shareCurrency = (types: readonly TicketTypeWish[]) => new Set(types.map(({ currency }) => currency)).size === 1
+
+/** On sale only goes what has not begun. */
+export const isPublishable = ({ startsAt, endsAt }: Times, now: Date) => startsAt > now && endsAt > now
+
+export const statusAt = ({ status, endsAt }: { status: StoredStatus; endsAt: Date }, now: Date): EventStatus =>
+  status === 'published' && endsAt <= now ? 'ended' : status
+
+export const isEditable = (status: EventStatus) => status === 'draft' || status === 'published'
+
+/** Who runs a thing: its organizer, and every admin. */
+export const runs = (caller: { readonly userId: string; readonly role: string } | undefined, { organizerId }: { readonly organizerId: string }) =>
+  caller !== undefined && (caller.role === 'admin' || caller.userId === organizerId)
+
+export const maySee = (caller: { readonly userId: string; readonly role: string } | undefined, event: { readonly organizerId: string; readonly status: EventStatus }) =>
+  event.status !== 'draft' || runs(caller, event)
+
+/** Whether an If-Match names this version. An event's ETag goes on after a dot with its inventory's version: sales don't stand in an edit's way. */
+export const matchesVersion = (ifMatch: string, version: number) => ifMatch === '*' || ifMatch.split('.')[0] === String(version)

@@ -1,0 +1,213 @@
+// Every statement about events and what the search still has to hear of them. The inventory's tables are read here, never written.
+import { problem } from '../../platform/problems.ts'
+import type { Sql } from '../../platform/sql.ts'
+import type { StoredStatus } from './rules.ts'
+import { VENUE_COLUMNS, venueOf, type VenueRecord, type VenueRow } from './venues-store.ts'
+
+/** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
+export interface EventRecord {
+  readonly id: string
+  readonly organizerId: string
+  readonly title: string
+  readonly description: string | null
+  readonly category: string
+  readonly tags: readonly string[]
+  readonly status: StoredStatus
+  readonly venue: VenueRecord
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly timezone: string
+  readonly externalId: string | null
+  readonly version: number
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly inventory: {
+    readonly capacity: number
+    readonly availableSeats: number
+    readonly currency: string
+    readonly waitlistOpen: boolean
+    readonly waitlistPolicy: { readonly order: 'strict' | 'skip'; readonly skipMax: number }
+    readonly version: number
+    readonly ticketTypes: readonly TicketTypeRecord[]
+  }
+  readonly now: Date
+}
+export interface TicketTypeRecord {
+  readonly id: string
+  readonly name: string
+  readonly priceMinor: number
+  readonly capacity: number | null
+  readonly maxPerUser: number | null
+  readonly salesStartAt: Date | null
+  readonly salesEndAt: Date | null
+  readonly available: number
+}
+
+export type NewEvent = Pick<EventRecord, 'id' | 'organizerId' | 'title' | 'description' | 'category' | 'tags' | 'status' | 'startsAt' | 'endsAt' | 'timezone' | 'externalId'>
+  & { readonly venueId: string }
+export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId'>>
+
+export type EventSort = 'startsAt' | '-startsAt' | 'createdAt' | '-createdAt'
+/** The place of a row in a list: its value of the sort, and its id where values are the same. */
+export interface Position { readonly at: string; readonly id: string }
+export interface ListWish {
+  readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
+  readonly organizerId?: string
+  readonly externalId?: string
+  readonly category?: string
+  readonly city?: string
+  readonly startsAfter?: Date
+  readonly startsBefore?: Date
+  readonly maxPrice?: number
+  readonly available?: boolean
+  readonly sort: EventSort
+  readonly after?: Position
+  readonly limit: number
+}
+export interface SearchNotice { readonly eventId: string; readonly version: number }
+
+export type EventsStore = ReturnType<typeof createEventsStore>
+
+const EVENT_COLUMNS = `
+  e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone, e.external_id,
+  e.version, e.created_at, e.updated_at, ${VENUE_COLUMNS},
+  i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max, i.version as inventory_version,
+  (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
+      'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
+      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'available', least(t.available_seats, i.available_seats)) order by t.position)
+    from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
+const FROM = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
+const SORT_COLUMNS = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
+const EXTERNAL_ID_UNIQUE = 'events_external_id_unique'
+
+export function createEventsStore(sql: Sql) {
+  const select = () => sql.select(sql.raw(EVENT_COLUMNS)).from<EventRow>(sql.raw(FROM))
+
+  return {
+    async find(eventId: string): Promise<EventRecord | undefined> {
+      const row = await select().where('e.id', eventId).first() as EventRow | undefined
+      return row && eventOf(row)
+    },
+
+    /** The event, which no other transaction can change until this one ends. */
+    async lock(eventId: string): Promise<EventRecord | undefined> {
+      // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
+      await sql('events').where({ id: eventId }).forUpdate().first('id')
+      return this.find(eventId)
+    },
+
+    /** At most `limit` events in the order of the sort. */
+    async list(wish: ListWish): Promise<EventRecord[]> {
+      const { status, organizerId, externalId, category, city, startsAfter, startsBefore, maxPrice, available, sort, after, limit } = wish
+      const descending = sort.startsWith('-')
+      const column = SORT_COLUMNS[sort.replace('-', '') as keyof typeof SORT_COLUMNS]
+      const query = select().limit(limit).orderByRaw(`${column} ${descending ? 'desc' : 'asc'}, e.id ${descending ? 'desc' : 'asc'}`)
+      if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
+      if (status === 'published') void query.whereRaw('e.ends_at > now()')
+      if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
+      if (organizerId) void query.where('e.organizer_id', organizerId)
+      if (externalId) void query.where('e.external_id', externalId)
+      if (category) void query.where('e.category', category)
+      if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+      if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
+      if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
+      if (maxPrice !== undefined) void query.whereRaw('exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ?)', [maxPrice])
+      if (available !== undefined) void query.whereRaw(`(i.available_seats > 0 and exists (select from ticket_types t where t.event_id = e.id and t.available_seats > 0)) = ?`, [available])
+      if (after) void query.whereRaw(`(${column}, e.id) ${descending ? '<' : '>'} (?::timestamptz, ?)`, [after.at, after.id])
+      return (await query as EventRow[]).map(eventOf)
+    },
+
+    /** Published events that have not ended, by id. */
+    async published(afterId: string, limit: number): Promise<EventRecord[]> {
+      const rows = await select().where('e.status', 'published').whereRaw('e.ends_at > now()').where('e.id', '>', afterId).orderBy('e.id').limit(limit)
+      return (rows as EventRow[]).map(eventOf)
+    },
+
+    async isExternalIdTaken(organizerId: string, externalId: string, { except }: { except?: string } = {}): Promise<boolean> {
+      const other = await sql('events').where({ organizer_id: organizerId, external_id: externalId }).whereNot('id', except ?? '').first('id')
+      return other !== undefined
+    },
+
+    /** Problems: external_id_taken. */
+    async insert(event: NewEvent): Promise<void> {
+      await sql('events').insert({ id: event.id, organizer_id: event.organizerId, ...columnsOf(event) }).catch(explain)
+    },
+
+    /** Problems: external_id_taken. */
+    async update(eventId: string, edit: EventEdit): Promise<void> {
+      await sql('events').where({ id: eventId }).update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() }).catch(explain)
+    },
+
+    async remove(eventId: string): Promise<void> {
+      await sql('events').where({ id: eventId }).delete()
+    },
+
+    /** An event shows its venue: when that changes, so does the event, and the search has to hear of it. */
+    async touchEventsAt(venueId: string, { dueInSeconds }: { dueInSeconds: number }): Promise<void> {
+      await sql.raw(`
+        with touched as (
+          update events set version = version + 1, updated_at = now() where venue_id = ? returning id, version, status, ends_at)
+        insert into search_outbox (event_id, version, due_at)
+        select id, version, now() + make_interval(secs => ?) from touched where status = 'published' and ends_at > now()
+        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at`, [venueId, dueInSeconds])
+    },
+
+    async rememberForSearch({ eventId, version }: SearchNotice, { dueInSeconds }: { dueInSeconds: number }): Promise<void> {
+      await sql.raw(`
+        insert into search_outbox (event_id, version, due_at) values (?, ?, now() + make_interval(secs => ?))
+        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at`, [eventId, version, dueInSeconds])
+    },
+
+    /** The search knows this version; a later one stays remembered. */
+    async forgetForSearch({ eventId, version }: SearchNotice): Promise<void> {
+      await sql('search_outbox').where({ event_id: eventId }).where('version', '<=', version).delete()
+    },
+
+    /** At most `limit` notices whose time has come, each of which is due again later unless it is forgotten by then. */
+    async takeSearchNotices(limit: number, { dueInSeconds }: { dueInSeconds: number }): Promise<SearchNotice[]> {
+      const { rows } = await sql.raw<{ rows: { event_id: string; version: number }[] }>(`
+        update search_outbox set due_at = now() + make_interval(secs => ?) where event_id in (
+          select event_id from search_outbox where due_at <= now() order by due_at limit ? for update skip locked)
+        returning event_id, version`, [dueInSeconds, limit])
+      return rows.map(({ event_id: eventId, version }) => ({ eventId, version }))
+    },
+
+    async now(): Promise<Date> {
+      const { rows: [row] } = await sql.raw<{ rows: { now: Date }[] }>('select clock_timestamp() as now')
+      return row!.now
+    },
+  }
+}
+
+function explain(error: unknown): never {
+  if ((error as { constraint?: string }).constraint === EXTERNAL_ID_UNIQUE) throw problem('external_id_taken')
+  throw error
+}
+
+const columnsOf = ({ venueId, title, description, category, tags, status, startsAt, endsAt, timezone, externalId }: EventEdit) =>
+  withoutUndefined({ venue_id: venueId, title, description, category, tags, status, starts_at: startsAt, ends_at: endsAt, timezone, external_id: externalId })
+
+const withoutUndefined = (columns: object) => Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
+
+interface EventRow extends VenueRow {
+  id: string; organizer_id: string; title: string; description: string | null; category: string; tags: string[]; status: StoredStatus
+  starts_at: Date; ends_at: Date; timezone: string; external_id: string | null; version: number; created_at: Date; updated_at: Date
+  capacity: number; available_seats: number; currency: string; waitlist_open: boolean; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number
+  inventory_version: number
+  ticket_types: (Omit<TicketTypeRecord, 'salesStartAt' | 'salesEndAt'> & { salesStartAt: string | null; salesEndAt: string | null })[] | null
+  now: Date
+}
+
+const dateOf = (text: string | null) => (text === null ? null : new Date(text))
+
+const eventOf = (row: EventRow): EventRecord => ({
+  id: row.id, organizerId: row.organizer_id, title: row.title, description: row.description, category: row.category, tags: row.tags, status: row.status,
+  venue: venueOf(row), startsAt: row.starts_at, endsAt: row.ends_at, timezone: row.timezone, externalId: row.external_id,
+  version: row.version, createdAt: row.created_at, updatedAt: row.updated_at,
+  inventory: {
+    capacity: row.capacity, availableSeats: row.available_seats, currency: row.currency, waitlistOpen: row.waitlist_open, version: row.inventory_version,
+    waitlistPolicy: { order: row.waitlist_order, skipMax: row.waitlist_skip_max },
+    ticketTypes: (row.ticket_types ?? []).map(type => ({ ...type, salesStartAt: dateOf(type.salesStartAt), salesEndAt: dateOf(type.salesEndAt) })),
+  },
+  now: row.now,
+})

@@ -1,0 +1,29 @@
+// Tells others what is left of an event, gathered: a hot event changes hundreds of times a second, its readers need a few.
+import type { AvailabilityChange } from '../search/port.ts'
+import { availableOf, type Stock } from './stock.ts'
+
+export function createAvailabilityFeed(send: (changes: readonly AvailabilityChange[]) => Promise<void>) {
+  const changed = new Map<string, Stock>()
+  return {
+    changed(stock: Stock) {
+      changed.set(stock.eventId, stock)
+    },
+    /** Sends the newest state of every event that has changed since; what fails to be sent is kept for the next time. */
+    async flush() {
+      if (changed.size === 0) return
+      const stocks = [...changed.values()]
+      changed.clear()
+      try {
+        await send(stocks.map(toChange))
+      } catch (error) {
+        for (const stock of stocks) if (!changed.has(stock.eventId)) changed.set(stock.eventId, stock)
+        throw error
+      }
+    },
+  }
+}
+
+const toChange = (stock: Stock): AvailabilityChange => ({
+  eventId: stock.eventId, availableSeats: stock.seats.available, waitlistOpen: stock.waitlistOpen, version: stock.version,
+  ticketTypes: [...stock.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(stock, type) })),
+})

@@ -1,0 +1,78 @@
+// The contract's inventory operations: its shapes in, one call, its shapes out.
+import { ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
+import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { problem } from '../../platform/problems.ts'
+import type { Database } from '../../platform/sql.ts'
+import { auditInventory, type AuditReport } from './audit.ts'
+import type { AvailabilityReport, InventoryReports, LedgerRow } from './reports.ts'
+import type { InventoryService } from './service.ts'
+
+export interface InventoryHandlerOptions {
+  readonly service: InventoryService
+  readonly reports: InventoryReports
+  readonly database: Database
+  readonly cursors: Cursors
+}
+
+type Built = 'inventory.getAvailability' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
+
+export function inventoryHandlers({ reports, database, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+  /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
+  async function admitOrganizer(caller: Caller, eventId: string) {
+    const organizerId = await reports.organizerOf(eventId)
+    if (organizerId === undefined || (caller.role !== 'admin' && caller.userId !== organizerId)) throw problem('event_not_found')
+  }
+
+  return {
+    'inventory.getAvailability': async ({ params, caller }) => {
+      const report = await reports.availability(params.eventId)
+      if (!report || !(report.isPublic || caller?.role === 'admin' || caller?.userId === report.organizerId)) throw problem('event_not_found')
+      return ok(toAvailability(report), { etag: report.version })
+    },
+
+    'inventory.listMovements': async ({ params, query, caller }) => {
+      await admitOrganizer(caller, params.eventId)
+      const list = `movements ${params.eventId} ${query.holdId ?? ''} ${query.ticketTypeId ?? ''}`
+      const before = query.cursor === undefined ? undefined : cursors.decode<{ version: number; line: number }>(list, query.cursor)
+      const rows = await reports.ledger(params.eventId, { before, holdId: query.holdId, ticketTypeId: query.ticketTypeId, limit: query.limit + 1 })
+      const page = pageOf(rows, query.limit, ({ version, line }) => cursors.encode(list, { version, line }))
+      return ok({ ...page, data: page.data.map(row => toMovement(params.eventId, row)) })
+    },
+
+    'inventory.getStats': async ({ params, caller }) => {
+      await admitOrganizer(caller, params.eventId)
+      const stats = await reports.stats(params.eventId)
+      if (!stats) throw problem('event_not_found')
+      return ok({ eventId: params.eventId, ...stats, ticketTypes: [...stats.ticketTypes] })
+    },
+
+    'inventory.auditEvent': async ({ params, caller }) => {
+      await admitOrganizer(caller, params.eventId)
+      return ok(toAuditReport(await auditInventory(database, params.eventId)))
+    },
+
+    'inventory.auditAll': async () => ok(toAuditReport(await auditInventory(database))),
+  }
+}
+
+export function inventoryInternalHandlers({ service, reports }: Pick<InventoryHandlerOptions, 'service' | 'reports'>): HandlersOf<'inventory', 'internal'> {
+  return {
+    'inventory.updateAvailability': async ({ params, body }) => {
+      await service.updateAvailability({ eventId: params.eventId, ...body })
+      const report = await reports.availability(params.eventId)
+      if (!report) throw problem('event_not_found')
+      return ok({ eventId: report.eventId, availableSeats: report.availableSeats, version: report.version })
+    },
+  }
+}
+
+const toAvailability = ({ eventId, availableSeats, waitlistOpen, ticketTypes, version }: AvailabilityReport): Shape<'Availability'> =>
+  ({ eventId, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version })
+
+const toMovement = (eventId: string, { version, line, ticketTypeId, quantity, from, to, cause, holdId, at }: LedgerRow): Shape<'Movement'> => ({
+  id: `mov_${version}_${line}`, eventId, ...(ticketTypeId !== null && { ticketTypeId }), from, to, quantity, cause, ...(holdId !== null && { holdId }), version, at: at.toISOString(),
+})
+
+const toAuditReport = ({ clean, checkedAt, checks }: AuditReport): Shape<'AuditReport'> => ({
+  clean, checkedAt: checkedAt.toISOString(), checks: checks.map(({ name, checked, violations }) => ({ name, checked, violations: [...violations] })),
+})

@@ -1,0 +1,114 @@
+// The inventory's use cases: commands go through the event's lane, answers come back as holds or as problems.
+import type { Logger } from 'pino'
+import type { Metrics } from '../../platform/metrics.ts'
+import { problem, type Problem } from '../../platform/problems.ts'
+import { newId } from '../../platform/ids.ts'
+import { createLane, LaneFull, type Lane, type LaneLimits } from './lane.ts'
+import type { InventoryPort } from './port.ts'
+import type { Command, Refusal } from './rules.ts'
+import type { Stock } from './stock.ts'
+import type { InventoryStore } from './store.ts'
+
+export interface InventoryServiceOptions {
+  readonly store: InventoryStore
+  readonly limits: LaneLimits
+  readonly holdSeconds: number
+  readonly metrics: Metrics['lanes']
+  readonly log: Logger
+  /** Told after every batch that changed an event's counters; must not throw and not wait. */
+  readonly onChanged: (stock: Stock) => void
+}
+
+export type InventoryService = ReturnType<typeof createInventoryService>
+
+/** How many lanes are kept; an idle one is only a little memory of the event's counters. */
+const LANES_MAX = 10_000
+/** PostgreSQL's check_violation. */
+const CHECK_VIOLATION = '23514'
+
+export function createInventoryService({ store, limits, holdSeconds, metrics, log, onChanged }: InventoryServiceOptions) {
+  const lanes = new Map<string, Lane>()
+  const observer = {
+    batch: (commands: number) => metrics.batchSize.observe(commands),
+    conflict: () => metrics.conflicts.inc(),
+    full: () => metrics.laneFull.inc(),
+    changed: onChanged,
+  }
+
+  function laneOf(eventId: string): Lane {
+    const known = lanes.get(eventId)
+    if (known) return known
+    if (lanes.size >= LANES_MAX) for (const [id, lane] of lanes) if (lane.isIdle()) { lanes.delete(id); break }
+    const lane = createLane(eventId, store, limits, observer)
+    lanes.set(eventId, lane)
+    return lane
+  }
+
+  /** The hold as the command leaves it; `repeated` when it had been carried out before. Throws the refusal as a problem. */
+  async function carryOut(eventId: string, command: Command) {
+    const decision = await laneOf(eventId).submit(command).catch(explain)
+    if (decision.kind === 'refused') throw problemOf(decision.refusal)
+    return { hold: decision.hold, repeated: decision.kind === 'repeated' }
+  }
+
+  function explain(error: unknown): never {
+    if (error instanceof LaneFull) throw problem('overloaded', 'Too many requests for this event are waiting; try again in a moment.', { retryAfterSeconds: 1 })
+    if ((error as { code?: string }).code === CHECK_VIOLATION) {
+      metrics.checksViolated.inc()
+      log.error({ err: error }, 'a CHECK constraint stopped a write of the inventory: this is a bug')
+    }
+    throw error
+  }
+
+  const port: Omit<InventoryPort, 'changeCapacity'> = {
+    reserve: ({ eventId, buyer, wish, idempotency }) =>
+      carryOut(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, wish, idempotency, holdSeconds, cause: 'reserve' }),
+    hold: id => store.hold(id),
+    release: async ({ id, eventId }) => (await carryOut(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
+    beginConfirm: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
+    commit: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
+    decline: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
+    cancel: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
+  }
+
+  return {
+    ...port,
+
+    /**
+     * Takes (`delta` < 0) or returns (`delta` > 0) seats for a reservation; once per reservation, however often it is asked.
+     * Problems: as reserve and release, and version_conflict.
+     */
+    async updateAvailability({ eventId, delta, expectedVersion, reservationId }: { eventId: string; delta: number; expectedVersion?: number | undefined; reservationId: string }) {
+      const command: Command = delta < 0
+        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, wish: { quantity: -delta }, idempotency: null, holdSeconds, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
+        : { kind: 'release', holdId: reservationId, cause: 'update_availability' }
+      return carryOut(eventId, command)
+    },
+
+    /** Returns the seats of holds whose time has passed; `true` when there may be more of them. */
+    async expireHolds(limit: number): Promise<boolean> {
+      const expired = await store.expired(limit)
+      await Promise.all(expired.map(({ id, eventId }) => carryOut(eventId, { kind: 'expire', holdId: id })))
+      return expired.length === limit
+    },
+
+    /** Resolves when nothing is being written any more. */
+    async settled() {
+      await Promise.all([...lanes.values()].map(lane => lane.settled()))
+    },
+  }
+}
+
+/** Whom seats are counted for that another service takes by itself. */
+const SERVICE_BUYER = 'service'
+
+function problemOf(refusal: Refusal): Problem {
+  const { code, ...extra } = refusal
+  switch (refusal.code) {
+    case 'sold_out': return problem(code, refusal.available === 0 ? 'No seat is left.' : `Only ${refusal.available} ${refusal.available === 1 ? 'seat is' : 'seats are'} left.`, extra)
+    case 'limit_exceeded': return problem(code, `One buyer may have ${refusal.limit} at most.`, extra)
+    case 'confirmation_in_progress': return problem(code, undefined, { retryAfterSeconds: 1 })
+    default: return problem(code, undefined, extra)
+  }
+}
+

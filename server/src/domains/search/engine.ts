@@ -1,0 +1,57 @@
+// What the search asks of an engine, be it PostgreSQL or another; every engine passes the same expectations.
+import type { Shape } from '../../contract/types.ts'
+import type { AvailabilityChange } from './port.ts'
+import type { Term } from './words.ts'
+
+export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
+export interface Place { readonly lat: number; readonly lon: number }
+
+/** A question in the engine's terms: parsed, with its sort decided. */
+export interface Question {
+  readonly q?: string
+  readonly category?: string
+  readonly city?: string
+  readonly near?: Place
+  readonly radiusKm: number
+  readonly startsAfter?: Date
+  readonly startsBefore?: Date
+  /** Bounds of the cheapest ticket's price, both included. */
+  readonly minPriceMinor?: number
+  readonly maxPriceMinor?: number
+  readonly available?: boolean
+  readonly sort: SearchSort
+  /** Events that have ended by now are not found. */
+  readonly now: Date
+  readonly limit: number
+  readonly after?: Position
+}
+
+/** Where a page ended: the sort's value of the last hit, its id, and whether mistyped words had been corrected. */
+export interface Position { readonly value: number | string; readonly id: string; readonly corrected: boolean }
+
+export interface Hit { readonly event: Shape<'Event'>; readonly distanceKm?: number; readonly position: Position }
+
+/** `hits` may hold one more than `limit`: then there is another page. `terms` are the words that were looked for in the end. */
+export interface Findings { readonly hits: readonly Hit[]; readonly facets: Shape<'Facets'>; readonly terms: readonly Term[] }
+
+export interface SuggestionQuestion { readonly q: string; readonly limit: number; readonly now: Date }
+
+/**
+ * Why events are indexed. After a `change`, seats already told by the inventory and a removal of the same version stand;
+ * a `reindex` repairs, and overrides both.
+ */
+export type IndexingCause = 'change' | 'reindex'
+
+export interface SearchEngine {
+  /** Resolves when the events can be found. An event older than its version in the index changes nothing. */
+  index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<void>
+  /** Without a version it takes out whatever version is there. */
+  remove(eventId: string, version?: number): Promise<void>
+  updateAvailability(changes: readonly AvailabilityChange[]): Promise<void>
+  search(question: Question): Promise<Findings>
+  suggest(question: SuggestionQuestion): Promise<Shape<'Suggestion'>[]>
+  /** Ids of all events in the index, in order, from the one after `afterId`. */
+  ids(afterId: string | undefined, limit: number): Promise<string[]>
+  /** Forgets what only removed events had left behind. */
+  tidy(): Promise<void>
+}

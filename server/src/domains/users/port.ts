@@ -1,0 +1,23 @@
+// What other domains may ask of the users.
+import type { Role } from '../../contract/types.ts'
+
+export interface UsersPort {
+  /** Says whether an access token or API key is valid now, and whose it is; one that isn't valid is no error. */
+  verify(token: string): Promise<Verification>
+}
+
+export type CredentialKind = 'session' | 'api_key'
+
+export type Verification =
+  | {
+    readonly active: true
+    readonly kind: CredentialKind
+    readonly userId: string
+    readonly role: Role
+    /** The session or the key. */
+    readonly credentialId: string
+    /** What an API key may do; a session has none and needs none. */
+    readonly scopes?: readonly string[]
+    readonly expiresAt?: Date
+  }
+  | { readonly active: false; readonly kind: CredentialKind; readonly reason: 'token_invalid' | 'token_expired' | 'account_disabled' }

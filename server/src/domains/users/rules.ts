@@ -1,0 +1,28 @@
+// The users' pure decisions: what makes two emails the same, who may sign up as what, when a refresh token is good.
+import type { Role } from '../../contract/types.ts'
+
+export type OrganizerSignup = 'open' | 'closed'
+
+/** Two emails are the same when their keys are: NFC and lower case, NFC once more because lowering can take letters apart. */
+export const emailKeyOf = (email: string) => email.normalize('NFC').toLowerCase().normalize('NFC')
+
+export const maySignUpAs = (role: Role, organizerSignup: OrganizerSignup) => role === 'attendee' || (role === 'organizer' && organizerSignup === 'open')
+
+export interface RefreshTokenFacts { readonly used: boolean; readonly expired: boolean; readonly sessionRevoked: boolean; readonly accountDisabled: boolean }
+
+/**
+ * What becomes of a refresh token that is presented. `stolen`: it was used before, so two parties hold it and nobody can
+ * tell which is the owner: the session ends (https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2).
+ */
+export function judgeRefresh({ used, expired, sessionRevoked, accountDisabled }: RefreshTokenFacts): 'good' | 'stolen' | 'invalid' | 'disabled' {
+  if (accountDisabled) return 'disabled'
+  if (sessionRevoked || expired) return 'invalid'
+  return used ? 'stolen' : 'good'
+}
+
+export interface Standing { readonly role: Role; readonly disabled: boolean }
+
+/** Whether somebody who counts as an admin no longer would. */
+export const losesAdmin = (before: Standing, after: Standing) => isActiveAdmin(before) && !isActiveAdmin(after)
+
+const isActiveAdmin = ({ role, disabled }: Standing) => role === 'admin' && !disabled

@@ -1,0 +1,66 @@
+// The operations about the server itself: is it alive, is it ready, its metrics, its contract, the reference page.
+import { createReadStream } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type Router from '@koa/router'
+import { readDocument } from './contract/document.ts'
+import type { HandlersOf, Shape } from './contract/types.ts'
+import type { Metrics } from './platform/metrics.ts'
+import type { Databases } from './resources.ts'
+
+const READY_TIMEOUT_MS = 2_000
+
+/** `isStopping`: a server that is shutting down still answers, but wants no new work. */
+export function metaHandlers({ metrics, databases, isStopping }: { metrics: Metrics; databases: Databases; isStopping: () => boolean }): HandlersOf<'meta'> {
+  const document = readDocument('evently') as unknown as Shape<'OpenApiDocument'>
+  return {
+    'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
+    'meta.ready': async () => {
+      const checks = await Promise.all(Object.entries(databases).map(async ([name, { pool }]) => {
+        const answered = await Promise.race([pool.query('select 1').then(() => true, () => false), new Promise<boolean>(done => setTimeout(done, READY_TIMEOUT_MS, false).unref())])
+        return { name: `${name}_database`, ok: answered, ...(!answered && { detail: 'does not answer' }) }
+      }))
+      const ready = !isStopping() && checks.every(({ ok }) => ok)
+      return ready ? { status: 200, body: { status: 'ready', checks } } : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
+    },
+    'meta.metrics': async () => ({ status: 200, body: await metrics.registry.metrics(), mediaType: 'text/plain' }),
+    'meta.document': async () => ({ status: 200, body: document }),
+    'meta.docs': async () => ({ status: 200, body: DOCS_PAGE, mediaType: 'text/html' }),
+  }
+}
+
+const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+const DOCS_FILES: Readonly<Record<string, string>> = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript', 'favicon-32x32.png': 'image/png' }
+
+/** The reference page's own files, from the package on this machine: the page works offline. */
+export function docsRoutes(router: Router) {
+  router.get('/docs/:file', context => {
+    const { file } = context.params
+    if (file === 'start.js') {
+      context.type = 'text/javascript'
+      context.body = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', persistAuthorization: true })`
+    } else if (file !== undefined && DOCS_FILES[file]) {
+      context.type = DOCS_FILES[file]
+      context.set('Cache-Control', 'public, max-age=86400')
+      context.body = createReadStream(join(swaggerFolder, file))
+    }
+  })
+}
+
+const DOCS_PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Evently: the API</title>
+    <link rel="icon" href="/docs/favicon-32x32.png">
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+  </head>
+  <body>
+    <div id="reference"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`
+

@@ -1,0 +1,68 @@
+// What a server stands on: its databases, migrated, and its secrets; wherever the settings say they are.
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { databaseNames, type Config, type DatabaseName, type Secrets } from './config.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { migrate } from './platform/migrations.ts'
+import type { Scope } from './platform/scope.ts'
+import { openDatabase, type Database } from './platform/sql.ts'
+
+export type Databases = Readonly<Record<DatabaseName, Database>>
+
+/** Opens the four databases, making them where the server is ours to arrange, and migrates them. */
+export async function openDatabases(config: Config, scope: Scope, log: Logger): Promise<Databases> {
+  const urls = await databaseUrls(config, scope, log)
+  const databases = Object.fromEntries(databaseNames.map(name => [name, scope.opened(openDatabase({ name, url: urls[name] }))])) as Record<DatabaseName, Database>
+  await Promise.all(databaseNames.map(name => migrate(databases[name], name)))
+  return databases
+}
+
+async function databaseUrls(config: Config, scope: Scope, log: Logger): Promise<Readonly<Record<DatabaseName, string>>> {
+  if (config.databases.kind === 'urls') return config.databases.urls
+  const urlOf = config.databases.kind === 'server'
+    ? urlsOnServer(config.databases.url)
+    : scope.opened(await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log })).urlOf
+  await makeDatabases(urlOf('postgres'))
+  return Object.fromEntries(databaseNames.map(name => [name, urlOf(`evently_${name}`)])) as Record<DatabaseName, string>
+}
+
+const urlsOnServer = (server: string) => (database: string) => {
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+const DUPLICATE_DATABASE = '42P04'
+
+async function makeDatabases(adminUrl: string) {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database')
+    const existing = new Set(rows.map(({ datname }) => datname))
+    for (const name of databaseNames.map(each => `evently_${each}`)) {
+      if (existing.has(name)) continue
+      // Another process may start beside us and be faster.
+      await client.query(`create database ${name}`).catch((error: { code?: string }) => { if (error.code !== DUPLICATE_DATABASE) throw error })
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+/** The settings' secrets or, in the embedded default, those made at the first start and kept in the data folder, readable by its owner alone. */
+export async function openSecrets(config: Config): Promise<Secrets> {
+  if (config.secrets) return config.secrets
+  const file = join(resolve(config.dataDir), 'secrets.json')
+  const kept = await readFile(file, 'utf8').catch(() => undefined)
+  if (kept !== undefined) return JSON.parse(kept) as Secrets
+  const make = () => randomBytes(48).toString('base64url')
+  const secrets: Secrets = { jwtSecret: make(), internalToken: make(), cursorSecret: make() }
+  await mkdir(resolve(config.dataDir), { recursive: true })
+  await writeFile(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 })
+  await rename(`${file}.new`, file)
+  return secrets
+}
