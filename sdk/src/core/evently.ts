@@ -1,4 +1,5 @@
 // The client: settings, credentials, and the contract's operations as methods.
+import { randomUUID } from 'node:crypto'
 import { Agent } from 'undici'
 import type { Dispatcher } from 'undici'
 import { operations } from '../generated/operations.ts'
@@ -98,7 +99,7 @@ export class Evently {
 
   /** Any path, with the client's credential. A POST is only repeated if `options` name an Idempotency-Key. */
   raw({ method, path, query, body }: RawRequest, options: RequestOptions = {}): Answer<unknown> {
-    const send = async () => this.#send({ method, path: checkedPath(path) + queryText(query), body, idempotent: false }, 'optional', options)
+    const send = async () => this.#send({ method, path: checkedPath(path) + queryText(query), body }, 'optional', options)
     return new Answer(send())
   }
 
@@ -113,7 +114,7 @@ export class Evently {
 
   async #call(id: OperationId, input: OperationInput, options: RequestOptions = {}): Promise<Answered<unknown>> {
     const operation = operations[id]
-    const answered = await this.#send(outgoingOf(operation, input), operation.authentication, options)
+    const answered = await this.#send(outgoingOf(operation, input), operation.authentication, withKey(operation, options))
     if (SESSION_BEGINS.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
     if (id === 'users.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
     return answered
@@ -159,8 +160,12 @@ export class Evently {
   }
 }
 
-const outgoingOf = ({ method, path, idempotent }: OperationDescription, { path: parameters, query, body }: OperationInput): Outgoing =>
-  ({ method, path: pathText(path, parameters) + queryText(query), body, idempotent })
+const outgoingOf = ({ method, path }: OperationDescription, { path: parameters, query, body }: OperationInput): Outgoing =>
+  ({ method, path: pathText(path, parameters) + queryText(query), body })
+
+/** One key for the whole call: kept over retries, and when the token had to be renewed first. An operation that knows no key gets none, and so is not repeated. */
+const withKey = ({ idempotent }: OperationDescription, options: RequestOptions): RequestOptions =>
+  ({ ...options, idempotencyKey: idempotent ? (options.idempotencyKey ?? randomUUID()) : undefined })
 
 /** An empty id, or one of dots, would make another path of it. */
 function pathText(template: string, parameters: Readonly<Record<string, string>> = {}): string {

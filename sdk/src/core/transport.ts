@@ -1,5 +1,4 @@
 // One request from its parts to its answer: headers, time-out, abort, retries, and every fault as an error of the SDK.
-import { randomUUID } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import type { Problem } from '../generated/problems.ts'
 import type { Answered, ResponseFacts } from './answer.ts'
@@ -22,8 +21,6 @@ export interface Outgoing {
   /** With its query, from the base URL on. */
   readonly path: string
   readonly body?: unknown
-  /** Makes an Idempotency-Key if the options name none. */
-  readonly idempotent: boolean
   readonly credential?: string
 }
 
@@ -39,9 +36,8 @@ export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, ret
   const prefix = pathname.replace(/\/+$/, '')
 
   async function send(outgoing: Outgoing, options: RequestOptions): Promise<Answered<unknown>> {
-    const idempotencyKey = idempotencyKeyFor(outgoing, options)
-    const attempts = isRepeatable(outgoing.method, idempotencyKey) ? 1 + (options.retriesMax ?? retriesMax) : 1
-    const request = requestOf(outgoing, options, idempotencyKey)
+    const attempts = isRepeatable(outgoing.method, options.idempotencyKey) ? 1 + (options.retriesMax ?? retriesMax) : 1
+    const request = requestOf(outgoing, options)
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await attemptOnce(request, options)
@@ -59,7 +55,7 @@ export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, ret
     })
 
   async function open(outgoing: Outgoing, options: RequestOptions) {
-    const request = requestOf(outgoing, options, idempotencyKeyFor(outgoing, options))
+    const request = requestOf(outgoing, options)
     return withinTime(options.timeoutMs ?? timeoutMs, options.signal, async timed => {
       const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
       if (statusCode !== 200) answered(statusCode, headers, await body.text(), clock.nowMs())
@@ -67,11 +63,11 @@ export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, ret
     })
   }
 
-  function requestOf({ method, path, body, credential }: Outgoing, options: RequestOptions, idempotencyKey: string | undefined): Dispatcher.RequestOptions {
+  function requestOf({ method, path, body, credential }: Outgoing, options: RequestOptions): Dispatcher.RequestOptions {
     const headers: Record<string, string> = { accept: options.accept ?? 'application/json', 'user-agent': userAgent }
     if (credential !== undefined) headers['authorization'] = `Bearer ${credential}`
     if (body !== undefined) headers['content-type'] = 'application/json'
-    if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
+    if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
     if (options.ifMatch !== undefined) headers['if-match'] = etagOf(options.ifMatch)
     for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value
     // The time-outs of undici are coarse and know nothing of queueing; ours covers it all.
@@ -80,8 +76,6 @@ export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, ret
 
   return { send, open }
 }
-
-const idempotencyKeyFor = ({ idempotent }: Outgoing, { idempotencyKey }: RequestOptions) => idempotencyKey ?? (idempotent ? randomUUID() : undefined)
 
 /** `3`, `abc` and `"abc"` all name an ETag; `*` and a weak one are sent as they are. */
 const etagOf = (ifMatch: string | number) => (/^(\*|(W\/)?".*")$/.test(String(ifMatch)) ? String(ifMatch) : `"${ifMatch}"`)

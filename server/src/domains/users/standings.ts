@@ -6,7 +6,7 @@ export type Standings = ReturnType<typeof createStandings>
 /** Sessions that ended, and accounts with a new role, within the last seconds, each with how long ago. */
 export interface RecentChanges {
   readonly revokedSessions: readonly { readonly id: string; readonly ageSeconds: number }[]
-  readonly roles: readonly { readonly userId: string; readonly role: Role; readonly ageSeconds: number }[]
+  readonly roles: readonly { readonly userId: string; readonly role: Role; readonly version: number; readonly ageSeconds: number }[]
 }
 
 /** A change may become visible only so long after the time it bears: by then its transaction was cut off (30 s a statement, 30 s idle). */
@@ -23,7 +23,7 @@ export function createStandings({ accessTokenSeconds, readChanges, clock = Date.
 }) {
   const rememberMs = (accessTokenSeconds + visibleAfterSecondsMax) * 1_000
   const revoked = new Map<string, { readonly forgetAtMs: number }>()
-  const roles = new Map<string, { readonly role: Role; readonly forgetAtMs: number }>()
+  const roles = new Map<string, { readonly role: Role; readonly version: number; readonly forgetAtMs: number }>()
   let readAtMs: number | undefined
 
   return {
@@ -39,8 +39,8 @@ export function createStandings({ accessTokenSeconds, readChanges, clock = Date.
       for (const id of sessionIds) revoked.set(id, { forgetAtMs: clock() + rememberMs })
     },
 
-    changeRole(userId: string, role: Role) {
-      roles.set(userId, { role, forgetAtMs: clock() + rememberMs })
+    changeRole({ id, role, version }: { id: string; role: Role; version: number }) {
+      learnRole({ userId: id, role, version }, clock() + rememberMs)
     },
 
     /** Everything that still matters the first time, then only what is new. */
@@ -49,11 +49,16 @@ export function createStandings({ accessTokenSeconds, readChanges, clock = Date.
       const sinceMs = readAtMs === undefined ? rememberMs : startedMs - readAtMs + visibleAfterSecondsMax * 1_000
       const changes = await readChanges(Math.ceil(Math.min(sinceMs, rememberMs) / 1_000))
       for (const { id, ageSeconds } of changes.revokedSessions) revoked.set(id, { forgetAtMs: startedMs + rememberMs - ageSeconds * 1_000 })
-      for (const { userId, role, ageSeconds } of changes.roles) roles.set(userId, { role, forgetAtMs: startedMs + rememberMs - ageSeconds * 1_000 })
+      for (const change of changes.roles) learnRole(change, startedMs + rememberMs - change.ageSeconds * 1_000)
       forgetOld(revoked, startedMs)
       forgetOld(roles, startedMs)
       readAtMs = startedMs
     },
+  }
+
+  /** What was read may be older than what this process has done meanwhile. */
+  function learnRole({ userId, role, version }: { userId: string; role: Role; version: number }, forgetAtMs: number) {
+    if (version >= (roles.get(userId)?.version ?? 0)) roles.set(userId, { role, version, forgetAtMs })
   }
 }
 

@@ -1,0 +1,46 @@
+// What the bookings ask of a payment provider. Every call may be repeated with its key and then changes nothing more.
+
+export interface Charge {
+  /** The provider's idempotency key: made and stored before the provider is first asked. */
+  readonly key: string
+  /** The provider's token for the means of payment. */
+  readonly token: string
+  readonly amountMinor: number
+  readonly currency: string
+}
+
+export interface RefundWish {
+  readonly key: string
+  /** The key of the charge that is given back. */
+  readonly chargeKey: string
+  readonly amountMinor: number
+  readonly currency: string
+}
+
+export type Authorization =
+  | { readonly kind: 'authorized'; readonly reference: string }
+  | { readonly kind: 'declined'; readonly reason: string }
+
+/** `none`: the provider has no charge under this key, at least not yet. */
+export type ChargeState =
+  | Authorization
+  | { readonly kind: 'captured' | 'refunded'; readonly reference: string }
+  | { readonly kind: 'voided' | 'none' }
+
+export type RefundOutcome =
+  | { readonly kind: 'refunded' }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/**
+ * A call that rejects, or is aborted because it took too long, has an unknown outcome: it may have happened. `lookup`
+ * tells, sooner or later.
+ */
+export interface PaymentProvider {
+  readonly name: 'sandbox' | 'stripe'
+  authorize(charge: Charge, signal: AbortSignal): Promise<Authorization>
+  capture(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
+  /** Gives back what was authorized, and closes the key: once this resolves nothing can be charged under it any more. */
+  void(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
+  refund(wish: RefundWish, signal: AbortSignal): Promise<RefundOutcome>
+  lookup(key: string, signal: AbortSignal): Promise<ChargeState>
+}

@@ -1,0 +1,97 @@
+// The built-in payment provider: no money, deterministic test tokens, and a book of its own, kept as strictly as a real one.
+import type pg from 'pg'
+import { newId } from '../../../platform/ids.ts'
+import type { Authorization, Charge, ChargeState, PaymentProvider } from './port.ts'
+
+interface ChargeRow { reference: string; token: string | null; status: Exclude<ChargeState['kind'], 'none'>; reason: string | null }
+
+/** The tokens that decline, with the reason given; a token that isn't known is declined too. */
+const authorizing = new Set(['tok_ok', 'tok_late_success', 'tok_refund_fails'])
+const reasons: Readonly<Record<string, string>> = { tok_declined: 'card declined' }
+
+/**
+ * `tok_ok` succeeds, `tok_declined` is declined, `tok_timeout` never answers and never charges, `tok_late_success` charges
+ * but answers too late, `tok_refund_fails` can be charged but not refunded.
+ */
+export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
+  async function find(key: string): Promise<ChargeRow | undefined> {
+    const { rows: [row] } = await pool.query<ChargeRow>({
+      name: 'sandbox-find', text: 'select reference, token, status, reason from sandbox_charges where key = $1', values: [key],
+    })
+    return row
+  }
+
+  /** The first entry under a key stands; a repeated one finds it. */
+  async function enter(key: string, { token, amountMinor, currency }: Omit<Charge, 'key'>): Promise<ChargeRow> {
+    const [status, reason] = authorizing.has(token) ? ['authorized', null] : ['declined', reasons[token] ?? 'unknown token']
+    const { rows: [row] } = await pool.query<ChargeRow>({
+      name: 'sandbox-enter',
+      text: `insert into sandbox_charges (key, reference, token, status, reason, amount_minor, currency) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (key) do nothing returning reference, token, status, reason`,
+      values: [key, newId('chg'), token, status, reason, amountMinor, currency],
+    })
+    return row ?? (await find(key))!
+  }
+
+  return {
+    name: 'sandbox',
+
+    async authorize({ key, ...charge }, signal) {
+      if (charge.token === 'tok_timeout') return silence(signal)
+      const row = await enter(key, charge)
+      return charge.token === 'tok_late_success' ? silence(signal) : authorizationOf(row)
+    },
+
+    async capture({ key }) {
+      const { rowCount } = await pool.query({
+        name: 'sandbox-capture',
+        text: `update sandbox_charges set status = 'captured', changed_at = clock_timestamp() where key = $1 and status = 'authorized'`,
+        values: [key],
+      })
+      if (rowCount === 1) return
+      const row = await find(key)
+      if (row?.status !== 'captured' && row?.status !== 'refunded') throw new Error(`The sandbox can't capture ${key}: it is ${row?.status ?? 'unknown'}.`)
+    },
+
+    async void({ key }) {
+      await pool.query({
+        name: 'sandbox-void',
+        text: `insert into sandbox_charges (key, reference, status, amount_minor) values ($1, $2, 'voided', 0)
+          on conflict (key) do update set status = 'voided', changed_at = clock_timestamp() where sandbox_charges.status = 'authorized'`,
+        values: [key, newId('chg')],
+      })
+      const row = await find(key)
+      if (row?.status === 'captured') throw new Error(`The sandbox can't void ${key}: it is captured.`)
+    },
+
+    async refund({ key, chargeKey }) {
+      const row = await find(chargeKey)
+      if (row?.token === 'tok_refund_fails') return { kind: 'failed', reason: 'the bank refuses refunds' }
+      if (row?.status === 'refunded') return { kind: 'refunded' }
+      const { rowCount } = await pool.query(
+        `update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp() where key = $1 and status = 'captured'`, [chargeKey, key])
+      return rowCount === 1 ? { kind: 'refunded' } : { kind: 'failed', reason: `the charge is ${row?.status ?? 'unknown'}` }
+    },
+
+    async lookup(key): Promise<ChargeState> {
+      const row = await find(key)
+      if (!row) return { kind: 'none' }
+      if (row.status === 'declined') return { kind: 'declined', reason: row.reason ?? '' }
+      return row.status === 'voided' ? { kind: 'voided' } : { kind: row.status, reference: row.reference }
+    },
+  }
+}
+
+function authorizationOf({ status, reference, reason }: ChargeRow): Authorization {
+  if (status === 'declined') return { kind: 'declined', reason: reason ?? '' }
+  return status === 'voided' ? { kind: 'declined', reason: 'voided before' } : { kind: 'authorized', reference }
+}
+
+/** Says nothing until whoever asked gives up. */
+function silence(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const abort = () => reject(signal.reason as Error)
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+  })
+}

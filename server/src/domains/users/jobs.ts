@@ -1,0 +1,17 @@
+// The users' background loops: learning what other processes have revoked, and forgetting what is over.
+import type { Logger } from 'pino'
+import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Standings } from './standings.ts'
+import type { UsersStore } from './store.ts'
+
+const learnEveryMs = 2_000
+const forgetEveryMs = 10 * 60_000
+const forgetRowsMax = 1_000
+
+export function startUsersJobs({ store, standings, log }: { store: UsersStore; standings: Standings; log: Logger }): Job {
+  const jobs = [
+    startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, () => standings.read()),
+    startJob({ name: 'users.forget-ended-sessions', everyMs: forgetEveryMs, log }, () => store.forgetEnded(forgetRowsMax)),
+  ]
+  return { close: async () => { await Promise.all(jobs.map(job => job.close())) } }
+}

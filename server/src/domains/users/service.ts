@@ -1,0 +1,206 @@
+// The users' use cases: sign up, sign in, stay signed in, sign out, and what admins do with accounts.
+import type { Logger } from 'pino'
+import type { Caller, Role } from '../../contract/types.ts'
+import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { newId } from '../../platform/ids.ts'
+import { Problem, problem } from '../../platform/problems.ts'
+import { inTransaction, type Database } from '../../platform/sql.ts'
+import type { Passwords } from './passwords.ts'
+import type { CredentialKind, Verification } from './port.ts'
+import { emailKeyOf, judgeRefresh, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
+import type { Standings } from './standings.ts'
+import { createUsersStore, type SessionRef, type User, type UsersStore } from './store.ts'
+import { newRefreshToken, refreshTokenHash, type Tokens } from './tokens.ts'
+
+export type UsersService = ReturnType<typeof createUsersService>
+
+export interface SignedIn { readonly user: User; readonly accessToken: string; readonly refreshToken: string; readonly expiresInSeconds: number }
+export interface Credentials { readonly email: string; readonly password: string }
+
+export interface UsersServiceOptions {
+  readonly database: Database
+  readonly organizerSignup: OrganizerSignup
+  readonly passwords: Passwords
+  readonly tokens: Tokens
+  readonly standings: Standings
+  readonly cursors: Cursors
+  readonly log: Logger
+}
+
+export const refreshTokenSeconds = 30 * 24 * 3_600
+
+export function createUsersService({ database, organizerSignup, passwords, tokens, standings, cursors, log }: UsersServiceOptions) {
+  const everyday = createUsersStore(database.knex)
+
+  return { register, login, refresh, logout, profile, updateProfile, changePassword, listUsers, updateUser, authenticate, verify, ensureAdmin }
+
+  /** Makes an account and signs it in. Problems: organizer_signup_closed, email_taken, overloaded. */
+  async function register({ email, password, name, role }: Credentials & { name: string; role: Role }): Promise<SignedIn> {
+    if (!maySignUpAs(role, organizerSignup)) throw problem('organizer_signup_closed')
+    const emailKey = emailKeyOf(email)
+    if (await everyday.findByEmail(emailKey)) throw problem('email_taken') // before the costly hash; the constraint decides
+    const passwordHash = await passwords.hash(password)
+    return inTransaction(database, createUsersStore, async store => {
+      const user = await store.insertUser({ id: newId('usr'), email, emailKey, name, role, passwordHash })
+      const signedIn = await beginSession(store, user.id, passwordHash)
+      if (!signedIn) throw new Error(`The account ${user.id} was made and can't be signed in.`)
+      return signedIn
+    })
+  }
+
+  /** Begins a session. A wrong email and a wrong password take the same time. Problems: credentials_invalid, account_disabled, overloaded. */
+  async function login({ email, password }: Credentials): Promise<SignedIn> {
+    const user = await everyday.findByEmail(emailKeyOf(email))
+    const matches = await passwords.verify(user?.passwordHash, password)
+    if (!user || !matches) throw problem('credentials_invalid')
+    const signedIn = await inTransaction(database, createUsersStore, store => beginSession(store, user.id, user.passwordHash))
+    if (signedIn) return signedIn
+    const now = await everyday.find(user.id)
+    throw problem(now?.disabled ? 'account_disabled' : 'credentials_invalid')
+  }
+
+  async function beginSession(store: UsersStore, userId: string, passwordHash: string): Promise<SignedIn | undefined> {
+    const session: SessionRef = { userId, id: newId('ses') }
+    const refreshToken = newRefreshToken()
+    const user = await store.beginSession(session, { passwordHash, token: atRest(refreshToken) })
+    return user && signedIn(user, session, refreshToken)
+  }
+
+  /**
+   * Trades a refresh token for the next; strictly once. A second use ends the session, and that must be committed even
+   * though the caller is refused: hence a verdict out of the transaction. Problems: refresh_token_invalid, account_disabled.
+   */
+  async function refresh(presented: string): Promise<SignedIn> {
+    const used = refreshTokenHash(presented)
+    const next = newRefreshToken()
+    const outcome = await inTransaction(database, createUsersStore, async store => {
+      const found = await store.lockRefreshToken(used)
+      if (!found) return { verdict: 'invalid' } as const
+      const { session, facts } = found
+      const verdict = judgeRefresh(facts)
+      if (verdict === 'stolen') await store.revokeSession(session)
+      if (verdict !== 'good') return { verdict, session } as const
+      await store.rotateToken(session, { used, next: atRest(next) })
+      return { verdict, session, user: await store.find(session.userId) } as const
+    })
+    if (outcome.verdict === 'good' && outcome.user) return signedIn(outcome.user, outcome.session, next)
+    if (outcome.verdict === 'disabled') throw problem('account_disabled')
+    if (outcome.verdict === 'stolen') {
+      standings.revoke([outcome.session.id])
+      log.warn({ userId: outcome.session.userId, sessionId: outcome.session.id }, 'a refresh token was presented twice; its session has ended')
+    }
+    throw problem('refresh_token_invalid')
+  }
+
+  /** Ends the session that the token belongs to; an unknown token or an ended session is no error. */
+  async function logout(refreshToken: string): Promise<void> {
+    const session = await everyday.sessionOf(refreshTokenHash(refreshToken))
+    if (!session) return
+    await everyday.revokeSession(session)
+    standings.revoke([session.id])
+  }
+
+  /** Problem: token_invalid when the account is gone. */
+  async function profile(caller: Caller): Promise<User> {
+    return existing(await everyday.find(caller.userId))
+  }
+
+  /** Problems: email_taken, token_invalid. */
+  async function updateProfile(caller: Caller, { name, email }: { name?: string; email?: string }): Promise<User> {
+    return existing(await everyday.update(caller.userId, { name, email, emailKey: email === undefined ? undefined : emailKeyOf(email) }))
+  }
+
+  /** Sets another password and ends every other session of the account. Problems: current_password_wrong, overloaded. */
+  async function changePassword(caller: Caller, { currentPassword, newPassword }: { currentPassword: string; newPassword: string }): Promise<void> {
+    const from = await everyday.passwordHash(caller.userId)
+    if (!await passwords.verify(from, currentPassword) || from === undefined) throw problem('current_password_wrong')
+    const to = await passwords.hash(newPassword)
+    const ended = await inTransaction(database, createUsersStore, async store => {
+      if (!await store.replacePassword(caller.userId, { from, to })) throw problem('current_password_wrong')
+      return store.revokeSessions(caller.userId, { keep: caller.credentialId })
+    })
+    standings.revoke(ended)
+  }
+
+  /** Newest first. Problem: invalid_cursor. */
+  async function listUsers({ email, role, limit, cursor }: { email?: string; role?: Role; limit: number; cursor?: string }) {
+    const emailKey = email === undefined ? undefined : emailKeyOf(email)
+    const list = `users ${JSON.stringify([emailKey, role])}`
+    const beforeId = cursor === undefined ? undefined : cursors.decode<string>(list, cursor)
+    const users = await everyday.list({ emailKey, role, beforeId, limit: limit + 1 })
+    return pageOf(users, limit, last => cursors.encode(list, last.id))
+  }
+
+  /** Gives another role, disables, enables. Disabling ends the account's sessions. Problems: user_not_found, forbidden for the last admin. */
+  async function updateUser(id: string, changes: { role?: Role; disabled?: boolean }): Promise<User> {
+    const { user, before, ended } = await inTransaction(database, createUsersStore, async store => {
+      const admins = await store.lockActiveAdmins()
+      const before = await store.lock(id)
+      if (!before) throw problem('user_not_found')
+      const { role = before.role, disabled = before.disabled } = changes
+      if (losesAdmin(before, { role, disabled }) && admins.length === 1) throw problem('forbidden', 'This is the last admin; make another one first.')
+      if (role === before.role && disabled === before.disabled) return { user: before, before, ended: [] }
+      const user = existing(await store.update(id, { role: role === before.role ? undefined : role, disabled }))
+      return { user, before, ended: disabled ? await store.revokeSessions(id) : [] }
+    })
+    standings.revoke(ended)
+    if (user.role !== before.role) standings.changeRole(user)
+    return user
+  }
+
+  /** Whose access token this is: without the database, so at once. Problems: token_invalid, token_expired. */
+  function authenticate(token: string): Caller {
+    if (kindOf(token) === 'api_key') throw problem('token_invalid', 'API keys are not accepted yet.')
+    const { caller } = tokens.verify(token)
+    if (standings.isRevoked(caller.credentialId)) throw problem('token_invalid', 'The session has ended: log in again.')
+    return standings.current(caller)
+  }
+
+  /** The same for other services; asks the database, so that what another process has revoked counts at once. */
+  async function verify(token: string): Promise<Verification> {
+    const kind = kindOf(token)
+    if (kind === 'api_key') return { active: false, kind, reason: 'token_invalid' }
+    try {
+      const { caller: { userId, credentialId }, expiresAtMs } = tokens.verify(token)
+      const standing = await everyday.sessionStanding({ userId, id: credentialId })
+      if (standing?.disabled) return { active: false, kind, reason: 'account_disabled' }
+      if (!standing || standing.revoked) return { active: false, kind, reason: 'token_invalid' }
+      return { active: true, kind, userId, role: standing.role, credentialId, expiresAt: new Date(expiresAtMs) }
+    } catch (error) {
+      if (error instanceof Problem && (error.code === 'token_expired' || error.code === 'token_invalid')) return { active: false, kind, reason: error.code }
+      throw error
+    }
+  }
+
+  /** Makes the first admin if nobody has this email. An account that somebody else has made is left as it is. */
+  async function ensureAdmin({ email, password }: Credentials): Promise<void> {
+    const emailKey = emailKeyOf(email)
+    const found = await everyday.findByEmail(emailKey)
+    if (!found) {
+      const passwordHash = await passwords.hash(password)
+      await everyday.insertUser({ id: newId('usr'), email, emailKey, name: 'Admin', role: 'admin', passwordHash }).catch(unlessTaken)
+    } else if (found.role !== 'admin') {
+      log.warn({ userId: found.id }, 'the account with the admin\'s email is no admin; it is left as it is')
+    }
+  }
+
+  function signedIn(user: User, session: SessionRef, refreshToken: string): SignedIn {
+    const accessToken = tokens.sign({ userId: user.id, role: user.role, sessionId: session.id })
+    return { user, accessToken, refreshToken, expiresInSeconds: tokens.accessTokenSeconds }
+  }
+}
+
+const atRest = (refreshToken: string) => ({ hash: refreshTokenHash(refreshToken), livesSeconds: refreshTokenSeconds })
+
+/** An API key is known by its form, valid or not. */
+const kindOf = (token: string): CredentialKind => (token.startsWith('evk_') ? 'api_key' : 'session')
+
+function existing(user: User | undefined): User {
+  if (!user) throw problem('token_invalid', 'The account is gone.')
+  return user
+}
+
+/** Another process was faster at making the same account. */
+function unlessTaken(error: unknown): void {
+  if (!(error instanceof Problem && error.code === 'email_taken')) throw error
+}

@@ -1,0 +1,62 @@
+// Builders for the inventory's own tests: commands, stock, an event's rows, lanes on several servers' pools.
+import pg from 'pg'
+import { newId } from '../../src/platform/ids.ts'
+import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane.ts'
+import type { NewTicketType } from '../../src/domains/inventory/port.ts'
+import type { Command, Decision, Reserve } from '../../src/domains/inventory/rules.ts'
+import { inventorySetup } from '../../src/domains/inventory/setup.ts'
+import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/stock.ts'
+import type { LaneStore } from '../../src/domains/inventory/store.ts'
+import type { Database } from '../../src/platform/sql.ts'
+
+export const NOW = new Date('2030-01-01T12:00:00.000Z')
+export const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
+
+export const aReserve = (over: Partial<Reserve> = {}): Reserve =>
+  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, holdSeconds: 300, cause: 'reserve', ...over })
+
+export const aTicketType = (over: Partial<TicketTypeStock> = {}): TicketTypeStock =>
+  ({ id: 'ga', priceMinor: 1_000, maxPerUser: null, salesStartAt: null, salesEndAt: null, seats: { available: 10, pooled: 0, held: 0, sold: 0 }, ...over })
+
+export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<Stock, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeStock[] } = {}): Stock {
+  return {
+    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', waitlistOpen: false,
+    seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), takenByBuyer: new Map(),
+    ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
+  }
+}
+
+export const aHold = (over: Partial<Hold> = {}): Hold => ({
+  id: 'rsv', eventId: 'evt', buyer: { userId: 'usr' }, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'ga', quantity: 2, unitPriceMinor: 1_000 }],
+  quantity: 2, totalMinor: 2_000, currency: 'EUR', sagaId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
+})
+
+/** What a decision comes to in one word: its refusal's code, or its kind. */
+export const outcomeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.refusal.code : decision.kind)
+
+/** An event's inventory in the database, on sale, with one ticket type unless said otherwise. */
+export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}] }: { capacity?: number; ticketTypes?: readonly Partial<NewTicketType>[] } = {}) {
+  const eventId = newId('evt')
+  const types = ticketTypes.map((over, n): NewTicketType =>
+    ({ id: newId('tkt'), name: `Type ${n + 1}`, priceMinor: 1_000, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null, ...over }))
+  await knex.transaction(transaction => inventorySetup.open(transaction, {
+    eventId, organizerId: newId('usr'), capacity, currency: 'EUR', endsAt: new Date(Date.now() + 86_400_000), sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 }, ticketTypes: types,
+  }))
+  return { eventId, ticketTypeIds: types.map(({ id }) => id) }
+}
+
+/** Pools as several server processes would have them. */
+export const poolsOf = (url: string, count: number) => Array.from({ length: count }, () => new pg.Pool({ connectionString: url, max: 4, types: pg.types }))
+
+const LIMITS: LaneLimits = { queueMax: 10_000, batchMax: 50, lockedBatches: 20, memoryMsMax: 1_000 }
+const unobserved = { batch() {}, conflict() {}, full() {}, changed() {} }
+
+export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane => createLane(eventId, store, { ...LIMITS, ...limits }, unobserved)
+
+/** Submits the commands over the lanes in turn, all at once, and counts what they come to. */
+export async function race(lanes: readonly Lane[], commands: readonly Command[]): Promise<Readonly<Record<string, number>>> {
+  const decisions = await Promise.all(commands.map((command, n) => lanes[n % lanes.length]!.submit(command)))
+  const counts: Record<string, number> = {}
+  for (const decision of decisions) counts[outcomeOf(decision)] = (counts[outcomeOf(decision)] ?? 0) + 1
+  return counts
+}

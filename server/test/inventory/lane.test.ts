@@ -1,0 +1,128 @@
+import { expect } from 'chai'
+import type pg from 'pg'
+import { auditInventory } from '../../src/domains/inventory/audit.ts'
+import { LaneFull } from '../../src/domains/inventory/lane.ts'
+import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/store.ts'
+import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { aLane, anInventory, aReserve, outcomeOf, race } from './builders.ts'
+
+describe('a lane', () => {
+  let databases: TestDatabases
+  let servers: Database[]
+  const storesOf = (each: (store: InventoryStore, pool: pg.Pool) => InventoryStore = store => store) => servers.map(({ pool }) => each(createInventoryStore(pool), pool))
+  const lanesOn = (eventId: string, stores = storesOf()) => stores.map(store => aLane(eventId, store))
+  const reserves = (count: number, over: Parameters<typeof aReserve>[0] = {}) => Array.from({ length: count }, () => aReserve(over))
+  const soldOrHeld = async (eventId: string) => Number((await databases.events.pool.query('select coalesce(sum(quantity), 0) as seats from holds where event_id = $1 and state in (\'held\', \'confirming\', \'sold\')', [eventId])).rows[0].seats)
+
+  before(async () => {
+    databases = await cloneDatabases()
+    servers = Array.from({ length: 3 }, (_, n) => openDatabase({ name: `events-${n}`, url: databases.urls.events }))
+  })
+  after(async () => {
+    await Promise.all(servers.map(server => server.close()))
+    await databases.close()
+  })
+
+  it('grants exactly the seats there are to three servers\' buyers, and the ledger agrees', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 500 })
+    expect(await race(lanesOn(eventId), reserves(3_000))).to.deep.equal({ granted: 500, sold_out: 2_500 })
+    expect(await soldOrHeld(eventId)).to.equal(500)
+    expect((await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations)).to.deep.equal([])
+  })
+
+  it('without the version guard it oversells (the control)', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 500 })
+    // The guard is met with whatever version there is now, as if it had not been there.
+    const unguarded = storesOf((store, pool) => ({
+      ...store,
+      async write(outcome) {
+        for (;;) {
+          const { rows: [row] } = await pool.query<{ version: number }>('select version from inventory where event_id = $1', [eventId])
+          const written = await store.write({ ...outcome, before: { ...outcome.before, version: row!.version } })
+          if (written) return written
+        }
+      },
+    }))
+    await race(lanesOn(eventId, unguarded), reserves(3_000))
+    expect(await soldOrHeld(eventId)).to.be.greaterThan(500)
+    expect((await auditInventory(databases.events, eventId)).clean).to.equal(false)
+  })
+
+  it('keeps each type\'s capacity and the event\'s when several types are bought at once', async () => {
+    const { eventId, ticketTypeIds: [a, b] } = await anInventory(databases.events, { capacity: 50, ticketTypes: [{ capacity: 30 }, { capacity: 40 }] })
+    const wishes = Array.from({ length: 300 }, (_, n) => aReserve({ wish: { items: n % 3 === 0 ? [{ ticketTypeId: a!, quantity: 1 }] : n % 3 === 1 ? [{ ticketTypeId: b!, quantity: 1 }] : [{ ticketTypeId: a!, quantity: 1 }, { ticketTypeId: b!, quantity: 2 }] } }))
+    await race(lanesOn(eventId), wishes)
+    expect(await soldOrHeld(eventId)).to.be.within(49, 50)
+    expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)
+  })
+
+  it('lets one buyer have no more than the limit, from however many servers at once', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 500, ticketTypes: [{ maxPerUser: 4 }] })
+    const buyers = Array.from({ length: 20 }, (_, n) => ({ userId: `usr-${n}` }))
+    const counts = await race(lanesOn(eventId), Array.from({ length: 300 }, (_, n) => aReserve({ buyer: buyers[n % 20]! })))
+    expect(counts).to.deep.equal({ granted: 80, limit_exceeded: 220 })
+  })
+
+  it('answers a key that another server has answered with the same hold, and sells it once', async () => {
+    const { eventId } = await anInventory(databases.events)
+    const [one, other] = lanesOn(eventId)
+    const command = aReserve({ idempotency: { key: 'k', fingerprint: 'f' } })
+    expect(outcomeOf(await one!.submit(command))).to.equal('granted')
+    const again = await other!.submit({ ...command, holdId: 'rsv_other' })
+    expect(again).to.deep.include({ kind: 'repeated' })
+    expect(again).to.have.nested.property('hold.id', command.holdId)
+    expect(await soldOrHeld(eventId)).to.equal(1)
+  })
+
+  it('has one effect for one key, however many servers and events it is sent to at once', async () => {
+    const [here, there] = [await anInventory(databases.events), await anInventory(databases.events)]
+    const buyer = { userId: 'usr-everywhere' }
+    const send = (eventId: string, fingerprint: string) => lanesOn(eventId).map(lane => lane.submit(aReserve({ buyer, idempotency: { key: 'k', fingerprint } })))
+    const outcomes = (await Promise.all([...send(here.eventId, 'here'), ...send(there.eventId, 'there')])).map(outcomeOf)
+    expect(outcomes.filter(outcome => outcome === 'granted')).to.have.length(1)
+    expect(outcomes.filter(outcome => outcome === 'repeated')).to.have.length(2)
+    expect(outcomes.filter(outcome => outcome === 'idempotency_key_reused')).to.have.length(3)
+  })
+
+  it('sees at once the seats that another server frees', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 1 })
+    const [one, other] = lanesOn(eventId)
+    const first = aReserve()
+    expect(outcomeOf(await one!.submit(first))).to.equal('granted')
+    expect(outcomeOf(await one!.submit(aReserve()))).to.equal('sold_out')
+    expect(outcomeOf(await other!.submit({ kind: 'release', holdId: first.holdId, cause: 'release' }))).to.equal('granted')
+    expect(outcomeOf(await one!.submit(aReserve()))).to.equal('granted')
+  })
+
+  it('resolves a hold once, though release, expiry and confirmation race for it', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 40 })
+    const held = reserves(40)
+    const lanes = lanesOn(eventId)
+    await race(lanes, held)
+    const rivals = held.flatMap(({ holdId }) => [
+      { kind: 'release' as const, holdId, cause: 'release' as const }, { kind: 'begin_confirm' as const, holdId, sagaId: 'bkg-1' }, { kind: 'begin_confirm' as const, holdId, sagaId: 'bkg-2' },
+    ])
+    expect(await race(lanes, rivals)).to.have.property('granted', 40)
+    expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)
+  })
+
+  it('refuses at once what its queue can\'t take, and does what it took', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 100 })
+    const lane = aLane(eventId, storesOf()[0]!, { queueMax: 5 })
+    const answers = await Promise.allSettled(reserves(20).map(command => lane.submit(command)))
+    expect(answers.filter(({ status }) => status === 'fulfilled')).to.have.length(5)
+    for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).to.be.instanceOf(LaneFull)
+    expect(await soldOrHeld(eventId)).to.equal(5)
+  })
+
+  it('fails only the batch that the database failed, and goes on with the next', async () => {
+    const { eventId } = await anInventory(databases.events)
+    const store = storesOf()[0]!
+    let failures = 1
+    const lane = aLane(eventId, { ...store, write: outcome => (failures-- > 0 ? Promise.reject(new Error('the connection broke')) : store.write(outcome)) })
+    expect(await lane.submit(aReserve()).catch((error: Error) => error.message)).to.equal('the connection broke')
+    expect(outcomeOf(await lane.submit(aReserve()))).to.equal('granted')
+    expect(await soldOrHeld(eventId)).to.equal(1)
+  })
+})

@@ -1,0 +1,78 @@
+// A whole server on databases of its own, and clients that speak to it over HTTP as anyone would.
+import { pino } from 'pino'
+import { Agent, request } from 'undici'
+import { readConfig, type Config } from '../../src/config.ts'
+import { startServer, type Server } from '../../src/server.ts'
+import { cloneDatabases, type TestDatabases } from './databases.ts'
+
+export interface Answer<Body = any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- what a test expects of a body it states itself
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: Body
+  readonly text: string
+}
+
+export interface CallOptions {
+  readonly body?: unknown
+  readonly token?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | boolean>>
+}
+
+export type Call = (method: string, path: string, options?: CallOptions) => Promise<Answer>
+
+export interface TestServer {
+  readonly url: string
+  readonly server: Server
+  readonly databases: TestDatabases
+  /** Calls the public listener; a path that begins with a slash and not with /api is taken as it is. */
+  readonly call: Call
+  /** Calls the internal listener with the service token. */
+  readonly internal: Call
+  /** Answers that did not fit the contract, so far; `close` fails when there are any. */
+  readonly breaches: readonly string[]
+  close(): Promise<void>
+}
+
+const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
+export const ADMIN = { email: 'admin@example.com', password: 'the admin of the tests' }
+
+/** The settings of a test's server on these databases, on any free port. */
+export function testConfig(urls: TestDatabases['urls'], env: Readonly<Record<string, string>> = {}): Config {
+  const named = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]))
+  return readConfig({ PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_ADMIN_EMAIL: ADMIN.email, EVENTLY_ADMIN_PASSWORD: ADMIN.password, ...SECRETS, ...named, ...env })
+}
+
+/** Starts a server; `env` adds settings. Close it when the file is done. */
+export async function startTestServer({ env = {}, databases }: { env?: Readonly<Record<string, string>>; databases?: TestDatabases } = {}): Promise<TestServer> {
+  const own = databases ?? await cloneDatabases()
+  const breaches: string[] = []
+  const server = await startServer(testConfig(own.urls, env), pino({ level: 'silent' }), { onBreach: message => { breaches.push(message) } })
+  const agent = new Agent({ connections: 256, pipelining: 1 })
+  return {
+    url: server.url, server, databases: own, breaches,
+    call: callOn(server.url, agent),
+    internal: (method, path, options = {}) => callOn(server.internalUrl, agent)(method, path, { token: server.internalToken, ...options }),
+    async close() {
+      await agent.close()
+      await server.close()
+      if (!databases) await own.close()
+      if (breaches.length > 0) throw new Error(`answers that did not fit the contract:\n${breaches.join('\n')}`)
+    },
+  }
+}
+
+function callOn(base: string, dispatcher: Agent): Call {
+  return async (method, path, { body, token, headers = {}, query } = {}) => {
+    const prefix = path.startsWith('/api/') || path.startsWith('/internal/') || ROOT_PATHS.test(path) ? '' : '/api/v1'
+    const { statusCode, headers: answered, body: stream } = await request(`${base}${prefix}${path}`, {
+      method: method as 'GET', dispatcher, ...(query && { query: { ...query } }),
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await stream.text()
+    return { status: statusCode, headers: answered, text, body: String(answered['content-type']).includes('json') && text !== '' ? JSON.parse(text) : undefined }
+  }
+}
+
+const ROOT_PATHS = /^\/(livez|readyz|metrics|openapi\.json|docs)/
