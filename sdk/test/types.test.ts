@@ -19,7 +19,7 @@ export async function resources() {
   const reserved = client.bookings.reserve({ eventId: 'evt_1', quantity: 1 }, { idempotencyKey: 'order-1' })
   holds<Equal<typeof reserved, Answer<Reservation>>>()
   const { data, response } = await reserved.withResponse()
-  holds<Equal<typeof data, Reservation>, >()
+  holds<Equal<typeof data, Reservation>>()
   holds<Equal<typeof response.etag, string | undefined>>()
 
   holds<Equal<ResultOf<'bookings.get'>, Booking>>()

@@ -1367,6 +1367,8 @@ export interface components {
             /** @description One a seat; none until the booking is confirmed. */
             tickets: components["schemas"]["Ticket"][];
             createdAt: components["schemas"]["Timestamp"];
+            confirmedAt?: components["schemas"]["Timestamp"];
+            cancelledAt?: components["schemas"]["Timestamp"];
         };
         /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
         BookingId: string;

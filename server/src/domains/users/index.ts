@@ -1,8 +1,7 @@
 // The front door of the users: accounts, sessions, and whose a token is.
-import { hkdfSync } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'
-import { createCursors } from '../../platform/cursors.ts'
+import type { Cursors } from '../../platform/cursors.ts'
 import type { Database } from '../../platform/sql.ts'
 import { usersHandlers, usersInternalHandlers } from './handlers.ts'
 import { startUsersJobs } from './jobs.ts'
@@ -23,22 +22,21 @@ export interface UsersDependencies {
   readonly database: Database
   readonly jwtSecret: string
   readonly organizerSignup: OrganizerSignup
+  readonly cursors: Cursors
   readonly log: Logger
   /** Milliseconds since 1970; for what concerns access tokens. The database has its own clock for sessions. */
   readonly clock?: () => number
 }
 
-/** Needs a migrated database from its first background turn on. Await `ready` before serving. */
-export function createUsers({ database, jwtSecret, organizerSignup, log, clock }: UsersDependencies) {
+/** Await `ready` before serving, and start the jobs: without them what other processes revoke is never learned. */
+export function createUsers({ database, jwtSecret, organizerSignup, cursors, log, clock }: UsersDependencies) {
   const store = createUsersStore(database.knex)
   const standings = createStandings({ accessTokenSeconds, readChanges: store.changesWithin, clock })
   const service = createUsersService({
-    database, organizerSignup, standings, log,
+    database, organizerSignup, standings, cursors, log,
     passwords: createPasswords(),
     tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
-    cursors: createCursors(derivedSecret(jwtSecret, 'evently users cursors')),
   })
-  const jobs = startUsersJobs({ store, standings, log })
   const port: UsersPort = { verify: service.verify }
 
   return {
@@ -51,9 +49,6 @@ export function createUsers({ database, jwtSecret, organizerSignup, log, clock }
     ensureAdmin: (credentials: Credentials) => service.ensureAdmin(credentials),
     /** Learns which sessions have ended lately: until then a token of such a session would still pass. */
     ready: () => standings.read(),
-    close: () => jobs.close(),
+    startJobs: () => startUsersJobs({ store, standings, log }),
   }
 }
-
-/** A key of its own for each purpose, so that what is signed for one is never good for another. */
-const derivedSecret = (secret: string, purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)).toString('base64')

@@ -8,10 +8,7 @@ const learnEveryMs = 2_000
 const forgetEveryMs = 10 * 60_000
 const forgetRowsMax = 1_000
 
-export function startUsersJobs({ store, standings, log }: { store: UsersStore; standings: Standings; log: Logger }): Job {
-  const jobs = [
-    startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, () => standings.read()),
-    startJob({ name: 'users.forget-ended-sessions', everyMs: forgetEveryMs, log }, () => store.forgetEnded(forgetRowsMax)),
-  ]
-  return { close: async () => { await Promise.all(jobs.map(job => job.close())) } }
-}
+export const startUsersJobs = ({ store, standings, log }: { store: UsersStore; standings: Standings; log: Logger }): readonly Job[] => [
+  startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, () => standings.read()),
+  startJob({ name: 'users.forget-ended-sessions', everyMs: forgetEveryMs, log }, () => store.forgetEnded(forgetRowsMax)),
+]

@@ -48,6 +48,7 @@ export function createTokens({ secret, accessTokenSeconds, clock = Date.now }: T
 
 /** The payload of a token that this key has signed and whose time is not over; the one algorithm is pinned. Problems: token_invalid, token_expired. */
 export function openSigned(token: string, key: KeyObject, nowMs: number): unknown {
+  if (!token.split('.').every(isCanonicalBase64url)) throw problem('token_invalid')
   try {
     return jwt.verify(token, key, { algorithms: ['HS256'], clockTimestamp: Math.floor(nowMs / 1_000) })
   } catch (error) {
@@ -55,6 +56,9 @@ export function openSigned(token: string, key: KeyObject, nowMs: number): unknow
     throw problem('token_invalid')
   }
 }
+
+/** jsonwebtoken decodes leniently; RFC 7515 has one way to write each part, so that one token has one text. */
+const isCanonicalBase64url = (text: string) => Buffer.from(text, 'base64url').toString('base64url') === text
 
 function accessOf(payload: unknown): AccessToken {
   if (payload === null || typeof payload !== 'object') throw problem('token_invalid')

@@ -1,0 +1,90 @@
+// A server of the users alone, over real HTTP on a database of its own, whose clock a test can move.
+import { expect } from 'chai'
+import { pino } from 'pino'
+import { createApp, type HandlersFor } from '../../src/app.ts'
+import { createUsers } from '../../src/domains/users/index.ts'
+import type { OrganizerSignup } from '../../src/domains/users/rules.ts'
+import { createCursors } from '../../src/platform/cursors.ts'
+import { listen } from '../../src/platform/http/listener.ts'
+import { createMetrics } from '../../src/platform/metrics.ts'
+import { cloneDatabases } from '../support/databases.ts'
+
+export interface Answer { readonly status: number; readonly headers: Headers; readonly body: AnswerBody }
+/** The parts of all answers that these tests look at. */
+export interface AnswerBody {
+  readonly code: string
+  readonly detail: string
+  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly role: string; readonly createdAt: string }
+  readonly tokens: { readonly accessToken: string; readonly refreshToken: string; readonly tokenType: string; readonly expiresInSeconds: number }
+  readonly data: readonly { readonly id: string; readonly email: string; readonly role: string; readonly disabled: boolean }[]
+  readonly hasMore: boolean
+  readonly nextCursor: string | null
+  readonly [field: string]: unknown
+}
+export interface CallOptions { readonly body?: unknown; readonly token?: string; readonly headers?: Record<string, string> }
+
+export type UsersServer = Awaited<ReturnType<typeof startUsersServer>>
+
+const jwtSecret = 'j'.repeat(48)
+const serviceToken = 'i'.repeat(48)
+const log = pino({ level: 'silent' })
+export const admin = { email: 'admin@example.com', password: 'the admin of the tests' }
+export const password = 'correct horse battery'
+
+export async function startUsersServer({ organizerSignup = 'open' }: { organizerSignup?: OrganizerSignup } = {}) {
+  const databases = await cloneDatabases()
+  let aheadMs = 0
+  const newProcess = () => createUsers({
+    database: databases.users, jwtSecret, organizerSignup, cursors: createCursors('c'.repeat(48)), log, clock: () => Date.now() + aheadMs,
+  })
+  const users = newProcess()
+  await users.ready()
+  await users.ensureAdmin(admin)
+
+  const breaches: string[] = []
+  const common = { authenticate: users.authenticate, log, metrics: createMetrics().http, onBreach: (message: string) => { breaches.push(message) } }
+  const app = createApp({ ...common, document: 'evently', handlers: users.handlers as unknown as HandlersFor<'evently'> })
+  const internalApp = createApp({ ...common, document: 'internal', serviceToken, handlers: users.internalHandlers as unknown as HandlersFor<'internal'> })
+  const listener = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
+  const internal = await listen(internalApp.callback(), { host: '127.0.0.1', port: 0 })
+  const call = callOn(`http://127.0.0.1:${listener.port}/api/v1`)
+  let serial = 0
+
+  return {
+    users, newProcess, call, database: databases.users,
+    verify: (token: string) => callOn(`http://127.0.0.1:${internal.port}`)('POST', '/internal/auth/verify', { token: serviceToken, body: { token } }),
+    /** Moves the clock of the access tokens. */
+    passSeconds(seconds: number) { aheadMs += seconds * 1_000 },
+    /** Somebody new who has signed up. */
+    async anAccount({ role = 'attendee', email = `somebody-${++serial}@example.com` }: { role?: 'attendee' | 'organizer'; email?: string } = {}) {
+      return sessionOf(expectStatus(await call('POST', '/auth/register', { body: { email, password, name: 'Some Body', role } }), 201))
+    },
+    login: async (credentials: { email: string; password: string }) => sessionOf(expectStatus(await call('POST', '/auth/login', { body: credentials }), 200)),
+    async close() {
+      await Promise.all([listener.close(), internal.close()])
+      await databases.close()
+      expect(breaches, 'answers that did not fit the contract').to.deep.equal([])
+    },
+  }
+}
+
+const sessionOf = ({ body: { user, tokens } }: Answer) => ({ id: user.id, email: user.email, token: tokens.accessToken, refreshToken: tokens.refreshToken })
+
+export function expectStatus(answer: Answer, status: number): Answer {
+  expect(answer.status, JSON.stringify(answer.body)).to.equal(status)
+  return answer
+}
+
+export function expectProblem(answer: Answer, status: number, code: string) {
+  expect({ status: answer.status, code: answer.body?.code }).to.deep.equal({ status, code })
+}
+
+const callOn = (base: string) => async (method: string, path: string, { body, token, headers = {} }: CallOptions = {}): Promise<Answer> => {
+  const answer = await fetch(base + path, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  return { status: answer.status, headers: answer.headers, body: (text === '' ? undefined : JSON.parse(text)) as AnswerBody }
+}
