@@ -133,7 +133,8 @@ export type Resources = ReturnType<typeof resourcesOf>
 /** An operation that answers CSV beside JSON has a second method for it: \`events.bookings\` and \`events.bookingsCsv\`. */
 function methodsOf(operation) {
   const method = { name: operation.facts.sdk, operation, mediaType: operation.facts.mediaTypes[0] }
-  return operation.facts.mediaTypes.includes('text/csv') && method.mediaType !== 'text/csv' ? [method, { name: `${method.name}Csv`, operation, mediaType: 'text/csv' }] : [method]
+  const hasCsv = operation.facts.mediaTypes.slice(1).includes('text/csv')
+  return hasCsv ? [method, { name: `${method.name}Csv`, operation, mediaType: 'text/csv' }] : [method]
 }
 
 function place(tree, [name, ...rest], method) {
@@ -165,7 +166,10 @@ function method(name, { operation, mediaType }, indent) {
 }
 
 function answerOf({ id, facts, contract }, mediaType, input) {
-  if (mediaType === 'text/event-stream') return `: AsyncIterable<${STREAMED[id] ?? 'unknown'}> => stream<${STREAMED[id] ?? 'unknown'}>('${id}', ${input}, options)`
+  if (mediaType === 'text/event-stream') {
+    const message = STREAMED[id] ?? 'unknown'
+    return `: AsyncIterable<${message}> => stream<${message}>('${id}', ${input}, options)`
+  }
   if (mediaType === 'application/json' && facts.paginated) {
     const page = refName(contract.media[mediaType].schema) ?? `ResultOf<'${id}'>`
     return `: PageAnswer<${page}> => list<${page}>('${id}', ${input}, options)`
@@ -191,7 +195,10 @@ function docOf({ facts }, mediaType, indent) {
   return `${indent}/**\n${lines.map(line => `${indent} *${line ? ` ${line}` : ''}`).join('\n')}\n${indent} */`
 }
 
-const EVERYWHERE = new Set(['rate_limited', 'internal_error', 'overloaded', 'service_unavailable', 'malformed_request', 'payload_too_large', 'unsupported_media_type', 'unauthenticated', 'token_invalid', 'token_expired', 'not_implemented'])
+const EVERYWHERE = new Set([
+  'rate_limited', 'internal_error', 'overloaded', 'service_unavailable', 'malformed_request', 'payload_too_large', 'unsupported_media_type',
+  'unauthenticated', 'token_invalid', 'token_expired', 'not_implemented',
+])
 
 /** The lines of a description, those that belong together joined; items of a list stay apart. */
 const paragraphsOf = description => description.replace(/\n(?=[^\n\s*-])(?<!\n\n)/g, ' ').split('\n')

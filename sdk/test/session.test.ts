@@ -14,7 +14,8 @@ const serverWhere = (current: { turn: number }): Script => ({ path, headers }) =
 describe('sdk: session', () => {
   it('signing in signs the client in, and says so', async () => {
     const told: (SessionTokens | undefined)[] = []
-    await withServer(({ path }) => (path.endsWith('/auth/login') ? { json: aSession(1) } : { json: {} }), { onSession: session => void told.push(session) }, async ({ client, asked }) => {
+    const script: Script = ({ path }) => (path.endsWith('/auth/login') ? { json: aSession(1) } : { json: {} })
+    await withServer(script, { onSession: session => void told.push(session) }, async ({ client, asked }) => {
       await client.auth.login({ email: 'ada@example.com', password: 'correct horse battery' })
       await client.users.profile.get()
       expect(asked[0]?.headers.authorization).to.equal(undefined)
@@ -50,7 +51,8 @@ describe('sdk: session', () => {
       await client.users.profile.get()
       current.turn = 7
       await client.users.profile.get()
-      expect(asked.filter(({ path }) => path.endsWith('/auth/refresh')).map(({ body }) => body)).to.deep.equal([{ refreshToken: 'refresh-x' }, { refreshToken: 'refresh-1' }])
+      const refreshes = asked.filter(({ path }) => path.endsWith('/auth/refresh'))
+      expect(refreshes.map(({ body }) => body)).to.deep.equal([{ refreshToken: 'refresh-x' }, { refreshToken: 'refresh-1' }])
     })
   })
 
@@ -78,7 +80,8 @@ describe('sdk: session', () => {
   it('a refused refresh ends the session, once, for all who wait for it', async () => {
     const told: (SessionTokens | undefined)[] = []
     const session = { accessToken: 'access-0', refreshToken: 'refresh-0' }
-    await withServer(({ path }) => aProblem(path.endsWith('/refresh') ? 'refresh_token_invalid' : 'token_expired'), { session, onSession: one => void told.push(one) }, async ({ client, asked }) => {
+    const script: Script = ({ path }) => aProblem(path.endsWith('/refresh') ? 'refresh_token_invalid' : 'token_expired')
+    await withServer(script, { session, onSession: one => void told.push(one) }, async ({ client, asked }) => {
       const faults = await Promise.all(Array.from({ length: 5 }, () => faultOf(client.users.profile.get())))
       expect(faults.every(fault => isProblem(fault, 'refresh_token_invalid'))).to.equal(true)
       expect(asked.filter(({ path }) => path.endsWith('/refresh'))).to.have.length(1)
@@ -89,7 +92,8 @@ describe('sdk: session', () => {
 
   it('a refresh that fails on the way is not repeated by itself, and the session stays', async () => {
     const session = { accessToken: 'access-0', refreshToken: 'refresh-0' }
-    await withServer(({ path }) => (path.endsWith('/refresh') ? aProblem('service_unavailable') : aProblem('token_expired')), { session }, async ({ client, asked }) => {
+    const script: Script = ({ path }) => aProblem(path.endsWith('/refresh') ? 'service_unavailable' : 'token_expired')
+    await withServer(script, { session }, async ({ client, asked }) => {
       expect(isProblem(await faultOf(client.users.profile.get()), 'service_unavailable')).to.equal(true)
       expect(asked.filter(({ path }) => path.endsWith('/refresh'))).to.have.length(1)
       expect(client.session).to.deep.equal(session)
@@ -112,7 +116,8 @@ describe('sdk: session', () => {
   })
 
   it('a token that is still refused after the refresh is not refreshed again', async () => {
-    await withServer(({ path }) => (path.endsWith('/refresh') ? { json: aSession(1) } : aProblem('token_expired')), { session: { accessToken: 'a', refreshToken: 'r' } }, async ({ client, asked }) => {
+    const script: Script = ({ path }) => (path.endsWith('/refresh') ? { json: aSession(1) } : aProblem('token_expired'))
+    await withServer(script, { session: { accessToken: 'a', refreshToken: 'r' } }, async ({ client, asked }) => {
       expect(isProblem(await faultOf(client.users.profile.get()), 'token_expired')).to.equal(true)
       expect(asked).to.have.length(3)
     })

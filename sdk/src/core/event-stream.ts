@@ -5,7 +5,9 @@ import { ConnectionError, EventlyError } from './errors.ts'
 const MESSAGE_CHARACTERS_MAX = 1_000_000
 
 /** Each message of an open stream. Leaving the loop closes the stream. It ends when the server ends it. */
-export async function* readEventStream<Message>(body: Dispatcher.ResponseData['body'], signal: AbortSignal | undefined): AsyncGenerator<Message, void, undefined> {
+export async function* readEventStream<Message>(
+  body: Dispatcher.ResponseData['body'], signal: AbortSignal | undefined,
+): AsyncGenerator<Message, void, undefined> {
   const giveUp = () => { body.destroy(signal?.reason) }
   signal?.addEventListener('abort', giveUp, { once: true })
   if (signal?.aborted) giveUp()

@@ -138,8 +138,10 @@ export class Evently {
     return this.#authenticated(authentication, options, credential => this.#transport.send({ ...outgoing, credential }, options))
   }
 
-  /** Does the work with the credential there is, and once more if that was an access token that had expired: it was refused before anything was done. */
-  async #authenticated<Result>(authentication: OperationDescription['authentication'], { signal }: RequestOptions, work: (credential: string | undefined) => Promise<Result>) {
+  /** Does the work with the credential there is, and once more if that was an expired access token: it was refused before anything was done. */
+  async #authenticated<Result>(
+    authentication: OperationDescription['authentication'], { signal }: RequestOptions, work: (credential: string | undefined) => Promise<Result>,
+  ) {
     if (authentication === 'none') return work(undefined)
     signal?.throwIfAborted()
     const accessToken = await this.#session.accessToken(signal)
@@ -163,7 +165,7 @@ export class Evently {
 const outgoingOf = ({ method, path }: OperationDescription, { path: parameters, query, body }: OperationInput): Outgoing =>
   ({ method, path: pathText(path, parameters) + queryText(query), body })
 
-/** One key for the whole call: kept over retries, and when the token had to be renewed first. An operation that knows no key gets none, and so is not repeated. */
+/** One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none, and so is not repeated. */
 const withKey = ({ idempotent }: OperationDescription, options: RequestOptions): RequestOptions =>
   ({ ...options, idempotencyKey: idempotent ? (options.idempotencyKey ?? randomUUID()) : undefined })
 

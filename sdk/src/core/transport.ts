@@ -136,5 +136,8 @@ function parsed(text: string, fault: () => Error): unknown {
   }
 }
 
-const isProblemDocument = (data: unknown): data is Problem =>
-  typeof data === 'object' && data !== null && typeof (data as Problem).code === 'string' && typeof (data as Problem).status === 'number' && typeof (data as Problem).title === 'string'
+function isProblemDocument(data: unknown): data is Problem {
+  if (typeof data !== 'object' || data === null) return false
+  const { code, status, title } = data as Readonly<Record<string, unknown>>
+  return typeof code === 'string' && typeof status === 'number' && typeof title === 'string'
+}
