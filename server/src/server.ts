@@ -39,6 +39,7 @@ export async function startServer(config: Config, log: Logger, { onBreach }: Ser
     const metrics = createMetrics()
     const domains = createDomains({ config, databases, secrets, metrics, log })
     scope.onClose(() => domains.close())
+    await domains.users.ready()
     if (config.admin) await domains.users.ensureAdmin(config.admin)
 
     let stopping = false

@@ -16,8 +16,8 @@ export interface Question {
   readonly startsAfter?: Date
   readonly startsBefore?: Date
   /** Bounds of the cheapest ticket's price, both included. */
-  readonly minPriceMinor?: number
-  readonly maxPriceMinor?: number
+  readonly minPrice?: number
+  readonly maxPrice?: number
   readonly available?: boolean
   readonly sort: SearchSort
   /** Events that have ended by now are not found. */

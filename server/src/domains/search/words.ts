@@ -7,7 +7,7 @@ export interface Term { readonly words: readonly string[]; readonly prefix: bool
 export interface FoundWord { readonly word: string; readonly start: number; readonly end: number }
 
 /** Scripts written without spaces are taken sign by sign, and so are pictographs. */
-const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]|[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]+/gv
+const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+/gu
 const wordLengthMax = 60
 const termsMax = 20
 

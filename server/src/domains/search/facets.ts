@@ -1,0 +1,31 @@
+// Facets: how the whole result divides, each counted as if its own filter weren't there, so that it shows the alternatives.
+import type { Shape } from '../../contract/types.ts'
+
+export type FacetName = keyof Shape<'Facets'>
+export interface FacetRow { readonly facet: FacetName; readonly value: string; readonly count: number }
+
+const valuesMax = 20
+
+/** Where the price ranges begin, in minor units: free, then ever wider. */
+export const priceSteps = [0, 1, 2500, 5000, 10_000, 20_000] as const
+
+/** The n-th range, counted from 1, as `from-to` with both included: what `minPrice` and `maxPrice` would have to be. */
+export function priceRange(n: number): string {
+  const from = priceSteps[n - 1]!
+  const next = priceSteps[n]
+  return next === undefined ? `${from}-` : `${from}-${next - 1}`
+}
+
+/** Prices and months in their own order; categories and cities most frequent first. */
+export function facetsOf(rows: readonly FacetRow[]): Shape<'Facets'> {
+  const of = (facet: FacetName) => rows.filter(row => row.facet === facet).map(({ value, count }) => ({ value, count }))
+  return {
+    category: of('category').sort(byCount).slice(0, valuesMax),
+    city: of('city').sort(byCount).slice(0, valuesMax),
+    price: of('price').sort((one, other) => Number(one.value) - Number(other.value)).map(({ value, count }) => ({ value: priceRange(Number(value)), count })),
+    month: of('month').sort((one, other) => compare(one.value, other.value)).slice(0, valuesMax),
+  }
+}
+
+const byCount = (one: Shape<'FacetCount'>, other: Shape<'FacetCount'>) => other.count - one.count || compare(one.value, other.value)
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)

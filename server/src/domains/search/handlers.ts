@@ -1,0 +1,54 @@
+// The search's operations: contract shapes in, one service call, contract shapes out.
+import { noContent, ok, type HandlersOf, type Input, type Shape } from '../../contract/types.ts'
+import { problem } from '../../platform/problems.ts'
+import type { Place } from './engine.ts'
+import type { SearchPage, SearchService, SearchWish } from './service.ts'
+
+export const searchHandlers = (search: SearchService): HandlersOf<'search'> => ({
+  'search.search': async ({ query }) => ok(toResult(await search.search(wishOf(query)))),
+  'search.suggest': async ({ query }) => ok({ data: await search.suggest({ q: query.q, limit: query.limit ?? 8 }) }),
+  'search.reindex': async () => ok(await search.reindex()),
+})
+
+export const searchInternalHandlers = (search: SearchService): HandlersOf<'search', 'internal'> => ({
+  'search.index': async ({ body }) => {
+    await search.index(body.event)
+    return noContent()
+  },
+
+  'search.remove': async ({ params, query }) => {
+    await search.remove(params.eventId, query.version)
+    return noContent()
+  },
+})
+
+function wishOf(query: Input<'search.search'>['query']): SearchWish {
+  const { near, radiusKm = 50, startsAfter, startsBefore, limit = 20, ...rest } = query
+  return {
+    ...rest,
+    limit,
+    radiusKm,
+    near: near === undefined ? undefined : placeOf(near),
+    startsAfter: startsAfter === undefined ? undefined : timeOf(startsAfter, 'startsAfter'),
+    startsBefore: startsBefore === undefined ? undefined : timeOf(startsBefore, 'startsBefore'),
+  }
+}
+
+function placeOf(near: string): Place {
+  const [lat, lon] = near.split(',').map(Number)
+  return { lat: lat!, lon: lon! }
+}
+
+/** RFC 3339 has leap seconds, JavaScript hasn't. */
+function timeOf(text: string, name: string): Date {
+  const time = new Date(text)
+  if (!Number.isNaN(time.getTime())) return time
+  throw problem('validation_failed', undefined, { errors: [{ pointer: `/query/${name}`, keyword: 'format', message: 'is a time that cannot be reckoned with' }] })
+}
+
+const toResult = ({ hits, facets, hasMore, nextCursor }: SearchPage): Shape<'SearchResult'> => ({
+  data: hits.map(({ event, distanceKm, highlights }) => ({ ...event, ...(distanceKm !== undefined && { distanceKm }), ...(highlights && { highlights }) })),
+  facets,
+  hasMore,
+  nextCursor,
+})

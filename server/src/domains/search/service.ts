@@ -1,0 +1,107 @@
+// The search's use cases: finding events, and keeping the index what the events are.
+import type { Logger } from 'pino'
+import type { Shape } from '../../contract/types.ts'
+import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { problem } from '../../platform/problems.ts'
+import type { EventsPort } from '../events/port.ts'
+import type { Hit, Position, Question, SearchEngine, SearchSort } from './engine.ts'
+import { highlightsOf } from './highlights.ts'
+import type { AvailabilityChange } from './port.ts'
+
+/** What a searcher asks, before it is decided what that means. */
+export interface SearchWish extends Omit<Question, 'sort' | 'now' | 'after'> {
+  readonly sort?: SearchSort
+  readonly cursor?: string
+}
+
+export interface SearchPage {
+  readonly hits: readonly (Hit & { readonly highlights?: Shape<'Highlights'> })[]
+  readonly facets: Shape<'Facets'>
+  readonly hasMore: boolean
+  readonly nextCursor: string | null
+}
+
+export interface SearchServiceDependencies {
+  readonly engine: SearchEngine
+  /** Asked when it is needed: the events know the search, and the search the events. */
+  readonly events: () => EventsPort
+  readonly cursors: Cursors
+  readonly log: Logger
+  readonly clock: () => Date
+}
+
+export type SearchService = ReturnType<typeof createSearchService>
+
+const pageSize = 500
+
+export function createSearchService({ engine, events, cursors, log, clock }: SearchServiceDependencies) {
+  return {
+    /** Problems: validation_failed (distance from where?), invalid_cursor. */
+    async search({ sort: wanted, cursor, ...wish }: SearchWish): Promise<SearchPage> {
+      const sort = wanted === undefined || wanted === 'relevance' ? (wish.q === undefined ? 'date' : 'relevance') : wanted
+      if (sort === 'distance' && !wish.near) throw missingNear()
+      const { limit, ...asked } = wish
+      const list = `search ${JSON.stringify({ ...asked, sort }, Object.keys({ ...asked, sort, lat: 0, lon: 0 }).sort())}`
+      const after = cursor === undefined ? undefined : cursors.decode<Position>(list, cursor)
+
+      const { hits, facets, terms } = await engine.search({ ...asked, limit, sort, now: clock(), after })
+      const page = pageOf(hits, limit, ({ position }) => cursors.encode(list, position))
+      return { ...page, facets, hits: page.data.map(hit => ({ ...hit, highlights: highlightsOf(hit.event, terms) })) }
+    },
+
+    suggest: (wish: { q: string; limit: number }) => engine.suggest({ ...wish, now: clock() }),
+
+    /** Resolves when the event can be found, or, if it isn't published, can't. */
+    async index(event: Shape<'Event'>): Promise<void> {
+      if (event.status === 'published') await engine.index([event], 'change')
+      else await engine.remove(event.id, event.version)
+    },
+
+    remove: (eventId: string, version?: number) => engine.remove(eventId, version),
+    updateAvailability: (changes: readonly AvailabilityChange[]) => engine.updateAvailability(changes),
+
+    /**
+     * Indexes every published event and removes what isn't one, while searches are answered from the same index. Only what
+     * was there at the beginning is removed: what is published meanwhile has been indexed by its own write.
+     */
+    async reindex(): Promise<Shape<'ReindexReport'>> {
+      const startedAt = performance.now()
+      const gone = await allIds(engine)
+      let indexed = 0
+      for await (const page of publishedPages(events())) {
+        await engine.index(page, 'reindex')
+        for (const { id } of page) gone.delete(id)
+        indexed += page.length
+      }
+      for (const eventId of gone) await engine.remove(eventId)
+      await engine.tidy()
+      const report = { indexed, removed: gone.size, tookMs: Math.round(performance.now() - startedAt) }
+      log.info(report, 'the search index was built anew')
+      return report
+    },
+  }
+}
+
+async function allIds(engine: SearchEngine): Promise<Set<string>> {
+  const ids = new Set<string>()
+  let page: string[]
+  let afterId: string | undefined
+  do {
+    page = await engine.ids(afterId, pageSize)
+    for (const id of page) ids.add(id)
+    afterId = page.at(-1)
+  } while (page.length === pageSize)
+  return ids
+}
+
+async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<'Event'>[]> {
+  let page = await events.published(undefined, pageSize)
+  while (page.length > 0) {
+    yield page
+    page = await events.published(page.at(-1)!.id, pageSize)
+  }
+}
+
+const missingNear = () => problem('validation_failed', 'Sorting by distance needs a place to measure from.', {
+  errors: [{ pointer: '/query/near', keyword: 'required', message: 'is required with sort=distance' }],
+})
