@@ -3011,6 +3011,7 @@ export interface components {
         WaitlistPolicy: {
             /** @enum {string} */
             order: "strict" | "skip";
+            /** @description With `skip` only; 3 unless said. */
             skipMax?: number;
         };
         /** @enum {string} */

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, cp, link, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
@@ -29,10 +29,11 @@ export interface Premises {
 export const clusterUser = 'evently'
 
 /**
- * Makes whatever is missing in `dataDir` and leaves alone what is there. Several processes may do so at once: everything is
+ * Makes whatever is missing in `folder` and leaves alone what is there. Several processes may do so at once: everything is
  * made under another name and put in place by one rename, so a half-made thing is never taken for a whole one.
  */
-export async function preparePremises(dataDir: string): Promise<Premises> {
+export async function preparePremises(folder: string): Promise<Premises> {
+  const dataDir = resolve(folder) // PostgreSQL's programs run elsewhere
   const account = await accountForPostgres()
   await mkdir(dataDir, { recursive: true })
   await letIn(account, dataDir)

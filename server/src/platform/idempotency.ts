@@ -52,7 +52,7 @@ async function claim(sql: Sql, caller: string, { key, fingerprint }: { key: stri
 
   const inserted = await sql('idempotency_keys').insert({ caller, key, fingerprint }).onConflict(['caller', 'key']).ignore().returning('key')
   if (inserted.length > 0) return undefined
-  const earlier = await sql<KeyRow>('idempotency_keys').where({ caller, key }).first('fingerprint', 'status', 'answer')
+  const earlier = await sql('idempotency_keys').where({ caller, key }).first('fingerprint', 'status', 'answer') as KeyRow | undefined
   // Forgotten between the two statements: as good as still running, and free the next time.
   if (!earlier) throw problem('idempotency_in_flight', undefined, { retryAfterSeconds })
   if (earlier.fingerprint !== fingerprint) throw problem('idempotency_key_reused')

@@ -14,7 +14,21 @@ const scope = createScope()
 
 /** Uses the PostgreSQL of EVENTLY_TEST_DATABASE_URL (its role must be allowed to create databases), else one of its own. */
 export async function mochaGlobalSetup() {
-  const url = process.env['EVENTLY_TEST_DATABASE_URL'] || await startOwn()
+  try {
+    const url = process.env['EVENTLY_TEST_DATABASE_URL'] || await startOwn()
+    await makeTemplates(url)
+    useServer(url)
+  } catch (error) {
+    await scope.close() // mocha tears nothing down whose setup has failed
+    throw error
+  }
+}
+
+export async function mochaGlobalTeardown() {
+  await scope.close()
+}
+
+async function makeTemplates(url: string) {
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   try {
@@ -29,11 +43,6 @@ export async function mochaGlobalSetup() {
   } finally {
     await admin.end()
   }
-  useServer(url)
-}
-
-export async function mochaGlobalTeardown() {
-  await scope.close()
 }
 
 async function startOwn(): Promise<string> {

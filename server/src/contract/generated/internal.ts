@@ -1296,6 +1296,7 @@ export interface components {
         WaitlistPolicy: {
             /** @enum {string} */
             order: "strict" | "skip";
+            /** @description With `skip` only; 3 unless said. */
             skipMax?: number;
         };
         /** @description This endpoint has no delivery with this id. */

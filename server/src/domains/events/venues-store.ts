@@ -54,6 +54,12 @@ export function createVenuesStore(sql: Sql) {
       return this.find(venueId)
     },
 
+    /** The venue, which nobody can delete until this transaction ends. */
+    async hold(venueId: string): Promise<VenueRecord | undefined> {
+      await sql('venues').where({ id: venueId }).forKeyShare().first('id')
+      return this.find(venueId)
+    },
+
     /** At most `limit` venues, by name. */
     async list({ city, country, after, limit }: VenueListWish): Promise<VenueRecord[]> {
       const query = select().orderBy(['v.name', 'v.id']).limit(limit)

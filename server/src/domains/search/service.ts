@@ -40,12 +40,11 @@ export function createSearchService({ engine, events, cursors, log, clock }: Sea
     async search({ sort: wanted, cursor, ...wish }: SearchWish): Promise<SearchPage> {
       const sort = wanted === undefined || wanted === 'relevance' ? (wish.q === undefined ? 'date' : 'relevance') : wanted
       if (sort === 'distance' && !wish.near) throw missingNear()
-      const { limit, ...asked } = wish
-      const list = `search ${JSON.stringify({ ...asked, sort }, Object.keys({ ...asked, sort, lat: 0, lon: 0 }).sort())}`
+      const list = listOf(wish, sort)
       const after = cursor === undefined ? undefined : cursors.decode<Position>(list, cursor)
 
-      const { hits, facets, terms } = await engine.search({ ...asked, limit, sort, now: clock(), after })
-      const page = pageOf(hits, limit, ({ position }) => cursors.encode(list, position))
+      const { hits, facets, terms } = await engine.search({ ...wish, sort, now: clock(), after })
+      const page = pageOf(hits, wish.limit, ({ position }) => cursors.encode(list, position))
       return { ...page, facets, hits: page.data.map(hit => ({ ...hit, highlights: highlightsOf(hit.event, terms) })) }
     },
 
@@ -81,6 +80,10 @@ export function createSearchService({ engine, events, cursors, log, clock }: Sea
     },
   }
 }
+
+/** A cursor belongs to one question, whatever the length of its pages. */
+const listOf = ({ q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchWish, sort: SearchSort) =>
+  `search ${JSON.stringify([q, category, city, near?.lat, near?.lon, near && radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available, sort])}`
 
 async function allIds(engine: SearchEngine): Promise<Set<string>> {
   const ids = new Set<string>()

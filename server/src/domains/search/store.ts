@@ -93,7 +93,7 @@ export function createIndexStore(sql: Sql) {
     /** Those of the words that no document has had so far. */
     async unknownWords(words: readonly string[]): Promise<string[]> {
       const { rows } = await sql.raw<{ rows: { word: string }[] }>(`
-        select given.word from unnest(?::text[]) as given (word) left join words w on w.word = given.word where w.word is null`, [words])
+        select given.word from unnest(?::text[]) as given (word) left join words w on w.word = given.word where w.word is null`, [[...words]])
       return rows.map(({ word }) => word)
     },
 

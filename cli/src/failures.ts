@@ -1,0 +1,91 @@
+// What went wrong, as one clear line, as a JSON document, and as an exit code. Neither of them repeats a credential.
+import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError, isProblem } from '@evently/sdk'
+import { Errors } from '@oclif/core'
+import { plain } from './text.ts'
+
+export const EXIT = { failed: 1, usage: 2, notSignedIn: 4, cancelled: 130 } as const
+
+export interface Failure {
+  readonly exitCode: number
+  /** Missing where there is nothing to say. */
+  readonly message?: string
+  readonly document?: { readonly code: string; readonly [member: string]: unknown }
+}
+
+/** The command can't be understood as it was typed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** A command failed for a reason of its own, with a stable code. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+  readonly code: string
+  readonly exitCode: number
+
+  constructor(code: string, message: string, exitCode: number = EXIT.failed) {
+    super(message)
+    this.code = code
+    this.exitCode = exitCode
+  }
+}
+
+export const notSignedIn = (hint = 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.') =>
+  new CommandError('not_signed_in', `Not signed in. ${hint}`, EXIT.notSignedIn)
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ApiError) return refusalOf(error)
+  if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode)
+  if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, EXIT.usage)
+  if (isCancelled(error)) return failed('cancelled', 'Cancelled.', EXIT.cancelled)
+  if (error instanceof TimeoutError) return failed('timeout', error.message)
+  if (error instanceof ConnectionError) return failed('connection_failed', `${error.message} Is the server running? --base-url or EVENTLY_BASE_URL says where.`)
+  if (error instanceof UnexpectedAnswerError) return failed('unexpected_answer', error.message, EXIT.failed, { status: error.status, requestId: error.requestId })
+  if (error instanceof EventlyError) return failed('failed', error.message)
+  if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? EXIT.failed }
+  if (error instanceof Errors.CLIError) return failed('usage', withoutValues(error.message), EXIT.usage)
+  return failed('internal', error instanceof Error ? error.message || error.name : String(error))
+}
+
+function failed(code: string, message: string, exitCode: number = EXIT.failed, more: object = {}): Failure {
+  return { exitCode, message: message.split('\n').map(plain).join('\n'), document: { code, detail: message, ...more } }
+}
+
+/** `Title: detail (code, request id)`, then a line for each field and one for the next step. */
+function refusalOf(error: ApiError): Failure {
+  const { problem, code, requestId } = error
+  const named = [code, requestId && `request ${requestId}`].filter(Boolean).join(', ')
+  const fields = fieldErrors(problem).map(({ pointer, message }) => `  ${pointer || 'body'}: ${message}`)
+  const hint = hintFor(error)
+  return {
+    exitCode: signsOut(error) ? EXIT.notSignedIn : EXIT.failed,
+    message: [`${error.message} (${named})`, ...fields, ...(hint ? [hint] : [])].map(plain).join('\n'),
+    document: { ...problem, ...(hint && { hint }) },
+  }
+}
+
+function fieldErrors(problem: object): readonly { pointer?: string; message?: string }[] {
+  const { errors } = problem as { errors?: unknown }
+  return Array.isArray(errors) ? errors : []
+}
+
+const signsOut = (error: ApiError) => isProblem(error, 'unauthenticated', 'token_invalid', 'token_expired', 'refresh_token_invalid')
+
+/** The obvious next step, where there is one. */
+function hintFor(error: ApiError): string | undefined {
+  if (signsOut(error)) return 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.'
+  if (isProblem(error, 'payment_required')) return 'Pay with --token; in the sandbox `--token tok_ok`.'
+  if (isProblem(error, 'payment_declined')) return 'The seats are still held: try again with another --token.'
+  if (isProblem(error, 'reservation_expired')) return 'Reserve again with `evently bookings reserve`.'
+  if (isProblem(error, 'precondition_failed')) return 'It has changed in the meantime: look at it and try again.'
+  if (isProblem(error, 'event_not_found')) return 'See what there is with `evently events list`, or `evently events managed` for your own.'
+  if (error.retryAfterSeconds !== undefined) return `Try again in ${error.retryAfterSeconds} s.`
+  return undefined
+}
+
+/** Prompts end with these when somebody presses Ctrl-C. */
+const isCancelled = (error: unknown) =>
+  error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError', 'AbortError'].includes(error.name)
+
+/** A mistyped `--pasword=…` must not be repeated with what it was given. */
+const withoutValues = (message: string) => message.replace(/(--?[A-Za-z][\w-]*)=\S*/g, '$1=…')

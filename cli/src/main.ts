@@ -1,0 +1,25 @@
+// Runs a command, and is the one place where a failure becomes words and an exit code.
+import { fileURLToPath } from 'node:url'
+import { flush, run, settings } from '@oclif/core'
+import { failureOf } from './failures.ts'
+
+/** Sets the exit code: 0 done, 1 refused or failed, 2 not understood, 4 not signed in, 130 cancelled. */
+export async function main(argv: string[]): Promise<void> {
+  settings.enableAutoTranspile = false // the compiled commands are what we ship: never look for their sources
+  try {
+    await run(argv, fileURLToPath(new URL('../..', import.meta.url)))
+    await flush()
+  } catch (error) {
+    const failure = failureOf(error)
+    process.exitCode = failure.exitCode
+    if (failure.message === undefined) return
+    if (asksForJson(argv)) process.stdout.write(JSON.stringify({ error: failure.document }, null, 2) + '\n')
+    else process.stderr.write(failure.message + '\n')
+  }
+}
+
+/** Asked of the arguments as they are: they may be the very thing that could not be parsed. */
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  return (end === -1 ? argv : argv.slice(0, end)).includes('--json')
+}

@@ -1,0 +1,109 @@
+// Servers and accounts, kept in one file that only its owner can read.
+//
+// Several commands may run at once, so every change is made under a lock and on what the file says by then, and the file
+// is replaced as a whole: a reader sees the old one or the new one.
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SessionTokens } from '@evently/sdk'
+import { CommandError } from './failures.ts'
+
+export interface Profile {
+  readonly baseUrl: string
+  readonly email?: string
+  readonly session?: SessionTokens
+}
+
+export interface Profiles {
+  /** The profile that is used if none is named. */
+  readonly current?: string
+  readonly profiles: Readonly<Record<string, Profile>>
+}
+
+const LOCK_WAIT_MS = 50
+const LOCK_ATTEMPTS_MAX = 400
+/** Longer than a refresh with all its retries should take: whoever made it is gone. */
+const LOCK_STALE_MS = 15_000
+
+export async function readProfiles(): Promise<Profiles> {
+  let text: string
+  try {
+    text = await readFile(configFile(), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { profiles: {} }
+    throw new CommandError('config_unreadable', `${configFile()} can't be read: ${(error as Error).message}`)
+  }
+  return parsed(text)
+}
+
+/** Changes the file; `change` gets what it says now. */
+export async function changeProfiles(change: (profiles: Profiles) => Profiles): Promise<void> {
+  await locked(async () => replace(change(await readProfiles())))
+}
+
+export const withProfile = (all: Profiles, name: string, profile: Profile): Profiles =>
+  ({ current: all.current ?? name, profiles: { ...all.profiles, [name]: profile } })
+
+/** Only one process at a time: a refresh token is good once, so two must not use the same one. */
+export const oneAtATime = <Result>(work: () => Promise<Result>): Promise<Result> => locked(work, 'refresh.lock')
+
+export function configFile(): string {
+  return join(configFolder(), 'config.json')
+}
+
+function configFolder(): string {
+  const { EVENTLY_CONFIG_DIR: own, XDG_CONFIG_HOME: shared } = process.env
+  return own || join(shared || join(homedir(), '.config'), 'evently')
+}
+
+function parsed(text: string): Profiles {
+  try {
+    const config = JSON.parse(text) as Partial<Profiles> | null
+    if (config === null || typeof config !== 'object' || typeof (config.profiles ?? {}) !== 'object') throw new Error('not an object')
+    return { ...config, profiles: config.profiles ?? {} }
+  } catch {
+    // JSON.parse quotes what it could not read, and tokens may be in it.
+    throw new CommandError('config_unreadable', `${configFile()} is not valid JSON. Repair it, or remove it and sign in again.`)
+  }
+}
+
+async function replace(profiles: Profiles): Promise<void> {
+  const draft = `${configFile()}.${randomUUID()}`
+  try {
+    await writeFile(draft, JSON.stringify(profiles, null, 2) + '\n', { mode: 0o600, flag: 'wx', flush: true })
+    await rename(draft, configFile())
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function locked<Result>(work: () => Promise<Result>, name = 'config.lock'): Promise<Result> {
+  await mkdir(configFolder(), { recursive: true, mode: 0o700 })
+  const lock = join(configFolder(), name)
+  await take(lock)
+  try {
+    return await work()
+  } finally {
+    await rm(lock, { force: true })
+  }
+}
+
+async function take(lock: string): Promise<void> {
+  for (let attempt = 1; attempt <= LOCK_ATTEMPTS_MAX; attempt++) {
+    try {
+      return await (await open(lock, 'wx', 0o600)).close()
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    if (await ageMsOf(lock) > LOCK_STALE_MS) await rm(lock, { force: true })
+    else await sleep(LOCK_WAIT_MS * (0.5 + Math.random()))
+  }
+  throw new CommandError('config_locked', `Another evently command holds ${lock}. Remove it if there is none.`)
+}
+
+async function ageMsOf(file: string): Promise<number> {
+  const seen = await stat(file).catch(() => undefined) // gone meanwhile: young enough to try again
+  return seen ? Date.now() - seen.mtimeMs : 0
+}

@@ -1,0 +1,71 @@
+// A booking, its payment, refund and tickets, as plain data.
+import type { Problem } from '../../platform/problems.ts'
+import type { Buyer, PricedItem } from '../inventory/port.ts'
+
+/**
+ * pending → confirmed → cancelling → cancelled is the way of a booking; pending → failed when it is never confirmed.
+ * Failed and cancelled are final. A reservation has one booking that hasn't failed, at most.
+ */
+export type BookingStatus = 'pending' | 'confirmed' | 'cancelling' | 'cancelled' | 'failed'
+export type PaymentStatus = 'requested' | 'authorized' | 'captured' | 'declined' | 'voided' | 'unknown' | 'refunded'
+export type RefundStatus = 'pending' | 'succeeded' | 'failed'
+
+export interface Payment {
+  readonly id: string
+  readonly provider: 'sandbox' | 'stripe'
+  /** The provider's idempotency key. */
+  readonly key: string
+  /** The means of payment; null once it isn't needed any more. */
+  readonly token: string | null
+  readonly status: PaymentStatus
+}
+
+export interface Refund {
+  readonly id: string
+  /** The provider's idempotency key. */
+  readonly key: string
+  readonly status: RefundStatus
+  readonly amountMinor: number
+}
+
+export interface Ticket {
+  readonly id: string
+  readonly ticketTypeId: string
+  readonly code: string
+  readonly status: 'valid' | 'cancelled'
+}
+
+/** Why a booking has failed, as the problem that its buyer was and will be told. */
+export interface Failure extends Pick<Problem, 'code' | 'extra'> { readonly detail: string }
+
+export interface Booking {
+  readonly id: string
+  readonly reservationId: string
+  readonly eventId: string
+  readonly buyer: Buyer
+  readonly status: BookingStatus
+  readonly items: readonly PricedItem[]
+  readonly quantity: number
+  readonly totalMinor: number
+  readonly currency: string
+  readonly payment: Payment | null
+  readonly refund: Refund | null
+  readonly tickets: readonly Ticket[]
+  readonly failure: Failure | null
+  readonly createdAt: Date
+  readonly confirmedAt: Date | null
+  readonly cancelledAt: Date | null
+  /** How many have worked on it: 1 while its first run does. Writes that carry an older number change nothing. */
+  readonly fence: number
+  /** How often the recovery job has tried in vain. */
+  readonly attempts: number
+  /** How long ago it was made, by the database's clock. */
+  readonly ageMs: number
+}
+
+/** A webhook message to come. */
+export interface Message {
+  readonly id: string
+  readonly type: 'booking.confirmed' | 'booking.cancelled' | 'booking.refunded'
+  readonly payload: object
+}

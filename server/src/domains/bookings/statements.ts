@@ -1,0 +1,120 @@
+// The SQL of the bookings, and how its rows read.
+import type { Buyer } from '../inventory/port.ts'
+import type { Booking } from './booking.ts'
+
+export const BOOKING = `
+select b.id, b.user_id, b.reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity, b.total_minor, b.currency, b.failure,
+  b.created_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts, extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
+  case when p.id is not null then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status', p.status) end as payment,
+  case when r.id is not null then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor) end as refund,
+  (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status) order by id), '[]')
+    from tickets where user_id = b.user_id and booking_id = b.id) as tickets
+from bookings b
+left join payments p on p.user_id = b.user_id and p.booking_id = b.id
+left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
+
+// S0, all or nothing: the booking unless the key or the reservation has one, its payment with the provider's key, and the
+// caller's key. Two requests with one key at the same time: the second breaks idempotency_keys_pkey and writes nothing.
+export const OPEN = `
+with booked as (
+  insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity, total_minor, currency, lease_owner, lease_until, due_at)
+  select $1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12), clock_timestamp() + make_interval(secs => $13)
+  where $14::text is null or not exists (select from idempotency_keys where caller = $2 and key = $14)
+  on conflict (user_id, reservation_id) where status <> 'failed' do nothing
+  returning created_at
+), paid as (
+  insert into payments (id, user_id, booking_id, provider, provider_key, token, status, amount_minor, currency)
+  select $16, $2, $1, $17, $18, $19, 'requested', $9, $10 from booked where $16::text is not null
+), keyed as (
+  insert into idempotency_keys (caller, key, fingerprint, booking_id) select $2, $14, $15, $1 from booked where $14::text is not null
+)
+select created_at from booked`
+
+// S5, all or nothing.
+export const CONFIRM = `
+with confirmed as (
+  update bookings set status = 'confirmed', confirmed_at = $4, due_at = null, lease_until = null, lease_owner = null
+  where id = $1 and user_id = $2 and status = 'pending' and fence = $3
+  returning id
+), captured as (
+  update payments set status = 'captured', token = null, changed_at = clock_timestamp()
+  from confirmed where user_id = $2 and booking_id = confirmed.id
+), issued as (
+  insert into tickets (id, user_id, booking_id, ticket_type_id, code)
+  select ticket.id, $2, confirmed.id, ticket.ticket_type_id, ticket.code from confirmed, unnest($5::text[], $6::text[], $7::text[]) as ticket (id, ticket_type_id, code)
+), told as (
+  insert into outbox (id, user_id, type, resource, payload) select $8, $2, $9, $10, $11 from confirmed
+)
+select id from confirmed`
+
+export const FAIL = `
+with failed as (
+  update bookings set status = 'failed', failure = $4, due_at = null, lease_until = null, lease_owner = null
+  where id = $1 and user_id = $2 and status = 'pending' and fence = $3
+  returning id
+), settled as (
+  update payments set status = $5, token = null, changed_at = clock_timestamp() from failed where user_id = $2 and booking_id = failed.id
+)
+select id from failed`
+
+// Tickets are void at once; seats and money follow.
+export const BEGIN_CANCEL = `
+with cancelling as (
+  update bookings set status = 'cancelling', fence = fence + 1, lease_owner = $3, attempts = 0,
+    lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
+  where id = $1 and user_id = $2 and status = 'confirmed'
+  returning id, total_minor, currency
+), voided as (
+  update tickets set status = 'cancelled' from cancelling where user_id = $2 and booking_id = cancelling.id
+), owed as (
+  insert into refunds (id, user_id, booking_id, payment_id, provider_key, status, amount_minor, currency)
+  select $6, $2, cancelling.id, payments.id, $6, 'pending', cancelling.total_minor, cancelling.currency
+  from cancelling join payments on payments.user_id = $2 and payments.booking_id = cancelling.id
+)
+select id from cancelling`
+
+// The end of a cancellation or of one more try to refund: what the refund came to, and when to try again, if at all.
+export const CANCEL = `
+with cancelled as (
+  update bookings set status = 'cancelled', cancelled_at = coalesce(cancelled_at, $4), due_at = clock_timestamp() + make_interval(secs => $5),
+    attempts = attempts + 1, lease_until = null, lease_owner = null
+  where id = $1 and user_id = $2 and status in ('cancelling', 'cancelled') and fence = $3
+  returning id
+), returned as (
+  update refunds set status = $6, reason = $7, changed_at = clock_timestamp() from cancelled where user_id = $2 and booking_id = cancelled.id
+), repaid as (
+  update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
+), told as (
+  insert into outbox (id, user_id, type, resource, payload)
+  select message.id, $2, message.type, $8, message.payload from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
+)
+select id from cancelled`
+
+export const CLAIM = `
+update bookings set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
+where id = $1 and user_id = $2 and status in ('pending', 'cancelling') and (lease_until is null or lease_until <= clock_timestamp())
+returning id`
+
+export const CLAIM_DUE = `
+update bookings set fence = fence + 1, lease_owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3)
+where (id, user_id) in (
+  select id, user_id from bookings where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
+  order by due_at limit $1 for update skip locked)
+returning id`
+
+export const RELEASE = `
+update bookings set lease_until = null, lease_owner = null, attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $4)
+where id = $1 and user_id = $2 and fence = $3 and status in ('pending', 'cancelling', 'cancelled')`
+
+export interface BookingRow {
+  id: string; user_id: string; reservation_id: string; event_id: string; buyer: Buyer['named'] | null; status: Booking['status']; items: Booking['items']
+  quantity: number; total_minor: number; currency: string; failure: Booking['failure']; created_at: Date; confirmed_at: Date | null; cancelled_at: Date | null
+  fence: number; attempts: number; age_ms: string; payment: Booking['payment']; refund: Booking['refund']; tickets: Booking['tickets']
+}
+
+export const bookingOf = (row: BookingRow): Booking => ({
+  id: row.id, reservationId: row.reservation_id, eventId: row.event_id, buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
+  status: row.status, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, failure: row.failure,
+  payment: row.payment, refund: row.refund, tickets: row.tickets, createdAt: row.created_at, confirmedAt: row.confirmed_at, cancelledAt: row.cancelled_at,
+  fence: row.fence, attempts: row.attempts, ageMs: Number(row.age_ms),
+})

@@ -1,0 +1,149 @@
+// Every statement of the bookings; each write that tells of progress is guarded by the state it leaves and by the fence.
+import { randomBytes } from 'node:crypto'
+import type { Database } from '../../platform/sql.ts'
+import type { Hold, Idempotency } from '../inventory/port.ts'
+import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
+import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, type BookingRow } from './statements.ts'
+
+export type BookingsStore = ReturnType<typeof createBookingsStore>
+
+/** What is known of a caller's key: with which request it was used, and for which booking if it was a confirmation. */
+export interface UsedKey { readonly fingerprint: string; readonly bookingId: string | null }
+
+export interface BookingFilter {
+  readonly userId?: string
+  readonly eventId?: string | undefined
+  readonly status?: BookingStatus | undefined
+  readonly buyerReference?: string | undefined
+  /** Only those made before this one. */
+  readonly beforeId?: string | undefined
+  readonly limit: number
+}
+
+export interface Opening {
+  readonly id: string
+  readonly hold: Hold
+  readonly payment: Payment | null
+  readonly idempotency: Idempotency | undefined
+}
+
+/** A running saga has this long until another may take over: longer than all its calls to the provider may take. */
+const leaseSeconds = 60
+/** How long the recovery job leaves a booking to the request that made it. */
+const patienceSeconds = 15
+const UNIQUE_VIOLATION = '23505'
+
+export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
+  /** Who holds our leases, for people who look into the table. */
+  const owner = `${process.pid}-${randomBytes(4).toString('hex')}`
+
+  async function changed(name: string, text: string, values: readonly unknown[]): Promise<boolean> {
+    const { rowCount } = await pool.query({ name, text, values: [...values] })
+    return rowCount === 1
+  }
+
+  return {
+    /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
+    async open({ id, hold, payment, idempotency }: Opening): Promise<Booking | undefined> {
+      const { buyer, items, quantity, totalMinor, currency } = hold
+      const { rows: [row] } = await pool.query<{ created_at: Date }>({
+        name: 'bookings-open', text: OPEN,
+        values: [
+          id, buyer.userId, hold.id, hold.eventId, buyer.named?.reference ?? null, buyer.named ?? null, JSON.stringify(items), quantity, totalMinor, currency,
+          owner, leaseSeconds, patienceSeconds, idempotency?.key ?? null, idempotency?.fingerprint ?? null,
+          payment?.id ?? null, payment?.provider ?? null, payment?.key ?? null, payment?.token ?? null,
+        ],
+      }).catch((error: { code?: string; constraint?: string }) => {
+        if (error.code === UNIQUE_VIOLATION && error.constraint === 'idempotency_keys_pkey') return { rows: [] }
+        throw error
+      })
+      return row && {
+        id, reservationId: hold.id, eventId: hold.eventId, buyer, status: 'pending', items, quantity, totalMinor, currency, payment, refund: null, tickets: [],
+        failure: null, createdAt: row.created_at, confirmedAt: null, cancelledAt: null, fence: 1, attempts: 0, ageMs: 0,
+      }
+    },
+
+    async find(id: string): Promise<Booking | undefined> {
+      const { rows: [row] } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${BOOKING} where b.id = $1`, values: [id] })
+      return row && bookingOf(row)
+    },
+
+    /** The booking of a reservation that has not failed. */
+    async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
+      const { rows: [row] } = await pool.query<BookingRow>(`${BOOKING} where b.user_id = $1 and b.reservation_id = $2 and b.status <> 'failed'`, [userId, reservationId])
+      return row && bookingOf(row)
+    },
+
+    async usedKey(caller: string, key: string): Promise<UsedKey | undefined> {
+      const { rows: [row] } = await pool.query<UsedKey>('select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2', [caller, key])
+      return row
+    },
+
+    /** Lets a key lead to a booking that was there before it. */
+    async useKey(caller: string, { key, fingerprint }: Idempotency, bookingId: string) {
+      await pool.query('insert into idempotency_keys (caller, key, fingerprint, booking_id) values ($1, $2, $3, $4) on conflict do nothing', [caller, key, fingerprint, bookingId])
+    },
+
+    /** Newest first. */
+    async list({ userId, eventId, status, buyerReference, beforeId, limit }: BookingFilter): Promise<readonly Booking[]> {
+      const conditions: string[] = []
+      const values: unknown[] = []
+      const where = (condition: string, value: string | undefined) => {
+        if (value !== undefined) conditions.push(`${condition} $${values.push(value)}`)
+      }
+      where('b.user_id =', userId)
+      where('b.event_id =', eventId)
+      where('b.status =', status)
+      where('b.buyer_reference =', buyerReference)
+      where('b.id <', beforeId)
+      const { rows } = await pool.query<BookingRow>(`${BOOKING} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`, values)
+      return rows.map(bookingOf)
+    },
+
+    /** The provider has not answered: from now on it is asked, never charged. */
+    async markUnknown({ id, buyer, fence }: Booking) {
+      await pool.query(`update payments set status = 'unknown', changed_at = clock_timestamp() from bookings
+        where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
+    },
+
+    /** S5. False when another has taken over. */
+    confirm: ({ id, buyer, fence }: Booking, { confirmedAt, tickets, message }: { confirmedAt: Date; tickets: readonly Ticket[]; message: Message }) =>
+      changed('bookings-confirm', CONFIRM, [
+        id, buyer.userId, fence, confirmedAt, tickets.map(t => t.id), tickets.map(t => t.ticketTypeId), tickets.map(t => t.code),
+        message.id, message.type, resourceOf(id), JSON.stringify(message.payload),
+      ]),
+
+    /** pending → failed. False when another has taken over. */
+    fail: ({ id, buyer, fence }: Booking, failure: Failure, paymentStatus: PaymentStatus) =>
+      changed('bookings-fail', FAIL, [id, buyer.userId, fence, JSON.stringify(failure), paymentStatus]),
+
+    /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
+    beginCancel: ({ id, buyer }: Booking, refundId: string) =>
+      changed('bookings-begin-cancel', BEGIN_CANCEL, [id, buyer.userId, owner, leaseSeconds, patienceSeconds, refundId]),
+
+    /** → cancelled. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
+    cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
+      cancelledAt: Date; refund: { status: RefundStatus; reason?: string } | null; messages: readonly Message[]; retryDelayMs: number | undefined
+    }) => changed('bookings-cancel', CANCEL, [
+      id, buyer.userId, fence, cancelledAt, retryDelayMs === undefined ? null : retryDelayMs / 1_000, refund?.status ?? null, refund?.reason ?? null,
+      resourceOf(id), messages.map(m => m.id), messages.map(m => m.type), messages.map(m => JSON.stringify(m.payload)),
+    ]),
+
+    /** Takes the lease of a booking under way, unless somebody has it. */
+    async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
+      return await changed('bookings-claim', CLAIM, [id, buyer.userId, owner, leaseSeconds]) ? this.find(id) : undefined
+    },
+
+    /** Takes the leases of at most `limit` bookings that were left behind. */
+    async claimDue(limit: number): Promise<readonly Booking[]> {
+      const { rows } = await pool.query<{ id: string }>({ name: 'bookings-claim-due', text: CLAIM_DUE, values: [limit, owner, leaseSeconds] })
+      const found = await Promise.all(rows.map(({ id }) => this.find(id)))
+      return found.filter(booking => booking !== undefined)
+    },
+
+    /** Gives the lease back without having got further: anybody may try, and the recovery job will after the delay. */
+    release: ({ id, buyer, fence }: Booking, delayMs: number) => changed('bookings-release', RELEASE, [id, buyer.userId, fence, delayMs / 1_000]),
+  }
+}
+
+const resourceOf = (id: string) => JSON.stringify({ type: 'booking', id })

@@ -1,0 +1,54 @@
+// The contract's event and venue operations: its shapes in, one call, its shapes out.
+import { created, noContent, ok, type HandlersOf, type Shape } from '../../contract/types.ts'
+import { etagOf, toEvent, toVenue } from './present.ts'
+import { faultsOfTime } from './rules.ts'
+import type { EventsService } from './service.ts'
+import type { EventRecord } from './store.ts'
+import { refuseFaults, type VenuesService } from './venues-service.ts'
+import type { VenueRecord } from './venues-store.ts'
+
+type Built = 'events.list' | 'events.get' | 'events.listManaged' | 'events.create' | 'events.update' | 'events.delete' | 'events.publish'
+  | 'events.listVenues' | 'events.getVenue' | 'events.createVenue' | 'events.updateVenue' | 'events.deleteVenue'
+
+export function eventsHandlers({ events, venues }: { events: EventsService; venues: VenuesService }): Pick<HandlersOf<'events'>, Built> {
+  return {
+    'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...wish } }) => {
+      refuseFaults([...faultsOfTime('/query/startsAfter', startsAfter), ...faultsOfTime('/query/startsBefore', startsBefore)])
+      return ok(toList(await events.list({ ...wish, startsAfter: dateOf(startsAfter), startsBefore: dateOf(startsBefore), sort, limit })))
+    },
+    'events.get': async ({ params, caller }) => okEvent(await events.get(caller, params.eventId)),
+
+    'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...wish } }) =>
+      ok(toList(await events.listManaged(caller, { ...wish, sort, limit }))),
+    'events.create': async ({ caller, body, idempotency }) => {
+      const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
+      return created(event, { etag, replayed })
+    },
+    'events.update': async ({ params, caller, ifMatch, body }) => okEvent(await events.update(caller, params.eventId, ifMatch, body)),
+    'events.delete': async ({ params, caller }) => {
+      await events.remove(caller, params.eventId)
+      return noContent()
+    },
+    'events.publish': async ({ params, caller }) => okEvent(await events.publish(caller, params.eventId)),
+
+    'events.listVenues': async ({ query: { limit = 20, ...wish } }) => {
+      const page = await venues.list({ ...wish, limit })
+      return ok({ ...page, data: page.data.map(toVenue) })
+    },
+    'events.getVenue': async ({ params }) => okVenue(await venues.get(params.venueId)),
+    'events.createVenue': async ({ caller, body, idempotency }) => {
+      const { body: venue, etag, replayed } = await venues.create(caller, body, idempotency)
+      return created(venue, { etag, replayed })
+    },
+    'events.updateVenue': async ({ params, caller, ifMatch, body }) => okVenue(await venues.update(caller, params.venueId, ifMatch, body)),
+    'events.deleteVenue': async ({ params, caller }) => {
+      await venues.remove(caller, params.venueId)
+      return noContent()
+    },
+  }
+}
+
+const okEvent = (event: EventRecord) => ok(toEvent(event), { etag: etagOf(event) })
+const okVenue = (venue: VenueRecord) => ok(toVenue(venue), { etag: venue.version })
+const toList = (page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null }): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
+const dateOf = (time: string | undefined) => (time === undefined ? undefined : new Date(time))

@@ -1,0 +1,49 @@
+// The front door of the events: events, venues, and the ticket types they begin with.
+import type { Logger } from 'pino'
+import type { Cursors } from '../../platform/cursors.ts'
+import type { Database } from '../../platform/sql.ts'
+import type { InventoryPort, InventorySetup } from '../inventory/port.ts'
+import type { SearchPort } from '../search/port.ts'
+import { eventsHandlers } from './handlers.ts'
+import { startEventsJobs } from './jobs.ts'
+import type { EventsPort } from './port.ts'
+import { toEvent } from './present.ts'
+import { togetherIn } from './rooms.ts'
+import { statusAt } from './rules.ts'
+import { createSearchNotices } from './search-notices.ts'
+import { createEventsService } from './service.ts'
+import { createEventsStore } from './store.ts'
+import { createVenuesService } from './venues-service.ts'
+import { createVenuesStore } from './venues-store.ts'
+
+export interface EventsOptions {
+  readonly database: Database
+  readonly inventorySetup: InventorySetup
+  readonly inventory: Pick<InventoryPort, 'changeCapacity'>
+  readonly search: () => SearchPort
+  readonly cursors: Cursors
+  readonly log: Logger
+}
+
+export function createEvents({ database, inventorySetup, inventory, search, cursors, log }: EventsOptions) {
+  const store = createEventsStore(database.knex)
+  const venuesStore = createVenuesStore(database.knex)
+  const together = togetherIn(database, inventorySetup)
+  const notices = createSearchNotices({ store, search, log })
+  const events = createEventsService({ store, venues: venuesStore, together, inventory, notices, cursors })
+  const venues = createVenuesService({ venues: venuesStore, together, cursors })
+
+  const port: EventsPort = {
+    async find(eventId) {
+      const event = await store.find(eventId)
+      return event && { id: event.id, organizerId: event.organizerId, status: statusAt(event, event.now), title: event.title, startsAt: event.startsAt, endsAt: event.endsAt }
+    },
+    async get(eventId) {
+      const event = await store.find(eventId)
+      return event && toEvent(event)
+    },
+    published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toEvent),
+  }
+
+  return { handlers: eventsHandlers({ events, venues }), port, startJobs: () => startEventsJobs({ database, notices, log }) }
+}

@@ -1,0 +1,14 @@
+// The events' background loops: what the search has still to hear, and answers that are kept no longer.
+import type { Logger } from 'pino'
+import { forgetOldAnswers } from '../../platform/idempotency.ts'
+import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Database } from '../../platform/sql.ts'
+import type { SearchNotices } from './search-notices.ts'
+
+const RETRY_EVERY_MS = 3_000
+const FORGET_EVERY_MS = 10 * 60_000
+
+export const startEventsJobs = ({ database, notices, log }: { database: Database; notices: SearchNotices; log: Logger }): Job[] => [
+  startJob({ name: 'search-notices', everyMs: RETRY_EVERY_MS, log }, () => notices.retry()),
+  startJob({ name: 'forget-answers-events', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
+]

@@ -1,0 +1,26 @@
+// What a transaction of this domain has at hand: its stores, the inventory's setup, and the idempotency keys.
+import { answerOnce, type KeptAnswer, type KeyedRequest } from '../../platform/idempotency.ts'
+import { inTransaction, type Database, type Sql } from '../../platform/sql.ts'
+import type { InventorySetup, NewInventory } from '../inventory/port.ts'
+import { createEventsStore } from './store.ts'
+import { createVenuesStore } from './venues-store.ts'
+
+export type Rooms = ReturnType<typeof roomsOn>
+
+function roomsOn(sql: Sql, inventory: InventorySetup) {
+  return {
+    events: createEventsStore(sql),
+    venues: createVenuesStore(sql),
+    inventory: {
+      open: (opening: NewInventory) => inventory.open(sql, opening),
+      change: (eventId: string, change: Parameters<InventorySetup['change']>[2]) => inventory.change(sql, eventId, change),
+      remove: (eventId: string) => inventory.remove(sql, eventId),
+    },
+    answerOnce: <Body>(request: KeyedRequest, work: () => Promise<KeptAnswer<Body>>) => answerOnce(sql, request, work),
+  }
+}
+
+/** Runs the work in one transaction over all of them. */
+export type Together = <Result>(work: (rooms: Rooms) => Promise<Result>) => Promise<Result>
+
+export const togetherIn = (database: Database, inventory: InventorySetup): Together => work => inTransaction(database, sql => roomsOn(sql, inventory), work)

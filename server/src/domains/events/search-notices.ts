@@ -1,0 +1,57 @@
+// Tells the search what has become of an event: at once where it can, from the outbox where it couldn't.
+import type { Logger } from 'pino'
+import type { SearchPort } from '../search/port.ts'
+import { toEvent } from './present.ts'
+import { statusAt } from './rules.ts'
+import type { EventsStore, SearchNotice } from './store.ts'
+
+export interface SearchNoticesOptions {
+  readonly store: EventsStore
+  readonly search: () => SearchPort
+  readonly log: Logger
+  readonly timeoutMs?: number
+}
+
+export type SearchNotices = ReturnType<typeof createSearchNotices>
+
+/** When a remembered notice is due: later than the attempt that follows its write at once, so that the two don't meet. */
+export const noticeDue = { dueInSeconds: 5 } as const
+const NOTICES_PER_TURN_MAX = 20
+
+export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: SearchNoticesOptions) {
+  return { tell, retry }
+
+  /** Best effort, after the commit that remembered the notice: a search that fails or hangs is logged and never fails the write. */
+  async function tell(notice: SearchNotice): Promise<void> {
+    try {
+      await deliver(notice)
+    } catch (error) {
+      log.warn({ err: error, eventId: notice.eventId }, 'the search could not be told of an event; it will be tried again')
+    }
+  }
+
+  /** Tells a batch of what is due; true when there may be more. Throws at the first failure: the rest is due again later. */
+  async function retry(): Promise<boolean> {
+    const notices = await store.takeSearchNotices(NOTICES_PER_TURN_MAX, noticeDue)
+    for (const notice of notices) await deliver(notice)
+    return notices.length === NOTICES_PER_TURN_MAX
+  }
+
+  async function deliver({ eventId, version }: SearchNotice) {
+    const event = await store.find(eventId)
+    // What is read now may be newer than the notice, and is then what the search should know.
+    const told = Math.max(version, event?.version ?? 0)
+    const isFound = event !== undefined && statusAt(event, event.now) === 'published'
+    await within(timeoutMs, isFound ? search().index(toEvent(event)) : search().remove(eventId, told))
+    await store.forgetForSearch({ eventId, version: told })
+  }
+}
+
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The search did not answer within ${timeoutMs} ms.`)), timeoutMs)
+  })
+  work.catch(() => {}) // when it fails after its time, nobody listens any more
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
+}

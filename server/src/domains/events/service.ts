@@ -1,0 +1,171 @@
+// The events' use cases: make, publish, change and delete an event, look at one, list many.
+import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
+import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { newId } from '../../platform/ids.ts'
+import { problem } from '../../platform/problems.ts'
+import type { InventoryPort } from '../inventory/port.ts'
+import { etagOf, toEvent } from './present.ts'
+import { faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
+import type { Rooms, Together } from './rooms.ts'
+import { noticeDue, type SearchNotices } from './search-notices.ts'
+import type { EventRecord, EventsStore, ListWish } from './store.ts'
+import type { VenuesStore } from './venues-store.ts'
+import { placeOf, refuseFaults } from './venues-service.ts'
+
+export type EventsService = ReturnType<typeof createEventsService>
+
+export interface EventsServiceOptions {
+  readonly store: EventsStore
+  readonly venues: VenuesStore
+  readonly together: Together
+  readonly inventory: Pick<InventoryPort, 'changeCapacity'>
+  readonly notices: SearchNotices
+  readonly cursors: Cursors
+}
+
+export type ListPage = Omit<ListWish, 'after'> & { readonly cursor?: string }
+
+export function createEventsService({ store, venues, together, inventory, notices, cursors }: EventsServiceOptions) {
+  return { create, publish, update, remove, get, list, listManaged }
+
+  /**
+   * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch, venue_not_found,
+   * external_id_taken, event_not_publishable, idempotency_in_flight, idempotency_key_reused.
+   */
+  async function create(caller: Caller, wish: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
+    refuseFaults(faultsOfEvent(wish))
+    if (!shareCurrency(ticketTypesOf(wish))) throw problem('currency_mismatch')
+    const answer = await together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
+      const event = await open(rooms, caller, wish)
+      return { status: 201, body: toEvent(event), etag: etagOf(event) }
+    }))
+    if (!answer.replayed && answer.body.status === 'published') await notices.tell({ eventId: answer.body.id, version: answer.body.version })
+    return answer
+  }
+
+  async function open(rooms: Rooms, caller: Caller, wish: Shape<'EventToMake'>): Promise<EventRecord> {
+    const venue = await placeOf(rooms, caller, wish)
+    const id = newId('evt')
+    const times = { startsAt: new Date(wish.startsAt), endsAt: new Date(wish.endsAt) }
+    if (wish.publish && !isPublishable(times, await rooms.events.now())) throw problem('event_not_publishable', 'The event must begin in the future.')
+    const ticketTypes = ticketTypesOf(wish)
+    await rooms.events.insert({
+      id, organizerId: caller.userId, venueId: venue.id, title: wish.title, description: wish.description ?? null, category: wish.category, tags: wish.tags,
+      status: wish.publish ? 'published' : 'draft', ...times, timezone: wish.timezone ?? venue.timezone, externalId: wish.externalId ?? null,
+    })
+    await rooms.inventory.open({
+      eventId: id, organizerId: caller.userId, capacity: wish.capacity, currency: ticketTypes[0]!.currency, endsAt: times.endsAt,
+      sales: wish.publish ? 'open' : 'draft', waitlistPolicy: wish.waitlistPolicy ? policyOf(wish.waitlistPolicy) : strictPolicy,
+      ticketTypes: ticketTypes.map(toNewTicketType),
+    })
+    if (wish.publish) await rooms.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
+    return known(await rooms.events.find(id))
+  }
+
+  /** Puts a draft on sale. Problems: event_not_found, event_not_draft, event_not_publishable. */
+  async function publish(caller: Caller, eventId: string): Promise<EventRecord> {
+    const event = await together(async ({ events, inventory: seats }) => {
+      const draft = own(await events.lock(eventId), caller)
+      if (draft.status !== 'draft') throw problem('event_not_draft')
+      if (!isPublishable(draft, draft.now)) throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
+      await events.update(eventId, { status: 'published' })
+      await seats.change(eventId, { sales: 'open' })
+      await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)
+      return known(await events.find(eventId))
+    })
+    await notices.tell({ eventId, version: event.version })
+    return event
+  }
+
+  /**
+   * Changes what is named. Problems: event_not_found, precondition_failed, event_not_editable, validation_failed, venue_not_found,
+   * external_id_taken, capacity_below_taken.
+   */
+  async function update(caller: Caller, eventId: string, ifMatch: string, changes: Shape<'EventChanges'>): Promise<EventRecord> {
+    const before = changeable(await store.find(eventId), caller, ifMatch, changes)
+    if (changes.venueId !== undefined && !await venues.find(changes.venueId)) throw problem('venue_not_found')
+    if (changes.externalId && await store.isExternalIdTaken(before.organizerId, changes.externalId, { except: eventId })) throw problem('external_id_taken')
+    // The seats change in the event's lane, in a transaction of their own; whatever can be refused has been refused before.
+    if (changes.capacity !== undefined && changes.capacity !== before.inventory.capacity) await inventory.changeCapacity(eventId, changes.capacity)
+
+    const event = await together(async ({ events, inventory: seats }) => {
+      const locked = changeable(await events.lock(eventId), caller, ifMatch, changes)
+      const { title, description, category, tags, venueId, timezone, externalId, startsAt, endsAt, waitlistPolicy } = changes
+      const times = timesAfter(changes, locked)
+      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...times })
+      if (startsAt !== undefined || endsAt !== undefined || waitlistPolicy) {
+        await seats.change(eventId, { endsAt: times.endsAt, ...(waitlistPolicy && { waitlistPolicy: policyOf(waitlistPolicy) }) })
+      }
+      if (locked.status === 'published') await events.rememberForSearch({ eventId, version: locked.version + 1 }, noticeDue)
+      return known(await events.find(eventId))
+    })
+    if (event.status === 'published') await notices.tell({ eventId, version: event.version })
+    return event
+  }
+
+  /** Takes away a draft. Problems: event_not_found, event_not_draft. */
+  async function remove(caller: Caller, eventId: string): Promise<void> {
+    const notice = await together(async ({ events, inventory: seats }) => {
+      const draft = own(await events.lock(eventId), caller)
+      if (draft.status !== 'draft') throw problem('event_not_draft', 'Only a draft can be deleted; a published event is cancelled instead.')
+      await seats.remove(eventId)
+      await events.remove(eventId)
+      const removed = { eventId, version: draft.version + 1 }
+      await events.rememberForSearch(removed, noticeDue)
+      return removed
+    })
+    await notices.tell(notice)
+  }
+
+  /** One event, for whoever may see it. Problems: event_not_found. */
+  async function get(caller: Caller | undefined, eventId: string): Promise<EventRecord> {
+    const event = await store.find(eventId)
+    if (!event || !maySee(caller, { ...event, status: statusAt(event, event.now) })) throw problem('event_not_found')
+    return event
+  }
+
+  /** What is on sale, for everybody. Problems: invalid_cursor. */
+  function list(wish: ListPage) {
+    return pageThrough('events', { ...wish, status: 'published' })
+  }
+
+  /** The caller's own events in every state; everybody's for an admin. Problems: invalid_cursor. */
+  function listManaged(caller: Caller, wish: ListPage) {
+    return pageThrough('managed events', caller.role === 'admin' ? wish : { ...wish, organizerId: caller.userId })
+  }
+
+  async function pageThrough(name: string, { cursor, limit, ...wish }: ListPage) {
+    const list = `${name} ${JSON.stringify(wish, Object.keys(wish).sort())}` // whatever the order in which a client names its filters
+    const after = cursor === undefined ? undefined : cursors.decode<{ at: string; id: string }>(list, cursor)
+    const rows = await store.list({ ...wish, after, limit: limit + 1 })
+    const positionOf = (event: EventRecord) => ({ at: (wish.sort.endsWith('startsAt') ? event.startsAt : event.createdAt).toISOString(), id: event.id })
+    return pageOf(rows, limit, last => cursors.encode(list, positionOf(last)))
+  }
+}
+
+/** The event, if the caller runs it: for everybody else it does not exist. */
+function own(event: EventRecord | undefined, caller: Caller): EventRecord {
+  if (!event || !runs(caller, event)) throw problem('event_not_found')
+  return event
+}
+
+/** The event, if these changes may be made to it by this caller. */
+function changeable(event: EventRecord | undefined, caller: Caller, ifMatch: string, changes: Shape<'EventChanges'>): EventRecord {
+  const before = own(event, caller)
+  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  const status = statusAt(before, before.now)
+  if (!isEditable(status)) throw problem('event_not_editable')
+  refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
+  return before
+}
+
+/** What this transaction has just written can be read. */
+function known(event: EventRecord | undefined): EventRecord {
+  if (!event) throw new Error('an event that was just written can\'t be read')
+  return event
+}
+
+const toNewTicketType = ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: TicketTypeWish) => ({
+  id: newId('tkt'), name, priceMinor, capacity: capacity ?? null, maxPerUser: maxPerUser ?? null,
+  salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt), salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
+})
