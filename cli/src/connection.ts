@@ -1,5 +1,5 @@
 // Which server a command talks to, and as whom: flags, then the environment, then the profile.
-import { Evently } from '@evently/sdk'
+import { Evently, isProblem } from '@evently/sdk'
 import type { SessionTokens } from '@evently/sdk'
 import { changeProfiles, oneAtATime, readProfiles, withProfile } from './profiles.ts'
 import type { Profile } from './profiles.ts'
@@ -8,6 +8,8 @@ export interface ConnectionWish {
   readonly profile?: string
   readonly baseUrl?: string
   readonly apiKey?: string
+  /** The command sends no access token, so there is none to renew. */
+  readonly anonymous?: boolean
 }
 
 export interface Connection {
@@ -22,7 +24,6 @@ const DEFAULT_PROFILE = 'default'
 /** The SDK renews 30 s before the end: whoever begins with less than this left renews first, and under a lock. */
 const RENEW_MS_BEFORE = 60_000
 
-/** `email` is kept along with a session that begins now. */
 export async function connect(wish: ConnectionWish, version: string): Promise<Connection> {
   const { current, profiles } = await readProfiles()
   const profileName = wish.profile ?? current ?? DEFAULT_PROFILE
@@ -35,7 +36,8 @@ export async function connect(wish: ConnectionWish, version: string): Promise<Co
     return { evently: new Evently({ ...options, apiKey: wish.apiKey, onSession: keep }), profileName, profile, credential: 'api_key' }
   }
   // A session belongs to the server it was begun at: no other one gets to see it.
-  const session = profile?.baseUrl === baseUrl ? await freshSession(profileName, profile, options) : undefined
+  const kept = profile?.baseUrl === baseUrl ? profile : undefined
+  const session = kept && !wish.anonymous ? await freshSession(profileName, kept, options) : kept?.session
   return { evently: new Evently({ ...options, session, onSession: keep }), profileName, profile, credential: session && 'session' }
 }
 
@@ -44,6 +46,24 @@ export async function noteEmail(profileName: string, email: string): Promise<voi
   await changeProfiles(all => {
     const profile = all.profiles[profileName]
     return profile ? withProfile(all, profileName, { ...profile, email }) : all
+  })
+}
+
+/** Forgets a session, if the profile still has it: another command may have begun a new one. */
+export async function forgetSession(profileName: string, session: SessionTokens): Promise<void> {
+  await changeProfiles(all => {
+    const profile = all.profiles[profileName]
+    return profile?.session?.refreshToken === session.refreshToken ? withProfile(all, profileName, { ...profile, session: undefined }) : all
+  })
+}
+
+/** Renews the profile's session now, and answers when it ends; `undefined` if there is none. */
+export async function renewSession({ evently, profileName }: Connection): Promise<string | undefined> {
+  return oneAtATime(async () => {
+    const profile = (await readProfiles()).profiles[profileName]
+    if (profile?.session === undefined || profile.baseUrl !== evently.baseUrl) return undefined
+    await evently.auth.refresh({ refreshToken: profile.session.refreshToken })
+    return evently.session?.expiresAt
   })
 }
 
@@ -58,8 +78,15 @@ async function freshSession(name: string, profile: Profile, options: { baseUrl?:
     const session = (await readProfiles()).profiles[name]?.session
     if (session === undefined || !endsSoon(session)) return session
     const client = new Evently({ ...options, session, onSession: renewed => keepSession(name, profile.baseUrl, renewed) })
-    await client.auth.refresh({ refreshToken: session.refreshToken })
-    await client.close()
+    try {
+      await client.auth.refresh({ refreshToken: session.refreshToken })
+    } catch (error) {
+      if (!isProblem(error, 'refresh_token_invalid', 'account_disabled')) throw error
+      await keepSession(name, profile.baseUrl, undefined) // it has ended: a command that needs it says so
+      return undefined
+    } finally {
+      await client.close()
+    }
     return client.session
   })
 }

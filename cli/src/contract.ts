@@ -4,7 +4,8 @@ import type { OperationDescription, OperationId, ParameterDescription } from '@e
 import { UsageError } from './failures.ts'
 
 export const summaryOf = (id: OperationId): string => operations[id].summary
-export const descriptionOf = (id: OperationId): string => operations[id].description
+/** Its lines are joined: a terminal breaks them where it ends. */
+export const descriptionOf = (id: OperationId): string => operations[id].description.replace(/(?<!\n)\n(?!\n)/g, ' ')
 
 /** The operation that a command stands for; some commands stand for none. */
 export function operationOfCommand(commandId: string): OperationDescription | undefined {

@@ -61,6 +61,7 @@ create table holds (
   currency text not null,
   -- The booking whose confirmation owns the hold while it is confirming, and has bought it when it is sold.
   saga_id text,
+  -- The place in line it was offered to.
   waitlist_entry_id text,
   idempotency_key text,
   idempotency_fingerprint text,
@@ -84,7 +85,8 @@ create table movements (
   event_id text not null,
   version bigint not null,
   line integer not null,
-  -- Null where the event's own capacity moves; a movement from or to "outside" with a type moves that type's alone.
+  -- A seat counts in its event and in its ticket type and mostly moves in both; what is pooled and what the capacity is may differ.
+  scope text not null,
   ticket_type_id text,
   quantity integer not null,
   source text not null,
@@ -93,6 +95,7 @@ create table movements (
   hold_id text,
   at timestamptz(3) not null,
   constraint movements_pkey primary key (event_id, version, line),
+  constraint movements_scope_known check (scope in ('seat', 'event', 'ticket_type') and (scope = 'event') = (ticket_type_id is null)),
   constraint movements_quantity_positive check (quantity > 0),
   constraint movements_buckets_known check (source in ('outside', 'available', 'pooled', 'held', 'sold') and target in ('outside', 'available', 'pooled', 'held', 'sold') and source <> target)
 );
@@ -109,7 +112,11 @@ create table waitlist_entries (
   accept_fewer boolean not null default false,
   state text not null,
   skipped integer not null default 0,
-  hold_id text,
+  -- The inventory's versions between which it waited: what came first can be proved from the ledger.
+  joined_version bigint not null,
+  served_version bigint,
+  idempotency_key text,
+  idempotency_fingerprint text,
   created_at timestamptz(3) not null,
   changed_at timestamptz(3) not null,
   constraint waitlist_entries_pkey primary key (id, event_id),
@@ -117,4 +124,6 @@ create table waitlist_entries (
   constraint waitlist_entries_quantity_positive check (quantity > 0),
   constraint waitlist_entries_state_known check (state in ('waiting', 'offered', 'converted', 'expired', 'declined', 'left'))
 );
+create index waitlist_entries_waiting on waitlist_entries (event_id, seq) where state = 'waiting';
+create unique index waitlist_entries_idempotency_key on waitlist_entries (user_id, idempotency_key) where idempotency_key is not null;
 create unique index waitlist_entries_one_active on waitlist_entries (event_id, user_id, coalesce(buyer_reference, '')) where state in ('waiting', 'offered');

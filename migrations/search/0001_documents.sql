@@ -4,15 +4,16 @@ create extension if not exists cube;
 create extension if not exists earthdistance;
 
 create table documents (
-  event_id text not null,
+  event_id text collate "C" not null,
   version bigint not null,
   -- A removed event stays as its id and version, everything else null: late news of it must not bring it back.
   event jsonb,
-  title_folded text,
-  venue_folded text,
+  -- Compared with phrases, so in their collation: with another the indexes would be of no use.
+  title_folded text collate "C",
+  venue_folded text collate "C",
   city text,
-  city_folded text,
-  category text,
+  city_folded text collate "C",
+  category text collate "C",
   starts_at timestamptz(3),
   ends_at timestamptz(3),
   -- The month on the venue's clock, as 2030-06.
@@ -42,7 +43,7 @@ create index documents_facets on documents (ends_at) include (category, city, ci
 
 -- Seats change often and documents have many indexes: apart, a sale costs one small row.
 create table availability (
-  event_id text not null,
+  event_id text collate "C" not null,
   -- The inventory's version, 0 until the inventory has spoken.
   version bigint not null,
   available_seats integer not null,
@@ -66,7 +67,7 @@ create index words_similar on words using gin (word gin_trgm_ops);
 create table phrases (
   kind text not null,
   folded text collate "C" not null,
-  text text not null,
+  text text collate "C" not null,
   lexemes tsvector not null,
   -- The end of the last event that it is about.
   live_until timestamptz(3) not null,

@@ -20,6 +20,7 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | undefined
   readonly organizerSignup: 'open' | 'closed'
   readonly holdSeconds: number
+  readonly offerSeconds: number
   readonly laneQueueMax: number
   readonly logLevel: string
   /** Whether demo events are made at the first start. */
@@ -37,7 +38,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const OTHERS = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const OURS = [
   'EVENTLY_HOST', 'EVENTLY_INTERNAL_PORT', 'EVENTLY_DATA_DIR', 'EVENTLY_JWT_SECRET', 'EVENTLY_INTERNAL_TOKEN', 'EVENTLY_CURSOR_SECRET', 'EVENTLY_ADMIN_EMAIL',
-  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
+  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
 ]
 const FLAGS = ['--empty']
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -58,6 +59,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     admin: adminOf(env),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
+    offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
     logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', LOG_LEVELS, 'info'),
     demo: databases.kind === 'embedded' && !args.includes('--empty'),

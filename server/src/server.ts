@@ -79,7 +79,7 @@ function createDomains({ config, databases, secrets, metrics, log }: DomainOptio
   const cursors = createCursors(secrets.cursorSecret)
   const users = createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup: config.organizerSignup, cursors, log })
   const search = createSearch({ database: databases.search, events: () => events.port, cursors, log })
-  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port })
+  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
   const bookings = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events.port, cursors, log })
   return {

@@ -60,6 +60,7 @@ export const problemRegistry = {
   unsupported_media_type: {"status":415,"title":"Unsupported media type","retryable":false,"description":"Send application/json, in UTF-8."},
   idempotency_key_reused: {"status":422,"title":"Idempotency-Key reused","retryable":false,"description":"This Idempotency-Key was used with another request."},
   ticket_type_required: {"status":422,"title":"Ticket type required","retryable":false,"description":"The event has several ticket types: name them in `items`."},
+  quantity_above_capacity: {"status":422,"title":"Quantity above capacity","retryable":false,"description":"The event or the ticket type has fewer seats in all than were asked for: they could never be offered."},
   currency_mismatch: {"status":422,"title":"Currencies differ","retryable":false,"description":"All ticket types of an event share one currency."},
   precondition_required: {"status":428,"title":"Precondition required","retryable":false,"description":"Send If-Match with the ETag you have read."},
   rate_limited: {"status":429,"title":"Too many requests","retryable":true,"description":"Slow down; `retryAfterSeconds` says for how long."},
@@ -131,6 +132,7 @@ export interface ProblemsByCode {
   unsupported_media_type: components['schemas']['UnsupportedMediaTypeProblem']
   idempotency_key_reused: components['schemas']['IdempotencyKeyReusedProblem']
   ticket_type_required: components['schemas']['TicketTypeRequiredProblem']
+  quantity_above_capacity: components['schemas']['QuantityAboveCapacityProblem']
   currency_mismatch: components['schemas']['CurrencyMismatchProblem']
   precondition_required: components['schemas']['PreconditionRequiredProblem']
   rate_limited: components['schemas']['RateLimitedProblem']

@@ -473,7 +473,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
-     * `idempotency_in_flight`, `idempotency_key_reused`.
+     * `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
      */
     join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
     /**

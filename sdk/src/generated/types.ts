@@ -1845,9 +1845,9 @@ export interface components {
             retryable: false;
         };
         GivenPassword: string;
-        /** @description Where the words were found, as HTML: the text escaped, the words in `<em>`. */
+        /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
         Highlights: {
-            /** @example Night of <em>Strings</em> */
+            /** @example Night of <mark>Strings</mark> */
             title?: string;
             description?: string;
             venue?: string;
@@ -2260,6 +2260,21 @@ export interface components {
             ticketTypeId: components["schemas"]["TicketTypeId"];
             quantity: number;
             unitPriceMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description The event or the ticket type has fewer seats in all than were asked for: they could never be offered. */
+        QuantityAboveCapacityProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 422;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "quantity_above_capacity";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /** @description Slow down; `retryAfterSeconds` says for how long. */
         RateLimitedProblem: {

@@ -80,12 +80,15 @@ let unfinishedCount = 0
 /** A name for something half-made that tells who is making it. In a container process numbers recur, hence the mark. */
 const unfinished = (path: string) => `${path}.new-${process.pid}-${processMark}-${++unfinishedCount}`
 
-/** Removes what processes that no longer live left half-made. */
+/**
+ * Removes what processes that no longer live left half-made. An initdb outlives its killed parent for a second and may still
+ * be writing: what it keeps from being removed waits for the next start.
+ */
 async function sweepInterrupted(dataDir: string) {
   for (const name of await readdir(dataDir)) {
     const [, pid, mark] = /^postgres\S*\.new-(\d+)-(\w+)-\d+$/.exec(name) ?? []
     const abandoned = Number(pid) === process.pid ? mark !== processMark : pid && !isAlive(Number(pid))
-    if (abandoned) await rm(join(dataDir, name), { recursive: true, force: true })
+    if (abandoned) await rm(join(dataDir, name), { recursive: true, force: true }).catch(ignoring('ENOTEMPTY', 'ENOENT'))
   }
 }
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { newId } from '../../src/platform/ids.ts'
 import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane.ts'
 import type { NewTicketType } from '../../src/domains/inventory/port.ts'
-import type { Command, Decision, Reserve } from '../../src/domains/inventory/rules.ts'
+import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/commands.ts'
 import { inventorySetup } from '../../src/domains/inventory/setup.ts'
 import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/stock.ts'
 import type { LaneStore } from '../../src/domains/inventory/store.ts'
@@ -13,14 +13,14 @@ export const NOW = new Date('2030-01-01T12:00:00.000Z')
 export const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
 export const aReserve = (over: Partial<Reserve> = {}): Reserve =>
-  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, holdSeconds: 300, cause: 'reserve', ...over })
+  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
 
 export const aTicketType = (over: Partial<TicketTypeStock> = {}): TicketTypeStock =>
-  ({ id: 'ga', priceMinor: 1_000, maxPerUser: null, salesStartAt: null, salesEndAt: null, seats: { available: 10, pooled: 0, held: 0, sold: 0 }, ...over })
+  ({ id: 'ga', priceMinor: 1_000, maxPerUser: null, salesStartAt: null, salesEndAt: null, capacityIsOwn: false, seats: { available: 10, pooled: 0, held: 0, sold: 0 }, ...over })
 
 export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<Stock, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeStock[] } = {}): Stock {
   return {
-    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', waitlistOpen: false,
+    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', entries: new Map(), waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, line: [], lineIsWhole: true },
     seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), takenByBuyer: new Map(),
     ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }
@@ -28,7 +28,7 @@ export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<
 
 export const aHold = (over: Partial<Hold> = {}): Hold => ({
   id: 'rsv', eventId: 'evt', buyer: { userId: 'usr' }, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'ga', quantity: 2, unitPriceMinor: 1_000 }],
-  quantity: 2, totalMinor: 2_000, currency: 'EUR', sagaId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
+  quantity: 2, totalMinor: 2_000, currency: 'EUR', sagaId: null, waitlistEntryId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
 })
 
 /** What a decision comes to in one word: its refusal's code, or its kind. */
@@ -48,10 +48,11 @@ export async function anInventory({ knex }: Database, { capacity = 10, ticketTyp
 /** Pools as several server processes would have them. */
 export const poolsOf = (url: string, count: number) => Array.from({ length: count }, () => new pg.Pool({ connectionString: url, max: 4, types: pg.types }))
 
+export const TERMS: Terms = { holdSeconds: 300, offerSeconds: 600 }
 const LIMITS: LaneLimits = { queueMax: 10_000, batchMax: 50, lockedBatches: 20, memoryMsMax: 1_000 }
 const unobserved = { batch() {}, conflict() {}, full() {}, changed() {} }
 
-export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane => createLane(eventId, store, { ...LIMITS, ...limits }, unobserved)
+export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane => createLane(eventId, store, { ...LIMITS, ...limits, terms: TERMS }, unobserved)
 
 /** Submits the commands over the lanes in turn, all at once, and counts what they come to. */
 export async function race(lanes: readonly Lane[], commands: readonly Command[]): Promise<Readonly<Record<string, number>>> {

@@ -71,7 +71,7 @@ describe('a lane', () => {
     expect(outcomeOf(await one!.submit(command))).to.equal('granted')
     const again = await other!.submit({ ...command, holdId: 'rsv_other' })
     expect(again).to.deep.include({ kind: 'repeated' })
-    expect(again).to.have.nested.property('hold.id', command.holdId)
+    expect(again).to.have.nested.property('result.hold.id', command.holdId)
     expect(await soldOrHeld(eventId)).to.equal(1)
   })
 

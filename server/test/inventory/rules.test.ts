@@ -1,7 +1,11 @@
 import { expect } from 'chai'
-import { decide, decideAll, type Command } from '../../src/domains/inventory/rules.ts'
+import type { Command } from '../../src/domains/inventory/commands.ts'
+import * as rules from '../../src/domains/inventory/rules.ts'
 import type { HoldState, Stock } from '../../src/domains/inventory/stock.ts'
-import { aHold, aReserve, aStock, aTicketType, NOW, outcomeOf, secondsFromNow } from './builders.ts'
+import { aHold, aReserve, aStock, aTicketType, NOW, outcomeOf, secondsFromNow, TERMS } from './builders.ts'
+
+const decide = (stock: Stock, command: Command, terms = TERMS) => rules.decide(stock, command, terms)
+const decideAll = (stock: Stock, commands: readonly Command[]) => rules.decideAll(stock, commands, TERMS)
 
 const seats = (available: number) => ({ available, pooled: 0, held: 0, sold: 0 })
 
@@ -63,9 +67,9 @@ describe('the rules of the inventory', () => {
     })
 
     it('is held at the price of its moment, for its seconds', () => {
-      const decision = decide(aStock(), aReserve({ wish: { quantity: 3 }, holdSeconds: 90 }))
+      const decision = decide(aStock(), aReserve({ wish: { quantity: 3 } }), { holdSeconds: 90, offerSeconds: 600 })
       expect(decision).to.have.property('kind', 'granted')
-      expect((decision as { hold: object }).hold).to.deep.include({ totalMinor: 3_000, quantity: 3, expiresAt: secondsFromNow(90), state: 'held' })
+      expect(decision.kind === 'granted' && decision.result.hold).to.deep.include({ totalMinor: 3_000, quantity: 3, expiresAt: secondsFromNow(90), state: 'held' })
     })
   })
 
@@ -95,7 +99,7 @@ describe('the rules of the inventory', () => {
           const hasSaga = state === 'confirming' || state === 'sold' || state === 'returned'
           const hold = aHold({ state, expiresAt: secondsFromNow(when === 'in time' ? 1 : 0), sagaId: hasSaga ? saga : null })
           const decision = decide(aStock({ holds: new Map([['rsv', hold]]) }), commands[name]!)
-          const got = decision.kind === 'granted' ? `→ ${decision.hold.state}` : decision.kind === 'repeated' ? '=' : decision.refusal.code
+          const got = decision.kind === 'granted' ? `→ ${decision.result.hold?.state}` : decision.kind === 'repeated' ? '=' : decision.refusal.code
           expect(got).to.equal(expected)
         })
       })
@@ -107,7 +111,7 @@ describe('the rules of the inventory', () => {
 
     for (const [waitlistOpen, bucket] of [[false, 'available'], [true, 'pooled']] as const) {
       it(`gives its seats to ${bucket} when ${waitlistOpen ? 'somebody waits' : 'nobody waits'}`, () => {
-        const stock = (state: HoldState) => aStock({ waitlistOpen, holds: new Map([['rsv', aHold({ state, expiresAt: NOW, sagaId: state === 'held' ? null : saga })]]) })
+        const stock = (state: HoldState) => aStock({ waitlist: { ...aStock().waitlist, open: waitlistOpen }, holds: new Map([['rsv', aHold({ state, expiresAt: NOW, sagaId: state === 'held' ? null : saga })]]) })
         const freed: [HoldState, string][] = [['held', 'release'], ['held', 'expire'], ['confirming', 'decline'], ['sold', 'cancel']]
         for (const [state, name] of freed) {
           const decision = decide(stock(state), commands[name]!)

@@ -132,7 +132,7 @@ describe('the embedded PostgreSQL', function () {
   })
 
   it('starts over when making the cluster was interrupted, and clears the rest away', async () => {
-    const abandoned = 'postgres.new-999999999-cafe0000-1'
+    const abandoned = 'postgres.new-999999999-cafe0000-1' // no process has such a number
     await mkdir(join(dataDir, abandoned, 'base'), { recursive: true })
     await start()
     expect(await readdir(dataDir)).to.include('postgres').and.not.include(abandoned)

@@ -45,7 +45,7 @@ const finds: readonly [sentence: string, question: Partial<Question>, names: rea
   ['a word with a letter missing', { q: 'philarmonic' }, ['philharmonic']],
   ['a word with a letter too many', { q: 'reggaee' }, ['suva']],
   ['a word with a wrong first letter', { q: 'kazz' }, ['jazz']],
-  ['a long word with two mistakes', { q: 'filharmonik' }, ['philharmonic']],
+  ['a long word with two mistakes', { q: 'pilharmonik' }, ['philharmonic']],
   ['a mistyped word beside a right one', { q: 'musikvrein quartets' }, ['quartet']],
   ['a mistyped beginning of a long word', { q: 'philharnom' }, ['philharmonic']],
   ['a mistyped word with an accent', { q: 'Mülller' }, ['cafe']],
@@ -54,6 +54,7 @@ const finds: readonly [sentence: string, question: Partial<Question>, names: rea
   ['a category filter', { category: 'dance' }, ['cafe']],
   ['a city filter in any case', { city: 'vienna' }, ['rock', 'quartet', 'jazz']],
   ['a city filter without accents', { city: 'munchen' }, ['cafe']],
+  ['nothing in a city without letters', { city: "\0%'" }, []],
   ['words and filters together', { q: 'concert', city: 'Vienna', maxPrice: 5000 }, ['jazz', 'quartet']],
   ['a start, included', { startsAfter: new Date('2030-08-01T18:00:00.000Z') }, ['lodz', 'suva']],
   ['an end, excluded', { startsBefore: new Date('2030-06-01T18:30:00.000Z') }, ['rock']],
@@ -67,18 +68,18 @@ const finds: readonly [sentence: string, question: Partial<Question>, names: rea
   ['what is near', { near: places.vienna, radiusKm: 10 }, ['rock', 'quartet', 'jazz']],
   ['what is near, nearest first', { near: places.vienna, radiusKm: 100, sort: 'distance' }, ['quartet', 'jazz', 'rock', 'philharmonic']],
   ['what is near across the date line', { near: { lat: -18.1, lon: -179.9 }, radiusKm: 300 }, ['suva']],
-  ['what is anywhere on the globe, but has a place', { near: places.suva, radiusKm: 20_000, sort: 'distance' }, ['suva', 'tokyo', 'philharmonic', 'quartet', 'jazz', 'rock', 'cafe']],
+  ['what is anywhere on the globe, but has a place', { near: places.suva, radiusKm: 20_000, sort: 'distance' }, ['suva', 'tokyo', 'philharmonic', 'jazz', 'quartet', 'rock', 'cafe']],
   ['the cheapest first', { category: 'concert', sort: 'price' }, ['suva', 'jazz', 'quartet', 'rock', 'philharmonic']],
   ['the soonest first', { q: 'concert', sort: 'date' }, ['rock', 'quartet', 'jazz', 'philharmonic', 'suva']],
 ]
 
 /** Inputs that look like query syntax, SQL, patterns or markup: words are taken from them, and nothing else. */
 const hostile: readonly [q: string, names: readonly Name[]][] = [
-  ['%', []], ['_', []], [':*', []], ["'", []], ['\\', []], ["''", []], ['& | !', []], ['<->', []], ['😀', []], ['\u0301', []],
+  ['%', []], ['_', []], ['\0', []], ['quar\0tets', []], [':*', []], ["'", []], ['\\', []], ["''", []], ['& | !', []], ['<->', []], ['😀', []], ['\u0301', []],
   ["quartets'; drop table documents; --", []],
   ["quartets'", ['quartet']], ['quartets:*', ['quartet']], ['quartets\\', ['quartet']], ['(quartets', ['quartet']], ['!quartets', ['quartet']],
   ['100%', ['rock']], ['quartets & evening', ['quartet']], ['quartets | evening', ['quartet']],
-  ['a'.repeat(200), []], ["'".repeat(200), []], ['a b '.repeat(50), []], ['ﷺ'.repeat(200), []], ['😀'.repeat(100), []],
+  ['a'.repeat(200), []], ["'".repeat(200), []], ['j q '.repeat(50), []], ['ﷺ'.repeat(200), []], ['😀'.repeat(100), []],
 ]
 
 /** `makeEngine` gives an empty engine; it is made once and not closed. */
@@ -230,7 +231,7 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
     }
 
     it('no more than asked, and of each kind before more of one', async () => {
-      expect(await suggest('m', 3)).to.deep.equal(['venue Musikverein', 'event Café Müller', 'city München'].sort((one, other) => order(one) - order(other)))
+      expect(await suggest('m', 3)).to.deep.equal(['city München', 'venue Musikverein', 'event Café Müller'])
     })
 
     it('with the id of the event', async () => {
@@ -318,6 +319,3 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
     })
   })
 }
-
-const kinds = ['city', 'category', 'venue', 'event']
-const order = (suggestion: string) => kinds.indexOf(suggestion.split(' ')[0]!)

@@ -1,4 +1,5 @@
 // One PostgreSQL for the whole test run, with a migrated template of every database to clone from.
+import { readFileSync, rmSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,10 +50,25 @@ async function startOwn(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'evently-test-'))
   await chmod(dataDir, 0o711)
   scope.onClose(() => rm(dataDir, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abandon(dataDir, signal))
   // What is tested here doesn't outlive the machine, so it need not reach the disk.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const postgres = scope.opened(await startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }), settings }))
   return postgres.urlOf('postgres')
+}
+
+/** Mocha tears nothing down when it is interrupted, and PostgreSQL, in a session of its own, would stay. */
+function abandon(dataDir: string, signal: NodeJS.Signals) {
+  try {
+    process.kill(Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10), 'SIGQUIT')
+  } catch {
+    // It isn't running, and need not be stopped.
+  }
+  try {
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  } finally {
+    process.kill(process.pid, signal)
+  }
 }
 
 async function dropTemplate(url: string, template: string) {

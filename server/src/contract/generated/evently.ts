@@ -1881,9 +1881,9 @@ export interface components {
             retryable: false;
         };
         GivenPassword: string;
-        /** @description Where the words were found, as HTML: the text escaped, the words in `<em>`. */
+        /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
         Highlights: {
-            /** @example Night of <em>Strings</em> */
+            /** @example Night of <mark>Strings</mark> */
             title?: string;
             description?: string;
             venue?: string;
@@ -2329,6 +2329,24 @@ export interface components {
             ticketTypeId: components["schemas"]["TicketTypeId"];
             quantity: number;
             unitPriceMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description The event or the ticket type has fewer seats in all than were asked for: they could never be offered. */
+        QuantityAboveCapacityProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 422;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "quantity_above_capacity";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /** @description Slow down; `retryAfterSeconds` says for how long. */
         RateLimitedProblem: {
@@ -9527,7 +9545,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `idempotency_key_reused`: This Idempotency-Key was used with another request. */
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key was used with another request.
+             *
+             *     `quantity_above_capacity`: The event or the ticket type has fewer seats in all than were asked for: they could never be offered.
+             */
             422: {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
@@ -9535,7 +9557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["QuantityAboveCapacityProblem"];
                 };
             };
             /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */

@@ -749,6 +749,21 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description The event or the ticket type has fewer seats in all than were asked for: they could never be offered. */
+        QuantityAboveCapacityProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 422;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "quantity_above_capacity";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /** @description Slow down; `retryAfterSeconds` says for how long. */
         RateLimitedProblem: {
             /** Format: uri-reference */

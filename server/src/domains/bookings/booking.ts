@@ -69,3 +69,16 @@ export interface Message {
   readonly type: 'booking.confirmed' | 'booking.cancelled' | 'booking.refunded'
   readonly payload: object
 }
+
+/** The booking as it was the moment it was confirmed: the answer of a repeated confirm, whatever has happened since. */
+export function asConfirmed(booking: Booking): Booking {
+  return {
+    ...booking, status: 'confirmed', cancelledAt: null, refund: null,
+    payment: booking.payment && { ...booking.payment, status: 'captured' },
+    tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'valid' as const })),
+  }
+}
+
+/** The ticket type of each seat, in the order of the items. */
+export const seatsOf = ({ items }: Pick<Booking, 'items'>): readonly string[] =>
+  items.flatMap(({ ticketTypeId, quantity }) => Array.from({ length: quantity }, () => ticketTypeId))

@@ -75,13 +75,15 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
     },
 
     async usedKey(caller: string, key: string): Promise<UsedKey | undefined> {
-      const { rows: [row] } = await pool.query<UsedKey>('select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2', [caller, key])
+      const { rows: [row] } = await pool.query<UsedKey>(
+        'select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2', [caller, key])
       return row
     },
 
     /** Lets a key lead to a booking that was there before it. */
     async useKey(caller: string, { key, fingerprint }: Idempotency, bookingId: string) {
-      await pool.query('insert into idempotency_keys (caller, key, fingerprint, booking_id) values ($1, $2, $3, $4) on conflict do nothing', [caller, key, fingerprint, bookingId])
+      await pool.query(
+        'insert into idempotency_keys (caller, key, fingerprint, booking_id) values ($1, $2, $3, $4) on conflict do nothing', [caller, key, fingerprint, bookingId])
     },
 
     /** Newest first. */
@@ -103,7 +105,8 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
     /** The provider has not answered: from now on it is asked, never charged. */
     async markUnknown({ id, buyer, fence }: Booking) {
       await pool.query(`update payments set status = 'unknown', changed_at = clock_timestamp() from bookings
-        where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
+        where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3
+          and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
     },
 
     /** S5. False when another has taken over. */

@@ -25,13 +25,13 @@ const OF_EVENT = (column: string) => `($1::text is null or ${column} = $1)`
 
 const BUCKETS = ['available', 'pooled', 'held', 'sold'] as const
 
-/** What the ledger comes to, per event: movements of the event's own and those of a type that don't cross the outside. */
+/** What the ledger comes to, per event and per ticket type. */
 const LEDGER_OF_EVENTS = `
   select event_id, ${BUCKETS.map(bucket => `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`).join(', ')}
-  from movements where ${OF_EVENT('event_id')} and (ticket_type_id is null or (source <> 'outside' and target <> 'outside')) group by event_id`
+  from movements where ${OF_EVENT('event_id')} and scope in ('seat', 'event') group by event_id`
 const LEDGER_OF_TYPES = `
   select event_id, ticket_type_id, ${BUCKETS.map(bucket => `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`).join(', ')}
-  from movements where ${OF_EVENT('event_id')} and ticket_type_id is not null group by event_id, ticket_type_id`
+  from movements where ${OF_EVENT('event_id')} and scope in ('seat', 'ticket_type') group by event_id, ticket_type_id`
 
 const describe = (left: string, right: string) =>
   BUCKETS.map(bucket => `'${bucket} is ' || ${left}.${bucket}_seats || ', the ledger says ' || coalesce(${right}.${bucket}, 0)`).join(` || '; ' || `)
@@ -84,7 +84,7 @@ const CHECKS: readonly Check[] = [
         select event_id, hold_id, sum(case when target = 'held' then quantity when source = 'held' then -quantity else 0 end) as held,
           sum(case when target = 'sold' then quantity when source = 'sold' then -quantity else 0 end) as sold,
           sum(quantity) filter (where source = 'held') as resolved
-        from movements where ${OF_EVENT('event_id')} and hold_id is not null group by event_id, hold_id
+        from movements where ${OF_EVENT('event_id')} and scope = 'seat' and hold_id is not null group by event_id, hold_id
       )
       select 'state ' || state || ' of ' || holds.quantity || ' seats, but the ledger has ' || coalesce(held, 0) || ' held, ' || coalesce(sold, 0) || ' sold and ' || coalesce(resolved, 0) || ' resolved' as detail,
         coalesce(holds.event_id, moved.event_id) as event_id, null as ticket_type_id, coalesce(holds.id, moved.hold_id) as hold_id

@@ -24,6 +24,6 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
 }
 
 const toChange = (stock: Stock): AvailabilityChange => ({
-  eventId: stock.eventId, availableSeats: stock.seats.available, waitlistOpen: stock.waitlistOpen, version: stock.version,
+  eventId: stock.eventId, availableSeats: stock.seats.available, waitlistOpen: stock.waitlist.open, version: stock.version,
   ticketTypes: [...stock.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(stock, type) })),
 })

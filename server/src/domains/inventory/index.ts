@@ -18,6 +18,7 @@ export interface InventoryOptions {
   readonly database: Database
   readonly cursors: Cursors
   readonly holdSeconds: number
+  readonly offerSeconds: number
   readonly laneQueueMax: number
   readonly metrics: Metrics
   readonly log: Logger
@@ -29,13 +30,13 @@ const SWEEP_HOLDS_MAX = 500
 /** How late the search index may be about what is left. */
 const FEED_EVERY_MS = 500
 
-export function createInventory({ database, cursors, holdSeconds, laneQueueMax, metrics, log, search }: InventoryOptions) {
+export function createInventory({ database, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
   const store = createInventoryStore(database.pool)
-  const service = createInventoryService({ store, limits, holdSeconds, metrics: metrics.lanes, log, onChanged: feed.changed })
+  const service = createInventoryService({ store, limits, terms: { holdSeconds, offerSeconds }, metrics: metrics.lanes, log, onChanged: feed.changed })
   const reports = createInventoryReports(database.knex)
-  const port: InventoryPort = { ...service, changeCapacity: store.changeCapacity }
+  const port: InventoryPort = service
 
   return {
     handlers: inventoryHandlers({ service, reports, database, cursors }),

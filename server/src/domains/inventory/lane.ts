@@ -1,5 +1,6 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
-import { decideAll, needsReading, type Command, type Decision } from './rules.ts'
+import type { Command, Decision, Terms } from './commands.ts'
+import { decideAll, needsReading, type Outcome } from './rules.ts'
 import type { Stock } from './stock.ts'
 import type { LaneStore } from './store.ts'
 
@@ -28,6 +29,9 @@ export type Lane = ReturnType<typeof createLane>
 type Reading = Omit<LaneStore, 'withLock'>
 interface Waiting { readonly command: Command; resolve(decision: Decision): void; reject(error: unknown): void }
 
+/** What belongs to the commands of one batch and not to the event. */
+const NOT_REMEMBERED = { holds: new Map(), earlier: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
+
 /** PostgreSQL's unique_violation: the same key or hold was written by another process between our read and our write. */
 const UNIQUE_VIOLATION = '23505'
 
@@ -36,7 +40,7 @@ const UNIQUE_VIOLATION = '23505'
  * load does. The stock it last wrote is the stock it decides on next, and the version in the guard tells it when another
  * process was faster: then it takes the row's lock first, for this batch and the next `lockedBatches`, and tries again without.
  */
-export function createLane(eventId: string, store: LaneStore, limits: LaneLimits, observe: LaneObserver) {
+export function createLane(eventId: string, store: LaneStore, { terms, ...limits }: LaneLimits & { readonly terms: Terms }, observe: LaneObserver) {
   const queue: Waiting[] = []
   let known: { readonly stock: Stock; readonly atMs: number } | undefined
   let draining: Promise<void> | undefined
@@ -90,28 +94,32 @@ export function createLane(eventId: string, store: LaneStore, limits: LaneLimits
   async function attempt(on: Reading, commands: readonly Command[]): Promise<readonly Decision[] | undefined> {
     const outcome = fromMemory(commands) ?? await fromReading(on, commands)
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
-    if (!outcome.decisions.some(({ kind }) => kind === 'granted')) return outcome.decisions
+    if (outcome.isEmpty) return outcome.decisions
     const written = await on.write(outcome)
-    known = written && { stock: { ...outcome.after, ...written, holds: new Map(), earlier: new Map(), takenByBuyer: new Map() }, atMs: performance.now() }
-    if (known) observe.changed(known.stock)
-    return written && outcome.decisions
+    if (!written) return undefined
+    const stock = { ...outcome.after, ...written, ...NOT_REMEMBERED }
+    known = { stock, atMs: performance.now() }
+    observe.changed(stock)
+    // Everybody whom this batch looked at has been served, and more wait behind them: their turn is next.
+    if (outcome.after.waitlist.open && outcome.entries.length > 0 && outcome.after.waitlist.line.length === 0) void submit({ kind: 'advance' }).catch(() => {})
+    return outcome.decisions
   }
 
   async function fromReading(on: Reading, commands: readonly Command[]) {
     const stock = await on.read(eventId, commands)
-    return stock && decideAll(stock, commands)
+    return stock && decideAll(stock, commands, terms)
   }
 
   /**
    * A refusal or a repetition writes nothing and so meets no guard: only stock read for this very batch may decide it.
    * The database's clock is the one remembered with the stock, moved on by the time since.
    */
-  function fromMemory(commands: readonly Command[]) {
+  function fromMemory(commands: readonly Command[]): Outcome | undefined {
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
     const { stock } = known
     if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(stock, command))) return undefined
-    const outcome = decideAll({ ...stock, now: new Date(stock.now.getTime() + ageMs) }, commands)
+    const outcome = decideAll({ ...stock, now: new Date(stock.now.getTime() + ageMs) }, commands, terms)
     return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
   }
 

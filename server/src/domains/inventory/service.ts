@@ -3,16 +3,16 @@ import type { Logger } from 'pino'
 import type { Metrics } from '../../platform/metrics.ts'
 import { problem, type Problem } from '../../platform/problems.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Command, Refusal, Result, Terms } from './commands.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits } from './lane.ts'
 import type { InventoryPort } from './port.ts'
-import type { Command, Refusal } from './rules.ts'
-import type { Stock } from './stock.ts'
+import type { Hold, Stock } from './stock.ts'
 import type { InventoryStore } from './store.ts'
 
 export interface InventoryServiceOptions {
   readonly store: InventoryStore
   readonly limits: LaneLimits
-  readonly holdSeconds: number
+  readonly terms: Terms
   readonly metrics: Metrics['lanes']
   readonly log: Logger
   /** Told after every batch that changed an event's counters; must not throw and not wait. */
@@ -26,7 +26,7 @@ const LANES_MAX = 10_000
 /** PostgreSQL's check_violation. */
 const CHECK_VIOLATION = '23514'
 
-export function createInventoryService({ store, limits, holdSeconds, metrics, log, onChanged }: InventoryServiceOptions) {
+export function createInventoryService({ store, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
   const observer = {
     batch: (commands: number) => metrics.batchSize.observe(commands),
@@ -39,16 +39,23 @@ export function createInventoryService({ store, limits, holdSeconds, metrics, lo
     const known = lanes.get(eventId)
     if (known) return known
     if (lanes.size >= LANES_MAX) for (const [id, lane] of lanes) if (lane.isIdle()) { lanes.delete(id); break }
-    const lane = createLane(eventId, store, limits, observer)
+    const lane = createLane(eventId, store, { ...limits, terms }, observer)
     lanes.set(eventId, lane)
     return lane
   }
 
-  /** The hold as the command leaves it; `repeated` when it had been carried out before. Throws the refusal as a problem. */
-  async function carryOut(eventId: string, command: Command) {
+  /** What the command leaves; `repeated` when it had been carried out before. Throws the refusal as a problem. */
+  async function carryOut(eventId: string, command: Command): Promise<Result & { repeated: boolean }> {
     const decision = await laneOf(eventId).submit(command).catch(explain)
     if (decision.kind === 'refused') throw problemOf(decision.refusal)
-    return { hold: decision.hold, repeated: decision.kind === 'repeated' }
+    return { ...decision.result, repeated: decision.kind === 'repeated' }
+  }
+
+  /** For commands about a hold: each of them leaves one. */
+  async function onHold(eventId: string, command: Command): Promise<{ hold: Hold; repeated: boolean }> {
+    const { hold, repeated } = await carryOut(eventId, command)
+    if (!hold) throw new Error(`${command.kind} left no hold`)
+    return { hold, repeated }
   }
 
   function explain(error: unknown): never {
@@ -60,15 +67,18 @@ export function createInventoryService({ store, limits, holdSeconds, metrics, lo
     throw error
   }
 
-  const port: Omit<InventoryPort, 'changeCapacity'> = {
+  const port: InventoryPort = {
     reserve: ({ eventId, buyer, wish, idempotency }) =>
-      carryOut(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, wish, idempotency, holdSeconds, cause: 'reserve' }),
+      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, wish, idempotency, cause: 'reserve' }),
     hold: id => store.hold(id),
-    release: async ({ id, eventId }) => (await carryOut(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
-    beginConfirm: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
-    commit: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
-    decline: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
-    cancel: async ({ id, eventId }, sagaId) => (await carryOut(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
+    release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
+    beginConfirm: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
+    commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
+    decline: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
+    cancel: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
+    async changeCapacity(eventId, capacity) {
+      await carryOut(eventId, { kind: 'change_capacity', ticketTypeId: null, capacity })
+    },
   }
 
   return {
@@ -80,7 +90,7 @@ export function createInventoryService({ store, limits, holdSeconds, metrics, lo
      */
     async updateAvailability({ eventId, delta, expectedVersion, reservationId }: { eventId: string; delta: number; expectedVersion?: number | undefined; reservationId: string }) {
       const command: Command = delta < 0
-        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, wish: { quantity: -delta }, idempotency: null, holdSeconds, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
+        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, wish: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
         : { kind: 'release', holdId: reservationId, cause: 'update_availability' }
       return carryOut(eventId, command)
     },

@@ -34,6 +34,6 @@ export const inventorySetup: InventorySetup = {
 async function writeOpening(sql: Sql, { eventId, capacity, ticketTypes }: NewInventory) {
   const opened = [{ id: null as string | null, quantity: capacity }, ...ticketTypes.map(({ id, capacity: own }) => ({ id, quantity: own ?? capacity }))].filter(({ quantity }) => quantity > 0)
   await sql('movements').insert(opened.map(({ id, quantity }, line) => ({
-    event_id: eventId, version: 1, line: line + 1, ticket_type_id: id, quantity, source: 'outside', target: 'available', cause: 'opened', at: sql.raw('clock_timestamp()'),
+    event_id: eventId, version: 1, line: line + 1, scope: id === null ? 'event' : 'ticket_type', ticket_type_id: id, quantity, source: 'outside', target: 'available', cause: 'opened', at: sql.raw('clock_timestamp()'),
   })))
 }

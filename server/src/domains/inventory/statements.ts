@@ -1,55 +1,86 @@
 // The SQL of the inventory's hot path, and how its rows read.
-import type { Hold, HoldState, PricedItem, Sales, Stock, TicketTypeStock } from './stock.ts'
+import { idempotencyKeyOf, type Earlier, type EntryState, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
 
 const HOLD_COLUMNS = `holds.id, holds.event_id, holds.user_id, holds.buyer, holds.kind, holds.state, holds.items, holds.quantity, holds.total_minor, holds.currency,
-  holds.saga_id, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at, holds.expires_at`
+  holds.saga_id, holds.waitlist_entry_id, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at, holds.expires_at`
+const ENTRY_COLUMNS = `waitlist_entries.id, waitlist_entries.event_id, waitlist_entries.seq, waitlist_entries.user_id, waitlist_entries.buyer, waitlist_entries.ticket_type_id, waitlist_entries.quantity,
+  waitlist_entries.accept_fewer, waitlist_entries.state, waitlist_entries.skipped, waitlist_entries.idempotency_key, waitlist_entries.idempotency_fingerprint, waitlist_entries.created_at`
+
+/** How much of the line one batch looks at. */
+export const LINE_MAX = 50
 
 // Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential
-// scan after five runs (2,200 instead of 22,000 reserves/s).
+// scan after five runs (2,200 instead of 22,000 reserves/s). $1 event, $2 holds, $3 $4 keys, $5 $6 buyers, $7 entries, $8 whether the line matters.
 export const READ = `
-select inventory.event_id, inventory.version, clock_timestamp() as now, sales, ends_at, currency, waitlist_open,
+select inventory.event_id, inventory.version, clock_timestamp() as now, sales, ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max,
   available_seats, pooled_seats, held_seats, sold_seats,
-  (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats, pooled_seats, held_seats, sold_seats) order by position)
+  (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats, pooled_seats, held_seats, sold_seats, capacity_is_own) order by position)
     from ticket_types where event_id = $1) as ticket_types,
-  (select json_agg(found) from (select ${HOLD_COLUMNS} from unnest($2::text[]) as named (id) join holds on holds.id = named.id and holds.event_id = $1) as found) as holds,
-  (select json_agg(found) from (select ${HOLD_COLUMNS} from unnest($3::text[], $4::text[]) as used (user_id, key)
-    join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key) as found) as earlier,
+  (select json_agg(found) from (select ${HOLD_COLUMNS} from (select distinct id from unnest($2::text[]) as given (id)) as named join holds on holds.id = named.id and holds.event_id = $1) as found) as holds,
+  (select json_agg(found) from (select ${HOLD_COLUMNS} from (select distinct user_id, key from unnest($3::text[], $4::text[]) as given (user_id, key)) as used
+    join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key) as found) as earlier_holds,
+  (select json_agg(found) from (select ${ENTRY_COLUMNS} from (select distinct user_id, key from unnest($3::text[], $4::text[]) as given (user_id, key)) as used
+    join waitlist_entries on waitlist_entries.user_id = used.user_id and waitlist_entries.idempotency_key = used.key) as found) as earlier_entries,
   (select json_agg(json_build_array(user_id, reference, ticket_type_id, quantity)) from (
-    select buyers.user_id, buyers.reference, item ->> 'ticketTypeId' as ticket_type_id, sum((item ->> 'quantity')::integer) as quantity
-    from (select distinct user_id, reference from unnest($5::text[], $6::text[]) as buyer (user_id, reference)) as buyers
-    join holds on holds.event_id = $1 and holds.user_id = buyers.user_id and coalesce(holds.buyer_reference, '') = buyers.reference and holds.state in ('held', 'confirming', 'sold')
-    cross join lateral jsonb_array_elements(holds.items) as item
+    select user_id, reference, ticket_type_id, sum(quantity) as quantity from (select distinct user_id, reference from unnest($5::text[], $6::text[]) as given (user_id, reference)) as buyers
+    cross join lateral (
+      select item ->> 'ticketTypeId' as ticket_type_id, (item ->> 'quantity')::integer as quantity
+      from holds cross join lateral jsonb_array_elements(items) as item
+      where holds.event_id = $1 and holds.user_id = buyers.user_id and coalesce(holds.buyer_reference, '') = buyers.reference and holds.state in ('held', 'confirming', 'sold')
+      union all
+      select ticket_types.id, waitlist_entries.quantity
+      from waitlist_entries join ticket_types on ticket_types.event_id = $1 and coalesce(waitlist_entries.ticket_type_id, ticket_types.id) = ticket_types.id
+      where waitlist_entries.event_id = $1 and waitlist_entries.user_id = buyers.user_id and coalesce(waitlist_entries.buyer_reference, '') = buyers.reference and waitlist_entries.state = 'waiting'
+    ) as taken
     where exists (select from ticket_types where event_id = $1 and max_per_user is not null)
-    group by 1, 2, 3) as taken) as taken
+    group by 1, 2, 3) as sums) as taken,
+  case when $8::boolean then (select json_agg(found) from (
+    select ${ENTRY_COLUMNS} from unnest($7::text[]) as named (id) join waitlist_entries on waitlist_entries.id = named.id and waitlist_entries.event_id = $1
+    union select ${ENTRY_COLUMNS} from unnest($2::text[]) as named (id) join holds on holds.id = named.id and holds.event_id = $1 join waitlist_entries on waitlist_entries.id = holds.waitlist_entry_id and waitlist_entries.event_id = $1
+    union select ${ENTRY_COLUMNS} from unnest($5::text[], $6::text[]) as buyer (user_id, reference) join waitlist_entries
+      on waitlist_entries.event_id = $1 and waitlist_entries.user_id = buyer.user_id and coalesce(waitlist_entries.buyer_reference, '') = buyer.reference and waitlist_entries.state in ('waiting', 'offered')
+    ) as found) end as entries,
+  case when $8::boolean and waitlist_open then (select json_agg(found) from (
+    select ${ENTRY_COLUMNS} from waitlist_entries where event_id = $1 and state = 'waiting' order by seq limit ${LINE_MAX + 1}) as found) end as line
 from inventory where event_id = $1`
 
-// One statement, so that counters, holds and ledger commit together or not at all. Everything hangs on "moved": when
-// that finds no row (another process wrote first, or a key has been used) nothing below it happens.
+// One statement, so that counters, holds, line and ledger commit together or not at all. Everything hangs on "moved":
+// when that finds no row (another process wrote first, or a key has been used) nothing below it happens.
 export const WRITE = `
 with moved as (
   update inventory
-  set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, version = version + 1
+  set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7, waitlist_open = $8, waitlist_seq = $9, version = version + 1
   where event_id = $1 and version = $2
-    and not exists (select from unnest($14::text[], $22::text[]) as used (user_id, key) join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key)
+    and not exists (select from unnest($18::text[], $26::text[]) as used (user_id, key) join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key)
   returning version
 ), typed as (
-  update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold
-  from moved, unnest($8::text[], $9::integer[], $10::integer[], $11::integer[], $12::integer[]) as next (id, available, pooled, held, sold)
+  update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
+    capacity = next.available + next.pooled + next.held + next.sold, capacity_is_own = next.capacity_is_own
+  from moved, unnest($10::text[], $11::integer[], $12::integer[], $13::integer[], $14::integer[], $15::boolean[]) as next (id, available, pooled, held, sold, capacity_is_own)
   where ticket_types.event_id = $1 and ticket_types.id = next.id
 ), made as (
-  insert into holds (id, event_id, user_id, buyer_reference, buyer, kind, state, items, quantity, total_minor, currency, idempotency_key, idempotency_fingerprint, created_at, expires_at, changed_at)
-  select id, $1, user_id, buyer_reference, buyer, 'reservation', state, items, quantity, total_minor, currency, key, fingerprint, $3, expires_at, $3
-  from moved, unnest($13::text[], $14::text[], $15::text[], $16::jsonb[], $17::text[], $18::jsonb[], $19::integer[], $20::bigint[], $21::text[], $22::text[], $23::text[], $24::timestamptz[])
-    as hold (id, user_id, buyer_reference, buyer, state, items, quantity, total_minor, currency, key, fingerprint, expires_at)
+  insert into holds (id, event_id, kind, user_id, buyer_reference, buyer, state, items, quantity, total_minor, currency, idempotency_key, idempotency_fingerprint, expires_at, waitlist_entry_id, saga_id, created_at, changed_at)
+  select id, $1, kind, user_id, buyer_reference, buyer, state, items, quantity, total_minor, currency, key, fingerprint, expires_at, entry_id, saga_id, $3, $3
+  from moved, unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::jsonb[], $21::text[], $22::jsonb[], $23::integer[], $24::bigint[], $25::text[], $26::text[], $27::text[], $28::timestamptz[], $29::text[], $30::text[])
+    as hold (id, kind, user_id, buyer_reference, buyer, state, items, quantity, total_minor, currency, key, fingerprint, expires_at, entry_id, saga_id)
 ), changed as (
-  update holds set state = next.state, saga_id = next.saga_id, changed_at = $3
-  from moved, unnest($25::text[], $26::text[], $27::text[]) as next (id, state, saga_id)
+  update holds set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
+  from moved, unnest($31::text[], $32::text[], $33::text[], $34::text[], $35::timestamptz[]) as next (id, state, saga_id, kind, expires_at)
   where holds.id = next.id and holds.event_id = $1
+), joined as (
+  insert into waitlist_entries (id, event_id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint, joined_version, served_version, created_at, changed_at)
+  select id, $1, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key, fingerprint, version, case when state <> 'waiting' then version end, $3, $3
+  from moved, unnest($36::text[], $37::bigint[], $38::text[], $39::text[], $40::jsonb[], $41::text[], $42::integer[], $43::boolean[], $44::text[], $45::integer[], $46::text[], $47::text[])
+    as entry (id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key, fingerprint)
+), stepped as (
+  update waitlist_entries set state = next.state, skipped = next.skipped, served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
+  from moved, unnest($48::text[], $49::text[], $50::integer[]) as next (id, state, skipped)
+  where waitlist_entries.id = next.id and waitlist_entries.event_id = $1
 ), written as (
-  insert into movements (event_id, version, line, ticket_type_id, quantity, source, target, cause, hold_id, at)
-  select $1, version, line, ticket_type_id, quantity, source, target, cause, hold_id, $3
-  from moved, unnest($28::text[], $29::integer[], $30::text[], $31::text[], $32::text[], $33::text[])
-    with ordinality as movement (ticket_type_id, quantity, source, target, cause, hold_id, line)
+  insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, at)
+  select $1, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, $3
+  from moved, unnest($51::text[], $52::text[], $53::integer[], $54::text[], $55::text[], $56::text[], $57::text[])
+    with ordinality as movement (scope, ticket_type_id, quantity, source, target, cause, hold_id, line)
 )
 select version, clock_timestamp() as now from moved`
 
@@ -58,69 +89,80 @@ export const HOLD = `select ${HOLD_COLUMNS} from holds where id = $1`
 /** Holds whose time has passed, oldest first: what the sweep is to return. */
 export const EXPIRED = `select id, event_id from holds where state = 'held' and expires_at <= now() order by expires_at, id limit $1`
 
-/** The fewest seats an event can have: those that are held, sold or kept for the line, and what its types with a capacity of their own promise. */
-export const CAPACITY_MINIMUM = `
-select greatest(capacity - available_seats, (select coalesce(max(capacity), 0) from ticket_types where event_id = $1 and capacity_is_own)) as minimum
-from inventory where event_id = $1`
-
-// Types without a capacity of their own follow the event's; the ledger shows both as movements from or to the outside.
-export const CHANGE_CAPACITY = `
-with difference as (select version + 1 as version, $2::integer - capacity as seats from inventory where event_id = $1),
-resized as (
-  update inventory set capacity = capacity + seats, available_seats = available_seats + seats, version = difference.version
-  from difference where event_id = $1 and seats <> 0 returning difference.version
-), followed as (
-  update ticket_types set capacity = capacity + seats, available_seats = available_seats + seats
-  from difference where event_id = $1 and not capacity_is_own and seats <> 0 returning id
-)
-insert into movements (event_id, version, line, ticket_type_id, quantity, source, target, cause, at)
-select $1, resized.version, row_number() over (), moved.id, abs(seats), case when seats > 0 then 'outside' else 'available' end, case when seats > 0 then 'available' else 'outside' end, 'capacity_changed', clock_timestamp()
-from resized, difference, (select null as id union all select id from followed) as moved`
+export const ENTRY = `select ${ENTRY_COLUMNS} from waitlist_entries where id = $1`
 
 export interface StockRow {
-  event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string; waitlist_open: boolean
+  event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string
+  waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number
   available_seats: number; pooled_seats: number; held_seats: number; sold_seats: number
-  ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number][] | null
+  ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number, boolean][] | null
   holds: readonly HoldRow[] | null
-  earlier: readonly HoldRow[] | null
+  earlier_holds: readonly HoldRow[] | null
+  earlier_entries: readonly EntryRow[] | null
+  entries: readonly EntryRow[] | null
+  line: readonly EntryRow[] | null
   taken: readonly [string, string, string, number][] | null
 }
 
 /** A hold as a row or as JSON inside one: there its times are texts. */
 export interface HoldRow {
   id: string; event_id: string; user_id: string; buyer: Hold['buyer']['named'] | null; kind: Hold['kind']; state: HoldState
-  items: PricedItem[]; quantity: number; total_minor: number; currency: string; saga_id: string | null
+  items: PricedItem[]; quantity: number; total_minor: number; currency: string; saga_id: string | null; waitlist_entry_id: string | null
   idempotency_key: string | null; idempotency_fingerprint: string | null; created_at: Date | string; expires_at: Date | string
+}
+
+export interface EntryRow {
+  id: string; event_id: string; seq: number; user_id: string; buyer: Hold['buyer']['named'] | null; ticket_type_id: string | null; quantity: number; accept_fewer: boolean
+  state: EntryState; skipped: number; idempotency_key: string | null; idempotency_fingerprint: string | null; created_at: Date | string
 }
 
 export function holdOf(row: HoldRow): Hold {
   return {
-    id: row.id, eventId: row.event_id, buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
+    id: row.id, eventId: row.event_id, buyer: buyerOf(row),
     kind: row.kind, state: row.state, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, sagaId: row.saga_id,
-    idempotency: row.idempotency_key === null ? null : { key: row.idempotency_key, fingerprint: row.idempotency_fingerprint! },
+    waitlistEntryId: row.waitlist_entry_id, idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at),
   }
 }
 
+export function entryOf(row: EntryRow): WaitlistEntry {
+  return {
+    id: row.id, eventId: row.event_id, seq: row.seq, buyer: buyerOf(row), ticketTypeId: row.ticket_type_id, quantity: row.quantity, acceptFewer: row.accept_fewer,
+    state: row.state, skipped: row.skipped, idempotency: idempotencyOf(row), createdAt: new Date(row.created_at),
+  }
+}
+
+type Signed = Pick<HoldRow, 'user_id' | 'buyer' | 'idempotency_key' | 'idempotency_fingerprint'>
+const buyerOf = ({ user_id: userId, buyer }: Signed) => (buyer ? { userId, named: buyer } : { userId })
+const idempotencyOf = ({ idempotency_key: key, idempotency_fingerprint: fingerprint }: Signed) => (key === null ? null : { key, fingerprint: fingerprint! })
+const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id, idempotency_key!)
+
 export function stockOf(row: StockRow): Stock {
+  const line = (row.line ?? []).map(entryOf)
   const takenByBuyer = new Map<string, Map<string, number>>()
   for (const [userId, reference, ticketTypeId, quantity] of row.taken ?? []) {
     const key = `${userId}\n${reference}`
     takenByBuyer.set(key, (takenByBuyer.get(key) ?? new Map<string, number>()).set(ticketTypeId, quantity))
   }
   return {
-    eventId: row.event_id, version: row.version, now: row.now, sales: row.sales, endsAt: row.ends_at, currency: row.currency, waitlistOpen: row.waitlist_open,
+    eventId: row.event_id, version: row.version, now: row.now, sales: row.sales, endsAt: row.ends_at, currency: row.currency,
     seats: { available: row.available_seats, pooled: row.pooled_seats, held: row.held_seats, sold: row.sold_seats },
     ticketTypes: new Map((row.ticket_types ?? []).map(type => [type[0], ticketTypeOf(type)])),
     holds: new Map((row.holds ?? []).map(hold => [hold.id, holdOf(hold)])),
-    earlier: new Map((row.earlier ?? []).map(hold => [`${hold.user_id}\n${hold.idempotency_key!}`, { fingerprint: hold.idempotency_fingerprint!, hold: holdOf(hold) }])),
+    earlier: new Map<string, Earlier>([
+      ...(row.earlier_holds ?? []).map(hold => [keyOf(hold), { fingerprint: hold.idempotency_fingerprint!, hold: holdOf(hold) }] as const),
+      ...(row.earlier_entries ?? []).map(entry => [keyOf(entry), { fingerprint: entry.idempotency_fingerprint!, entry: entryOf(entry) }] as const),
+    ]),
     takenByBuyer,
+    entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
+    // Without a look at the line it counts as unknown: nobody may conclude that nobody waits.
+    waitlist: { open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, line: line.slice(0, LINE_MAX), lineIsWhole: !row.waitlist_open || (row.line !== null && line.length <= LINE_MAX) },
   }
 }
 
-function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold]: NonNullable<StockRow['ticket_types']>[number]): TicketTypeStock {
+function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold, capacityIsOwn]: NonNullable<StockRow['ticket_types']>[number]): TicketTypeStock {
   return {
-    id, priceMinor, maxPerUser,
+    id, priceMinor, maxPerUser, capacityIsOwn,
     salesStartAt: salesStartAt === null ? null : new Date(salesStartAt), salesEndAt: salesEndAt === null ? null : new Date(salesEndAt),
     seats: { available, pooled, held, sold },
   }

@@ -1,6 +1,7 @@
-// What is known of an event's seats, as plain data, and the one way in which seats move from bucket to bucket.
+// What is known of an event's seats and its line, as plain data, and the one way in which seats move from bucket to bucket.
 
-export type Bucket = 'available' | 'pooled' | 'held' | 'sold'
+export const BUCKETS = ['available', 'pooled', 'held', 'sold'] as const
+export type Bucket = (typeof BUCKETS)[number]
 /** `outside` is the other side of the ledger where seats come into being or cease to be. */
 export type LedgerSide = Bucket | 'outside'
 export type Counts = Record<Bucket, number>
@@ -16,15 +17,17 @@ export interface Stock {
   readonly sales: Sales
   readonly endsAt: Date
   readonly currency: string
-  readonly waitlistOpen: boolean
   readonly seats: Readonly<Counts>
   readonly ticketTypes: ReadonlyMap<string, TicketTypeStock>
   /** The holds that the batch's commands name, as far as they exist. */
   readonly holds: ReadonlyMap<string, Hold>
-  /** Holds already made under an idempotency key, by `idempotencyKeyOf`. */
-  readonly earlier: ReadonlyMap<string, EarlierHold>
+  /** Holds and entries already made under an idempotency key, by `idempotencyKeyOf`. */
+  readonly earlier: ReadonlyMap<string, Earlier>
   /** Seats that a buyer holds or has bought, by `buyerKeyOf` and then by ticket type; read only where a limit applies. */
   readonly takenByBuyer: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly waitlist: Waitlist
+  /** Entries that the batch's commands name, or that named holds were offered to, and those in `waitlist.line`. */
+  readonly entries: ReadonlyMap<string, WaitlistEntry>
 }
 
 export interface TicketTypeStock {
@@ -33,6 +36,8 @@ export interface TicketTypeStock {
   readonly maxPerUser: number | null
   readonly salesStartAt: Date | null
   readonly salesEndAt: Date | null
+  /** Without a capacity of its own a type may fill the whole event, and its capacity follows the event's. */
+  readonly capacityIsOwn: boolean
   readonly seats: Readonly<Counts>
 }
 
@@ -64,23 +69,66 @@ export interface Hold {
   readonly currency: string
   /** The booking whose confirmation owns this hold or has bought it. */
   readonly sagaId: string | null
+  /** The entry it was offered to. */
+  readonly waitlistEntryId: string | null
   readonly idempotency: Idempotency | null
   readonly createdAt: Date
   readonly expiresAt: Date
 }
 
+/** waiting → offered → converted | expired | declined, or → left from either; all but the first two are final. */
+export type EntryState = 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
+
+/** One buyer's place in an event's line. */
+export interface WaitlistEntry {
+  readonly id: string
+  readonly eventId: string
+  /** The place: given in the write that joins, so its order is the order of those writes. */
+  readonly seq: number
+  readonly buyer: Buyer
+  /** Null: seats of any type will do. */
+  readonly ticketTypeId: string | null
+  readonly quantity: number
+  readonly acceptFewer: boolean
+  readonly state: EntryState
+  /** How often somebody behind has been served first. */
+  readonly skipped: number
+  readonly idempotency: Idempotency | null
+  readonly createdAt: Date
+}
+
+export interface Waitlist {
+  /** Somebody waits: freed seats are pooled for the line. */
+  readonly open: boolean
+  readonly seq: number
+  readonly order: 'strict' | 'skip'
+  readonly skipMax: number
+  /** The head of the line: those who wait, in their order. */
+  readonly line: readonly WaitlistEntry[]
+  /** Nobody waits behind `line`. */
+  readonly lineIsWhole: boolean
+}
+
 export interface Idempotency { readonly key: string; readonly fingerprint: string }
-export interface EarlierHold { readonly fingerprint: string; readonly hold: Hold }
+export interface Earlier { readonly fingerprint: string; readonly hold?: Hold; readonly entry?: WaitlistEntry }
 
 /** Why seats moved. */
-export type Cause = 'opened' | 'capacity_changed' | 'reserve' | 'release' | 'expire' | 'commit' | 'decline' | 'cancel' | 'update_availability'
+export type Cause =
+  | 'opened' | 'capacity_changed' | 'reserve' | 'release' | 'expire' | 'commit' | 'decline' | 'cancel'
+  | 'offer' | 'offer_declined' | 'offer_expired' | 'pool_closed' | 'update_availability'
 
-/** Seats that go from one bucket to another: a line of the ledger. */
-export interface Movement extends Item {
-  readonly from: Bucket
-  readonly to: Bucket
+/**
+ * Seats that go from one bucket to another: a line of the ledger. A seat counts in its event and in its ticket type, and
+ * mostly moves in both; `scope` says where it moves, as the two may differ in what is pooled and in capacity.
+ */
+export interface Movement {
+  readonly scope: 'seat' | 'event' | 'ticket_type'
+  readonly ticketTypeId: string | null
+  readonly quantity: number
+  readonly from: LedgerSide
+  readonly to: LedgerSide
   readonly cause: Cause
-  readonly holdId: string
+  readonly holdId: string | null
 }
 
 export const buyerKeyOf = ({ userId, named }: Buyer) => `${userId}\n${named?.reference ?? ''}`
@@ -88,14 +136,17 @@ export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${k
 
 /** Seats of a ticket type that the public can have now: the event's own capacity binds too, its types may add up to more. */
 export const availableOf = ({ seats }: Pick<Stock, 'seats'>, type: TicketTypeStock) => Math.min(seats.available, type.seats.available)
+export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 
-/** A stock that is being worked on: the same, but a batch's decisions are applied to it one after the other. */
+/** A stock that is being worked on: a batch's decisions are applied to it one after the other. */
 export interface Draft extends Stock {
   readonly seats: Counts
-  readonly ticketTypes: Map<string, TicketTypeStock & { readonly seats: Counts }>
+  readonly ticketTypes: Map<string, TicketTypeStock & { readonly seats: Counts; capacityIsOwn: boolean }>
   readonly holds: Map<string, Hold>
-  readonly earlier: Map<string, EarlierHold>
+  readonly earlier: Map<string, Earlier>
   readonly takenByBuyer: Map<string, Map<string, number>>
+  readonly entries: Map<string, WaitlistEntry>
+  waitlist: Waitlist
 }
 
 /** A copy to work on. One copy a batch, not one a command: copying per command took 15 % of the server's time. */
@@ -107,29 +158,59 @@ export function draftOf(stock: Stock): Draft {
     holds: new Map(stock.holds),
     earlier: new Map(stock.earlier),
     takenByBuyer: new Map([...stock.takenByBuyer].map(([buyer, taken]) => [buyer, new Map(taken)])),
+    entries: new Map(stock.entries),
   }
 }
 
-/** Moves seats in the event's and the ticket type's counters alike. A bucket below zero is a broken rule, never an answer. */
-export function move(draft: Draft, { ticketTypeId, quantity, from, to }: Movement) {
-  const type = draft.ticketTypes.get(ticketTypeId)
+/** Moves seats in the counters the movement speaks of. A bucket below zero is a broken rule, never an answer. */
+export function move(draft: Draft, { scope, ticketTypeId, quantity, from, to }: Movement) {
+  if (scope !== 'ticket_type') shift(draft, draft.seats, quantity, from, to)
+  if (scope === 'event') return
+  const type = ticketTypeId === null ? undefined : draft.ticketTypes.get(ticketTypeId)
   if (!type) throw new Error(`event ${draft.eventId} has no ticket type ${ticketTypeId}`)
-  for (const counts of [draft.seats, type.seats]) {
+  shift(draft, type.seats, quantity, from, to)
+}
+
+function shift({ eventId }: Draft, counts: Counts, quantity: number, from: LedgerSide, to: LedgerSide) {
+  if (from !== 'outside') {
     counts[from] -= quantity
-    counts[to] += quantity
-    if (counts[from] < 0) throw new Error(`event ${draft.eventId}: ${counts[from]} seats ${from} of ${ticketTypeId}`)
+    if (counts[from] < 0) throw new Error(`event ${eventId}: ${counts[from]} seats are ${from}`)
   }
+  if (to !== 'outside') counts[to] += quantity
 }
 
 /** Puts a hold as it is now into the draft, and counts its seats for its buyer. */
-export function keep(draft: Draft, hold: Hold) {
+export function keepHold(draft: Draft, hold: Hold) {
   const before = draft.holds.get(hold.id)
   draft.holds.set(hold.id, hold)
   if (hold.idempotency && !before) draft.earlier.set(idempotencyKeyOf(hold.buyer.userId, hold.idempotency.key), { fingerprint: hold.idempotency.fingerprint, hold })
   const change = Number(takesSeats(hold.state)) - Number(before !== undefined && takesSeats(before.state))
+  if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(hold.buyer)) ?? new Map<string, number>()
   for (const { ticketTypeId, quantity } of hold.items) taken.set(ticketTypeId, (taken.get(ticketTypeId) ?? 0) + change * quantity)
   draft.takenByBuyer.set(buyerKeyOf(hold.buyer), taken)
 }
 
 const takesSeats = (state: HoldState) => state === 'held' || state === 'confirming' || state === 'sold'
+
+/** Puts an entry as it is now into the draft, and into or out of its line. */
+export function keepEntry(draft: Draft, entry: WaitlistEntry) {
+  const before = draft.entries.get(entry.id)
+  draft.entries.set(entry.id, entry)
+  if (entry.idempotency && !before) draft.earlier.set(idempotencyKeyOf(entry.buyer.userId, entry.idempotency.key), { fingerprint: entry.idempotency.fingerprint, entry })
+  countWaiting(draft, entry, Number(entry.state === 'waiting') - Number(before?.state === 'waiting'))
+  const { waitlist } = draft
+  const others = waitlist.line.filter(({ id }) => id !== entry.id)
+  // Who joins stands behind everybody; the known part of a longer line doesn't reach there.
+  const joins = entry.state === 'waiting' && (before !== undefined || waitlist.lineIsWhole)
+  const line = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
+  draft.waitlist = { ...waitlist, line, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || line.length > 0 || !waitlist.lineIsWhole }
+}
+
+/** A place in line counts for its buyer's limits like the seats it is for: else a place and a purchase together could exceed them. */
+function countWaiting(draft: Draft, { buyer, ticketTypeId, quantity }: WaitlistEntry, change: number) {
+  if (change === 0) return
+  const taken = draft.takenByBuyer.get(buyerKeyOf(buyer)) ?? new Map<string, number>()
+  for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId]) taken.set(id, (taken.get(id) ?? 0) + change * quantity)
+  draft.takenByBuyer.set(buyerKeyOf(buyer), taken)
+}

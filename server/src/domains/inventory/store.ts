@@ -1,9 +1,10 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
-import { problem } from '../../platform/problems.ts'
-import type { Command, Outcome } from './rules.ts'
-import { CAPACITY_MINIMUM, CHANGE_CAPACITY, EXPIRED, HOLD, READ, WRITE, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
-import type { Hold, Stock } from './stock.ts'
+import type { Command } from './commands.ts'
+import type { Outcome } from './rules.ts'
+import { ENTRY, EXPIRED, HOLD, READ, WRITE, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
+import type { Buyer, Hold, Stock, WaitlistEntry } from './stock.ts'
+import { offerIdOf } from './waitlist-rules.ts'
 
 /** What a lane needs of the database. */
 export interface LaneStore {
@@ -17,38 +18,40 @@ export interface LaneStore {
 
 export interface InventoryStore extends LaneStore {
   hold(id: string): Promise<Hold | undefined>
-  /** The event's seats in all. Problems: event_not_found, capacity_below_taken. */
-  changeCapacity(eventId: string, capacity: number): Promise<void>
+  entry(id: string): Promise<WaitlistEntry | undefined>
   /** At most `limit` holds whose time has passed, oldest first. */
   expired(limit: number): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
 }
 
 export function createInventoryStore(pool: pg.Pool): InventoryStore {
-  async function locking<T>(eventId: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
-      await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
-      const result = await work(client)
-      await client.query('commit')
-      client.release()
-      return result
-    } catch (error) {
-      // A connection that can't even roll back is broken and must not go back to the pool.
-      await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
-      throw error
-    }
-  }
-
   return {
     ...statementsOn(pool),
-    withLock: (eventId, work) => locking(eventId, client => work(statementsOn(client))),
-    changeCapacity: (eventId, capacity) => locking(eventId, client => changeCapacity(client, eventId, capacity)),
+
+    async withLock(eventId, work) {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
+        await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
+        const result = await work(statementsOn(client))
+        await client.query('commit')
+        client.release()
+        return result
+      } catch (error) {
+        // A connection that can't even roll back is broken and must not go back to the pool.
+        await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
+        throw error
+      }
+    },
 
     async hold(id) {
       const { rows: [row] } = await pool.query<HoldRow>({ name: 'inventory-hold', text: HOLD, values: [id] })
       return row && holdOf(row)
+    },
+
+    async entry(id) {
+      const { rows: [row] } = await pool.query<EntryRow>({ name: 'inventory-entry', text: ENTRY, values: [id] })
+      return row && entryOf(row)
     },
 
     async expired(limit) {
@@ -61,47 +64,61 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
 function statementsOn(db: Pick<pg.ClientBase, 'query'>): Omit<LaneStore, 'withLock'> {
   return {
     async read(eventId, commands) {
-      const { holdIds, keys, buyers } = namedBy(commands)
+      const { holdIds, entryIds, keys, buyers, needsLine } = namedBy(commands)
       const { rows: [row] } = await db.query<StockRow>({
         name: 'inventory-read', text: READ,
-        values: [eventId, holdIds, keys.map(k => k.userId), keys.map(k => k.key), buyers.map(b => b.userId), buyers.map(b => b.named?.reference ?? '')],
+        values: [eventId, holdIds, keys.map(k => k.userId), keys.map(k => k.key), buyers.map(b => b.userId), buyers.map(b => b.named?.reference ?? ''), entryIds, needsLine],
       })
       return row && stockOf(row)
     },
 
-    async write({ before, after, made, changed, movements }) {
-      const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
-      const types = [...after.ticketTypes.values()].filter(({ id }) => touched.has(id))
-      const { rows: [row] } = await db.query<Pick<Stock, 'version' | 'now'>>({
-        name: 'inventory-write', text: WRITE,
-        values: [
-          before.eventId, before.version, after.now, after.seats.available, after.seats.pooled, after.seats.held, after.seats.sold,
-          types.map(t => t.id), types.map(t => t.seats.available), types.map(t => t.seats.pooled), types.map(t => t.seats.held), types.map(t => t.seats.sold),
-          made.map(h => h.id), made.map(h => h.buyer.userId), made.map(h => h.buyer.named?.reference ?? null), made.map(h => (h.buyer.named ? JSON.stringify(h.buyer.named) : null)),
-          made.map(h => h.state), made.map(h => JSON.stringify(h.items)), made.map(h => h.quantity), made.map(h => h.totalMinor), made.map(h => h.currency),
-          made.map(h => h.idempotency?.key ?? null), made.map(h => h.idempotency?.fingerprint ?? null), made.map(h => h.expiresAt),
-          changed.map(h => h.id), changed.map(h => h.state), changed.map(h => h.sagaId),
-          movements.map(m => m.ticketTypeId), movements.map(m => m.quantity), movements.map(m => m.from), movements.map(m => m.to), movements.map(m => m.cause), movements.map(m => m.holdId),
-        ],
-      })
+    async write(outcome) {
+      const { rows: [row] } = await db.query<Pick<Stock, 'version' | 'now'>>({ name: 'inventory-write', text: WRITE, values: writtenValues(outcome) })
       return row
     },
   }
 }
 
-async function changeCapacity(client: pg.ClientBase, eventId: string, capacity: number) {
-  const { rows: [taken] } = await client.query<{ minimum: number }>(CAPACITY_MINIMUM, [eventId])
-  if (!taken) throw problem('event_not_found')
-  if (capacity < taken.minimum) throw problem('capacity_below_taken', undefined, { minimumCapacity: taken.minimum })
-  await client.query(CHANGE_CAPACITY, [eventId, capacity])
+/** What WRITE takes, in its order; columns of sets as arrays. */
+function writtenValues({ before, after, holds, entries, movements, resized }: Outcome): unknown[] {
+  const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
+  const types = [...after.ticketTypes.values()].filter(({ id }) => resized || touched.has(id))
+  const made = holds.filter(({ isNew }) => isNew).map(({ thing }) => thing)
+  const changed = holds.filter(({ isNew }) => !isNew).map(({ thing }) => thing)
+  const joined = entries.filter(({ isNew }) => isNew).map(({ thing }) => thing)
+  const stepped = entries.filter(({ isNew }) => !isNew).map(({ thing }) => thing)
+  return [
+    before.eventId, before.version, after.now, after.seats.available, after.seats.pooled, after.seats.held, after.seats.sold, after.waitlist.open, after.waitlist.seq,
+    types.map(t => t.id), types.map(t => t.seats.available), types.map(t => t.seats.pooled), types.map(t => t.seats.held), types.map(t => t.seats.sold), types.map(t => t.capacityIsOwn),
+    made.map(h => h.id), made.map(h => h.kind), made.map(h => h.buyer.userId), made.map(h => h.buyer.named?.reference ?? null), made.map(h => namedJson(h.buyer)),
+    made.map(h => h.state), made.map(h => JSON.stringify(h.items)), made.map(h => h.quantity), made.map(h => h.totalMinor), made.map(h => h.currency),
+    made.map(h => h.idempotency?.key ?? null), made.map(h => h.idempotency?.fingerprint ?? null), made.map(h => h.expiresAt), made.map(h => h.waitlistEntryId), made.map(h => h.sagaId),
+    changed.map(h => h.id), changed.map(h => h.state), changed.map(h => h.sagaId), changed.map(h => h.kind), changed.map(h => h.expiresAt),
+    joined.map(e => e.id), joined.map(e => e.seq), joined.map(e => e.buyer.userId), joined.map(e => e.buyer.named?.reference ?? null), joined.map(e => namedJson(e.buyer)), joined.map(e => e.ticketTypeId),
+    joined.map(e => e.quantity), joined.map(e => e.acceptFewer), joined.map(e => e.state), joined.map(e => e.skipped), joined.map(e => e.idempotency?.key ?? null), joined.map(e => e.idempotency?.fingerprint ?? null),
+    stepped.map(e => e.id), stepped.map(e => e.state), stepped.map(e => e.skipped),
+    movements.map(m => m.scope), movements.map(m => m.ticketTypeId), movements.map(m => m.quantity), movements.map(m => m.from), movements.map(m => m.to), movements.map(m => m.cause), movements.map(m => m.holdId),
+  ]
 }
 
-/** What must be read for a batch beside the counters: the holds, keys and buyers that its commands name. */
+const namedJson = ({ named }: Buyer) => (named ? JSON.stringify(named) : null)
+
+/** What must be read for a batch beside the counters: the holds, entries, keys and buyers that its commands name, and whether they may move the line. */
 function namedBy(commands: readonly Command[]) {
-  const reserves = commands.filter(command => command.kind === 'reserve')
-  return {
-    holdIds: commands.map(({ holdId }) => holdId),
-    buyers: reserves.map(({ buyer }) => buyer),
-    keys: reserves.flatMap(({ buyer: { userId }, idempotency }) => (idempotency ? [{ userId, key: idempotency.key }] : [])),
+  const holdIds: string[] = [], entryIds: string[] = [], buyers: Buyer[] = []
+  const keys: { readonly userId: string; readonly key: string }[] = []
+  let needsLine = false
+  for (const command of commands) {
+    if (command.kind !== 'reserve') needsLine = true
+    if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability')) holdIds.push(command.holdId)
+    if ('entryId' in command) {
+      entryIds.push(command.entryId)
+      holdIds.push(offerIdOf(command.entryId))
+    }
+    if ('buyer' in command) {
+      buyers.push(command.buyer)
+      if (command.idempotency) keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
+    }
   }
+  return { holdIds, entryIds, keys, buyers, needsLine }
 }

@@ -134,7 +134,8 @@ function foundBy({ now, near, radiusKm, available }: Question, terms: readonly T
   if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf(terms)))
   if (near) {
     const meters = radiusKm * 1_000 / meanOverEquatorialRadius
-    conditions.push(fragment('d.place <@ earth_box(ll_to_earth(?, ?), ?) and earth_distance(d.place, ll_to_earth(?, ?)) <= ?', near.lat, near.lon, meters, near.lat, near.lon, meters))
+    conditions.push(fragment('d.place <@ earth_box(ll_to_earth(?, ?), ?)', near.lat, near.lon, meters))
+    conditions.push(fragment('earth_distance(d.place, ll_to_earth(?, ?)) <= ?', near.lat, near.lon, meters))
   }
   if (available !== undefined) conditions.push(fragment(available ? 'seats.available_seats > 0' : 'seats.available_seats = 0'))
   return conditions

@@ -47,7 +47,11 @@ function timeOf(text: string, name: string): Date {
 }
 
 const toResult = ({ hits, facets, hasMore, nextCursor }: SearchPage): Shape<'SearchResult'> => ({
-  data: hits.map(({ event, distanceKm, highlights }) => ({ ...event, ...(distanceKm !== undefined && { distanceKm }), ...(highlights && { highlights }) })),
+  data: hits.map(({ event, distanceKm, highlights }) => ({
+    ...event,
+    ...(distanceKm !== undefined && { distanceKm }),
+    ...(highlights && { highlights }),
+  })),
   facets,
   hasMore,
   nextCursor,

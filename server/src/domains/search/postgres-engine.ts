@@ -87,7 +87,12 @@ export function createPostgresEngine(database: Database): SearchEngine {
 /** The event as it was indexed, with its seats as they are now. */
 function hitOf({ event, value, distanceMeters, availableSeats, waitlistOpen, ticketTypes }: HitRow, corrected: boolean): Hit {
   return {
-    event: { ...event, availableSeats, waitlistOpen, ticketTypes: event.ticketTypes.map(type => ({ ...type, available: ticketTypes[type.id] ?? type.available })) },
+    event: {
+      ...event,
+      availableSeats,
+      waitlistOpen,
+      ticketTypes: event.ticketTypes.map(type => ({ ...type, available: ticketTypes[type.id] ?? type.available })),
+    },
     ...(distanceMeters !== null && { distanceKm: Math.round(distanceMeters / 100) / 10 }),
     position: { value: positionValue(value), id: event.id, corrected },
   }

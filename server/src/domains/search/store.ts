@@ -7,21 +7,25 @@ import type { AvailabilityChange } from './port.ts'
 export type IndexStore = ReturnType<typeof createIndexStore>
 
 const wordsBatchMax = 5_000
+const phraseColumns = { event: 'title_folded', venue: 'venue_folded', city: 'city_folded', category: 'category' } as const
 
 export function createIndexStore(sql: Sql) {
   return {
-    /** Writes the documents whose versions aren't older than what is there; in the order of their ids, so that two writers can't lock each other out. */
+    /** Writes the documents that aren't older than what is there, in the order of their ids: two writers can't lock each other out. */
     async putDocuments(documents: readonly Document[], cause: IndexingCause): Promise<void> {
       const rows = [...documents].sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(`
-        insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category, starts_at, ends_at, month, price_from_minor, place, lexemes)
-        select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category, "startsAt", "endsAt", month, "priceFromMinor",
+        insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category,
+          starts_at, ends_at, month, price_from_minor, place, lexemes)
+        select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category,
+          "startsAt", "endsAt", month, "priceFromMinor",
           case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text, "venueFolded" text, city text,
           "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text, "priceFromMinor" bigint, lat float8, lon float8, lexemes text)
         on conflict (event_id) do update set
           version = excluded.version, event = excluded.event, title_folded = excluded.title_folded, venue_folded = excluded.venue_folded,
-          city = excluded.city, city_folded = excluded.city_folded, category = excluded.category, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+          city = excluded.city, city_folded = excluded.city_folded, category = excluded.category,
+          starts_at = excluded.starts_at, ends_at = excluded.ends_at,
           month = excluded.month, price_from_minor = excluded.price_from_minor, place = excluded.place, lexemes = excluded.lexemes
         where excluded.version > documents.version
           or (excluded.version = documents.version and (documents.event is not null or cast(? as text) = 'reindex'))`,
@@ -34,7 +38,7 @@ export function createIndexStore(sql: Sql) {
         eventId,
         availableSeats: event.availableSeats,
         waitlistOpen: event.waitlistOpen,
-        ticketTypes: Object.fromEntries(event.ticketTypes.map(({ id, available }) => [id, available])),
+        ticketTypes: seatsById(event.ticketTypes),
       })).sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(`
         insert into availability (event_id, version, available_seats, waitlist_open, ticket_types)
@@ -47,7 +51,7 @@ export function createIndexStore(sql: Sql) {
     },
 
     async updateSeats(changes: readonly AvailabilityChange[]): Promise<void> {
-      const rows = changes.map(({ ticketTypes, ...change }) => ({ ...change, ticketTypes: Object.fromEntries(ticketTypes.map(({ id, available }) => [id, available])) }))
+      const rows = changes.map(({ ticketTypes, ...change }) => ({ ...change, ticketTypes: seatsById(ticketTypes) }))
       await sql.raw(`
         insert into availability (event_id, version, available_seats, waitlist_open, ticket_types)
         select "eventId", given.version, "availableSeats", "waitlistOpen", "ticketTypes" from (
@@ -57,7 +61,8 @@ export function createIndexStore(sql: Sql) {
         ) given join documents d on d.event_id = "eventId" and d.event is not null
         order by "eventId"
         on conflict (event_id) do update set
-          version = excluded.version, available_seats = excluded.available_seats, waitlist_open = excluded.waitlist_open, ticket_types = excluded.ticket_types
+          version = excluded.version, available_seats = excluded.available_seats,
+          waitlist_open = excluded.waitlist_open, ticket_types = excluded.ticket_types
         where excluded.version > availability.version`, [JSON.stringify(rows)])
     },
 
@@ -66,10 +71,13 @@ export function createIndexStore(sql: Sql) {
       await sql.raw(`
         insert into documents (event_id, version) values (?, coalesce(?::bigint, 0))
         on conflict (event_id) do update set
-          version = greatest(documents.version, excluded.version), event = null, title_folded = null, venue_folded = null, city = null, city_folded = null,
-          category = null, starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null
+          version = greatest(documents.version, excluded.version), event = null,
+          title_folded = null, venue_folded = null, city = null, city_folded = null, category = null,
+          starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null
         where excluded.version >= documents.version or ?::bigint is null`, [eventId, version ?? null, version ?? null])
-      await sql.raw(`delete from availability a where event_id = ? and not exists (select from documents d where d.event_id = a.event_id and d.event is not null)`, [eventId])
+      await sql.raw(`
+        delete from availability a
+        where event_id = ? and not exists (select from documents d where d.event_id = a.event_id and d.event is not null)`, [eventId])
     },
 
     async putPhrases(documents: readonly Document[]): Promise<void> {
@@ -115,11 +123,14 @@ export function createIndexStore(sql: Sql) {
 
     /** Words and phrases of removed events. One that an event brings back at this moment is lost until the event is next written. */
     async tidy(): Promise<void> {
-      await sql.raw(`
-        delete from phrases p where not exists (
-          select from documents d where (p.kind = 'event' and d.title_folded = p.folded) or (p.kind = 'venue' and d.venue_folded = p.folded)
-            or (p.kind = 'city' and d.city_folded = p.folded) or (p.kind = 'category' and d.category = p.text))`)
+      for (const [kind, column] of Object.entries(phraseColumns)) {
+        const phrase = kind === 'category' ? 'text' : 'folded'
+        await sql.raw(`delete from phrases p where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})`, [kind])
+      }
       await sql.raw(`delete from words where word not in (select word from ts_stat('select lexemes from documents where lexemes is not null'))`)
     },
   }
 }
+
+const seatsById = (ticketTypes: readonly { readonly id: string; readonly available: number }[]) =>
+  Object.fromEntries(ticketTypes.map(({ id, available }) => [id, available]))

@@ -7,7 +7,8 @@ export interface Term { readonly words: readonly string[]; readonly prefix: bool
 export interface FoundWord { readonly word: string; readonly start: number; readonly end: number }
 
 /** Scripts written without spaces are taken sign by sign, and so are pictographs. */
-const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+/gu
+const sign = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`
+const wordPattern = new RegExp(String.raw`[${sign}\p{Extended_Pictographic}]|(?:(?![${sign}])[\p{L}\p{M}\p{N}])+`, 'gu')
 const wordLengthMax = 60
 const termsMax = 20
 
@@ -33,7 +34,8 @@ export function findWords(text: string): FoundWord[] {
 export const wordsOf = (text: string): string[] => findWords(text).map(({ word }) => word)
 
 /** The same for two texts that differ in case, accents and punctuation only. */
-export const foldedPhrase = (text: string): string => wordsOf(text).join(' ') || text.trim().toLowerCase()
+export const foldedPhrase = (text: string): string =>
+  wordsOf(text).join(' ') || text.replaceAll('\0', '').trim().toLowerCase() // PostgreSQL's texts can't hold a NUL
 
 /** Every word must be found; the last may still be being typed. */
 export function termsOf(q: string): Term[] {

@@ -35,6 +35,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     const validators = validatorsOf(id)
     refuseFaults(validators.path(routed.params), 'path')
     const query = { ...routed.query }
+    refuseFaults(nulFaults(query), 'query')
     refuseFaults(validators.query(query), 'query')
     const body = validators.body ? await readJson(request, { bytesMax: facts.bodyBytesMax }) ?? {} : undefined
     if (validators.body) refuseFaults(validators.body(body), 'body')
@@ -111,6 +112,11 @@ function refuseFaults(faults: readonly { pointer: string; keyword: string; messa
   if (!first) return
   throw problem('validation_failed', `The ${place} does not fit the contract: ${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`, { errors: faults })
 }
+
+/** PostgreSQL's text holds no NUL, and no one asks for one in good faith. */
+const nulFaults = (query: object) => Object.entries(query)
+  .filter(([name, value]) => name.includes('\0') || String(value).includes('\0'))
+  .map(([name]) => ({ pointer: `/query/${name}`, keyword: 'pattern', message: 'holds a NUL character' }))
 
 function headerFault(name: string, message: string) {
   return problem('validation_failed', `The ${name} header ${message}.`, { errors: [{ pointer: `/header/${name}`, keyword: 'format', message }] })

@@ -1,0 +1,106 @@
+// What every command has: the global flags, a client for the API, and its ways to show things.
+import { Command, Flags } from '@oclif/core'
+import type { Interfaces } from '@oclif/core'
+import type { AnyPage, Evently, OperationId, OperationInput, ResultOf } from '@evently/sdk'
+import { connect } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { operationOfCommand } from './contract.ts'
+import { notSignedIn } from './failures.ts'
+import { readPages } from './lists.ts'
+import type { ListFlags } from './lists.ts'
+
+type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
+type OutputArgs = Interfaces.OutputArgs<Interfaces.ArgInput>
+
+/** Turns data into the text that people read. */
+export type View<Data> = (data: Data) => string
+
+export abstract class BaseCommand extends Command {
+  static override baseFlags = {
+    json: Flags.boolean({ summary: 'Print JSON, errors too.', helpGroup: 'GLOBAL' }),
+    profile: Flags.string({ summary: 'Server and account to use.', env: 'EVENTLY_PROFILE', helpGroup: 'GLOBAL', helpValue: '<name>' }),
+    'base-url': Flags.string({ summary: 'Server to talk to.', env: 'EVENTLY_BASE_URL', helpGroup: 'GLOBAL', helpValue: '<url>' }),
+    'api-key': Flags.string({ summary: 'API key to use instead of a session.', env: 'EVENTLY_API_KEY', helpGroup: 'GLOBAL', helpValue: '<key>', noCacheDefault: true }),
+  }
+
+  protected json = false
+  #connection: Connection | undefined
+
+  protected get evently(): Evently { return this.connection.evently }
+
+  /** There once the command line is parsed. */
+  protected get connection(): Connection {
+    if (!this.#connection) throw new Error(`${this.id} has not parsed its command line.`)
+    return this.#connection
+  }
+
+  /** Parses, connects, and stops those who are not signed in where the contract says they must be. */
+  protected override async parse<Flags extends OutputFlags, Base extends OutputFlags, Args extends OutputArgs>(
+    options?: Interfaces.Input<Flags, Base, Args>, argv?: string[],
+  ): Promise<Interfaces.ParserOutput<Flags, Base, Args>> {
+    const parsed = await super.parse(options, argv)
+    const { json, profile, 'base-url': baseUrl, 'api-key': apiKey } = parsed.flags as { json?: boolean; profile?: string; 'base-url'?: string; 'api-key'?: string }
+    this.json = json ?? false
+    if (this.isLocal) return parsed
+    const operation = operationOfCommand(this.id ?? '')
+    this.#connection = await connect({ profile: profile || undefined, baseUrl: baseUrl || undefined, apiKey: apiKey || undefined, anonymous: operation?.authentication === 'none' }, this.config.version)
+    if (operation?.authentication === 'required') this.mustBeSignedIn()
+    return parsed
+  }
+
+  /** Commands that only look at the profiles say so, and need no server. */
+  protected get isLocal(): boolean { return false }
+
+  protected mustBeSignedIn(): void {
+    if (this.connection.credential !== undefined) return
+    this.mustBelongHere()
+    throw notSignedIn()
+  }
+
+  /** A session is only for the server it was begun at. */
+  protected mustBelongHere(): void {
+    const { profile, evently } = this.connection
+    if (profile?.session && profile.baseUrl !== evently.baseUrl) {
+      throw notSignedIn(`The session of this profile is for ${profile.baseUrl}. Sign in to ${evently.baseUrl} with \`evently auth login --profile <another> --base-url ${evently.baseUrl}\`.`)
+    }
+  }
+
+  /** The data, on stdout. */
+  protected show<Data>(data: Data, view: View<Data>): void {
+    this.print(this.json ? JSON.stringify(data, null, 2) : view(data))
+  }
+
+  /** For what leaves nothing to show: a sentence on stderr, or the facts as JSON on stdout. */
+  protected done(sentence: string, facts: object): void {
+    if (this.json) this.print(JSON.stringify(facts, null, 2))
+    else this.note(sentence)
+  }
+
+  /** A list as far as it was asked for. */
+  protected async showList<Id extends OperationId>(id: Id, input: OperationInput, flags: ListFlags, view: View<ResultOf<Id> & AnyPage>): Promise<void> {
+    const fetchPage = async (query: OperationInput['query']) => (await this.evently.request(id, { ...input, query: { ...input.query, ...query } })) as ResultOf<Id> & AnyPage
+    const page = await readPages(fetchPage, flags)
+    this.show(page, view)
+    if (this.json) return
+    if (page.data.length === 0) this.note('Nothing found.')
+    else if (page.hasMore) this.note('There is more: see it with --limit or --all.')
+  }
+
+  protected print(text: string): void {
+    process.stdout.write(text.endsWith('\n') || text === '' ? text : text + '\n')
+  }
+
+  protected note(text: string): void {
+    process.stderr.write(text + '\n')
+  }
+
+  /** main.ts turns every failure into words; oclif's own way would print flags and lose exit codes. */
+  protected override async catch(error: Error): Promise<void> {
+    throw error
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    await super.finally(error)
+    await this.#connection?.evently.close()
+  }
+}

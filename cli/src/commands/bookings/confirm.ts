@@ -1,0 +1,28 @@
+// `evently bookings confirm`
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { idempotencyKeyFlag } from '../../flags.ts'
+import { bookingView } from '../../views/bookings.ts'
+
+export default class BookingsConfirm extends BaseCommand {
+  static override summary = summaryOf('bookings.confirm')
+  static override description = descriptionOf('bookings.confirm')
+  static override examples = [
+    '<%= config.bin %> bookings confirm --reservation rsv_… --token tok_ok',
+    '<%= config.bin %> bookings confirm --reservation rsv_…',
+  ]
+  static override flags = {
+    reservation: Flags.string({ summary: 'The reservation.', required: true, helpValue: '<reservation id>' }),
+    token: Flags.string({ summary: "The payment provider's token; what is free needs none.", helpValue: '<token>' }),
+    provider: Flags.string({ summary: 'The payment provider.', options: ['sandbox', 'stripe'] as const, dependsOn: ['token'] }),
+    'idempotency-key': idempotencyKeyFlag,
+  }
+
+  override async run() {
+    const { flags } = await this.parse(BookingsConfirm)
+    const { reservation: reservationId, token, provider, 'idempotency-key': idempotencyKey } = flags
+    const payment = token === undefined ? undefined : { token, provider: provider as 'sandbox' | 'stripe' | undefined }
+    this.show(await this.evently.bookings.confirm({ reservationId, payment }, { idempotencyKey }), bookingView)
+  }
+}

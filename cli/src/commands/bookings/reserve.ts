@@ -1,0 +1,42 @@
+// `evently bookings reserve`
+import type { ReserveBody } from '@evently/sdk'
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { UsageError } from '../../failures.ts'
+import { idempotencyKeyFlag } from '../../flags.ts'
+import { reservationView } from '../../views/bookings.ts'
+
+export default class BookingsReserve extends BaseCommand {
+  static override summary = summaryOf('bookings.reserve')
+  static override description = descriptionOf('bookings.reserve')
+  static override examples = [
+    '<%= config.bin %> bookings reserve --event evt_… --quantity 2',
+    '<%= config.bin %> bookings reserve --event evt_… --item tkt_…=2 --item tkt_…=1',
+    '<%= config.bin %> bookings reserve --event evt_… --quantity 1 --buyer customer-4711 --buyer-email ada@example.com',
+  ]
+  static override flags = {
+    event: Flags.string({ summary: 'The event.', required: true, helpValue: '<event id>' }),
+    quantity: Flags.integer({ char: 'q', summary: "Seats of the event's only ticket type.", min: 1, exactlyOne: ['quantity', 'item'] }),
+    item: Flags.string({ summary: 'Seats of one ticket type; may be repeated.', helpValue: '<ticket type id>=<quantity>', multiple: true }),
+    buyer: Flags.string({ summary: 'Your own id of the person the seats are for.', helpValue: '<reference>' }),
+    'buyer-email': Flags.string({ summary: "That person's email.", dependsOn: ['buyer'] }),
+    'buyer-name': Flags.string({ summary: "That person's name.", dependsOn: ['buyer'] }),
+    'idempotency-key': idempotencyKeyFlag,
+  }
+
+  override async run() {
+    const { flags } = await this.parse(BookingsReserve)
+    const { event: eventId, quantity, item, buyer: reference, 'buyer-email': email, 'buyer-name': name, 'idempotency-key': idempotencyKey } = flags
+    const buyer = reference === undefined ? undefined : { reference, email, name }
+    const wish = { eventId, quantity, items: item?.map(itemOf), buyer } as ReserveBody
+    this.show(await this.evently.bookings.reserve(wish, { idempotencyKey }), reservationView)
+  }
+}
+
+/** `tkt_…=2` */
+function itemOf(text: string) {
+  const [, ticketTypeId, quantity] = /^([^=]+)=([1-9]\d{0,2})$/.exec(text) ?? []
+  if (ticketTypeId === undefined) throw new UsageError(`${JSON.stringify(text)} is not a ticket type and a quantity: write it like tkt_…=2.`)
+  return { ticketTypeId, quantity: Number(quantity) }
+}

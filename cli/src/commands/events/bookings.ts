@@ -1,0 +1,25 @@
+// `evently events bookings`
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { idArg, queryFlags, queryOf } from '../../flags.ts'
+import { listFlags } from '../../lists.ts'
+import { bookingsView } from '../../views/bookings.ts'
+
+export default class EventsBookings extends BaseCommand {
+  static override summary = summaryOf('bookings.listForEvent')
+  static override description = descriptionOf('bookings.listForEvent')
+  static override examples = [
+    '<%= config.bin %> events bookings evt_… --status confirmed',
+    '<%= config.bin %> events bookings evt_… --csv > attendees.csv',
+  ]
+  static override args = { event: idArg('bookings.listForEvent', 'eventId') }
+  static override flags = { ...queryFlags('bookings.listForEvent'), ...listFlags, csv: Flags.boolean({ summary: 'Print CSV, a row for each ticket.', exclusive: ['json', 'limit', 'cursor'] }) }
+
+  override async run() {
+    const { args, flags } = await this.parse(EventsBookings)
+    const query = queryOf('bookings.listForEvent', flags)
+    if (flags.csv) return this.print(await this.evently.events.bookingsCsv(args.event, query))
+    await this.showList('bookings.listForEvent', { path: { eventId: args.event }, query }, flags, bookingsView)
+  }
+}

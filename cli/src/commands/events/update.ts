@@ -1,0 +1,23 @@
+// `evently events update`
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { eventChanges, eventFlags } from '../../event-input.ts'
+import { changesOf, idArg, ifMatchFlag } from '../../flags.ts'
+import { eventView } from '../../views/events.ts'
+
+export default class EventsUpdate extends BaseCommand {
+  static override summary = summaryOf('events.update')
+  static override description = descriptionOf('events.update')
+  static override examples = ['<%= config.bin %> events update evt_… --title \'Night of Strings, encore\' --capacity 150']
+  static override args = { event: idArg('events.update', 'eventId') }
+  static override flags = { ...eventFlags, 'if-match': ifMatchFlag }
+
+  override async run() {
+    const { args, flags } = await this.parse(EventsUpdate)
+    const changes = (zone: string) => changesOf(eventChanges(flags, zone))
+    changes('UTC') // a mistake in the flags is told before anything is asked of the server
+    const event = await this.evently.events.get(args.event)
+    const ifMatch = flags['if-match'] ?? event.version
+    this.show(await this.evently.events.update(args.event, changes(event.timezone), { ifMatch }), eventView)
+  }
+}

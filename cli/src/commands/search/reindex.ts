@@ -1,0 +1,16 @@
+// `evently search reindex`
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { fields } from '../../text.ts'
+
+export default class SearchReindex extends BaseCommand {
+  static override summary = summaryOf('search.reindex')
+  static override description = descriptionOf('search.reindex')
+  static override examples = ['<%= config.bin %> search reindex']
+
+  override async run() {
+    await this.parse(SearchReindex)
+    const report = await this.evently.search.reindex()
+    this.show(report, ({ indexed, removed, tookMs }) => fields({ Indexed: indexed, Removed: removed, Took: `${tookMs} ms` }))
+  }
+}

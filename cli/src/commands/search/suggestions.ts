@@ -1,0 +1,19 @@
+// `evently search suggestions`
+import type { QueryOf } from '@evently/sdk'
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { queryFlags, queryOf } from '../../flags.ts'
+import { suggestionsView } from '../../views/events.ts'
+
+export default class SearchSuggestions extends BaseCommand {
+  static override summary = summaryOf('search.suggest')
+  static override description = descriptionOf('search.suggest')
+  static override examples = ['<%= config.bin %> search suggestions --query har']
+  static override flags = { ...queryFlags('search.suggest') }
+
+  override async run() {
+    const { flags } = await this.parse(SearchSuggestions)
+    const query = queryOf('search.suggest', flags) as QueryOf<'search.suggest'>
+    this.show(await this.evently.search.suggestions(query), suggestionsView)
+  }
+}

@@ -1,0 +1,87 @@
+// Flags and arguments that come from the contract: names, types, choices and words.
+import { Args, Flags } from '@oclif/core'
+import type { Interfaces } from '@oclif/core'
+import { operations } from '@evently/sdk'
+import type { OperationId, ParameterDescription, QueryInput } from '@evently/sdk'
+import { parameterOf, typedParameter } from './contract.ts'
+import { UsageError } from './failures.ts'
+import { minorOf } from './money.ts'
+import { instantOf, localZone } from './times.ts'
+
+type QueryFlag = Interfaces.OptionFlag<string | undefined> | Interfaces.BooleanFlag<boolean | undefined>
+
+/** The id that a command is about. An argument: it is the one thing nobody leaves out. */
+export const idArg = (id: OperationId, name: string) =>
+  Args.string({ required: true, description: parameterOf(id, name).description, ignoreStdin: true })
+
+/** A flag for each query parameter of an operation, except for paging. */
+export function queryFlags(id: OperationId): Record<string, QueryFlag> {
+  const own = queryParameters(id).map(parameter => [flagName(parameter.name), queryFlag(parameter)] as const)
+  const currency = queryParameters(id).some(isPrice) ? [['currency', currencyFlag] as const] : []
+  return Object.fromEntries<QueryFlag>([...own, ...currency])
+}
+
+/** What was given for them, as the contract wants it. */
+export function queryOf(id: OperationId, flags: Readonly<Record<string, unknown>>): QueryInput {
+  const values = queryParameters(id).map(parameter => [parameter.name, queryValue(parameter, flags[flagName(parameter.name)], flags)] as const)
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+}
+
+const queryParameters = (id: OperationId) =>
+  operations[id].parameters.filter(parameter => parameter.in === 'query' && !(operations[id].paginated && ['limit', 'cursor', 'after'].includes(parameter.name)))
+
+/** `startsAfter` → `starts-after`, `eventId` → `event`, `q` → `query` */
+function flagName(parameterName: string): string {
+  if (parameterName === 'q') return 'query'
+  return parameterName.replace(/(?<=.)Id$/, match => (parameterName === 'externalId' ? match : '')).replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+}
+
+const isPrice = ({ name }: ParameterDescription) => /^(min|max)Price$/.test(name)
+const isTime = ({ name }: ParameterDescription) => /^starts(After|Before)$/.test(name)
+
+const currencyFlag = Flags.string({ summary: 'Currency of the prices, for their number of decimals.', default: 'EUR', helpValue: '<code>' }) as QueryFlag
+
+function queryFlag(parameter: ParameterDescription): QueryFlag {
+  const { name, description, type, required } = parameter
+  if (type === 'boolean') return Flags.boolean({ summary: description, allowNo: true }) as QueryFlag
+  if (isPrice(parameter)) return Flags.string({ summary: `Cheapest ticket, ${name === 'minPrice' ? 'at least' : 'at most'}.`, helpValue: '45.00' })
+  if (isTime(parameter)) return Flags.string({ summary: description, helpValue: '2030-06-01T20:00' })
+  const choices = parameter.enum && { options: [...parameter.enum] }
+  const summary = parameter.default === undefined ? description : `${description} [default: ${parameter.default}]`
+  return Flags.string({ summary, required, ...choices, ...(choices ? {} : { helpValue: type === 'string' ? '<text>' : '<number>' }) })
+}
+
+function queryValue(parameter: ParameterDescription, given: unknown, flags: Readonly<Record<string, unknown>>): string | number | boolean | undefined {
+  if (given === undefined || typeof given === 'boolean') return given
+  const text = String(given)
+  if (isPrice(parameter)) return minorOf(text, String(flags['currency'] ?? 'EUR'))
+  if (isTime(parameter)) return instantOf(text, localZone())
+  return typedParameter(parameter, text)
+}
+
+/** Without what was not given; and something must have been. */
+export function changesOf<Changes extends object>(changes: Changes): Changes {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Changes
+  if (Object.keys(given).length === 0) throw new UsageError('Nothing to change: name at least one thing with a flag.')
+  return given
+}
+
+export const ifMatchFlag = Flags.string({ summary: 'Only if this is still its version; without it, the one it has now.', helpValue: '<version>' })
+
+export const idempotencyKeyFlag = Flags.string({ summary: 'Makes it safe to run the same command again: it is done once.', helpValue: '<key>' })
+
+export const passwordFlags = {
+  password: Flags.string({ summary: 'Your password. Others on this machine may see it: better let it be asked for, or use --password-stdin.', exclusive: ['password-stdin'] }),
+  'password-stdin': Flags.boolean({ summary: 'Read the password from stdin.' }),
+}
+
+export const locationFlag = Flags.string({ summary: 'Where it is on the map.', helpValue: '<lat>,<lon>' })
+
+export function locationOf(text: string | undefined): { lat: number; lon: number } | undefined {
+  if (text === undefined) return undefined
+  const [lat, lon, ...more] = text.split(',').map(part => (part.trim() === '' ? NaN : Number(part)))
+  if (lat === undefined || lon === undefined || more.length > 0 || !Number.isFinite(lat) || !Number.isFinite(lon)) {
+    throw new UsageError(`${JSON.stringify(text)} is not a place: write it like 53.5413,9.9841.`)
+  }
+  return { lat, lon }
+}

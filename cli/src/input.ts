@@ -1,0 +1,85 @@
+// What a command reads besides its flags: files, stdin, and answers to its questions.
+import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { input, password, select } from '@inquirer/prompts'
+import { UsageError } from './failures.ts'
+
+const asking = { output: process.stderr }
+
+/** Whether there is somebody to ask. */
+const isInteractive = () => Boolean(process.stdin.isTTY && process.stderr.isTTY)
+
+export interface PasswordFlags {
+  readonly password?: string
+  readonly 'password-stdin': boolean
+}
+
+/** The flag, the first line of stdin, or the answer to a question. */
+export async function passwordOf(flags: PasswordFlags, message = 'Password'): Promise<string> {
+  if (flags['password-stdin']) {
+    const line = (await readStdin()).replace(/\r?\n[^]*$/, '')
+    if (line === '') throw new UsageError('There was no password on stdin.')
+    return line
+  }
+  return flags.password ?? askSecret(message, '--password-stdin')
+}
+
+/** The current and the new password: two lines of stdin, or the answers to two questions. */
+export async function newPassword(flags: { readonly 'password-stdin': boolean }): Promise<{ currentPassword: string; newPassword: string }> {
+  if (!flags['password-stdin']) {
+    return { currentPassword: await askSecret('Current password', '--password-stdin'), newPassword: await askSecret('New password', '--password-stdin') }
+  }
+  const [currentPassword, wanted] = (await readStdin()).split(/\r?\n/)
+  if (!currentPassword || !wanted) throw new UsageError('Two lines are needed on stdin: the current and the new password.')
+  return { currentPassword, newPassword: wanted }
+}
+
+export async function textOr(given: string | undefined, flag: string, message: string): Promise<string> {
+  if (given !== undefined) return given
+  mustBeInteractive(flag)
+  return input({ message, required: true }, asking)
+}
+
+export async function askSecret(message: string, flag: string): Promise<string> {
+  mustBeInteractive(flag)
+  return password({ message, mask: '*' }, asking)
+}
+
+export async function choiceOr<Choice extends string>(given: Choice | undefined, message: string, choices: readonly Choice[]): Promise<Choice | undefined> {
+  if (given !== undefined || !isInteractive()) return given
+  return select({ message, choices: [...choices] }, asking)
+}
+
+function mustBeInteractive(flag: string): void {
+  if (!isInteractive()) throw new UsageError(`${flag} is needed where nobody can be asked.`)
+}
+
+/** The JSON of a file, or of stdin for `-`. */
+export async function readJson(file: string): Promise<unknown> {
+  const text = file === '-' ? await readStdin() : await readText(file)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UsageError(`${nameOf(file)} is not valid JSON.`)
+  }
+}
+
+export async function readJsonObject(file: string): Promise<Record<string, unknown>> {
+  const value = await readJson(file)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UsageError(`${nameOf(file)} must be one JSON object.`)
+  return value as Record<string, unknown>
+}
+
+const nameOf = (file: string) => (file === '-' ? 'What came on stdin' : file)
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
+  }
+}
+
+async function readStdin(): Promise<string> {
+  return (await buffer(process.stdin)).toString('utf8').replace(/^\uFEFF/, '')
+}

@@ -1,0 +1,44 @@
+// Reservations and bookings, for people to read.
+import type { Booking, Reservation } from '@evently/sdk'
+import { moneyText } from '../money.ts'
+import { fields, table } from '../text.ts'
+import type { Columns } from '../text.ts'
+import { timeText } from '../times.ts'
+
+export const reservationView = (reservation: Reservation) => fields({
+  ID: reservation.id,
+  Event: reservation.eventId,
+  Status: reservation.status,
+  Buyer: reservation.buyer?.reference,
+  Seats: reservation.quantity,
+  Total: moneyText(reservation.totalMinor, reservation.currency),
+  Expires: timeText(reservation.expiresAt),
+})
+
+const bookingColumns: Columns<Booking> = {
+  ID: booking => booking.id,
+  EVENT: booking => booking.eventId,
+  STATUS: booking => booking.status,
+  SEATS: booking => booking.quantity,
+  TOTAL: booking => moneyText(booking.totalMinor, booking.currency),
+  BUYER: booking => booking.buyer?.reference,
+  MADE: booking => timeText(booking.createdAt),
+}
+
+export const bookingsView = ({ data }: { readonly data: readonly Booking[] }) => (data.length > 0 ? table(data, bookingColumns) : '')
+
+export function bookingView(booking: Booking): string {
+  const facts = fields({
+    ID: booking.id,
+    Event: booking.eventId,
+    Status: booking.status,
+    Buyer: booking.buyer?.reference,
+    Seats: booking.quantity,
+    Total: moneyText(booking.totalMinor, booking.currency),
+    Payment: booking.payment && `${booking.payment.status} (${booking.payment.provider})`,
+    Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,
+    Made: timeText(booking.createdAt),
+  })
+  if (booking.tickets.length === 0) return facts
+  return `${facts}\n\n${table(booking.tickets, { TICKET: ticket => ticket.id, CODE: ticket => ticket.code, STATUS: ticket => ticket.status })}`
+}

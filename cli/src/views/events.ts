@@ -1,0 +1,107 @@
+// Events, their seats and their ledger, for people to read.
+import type { Availability, Event, EventStats, Movement, SearchResult, SuggestionList } from '@evently/sdk'
+import { moneyText } from '../money.ts'
+import { fields, table } from '../text.ts'
+import type { Columns } from '../text.ts'
+import { timeText } from '../times.ts'
+
+const eventColumns: Columns<Event> = {
+  ID: event => event.id,
+  TITLE: event => event.title,
+  STARTS: event => timeText(event.startsAt, event.timezone),
+  CITY: event => event.venue.city,
+  STATUS: event => event.status,
+  SEATS: event => `${event.availableSeats}/${event.capacity}`,
+  PRICE: priceText,
+}
+
+export const eventsView = ({ data }: { readonly data: readonly Event[] }) => (data.length > 0 ? table(data, eventColumns) : '')
+
+export function eventView(event: Event): string {
+  const { venue } = event
+  const facts = fields({
+    ID: event.id,
+    Title: event.title,
+    Status: event.status,
+    Category: event.category,
+    Tags: event.tags.join(', '),
+    Venue: [venue.name, venue.address, venue.city, venue.country].filter(Boolean).join(', '),
+    Starts: timeText(event.startsAt, event.timezone),
+    Ends: timeText(event.endsAt, event.timezone),
+    Seats: `${event.availableSeats} of ${event.capacity} left${event.waitlistOpen ? ', a waitlist is open' : ''}`,
+    'External id': event.externalId,
+    Version: event.version,
+    Description: event.description,
+  })
+  const ticketTypes = table(event.ticketTypes, {
+    'TICKET TYPE': type => type.id,
+    NAME: type => type.name,
+    PRICE: type => moneyText(type.priceMinor, type.currency),
+    LEFT: type => type.available,
+    CAPACITY: type => type.capacity,
+  })
+  return `${facts}\n\n${ticketTypes}`
+}
+
+/** The cheapest price, and that there are others. */
+function priceText(event: Event): string {
+  const prices = event.ticketTypes.map(type => type.priceMinor)
+  const cheapest = event.ticketTypes.find(type => type.priceMinor === Math.min(...prices))
+  if (!cheapest) return ''
+  return (new Set(prices).size > 1 ? 'from ' : '') + moneyText(cheapest.priceMinor, cheapest.currency)
+}
+
+export function availabilityView(availability: Availability): string {
+  const facts = fields({ Event: availability.eventId, Left: availability.availableSeats, Waitlist: availability.waitlistOpen ? 'open' : 'closed', Version: availability.version })
+  return `${facts}\n\n${table(availability.ticketTypes, { 'TICKET TYPE': type => type.id, LEFT: type => type.available })}`
+}
+
+export function statsView(stats: EventStats): string {
+  const facts = fields({
+    Event: stats.eventId,
+    Capacity: stats.capacity,
+    Available: stats.availableSeats,
+    Pooled: stats.pooledSeats,
+    Held: stats.heldSeats,
+    Sold: stats.soldSeats,
+    Waiting: stats.waiting,
+    Revenue: moneyText(stats.revenueMinor, stats.currency),
+  })
+  const ticketTypes = table(stats.ticketTypes, {
+    'TICKET TYPE': type => type.id,
+    NAME: type => type.name,
+    CAPACITY: type => type.capacity,
+    AVAILABLE: type => type.availableSeats,
+    POOLED: type => type.pooledSeats,
+    HELD: type => type.heldSeats,
+    SOLD: type => type.soldSeats,
+    REVENUE: type => moneyText(type.revenueMinor, stats.currency),
+  })
+  return `${facts}\n\n${ticketTypes}`
+}
+
+const movementColumns: Columns<Movement> = {
+  AT: movement => timeText(movement.at),
+  FROM: movement => movement.from,
+  TO: movement => movement.to,
+  SEATS: movement => movement.quantity,
+  CAUSE: movement => movement.cause,
+  HOLD: movement => movement.holdId,
+  'TICKET TYPE': movement => movement.ticketTypeId,
+  VERSION: movement => movement.version,
+}
+
+export const movementsView = ({ data }: { readonly data: readonly Movement[] }) => (data.length > 0 ? table(data, movementColumns) : '')
+
+const hitColumns: Columns<SearchResult['data'][number]> = {
+  ...eventColumns,
+  DISTANCE: hit => (hit.distanceKm === undefined ? undefined : `${hit.distanceKm.toFixed(1)} km`),
+}
+
+export function searchView({ data }: SearchResult): string {
+  if (data.length === 0) return ''
+  return data.some(hit => hit.distanceKm !== undefined) ? table(data, hitColumns) : table(data, eventColumns)
+}
+
+export const suggestionsView = ({ data }: SuggestionList) =>
+  (data.length > 0 ? table(data, { TEXT: one => one.text, KIND: one => one.kind, EVENT: one => one.eventId }) : '')

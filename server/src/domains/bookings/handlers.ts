@@ -1,0 +1,85 @@
+// The contract's booking operations: its shapes in, one call, its shapes out.
+import { created, ok, type HandlersOf, type PlannedOperation, type Shape } from '../../contract/types.ts'
+import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import type { Buyer, Hold } from '../inventory/port.ts'
+import type { Booking } from './booking.ts'
+import { reservationStatusOf, type ReservationStatus } from './rules.ts'
+import type { BookingsService } from './service.ts'
+import type { BookingFilter } from './store.ts'
+
+export interface BookingsHandlerOptions {
+  readonly service: BookingsService
+  readonly cursors: Cursors
+}
+
+export function bookingsHandlers({ service, cursors }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation> {
+  /** A page of bookings, newest first. */
+  async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
+    const { userId, eventId, status, buyerReference } = filter
+    const list = `bookings ${JSON.stringify([userId, eventId, status, buyerReference])}`
+    const rows = await service.list({ ...filter, limit: limit + 1, beforeId: cursor === undefined ? undefined : cursors.decode<string>(list, cursor) })
+    const { data, ...rest } = pageOf(rows, limit, ({ id }) => cursors.encode(list, id))
+    return { data: data.map(toBooking), ...rest }
+  }
+
+  return {
+    'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
+      const wish = items ? { items } : { quantity: quantity ?? 0 } // the contract sees to it that there is one of the two
+      const { hold, repeated } = await service.reserve(caller, { eventId, wish, buyer: buyer && toNamed(buyer) }, idempotency)
+      return created(toReservation(hold, 'held'), { replayed: repeated })
+    },
+
+    'bookings.getReservation': async ({ params, caller }) => {
+      const hold = await service.getReservation(caller, params.reservationId)
+      return ok(toReservation(hold, reservationStatusOf(hold, new Date())))
+    },
+
+    'bookings.releaseReservation': async ({ params, caller }) => {
+      const hold = await service.releaseReservation(caller, params.reservationId)
+      return ok(toReservation(hold, reservationStatusOf(hold, new Date())))
+    },
+
+    'bookings.confirm': async ({ body: { reservationId, payment }, caller, idempotency }) => {
+      const { booking, repeated } = await service.confirm(caller, { reservationId, payment }, idempotency)
+      return created(toBooking(booking), { replayed: repeated })
+    },
+
+    'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) =>
+      ok(await page({ userId, eventId, status, buyerReference: buyer, limit, cursor })),
+
+    'bookings.get': async ({ params, caller }) => ok(toBooking(await service.get(caller, params.bookingId))),
+
+    'bookings.cancel': async ({ params, caller }) => ok(toBooking(await service.cancel(caller, params.bookingId))),
+
+    'bookings.listForEvent': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller, accept }) => {
+      await service.admitOrganizer(caller, eventId)
+      const filter = { eventId, status, buyerReference: buyer }
+      if (wantsCsv(accept)) return { status: 200, mediaType: 'text/csv', body: await service.attendees(filter) }
+      return { mediaType: 'application/json', ...ok(await page({ ...filter, limit, cursor })) }
+    },
+  }
+}
+
+const wantsCsv = (accept: string) => /\btext\/csv\b/i.test(accept) && !/\bapplication\/json\b/i.test(accept)
+
+/** The booking as the API and its webhook messages show it. */
+export const toBooking = (booking: Booking): Shape<'Booking'> => ({
+  id: booking.id, reservationId: booking.reservationId, eventId: booking.eventId, ...toBuyer(booking.buyer), status: booking.status,
+  items: booking.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
+  quantity: booking.quantity, totalMinor: booking.totalMinor, currency: booking.currency,
+  ...(booking.payment && { payment: { id: booking.payment.id, provider: booking.payment.provider, status: booking.payment.status } }),
+  ...(booking.refund && { refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor } }),
+  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
+  createdAt: booking.createdAt.toISOString(),
+  ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }), ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
+})
+
+const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Reservation'> => ({
+  id: hold.id, eventId: hold.eventId, ...toBuyer(hold.buyer), status,
+  items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
+  quantity: hold.quantity, totalMinor: hold.totalMinor, currency: hold.currency, expiresAt: hold.expiresAt.toISOString(), createdAt: hold.createdAt.toISOString(),
+})
+
+const toBuyer = ({ userId, named }: Buyer) => ({ userId, ...(named && { buyer: toNamed(named) }) })
+
+const toNamed = ({ reference, email, name }: NonNullable<Buyer['named']>) => ({ reference, ...(email !== undefined && { email }), ...(name !== undefined && { name }) })

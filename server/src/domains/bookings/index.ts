@@ -1,0 +1,49 @@
+// The front door of the bookings: reserve, confirm, cancel, and the recovery of what was left behind.
+import type { Logger } from 'pino'
+import type { Cursors } from '../../platform/cursors.ts'
+import { forgetOldAnswers } from '../../platform/idempotency.ts'
+import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Database } from '../../platform/sql.ts'
+import type { EventsPort } from '../events/port.ts'
+import type { InventoryPort } from '../inventory/port.ts'
+import { bookingsHandlers, toBooking } from './handlers.ts'
+import type { PaymentProvider } from './payments/port.ts'
+import { createSandbox } from './payments/sandbox.ts'
+import { createSaga } from './saga.ts'
+import { createBookingsService } from './service.ts'
+import { createBookingsStore } from './store.ts'
+
+export interface BookingsOptions {
+  readonly database: Database
+  readonly inventory: InventoryPort
+  readonly events: () => Pick<EventsPort, 'find'>
+  readonly cursors: Cursors
+  /** The sandbox, if left out. */
+  readonly provider?: PaymentProvider
+  /** How long one call to the payment provider may take. */
+  readonly providerTimeoutMs?: number
+  /** After this long without a trace of a payment its booking fails. */
+  readonly unknownMsMax?: number
+  readonly log: Logger
+}
+
+const RECOVER_EVERY_MS = 5_000
+const FORGET_EVERY_MS = 600_000
+
+export function createBookings({
+  database, inventory, events, cursors, provider = createSandbox(database.pool), providerTimeoutMs = 10_000, unknownMsMax = 30_000, log,
+}: BookingsOptions) {
+  const store = createBookingsStore(database)
+  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, present: toBooking, log })
+  const service = createBookingsService({ store, saga, inventory, events, provider })
+
+  return {
+    handlers: bookingsHandlers({ service, cursors }),
+    startJobs: (): Job[] => [
+      startJob({ name: 'recover-bookings', everyMs: RECOVER_EVERY_MS, log }, () => service.recover()),
+      startJob({ name: 'forget-old-answers-of-bookings', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
+    ],
+    /** Nothing to wait for beyond the running requests and jobs. */
+    close: async () => {},
+  }
+}

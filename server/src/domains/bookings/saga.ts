@@ -1,0 +1,209 @@
+// The saga of a booking: the steps from pending to confirmed, and from cancelling to cancelled and repaid.
+//
+// It crosses two databases and a payment provider, so no transaction spans it. Each step is idempotent and guarded by the
+// state it leaves; `advance` looks at what is there and goes on from it, for the request and for the recovery job alike.
+// S0 (booking and payment written) has happened before. S1 hold → confirming, S2 authorize, S3 hold → sold, S4 capture,
+// S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward.
+import type { Logger } from 'pino'
+import { newId } from '../../platform/ids.ts'
+import { Problem, problem } from '../../platform/problems.ts'
+import type { InventoryPort } from '../inventory/port.ts'
+import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund, type RefundStatus } from './booking.ts'
+import type { Authorization, ChargeState, PaymentProvider } from './payments/port.ts'
+import { retryDelayMs } from './rules.ts'
+import type { BookingsStore } from './store.ts'
+import { newTicketCode } from './ticket-codes.ts'
+
+/** `unknown`: the provider doesn't say; the booking stays as it is. `superseded`: somebody else has taken over. */
+export type Progress =
+  | { readonly kind: 'settled'; readonly booking: Booking }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'unknown' | 'superseded' }
+
+export interface SagaOptions {
+  readonly store: BookingsStore
+  readonly inventory: Pick<InventoryPort, 'beginConfirm' | 'commit' | 'decline' | 'cancel'>
+  readonly provider: PaymentProvider
+  /** How long one call to the provider may take. */
+  readonly providerTimeoutMs: number
+  /** After this long without a trace of the payment its key is closed and the booking fails. */
+  readonly unknownMsMax: number
+  /** The booking as webhook messages show it. */
+  readonly present: (booking: Booking) => object
+  readonly log: Logger
+}
+
+export type Saga = ReturnType<typeof createSaga>
+
+const lookupPausesMs = [0, 100, 300]
+/** When the recovery job looks again at a booking that a run could not settle. */
+const pendingRetryMs = 5_000
+
+export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, present, log }: SagaOptions) {
+  /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
+  async function advance(booking: Booking): Promise<Progress> {
+    try {
+      const progress = booking.status === 'pending' ? await confirm(booking) : await cancel(booking)
+      if (progress.kind === 'unknown') await store.release(booking, pendingRetryMs)
+      return progress
+    } catch (error) {
+      await store.release(booking, pendingRetryMs)
+        .catch((broken: unknown) => log.warn({ err: broken, booking: booking.id }, 'a lease could not be given back; it will run out'))
+      throw error
+    }
+  }
+
+  async function confirm(booking: Booking): Promise<Progress> {
+    const { payment } = booking
+    const begun = await orRefusal(inventory.beginConfirm(holdOf(booking), booking.id))
+    if (begun instanceof Problem) return giveUp(booking, begun)
+    if (payment && begun.state === 'confirming') {
+      const charge = await authorize(booking, payment)
+      if (charge.kind === 'unknown') {
+        if (booking.ageMs < unknownMsMax || !await close(payment)) return charge
+        return decline(booking, 'the provider gave no answer')
+      }
+      if (charge.kind !== 'authorized' && charge.kind !== 'captured') {
+        return decline(booking, charge.kind === 'declined' ? charge.reason : `the payment is ${charge.kind}`)
+      }
+    }
+    const sold = await orRefusal(inventory.commit(holdOf(booking), booking.id))
+    if (sold instanceof Problem) return giveUp(booking, sold)
+    // The seats are sold: whatever fails from here on is tried again until it succeeds.
+    if (payment && !await ask('capture', async signal => { await provider.capture(payment, signal); return true })) return { kind: 'unknown' }
+    return complete(booking)
+  }
+
+  /** S2. A first run asks for the money at once; a later one looks first, and never asks again once an answer is missing. */
+  async function authorize(booking: Booking, payment: Payment): Promise<ChargeState | { kind: 'unknown' }> {
+    const earlier = booking.fence === 1 ? undefined : await lookUp(payment)
+    if (earlier && earlier.kind !== 'none') return earlier
+    if (payment.status === 'requested' && payment.token !== null && (booking.fence === 1 || earlier)) {
+      const { key, token } = payment
+      const { totalMinor: amountMinor, currency } = booking
+      const answer = await ask('authorize', (signal): Promise<Authorization> => provider.authorize({ key, token, amountMinor, currency }, signal))
+      if (answer) return answer
+      await store.markUnknown(booking)
+      const late = await lookUp(payment)
+      if (late && late.kind !== 'none') return late
+    }
+    return { kind: 'unknown' }
+  }
+
+  /** What the provider has under the key, asked a few times while it has nothing; undefined when it doesn't answer. */
+  async function lookUp({ key }: Payment): Promise<ChargeState | undefined> {
+    let state: ChargeState | undefined
+    for (const pauseMs of lookupPausesMs) {
+      await new Promise(resolve => { setTimeout(resolve, pauseMs * (0.9 + Math.random() * 0.2)) })
+      state = await ask('lookup', signal => provider.lookup(key, signal))
+      if (state?.kind !== 'none') return state
+    }
+    return state
+  }
+
+  /** S5. */
+  async function complete(booking: Booking): Promise<Progress> {
+    const tickets = seatsOf(booking).map(ticketTypeId => ({ id: newId('tic'), ticketTypeId, code: newTicketCode(), status: 'valid' as const }))
+    const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }
+    const confirmedAt = new Date()
+    const confirmed: Booking = { ...booking, status: 'confirmed', confirmedAt, tickets, payment }
+    const written = await store.confirm(booking, { confirmedAt, tickets, message: messageOf('booking.confirmed', confirmed) })
+    return written ? { kind: 'settled', booking: confirmed } : { kind: 'superseded' }
+  }
+
+  /** No payment has been made and none can be any more: the seats go back to being held while time is left. */
+  async function decline(booking: Booking, reason: string): Promise<Progress> {
+    const { expiresAt } = await inventory.decline(holdOf(booking), booking.id)
+    const { code, message, extra } = problem('payment_declined', `The payment was declined: ${reason}.`, { reason, expiresAt: expiresAt.toISOString() })
+    return fail(booking, { code, detail: message, extra }, 'declined')
+  }
+
+  /** The seats can't be had: money that has come in the meantime goes back first. */
+  async function giveUp(booking: Booking, refusal: Problem): Promise<Progress> {
+    const charge = booking.payment && booking.fence > 1 ? await giveBack(booking, booking.payment) : 'none'
+    if (charge === 'unknown') return { kind: 'unknown' }
+    const { code, message, extra } = charge === 'none' ? refusal : problem('seats_gone')
+    return fail(booking, { code, detail: message, extra }, charge === 'none' ? 'voided' : charge)
+  }
+
+  /** How money was given back, if there was any. The key is closed in any case; `unknown`: the provider doesn't answer. */
+  async function giveBack({ totalMinor: amountMinor, currency }: Booking, payment: Payment): Promise<'none' | 'voided' | 'refunded' | 'unknown'> {
+    const charge = await ask('lookup', signal => provider.lookup(payment.key, signal))
+    if (charge?.kind === 'captured' || charge?.kind === 'refunded') {
+      const wish = { key: `${payment.key}_back`, chargeKey: payment.key, amountMinor, currency }
+      const refund = await ask('refund', signal => provider.refund(wish, signal))
+      return refund?.kind === 'refunded' ? 'refunded' : 'unknown'
+    }
+    if (!charge || !await close(payment)) return 'unknown'
+    return charge.kind === 'authorized' || charge.kind === 'voided' ? 'voided' : 'none'
+  }
+
+  /** Whether the provider has closed the payment's key, so that nothing can be charged under it any more. */
+  const close = (payment: Payment) => ask('void', async signal => { await provider.void(payment, signal); return true })
+
+  async function fail(booking: Booking, failure: Failure, paymentStatus: PaymentStatus): Promise<Progress> {
+    return await store.fail(booking, failure, paymentStatus) ? { kind: 'failed', failure } : { kind: 'superseded' }
+  }
+
+  /** Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery job. */
+  async function cancel(booking: Booking): Promise<Progress> {
+    if (booking.status === 'cancelling') await inventory.cancel(holdOf(booking), booking.id)
+    const refund = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
+    const isRepaid = refund?.status === 'succeeded'
+    const cancelledAt = booking.cancelledAt ?? new Date()
+    const cancelled: Booking = {
+      ...booking, status: 'cancelled', cancelledAt,
+      refund: refund && booking.refund && { ...booking.refund, status: refund.status },
+      payment: booking.payment && isRepaid ? { ...booking.payment, status: 'refunded' } : booking.payment,
+    }
+    const messages: Message[] = []
+    if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', cancelled))
+    if (isRepaid) messages.push(messageOf('booking.refunded', cancelled))
+    const written = await store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs: refund && !isRepaid ? retryDelayMs(booking.attempts) : undefined })
+    return written ? { kind: 'settled', booking: cancelled } : { kind: 'superseded' }
+  }
+
+  async function repay({ currency }: Booking, payment: Payment, { key, status, amountMinor }: Refund): Promise<{ status: RefundStatus; reason?: string }> {
+    if (status === 'succeeded') return { status }
+    const outcome = await ask('refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
+    if (!outcome) return { status: 'pending', reason: 'the provider gave no answer' }
+    return outcome.kind === 'refunded' ? { status: 'succeeded' } : { status: 'failed', reason: outcome.reason }
+  }
+
+  /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. */
+  async function ask<Answer>(what: string, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
+    const controller = new AbortController()
+    let timer: NodeJS.Timeout | undefined
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        const reason = new Error(`no answer within ${providerTimeoutMs} ms`)
+        reject(reason)
+        controller.abort(reason)
+      }, providerTimeoutMs)
+    })
+    try {
+      return await Promise.race([call(controller.signal), tooLate])
+    } catch (error) {
+      log.warn({ err: error, provider: provider.name, what }, 'the payment provider has not answered')
+      return undefined
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  const messageOf = (type: Message['type'], booking: Booking): Message => ({ id: newId('msg'), type, payload: present(booking) })
+
+  return { advance }
+}
+
+const holdOf = ({ reservationId: id, eventId }: Booking) => ({ id, eventId })
+
+/** A refusal as a value; faults and overload are thrown on, as the step may be tried again. */
+async function orRefusal<Result>(step: Promise<Result>): Promise<Result | Problem> {
+  try {
+    return await step
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) return error
+    throw error
+  }
+}

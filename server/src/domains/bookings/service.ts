@@ -1,0 +1,195 @@
+// The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
+import { newId } from '../../platform/ids.ts'
+import { problem } from '../../platform/problems.ts'
+import type { Caller, Idempotency } from '../../contract/types.ts'
+import type { EventsPort } from '../events/port.ts'
+import type { Buyer, Hold, InventoryPort, Item } from '../inventory/port.ts'
+import { asConfirmed, type Booking } from './booking.ts'
+import { attendeeHeader, attendeeLines } from './csv.ts'
+import type { PaymentProvider } from './payments/port.ts'
+import { isCancellable } from './rules.ts'
+import type { Progress, Saga } from './saga.ts'
+import type { BookingFilter, BookingsStore } from './store.ts'
+
+export interface BookingsServiceOptions {
+  readonly store: BookingsStore
+  readonly saga: Saga
+  readonly inventory: InventoryPort
+  readonly events: () => Pick<EventsPort, 'find'>
+  readonly provider: PaymentProvider
+}
+
+export interface ReserveRequest {
+  readonly eventId: string
+  readonly wish: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly buyer: Buyer['named'] | undefined
+}
+
+export interface ConfirmRequest {
+  readonly reservationId: string
+  readonly payment: { readonly provider?: 'sandbox' | 'stripe' | undefined; readonly token: string } | undefined
+}
+
+export type BookingsService = ReturnType<typeof createBookingsService>
+
+const recoveredPerTurn = 20
+const attendeesPerRead = 500
+const unknownRetrySeconds = 5
+
+export function createBookingsService({ store, saga, inventory, events, provider }: BookingsServiceOptions) {
+  /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
+  async function reserve(caller: Caller, { eventId, wish, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
+    if (buyer) await admitNamingBuyer(caller, eventId)
+    return inventory.reserve({ eventId, wish, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+  }
+
+  async function admitNamingBuyer(caller: Caller, eventId: string) {
+    if (caller.kind === 'api_key' || caller.role === 'admin') return
+    const event = await events().find(eventId)
+    if (!event) throw problem('event_not_found')
+    if (event.organizerId !== caller.userId) throw problem('buyer_not_allowed')
+  }
+
+  /** A reservation of the caller's, or of an event that they organize. Problems: reservation_not_found. */
+  async function getReservation(caller: Caller, id: string): Promise<Hold> {
+    const hold = await inventory.hold(id)
+    if (!hold || !isReservation(hold) || !await maySee(caller, { userId: hold.buyer.userId, eventId: hold.eventId })) throw problem('reservation_not_found')
+    return hold
+  }
+
+  /** Problems: reservation_not_found, reservation_not_held, reservation_expired. */
+  async function releaseReservation(caller: Caller, id: string): Promise<Hold> {
+    return inventory.release(await ownHold(caller, id)).catch((error: { code?: string }) => {
+      throw error.code === 'confirmation_in_progress' ? problem('reservation_not_held', 'The reservation is being confirmed.') : error
+    })
+  }
+
+  async function ownHold({ userId }: Caller, id: string): Promise<Hold> {
+    const hold = await inventory.hold(id)
+    if (!hold || hold.buyer.userId !== userId) throw problem('reservation_not_found')
+    return hold
+  }
+
+  async function maySee(caller: Caller, { userId, eventId }: { userId: string; eventId: string }): Promise<boolean> {
+    if (caller.userId === userId || caller.role === 'admin') return true
+    return caller.role === 'organizer' && (await events().find(eventId))?.organizerId === caller.userId
+  }
+
+  /**
+   * Pays for a reservation. `repeated`: it had been confirmed before. Problems: reservation_not_found, reservation_expired,
+   * reservation_not_held, confirmation_in_progress, payment_required, payment_declined, payment_outcome_unknown,
+   * seats_gone, idempotency_key_reused.
+   */
+  async function confirm(caller: Caller, { reservationId, payment }: ConfirmRequest, idempotency: Idempotency | undefined) {
+    const hold = await ownHold(caller, reservationId)
+    if (payment?.provider && payment.provider !== provider.name) {
+      const message = `must be ${provider.name} here`
+      throw problem('validation_failed', `The payment provider ${message}.`, { errors: [{ pointer: '/payment/provider', keyword: 'enum', message }] })
+    }
+    if (hold.state === 'held') {
+      if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
+      const opened = await store.open({ id: newId('bkg'), hold, payment: hold.totalMinor > 0 && payment ? newPayment(payment.token) : null, idempotency })
+      if (opened) return { booking: settled(opened, await saga.advance(opened)), repeated: false }
+    }
+    const earlier = await findEarlier(caller.userId, reservationId, idempotency)
+    if (earlier) return resume(earlier)
+    throw problem(hold.state === 'expired' ? 'reservation_expired' : hold.state === 'confirming' ? 'confirmation_in_progress' : 'reservation_not_held')
+  }
+
+  function newPayment(token: string) {
+    const id = newId('pay')
+    return { id, provider: provider.name, key: id, token, status: 'requested' as const }
+  }
+
+  /** The booking that the caller's key stands for, or the reservation's own. */
+  async function findEarlier(userId: string, reservationId: string, idempotency: Idempotency | undefined): Promise<Booking | undefined> {
+    const used = idempotency && await store.usedKey(userId, idempotency.key)
+    if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
+    if (used?.bookingId) return store.find(used.bookingId)
+    const booking = await store.ofReservation(userId, reservationId)
+    if (booking && idempotency) await store.useKey(userId, idempotency, booking.id)
+    return booking
+  }
+
+  async function resume(booking: Booking): Promise<{ booking: Booking; repeated: boolean }> {
+    if (booking.status === 'failed') throw problemOf(booking)
+    if (booking.status !== 'pending') return { booking: asConfirmed(booking), repeated: true }
+    const claimed = await store.claim(booking)
+    if (!claimed) throw inProgress()
+    return claimed.status === 'pending' ? { booking: settled(claimed, await saga.advance(claimed)), repeated: false } : resume(claimed)
+  }
+
+  /** The booking that a run has settled, or its refusal as a problem. */
+  function settled({ id: bookingId }: Booking, progress: Progress): Booking {
+    switch (progress.kind) {
+      case 'settled': return progress.booking
+      case 'failed': throw problem(progress.failure.code, progress.failure.detail, progress.failure.extra)
+      case 'unknown': throw problem('payment_outcome_unknown', undefined, { retryAfterSeconds: unknownRetrySeconds, bookingId })
+      case 'superseded': throw inProgress()
+    }
+  }
+
+  /** A booking of the caller's, or of an event that they organize. Problems: booking_not_found. */
+  async function get(caller: Caller, id: string): Promise<Booking> {
+    const booking = await store.find(id)
+    if (!booking || !await maySee(caller, { userId: booking.buyer.userId, eventId: booking.eventId })) throw problem('booking_not_found')
+    return booking
+  }
+
+  /** Gives seats and money back; repeating it is no error. Problems: booking_not_found, booking_not_cancellable. */
+  async function cancel(caller: Caller, id: string): Promise<Booking> {
+    const booking = await store.find(id)
+    if (!booking || booking.buyer.userId !== caller.userId) throw problem('booking_not_found')
+    if (booking.status === 'cancelled' || booking.status === 'cancelling') return goOnCancelling(booking)
+    const event = await events().find(booking.eventId)
+    if (!event || !isCancellable(booking.status, event, new Date())) throw problem('booking_not_cancellable')
+    const begun = await store.beginCancel(booking, newId('ref'))
+    const current = await store.find(id) ?? booking
+    if (!begun) return goOnCancelling(current) // another request was faster
+    return settledCancel(current, await saga.advance(current))
+  }
+
+  async function goOnCancelling(booking: Booking): Promise<Booking> {
+    const claimed = booking.status === 'cancelling' ? await store.claim(booking) : undefined
+    return claimed ? settledCancel(claimed, await saga.advance(claimed)) : booking
+  }
+
+  /** Once the tickets are void the caller has what they asked for: the rest is on its way, whoever does it. */
+  async function settledCancel(booking: Booking, progress: Progress): Promise<Booking> {
+    return progress.kind === 'settled' ? progress.booking : await store.find(booking.id) ?? booking
+  }
+
+  /** Problems: event_not_found. */
+  async function admitOrganizer(caller: Caller, eventId: string) {
+    const event = await events().find(eventId)
+    if (!event || (caller.role !== 'admin' && event.organizerId !== caller.userId)) throw problem('event_not_found')
+  }
+
+  /** All of an event's tickets as CSV. */
+  async function attendees(filter: Omit<BookingFilter, 'limit' | 'beforeId'>): Promise<string> {
+    const parts = [attendeeHeader]
+    let beforeId: string | undefined
+    do {
+      const page = await store.list({ ...filter, beforeId, limit: attendeesPerRead })
+      parts.push(...page.map(attendeeLines))
+      beforeId = page.length === attendeesPerRead ? page.at(-1)?.id : undefined
+    } while (beforeId !== undefined)
+    return parts.join('')
+  }
+
+  /** Finishes what a crash, an overload or a silent provider left behind; true when there may be more. */
+  async function recover(): Promise<boolean> {
+    const claimed = await store.claimDue(recoveredPerTurn)
+    const runs = await Promise.allSettled(claimed.map(booking => saga.advance(booking)))
+    const errors = runs.flatMap(run => (run.status === 'rejected' ? [run.reason as unknown] : []))
+    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} bookings could not be settled`)
+    return claimed.length === recoveredPerTurn
+  }
+
+  return { reserve, getReservation, releaseReservation, confirm, get, cancel, admitOrganizer, attendees, recover, list: store.list }
+}
+
+/** Seats that another service took by itself are held by nobody. */
+const isReservation = ({ buyer }: Hold) => buyer.userId.startsWith('usr_')
+const inProgress = () => problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1 })
+const problemOf = ({ failure }: Booking) => (failure ? problem(failure.code, failure.detail, failure.extra) : problem('reservation_not_held'))

@@ -1,0 +1,58 @@
+import { expect } from 'chai'
+import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+
+describe('the sandbox', () => {
+  let databases: TestDatabases
+  before(async () => { databases = await cloneDatabases() })
+  after(() => databases.close())
+
+  const soon = () => AbortSignal.timeout(30)
+  const aCharge = (token: string) => ({ key: newId('pay'), token, amountMinor: 500, currency: 'EUR' })
+
+  const table: readonly [token: string, answer: string, found: string][] = [
+    ['tok_ok', 'authorized', 'authorized'],
+    ['tok_refund_fails', 'authorized', 'authorized'],
+    ['tok_declined', 'declined: card declined', 'declined'],
+    ['tok_nobody_knows', 'declined: unknown token', 'declined'],
+    ['tok_timeout', 'silence', 'none'],
+    ['tok_late_success', 'silence', 'authorized'],
+  ]
+  for (const [token, answer, found] of table) {
+    it(`answers ${token} with ${answer}, and its book then says ${found}`, async () => {
+      const sandbox = createSandbox(databases.bookings.pool)
+      const charge = aCharge(token)
+      const outcome = await sandbox.authorize(charge, soon()).then(a => (a.kind === 'declined' ? `declined: ${a.reason}` : a.kind), () => 'silence')
+      expect(outcome).to.equal(answer)
+      expect((await sandbox.lookup(charge.key, soon())).kind).to.equal(found)
+    })
+  }
+
+  it('charges a key once, however often it is asked', async () => {
+    const sandbox = createSandbox(databases.bookings.pool)
+    const charge = aCharge('tok_ok')
+    expect(await sandbox.authorize(charge, soon())).to.deep.equal(await sandbox.authorize(charge, soon()))
+    await sandbox.capture(charge, soon())
+    await sandbox.capture(charge, soon())
+    expect((await sandbox.lookup(charge.key, soon())).kind).to.equal('captured')
+  })
+
+  it('charges nothing under a key that was closed before', async () => {
+    const sandbox = createSandbox(databases.bookings.pool)
+    const charge = aCharge('tok_ok')
+    await sandbox.void(charge, soon())
+    expect((await sandbox.authorize(charge, soon())).kind).to.equal('declined')
+  })
+
+  it('refunds what was captured, again and again with the same answer, and never tok_refund_fails', async () => {
+    const sandbox = createSandbox(databases.bookings.pool)
+    for (const [token, kind] of [['tok_ok', 'refunded'], ['tok_refund_fails', 'failed']] as const) {
+      const charge = aCharge(token)
+      await sandbox.authorize(charge, soon())
+      await sandbox.capture(charge, soon())
+      const wish = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
+      for (let times = 0; times < 2; times++) expect((await sandbox.refund(wish, soon())).kind).to.equal(kind)
+    }
+  })
+})

@@ -1,0 +1,124 @@
+// A server of events and their inventory, over real HTTP on a database of its own; a token says who calls, the search is a double.
+import { expect } from 'chai'
+import { pino } from 'pino'
+import { createApp, type HandlersFor } from '../../src/app.ts'
+import type { Caller, Role, Shape } from '../../src/contract/types.ts'
+import { createEvents } from '../../src/domains/events/index.ts'
+import { createSearchNotices } from '../../src/domains/events/search-notices.ts'
+import { createEventsStore } from '../../src/domains/events/store.ts'
+import { createInventory } from '../../src/domains/inventory/index.ts'
+import type { SearchPort } from '../../src/domains/search/port.ts'
+import { createCursors } from '../../src/platform/cursors.ts'
+import { listen } from '../../src/platform/http/listener.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { createMetrics } from '../../src/platform/metrics.ts'
+import { problem } from '../../src/platform/problems.ts'
+import { cloneDatabases } from '../support/databases.ts'
+
+export interface CallOptions { readonly body?: unknown; readonly as?: Person; readonly headers?: Record<string, string>; readonly query?: Record<string, string | number | boolean> }
+export interface Answer<Body> { readonly status: number; readonly headers: Headers; readonly body: Body }
+export type Event = Shape<'Event'>
+export type Venue = Shape<'Venue'>
+export interface Page<Row> { readonly data: Row[]; readonly hasMore: boolean; readonly nextCursor: string | null }
+export interface Refusal { readonly code: string; readonly errors?: { pointer: string; keyword: string }[] }
+export interface Person { readonly id: string; readonly token: string }
+export type EventsServer = Awaited<ReturnType<typeof startEventsServer>>
+
+const log = pino({ level: 'silent' })
+
+/** Somebody with a role; the token is their word for it. */
+export function aPerson(role: Role = 'organizer'): Person {
+  const id = newId('usr')
+  return { id, token: `${role}.${id}` }
+}
+
+function authenticate(token: string): Caller {
+  const [role, userId] = token.split('.')
+  if (!userId) throw problem('token_invalid')
+  return { kind: 'session', userId, role: role as Role, credentialId: 'ses_of_the_tests' }
+}
+
+export async function startEventsServer() {
+  const databases = await cloneDatabases()
+  const cursors = createCursors('c'.repeat(48))
+  const search = searchDouble()
+  const metrics = createMetrics()
+  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port })
+  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
+  const breaches: string[] = []
+  const handlers = { ...events.handlers, ...inventory.handlers } as unknown as HandlersFor<'evently'>
+  const app = createApp({ document: 'evently', handlers, authenticate, log, metrics: metrics.http, onBreach: message => { breaches.push(message) } })
+  const listener = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
+  const sql = databases.events.knex
+
+  async function call<Body = Event>(method: string, path: string, { body, as, headers = {}, query = {} }: CallOptions = {}): Promise<Answer<Body>> {
+    const url = new URL(`http://127.0.0.1:${listener.port}/api/v1${path}`)
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+    const answer = await fetch(url, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(as && { authorization: `Bearer ${as.token}` }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, body: (text === '' ? undefined : JSON.parse(text)) as Body }
+  }
+
+  return {
+    call, events, inventory, search, sql, database: databases.events,
+    notices: createSearchNotices({ store: createEventsStore(sql), search: () => search.port, log, timeoutMs: 50 }),
+
+    /** An event of this organizer's, a draft unless it says `publish`. */
+    async anEvent(over: Readonly<Record<string, unknown>> = {}, organizer = aPerson()): Promise<Event & { organizer: Person; etag: string }> {
+      const { body, headers } = expectStatus(await call('POST', '/admin/events', { as: organizer, body: anEventBody(over) }), 201)
+      return { ...body, organizer, etag: String(headers.get('etag')) }
+    },
+    async aVenue(over: Readonly<Record<string, unknown>> = {}, organizer = aPerson()): Promise<Venue & { organizer: Person; etag: string }> {
+      const { body, headers } = expectStatus(await call<Venue>('POST', '/admin/venues', { as: organizer, body: aVenueBody(over) }), 201)
+      return { ...body, organizer, etag: String(headers.get('etag')) }
+    },
+    /** Lets an event's time pass: by moving the event, as the database's own clock can't be moved. */
+    async passEnd(eventId: string) {
+      await sql('events').where({ id: eventId }).update({ starts_at: sql.raw(`now() - interval '2 hours'`), ends_at: sql.raw(`now() - interval '1 second'`) })
+    },
+    async close() {
+      await listener.close()
+      await inventory.close()
+      await databases.close()
+      expect(breaches, 'answers that did not fit the contract').to.deep.equal([])
+    },
+  }
+}
+
+/** A search that remembers what it was told, and fails or hangs when asked to. */
+function searchDouble() {
+  const told = { indexed: [] as Event[], removed: [] as { eventId: string; version: number }[] }
+  let manner: 'well' | 'failing' | 'hanging' = 'well'
+  const behave = () => (manner === 'hanging' ? new Promise<void>(() => {}) : manner === 'failing' ? Promise.reject(new Error('search is away')) : Promise.resolve())
+  const port: SearchPort = {
+    index: async event => { await behave(); told.indexed.push(event) },
+    remove: async (eventId, version) => { await behave(); told.removed.push({ eventId, version }) },
+    updateAvailability: behave,
+  }
+  return { port, told, behaves(as: typeof manner) { manner = as } }
+}
+
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+export const aVenueBody = (over: Readonly<Record<string, unknown>> = {}) => ({ name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna', ...over })
+
+export const anEventBody = (over: Readonly<Record<string, unknown>> = {}) => ({
+  title: 'An Evening', category: 'music', ...(over['venueId'] === undefined && { venue: aVenueBody() }), startsAt: inDays(30), endsAt: inDays(31), capacity: 100, ...over,
+})
+
+export function expectStatus<Body>(answer: Answer<Body>, status: number): Answer<Body> {
+  expect(answer.status, JSON.stringify(answer.body)).to.equal(status)
+  return answer
+}
+
+/** Asserts the code of a refusal; of a `validation_failed`, also where the faults are. */
+export function expectRefusal(answer: Answer<unknown>, code: string, pointers?: readonly string[]) {
+  const body = answer.body as Refusal | undefined
+  expect(body?.code, JSON.stringify(body)).to.equal(code)
+  expect(answer.headers.get('content-type')).to.equal('application/problem+json')
+  if (pointers) expect(body?.errors?.map(({ pointer }) => pointer)).to.deep.equal(pointers)
+}
