@@ -35,9 +35,9 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Parses, connects, and stops those who are not signed in where the contract says they must be. */
-  protected override async parse<Flags extends OutputFlags, Base extends OutputFlags, Args extends OutputArgs>(
-    options?: Interfaces.Input<Flags, Base, Args>, argv?: string[],
-  ): Promise<Interfaces.ParserOutput<Flags, Base, Args>> {
+  protected override async parse<Own extends OutputFlags, Base extends OutputFlags, Given extends OutputArgs>(
+    options?: Interfaces.Input<Own, Base, Given>, argv?: string[],
+  ): Promise<Interfaces.ParserOutput<Own, Base, Given>> {
     const parsed = await super.parse(options, argv)
     const { json, profile, 'base-url': baseUrl, 'api-key': apiKey } = parsed.flags as { json?: boolean; profile?: string; 'base-url'?: string; 'api-key'?: string }
     this.json = json ?? false

@@ -41,7 +41,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof TimeoutError) return failed('timeout', error.message)
   if (error instanceof ConnectionError) return failed('connection_failed', `${error.message} Is the server running? --base-url or EVENTLY_BASE_URL says where.`)
   if (error instanceof UnexpectedAnswerError) return failed('unexpected_answer', error.message, EXIT.failed, { status: error.status, requestId: error.requestId })
-  if (error instanceof EventlyError) return failed('failed', error.message)
+  if (error instanceof EventlyError) return failed('usage', error.message, EXIT.usage) // what the SDK refuses to send: an id, a path or a base URL that is none
   if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? EXIT.failed }
   if (error instanceof Errors.CLIError) return failed('usage', withoutValues(error.message), EXIT.usage)
   return failed('internal', error instanceof Error ? error.message || error.name : String(error))
@@ -55,7 +55,8 @@ function failed(code: string, message: string, exitCode: number = EXIT.failed, m
 function refusalOf(error: ApiError): Failure {
   const { problem, code, requestId } = error
   const named = [code, requestId && `request ${requestId}`].filter(Boolean).join(', ')
-  const fields = fieldErrors(problem).map(({ pointer, message }) => `  ${pointer || 'body'}: ${message}`)
+  const unsaid = fieldErrors(problem).filter(({ pointer, message }) => !error.message.includes(`${pointer} ${message}`))
+  const fields = unsaid.map(({ pointer, message }) => `  ${pointer || 'body'}: ${message}`)
   const hint = hintFor(error)
   return {
     exitCode: signsOut(error) ? EXIT.notSignedIn : EXIT.failed,

@@ -15,7 +15,7 @@ export const idArg = (id: OperationId, name: string) =>
   Args.string({ required: true, description: parameterOf(id, name).description, ignoreStdin: true })
 
 /** A flag for each query parameter of an operation, except for paging. */
-export function queryFlags(id: OperationId): Record<string, QueryFlag> {
+export function queryFlags(id: OperationId): Interfaces.FlagInput {
   const own = queryParameters(id).map(parameter => [flagName(parameter.name), queryFlag(parameter)] as const)
   const currency = queryParameters(id).some(isPrice) ? [['currency', currencyFlag] as const] : []
   return Object.fromEntries<QueryFlag>([...own, ...currency])

@@ -64,7 +64,7 @@ describe('evently auth', () => {
     await run(login, { stdin })
     const { code, stdout } = await run(['auth', 'status'], { withoutBaseUrl: true })
     expect(code).to.equal(0)
-    expect(stdout).to.contain(`Server:        ${url}\n`).and.to.contain('ada@example.com (organizer)')
+    expect(stdout).to.contain(`Server:       ${url}\n`).and.to.contain('ada@example.com (organizer)')
     expect(asked[1]?.headers.authorization).to.equal('Bearer access-secret-1')
   }))
 

@@ -81,7 +81,7 @@ export function statsView(stats: EventStats): string {
 }
 
 const movementColumns: Columns<Movement> = {
-  AT: movement => timeText(movement.at),
+  AT: movement => movement.at, // to the millisecond: it is a ledger
   FROM: movement => movement.from,
   TO: movement => movement.to,
   SEATS: movement => movement.quantity,
