@@ -10,6 +10,7 @@ import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
 
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
+interface GlobalFlags { readonly json?: boolean; readonly profile?: string; readonly 'base-url'?: string; readonly 'api-key'?: string }
 type OutputArgs = Interfaces.OutputArgs<Interfaces.ArgInput>
 
 /** Turns data into the text that people read. */
@@ -39,11 +40,17 @@ export abstract class BaseCommand extends Command {
     options?: Interfaces.Input<Own, Base, Given>, argv?: string[],
   ): Promise<Interfaces.ParserOutput<Own, Base, Given>> {
     const parsed = await super.parse(options, argv)
-    const { json, profile, 'base-url': baseUrl, 'api-key': apiKey } = parsed.flags as { json?: boolean; profile?: string; 'base-url'?: string; 'api-key'?: string }
-    this.json = json ?? false
+    const flags = parsed.flags as GlobalFlags
+    this.json = flags.json ?? false
     if (this.isLocal) return parsed
     const operation = operationOfCommand(this.id ?? '')
-    this.#connection = await connect({ profile: profile || undefined, baseUrl: baseUrl || undefined, apiKey: apiKey || undefined, anonymous: operation?.authentication === 'none' }, this.config.version)
+    const wish = { // an empty variable of the environment is none
+      profile: flags.profile || undefined,
+      baseUrl: flags['base-url'] || undefined,
+      apiKey: flags['api-key'] || undefined,
+      anonymous: operation?.authentication === 'none',
+    }
+    this.#connection = await connect(wish, this.config.version)
     if (operation?.authentication === 'required') this.mustBeSignedIn()
     return parsed
   }
@@ -61,7 +68,8 @@ export abstract class BaseCommand extends Command {
   protected mustBelongHere(): void {
     const { profile, evently } = this.connection
     if (profile?.session && profile.baseUrl !== evently.baseUrl) {
-      throw notSignedIn(`The session of this profile is for ${profile.baseUrl}. Sign in to ${evently.baseUrl} with \`evently auth login --profile <another> --base-url ${evently.baseUrl}\`.`)
+      const signIn = `evently auth login --profile <another> --base-url ${evently.baseUrl}`
+      throw notSignedIn(`The session of this profile is for ${profile.baseUrl}. Sign in to ${evently.baseUrl} with \`${signIn}\`.`)
     }
   }
 
@@ -78,7 +86,8 @@ export abstract class BaseCommand extends Command {
 
   /** A list as far as it was asked for. */
   protected async showList<Id extends OperationId>(id: Id, input: OperationInput, flags: ListFlags, view: View<ResultOf<Id> & AnyPage>): Promise<void> {
-    const fetchPage = async (query: OperationInput['query']) => (await this.evently.request(id, { ...input, query: { ...input.query, ...query } })) as ResultOf<Id> & AnyPage
+    const fetchPage = async (query: OperationInput['query']) =>
+      (await this.evently.request(id, { ...input, query: { ...input.query, ...query } })) as ResultOf<Id> & AnyPage
     const page = await readPages(fetchPage, flags)
     this.show(page, view)
     if (this.json) return

@@ -37,11 +37,13 @@ export interface TestServer {
 const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
 export const ADMIN = { email: 'admin@example.com', password: 'the admin of the tests' }
 
-/** The settings of a test's server on these databases, on any free port. */
-export function testConfig(urls: TestDatabases['urls'], env: Readonly<Record<string, string>> = {}): Config {
+/** The environment of a test's server on these databases, on any free port. */
+export function testEnvironment(urls: TestDatabases['urls']): Readonly<Record<string, string>> {
   const named = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]))
-  return readConfig({ PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_ADMIN_EMAIL: ADMIN.email, EVENTLY_ADMIN_PASSWORD: ADMIN.password, ...SECRETS, ...named, ...env })
+  return { PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_ADMIN_EMAIL: ADMIN.email, EVENTLY_ADMIN_PASSWORD: ADMIN.password, ...SECRETS, ...named }
 }
+
+export const testConfig = (urls: TestDatabases['urls'], env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })
 
 /** Starts a server; `env` adds settings. Close it when the file is done. */
 export async function startTestServer({ env = {}, databases }: { env?: Readonly<Record<string, string>>; databases?: TestDatabases } = {}): Promise<TestServer> {
@@ -62,7 +64,8 @@ export async function startTestServer({ env = {}, databases }: { env?: Readonly<
   }
 }
 
-function callOn(base: string, dispatcher: Agent): Call {
+/** Calls whatever listens at `base`. */
+export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {
   return async (method, path, { body, token, headers = {}, query } = {}) => {
     const prefix = path.startsWith('/api/') || path.startsWith('/internal/') || ROOT_PATHS.test(path) ? '' : '/api/v1'
     const { statusCode, headers: answered, body: stream } = await request(`${base}${prefix}${path}`, {

@@ -14,7 +14,11 @@ export default class EventsBookings extends BaseCommand {
     '<%= config.bin %> events bookings evt_… --csv > attendees.csv',
   ]
   static override args = { event: idArg('bookings.listForEvent', 'eventId') }
-  static override flags = { ...queryFlags('bookings.listForEvent'), ...listFlags, csv: Flags.boolean({ summary: 'Print CSV, a row for each ticket.', exclusive: ['json', 'limit', 'cursor'] }) }
+  static override flags = {
+    ...queryFlags('bookings.listForEvent'),
+    ...listFlags,
+    csv: Flags.boolean({ summary: 'Print CSV, a row for each ticket.', exclusive: ['json', 'cursor'] }),
+  }
 
   override async run() {
     const { args, flags } = await this.parse(EventsBookings)

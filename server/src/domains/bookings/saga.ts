@@ -36,21 +36,37 @@ export interface SagaOptions {
 export type Saga = ReturnType<typeof createSaga>
 
 const lookupPausesMs = [0, 100, 300]
+/** A lease this old is renewed before the provider is asked: one call takes at most `providerTimeoutMs`, and the lease outlasts both. */
+const leaseAgeMsMax = 5_000
 /** When the recovery job looks again at a booking that a run could not settle. */
 const pendingRetryMs = 5_000
+
+class Superseded extends Error {}
 
 export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, present, log }: SagaOptions) {
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
   async function advance(booking: Booking): Promise<Progress> {
+    leasedAtMs.set(booking, performance.now())
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await cancel(booking)
       if (progress.kind === 'unknown') await store.release(booking, pendingRetryMs)
       return progress
     } catch (error) {
+      if (error instanceof Superseded) return { kind: 'superseded' }
       await store.release(booking, pendingRetryMs)
         .catch((broken: unknown) => log.warn({ err: broken, booking: booking.id }, 'a lease could not be given back; it will run out'))
       throw error
     }
+  }
+
+  /** When the lease of a running booking was last made or renewed. */
+  const leasedAtMs = new WeakMap<Booking, number>()
+
+  /** Throws Superseded when somebody else has taken the booking over: then the provider is not for us to ask any more. */
+  async function keepLease(booking: Booking) {
+    if (performance.now() - (leasedAtMs.get(booking) ?? 0) < leaseAgeMsMax) return
+    if (!await store.renew(booking)) throw new Superseded(`booking ${booking.id} is somebody else's now`)
+    leasedAtMs.set(booking, performance.now())
   }
 
   async function confirm(booking: Booking): Promise<Progress> {
@@ -60,7 +76,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (payment && begun.state === 'confirming') {
       const charge = await authorize(booking, payment)
       if (charge.kind === 'unknown') {
-        if (booking.ageMs < unknownMsMax || !await close(payment)) return charge
+        if (booking.ageMs < unknownMsMax || !await close(booking, payment)) return charge
         return decline(booking, 'the provider gave no answer')
       }
       if (charge.kind !== 'authorized' && charge.kind !== 'captured') {
@@ -70,32 +86,32 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const sold = await orRefusal(inventory.commit(holdOf(booking), booking.id))
     if (sold instanceof Problem) return giveUp(booking, sold)
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
-    if (payment && !await ask('capture', async signal => { await provider.capture(payment, signal); return true })) return { kind: 'unknown' }
+    if (payment && !await ask(booking, 'capture', async signal => { await provider.capture(payment, signal); return true })) return { kind: 'unknown' }
     return complete(booking)
   }
 
   /** S2. A first run asks for the money at once; a later one looks first, and never asks again once an answer is missing. */
   async function authorize(booking: Booking, payment: Payment): Promise<ChargeState | { kind: 'unknown' }> {
-    const earlier = booking.fence === 1 ? undefined : await lookUp(payment)
+    const earlier = booking.fence === 1 ? undefined : await lookUp(booking, payment)
     if (earlier && earlier.kind !== 'none') return earlier
     if (payment.status === 'requested' && payment.token !== null && (booking.fence === 1 || earlier)) {
       const { key, token } = payment
       const { totalMinor: amountMinor, currency } = booking
-      const answer = await ask('authorize', (signal): Promise<Authorization> => provider.authorize({ key, token, amountMinor, currency }, signal))
+      const answer = await ask(booking, 'authorize', (signal): Promise<Authorization> => provider.authorize({ key, token, amountMinor, currency }, signal))
       if (answer) return answer
       await store.markUnknown(booking)
-      const late = await lookUp(payment)
+      const late = await lookUp(booking, payment)
       if (late && late.kind !== 'none') return late
     }
     return { kind: 'unknown' }
   }
 
   /** What the provider has under the key, asked a few times while it has nothing; undefined when it doesn't answer. */
-  async function lookUp({ key }: Payment): Promise<ChargeState | undefined> {
+  async function lookUp(booking: Booking, { key }: Payment): Promise<ChargeState | undefined> {
     let state: ChargeState | undefined
     for (const pauseMs of lookupPausesMs) {
       await new Promise(resolve => { setTimeout(resolve, pauseMs * (0.9 + Math.random() * 0.2)) })
-      state = await ask('lookup', signal => provider.lookup(key, signal))
+      state = await ask(booking, 'lookup', signal => provider.lookup(key, signal))
       if (state?.kind !== 'none') return state
     }
     return state
@@ -127,19 +143,20 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   }
 
   /** How money was given back, if there was any. The key is closed in any case; `unknown`: the provider doesn't answer. */
-  async function giveBack({ totalMinor: amountMinor, currency }: Booking, payment: Payment): Promise<'none' | 'voided' | 'refunded' | 'unknown'> {
-    const charge = await ask('lookup', signal => provider.lookup(payment.key, signal))
+  async function giveBack(booking: Booking, payment: Payment): Promise<'none' | 'voided' | 'refunded' | 'unknown'> {
+    const { totalMinor: amountMinor, currency } = booking
+    const charge = await ask(booking, 'lookup', signal => provider.lookup(payment.key, signal))
     if (charge?.kind === 'captured' || charge?.kind === 'refunded') {
       const wish = { key: `${payment.key}_back`, chargeKey: payment.key, amountMinor, currency }
-      const refund = await ask('refund', signal => provider.refund(wish, signal))
+      const refund = await ask(booking, 'refund', signal => provider.refund(wish, signal))
       return refund?.kind === 'refunded' ? 'refunded' : 'unknown'
     }
-    if (!charge || !await close(payment)) return 'unknown'
+    if (!charge || !await close(booking, payment)) return 'unknown'
     return charge.kind === 'authorized' || charge.kind === 'voided' ? 'voided' : 'none'
   }
 
   /** Whether the provider has closed the payment's key, so that nothing can be charged under it any more. */
-  const close = (payment: Payment) => ask('void', async signal => { await provider.void(payment, signal); return true })
+  const close = (booking: Booking, payment: Payment) => ask(booking, 'void', async signal => { await provider.void(payment, signal); return true })
 
   async function fail(booking: Booking, failure: Failure, paymentStatus: PaymentStatus): Promise<Progress> {
     return await store.fail(booking, failure, paymentStatus) ? { kind: 'failed', failure } : { kind: 'superseded' }
@@ -163,15 +180,17 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     return written ? { kind: 'settled', booking: cancelled } : { kind: 'superseded' }
   }
 
-  async function repay({ currency }: Booking, payment: Payment, { key, status, amountMinor }: Refund): Promise<{ status: RefundStatus; reason?: string }> {
+  async function repay(booking: Booking, payment: Payment, { key, status, amountMinor }: Refund): Promise<{ status: RefundStatus; reason?: string }> {
     if (status === 'succeeded') return { status }
-    const outcome = await ask('refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
+    const { currency } = booking
+    const outcome = await ask(booking, 'refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
     if (!outcome) return { status: 'pending', reason: 'the provider gave no answer' }
     return outcome.kind === 'refunded' ? { status: 'succeeded' } : { status: 'failed', reason: outcome.reason }
   }
 
   /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. */
-  async function ask<Answer>(what: string, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
+  async function ask<Answer>(booking: Booking, what: string, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
+    await keepLease(booking)
     const controller = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const tooLate = new Promise<never>((_resolve, reject) => {

@@ -102,6 +102,9 @@ where (id, user_id) in (
   order by due_at limit $1 for update skip locked)
 returning id`
 
+export const RENEW = `
+update bookings set lease_until = clock_timestamp() + make_interval(secs => $4) where id = $1 and user_id = $2 and fence = $3`
+
 export const RELEASE = `
 update bookings set lease_until = null, lease_owner = null, attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and fence = $3 and status in ('pending', 'cancelling', 'cancelled')`

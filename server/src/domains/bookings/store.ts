@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
-import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, type BookingRow } from './statements.ts'
+import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, RENEW, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -27,8 +27,8 @@ export interface Opening {
   readonly idempotency: Idempotency | undefined
 }
 
-/** A running saga has this long until another may take over: longer than all its calls to the provider may take. */
-const leaseSeconds = 60
+/** A running saga has this long until another may take over: longer than one call to the provider and what it waits before renewing. */
+const leaseSeconds = 18
 /** How long the recovery job leaves a booking to the request that made it. */
 const patienceSeconds = 15
 const UNIQUE_VIOLATION = '23505'
@@ -108,6 +108,9 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
         where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3
           and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
     },
+
+    /** A new lease for who has it. False when another has taken over. */
+    renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', RENEW, [id, buyer.userId, fence, leaseSeconds]),
 
     /** S5. False when another has taken over. */
     confirm: ({ id, buyer, fence }: Booking, { confirmedAt, tickets, message }: { confirmedAt: Date; tickets: readonly Ticket[]; message: Message }) =>

@@ -1,0 +1,63 @@
+// Servers as processes of their own, to be killed as a crash would.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { TestDatabases } from './databases.ts'
+import { testEnvironment } from './server.ts'
+
+export interface ServerProcess {
+  readonly url: string
+  /** Ends the process on the spot, as a crash does. */
+  kill(): Promise<void>
+  /** Asks it to stop, as Ctrl-C does; resolves to its exit code. */
+  stop(): Promise<number | null>
+}
+
+const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
+
+/** Starts `main.ts` on these databases and any free port; resolves when it listens. */
+export async function spawnServer(databases: Pick<TestDatabases, 'urls'>, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const url = await listening(child)
+  return {
+    url,
+    async kill() {
+      child.kill('SIGKILL')
+      await exited(child)
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      return exited(child)
+    },
+  }
+}
+
+async function exited(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString()
+      const url = /Evently is up at (http:\S+)/.exec(said)?.[1]
+      if (url) resolve(url)
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', code => reject(new Error(`the server ended with ${code} before it listened:\n${said}`)))
+  })
+}
+
+/** Asks until it is so; fails after `withinMs` with what was last seen. */
+export async function eventually<T>(ask: () => Promise<T>, isSo: (seen: T) => boolean, { withinMs }: { withinMs: number }): Promise<T> {
+  const untilMs = performance.now() + withinMs
+  for (;;) {
+    const seen = await ask()
+    if (isSo(seen)) return seen
+    if (performance.now() > untilMs) throw new Error(`not so within ${withinMs} ms; last seen: ${JSON.stringify(seen)}`)
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
