@@ -31,6 +31,6 @@ describe('the README', () => {
     const tour = /## Five minutes\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1]
     expect(tour).to.include('npx evently')
     const { stdout } = await promisify(execFile)('bash', ['-eo', 'pipefail', '-c', tour!], { cwd: root, env: { PATH: process.env['PATH'], HOME: home, EVENTLY_CONFIG_DIR: home, EVENTLY_BASE_URL: server.url } })
-    for (const seen of ['Night of Strings', 'confirmed', 'cancelled', 'reserve', 'commit', 'clean']) expect(stdout).to.include(seen)
+    for (const seen of ['Night of Strings', 'confirmed', 'cancelled', 'reserve', 'commit', 'Clean:   yes']) expect(stdout).to.include(seen)
   })
 })
