@@ -16,6 +16,8 @@ create table inventory (
   waitlist_seq bigint not null default 0,
   waitlist_order text not null default 'strict',
   waitlist_skip_max integer not null default 0,
+  -- The version since which this order holds: offers made before it followed another.
+  waitlist_order_version bigint not null default 1,
   version bigint not null default 1,
   constraint inventory_pkey primary key (event_id),
   constraint inventory_seats_not_negative check (least(available_seats, pooled_seats, held_seats, sold_seats) >= 0),
@@ -125,5 +127,19 @@ create table waitlist_entries (
   constraint waitlist_entries_state_known check (state in ('waiting', 'offered', 'converted', 'expired', 'declined', 'left'))
 );
 create index waitlist_entries_waiting on waitlist_entries (event_id, seq) where state = 'waiting';
+create index waitlist_entries_of_user on waitlist_entries (user_id, id);
 create unique index waitlist_entries_idempotency_key on waitlist_entries (user_id, idempotency_key) where idempotency_key is not null;
 create unique index waitlist_entries_one_active on waitlist_entries (event_id, user_id, coalesce(buyer_reference, '')) where state in ('waiting', 'offered');
+
+-- Events that have been called off, and how far their ending has come: holds, line and bookings end one page after the other.
+create table event_cancellations (
+  event_id text not null,
+  state text not null default 'under_way',
+  started_at timestamptz(3) not null default clock_timestamp(),
+  finished_at timestamptz(3),
+  -- Whoever works on it keeps the others away until then; no more than a courtesy, as every step may be repeated.
+  lease_until timestamptz(3) not null default clock_timestamp(),
+  constraint event_cancellations_pkey primary key (event_id),
+  constraint event_cancellations_state_known check (state in ('under_way', 'complete') and (state = 'complete') = (finished_at is not null))
+);
+create index event_cancellations_under_way on event_cancellations (lease_until) where state = 'under_way';

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { createBookings } from './domains/bookings/index.ts'
 import { createEvents } from './domains/events/index.ts'
 import { createInventory } from './domains/inventory/index.ts'
+import type { InventoryPort } from './domains/inventory/port.ts'
 import { createSearch } from './domains/search/index.ts'
 import { createUsers } from './domains/users/index.ts'
 import { docsRoutes, metaHandlers } from './meta.ts'
@@ -28,16 +29,18 @@ export interface Server {
 export interface ServerHooks {
   /** Told when an answer doesn't fit the contract; tests throw. */
   readonly onBreach?: (message: string) => void
+  /** What the bookings are to reserve from in the inventory's place: the benchmark's baselines. */
+  readonly inventory?: (own: InventoryPort) => InventoryPort
 }
 
 /** Starts a whole server; when something fails on the way, what was opened is closed again. */
-export async function startServer(config: Config, log: Logger, { onBreach }: ServerHooks = {}): Promise<Server> {
+export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own }: ServerHooks = {}): Promise<Server> {
   const scope = createScope()
   try {
     const secrets = await openSecrets(config)
     const databases = await openDatabases(config, scope, log)
     const metrics = createMetrics()
-    const domains = createDomains({ config, databases, secrets, metrics, log })
+    const domains = createDomains({ config, databases, secrets, metrics, log, standIn: inventory })
     scope.onClose(() => domains.close())
     await domains.users.ready()
     if (config.admin) await domains.users.ensureAdmin(config.admin)
@@ -72,16 +75,17 @@ interface DomainOptions {
   readonly secrets: Awaited<ReturnType<typeof openSecrets>>
   readonly metrics: ReturnType<typeof createMetrics>
   readonly log: Logger
+  readonly standIn: (own: InventoryPort) => InventoryPort
 }
 
 /** Every domain, each handed only the others' ports. */
-function createDomains({ config, databases, secrets, metrics, log }: DomainOptions) {
+function createDomains({ config, databases, secrets, metrics, log, standIn }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
   const users = createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup: config.organizerSignup, cursors, log })
   const search = createSearch({ database: databases.search, events: () => events.port, cursors, log })
-  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port })
+  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings.port })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
-  const bookings = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events.port, cursors, log })
+  const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, cursors, log })
   return {
     users, events, inventory, bookings, search,
     startJobs: () => [...users.startJobs(), ...events.startJobs(), ...inventory.startJobs(), ...bookings.startJobs()],

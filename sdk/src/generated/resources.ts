@@ -199,8 +199,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Ends the sale for good, gives back what is held, cancels every booking with a refund and dissolves the line.
      * The event stays visible as cancelled. It can not be undone.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
      * `event_not_editable`.
      */
@@ -243,8 +241,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * The line of an event, its head first: who waits, for how many seats, and who has an offer. Entries that have
      * ended come with a status filter.
-     *
-     * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -348,8 +344,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Adds a priced class of seat to an event that is not over, in the currency of the others. The event has no more
      * seats by it: its own capacity binds as before.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_editable`,
      * `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
      */
@@ -360,8 +354,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Changes what you name and leaves the rest as it is. A new price is for new reservations; who holds seats pays
      * what they were told. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `capacity_below_taken`, `precondition_failed`, `precondition_required`.
      */
@@ -370,8 +362,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Take away a ticket type.
      *
      * Takes away a ticket type of which no seat is held or sold. The last one stays: an event has at least one.
-     *
-     * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `ticket_type_in_use`.
@@ -469,8 +459,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * order, to you alone for ten minutes; accept the offer in time. A buyer has one place in an event's line at
      * most.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
      * `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
@@ -481,8 +469,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Your waitlist entries, newest first, those that have ended among them. A partner sees those of all its buyers.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
     list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> => list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
@@ -491,17 +477,14 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Where you stand and, once it is your turn, the offer and when it ends.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
     get: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.getWaitlistEntry', { path: { waitlistEntryId } }, options),
     /**
      * Leave the line.
      *
-     * Gives up your place, and an open offer with it. An entry that has ended stays as it is.
-     *
-     * Not built yet: the server answers `not_implemented`.
+     * Gives up your place, and an open offer with it. An entry that has ended stays as it is. The event's organizer
+     * may remove an entry too.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
@@ -511,8 +494,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
@@ -521,8 +502,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Decline an offer.
      *
      * Turns the open offer down. Its seats go to the next in line, and your place ends.
-     *
-     * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`.
      */

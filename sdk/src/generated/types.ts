@@ -837,6 +837,7 @@ export interface paths {
         /**
          * Leave the line
          * @description Gives up your place, and an open offer with it. An entry that has ended stays as it is.
+         *     The event's organizer may remove an entry too.
          */
         delete: operations["bookings.leaveWaitlist"];
         options?: never;
@@ -1447,6 +1448,13 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description How far the ending of a cancelled event has come: what is held, sold and waiting becomes less until nothing is left. Missing unless the event is cancelled. */
+        CancellationProgress: {
+            /** @enum {string} */
+            status: "under_way" | "complete";
+            startedAt: components["schemas"]["Timestamp"];
+            finishedAt?: components["schemas"]["Timestamp"];
+        };
         /**
          * @description Seats in all.
          * @example 120
@@ -1757,6 +1765,7 @@ export interface components {
             revenueMinor: number;
             currency: components["schemas"]["Currency"];
             ticketTypes: components["schemas"]["TicketTypeStats"][];
+            cancellation?: components["schemas"]["CancellationProgress"];
         };
         /**
          * @description A published event has `ended` once its `endsAt` has passed.
@@ -1939,7 +1948,7 @@ export interface components {
         JoinWaitlistBody: {
             eventId: components["schemas"]["EventId"];
             quantity: number;
-            /** @description Needed where the event has several ticket types. */
+            /** @description Without it, seats of any type will do. */
             ticketTypeId?: string;
             /**
              * @description Be offered what there is rather than wait for the whole quantity.

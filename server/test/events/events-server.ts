@@ -43,7 +43,7 @@ export async function startEventsServer() {
   const cursors = createCursors('c'.repeat(48))
   const search = searchDouble()
   const metrics = createMetrics()
-  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port })
+  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port, bookings: () => ({ cancelBookingsOf: async () => false }) })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
   const breaches: string[] = []
   const handlers = { ...events.handlers, ...inventory.handlers } as unknown as HandlersFor<'evently'>

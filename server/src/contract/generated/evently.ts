@@ -837,6 +837,7 @@ export interface paths {
         /**
          * Leave the line
          * @description Gives up your place, and an open offer with it. An entry that has ended stays as it is.
+         *     The event's organizer may remove an entry too.
          */
         delete: operations["bookings.leaveWaitlist"];
         options?: never;
@@ -1453,6 +1454,13 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description How far the ending of a cancelled event has come: what is held, sold and waiting becomes less until nothing is left. Missing unless the event is cancelled. */
+        CancellationProgress: {
+            /** @enum {string} */
+            status: "under_way" | "complete";
+            startedAt: components["schemas"]["Timestamp"];
+            finishedAt?: components["schemas"]["Timestamp"];
+        };
         /**
          * @description Seats in all.
          * @example 120
@@ -1787,6 +1795,7 @@ export interface components {
             revenueMinor: number;
             currency: components["schemas"]["Currency"];
             ticketTypes: components["schemas"]["TicketTypeStats"][];
+            cancellation?: components["schemas"]["CancellationProgress"];
         };
         /**
          * @description A published event has `ended` once its `endsAt` has passed.
@@ -1987,7 +1996,7 @@ export interface components {
         JoinWaitlistBody: {
             eventId: components["schemas"]["EventId"];
             quantity: number;
-            /** @description Needed where the event has several ticket types. */
+            /** @description Without it, seats of any type will do. */
             ticketTypeId?: string;
             /**
              * @description Be offered what there is rather than wait for the whole quantity.
@@ -6646,17 +6655,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
                 };
             };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
-                };
-            };
             /**
              * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
              *
@@ -7040,17 +7038,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
                 };
             };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
-                };
-            };
             /**
              * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
              *
@@ -7186,17 +7173,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
-                };
-            };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
                 };
             };
             /**
@@ -7393,17 +7369,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
-                };
-            };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
                 };
             };
             /**
@@ -7791,17 +7756,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
-                };
-            };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
                 };
             };
             /**
@@ -9584,17 +9538,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
                 };
             };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
-                };
-            };
             /**
              * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
              *
@@ -9709,17 +9652,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
-                };
-            };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
                 };
             };
             /**
@@ -9837,17 +9769,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
                 };
             };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
-                };
-            };
             /**
              * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
              *
@@ -9961,17 +9882,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
-                };
-            };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
                 };
             };
             /**
@@ -10122,17 +10032,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
                 };
             };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
-                };
-            };
             /**
              * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
              *
@@ -10257,17 +10156,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
-                };
-            };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
                 };
             };
             /**

@@ -230,7 +230,10 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "confirmation_in_progress";
             requestId: string;
             /** @constant */
@@ -374,7 +377,10 @@ export interface components {
             status: 404;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "event_not_found";
             requestId: string;
             /** @constant */
@@ -539,7 +545,10 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "limit_exceeded";
             requestId: string;
             /** @constant */
@@ -804,7 +813,10 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "reservation_expired";
             requestId: string;
             /** @constant */
@@ -821,7 +833,10 @@ export interface components {
             status: 404;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "reservation_not_found";
             requestId: string;
             /** @constant */
@@ -1534,7 +1549,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
                 };
             };
-            /** @description `event_not_found`: No event with this id that you may see. */
+            /**
+             * @description `event_not_found`: No event with this id that you may see.
+             *
+             *     `reservation_not_found`: No reservation of yours has this id.
+             */
             404: {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
@@ -1542,7 +1561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EventNotFoundProblem"];
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"] | components["schemas"]["ReservationNotFoundProblem"];
                 };
             };
             /**
@@ -1550,7 +1569,13 @@ export interface operations {
              *
              *     `sales_closed`: The event or the ticket type is not on sale now.
              *
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *
+             *     `reservation_expired`: The hold ended before it was confirmed; its seats went back.
+             *
              *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *
+             *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              *
              *     `version_conflict`: The inventory has moved on from `expectedVersion`; read it again.
              */
@@ -1558,10 +1583,12 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["SoldOutProblem"] | components["schemas"]["SalesClosedProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["VersionConflictProblem"];
+                    "application/problem+json": components["schemas"]["SoldOutProblem"] | components["schemas"]["SalesClosedProblem"] | components["schemas"]["LimitExceededProblem"] | components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["ConfirmationInProgressProblem"] | components["schemas"]["VersionConflictProblem"];
                 };
             };
             /** @description `payload_too_large`: The body is larger than this operation takes. */
@@ -1584,6 +1611,17 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `ticket_type_required`: The event has several ticket types: name them in `items`. */
+            422: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TicketTypeRequiredProblem"];
                 };
             };
             /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */

@@ -6,13 +6,14 @@ import type { Booking } from './booking.ts'
 import { reservationStatusOf, type ReservationStatus } from './rules.ts'
 import type { BookingsService } from './service.ts'
 import type { BookingFilter } from './store.ts'
+import type { WaitlistOperation } from './waitlist-handlers.ts'
 
 export interface BookingsHandlerOptions {
   readonly service: BookingsService
   readonly cursors: Cursors
 }
 
-export function bookingsHandlers({ service, cursors }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation> {
+export function bookingsHandlers({ service, cursors }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
     const { userId, eventId, status, buyerReference } = filter
@@ -74,7 +75,8 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }), ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
 
-const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Reservation'> => ({
+/** A hold as the API shows it. */
+export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Reservation'> => ({
   id: hold.id, eventId: hold.eventId, ...toBuyer(hold.buyer), status,
   items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
   quantity: hold.quantity, totalMinor: hold.totalMinor, currency: hold.currency, expiresAt: hold.expiresAt.toISOString(), createdAt: hold.createdAt.toISOString(),

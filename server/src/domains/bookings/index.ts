@@ -7,11 +7,14 @@ import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { InventoryPort } from '../inventory/port.ts'
 import { bookingsHandlers, toBooking } from './handlers.ts'
+import type { BookingsPort } from './port.ts'
 import type { PaymentProvider } from './payments/port.ts'
 import { createSandbox } from './payments/sandbox.ts'
 import { createSaga } from './saga.ts'
 import { createBookingsService } from './service.ts'
 import { createBookingsStore } from './store.ts'
+import { waitlistHandlers } from './waitlist-handlers.ts'
+import { createWaitlistService } from './waitlist-service.ts'
 
 export interface BookingsOptions {
   readonly database: Database
@@ -36,9 +39,12 @@ export function createBookings({
   const store = createBookingsStore(database)
   const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, present: toBooking, log })
   const service = createBookingsService({ store, saga, inventory, events, provider })
+  const waitlist = createWaitlistService({ database, store, inventory, access: service })
+  const port: BookingsPort = service
 
   return {
-    handlers: bookingsHandlers({ service, cursors }),
+    handlers: { ...bookingsHandlers({ service, cursors }), ...waitlistHandlers({ service: waitlist, cursors }) },
+    port,
     startJobs: (): Job[] => [
       startJob({ name: 'recover-bookings', everyMs: RECOVER_EVERY_MS, log }, () => service.recover()),
       startJob({ name: 'forget-old-answers-of-bookings', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),

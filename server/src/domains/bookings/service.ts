@@ -33,6 +33,7 @@ export interface ConfirmRequest {
 export type BookingsService = ReturnType<typeof createBookingsService>
 
 const recoveredPerTurn = 20
+const cancelledAtOnce = 20
 const attendeesPerRead = 500
 const unknownRetrySeconds = 5
 
@@ -66,7 +67,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
 
   async function ownHold({ userId }: Caller, id: string): Promise<Hold> {
     const hold = await inventory.hold(id)
-    if (!hold || hold.buyer.userId !== userId) throw problem('reservation_not_found')
+    if (!hold || !isReservation(hold) || hold.buyer.userId !== userId) throw problem('reservation_not_found')
     return hold
   }
 
@@ -149,6 +150,19 @@ export function createBookingsService({ store, saga, inventory, events, provider
     return settledCancel(current, await saga.advance(current))
   }
 
+  /** As BookingsPort.cancelBookingsOf. */
+  async function cancelBookingsOf(eventId: string, limit: number): Promise<boolean> {
+    const confirmed = await store.list({ eventId, status: 'confirmed', limit })
+    for (let n = 0; n < confirmed.length; n += cancelledAtOnce) {
+      await allOf(confirmed.slice(n, n + cancelledAtOnce).map(async booking => {
+        if (!await store.beginCancel(booking, newId('ref'))) return // its buyer was faster
+        const begun = await store.find(booking.id)
+        if (begun) await saga.advance(begun)
+      }))
+    }
+    return confirmed.length === limit
+  }
+
   async function goOnCancelling(booking: Booking): Promise<Booking> {
     const claimed = booking.status === 'cancelling' ? await store.claim(booking) : undefined
     return claimed ? settledCancel(claimed, await saga.advance(claimed)) : booking
@@ -180,16 +194,21 @@ export function createBookingsService({ store, saga, inventory, events, provider
   /** Finishes what a crash, an overload or a silent provider left behind; true when there may be more. */
   async function recover(): Promise<boolean> {
     const claimed = await store.claimDue(recoveredPerTurn)
-    const runs = await Promise.allSettled(claimed.map(booking => saga.advance(booking)))
-    const errors = runs.flatMap(run => (run.status === 'rejected' ? [run.reason as unknown] : []))
-    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} bookings could not be settled`)
+    await allOf(claimed.map(booking => saga.advance(booking)))
     return claimed.length === recoveredPerTurn
   }
 
-  return { reserve, getReservation, releaseReservation, confirm, get, cancel, admitOrganizer, attendees, recover, list: store.list }
+  return { reserve, getReservation, releaseReservation, confirm, get, cancel, cancelBookingsOf, admitNamingBuyer, admitOrganizer, maySee, attendees, recover, list: store.list }
 }
 
-/** Seats that another service took by itself are held by nobody. */
-const isReservation = ({ buyer }: Hold) => buyer.userId.startsWith('usr_')
+/** Waits for all of them, so that one that fails doesn't keep the others from their end. */
+async function allOf(runs: readonly Promise<unknown>[]) {
+  const settled = await Promise.allSettled(runs)
+  const errors = settled.flatMap(run => (run.status === 'rejected' ? [run.reason as unknown] : []))
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} bookings could not be settled`)
+}
+
+/** Seats that another service took by itself are held by nobody, and an offer is no reservation before it is accepted. */
+const isReservation = ({ kind, buyer }: Hold) => kind === 'reservation' && buyer.userId.startsWith('usr_')
 const inProgress = () => problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1 })
 const problemOf = ({ failure }: Booking) => (failure ? problem(failure.code, failure.detail, failure.extra) : problem('reservation_not_held'))

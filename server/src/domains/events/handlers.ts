@@ -4,13 +4,15 @@ import { etagOf, toEvent, toVenue } from './present.ts'
 import { faultsOfTime } from './rules.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
+import type { TicketTypesService } from './ticket-types-service.ts'
 import { refuseFaults, type VenuesService } from './venues-service.ts'
 import type { VenueRecord } from './venues-store.ts'
 
-type Built = 'events.list' | 'events.get' | 'events.listManaged' | 'events.create' | 'events.update' | 'events.delete' | 'events.publish'
+type Built = 'events.list' | 'events.get' | 'events.listManaged' | 'events.create' | 'events.update' | 'events.delete' | 'events.publish' | 'events.cancel'
+  | 'events.addTicketType' | 'events.updateTicketType' | 'events.deleteTicketType'
   | 'events.listVenues' | 'events.getVenue' | 'events.createVenue' | 'events.updateVenue' | 'events.deleteVenue'
 
-export function eventsHandlers({ events, venues }: { events: EventsService; venues: VenuesService }): Pick<HandlersOf<'events'>, Built> {
+export function eventsHandlers({ events, ticketTypes, venues }: { events: EventsService; ticketTypes: TicketTypesService; venues: VenuesService }): Pick<HandlersOf<'events'>, Built> {
   return {
     'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...wish } }) => {
       refuseFaults([...faultsOfTime('/query/startsAfter', startsAfter), ...faultsOfTime('/query/startsBefore', startsBefore)])
@@ -30,6 +32,20 @@ export function eventsHandlers({ events, venues }: { events: EventsService; venu
       return noContent()
     },
     'events.publish': async ({ params, caller }) => okEvent(await events.publish(caller, params.eventId)),
+    'events.cancel': async ({ params, caller }) => okEvent(await events.cancel(caller, params.eventId)),
+
+    'events.addTicketType': async ({ params, caller, body, idempotency }) => {
+      const { body: type, replayed } = await ticketTypes.add(caller, params.eventId, body, idempotency)
+      return created(type, { replayed })
+    },
+    'events.updateTicketType': async ({ params, caller, ifMatch, body }) => {
+      const { body: type, etag } = await ticketTypes.update(caller, params.eventId, params.ticketTypeId, ifMatch, body)
+      return ok(type, { etag })
+    },
+    'events.deleteTicketType': async ({ params, caller }) => {
+      await ticketTypes.remove(caller, params.eventId, params.ticketTypeId)
+      return noContent()
+    },
 
     'events.listVenues': async ({ query: { limit = 20, ...wish } }) => {
       const page = await venues.list({ ...wish, limit })

@@ -1,4 +1,4 @@
-// The front door of the events: events, venues, and the ticket types they begin with.
+// The front door of the events: events, their ticket types, venues.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import type { Database } from '../../platform/sql.ts'
@@ -13,13 +13,14 @@ import { statusAt } from './rules.ts'
 import { createSearchNotices } from './search-notices.ts'
 import { createEventsService } from './service.ts'
 import { createEventsStore } from './store.ts'
+import { createTicketTypesService } from './ticket-types-service.ts'
 import { createVenuesService } from './venues-service.ts'
 import { createVenuesStore } from './venues-store.ts'
 
 export interface EventsOptions {
   readonly database: Database
   readonly inventorySetup: InventorySetup
-  readonly inventory: Pick<InventoryPort, 'changeCapacity'>
+  readonly inventory: Pick<InventoryPort, 'changeCapacity' | 'changeTicketTypeCapacity' | 'advance'>
   readonly search: () => SearchPort
   readonly cursors: Cursors
   readonly log: Logger
@@ -31,6 +32,7 @@ export function createEvents({ database, inventorySetup, inventory, search, curs
   const together = togetherIn(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
   const events = createEventsService({ store, venues: venuesStore, together, inventory, notices, cursors })
+  const ticketTypes = createTicketTypesService({ store, together, inventory, notices })
   const venues = createVenuesService({ venues: venuesStore, together, cursors })
 
   const port: EventsPort = {
@@ -45,5 +47,5 @@ export function createEvents({ database, inventorySetup, inventory, search, curs
     published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toEvent),
   }
 
-  return { handlers: eventsHandlers({ events, venues }), port, startJobs: () => startEventsJobs({ database, notices, log }) }
+  return { handlers: eventsHandlers({ events, ticketTypes, venues }), port, startJobs: () => startEventsJobs({ database, notices, log }) }
 }

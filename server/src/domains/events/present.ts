@@ -30,7 +30,7 @@ export const toEvent = (event: EventRecord): Shape<'Event'> => ({
 /** Moves with the event and with its seats: what a reader has is stale when either has changed. */
 export const etagOf = ({ version, inventory }: EventRecord) => `${version}.${inventory.version}`
 
-const toTicketType = (type: TicketTypeRecord, currency: string): Shape<'TicketType'> => ({
+export const toTicketType = (type: TicketTypeRecord, currency: string): Shape<'TicketType'> => ({
   id: type.id,
   name: type.name,
   priceMinor: type.priceMinor,

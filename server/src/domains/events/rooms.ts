@@ -1,7 +1,7 @@
 // What a transaction of this domain has at hand: its stores, the inventory's setup, and the idempotency keys.
 import { answerOnce, type KeptAnswer, type KeyedRequest } from '../../platform/idempotency.ts'
 import { inTransaction, type Database, type Sql } from '../../platform/sql.ts'
-import type { InventorySetup, NewInventory } from '../inventory/port.ts'
+import type { InventorySetup, NewInventory, NewTicketType, TicketTypeEdit } from '../inventory/port.ts'
 import { createEventsStore } from './store.ts'
 import { createVenuesStore } from './venues-store.ts'
 
@@ -14,6 +14,10 @@ function roomsOn(sql: Sql, inventory: InventorySetup) {
     inventory: {
       open: (opening: NewInventory) => inventory.open(sql, opening),
       change: (eventId: string, change: Parameters<InventorySetup['change']>[2]) => inventory.change(sql, eventId, change),
+      addTicketType: (eventId: string, type: NewTicketType) => inventory.addTicketType(sql, eventId, type),
+      changeTicketType: (eventId: string, ticketTypeId: string, change: TicketTypeEdit) => inventory.changeTicketType(sql, eventId, ticketTypeId, change),
+      removeTicketType: (eventId: string, ticketTypeId: string) => inventory.removeTicketType(sql, eventId, ticketTypeId),
+      cancel: (eventId: string) => inventory.cancel(sql, eventId),
       remove: (eventId: string) => inventory.remove(sql, eventId),
     },
     answerOnce: <Body>(request: KeyedRequest, work: () => Promise<KeptAnswer<Body>>) => answerOnce(sql, request, work),

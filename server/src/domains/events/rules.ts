@@ -38,6 +38,8 @@ export interface Times { readonly startsAt: Date; readonly endsAt: Date }
 
 /** How often the head of a line is passed over at most, where an organizer chose `skip` and said no number. */
 export const skipMaxDefault = 3
+/** How many ticket types an event may have. */
+export const ticketTypesMax = 50
 export const strictPolicy = { order: 'strict', skipMax: 0 } as const
 
 /** The ticket types that a wish comes to: those listed, or one of the single price, which is free in EUR unless said. */
@@ -81,13 +83,31 @@ export const timesAfter = (changes: EventChangeWish, before: Times): Times => ({
   endsAt: changes.endsAt === undefined ? before.endsAt : new Date(changes.endsAt),
 })
 
-function faultsOfTicketType(at: string, { capacity, salesStartAt, salesEndAt }: TicketTypeWish, eventCapacity: number): Fault[] {
+/** What is wrong with a ticket type to be made, in an event of this capacity. */
+export function faultsOfTicketType(at: string, { capacity, salesStartAt, salesEndAt }: Pick<TicketTypeWish, 'capacity' | 'salesStartAt' | 'salesEndAt'>, eventCapacity: number): Fault[] {
   return [
     ...faultsOfTime(`${at}/salesStartAt`, salesStartAt),
     ...faultsOfTime(`${at}/salesEndAt`, salesEndAt),
     ...faultsOfOrder(`${at}/salesEndAt`, salesStartAt, salesEndAt),
     ...(capacity !== undefined && capacity > eventCapacity ? [fault(`${at}/capacity`, 'maximum', `must be at most the event's capacity, ${eventCapacity}`)] : []),
   ]
+}
+
+export interface TicketTypeChangeWish {
+  readonly capacity?: number | null
+  readonly salesStartAt?: string | null
+  readonly salesEndAt?: string | null
+}
+
+/** What is wrong with changes to a ticket type, in the light of what it is now. */
+export function faultsOfTicketTypeChanges(changes: TicketTypeChangeWish, before: { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null }, eventCapacity: number): Fault[] {
+  const { capacity } = changes
+  const [salesStartAt, salesEndAt] = [changes.salesStartAt ?? undefined, changes.salesEndAt ?? undefined]
+  const malformed = faultsOfTicketType('', { ...(typeof capacity === 'number' && { capacity }), salesStartAt, salesEndAt }, eventCapacity)
+  if (malformed.length > 0) return malformed
+  const start = changes.salesStartAt === undefined ? before.salesStartAt?.toISOString() : salesStartAt
+  const end = changes.salesEndAt === undefined ? before.salesEndAt?.toISOString() : salesEndAt
+  return faultsOfOrder(changes.salesEndAt === undefined ? '/salesStartAt' : '/salesEndAt', start, end)
 }
 
 /** RFC 3339 knows times that no calendar of ours does: a leap second, an offset without minutes. */

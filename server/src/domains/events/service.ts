@@ -18,7 +18,7 @@ export interface EventsServiceOptions {
   readonly store: EventsStore
   readonly venues: VenuesStore
   readonly together: Together
-  readonly inventory: Pick<InventoryPort, 'changeCapacity'>
+  readonly inventory: Pick<InventoryPort, 'changeCapacity' | 'advance'>
   readonly notices: SearchNotices
   readonly cursors: Cursors
 }
@@ -26,7 +26,7 @@ export interface EventsServiceOptions {
 export type ListPage = Omit<ListWish, 'after'> & { readonly cursor?: string }
 
 export function createEventsService({ store, venues, together, inventory, notices, cursors }: EventsServiceOptions) {
-  return { create, publish, update, remove, get, list, listManaged }
+  return { create, publish, update, cancel, remove, get, list, listManaged }
 
   /**
    * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch, venue_not_found,
@@ -99,7 +99,28 @@ export function createEventsService({ store, venues, together, inventory, notice
       if (locked.status === 'published') await events.rememberForSearch({ eventId, version: locked.version + 1 }, noticeDue)
       return known(await events.find(eventId))
     })
+    // A later end or another order may let somebody be served who could not be before.
+    if (event.inventory.waitlistOpen) await inventory.advance(eventId)
     if (event.status === 'published') await notices.tell({ eventId, version: event.version })
+    return event
+  }
+
+  /**
+   * Calls a published event off: sales end with this very write, and a job of the inventory then ends what is held, the line and
+   * the bookings. Repeating it is no error. Problems: event_not_found, event_not_published, event_not_editable.
+   */
+  async function cancel(caller: Caller, eventId: string): Promise<EventRecord> {
+    const { event, isNew } = await together(async ({ events, inventory: seats }) => {
+      const before = own(await events.lock(eventId), caller)
+      if (before.status === 'cancelled') return { event: before, isNew: false }
+      if (before.status === 'draft') throw problem('event_not_published')
+      if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable', 'The event is over.')
+      await events.update(eventId, { status: 'cancelled' })
+      await seats.cancel(eventId)
+      await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
+      return { event: known(await events.find(eventId)), isNew: true }
+    })
+    if (isNew) await notices.tell({ eventId, version: event.version })
     return event
   }
 
@@ -144,7 +165,7 @@ export function createEventsService({ store, venues, together, inventory, notice
 }
 
 /** The event, if the caller runs it: for everybody else it does not exist. */
-function own(event: EventRecord | undefined, caller: Caller): EventRecord {
+export function own(event: EventRecord | undefined, caller: Caller): EventRecord {
   if (!event || !runs(caller, event)) throw problem('event_not_found')
   return event
 }
@@ -160,12 +181,12 @@ function changeable(event: EventRecord | undefined, caller: Caller, ifMatch: str
 }
 
 /** What this transaction has just written can be read. */
-function known(event: EventRecord | undefined): EventRecord {
+export function known(event: EventRecord | undefined): EventRecord {
   if (!event) throw new Error('an event that was just written can\'t be read')
   return event
 }
 
-const toNewTicketType = ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: TicketTypeWish) => ({
+export const toNewTicketType = ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: TicketTypeWish) => ({
   id: newId('tkt'), name, priceMinor, capacity: capacity ?? null, maxPerUser: maxPerUser ?? null,
   salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt), salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
 })

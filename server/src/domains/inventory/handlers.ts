@@ -6,17 +6,19 @@ import type { Database } from '../../platform/sql.ts'
 import { auditInventory, type AuditReport } from './audit.ts'
 import type { AvailabilityReport, InventoryReports, LedgerRow } from './reports.ts'
 import type { InventoryService } from './service.ts'
+import type { WaitlistReports } from './waitlist-reports.ts'
 
 export interface InventoryHandlerOptions {
   readonly service: InventoryService
   readonly reports: InventoryReports
+  readonly waitlist: WaitlistReports
   readonly database: Database
   readonly cursors: Cursors
 }
 
-type Built = 'inventory.getAvailability' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
+type Built = 'inventory.getAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
 
-export function inventoryHandlers({ reports, database, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+export function inventoryHandlers({ reports, waitlist, database, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await reports.organizerOf(eventId)
@@ -28,6 +30,15 @@ export function inventoryHandlers({ reports, database, cursors }: InventoryHandl
       const report = await reports.availability(params.eventId)
       if (!report || !(report.isPublic || caller?.role === 'admin' || caller?.userId === report.organizerId)) throw problem('event_not_found')
       return ok(toAvailability(report), { etag: report.version })
+    },
+
+    'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
+      await admitOrganizer(caller, eventId)
+      const list = `waitlist ${JSON.stringify([eventId, status, buyer])}`
+      const afterSeq = cursor === undefined ? undefined : cursors.decode<number>(list, cursor)
+      const rows = await waitlist.line(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
+      const { data, ...page } = pageOf(rows, limit, ({ seq }) => cursors.encode(list, seq))
+      return ok({ ...page, data: data.map(({ place }) => place) })
     },
 
     'inventory.listMovements': async ({ params, query, caller }) => {

@@ -1,4 +1,5 @@
 // What other domains may ask of the inventory.
+import type { Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './stock.ts'
 
@@ -11,10 +12,34 @@ export interface ReserveWish {
   readonly idempotency: Idempotency | null
 }
 
+export interface JoinWish {
+  readonly eventId: string
+  readonly buyer: Buyer
+  readonly quantity: number
+  /** Null: seats of any type will do. */
+  readonly ticketTypeId: string | null
+  readonly acceptFewer: boolean
+  readonly idempotency: Idempotency | null
+}
+
+/** A place in line as the API shows it. */
+export type Place = Shape<'WaitlistEntry'>
+export type PlaceStatus = Place['status']
+
+export interface PlaceFilter {
+  readonly userId: string
+  readonly eventId?: string | undefined
+  readonly status?: PlaceStatus | undefined
+  readonly buyerReference?: string | undefined
+  readonly beforeId?: string | undefined
+  readonly limit: number
+}
+
 /**
  * Seats, over whatever lies between. Problems come as Problems: sold_out, sales_closed, limit_exceeded, event_not_found,
  * ticket_type_not_found, ticket_type_required, idempotency_key_reused, reservation_not_found, reservation_expired,
- * reservation_not_held, confirmation_in_progress, overloaded.
+ * reservation_not_held, confirmation_in_progress, overloaded; of the line also waitlist_entry_not_found, already_waiting,
+ * seats_available, quantity_above_capacity, no_open_offer.
  */
 export interface InventoryPort {
   /** Sets seats aside for `holdSeconds`. `repeated`: this key has been answered before with this hold. */
@@ -30,8 +55,23 @@ export interface InventoryPort {
   decline(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
   /** sold → returned. */
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  /** A place at the end of the line, as it was when it was taken. `repeated`: this key has been answered before with it. */
+  join(wish: JoinWish): Promise<{ readonly place: Place; readonly repeated: boolean }>
+  /** Out of the line, and an open offer goes back; a place that has ended stays as it is. */
+  leave(place: Pick<Place, 'id' | 'eventId'>): Promise<Place>
+  /** The offer becomes a reservation to confirm. */
+  acceptOffer(place: Pick<Place, 'id' | 'eventId'>): Promise<Hold>
+  /** The offer goes to the next in line. */
+  declineOffer(place: Pick<Place, 'id' | 'eventId'>): Promise<Place>
+  place(id: string): Promise<Place | undefined>
+  /** A caller's places in all lines, newest first. */
+  placesOf(filter: PlaceFilter): Promise<readonly Place[]>
   /** The event's seats in all. Problems: event_not_found, capacity_below_taken. */
   changeCapacity(eventId: string, capacity: number): Promise<void>
+  /** The seats of one ticket type; null: as many as the event has. Problems: ticket_type_not_found, capacity_below_taken. */
+  changeTicketTypeCapacity(eventId: string, ticketTypeId: string, capacity: number | null): Promise<void>
+  /** Serves whoever in the line can be served now: after a change that InventorySetup made and the lane has not seen. */
+  advance(eventId: string): Promise<void>
 }
 
 export interface NewTicketType {
@@ -44,6 +84,8 @@ export interface NewTicketType {
   readonly salesStartAt: Date | null
   readonly salesEndAt: Date | null
 }
+
+export type TicketTypeEdit = Partial<Omit<NewTicketType, 'id' | 'capacity'>>
 
 export interface NewInventory {
   readonly eventId: string
@@ -63,6 +105,14 @@ export interface NewInventory {
 export interface InventorySetup {
   open(sql: Sql, inventory: NewInventory): Promise<void>
   change(sql: Sql, eventId: string, change: { readonly sales?: Sales; readonly endsAt?: Date; readonly waitlistPolicy?: NewInventory['waitlistPolicy'] }): Promise<void>
+  /** One more ticket type, behind the others. Its seats go to the line first, if somebody waits: `advance` after it. */
+  addTicketType(sql: Sql, eventId: string, type: NewTicketType): Promise<void>
+  /** What is named changes; the capacity goes through InventoryPort instead, as it moves seats. */
+  changeTicketType(sql: Sql, eventId: string, ticketTypeId: string, change: TicketTypeEdit): Promise<void>
+  /** False, and nothing has changed, while any of its seats is held or sold, somebody waits for it, or it is the only one. */
+  removeTicketType(sql: Sql, eventId: string, ticketTypeId: string): Promise<boolean>
+  /** Sales end for good; a job then ends the holds, the line and the bookings. */
+  cancel(sql: Sql, eventId: string): Promise<void>
   /** Removes the inventory of a draft, which has never had a hold. */
   remove(sql: Sql, eventId: string): Promise<void>
 }

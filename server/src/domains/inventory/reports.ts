@@ -19,7 +19,11 @@ export interface StatsReport {
     readonly id: string; readonly name: string; readonly capacity?: number; readonly availableSeats: number; readonly pooledSeats: number
     readonly heldSeats: number; readonly soldSeats: number; readonly revenueMinor: number
   }[]
+  readonly cancellation?: CancellationReport
 }
+
+/** How far the ending of a cancelled event has come; what is left of it stands in the counters. */
+export interface CancellationReport { readonly status: 'under_way' | 'complete'; readonly startedAt: string; readonly finishedAt?: string }
 
 export interface LedgerRow {
   readonly version: number; readonly line: number; readonly ticketTypeId: string | null; readonly quantity: number
@@ -51,7 +55,7 @@ export function createInventoryReports(sql: Sql) {
     },
 
     async stats(eventId: string): Promise<StatsReport | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: StatsReport[] }>(`
+      const { rows: [row] } = await sql.raw<{ rows: (Omit<StatsReport, 'cancellation'> & { cancellation: CancellationReport | null })[] }>(`
         with revenue as (
           select item ->> 'ticketTypeId' as ticket_type_id, sum((item ->> 'quantity')::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
           from holds cross join lateral jsonb_array_elements(items) as item
@@ -63,9 +67,10 @@ export function createInventoryReports(sql: Sql) {
           (select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'name', name, 'capacity', case when capacity_is_own then capacity end,
               'availableSeats', available_seats, 'pooledSeats', pooled_seats, 'heldSeats', held_seats, 'soldSeats', sold_seats,
               'revenueMinor', coalesce((select minor from revenue where ticket_type_id = ticket_types.id), 0))) order by position), '[]')
-            from ticket_types where event_id = :eventId) as "ticketTypes"
+            from ticket_types where event_id = :eventId) as "ticketTypes",
+          (select json_strip_nulls(json_build_object('status', state, 'startedAt', started_at, 'finishedAt', finished_at)) from event_cancellations where event_id = :eventId) as cancellation
         from inventory where event_id = :eventId`, { eventId })
-      return row
+      return row && { ...row, cancellation: row.cancellation ? cancellationOf(row.cancellation) : undefined }
     },
 
     /** Rows of the ledger, newest first. */
@@ -78,5 +83,9 @@ export function createInventoryReports(sql: Sql) {
     },
   }
 }
+
+/** Times inside JSON are texts in the session's own time zone. */
+const cancellationOf = ({ status, startedAt, finishedAt }: CancellationReport): CancellationReport =>
+  ({ status, startedAt: new Date(startedAt).toISOString(), ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }) })
 
 export type InventoryReports = ReturnType<typeof createInventoryReports>

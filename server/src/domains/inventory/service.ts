@@ -5,12 +5,14 @@ import { problem, type Problem } from '../../platform/problems.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Command, Refusal, Result, Terms } from './commands.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits } from './lane.ts'
-import type { InventoryPort } from './port.ts'
+import type { InventoryPort, Place } from './port.ts'
 import type { Hold, Stock } from './stock.ts'
 import type { InventoryStore } from './store.ts'
+import type { WaitlistReports } from './waitlist-reports.ts'
 
 export interface InventoryServiceOptions {
   readonly store: InventoryStore
+  readonly waitlist: WaitlistReports
   readonly limits: LaneLimits
   readonly terms: Terms
   readonly metrics: Metrics['lanes']
@@ -26,7 +28,7 @@ const LANES_MAX = 10_000
 /** PostgreSQL's check_violation. */
 const CHECK_VIOLATION = '23514'
 
-export function createInventoryService({ store, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
+export function createInventoryService({ store, waitlist, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
   const observer = {
     batch: (commands: number) => metrics.batchSize.observe(commands),
@@ -58,6 +60,12 @@ export function createInventoryService({ store, limits, terms, metrics, log, onC
     return { hold, repeated }
   }
 
+  /** For commands about a place in line: how it looks after them. */
+  async function onPlace(eventId: string, command: Command & { readonly entryId: string }): Promise<Place> {
+    await carryOut(eventId, command)
+    return known(await waitlist.place(command.entryId))
+  }
+
   function explain(error: unknown): never {
     if (error instanceof LaneFull) throw problem('overloaded', 'Too many requests for this event are waiting; try again in a moment.', { retryAfterSeconds: 1 })
     if ((error as { code?: string }).code === CHECK_VIOLATION) {
@@ -76,13 +84,29 @@ export function createInventoryService({ store, limits, terms, metrics, log, onC
     commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
     decline: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
     cancel: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
+    async join({ eventId, ...wish }) {
+      const { entry, repeated } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...wish })
+      return { place: known(entry && await waitlist.placeAtJoining(entry.id)), repeated }
+    },
+    leave: ({ id, eventId }) => onPlace(eventId, { kind: 'leave', entryId: id }),
+    acceptOffer: async ({ id, eventId }) => (await onHold(eventId, { kind: 'accept_offer', entryId: id })).hold,
+    declineOffer: ({ id, eventId }) => onPlace(eventId, { kind: 'decline_offer', entryId: id }),
+    place: waitlist.place,
+    placesOf: waitlist.placesOf,
     async changeCapacity(eventId, capacity) {
       await carryOut(eventId, { kind: 'change_capacity', ticketTypeId: null, capacity })
+    },
+    async changeTicketTypeCapacity(eventId, ticketTypeId, capacity) {
+      await carryOut(eventId, { kind: 'change_capacity', ticketTypeId, capacity })
+    },
+    async advance(eventId) {
+      await carryOut(eventId, { kind: 'advance' })
     },
   }
 
   return {
     ...port,
+    carryOut,
 
     /**
      * Takes (`delta` < 0) or returns (`delta` > 0) seats for a reservation; once per reservation, however often it is asked.
@@ -107,6 +131,12 @@ export function createInventoryService({ store, limits, terms, metrics, log, onC
       await Promise.all([...lanes.values()].map(lane => lane.settled()))
     },
   }
+}
+
+/** Places in line are never removed: one that was just written is there. */
+function known(place: Place | undefined): Place {
+  if (!place) throw new Error('a place in line is gone')
+  return place
 }
 
 /** Whom seats are counted for that another service takes by itself. */

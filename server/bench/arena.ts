@@ -1,0 +1,122 @@
+// Where the benchmark takes place: a PostgreSQL of its own, server processes, a load generator, an event that everybody wants.
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { pino } from 'pino'
+import { createTokens } from '../src/domains/users/tokens.ts'
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
+import { newId } from '../src/platform/ids.ts'
+import { createScope } from '../src/platform/scope.ts'
+import type { Load, Measured } from './load.ts'
+import type { Usage, Variant } from './server.ts'
+
+export type Arena = Awaited<ReturnType<typeof openArena>>
+export interface ServerProcess { readonly url: string; usage(): Promise<Usage>; close(): Promise<void> }
+export interface Buyer { readonly token: string }
+
+const jwtSecret = 'j'.repeat(48)
+const tokenSeconds = 3_600
+const buyersCount = 2_048
+
+/** Close it: it holds processes and a folder. */
+export async function openArena({ profile }: { profile?: Variant | undefined } = {}) {
+  const scope = createScope()
+  try {
+    const dataDir = await mkdtemp(join(tmpdir(), 'evently-bench-'))
+    scope.onClose(() => rm(dataDir, { recursive: true, force: true }))
+    const postgres = scope.opened(await startEmbeddedPostgres({ dataDir, log: pino({ level: 'warn' }, pino.destination(2)) }))
+    const generator = fork(fileURLToPath(new URL('./load.js', import.meta.url)), { serialization: 'advanced' })
+    scope.onClose(() => { generator.disconnect() })
+    const environment = {
+      PATH: process.env['PATH'], DATABASE_URL: postgres.urlOf('postgres'), PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'warn',
+      EVENTLY_JWT_SECRET: jwtSecret, EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
+    }
+    const tokens = createTokens({ secret: jwtSecret, accessTokenSeconds: tokenSeconds })
+    const tokenOf = (role: 'attendee' | 'organizer') => tokens.sign({ userId: newId('usr'), role, sessionId: newId('ses') })
+    const buyers: readonly Buyer[] = Array.from({ length: buyersCount }, () => ({ token: tokenOf('attendee') }))
+    const organizerToken = tokenOf('organizer')
+    const databaseOf = (name: 'events' | 'bookings') => {
+      const pool = scopedPool(postgres.urlOf(`evently_${name}`))
+      scope.onClose(() => pool.end())
+      return pool
+    }
+
+    return {
+      buyers,
+      events: databaseOf('events'),
+      bookings: databaseOf('bookings'),
+
+      async startServer(variant: Variant): Promise<ServerProcess> {
+        const execArgv = profile === variant ? ['--cpu-prof', '--cpu-prof-dir', join(process.cwd(), 'profiles')] : []
+        const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [variant], { env: environment, execArgv })
+        const url = await answerOf<string>(child)
+        return scope.opened({
+          url,
+          usage: () => { child.send('usage'); return answerOf<Usage>(child) },
+          async close() {
+            if (child.exitCode !== null || child.signalCode !== null) return
+            child.send('stop')
+            await once(child, 'exit')
+          },
+        })
+      },
+
+      /** An event on sale, with nothing else in the tables, so that every measurement begins alike. */
+      async freshEvent({ url }: Pick<ServerProcess, 'url'>, capacity: number): Promise<string> {
+        await this.events.query('truncate holds, movements, waitlist_entries')
+        await this.bookings.query('truncate bookings, payments, tickets, outbox, idempotency_keys, sandbox_charges')
+        const response = await fetch(`${url}/api/v1/admin/events`, {
+          method: 'POST', headers: { authorization: `Bearer ${organizerToken}`, 'content-type': 'application/json' },
+          body: JSON.stringify({
+            title: 'The one that everybody wants', category: 'music', venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+            startsAt: inDays(30), endsAt: inDays(31), capacity, priceMinor: 2_500, currency: 'EUR', publish: true,
+          }),
+        })
+        if (response.status !== 201) throw new Error(`no event could be made: ${await response.text()}`)
+        const { id } = await response.json() as { id: string }
+        await this.events.query('checkpoint')
+        return id
+      },
+
+      async load(load: Load): Promise<Measured> {
+        generator.send(load)
+        const answer = await answerOf<Measured | { error: string }>(generator)
+        if ('error' in answer) throw new Error(answer.error)
+        return answer
+      },
+
+      async postgresVersion() {
+        const { rows: [row] } = await this.events.query<{ server_version: string }>('show server_version')
+        return row!.server_version
+      },
+
+      close: () => scope.close(),
+    }
+  } catch (error) {
+    await scope.close().catch(() => {}) // the first error tells more
+    throw error
+  }
+}
+
+function scopedPool(url: string) {
+  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'evently' })
+  pool.on('error', () => {})
+  return pool
+}
+
+async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  const quit = new AbortController()
+  const exited = once(child, 'exit', { signal: quit.signal }).then(([code]) => { throw new Error(`a process of the benchmark ended with ${code}`) })
+  exited.catch(() => {})
+  try {
+    return await Promise.race([once(child, 'message').then(([message]) => message as Answer), exited])
+  } finally {
+    quit.abort()
+  }
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()

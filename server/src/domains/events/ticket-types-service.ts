@@ -1,0 +1,112 @@
+// The ticket types' use cases: add one to an event, change one, take one away; also while the event is on sale.
+import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
+import { problem } from '../../platform/problems.ts'
+import type { InventoryPort, TicketTypeEdit } from '../inventory/port.ts'
+import { etagOf, toTicketType } from './present.ts'
+import { faultsOfTicketType, faultsOfTicketTypeChanges, isEditable, matchesVersion, statusAt, ticketTypesMax } from './rules.ts'
+import type { Rooms, Together } from './rooms.ts'
+import { noticeDue, type SearchNotices } from './search-notices.ts'
+import { known, own, toNewTicketType } from './service.ts'
+import type { EventRecord, EventsStore, TicketTypeRecord } from './store.ts'
+import { refuseFaults } from './venues-service.ts'
+
+export type TicketTypesService = ReturnType<typeof createTicketTypesService>
+
+export interface TicketTypesServiceOptions {
+  readonly store: EventsStore
+  readonly together: Together
+  readonly inventory: Pick<InventoryPort, 'changeTicketTypeCapacity' | 'advance'>
+  readonly notices: SearchNotices
+}
+
+export function createTicketTypesService({ store, together, inventory, notices }: TicketTypesServiceOptions) {
+  return { add, update, remove }
+
+  /** Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached, idempotency_in_flight, idempotency_key_reused. */
+  async function add(caller: Caller, eventId: string, wish: Shape<'TicketTypeToMake'>, idempotency: Idempotency | undefined) {
+    let changed: EventRecord | undefined
+    const answer = await together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
+      const event = editable(await rooms.events.lock(eventId), caller)
+      refuseFaults(faultsOfTicketType('', wish, event.inventory.capacity))
+      if (wish.currency !== event.inventory.currency) throw problem('currency_mismatch')
+      if (event.inventory.ticketTypes.length >= ticketTypesMax) throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
+      const type = toNewTicketType(wish)
+      await rooms.inventory.addTicketType(eventId, type)
+      changed = await noteChange(rooms, event)
+      return { status: 201, body: shapeOf(changed, type.id) }
+    }))
+    if (changed) await tellOf(changed)
+    return answer
+  }
+
+  /** Changes what is named. Problems: event_not_found, ticket_type_not_found, precondition_failed, event_not_editable, validation_failed, capacity_below_taken. */
+  async function update(caller: Caller, eventId: string, ticketTypeId: string, ifMatch: string, changes: Shape<'TicketTypeChanges'>) {
+    const before = changeable(await store.find(eventId), caller, { ticketTypeId, ifMatch, changes })
+    // The seats change in the event's lane, in a transaction of their own; whatever can be refused has been refused before.
+    const { capacity } = changes
+    if (capacity !== undefined && capacity !== before.type.capacity) await inventory.changeTicketTypeCapacity(eventId, ticketTypeId, capacity)
+
+    const event = await together(async rooms => {
+      const locked = changeable(await rooms.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
+      await rooms.inventory.changeTicketType(eventId, ticketTypeId, editOf(changes))
+      return noteChange(rooms, locked.event)
+    })
+    await tellOf(event)
+    return { body: shapeOf(known(await store.find(eventId)), ticketTypeId), etag: etagOf(event) }
+  }
+
+  /** Problems: event_not_found, ticket_type_not_found, event_not_editable, ticket_type_in_use. */
+  async function remove(caller: Caller, eventId: string, ticketTypeId: string): Promise<void> {
+    const event = await together(async rooms => {
+      const before = editable(await rooms.events.lock(eventId), caller)
+      typeOf(before, ticketTypeId)
+      if (!await rooms.inventory.removeTicketType(eventId, ticketTypeId)) throw problem('ticket_type_in_use')
+      return noteChange(rooms, before)
+    })
+    await tellOf(event)
+  }
+
+  /** A ticket type is part of its event: with the one the other changes. */
+  async function noteChange({ events }: Pick<Rooms, 'events'>, before: EventRecord): Promise<EventRecord> {
+    await events.update(before.id, {})
+    if (before.status === 'published') await events.rememberForSearch({ eventId: before.id, version: before.version + 1 }, noticeDue)
+    return known(await events.find(before.id))
+  }
+
+  /** After the commit: the line may find seats in what has changed, and the search hears of it. */
+  async function tellOf({ id: eventId, version, status, inventory: { waitlistOpen } }: EventRecord) {
+    if (waitlistOpen) await inventory.advance(eventId)
+    if (status === 'published') await notices.tell({ eventId, version })
+  }
+}
+
+const shapeOf = (event: EventRecord, ticketTypeId: string) => toTicketType(typeOf(event, ticketTypeId), event.inventory.currency)
+
+function typeOf({ inventory }: EventRecord, ticketTypeId: string): TicketTypeRecord {
+  const type = inventory.ticketTypes.find(({ id }) => id === ticketTypeId)
+  if (!type) throw problem('ticket_type_not_found', undefined, { ticketTypeId })
+  return type
+}
+
+/** The event, if the caller runs it and it can still be changed. */
+function editable(event: EventRecord | undefined, caller: Caller): EventRecord {
+  const before = own(event, caller)
+  if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
+  return before
+}
+
+interface Change { readonly ticketTypeId: string; readonly ifMatch: string; readonly changes: Shape<'TicketTypeChanges'> }
+
+/** The event and its ticket type, if these changes may be made to it by this caller. */
+function changeable(event: EventRecord | undefined, caller: Caller, { ticketTypeId, ifMatch, changes }: Change): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
+  const before = own(event, caller)
+  const type = typeOf(before, ticketTypeId)
+  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
+  refuseFaults(faultsOfTicketTypeChanges(changes, type, before.inventory.capacity))
+  return { event: before, type }
+}
+
+const editOf = ({ name, priceMinor, maxPerUser, salesStartAt, salesEndAt }: Shape<'TicketTypeChanges'>): TicketTypeEdit =>
+  ({ name, priceMinor, maxPerUser, salesStartAt: timeOf(salesStartAt), salesEndAt: timeOf(salesEndAt) })
+const timeOf = (time: string | null | undefined) => (typeof time === 'string' ? new Date(time) : time)

@@ -1,0 +1,135 @@
+// One event's rows in memory: reads and writes what the inventory's two statements do, with the same limits and the same constraints.
+import type { Command } from '../../src/domains/inventory/commands.ts'
+import type { Outcome } from '../../src/domains/inventory/rules.ts'
+import type { Buyer, Counts, Earlier, Hold, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import { typeIdOf, type Setup } from './scenario.ts'
+
+export type MemoryStore = ReturnType<typeof createMemoryStore>
+
+const keyOf = ({ userId, named }: Buyer) => `${userId}\n${named?.reference ?? ''}`
+const isActive = ({ state }: WaitlistEntry) => state === 'waiting' || state === 'offered'
+const takes = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
+const all = (available: number): Counts => ({ available, pooled: 0, held: 0, sold: 0 })
+export const dateOf = (seconds: number) => new Date(seconds * 1_000)
+const dateOrNull = (seconds: number | null) => (seconds === null ? null : dateOf(seconds))
+
+export function createMemoryStore(setup: Setup) {
+  const holds = new Map<string, Hold>(), entries = new Map<string, WaitlistEntry>()
+  const holdsByKey = new Map<string, Hold>(), entriesByKey = new Map<string, WaitlistEntry>()
+  let seats = all(setup.capacity)
+  let ticketTypes: readonly TicketTypeStock[] = setup.types.map((type, n) => ({
+    id: typeIdOf(n), priceMinor: 1_000 * (n + 1), maxPerUser: type.limit, salesStartAt: dateOrNull(type.startsAt), salesEndAt: dateOrNull(type.endsAt),
+    capacityIsOwn: type.capacity !== null, seats: all(type.capacity ?? setup.capacity),
+  }))
+  let version = 1, waitlistOpen = false, waitlistSeq = 0
+
+  /** READ: what the commands name and nothing else, so that rules which look further find nothing here either. */
+  function read(commands: readonly Command[], offerIdOf: (entryId: string) => string, nowSeconds: number): Stock {
+    const named = new Map<string, Hold>(), known = new Map<string, WaitlistEntry>(), earlier = new Map<string, Earlier>()
+    const taken = new Map<string, Map<string, number>>()
+    const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
+    const needsLine = commands.some(({ kind }) => kind !== 'reserve')
+    const nameHold = (id: string) => {
+      const hold = holds.get(id)
+      if (!hold) return
+      named.set(id, hold)
+      const entry = needsLine && hold.waitlistEntryId !== null ? entries.get(hold.waitlistEntryId) : undefined
+      if (entry) known.set(entry.id, entry)
+    }
+    for (const command of commands) {
+      if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability')) nameHold(command.holdId)
+      if ('entryId' in command) {
+        const entry = entries.get(command.entryId)
+        if (entry) known.set(entry.id, entry)
+        nameHold(offerIdOf(command.entryId))
+      }
+      if (!('buyer' in command)) continue
+      const buyer = keyOf(command.buyer)
+      if (command.idempotency) {
+        const key = `${command.buyer.userId}\n${command.idempotency.key}`
+        const hold = holdsByKey.get(key), entry = entriesByKey.get(key)
+        if (hold) earlier.set(key, { fingerprint: hold.idempotency!.fingerprint, hold: holds.get(hold.id)! })
+        if (entry) earlier.set(key, { fingerprint: entry.idempotency!.fingerprint, entry: entries.get(entry.id)! })
+      }
+      if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
+      if (needsLine) for (const entry of entries.values()) if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
+    }
+    const found = needsLine && waitlistOpen ? line().slice(0, setup.lineMax + 1) : undefined
+    for (const entry of found ?? []) known.set(entry.id, entry)
+    return {
+      eventId: 'evt', version, now: dateOf(nowSeconds), sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales, endsAt: dateOf(setup.endsAt), currency: 'EUR',
+      seats: { ...seats }, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])), holds: named, earlier, takenByBuyer: taken, entries: known,
+      waitlist: {
+        open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax,
+        line: (found ?? []).slice(0, setup.lineMax), lineIsWhole: !waitlistOpen || (found !== undefined && found.length <= setup.lineMax),
+      },
+    }
+  }
+
+  function takenBy(buyer: string) {
+    const taken = new Map<string, number>()
+    const add = (typeId: string, quantity: number) => taken.set(typeId, (taken.get(typeId) ?? 0) + quantity)
+    for (const hold of holds.values()) if (takes(hold) && keyOf(hold.buyer) === buyer) for (const { ticketTypeId, quantity } of hold.items) add(ticketTypeId, quantity)
+    for (const entry of entries.values()) {
+      if (entry.state !== 'waiting' || keyOf(entry.buyer) !== buyer) continue
+      for (const { id } of ticketTypes) if (entry.ticketTypeId === null || entry.ticketTypeId === id) add(id, entry.quantity)
+    }
+    return taken
+  }
+
+  const line = () => [...entries.values()].filter(({ state }) => state === 'waiting').sort((one, other) => one.seq - other.seq)
+
+  /** WRITE: everything or, where a constraint stands against it, an error. */
+  function write({ before, after, holds: writtenHolds, entries: writtenEntries, movements, resized, isEmpty }: Outcome) {
+    if (isEmpty) return
+    if (before.version !== version) throw new Error(`written on version ${before.version} of ${version}`)
+    const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
+    version++
+    waitlistOpen = after.waitlist.open
+    waitlistSeq = after.waitlist.seq
+    seats = { ...after.seats }
+    // Types that no movement names are not written: a change of theirs without one is lost.
+    ticketTypes = ticketTypes.map(type => {
+      const next = after.ticketTypes.get(type.id)!
+      return resized || touched.has(type.id) ? { ...type, capacityIsOwn: next.capacityIsOwn, seats: { ...next.seats } } : type
+    })
+    for (const { thing, isNew } of writtenHolds) putHold(thing, isNew)
+    for (const { thing, isNew } of writtenEntries) putEntry(thing, isNew)
+    const buyers = [...entries.values()].filter(isActive).map(({ buyer }) => keyOf(buyer))
+    if (new Set(buyers).size !== buyers.length) throw new Error('waitlist_entries_one_active: a buyer stands in line twice')
+  }
+
+  function putHold(hold: Hold, isNew: boolean) {
+    const before = holds.get(hold.id)
+    if (isNew === (before !== undefined)) throw new Error(`holds_pkey: hold ${hold.id} is ${isNew ? 'there already' : 'not there'}`)
+    if (isNew && hold.idempotency) {
+      const key = `${hold.buyer.userId}\n${hold.idempotency.key}`
+      if (holdsByKey.has(key)) throw new Error(`holds_idempotency_key: ${hold.idempotency.key} is used twice`)
+      holdsByKey.set(key, hold)
+    }
+    // Only these columns of a hold are ever updated.
+    holds.set(hold.id, before ? { ...before, state: hold.state, sagaId: hold.sagaId, kind: hold.kind, expiresAt: hold.expiresAt } : hold)
+  }
+
+  function putEntry(entry: WaitlistEntry, isNew: boolean) {
+    const before = entries.get(entry.id)
+    if (isNew === (before !== undefined)) throw new Error(`waitlist_entries_pkey: entry ${entry.id} is ${isNew ? 'there already' : 'not there'}`)
+    if (isNew) {
+      if ([...entries.values()].some(({ seq }) => seq === entry.seq)) throw new Error(`waitlist_entries_seq_unique: place ${entry.seq} is given twice`)
+      if (entry.idempotency) {
+        const key = `${entry.buyer.userId}\n${entry.idempotency.key}`
+        if (entriesByKey.has(key)) throw new Error(`waitlist_entries_idempotency_key: ${entry.idempotency.key} is used twice`)
+        entriesByKey.set(key, entry)
+      }
+    }
+    entries.set(entry.id, before ? { ...before, state: entry.state, skipped: entry.skipped } : entry)
+  }
+
+  return {
+    read, write, line,
+    holds: () => [...holds.values()],
+    entries: () => [...entries.values()],
+    hold: (id: string) => holds.get(id),
+    counters: () => ({ version, waitlistOpen, seats, ticketTypes }),
+  }
+}

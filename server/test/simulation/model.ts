@@ -1,0 +1,291 @@
+// The inventory said once more and as plainly as possible, to be compared with the real one: seats are what holds leave of a
+// capacity, owed seats are a number, and everything is looked up by going through everything.
+import type { Buyer, Item } from '../../src/domains/inventory/stock.ts'
+import type { Command, Decision } from '../../src/domains/inventory/commands.ts'
+import { SIMULATED_TERMS, typeIdOf, type Setup } from './scenario.ts'
+
+/** `owed`: free seats that came back while somebody waited, and that the public may not have. */
+interface Seats { capacity: number; owed: number }
+interface Type extends Seats { readonly id: string; readonly limit: number | null; readonly startsAt: number | null; readonly endsAt: number | null; own: boolean }
+interface ModelHold {
+  readonly id: string; readonly buyer: string; readonly keyed: string | null; readonly print: string | null; readonly items: readonly Item[]; readonly entry: ModelEntry | null
+  kind: 'reservation' | 'offer'; state: string; saga: string | null; endsAt: number
+}
+interface ModelEntry {
+  readonly id: string; readonly buyer: string; readonly keyed: string | null; readonly print: string | null; readonly seq: number
+  readonly type: string | null; readonly quantity: number; readonly fewer: boolean
+  state: string; skipped: number
+}
+export type Model = ReturnType<typeof createModel>
+
+const LIVE = ['held', 'confirming', 'sold']
+const nameOf = ({ userId, named }: Buyer) => `${userId}/${named?.reference ?? ''}`
+
+/** A decision in a few words: what was decided, and the figures of a refusal. */
+export function wordsOf(decision: Decision): string {
+  if (decision.kind !== 'refused') return decision.kind
+  const { code, ...figures } = decision.refusal
+  return [code, ...Object.values(figures)].join(' ')
+}
+
+export function createModel(setup: Setup) {
+  const event: Seats = { capacity: setup.capacity, owed: 0 }
+  const types = setup.types.map(({ capacity, limit, startsAt, endsAt }, n): Type => ({ id: typeIdOf(n), capacity: capacity ?? setup.capacity, own: capacity !== null, owed: 0, limit, startsAt, endsAt }))
+  const holds: ModelHold[] = [], entries: ModelEntry[] = []
+  let now = 0, version = 1, open = false, seen: ReadonlySet<string> | 'all' = 'all'
+
+  // ── what there is ──
+  const live = () => holds.filter(({ state }) => LIVE.includes(state))
+  const takenOf = (typeId: string, of = live()) => of.flatMap(({ items }) => items).filter(({ ticketTypeId }) => ticketTypeId === typeId).reduce((sum, { quantity }) => sum + quantity, 0)
+  const taken = (thing: Seats) => (thing === event ? types.reduce((sum, { id }) => sum + takenOf(id), 0) : takenOf((thing as Type).id))
+  const free = (thing: Seats) => thing.capacity - taken(thing)
+  const forPublic = (thing: Seats) => free(thing) - thing.owed
+  const typeNamed = (id: string) => types.find(type => type.id === id)
+  const onSale = ({ startsAt, endsAt }: Type) => (startsAt ?? 0) <= now && now < (endsAt ?? Infinity)
+  const isClosed = () => now >= setup.endsAt || now >= (setup.closesAt ?? Infinity)
+  const waiting = () => entries.filter(({ state }) => state === 'waiting')
+  const limitedOf = (buyer: string, typeId: string) =>
+    takenOf(typeId, live().filter(hold => hold.buyer === buyer)) +
+    waiting().filter(entry => entry.buyer === buyer && (entry.type ?? typeId) === typeId).reduce((sum, { quantity }) => sum + quantity, 0)
+
+  // ── what is asked ──
+  function beginBatch(atSeconds: number, atVersion: number, lineMax: number, commands: readonly Command[]) {
+    now = atSeconds
+    version = atVersion
+    // A batch sees the first of the line, and nothing of it if it only sells.
+    const head = commands.some(({ kind }) => kind !== 'reserve') ? waiting().slice(0, lineMax) : []
+    seen = !open || (commands.some(({ kind }) => kind !== 'reserve') && waiting().length <= lineMax) ? 'all' : new Set(head.map(({ id }) => id))
+  }
+
+  /** What the command comes to, in the words of `wordsOf`. */
+  function step(command: Command): string {
+    const words = answer(command)
+    open = waiting().length > 0 || (open && seen !== 'all')
+    if (words === 'granted' && command.kind !== 'reserve') serveLine()
+    return words
+  }
+
+  function answer(command: Command): string {
+    switch (command.kind) {
+      case 'reserve': return reserve(command)
+      case 'join': return join(command)
+      case 'leave': return leave(command.entryId)
+      case 'accept_offer': return accept(command.entryId)
+      case 'decline_offer': return declineOffer(command.entryId)
+      case 'change_capacity': return changeCapacity(command.ticketTypeId, command.capacity)
+      case 'advance': return 'granted'
+      default: return onHold(command)
+    }
+  }
+
+  function reserve({ holdId, buyer, wish, idempotency, expectedVersion }: Command & { kind: 'reserve' }): string {
+    const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
+    const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
+    if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'repeated' : 'idempotency_key_reused'
+    if (holds.some(({ id }) => id === holdId)) return 'repeated'
+    if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
+    if (isClosed()) return 'sales_closed'
+    if (expectedVersion !== undefined && expectedVersion !== version) return `version_conflict ${version}`
+    if ('quantity' in wish && types.length > 1) return 'ticket_type_required'
+    const wishes = 'quantity' in wish ? [{ ticketTypeId: types[0]!.id, quantity: wish.quantity }] : wish.items
+    const items = [...new Set(wishes.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
+      ({ ticketTypeId, quantity: wishes.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
+    let wanted = 0
+    for (const { ticketTypeId, quantity } of items) {
+      const type = typeNamed(ticketTypeId)
+      wanted += quantity
+      if (!type) return `ticket_type_not_found ${ticketTypeId}`
+      if (!onSale(type)) return `sales_closed ${ticketTypeId}`
+      if (limitedOf(nameOf(buyer), ticketTypeId) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${ticketTypeId} ${type.limit}`
+      if (quantity > forPublic(type) || wanted > forPublic(event)) return `sold_out ${ticketTypeId} ${Math.min(forPublic(type), forPublic(event))}`
+    }
+    holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.holdSeconds })
+    return 'granted'
+  }
+
+  const closedEarly = () => now >= (setup.closesAt ?? Infinity)
+
+  function onHold(command: Exclude<Command, { kind: 'reserve' | 'join' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
+    const hold = holds.find(({ id }) => id === command.holdId)
+    if (!hold) return 'reservation_not_found'
+    const late = hold.endsAt <= now
+    const mine = 'sagaId' in command && hold.saga === command.sagaId
+    switch (command.kind) {
+      case 'release':
+        if (hold.state === 'held') return giveBack(hold, 'released', 'declined')
+        return { released: 'repeated', expired: 'reservation_expired', confirming: 'confirmation_in_progress' }[hold.state] ?? 'reservation_not_held'
+      case 'expire': return hold.state === 'held' && late ? giveBack(hold, 'expired', 'expired') : 'repeated'
+      case 'begin_confirm':
+        if (hold.kind === 'offer') return 'reservation_not_found'
+        if (mine && (hold.state === 'confirming' || hold.state === 'sold')) return 'repeated'
+        if (hold.state === 'confirming') return 'confirmation_in_progress'
+        if (hold.state === 'expired' || (hold.state === 'held' && late)) return 'reservation_expired'
+        if (hold.state !== 'held') return 'reservation_not_held'
+        hold.state = 'confirming'
+        hold.saga = command.sagaId
+        return 'granted'
+      case 'commit':
+        if (!mine) return 'reservation_not_held'
+        if (hold.state === 'sold' || hold.state === 'returned') return 'repeated'
+        if (hold.state !== 'confirming') return 'reservation_not_held'
+        hold.state = 'sold'
+        return 'granted'
+      case 'decline':
+        if (!mine || hold.state !== 'confirming') return 'repeated'
+        hold.saga = null
+        if (late) return giveBack(hold, 'released', 'declined')
+        hold.state = 'held'
+        return 'granted'
+      case 'cancel':
+        if (!mine) return 'reservation_not_held'
+        if (hold.state === 'returned') return 'repeated'
+        return hold.state === 'sold' ? giveBack(hold, 'returned', 'declined') : 'reservation_not_held'
+    }
+  }
+
+  function giveBack(hold: ModelHold, state: string, entryState: string): string {
+    hold.state = state
+    if (hold.kind === 'offer') hold.entry!.state = entryState
+    if (open) for (const { ticketTypeId, quantity } of hold.items) for (const thing of [event, typeNamed(ticketTypeId)!]) thing.owed += quantity
+    return 'granted'
+  }
+
+  function join({ entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }: Command & { kind: 'join' }): string {
+    const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
+    const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
+    if (used) return 'seq' in used && used.print === idempotency!.fingerprint ? 'repeated' : 'idempotency_key_reused'
+    if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
+    if (isClosed()) return 'sales_closed'
+    const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
+    if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
+    if (ticketTypeId !== null && !onSale(asked[0]!)) return `sales_closed ${ticketTypeId}`
+    if (!couldEverFit({ type: ticketTypeId, quantity })) return 'quantity_above_capacity'
+    for (const type of asked) if (limitedOf(nameOf(buyer), type.id) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${type.id} ${type.limit}`
+    if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state))) return 'already_waiting'
+    const available = Math.min(forPublic(event), asked.filter(onSale).reduce((sum, type) => sum + forPublic(type), 0))
+    if (quantity <= available) return `seats_available ${available}`
+    const entry: ModelEntry = { id: entryId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, seq: entries.length + 1, type: ticketTypeId, quantity, fewer: acceptFewer, state: 'waiting', skipped: 0 }
+    entries.push(entry)
+    return 'granted'
+  }
+
+  function leave(entryId: string): string {
+    const entry = entries.find(({ id }) => id === entryId)
+    if (!entry) return 'waitlist_entry_not_found'
+    if (entry.state === 'offered') return giveBack(offerOf(entry)!, 'released', 'left')
+    if (entry.state !== 'waiting') return 'repeated'
+    entry.state = 'left'
+    return 'granted'
+  }
+
+  const offerOf = (entry: ModelEntry) => holds.find(hold => hold.entry === entry)
+  const hasOpenOffer = (entry: ModelEntry) => entry.state === 'offered' && offerOf(entry)!.endsAt > now
+
+  function accept(entryId: string): string {
+    const entry = entries.find(({ id }) => id === entryId)
+    if (!entry) return 'waitlist_entry_not_found'
+    if (entry.state === 'converted') return 'repeated'
+    if (!hasOpenOffer(entry)) return 'no_open_offer'
+    const hold = offerOf(entry)!
+    entry.state = 'converted'
+    hold.kind = 'reservation'
+    hold.endsAt = Math.max(hold.endsAt, now + SIMULATED_TERMS.holdSeconds)
+    return 'granted'
+  }
+
+  function declineOffer(entryId: string): string {
+    const entry = entries.find(({ id }) => id === entryId)
+    if (!entry) return 'waitlist_entry_not_found'
+    if (entry.state === 'declined') return 'repeated'
+    return hasOpenOffer(entry) ? giveBack(offerOf(entry)!, 'released', 'declined') : 'no_open_offer'
+  }
+
+  function changeCapacity(typeId: string | null, capacity: number | null): string {
+    const type = typeId === null ? undefined : typeNamed(typeId)
+    if (typeId !== null && !type) return `ticket_type_not_found ${typeId}`
+    const things: Seats[] = type ? [type] : [event, ...types.filter(({ own }) => !own)]
+    const target = capacity ?? event.capacity
+    const least = Math.max(...things.map(taken))
+    if (target < least) return `capacity_below_taken ${least}`
+    for (const thing of things) {
+      if (open) thing.owed += Math.max(0, target - thing.capacity)
+      thing.capacity = target
+      thing.owed = Math.min(thing.owed, free(thing))
+    }
+    if (type) type.own = capacity !== null
+    return 'granted'
+  }
+
+  // ── the line ──
+  const couldEverFit = ({ type, quantity }: Pick<ModelEntry, 'type' | 'quantity'>) =>
+    quantity <= event.capacity && quantity <= types.filter(({ id }) => (type ?? id) === id).reduce((sum, { capacity }) => sum + capacity, 0)
+
+  function serveLine() {
+    while (open && setup.sales === 'open' && !isClosed() && serveOne());
+    if (seen !== 'all') return
+    const line = waiting().filter(couldEverFit)
+    const wanted = types.filter(({ id }) => line.some(({ type }) => (type ?? id) === id))
+    for (const type of types) if (!wanted.includes(type)) type.owed = 0
+    if (wanted.every(type => free(type) === 0)) event.owed = 0
+    if (waiting().length === 0) open = false
+  }
+
+  /** Goes down the line with all free seats; who must wait keeps what there is for them. */
+  function serveOne(): boolean {
+    let left = free(event)
+    const leftOf = new Map(types.map(type => [type, onSale(type) ? free(type) : 0]))
+    const passed: ModelEntry[] = []
+    for (const entry of waiting().filter(({ id }) => seen === 'all' || seen.has(id))) {
+      const wanted = types.filter(({ id }) => (entry.type ?? id) === id)
+      const there = Math.min(left, wanted.reduce((sum, type) => sum + leftOf.get(type)!, 0))
+      if (there >= entry.quantity || (entry.fewer && there > 0)) {
+        offer(entry, Math.min(there, entry.quantity))
+        for (const each of passed) each.skipped++
+        return true
+      }
+      if (!couldEverFit(entry)) continue
+      if (setup.order === 'skip' && entry.skipped < setup.skipMax) {
+        passed.push(entry)
+        continue
+      }
+      // Who takes any type and is still short has a claim to every seat there is.
+      if (entry.type === null) return false
+      left -= there
+      leftOf.set(wanted[0]!, 0)
+    }
+    return false
+  }
+
+  function offer(entry: ModelEntry, quantity: number) {
+    const items: { ticketTypeId: string; quantity: number }[] = []
+    const wanted = types.filter(type => (entry.type ?? type.id) === type.id && onSale(type))
+    const take = (type: Type, upTo: number) => {
+      const seats = Math.min(upTo, quantity - items.reduce((sum, item) => sum + item.quantity, 0))
+      const item = items.find(({ ticketTypeId }) => ticketTypeId === type.id)
+      if (item) item.quantity += seats
+      else if (seats > 0) items.push({ ticketTypeId: type.id, quantity: seats })
+    }
+    for (const type of wanted) take(type, type.owed)
+    for (const type of wanted) take(type, forPublic(type))
+    holds.push({ id: '', buyer: entry.buyer, keyed: null, print: null, items, entry, kind: 'offer', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.offerSeconds })
+    for (const { ticketTypeId, quantity: seats } of items) typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
+    event.owed -= Math.min(quantity, event.owed)
+    entry.state = 'offered'
+  }
+
+  /** Everything that can be compared, in a few words a thing. */
+  function state() {
+    const counters = (name: string, thing: Seats) => {
+      const sold = holds.filter(hold => hold.state === 'sold').flatMap(({ items }) => items).filter(({ ticketTypeId }) => thing === event || ticketTypeId === (thing as Type).id).reduce((sum, { quantity }) => sum + quantity, 0)
+      return `${name}: ${forPublic(thing)} available, ${thing.owed} pooled, ${taken(thing) - sold} held, ${sold} sold`
+    }
+    return {
+      counters: [counters('event', event), ...types.map(type => counters(type.id, type))],
+      open,
+      holds: new Map(holds.map(({ id, entry, kind, state, saga, endsAt, items }) => [id || `offer to ${entry!.id}`, `${kind} ${state} ${saga} ${endsAt} ${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`])),
+      entries: new Map(entries.map(({ id, state, skipped, seq }) => [id, `${seq} ${state} ${skipped}`])),
+    }
+  }
+
+  return { beginBatch, step, state }
+}

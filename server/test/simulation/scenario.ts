@@ -1,0 +1,135 @@
+// What happens to one event, as plain data that can be drawn, shrunk and replayed: how it is set up, and step by step what is asked of it.
+import type { Command } from '../../src/domains/inventory/commands.ts'
+import type { Buyer, Hold, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import type { Draw } from './random.ts'
+
+/** Times are seconds since the scenario began. Small capacities and few buyers, so that everything collides. */
+export interface Setup {
+  readonly capacity: number
+  readonly types: readonly TypeSetup[]
+  readonly order: 'strict' | 'skip'
+  readonly skipMax: number
+  /** How much of the line a batch looks at. */
+  readonly lineMax: number
+  readonly sales: 'draft' | 'open'
+  readonly closesAt: number | null
+  readonly endsAt: number
+}
+export interface TypeSetup { readonly capacity: number | null; readonly limit: number | null; readonly startsAt: number | null; readonly endsAt: number | null }
+
+/** One command in numbers: what they mean depends on what is there when its turn comes, so that a shrunk scenario still makes sense. */
+export interface Step {
+  readonly kind: number
+  readonly who: number
+  readonly what: number
+  readonly quantity: number
+  readonly twist: number
+  /** Seconds that pass before the batch that this step begins. */
+  readonly wait: number
+  readonly endsBatch: boolean
+}
+export interface Scenario { readonly setup: Setup; readonly steps: readonly Step[] }
+
+/** Reservations and offers that live as long as two of the clock's steps and four, so that ends are met exactly. */
+export const TICK_SECONDS = 30
+export const SIMULATED_TERMS = { holdSeconds: 2 * TICK_SECONDS, offerSeconds: 4 * TICK_SECONDS }
+
+const KINDS = [
+  'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'join', 'join', 'join', 'join', 'join', 'release', 'release', 'expire', 'expire', 'expire',
+  'begin_confirm', 'begin_confirm', 'begin_confirm', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'accept_offer', 'accept_offer', 'decline_offer',
+  'capacity_of_event', 'capacity_of_type', 'capacity_of_type', 'advance', 'take', 'give', 'again', 'again',
+] as const
+export const KIND_COUNT = KINDS.length
+export const NUMBER_MAX = 1_000
+
+const BUYERS: readonly Buyer[] = [
+  { userId: 'ann' }, { userId: 'bob' }, { userId: 'cleo' }, { userId: 'dan' }, { userId: 'eve' }, { userId: 'fay' },
+  { userId: 'partner', named: { reference: 'one' } }, { userId: 'partner', named: { reference: 'two' } }, { userId: 'partner' },
+]
+
+export function drawScenario(draw: Draw, stepCount: number): Scenario {
+  const maybe = (oneIn: number, value: () => number) => (draw(oneIn) === 0 ? value() : null)
+  const instant = () => draw(20) * TICK_SECONDS
+  const types = Array.from({ length: 1 + draw(3) }, (): TypeSetup => ({
+    capacity: maybe(2, () => draw(6)), limit: maybe(4, () => 1 + draw(4)), startsAt: maybe(8, instant), endsAt: maybe(8, instant),
+  }))
+  return {
+    setup: {
+      capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), lineMax: [2, 3, 50, 50, 50][draw(5)]!,
+      sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, instant), endsAt: (20 + draw(60)) * TICK_SECONDS,
+    },
+    steps: Array.from({ length: stepCount }, (): Step => ({
+      kind: draw(KIND_COUNT), who: draw(NUMBER_MAX), what: draw(NUMBER_MAX), quantity: draw(NUMBER_MAX), twist: draw(NUMBER_MAX),
+      wait: [0, 0, 0, 0, 1, 1, 2, 4][draw(8)]! * TICK_SECONDS, endsBatch: draw(5) < 2,
+    })),
+  }
+}
+
+/** What a step may speak of. */
+export interface World {
+  readonly setup: Setup
+  readonly nowSeconds: number
+  readonly holds: readonly Hold[]
+  readonly entries: readonly WaitlistEntry[]
+  /** Commands given so far, to be repeated. */
+  readonly given: readonly Command[]
+  newId(): string
+}
+
+export const typeIdOf = (n: number) => `type-${n}`
+
+export function commandOf(step: Step, world: World): Command {
+  const { who, what, quantity, twist } = step
+  const kind = KINDS[step.kind % KIND_COUNT]!
+  const buyer = BUYERS[who % BUYERS.length]!
+  const idempotency = twist % 3 === 0 ? { key: `key-${what % 7}`, fingerprint: `print-${twist % 2}` } : null
+  // Mostly something to which it can be done, sometimes anything, rarely what isn't there.
+  const holdIn = (...states: Hold['state'][]) => pick(world.holds, what, twist, hold => states.includes(hold.state))
+  const entryIn = (...states: WaitlistEntry['state'][]) => pick(world.entries, what, twist, entry => states.includes(entry.state))?.id ?? 'wle_nowhere'
+  const holdId = (hold: Hold | undefined) => hold?.id ?? 'rsv_nowhere'
+  const sagaOf = (hold: Hold | undefined) => (twist % 11 === 0 ? 'saga-of-another' : hold?.sagaId ?? `saga-${what % 3}`)
+  switch (kind) {
+    case 'reserve': return { kind, holdId: `rsv_${world.newId()}`, buyer, wish: wishOf(step, world), idempotency, cause: 'reserve' }
+    case 'take': return {
+      kind: 'reserve', holdId: `rsv_taken${what % 5}`, buyer: { userId: 'service' }, wish: wishOf(step, world), idempotency: null, cause: 'update_availability',
+      ...(twist % 4 === 0 && { expectedVersion: twist % 40 }),
+    }
+    case 'give': return { kind: 'release', holdId: `rsv_taken${what % 5}`, cause: 'update_availability' }
+    case 'join': return {
+      kind, entryId: `wle_j${world.newId()}`, buyer, quantity: 1 + quantity % 4, ticketTypeId: what % 3 === 0 ? null : typeOf(what, world), acceptFewer: twist % 4 === 1, idempotency,
+    }
+    case 'release': return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
+    case 'expire': return { kind, holdId: holdId(pick(world.holds, what, twist, ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000)) }
+    case 'begin_confirm': return { kind, holdId: holdId(holdIn('held')), sagaId: `saga-${what % 3}` }
+    case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
+    case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
+    case 'leave': return { kind, entryId: entryIn('waiting', 'offered') }
+    case 'accept_offer': case 'decline_offer': return { kind, entryId: entryIn('offered') }
+    case 'capacity_of_event': return { kind: 'change_capacity', ticketTypeId: null, capacity: quantity % 10 }
+    case 'capacity_of_type': return { kind: 'change_capacity', ticketTypeId: typeOf(what, world), capacity: twist % 5 === 0 ? null : quantity % 8 }
+    case 'advance': return { kind }
+    case 'again': return again(world.given[world.given.length - 1 - what % Math.min(12, world.given.length)], world)
+  }
+}
+
+/** The same request once more: whoever asks for something new is given a new id, as the service does. */
+function again(command: Command | undefined, world: World): Command {
+  if (!command) return { kind: 'advance' }
+  if (command.kind === 'reserve' && command.cause === 'reserve') return { ...command, holdId: `rsv_${world.newId()}` }
+  return command.kind === 'join' ? { ...command, entryId: `wle_j${world.newId()}` } : command
+}
+
+/** A type of the event, or seldom one that it hasn't got. */
+const typeOf = (what: number, { setup }: World) => typeIdOf(what % 97 === 0 ? setup.types.length : what % setup.types.length)
+
+function wishOf({ what, quantity, twist }: Step, world: World) {
+  if (world.setup.types.length === 1 ? twist % 2 === 0 : twist % 50 === 0) return { quantity: 1 + quantity % 3 }
+  const item = (n: number) => ({ ticketTypeId: typeOf(what + n, world), quantity: 1 + (quantity >> n) % 3 })
+  return { items: Array.from({ length: 1 + (twist % 10 > 6 ? quantity % 3 : 0) }, (_, n) => item(n)) }
+}
+
+function pick<Thing>(things: readonly Thing[], what: number, twist: number, suits: (thing: Thing) => boolean): Thing | undefined {
+  if (twist % 61 === 0) return undefined
+  const suitable = twist % 5 === 0 ? things : things.filter(suits)
+  return suitable[what % suitable.length]
+}
