@@ -1,8 +1,41 @@
 // Ids: prefixed, sortable by the time of their making, opaque to everyone else.
-import { typeidUnboxed } from 'typeid-js'
+import { randomFillSync } from 'node:crypto'
 
 /** What an id may begin with, by what it names. */
 export type IdPrefix = 'usr' | 'ses' | 'key' | 'evt' | 'ven' | 'tkt' | 'rsv' | 'bkg' | 'pay' | 'ref' | 'tic' | 'wle' | 'whe' | 'msg' | 'req' | 'chg'
 
-/** A new id such as `evt_01jz3t5m8qf0vab9x2k4c7d6eh`: a TypeID (https://github.com/jetify-com/typeid), UUIDv7 in base32. */
-export const newId = (prefix: IdPrefix): string => typeidUnboxed(prefix)
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base32 without i, l, o and u
+const COUNTER_MAX = 2 ** 11
+const CHANCE_DIGITS = 13
+
+let knownMs = 0, time = '', counter = 0
+const chance = Buffer.alloc(4_096 - 4_096 % (CHANCE_DIGITS + 2))
+let chanceAt = chance.length
+
+/**
+ * A new id such as `evt_01jz3t5m8qf0vab9x2k4c7d6eh`: a TypeID (https://github.com/jetify-com/typeid), that is a UUIDv7
+ * in base32. Each sorts after all that this process has made before. Made here because the package takes ten times as
+ * long, and every request makes one or two.
+ */
+export function newId(prefix: IdPrefix): string {
+  if (chanceAt === chance.length) {
+    randomFillSync(chance)
+    chanceAt = 0
+  }
+  tick()
+  // 50 bits of time; the version 7 (0111) and 11 bits that count; 1 bit of chance, the variant (10), 62 bits of chance.
+  let id = `${prefix}_${time}${DIGITS[0b01110 | counter >> 10]}${DIGITS[counter >> 5 & 31]}${DIGITS[counter & 31]}${DIGITS[0b01000 | chance[chanceAt]! & 0b10011]}`
+  for (let n = 1; n < CHANCE_DIGITS; n++) id += DIGITS[chance[chanceAt + n]! & 31]
+  chanceAt += CHANCE_DIGITS + 2
+  return id
+}
+
+/** Moves the counter on; each millisecond it begins somewhere in its lower half, and when it is used up time runs ahead a little. */
+function tick() {
+  const ms = Date.now()
+  if (ms <= knownMs && ++counter < COUNTER_MAX) return
+  knownMs = Math.max(ms, knownMs + 1)
+  counter = chance.readUInt16LE(chanceAt + CHANCE_DIGITS) % (COUNTER_MAX / 2)
+  time = ''
+  for (let rest = knownMs, n = 0; n < 10; n++, rest = Math.floor(rest / 32)) time = DIGITS[rest % 32] + time
+}

@@ -43,7 +43,9 @@ export function openDatabase({ name, url, connectionsMax = 10 }: DatabaseOptions
     acquireConnectionTimeout: acquireTimeoutMs,
     log: { warn() {} }, // what knex warns of also reaches the caller as an error, and is logged there
   })
-  const pool = new pg.Pool({ ...connection, max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs })
+  // A plan that is kept was made for the table as it was: a hot table grows from nothing to 100,000 rows in seconds, and a
+  // sequential scan that was right at first made a batch ten times slower. Parsed once, planned each time, it is 2–3 times faster.
+  const pool = new pg.Pool({ ...connection, options: '-c plan_cache_mode=force_custom_plan', max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs })
   pool.on('error', () => {}) // an idle connection broke: the pool has dropped it, and the next statement opens another
 
   return {

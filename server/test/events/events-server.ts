@@ -3,16 +3,21 @@ import { expect } from 'chai'
 import { pino } from 'pino'
 import { createApp, type HandlersFor } from '../../src/app.ts'
 import type { Caller, Role, Shape } from '../../src/contract/types.ts'
+import type { BookingsPort } from '../../src/domains/bookings/port.ts'
 import { createEvents } from '../../src/domains/events/index.ts'
 import { createSearchNotices } from '../../src/domains/events/search-notices.ts'
 import { createEventsStore } from '../../src/domains/events/store.ts'
+import { auditInventory } from '../../src/domains/inventory/audit.ts'
+import type { Command } from '../../src/domains/inventory/commands.ts'
 import { createInventory } from '../../src/domains/inventory/index.ts'
+import { createInventoryStore } from '../../src/domains/inventory/store.ts'
 import type { SearchPort } from '../../src/domains/search/port.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { problem } from '../../src/platform/problems.ts'
+import { aLane, outcomeOf } from '../inventory/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
 
 export interface CallOptions { readonly body?: unknown; readonly as?: Person; readonly headers?: Record<string, string>; readonly query?: Record<string, string | number | boolean> }
@@ -43,7 +48,9 @@ export async function startEventsServer() {
   const cursors = createCursors('c'.repeat(48))
   const search = searchDouble()
   const metrics = createMetrics()
-  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port, bookings: () => ({ cancelBookingsOf: async () => false }) })
+  /** The bookings' stand-in, whose one method a test may replace. */
+  const bookings: { cancelBookingsOf: BookingsPort['cancelBookingsOf'] } = { cancelBookingsOf: async () => false }
+  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port, bookings: () => bookings })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
   const breaches: string[] = []
   const handlers = { ...events.handlers, ...inventory.handlers } as unknown as HandlersFor<'evently'>
@@ -64,7 +71,7 @@ export async function startEventsServer() {
   }
 
   return {
-    call, events, inventory, search, sql, database: databases.events,
+    call, events, inventory, bookings, search, sql, database: databases.events,
     notices: createSearchNotices({ store: createEventsStore(sql), search: () => search.port, log, timeoutMs: 50 }),
 
     /** An event of this organizer's, a draft unless it says `publish`. */
@@ -76,6 +83,17 @@ export async function startEventsServer() {
       const { body, headers } = expectStatus(await call<Venue>('POST', '/admin/venues', { as: organizer, body: aVenueBody(over) }), 201)
       return { ...body, organizer, etag: String(headers.get('etag')) }
     },
+    /** A command of another process to the event's seats, such as a place in its line. */
+    command: (eventId: string, command: Command) => aLane(eventId, createInventoryStore(databases.events.pool)).submit(command),
+    /** Somebody new in the event's line. */
+    async aWaiting(eventId: string, { quantity = 1, ticketTypeId = null }: { quantity?: number; ticketTypeId?: string | null } = {}) {
+      const entryId = newId('wle')
+      const decision = await this.command(eventId, { kind: 'join', entryId, buyer: { userId: newId('usr') }, quantity, ticketTypeId, acceptFewer: false, idempotency: null })
+      expect(outcomeOf(decision)).to.equal('granted')
+      return { id: entryId, state: async () => ((await sql('waitlist_entries').where({ id: entryId }).first('state')) as { state: string }).state }
+    },
+    /** What the audit finds against this event, if anything. */
+    audit: async (eventId: string) => (await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations),
     /** Lets an event's time pass: by moving the event, as the database's own clock can't be moved. */
     async passEnd(eventId: string) {
       await sql('events').where({ id: eventId }).update({ starts_at: sql.raw(`now() - interval '2 hours'`), ends_at: sql.raw(`now() - interval '1 second'`) })

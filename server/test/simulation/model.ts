@@ -42,6 +42,7 @@ export function createModel(setup: Setup) {
   const forPublic = (thing: Seats) => free(thing) - thing.owed
   const typeNamed = (id: string) => types.find(type => type.id === id)
   const onSale = ({ startsAt, endsAt }: Type) => (startsAt ?? 0) <= now && now < (endsAt ?? Infinity)
+  const isOver = ({ endsAt }: Type) => now >= (endsAt ?? Infinity)
   const isClosed = () => now >= setup.endsAt || now >= (setup.closesAt ?? Infinity)
   const waiting = () => entries.filter(({ state }) => state === 'waiting')
   const limitedOf = (buyer: string, typeId: string) =>
@@ -159,6 +160,7 @@ export function createModel(setup: Setup) {
     const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
     if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
     if (ticketTypeId !== null && !onSale(asked[0]!)) return `sales_closed ${ticketTypeId}`
+    if (asked.every(isOver)) return 'sales_closed'
     if (!couldEverFit({ type: ticketTypeId, quantity })) return 'quantity_above_capacity'
     for (const type of asked) if (limitedOf(nameOf(buyer), type.id) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${type.id} ${type.limit}`
     if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state))) return 'already_waiting'
@@ -218,7 +220,7 @@ export function createModel(setup: Setup) {
 
   // ── the line ──
   const couldEverFit = ({ type, quantity }: Pick<ModelEntry, 'type' | 'quantity'>) =>
-    quantity <= event.capacity && quantity <= types.filter(({ id }) => (type ?? id) === id).reduce((sum, { capacity }) => sum + capacity, 0)
+    quantity <= event.capacity && quantity <= types.filter(each => (type ?? each.id) === each.id && !isOver(each)).reduce((sum, { capacity }) => sum + capacity, 0)
 
   function serveLine() {
     while (open && setup.sales === 'open' && !isClosed() && serveOne());
@@ -239,7 +241,7 @@ export function createModel(setup: Setup) {
       const wanted = types.filter(({ id }) => (entry.type ?? id) === id)
       const there = Math.min(left, wanted.reduce((sum, type) => sum + leftOf.get(type)!, 0))
       if (there >= entry.quantity || (entry.fewer && there > 0)) {
-        offer(entry, Math.min(there, entry.quantity))
+        offer(entry, Math.min(there, entry.quantity), leftOf)
         for (const each of passed) each.skipped++
         return true
       }
@@ -256,18 +258,18 @@ export function createModel(setup: Setup) {
     return false
   }
 
-  function offer(entry: ModelEntry, quantity: number) {
+  function offer(entry: ModelEntry, quantity: number, leftOf: ReadonlyMap<Type, number>) {
     const items: { ticketTypeId: string; quantity: number }[] = []
     const wanted = types.filter(type => (entry.type ?? type.id) === type.id && onSale(type))
     const take = (type: Type, upTo: number) => {
-      const seats = Math.min(upTo, quantity - items.reduce((sum, item) => sum + item.quantity, 0))
       const item = items.find(({ ticketTypeId }) => ticketTypeId === type.id)
+      const seats = Math.min(upTo, quantity - items.reduce((sum, each) => sum + each.quantity, 0), leftOf.get(type)! - (item?.quantity ?? 0))
       if (item) item.quantity += seats
       else if (seats > 0) items.push({ ticketTypeId: type.id, quantity: seats })
     }
     for (const type of wanted) take(type, type.owed)
     for (const type of wanted) take(type, forPublic(type))
-    holds.push({ id: '', buyer: entry.buyer, keyed: null, print: null, items, entry, kind: 'offer', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.offerSeconds })
+    holds.push({ id: entry.id.replace('wle', 'rsv'), buyer: entry.buyer, keyed: null, print: null, items, entry, kind: 'offer', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.offerSeconds })
     for (const { ticketTypeId, quantity: seats } of items) typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
     event.owed -= Math.min(quantity, event.owed)
     entry.state = 'offered'
@@ -282,7 +284,7 @@ export function createModel(setup: Setup) {
     return {
       counters: [counters('event', event), ...types.map(type => counters(type.id, type))],
       open,
-      holds: new Map(holds.map(({ id, entry, kind, state, saga, endsAt, items }) => [id || `offer to ${entry!.id}`, `${kind} ${state} ${saga} ${endsAt} ${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`])),
+      holds: new Map(holds.map(({ id, kind, state, saga, endsAt, items }) => [id, `${kind} ${state} ${saga} ${endsAt} ${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`])),
       entries: new Map(entries.map(({ id, state, skipped, seq }) => [id, `${seq} ${state} ${skipped}`])),
     }
   }

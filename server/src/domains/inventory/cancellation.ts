@@ -21,8 +21,8 @@ export interface CancellationOptions {
   readonly bookings: () => BookingsPort
 }
 
-/** Longer than a page of bookings takes, with their refunds. */
-const leaseSeconds = 60
+/** Longer than a page mostly takes, and short enough for a crash to delay nobody's refund. */
+const leaseSeconds = 10
 /** How soon what could not be ended yet is looked at again. */
 const retrySeconds = 1
 /** Well within what one batch of a lane sees of the line, so that the last to leave closes it. */

@@ -3,7 +3,7 @@ import { changeCapacity } from './capacity-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
 import { beginConfirm, cancel, commit, decline, expire, release, reserve } from './hold-rules.ts'
 import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type WaitlistEntry } from './stock.ts'
-import { acceptOffer, declineOffer, join, leave, nextOffer, poolToClose } from './waitlist-rules.ts'
+import { acceptOffer, declineOffer, join, leave, lineHasEnded, nextOffer, poolToClose } from './waitlist-rules.ts'
 
 /** What a batch comes to: an answer for each command, and what is to be written. */
 export interface Outcome {
@@ -46,6 +46,7 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
   const serveLine = () => {
     for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) apply(offer)
     apply({ movements: poolToClose(draft), entries: [] })
+    if (lineHasEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
   }
 
   const decisions = commands.map(command => {
@@ -54,12 +55,12 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
     const { hold, entry } = decision.result
     apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
     if (command.kind === 'change_capacity') keepCapacity(draft, command)
-    if (command.kind !== 'reserve' && (draft.waitlist.open || draft.seats.pooled > 0)) serveLine()
+    if (command.kind !== 'reserve') serveLine()
     return decision
   })
   const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
   return {
-    before, after: draft, decisions, movements, resized, isEmpty: !resized && movements.length + holds.size + entries.size === 0,
+    before, after: draft, decisions, movements, resized, isEmpty: !resized && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
     holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
     entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
   }

@@ -1,7 +1,7 @@
 // The line: who joins, who is served next and with which seats, and when the pool is given back to the public. Pure.
 import { refuse, type AcceptOffer, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
 import { giveBack } from './hold-rules.ts'
-import { isOnSale } from './sales-rules.ts'
+import { isOnSale, isSalesOver } from './sales-rules.ts'
 import { buyerKeyOf, capacityOf, idempotencyKeyOf, type Draft, type Hold, type Item, type Movement, type PricedItem, type Stock, type WaitlistEntry } from './stock.ts'
 
 /** The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had now. */
@@ -23,6 +23,7 @@ function refusalToJoin(stock: Stock, { buyer, quantity, ticketTypeId }: Join): R
   const type = ticketTypeId === null ? undefined : stock.ticketTypes.get(ticketTypeId)
   if (ticketTypeId !== null && !type) return { code: 'ticket_type_not_found', ticketTypeId }
   if (type && !isOnSale(stock, type)) return { code: 'sales_closed', ticketTypeId: type.id }
+  if (typesFor(stock, ticketTypeId).every(each => isSalesOver(stock, each))) return { code: 'sales_closed' }
   if (!canEverFit(stock, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
   const taken = stock.takenByBuyer.get(buyerKeyOf(buyer))
   for (const { id, maxPerUser } of type ? [type] : stock.ticketTypes.values()) {
@@ -100,7 +101,7 @@ export function nextOffer(draft: Draft, offerSeconds: number): Offer | undefined
   const passed: WaitlistEntry[] = []
   for (const entry of draft.waitlist.line) {
     const there = fitting(free, entry)
-    if (there >= entry.quantity || (entry.acceptFewer && there > 0)) return offerTo(draft, entry, Math.min(there, entry.quantity), passed, offerSeconds)
+    if (there >= entry.quantity || (entry.acceptFewer && there > 0)) return offerTo(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), passed, offerSeconds)
     if (canEverFit(draft, entry)) {
       if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) passed.push(entry)
       else claim(free, entry, there)
@@ -118,22 +119,28 @@ function freeOf(draft: Draft): Free {
 const fitting = ({ seats, byType }: Free, { ticketTypeId }: WaitlistEntry) =>
   Math.min(seats, ticketTypeId === null ? [...byType.values()].reduce((sum, each) => sum + each, 0) : byType.get(ticketTypeId) ?? 0)
 
+/** Who takes any type and is still short claims all there is, whether the types or the event leave too little. */
 function claim(free: Free, { ticketTypeId }: WaitlistEntry, seats: number) {
-  free.seats -= seats
+  free.seats -= ticketTypeId === null ? free.seats : seats
   if (ticketTypeId !== null) free.byType.set(ticketTypeId, (free.byType.get(ticketTypeId) ?? 0) - seats)
 }
 
-/** A capacity that was lowered below what somebody asked for must not stop the whole line. */
+/** A capacity lowered below what somebody asked for, or the end of a type's sales, must not stop the whole line. */
 function canEverFit(stock: Stock, { ticketTypeId, quantity }: Pick<WaitlistEntry, 'ticketTypeId' | 'quantity'>) {
-  const type = ticketTypeId === null ? undefined : stock.ticketTypes.get(ticketTypeId)
-  return quantity <= capacityOf(stock.seats) && (ticketTypeId === null || (type !== undefined && quantity <= capacityOf(type.seats)))
+  const ofTypes = typesFor(stock, ticketTypeId).filter(type => !isSalesOver(stock, type)).reduce((sum, { seats }) => sum + capacityOf(seats), 0)
+  return quantity <= Math.min(capacityOf(stock.seats), ofTypes)
 }
 
-function offerTo(draft: Draft, entry: WaitlistEntry, quantity: number, passed: readonly WaitlistEntry[], offerSeconds: number): Offer {
-  const items = itemsFor(draft, entry, quantity).map((item): PricedItem => ({ ...item, unitPriceMinor: draft.ticketTypes.get(item.ticketTypeId)!.priceMinor }))
+/** The types whose seats will do. */
+const typesFor = ({ ticketTypes }: Pick<Stock, 'ticketTypes'>, ticketTypeId: string | null) =>
+  [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
+
+function offerTo(draft: Draft, entry: WaitlistEntry, wanted: readonly Item[], passed: readonly WaitlistEntry[], offerSeconds: number): Offer {
+  const items = wanted.map((item): PricedItem => ({ ...item, unitPriceMinor: draft.ticketTypes.get(item.ticketTypeId)!.priceMinor }))
   const hold: Hold = {
     // An entry is offered seats once in its life, so its own id makes the hold's.
-    id: offerIdOf(entry.id), eventId: draft.eventId, buyer: entry.buyer, kind: 'offer', state: 'held', items, quantity,
+    id: offerIdOf(entry.id), eventId: draft.eventId, buyer: entry.buyer, kind: 'offer', state: 'held', items,
+    quantity: items.reduce((sum, item) => sum + item.quantity, 0),
     totalMinor: items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0),
     currency: draft.currency, sagaId: null, waitlistEntryId: entry.id, idempotency: null,
     createdAt: draft.now, expiresAt: new Date(draft.now.getTime() + offerSeconds * 1_000),
@@ -144,15 +151,16 @@ function offerTo(draft: Draft, entry: WaitlistEntry, quantity: number, passed: r
 /** The id of the hold by which an entry is offered seats. */
 export const offerIdOf = (entryId: string) => `rsv_${entryId.slice(entryId.indexOf('_') + 1)}`
 
-/** Seats of the type asked for, or of any: what is pooled first, in the types' own order. */
-function itemsFor(draft: Draft, { ticketTypeId }: WaitlistEntry, quantity: number): readonly Item[] {
+/** Seats of the type asked for, or of any that are beyond all claims: what is pooled first, in the types' own order. */
+function itemsFor(draft: Draft, { byType }: Free, { ticketTypeId }: WaitlistEntry, quantity: number): readonly Item[] {
   if (ticketTypeId !== null) return [{ ticketTypeId, quantity }]
   let wanted = quantity
   const taken = new Map<string, number>()
   for (const bucket of ['pooled', 'available'] as const) {
     for (const type of draft.ticketTypes.values()) {
-      const seats = isOnSale(draft, type) ? Math.min(wanted, type.seats[bucket]) : 0
-      if (seats > 0) taken.set(type.id, (taken.get(type.id) ?? 0) + seats)
+      const soFar = taken.get(type.id) ?? 0
+      const seats = Math.min(wanted, type.seats[bucket], byType.get(type.id)! - soFar)
+      if (seats > 0) taken.set(type.id, soFar + seats)
       wanted -= seats
     }
   }
@@ -178,6 +186,9 @@ function takeForLine(draft: Draft, items: readonly Item[], holdId: string): Move
     ]
   })
 }
+
+/** A look at all of the line has found nobody: it is closed, even where those before have only seen a part of it. */
+export const lineHasEnded = ({ waitlist }: Pick<Stock, 'waitlist'>) => waitlist.lineIsWhole && waitlist.line.length === 0
 
 /**
  * What of the pool goes back to the public: everything once nobody waits, and while somebody does, what none of them

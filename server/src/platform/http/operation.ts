@@ -1,5 +1,5 @@
 // One operation's way from a request to an answer: who, may they, what, do it, does the answer fit.
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
 import type { Caller, Idempotency, OperationId, RequestFacts, Role } from '../../contract/types.ts'
@@ -94,7 +94,7 @@ function admitService(request: IncomingMessage, serviceToken: string | undefined
   return undefined
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest()
+const digest = (text: string) => hash('sha256', text, 'buffer')
 const equalSecrets = (one: string, other: string) => timingSafeEqual(digest(one), digest(other))
 
 const RANK: Record<Role, number> = { attendee: 0, organizer: 1, admin: 2 }
@@ -128,7 +128,7 @@ function idempotencyOf(request: IncomingMessage, id: OperationId, params: object
   if (header === undefined) return undefined
   const key = /^"?([\x21\x23-\x7e][\x20\x21\x23-\x7e]{0,254})"?$/.exec(String(header))?.[1]
   if (!key) throw headerFault('Idempotency-Key', 'must be 1 to 255 visible ASCII characters')
-  return { key, fingerprint: createHash('sha256').update(`${id}\n${JSON.stringify(params)}\n${JSON.stringify(body)}`).digest('base64url') }
+  return { key, fingerprint: hash('sha256', `${id}\n${JSON.stringify(params)}\n${JSON.stringify(body)}`, 'base64url') }
 }
 
 function ifMatchOf(request: IncomingMessage): string {

@@ -1,0 +1,121 @@
+// The audit's questions about the line: nobody was passed over, and nothing that was owed to the line went to the public.
+import { OF_EVENT, type Check } from './audit-checks.ts'
+
+/** How long somebody may wait at the head for seats that are there: every write serves the line itself, but time alone can open a sale. */
+const UNSERVED_GRACE_SECONDS = 5
+
+/** A place in the ledger as one number: lines of one version are far fewer than this. */
+const POINT = (version: string, line: string) => `${version} * 1000000 + ${line}`
+const NEVER = '9223372036854775807'
+
+/** Offers with their place in the ledger. */
+const OFFERS = `
+  select holds.event_id, holds.waitlist_entry_id as entry_id, holds.id as hold_id, holds.items, offered.version, ${POINT('offered.version', 'offered.line')} as point
+  from (
+    select event_id, hold_id, min(version) as version, min(line) as line from movements where ${OF_EVENT('event_id')} and cause = 'offer' group by event_id, hold_id
+  ) as offered join holds on holds.id = offered.hold_id and holds.event_id = offered.event_id
+  where holds.waitlist_entry_id is not null`
+
+/** How many seats there were, of events and of types, from one change of that until the next. */
+const CAPACITIES = `
+  select event_id, coalesce(ticket_type_id, '') as thing, version, lead(version) over changes as until,
+    sum(case when target = 'outside' then -quantity else quantity end) over changes as capacity
+  from movements where ${OF_EVENT('event_id')} and (source = 'outside' or target = 'outside')
+  window changes as (partition by event_id, coalesce(ticket_type_id, '') order by version, line)`
+
+// Who asks for more than there ever are keeps nobody from anything, and how many there are can change: left out is who
+// could not have been served at any time of their waiting. Their class is the type they wait for, '' for any.
+/** With OFFERS and CAPACITIES: who waited, and between which places in the ledger. */
+const WAITING = `
+  select entry.event_id, entry.id, coalesce(entry.ticket_type_id, '') as class, entry.seq, entry.joined_version, entry.served_version,
+    coalesce(offers.point, ${POINT('entry.served_version', '0')}, ${NEVER}) as stopped
+  from waitlist_entries as entry left join offers on offers.event_id = entry.event_id and offers.entry_id = entry.id
+  where ${OF_EVENT('entry.event_id')} and (entry.accept_fewer or not exists (
+    select from capacities where capacities.event_id = entry.event_id and capacities.thing in ('', coalesce(entry.ticket_type_id, ''))
+      and coalesce(capacities.until, ${NEVER}) >= entry.joined_version and capacities.version <= coalesce(entry.served_version, ${NEVER}) and capacities.capacity < entry.quantity))`
+
+export const LINE_CHECKS: readonly Check[] = [
+  {
+    name: 'waitlist-agrees-with-entries',
+    count: `select count(*) as checked from waitlist_entries where ${OF_EVENT('event_id')}`,
+    violations: `
+      with line as (select event_id, count(*) filter (where state = 'waiting') as waiting, max(seq) as seq from waitlist_entries where ${OF_EVENT('event_id')} group by event_id),
+      pooled as (select event_id, max(pooled_seats) as seats from ticket_types where ${OF_EVENT('event_id')} group by event_id)
+      select 'the line is ' || case when waitlist_open then 'open' else 'closed' end || ' at place ' || waitlist_seq || ' with ' || greatest(pooled_seats, pooled.seats) || ' seats in its pool, and '
+        || coalesce(waiting, 0) || ' wait, the last at place ' || coalesce(seq, 0) as detail, event_id, null as ticket_type_id
+      from inventory left join line using (event_id) left join pooled using (event_id)
+      where ${OF_EVENT('event_id')} and (waitlist_open <> (coalesce(waiting, 0) > 0) or waitlist_seq < coalesce(seq, 0) or (not waitlist_open and greatest(pooled_seats, pooled.seats) > 0))`,
+  },
+  {
+    // The head of the line as nextOffer sees it: nobody stands before it, so nothing is claimed.
+    name: 'head-of-line-is-served',
+    count: `select count(distinct event_id) as checked from waitlist_entries where ${OF_EVENT('event_id')} and state = 'waiting'`,
+    violations: `
+      with lines as (select distinct event_id from waitlist_entries where ${OF_EVENT('event_id')} and state = 'waiting')
+      select head.id || ' waits for ' || head.quantity || ' and could have ' || there.seats as detail, inventory.event_id, head.ticket_type_id
+      from lines join inventory using (event_id)
+      cross join lateral (
+        select id, ticket_type_id, quantity, accept_fewer, changed_at from waitlist_entries where event_id = inventory.event_id and state = 'waiting' order by seq limit 1
+      ) as head
+      cross join lateral (
+        select least(inventory.pooled_seats + inventory.available_seats, sum(pooled_seats + available_seats)) as seats, max(sales_start_at) as since from ticket_types
+        where event_id = inventory.event_id and (head.ticket_type_id is null or id = head.ticket_type_id)
+          and (sales_start_at is null or sales_start_at <= now()) and (sales_end_at is null or sales_end_at > now())
+      ) as there
+      where sales = 'open' and ends_at > now() and (there.seats >= head.quantity or (head.accept_fewer and there.seats > 0))
+        and greatest(head.changed_at, there.since, (
+          select at from movements where event_id = inventory.event_id and target in ('available', 'pooled') order by version desc, line desc limit 1
+        )) < now() - interval '${UNSERVED_GRACE_SECONDS} seconds'`,
+  },
+  {
+    // An offer of seats of a type, while somebody before its receiver waited for that type or for any. For each offer the
+    // latest end of waiting among those before it, by one sort per class: comparing each with each would take for ever.
+    name: 'offers-in-order',
+    count: `select count(*) as checked from holds where ${OF_EVENT('event_id')} and waitlist_entry_id is not null`,
+    violations: `
+      with offers as materialized (${OFFERS}), capacities as materialized (${CAPACITIES}), waiting as materialized (${WAITING}),
+      places as (
+        select event_id, class, seq, 1 as rank, stopped, null::bigint as point, null as hold_id from waiting
+        union all
+        select offers.event_id, wanted.class, entry.seq, 0, null, offers.point, offers.hold_id
+        from offers join waitlist_entries as entry on entry.id = offers.entry_id and entry.event_id = offers.event_id join inventory on inventory.event_id = offers.event_id
+        cross join lateral (select item ->> 'ticketTypeId' from jsonb_array_elements(offers.items) as item union select '') as wanted (class)
+        where inventory.waitlist_order = 'strict' and offers.version >= inventory.waitlist_order_version
+      ),
+      ordered as (select *, max(stopped) over (partition by event_id, class order by seq, rank rows between unbounded preceding and 1 preceding) as latest from places)
+      select 'offered at version ' || (ordered.point / 1000000) || ' to place ' || ordered.seq || ', while ' || passed.id || ' waited at place ' || passed.seq as detail,
+        ordered.event_id, nullif(ordered.class, '') as ticket_type_id, ordered.hold_id
+      from ordered cross join lateral (
+        select id, seq from waiting where waiting.event_id = ordered.event_id and waiting.class = ordered.class and waiting.seq < ordered.seq and waiting.stopped > ordered.point order by seq limit 1
+      ) as passed
+      where ordered.latest > ordered.point`,
+  },
+  {
+    // A walk through the versions, counting who waits: what becomes available while somebody waits for it was owed to them.
+    // Strictly between joining and being served: within one version the two may have come in either order.
+    name: 'freed-seats-go-to-the-line',
+    count: `select count(*) as checked from movements where ${OF_EVENT('event_id')} and target = 'available' and source <> 'outside'`,
+    violations: `
+      with offers as materialized (${OFFERS}), capacities as materialized (${CAPACITIES}), waiting as materialized (${WAITING}),
+      spans as (
+        select event_id, class, joined_version, served_version from waiting where served_version is null or served_version > joined_version
+        union all
+        select event_id, '*', joined_version, served_version from waiting where served_version is null or served_version > joined_version
+      ),
+      lines as materialized (select event_id, min(joined_version) as opened, max(coalesce(served_version, ${NEVER})) as closed from spans group by event_id),
+      steps as (
+        select event_id, class, joined_version as version, 2 as rank, 1 as change, null::integer as quantity, null as source, null as hold_id from spans
+        union all
+        select event_id, class, served_version, 0, -1, null, null, null from spans where served_version is not null
+        union all
+        select movements.event_id, wanted.class, movements.version, 1, 0, movements.quantity, movements.source, movements.hold_id
+        from lines join movements on movements.event_id = lines.event_id and movements.version > lines.opened and movements.version < lines.closed
+        cross join lateral (select unnest(case movements.scope when 'event' then array['*'] else array[movements.ticket_type_id, ''] end)) as wanted (class)
+        where movements.target = 'available' and (movements.scope <> 'event' or movements.source = 'outside')
+      ),
+      walked as (select *, sum(change) over (partition by event_id, class order by version, rank rows unbounded preceding) as waiting from steps)
+      select quantity || ' seats went from ' || source || ' to available at version ' || version || ', while ' || waiting || ' waited for them' as detail,
+        event_id, nullif(nullif(class, ''), '*') as ticket_type_id, hold_id
+      from walked where rank = 1 and waiting > 0`,
+  },
+]

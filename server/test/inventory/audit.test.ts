@@ -1,0 +1,200 @@
+// The audit: a real line is clean, and every check finds the violation that is planted for it by hand.
+import { expect } from 'chai'
+import { auditInventory } from '../../src/domains/inventory/audit.ts'
+import type { Join } from '../../src/domains/inventory/commands.ts'
+import { createInventoryStore } from '../../src/domains/inventory/store.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { aLane, anInventory, aReserve } from './builders.ts'
+
+describe('the audit', () => {
+  let databases: TestDatabases
+  before(async () => { databases = await cloneDatabases() })
+  after(() => databases.close())
+
+  type Line = Awaited<ReturnType<typeof aLine>>
+
+  /** Four seats and a line: two are sold out of reach, two were freed and offered to the first in line; the second waits. */
+  async function aLine() {
+    const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: 4, ticketTypes: [{}, { capacity: 3 }] })
+    const lane = aLane(eventId, createInventoryStore(databases.events.pool))
+    const [kept, given] = [newId('rsv'), newId('rsv')]
+    for (const holdId of [kept, given]) await lane.submit(aReserve({ holdId, wish: { items: [{ ticketTypeId: ticketTypeIds[0]!, quantity: 2 }] } }))
+    const join = async (quantity: number): Promise<string> => {
+      const command: Join = { kind: 'join', entryId: newId('wle'), buyer: { userId: newId('usr') }, quantity, ticketTypeId: ticketTypeIds[0]!, acceptFewer: false, idempotency: null }
+      expect((await lane.submit(command)).kind).to.equal('granted')
+      return command.entryId
+    }
+    const [first, second] = [await join(2), await join(1)]
+    await lane.submit({ kind: 'release', holdId: given, cause: 'release' })
+    expect(await stateOf(first)).to.equal('offered')
+    return { eventId, ticketTypeIds: ticketTypeIds as [string, string], kept, given, first, second }
+  }
+
+  const sql = (text: string, values: unknown[]) => databases.events.pool.query(text, values)
+  const stateOf = async (id: string) => (await sql('select state from waitlist_entries where id = $1', [id])).rows[0].state as string
+  const foundIn = async (eventId?: string) =>
+    (await auditInventory(databases.events, eventId)).checks.filter(({ violations }) => violations.length > 0).map(({ name }) => name)
+
+  /** Somebody who waits at the very front, and has since before the first was offered seats. */
+  const plantAtFront = ({ eventId, first }: Line, { quantity = 1, ticketTypeId = null, acceptFewer = false }: { quantity?: number; ticketTypeId?: string | null; acceptFewer?: boolean }) => sql(`
+    insert into waitlist_entries (id, event_id, seq, user_id, ticket_type_id, quantity, accept_fewer, state, joined_version, created_at, changed_at)
+    select $1, event_id, 0, $2, $3, $4, $5, 'waiting', joined_version, created_at, changed_at from waitlist_entries where id = $6 and event_id = $7`,
+  [newId('wle'), newId('usr'), ticketTypeId, quantity, acceptFewer, first, eventId])
+
+  /** One more seat in the pool, of the event and of its first type, some time ago. */
+  const plantPooledSeat = async ({ eventId, ticketTypeIds }: Line, { secondsAgo }: { secondsAgo: number }) => {
+    await sql('update inventory set capacity = capacity + 1, pooled_seats = pooled_seats + 1, version = version + 1 where event_id = $1', [eventId])
+    await sql('update ticket_types set capacity = capacity + 1, pooled_seats = pooled_seats + 1 where event_id = $1 and id = $2', [eventId, ticketTypeIds[0]])
+    await sql(`update movements set at = now() - make_interval(secs => $2) where event_id = $1`, [eventId, secondsAgo])
+    await sql(`update waitlist_entries set changed_at = now() - make_interval(secs => $2) where event_id = $1`, [eventId, secondsAgo])
+    await sql(`
+      insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, at)
+      select event_id, version, line, scope, type, 1, 'outside', 'pooled', 'capacity_changed', now() - make_interval(secs => $3)
+      from inventory, (values (1, 'event', null), (2, 'ticket_type', $2)) as given (line, scope, type) where event_id = $1`, [eventId, ticketTypeIds[0], secondsAgo])
+  }
+
+  it('finds nothing in a line as it is', async () => {
+    const { eventId } = await aLine()
+    const { clean, checks } = await auditInventory(databases.events, eventId)
+    expect(checks.flatMap(({ violations }) => violations)).to.deep.equal([])
+    expect(clean).to.equal(true)
+    expect(Object.fromEntries(checks.map(({ name, checked }) => [name, checked]))).to.deep.include({ 'counters-add-up': 3, 'waitlist-agrees-with-entries': 2, 'offers-in-order': 1, 'head-of-line-is-served': 1 })
+  })
+
+  const planted: Record<string, { readonly plant: (line: Line) => Promise<unknown>; readonly found: readonly string[] }> = {
+    'counters that don\'t add up': {
+      plant: async ({ eventId }) => {
+        await sql('alter table inventory drop constraint inventory_seats_add_up', [])
+        await sql('update inventory set capacity = capacity + 1 where event_id = $1', [eventId])
+      },
+      found: ['counters-add-up'],
+    },
+    'a line of the ledger that is gone': {
+      plant: ({ eventId }) => sql(`delete from movements where event_id = $1 and cause = 'opened' and scope = 'event'`, [eventId]),
+      found: ['ledger-matches-counters'],
+    },
+    'a hold of more seats than are held': {
+      plant: ({ kept }) => sql(`update holds set items = jsonb_set(items, '{0,quantity}', '3') where id = $1`, [kept]),
+      found: ['holds-match-counters'],
+    },
+    'a hold given back twice': {
+      plant: ({ kept, given }) => sql(`update movements set hold_id = $2 where hold_id = $1`, [kept, given]),
+      found: ['holds-match-their-movements'],
+    },
+    'a hold past its end that is still held': {
+      plant: ({ kept }) => sql(`update holds set expires_at = now() - interval '7 seconds' where id = $1`, [kept]),
+      found: ['holds-resolved-in-time'],
+    },
+    'a closed line with somebody in it': {
+      plant: ({ eventId }) => sql('update inventory set waitlist_open = false where event_id = $1', [eventId]),
+      found: ['waitlist-agrees-with-entries'],
+    },
+    'an open line with nobody in it': {
+      plant: ({ second }) => sql(`update waitlist_entries set state = 'left', served_version = joined_version where id = $1`, [second]),
+      found: ['waitlist-agrees-with-entries'],
+    },
+    'a place that was given before its turn': {
+      plant: ({ eventId }) => sql('update inventory set waitlist_seq = 1 where event_id = $1', [eventId]),
+      found: ['waitlist-agrees-with-entries'],
+    },
+    'seats in a pool that nobody waits for': {
+      plant: async line => {
+        await plantPooledSeat(line, { secondsAgo: 0 })
+        await sql('update inventory set waitlist_open = false where event_id = $1', [line.eventId])
+        await sql(`update waitlist_entries set state = 'left', served_version = joined_version where id = $1`, [line.second])
+      },
+      found: ['waitlist-agrees-with-entries'],
+    },
+    'a head of the line that is left to wait': { plant: line => plantPooledSeat(line, { secondsAgo: 6 }), found: ['head-of-line-is-served'] },
+    'an offer past somebody who waits for any type': { plant: line => plantAtFront(line, {}), found: ['offers-in-order'] },
+    'an offer past somebody who waits for that type': { plant: line => plantAtFront(line, { ticketTypeId: line.ticketTypeIds[0] }), found: ['offers-in-order'] },
+    'an offer past somebody for whom seats were to be gathered': { plant: line => plantAtFront(line, { quantity: 4 }), found: ['offers-in-order'] },
+    'an offer past somebody who would have taken fewer': { plant: line => plantAtFront(line, { quantity: 9, acceptFewer: true }), found: ['offers-in-order'] },
+    'two offers in one write, in the wrong order': {
+      plant: async ({ eventId, first, second }) => {
+        // The second's seat is taken from the first's: it gets the first line of the same version.
+        const holdId = newId('rsv')
+        await sql(`insert into holds (id, event_id, user_id, kind, state, items, quantity, total_minor, currency, waitlist_entry_id, created_at, expires_at, changed_at)
+          select $3, event_id, user_id, kind, state, jsonb_set(items, '{0,quantity}', '1'), 1, total_minor, currency, $2, created_at, expires_at, changed_at from holds where waitlist_entry_id = $1`, [first, second, holdId])
+        await sql(`update holds set items = jsonb_set(items, '{0,quantity}', '1'), quantity = 1 where waitlist_entry_id = $1`, [first])
+        await sql(`update movements set quantity = 1 where event_id = $1 and cause = 'offer'`, [eventId])
+        await sql(`insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, at)
+          select event_id, version, 0, scope, ticket_type_id, 1, source, target, cause, $2, at from movements where event_id = $1 and cause = 'offer'`, [eventId, holdId])
+        await sql(`update waitlist_entries set state = 'offered', served_version = (select served_version from waitlist_entries where id = $2) where id = $1`, [second, first])
+        await sql('update inventory set waitlist_open = false where event_id = $1', [eventId])
+      },
+      found: ['offers-in-order'],
+    },
+    'seats freed to the public while somebody waited': {
+      plant: async ({ eventId }) => {
+        await sql(`update movements set target = 'available' where event_id = $1 and cause = 'release'`, [eventId])
+        await sql(`update movements set source = 'available' where event_id = $1 and cause = 'offer'`, [eventId])
+      },
+      found: ['freed-seats-go-to-the-line'],
+    },
+    'a pool closed while somebody waited for it': {
+      plant: ({ eventId, ticketTypeIds }) => sql(`
+        insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, at)
+        select event_id, version, line, 'ticket_type', $2, 1, source, target, 'pool_closed', now()
+        from inventory, (values (91, 'available', 'pooled'), (92, 'pooled', 'available')) as given (line, source, target) where event_id = $1`, [eventId, ticketTypeIds[0]]),
+      found: ['freed-seats-go-to-the-line'],
+    },
+    'new seats for the public while somebody waited': {
+      plant: async ({ eventId }) => {
+        await sql('update inventory set capacity = capacity + 1, available_seats = available_seats + 1 where event_id = $1', [eventId])
+        await sql(`
+          insert into movements (event_id, version, line, scope, quantity, source, target, cause, at)
+          select event_id, version, 91, 'event', 1, 'outside', 'available', 'capacity_changed', now() from inventory where event_id = $1`, [eventId])
+      },
+      found: ['freed-seats-go-to-the-line'],
+    },
+  }
+
+  for (const [what, { plant, found }] of Object.entries(planted)) {
+    it(`finds ${what}`, async () => {
+      const line = await aLine()
+      await plant(line)
+      expect(await foundIn(line.eventId)).to.deep.equal(found)
+    })
+  }
+
+  it('has planted a violation for every check', async () => {
+    const { checks } = await auditInventory(databases.events)
+    expect([...new Set(Object.values(planted).flatMap(({ found }) => found))].sort()).to.deep.equal(checks.map(({ name }) => name).sort())
+    expect(checks.filter(({ violations }) => violations.length === 0).map(({ name }) => name), 'and finds them in the audit of all events').to.deep.equal([])
+  })
+
+  it('looks at one event only when asked for one', async () => {
+    const broken = await aLine()
+    await plantAtFront(broken, {})
+    const { eventId } = await aLine()
+    expect(await foundIn(eventId)).to.deep.equal([])
+  })
+
+  it('gives the head of the line a moment', async () => {
+    const line = await aLine()
+    await plantPooledSeat(line, { secondsAgo: 1 })
+    expect(await foundIn(line.eventId)).to.deep.equal([])
+  })
+
+  const rightfullyPassed: Record<string, (line: Line) => Promise<unknown>> = {
+    'waits for another type': line => plantAtFront(line, { ticketTypeId: line.ticketTypeIds[1] }),
+    'asks for more than there are': line => plantAtFront(line, { quantity: 5 }),
+    'is passed over by the organizer\'s choice': async line => {
+      await plantAtFront(line, { quantity: 3 })
+      await sql(`update inventory set waitlist_order = 'skip' where event_id = $1`, [line.eventId])
+    },
+    'was passed over by an earlier choice': async line => {
+      await plantAtFront(line, { quantity: 3 })
+      await sql(`update inventory set waitlist_order_version = version + 1 where event_id = $1`, [line.eventId])
+    },
+  }
+  for (const [who, plant] of Object.entries(rightfullyPassed)) {
+    it(`minds no offer past somebody who ${who}`, async () => {
+      const line = await aLine()
+      await plant(line)
+      expect(await foundIn(line.eventId)).to.deep.equal([])
+    })
+  }
+})

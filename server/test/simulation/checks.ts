@@ -1,0 +1,235 @@
+// What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger lines alone.
+import type { Command } from '../../src/domains/inventory/commands.ts'
+import type { Outcome } from '../../src/domains/inventory/rules.ts'
+import { BUCKETS, type Counts, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import { typeIdOf, type Setup } from './scenario.ts'
+
+/** Something that must never be. */
+export class Violation extends Error {
+  readonly check: string
+  constructor(check: string, detail: string) {
+    super(`${check}: ${detail}`)
+    this.check = check
+  }
+}
+export function must(holds: boolean, check: string, detail: () => string) {
+  if (!holds) throw new Violation(check, detail())
+}
+
+type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries'>
+
+const HOLD_STEPS: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
+  held: ['held', 'confirming', 'expired', 'released'], confirming: ['sold', 'held', 'released'], sold: ['returned'], expired: [], released: [], returned: [],
+}
+const ENTRY_STEPS: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry['state'][]>> = {
+  waiting: ['waiting', 'offered', 'left'], offered: ['converted', 'expired', 'declined', 'left'], converted: [], expired: [], declined: [], left: [],
+}
+const isLive = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
+const buyerOf = ({ buyer }: Pick<Hold, 'buyer'>) => `${buyer.userId}/${buyer.named?.reference ?? ''}`
+const none = (): Counts => ({ available: 0, pooled: 0, held: 0, sold: 0 })
+const sumOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
+const freeOf = ({ available, pooled }: Counts) => available + pooled
+const isOnSale = ({ salesStartAt, salesEndAt }: TicketTypeStock, now: Date) => (salesStartAt?.getTime() ?? 0) <= now.getTime() && now.getTime() < (salesEndAt?.getTime() ?? Infinity)
+
+export function createChecks(setup: Setup) {
+  const holds = new Map<string, Hold>(), entries = new Map<string, WaitlistEntry>()
+  /** The ledger added up: of the event, and of each type. */
+  const ledger = none()
+  const ledgerOf = new Map(setup.types.map((_, n) => [typeIdOf(n), none()]))
+  /** What the ledger has set aside for each hold. */
+  const aside = new Map<string, { held: number; sold: number }>()
+  const passes = new Map<string, number>()
+  let seq = 0
+  ledger.available = setup.capacity
+  setup.types.forEach(({ capacity }, n) => { ledgerOf.get(typeIdOf(n))!.available = capacity ?? setup.capacity })
+
+  const waiting = () => [...entries.values()].filter(({ state }) => state === 'waiting').sort((one, other) => one.seq - other.seq)
+
+  /** Judges what one command, decided alone, has done. */
+  function observe(command: Command, decision: Outcome['decisions'][number], seen: Seen) {
+    if (decision.kind !== 'granted') {
+      must(seen.movements.length + seen.holds.length + seen.entries.length === 0, 'only-grants-change', () => `${command.kind} was ${decision.kind} and changed something`)
+      return
+    }
+    judgeGrant(command, seen.before)
+    const somebodyWaited = waiting().length > 0
+    const offers = seen.holds.filter(({ thing, isNew }) => isNew && thing.kind === 'offer').map(({ thing }) => thing)
+    const own = decision.movements
+    for (const movement of own) judgeOwn(command, movement, somebodyWaited)
+    own.forEach(apply)
+    // The command's own hold and entry; who is offered something follows below, each with the seats as they are by then.
+    for (const { thing, isNew } of seen.holds) if (!offers.includes(thing)) keepHold(thing, isNew, seen.before.now)
+    for (const { thing, isNew } of seen.entries) if (isNew || thing.state !== 'offered') keepEntry({ ...thing, state: isNew && thing.state === 'offered' ? 'waiting' : thing.state }, isNew)
+    const rest = seen.movements.slice(own.length)
+    let next = 0
+    for (const hold of offers) {
+      judgeOffer(hold, seen.before)
+      for (; rest[next]?.holdId === hold.id; next++) apply(rest[next]!)
+      keepHold(hold, true, seen.before.now)
+      const entry = seen.entries.find(({ thing }) => thing.id === hold.waitlistEntryId)?.thing
+      must(entry?.state === 'offered', 'offer-has-its-entry', () => `the offer ${hold.id} has no entry that was offered it`)
+      keepEntry(entry!, false)
+    }
+    for (const movement of rest.slice(next)) {
+      must(movement.cause === 'pool_closed', 'ledger-lines-explained', () => `${movement.cause} after ${command.kind}`)
+      judgeClosing(movement, seen.before)
+      apply(movement)
+    }
+    judgeCounters(seen.after)
+    judgeLimits(command, seen.after)
+  }
+
+  function judgeGrant(command: Command, { now, sales, endsAt, ticketTypes }: Stock) {
+    if (command.kind !== 'reserve' && command.kind !== 'join') return
+    must(sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `${command.kind} of an event that is ${sales} or over`)
+    const asked = command.kind === 'join' ? (command.ticketTypeId === null ? [] : [command.ticketTypeId]) : 'items' in command.wish ? command.wish.items.map(({ ticketTypeId }) => ticketTypeId) : [typeIdOf(0)]
+    for (const id of asked) must(ticketTypes.has(id) && isOnSale(ticketTypes.get(id)!, now), 'sold-only-while-on-sale', () => `${command.kind} of ${id} outside its sales window`)
+    const { idempotency } = command
+    const sameKey = (thing: Hold | WaitlistEntry) => thing.idempotency?.key === idempotency?.key && thing.buyer.userId === command.buyer.userId
+    if (idempotency) must(![...holds.values(), ...entries.values()].some(sameKey), 'one-effect-per-key', () => `${command.kind} carried out again under ${idempotency.key}`)
+  }
+
+  /** Freed seats belong to the line while somebody waits; what the public takes it takes from what is available. */
+  function judgeOwn(command: Command, { from, to, cause, quantity }: Movement, somebodyWaited: boolean) {
+    must(quantity > 0, 'ledger-lines-positive', () => `${quantity} seats moved`)
+    if (cause === 'reserve' || cause === 'update_availability' && command.kind === 'reserve') must(from === 'available' && to === 'held', 'public-takes-only-available', () => `${command.kind} took seats from ${from}`)
+    if (somebodyWaited) must(to !== 'available', 'freed-seats-go-to-the-line', () => `${quantity} seats freed by ${command.kind} went to the public while somebody waited`)
+  }
+
+  function judgeOffer(hold: Hold, { now, ticketTypes, waitlist, sales, endsAt }: Stock) {
+    const entry = entries.get(hold.waitlistEntryId ?? '')
+    must(entry?.state === 'waiting', 'offer-to-who-waits', () => `${hold.id} was offered to somebody who is ${entry?.state ?? 'unknown'}`)
+    const { quantity, acceptFewer, ticketTypeId } = entry!
+    must(hold.quantity === quantity || (acceptFewer && hold.quantity < quantity), 'offer-is-what-was-asked', () => `${hold.quantity} seats offered to who asked for ${quantity}`)
+    must(hold.items.every(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId && item.quantity > 0), 'offer-is-what-was-asked', () => `seats of another type offered to who asked for ${ticketTypeId}`)
+    must(hold.items.every(item => isOnSale(ticketTypes.get(item.ticketTypeId)!, now)) && sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `an offer of seats that are not on sale`)
+    for (const ahead of waiting()) {
+      if (ahead.seq >= entry!.seq) break
+      const there = thereFor(ahead, ticketTypes, now)
+      must(there < ahead.quantity && (there === 0 || !ahead.acceptFewer), 'nobody-served-before-who-fits', () => `${entry!.id} was offered seats while ${ahead.id} stood before it and ${there} would have done for ${ahead.quantity}`)
+      const after = thereFor(ahead, ticketTypes, now, hold)
+      if (after === there || !couldFit(ahead, ticketTypes, now)) continue
+      const passed = (passes.get(ahead.id) ?? 0) + 1
+      passes.set(ahead.id, passed)
+      must(passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry!.id} was offered seats that ${ahead.id} had a claim to; ${passed} passes under ${waitlist.order} ${waitlist.skipMax}`)
+    }
+  }
+
+  /** Seats there are for somebody, by the ledger; with `less`, once that hold has taken its own. */
+  function thereFor({ ticketTypeId }: WaitlistEntry, types: Stock['ticketTypes'], now: Date, less?: Hold) {
+    let ofTypes = 0
+    for (const type of types.values()) {
+      if ((ticketTypeId ?? type.id) !== type.id || !isOnSale(type, now)) continue
+      ofTypes += freeOf(ledgerOf.get(type.id)!) - (less?.items.find(item => item.ticketTypeId === type.id)?.quantity ?? 0)
+    }
+    return Math.min(freeOf(ledger) - (less?.quantity ?? 0), ofTypes)
+  }
+
+  function couldFit({ ticketTypeId, quantity }: WaitlistEntry, types: Stock['ticketTypes'], now: Date) {
+    let ofTypes = 0
+    for (const { id, salesEndAt } of types.values()) if ((ticketTypeId ?? id) === id && (salesEndAt === null || now < salesEndAt)) ofTypes += sumOf(ledgerOf.get(id)!)
+    return quantity <= Math.min(sumOf(ledger), ofTypes)
+  }
+
+  function judgeClosing({ scope, ticketTypeId, from, to }: Movement, { ticketTypes, now }: Stock) {
+    must(scope !== 'seat' && from === 'pooled' && to === 'available', 'ledger-lines-explained', () => `the pool closed from ${from} to ${to}`)
+    const line = waiting().filter(entry => couldFit(entry, ticketTypes, now))
+    const users = scope === 'ticket_type'
+      ? line.filter(entry => (entry.ticketTypeId ?? ticketTypeId) === ticketTypeId)
+      : line.filter(entry => [...ledgerOf].some(([id, seats]) => (entry.ticketTypeId ?? id) === id && freeOf(seats) > 0))
+    must(users.length === 0, 'pool-kept-for-who-waits', () => `pooled seats of the ${scope} went to the public while ${users[0]!.id} waited`)
+  }
+
+  function apply({ scope, ticketTypeId, quantity, from, to, holdId }: Movement) {
+    for (const counts of [...(scope === 'ticket_type' ? [] : [ledger]), ...(scope === 'event' ? [] : [ledgerOf.get(ticketTypeId!)!])]) {
+      if (from !== 'outside') counts[from] -= quantity
+      if (to !== 'outside') counts[to] += quantity
+    }
+    if (holdId === null || scope !== 'seat') return
+    const own = aside.get(holdId) ?? { held: 0, sold: 0 }
+    if (from === 'held' || from === 'sold') own[from] -= quantity
+    if (to === 'held' || to === 'sold') own[to] += quantity
+    aside.set(holdId, own)
+  }
+
+  function keepHold(hold: Hold, isNew: boolean, now: Date) {
+    const before = holds.get(hold.id)
+    must(isNew === (before === undefined), 'holds-made-once', () => `${hold.id} was ${before ? 'made again' : 'changed before it was made'}`)
+    if (before) {
+      must(HOLD_STEPS[before.state].includes(hold.state), 'hold-states', () => `${hold.id} went from ${before.state} to ${hold.state}`)
+      must(hold.state !== 'confirming' || now < before.expiresAt, 'no-confirmation-after-the-end', () => `${hold.id} is confirmed at or past its end`)
+      must(hold.state !== 'expired' || before.expiresAt <= now, 'no-expiry-before-the-end', () => `${hold.id} expired before its time`)
+      must(hold.state !== 'sold' || hold.sagaId === before.sagaId, 'one-owner', () => `${hold.id} was sold to ${hold.sagaId}, confirmed by ${before.sagaId}`)
+    }
+    must(hold.quantity === hold.items.reduce((sum, { quantity }) => sum + quantity, 0) && hold.totalMinor === hold.items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0), 'hold-adds-up', () => `${hold.id}: its quantity or total isn't its items'`)
+    holds.set(hold.id, hold)
+    const { held, sold } = aside.get(hold.id) ?? { held: 0, sold: 0 }
+    const should = { held: hold.state === 'held' || hold.state === 'confirming' ? hold.quantity : 0, sold: hold.state === 'sold' ? hold.quantity : 0 }
+    must(held === should.held && sold === should.sold, 'hold-matches-ledger', () => `${hold.id} is ${hold.state} with ${hold.quantity} seats; the ledger holds ${held} and sold ${sold} for it`)
+  }
+
+  function keepEntry(entry: WaitlistEntry, isNew: boolean) {
+    const before = entries.get(entry.id)
+    must(isNew === (before === undefined), 'places-given-once', () => `${entry.id} was ${before ? 'given again' : 'changed before it was given'}`)
+    if (isNew) {
+      must(entry.seq === seq + 1, 'places-in-order', () => `${entry.id} was given place ${entry.seq} after place ${seq}`)
+      seq = entry.seq
+      const other = [...entries.values()].find(each => (each.state === 'waiting' || each.state === 'offered') && buyerOf(each) === buyerOf(entry))
+      must(other === undefined, 'one-place-per-buyer', () => `${entry.id} was given to who has ${other!.id}`)
+    } else must(ENTRY_STEPS[before!.state].includes(entry.state), 'entry-states', () => `${entry.id} went from ${before!.state} to ${entry.state}`)
+    must(entry.skipped <= (setup.order === 'skip' ? setup.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry.id} was passed over ${entry.skipped} times`)
+    entries.set(entry.id, entry)
+  }
+
+  function judgeCounters({ seats, ticketTypes }: Stock) {
+    const held = none()
+    const heldOf = new Map<string, Counts>([...ledgerOf.keys()].map(id => [id, none()]))
+    for (const hold of holds.values()) {
+      if (!isLive(hold)) continue
+      const bucket = hold.state === 'sold' ? 'sold' : 'held'
+      held[bucket] += hold.quantity
+      for (const { ticketTypeId, quantity } of hold.items) heldOf.get(ticketTypeId)![bucket] += quantity
+    }
+    judgeCounts('the event', seats, ledger, held)
+    for (const [id, counts] of ledgerOf) judgeCounts(id, ticketTypes.get(id)!.seats, counts, heldOf.get(id)!)
+  }
+
+  function judgeCounts(name: string, counts: Readonly<Counts>, byLedger: Counts, byHolds: Counts) {
+    for (const bucket of BUCKETS) {
+      must(counts[bucket] >= 0, 'counters-not-negative', () => `${counts[bucket]} seats of ${name} are ${bucket}`)
+      must(counts[bucket] === byLedger[bucket], 'ledger-matches-counters', () => `${counts[bucket]} seats of ${name} are ${bucket}, the ledger says ${byLedger[bucket]}`)
+    }
+    must(counts.held === byHolds.held && counts.sold === byHolds.sold, 'holds-match-counters', () => `${name} has ${counts.held} held and ${counts.sold} sold; its holds have ${byHolds.held} and ${byHolds.sold}`)
+  }
+
+  function judgeLimits(command: Command, { ticketTypes }: Stock) {
+    if (!('buyer' in command)) return
+    const buyer = buyerOf(command)
+    for (const { id, maxPerUser } of ticketTypes.values()) {
+      if (maxPerUser === null) continue
+      let taken = 0
+      for (const hold of holds.values()) if (isLive(hold) && buyerOf(hold) === buyer) for (const item of hold.items) if (item.ticketTypeId === id) taken += item.quantity
+      for (const entry of entries.values()) if (entry.state === 'waiting' && buyerOf(entry) === buyer && (entry.ticketTypeId ?? id) === id) taken += entry.quantity
+      must(taken <= maxPerUser, 'limits', () => `${buyer} has or waits for ${taken} seats of ${id}; the limit is ${maxPerUser}`)
+    }
+  }
+
+  /** With nothing left to do: nobody whom a batch can see waits for seats that are there, and no seat is kept for nobody. */
+  function atRest({ now, sales, endsAt, ticketTypes, seats }: Stock) {
+    const line = waiting()
+    if (line.length === 0) must(seats.pooled + [...ticketTypes.values()].reduce((sum, type) => sum + type.seats.pooled, 0) === 0, 'nothing-pooled-for-nobody', () => `${seats.pooled} seats stay pooled though nobody waits`)
+    if (sales !== 'open' || endsAt <= now) return
+    let claimed = 0
+    const claimedTypes = new Set<string>()
+    for (const entry of line.slice(0, setup.lineMax)) {
+      const there = thereFor(entry, ticketTypes, now)
+      const isClaimed = entry.ticketTypeId === null ? claimedTypes.size > 0 : claimedTypes.has(entry.ticketTypeId)
+      if (!isClaimed && claimed === 0) must(there < entry.quantity && (there === 0 || !entry.acceptFewer), 'nobody-left-unserved', () => `${entry.id} waits for ${entry.quantity} and ${there} are there`)
+      if (!couldFit(entry, ticketTypes, now) || (setup.order === 'skip' && entry.skipped < setup.skipMax)) continue
+      claimed += there
+      if (there > 0 || entry.ticketTypeId !== null) claimedTypes.add(entry.ticketTypeId ?? '')
+    }
+  }
+
+  return { observe, atRest, waiting: () => waiting().length }
+}

@@ -1,0 +1,168 @@
+// Runs scenarios: each batch is decided whole and once more command by command, judged by the checks, and compared with the model.
+import type { Command, Terms } from '../../src/domains/inventory/commands.ts'
+import type { Outcome } from '../../src/domains/inventory/rules.ts'
+import * as rules from '../../src/domains/inventory/rules.ts'
+import type { Hold, Stock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import * as waitlistRules from '../../src/domains/inventory/waitlist-rules.ts'
+import { createChecks, must, Violation } from './checks.ts'
+import { createMemoryStore, type MemoryStore } from './memory-store.ts'
+import { createModel, wordsOf, type Model } from './model.ts'
+import { drawFrom } from './random.ts'
+import { commandOf, drawScenario, SIMULATED_TERMS, type Scenario } from './scenario.ts'
+
+/** The rules under test: the real ones, or ones with a planted fault. */
+export interface Core {
+  decideAll(before: Stock, commands: readonly Command[], terms: Terms): Outcome
+  offerIdOf(entryId: string): string
+}
+export const realCore: Core = { decideAll: rules.decideAll, offerIdOf: waitlistRules.offerIdOf }
+
+/** How many steps one event goes through before the next begins: enough to sell out and refill often, few enough to read. */
+export const SCENARIO_STEPS = 120
+/** A batch never grows past this. */
+const BATCH_MAX = 12
+
+/** Counts of what was asked and how it was answered. */
+export type Tally = Map<string, Map<string, number>>
+export interface Failure { readonly check: string; readonly message: string; readonly trace: readonly string[] }
+
+/** Plays a scenario to its end or to the first thing that must not be. */
+export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: Tally): Failure | undefined {
+  const store = createMemoryStore(setup), checks = createChecks(setup), model = createModel(setup)
+  const given: Command[] = [], trace: string[] = []
+  let nowSeconds = 0, ids = 0
+
+  const carryOut = (commands: readonly Command[]) => {
+    const stock = store.read(commands, core.offerIdOf, nowSeconds)
+    model.beginBatch(nowSeconds, stock.version, setup.lineMax, commands)
+    const outcome = core.decideAll(stock, commands, SIMULATED_TERMS)
+    let single = stock
+    const parts = commands.map((command, n) => {
+      const part = core.decideAll(single, [command], SIMULATED_TERMS)
+      single = part.after
+      const decision = part.decisions[0]!
+      trace.push(`${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${n === commands.length - 1 ? ' ◂' : ''}`)
+      count(tally, command.kind, decision.kind === 'refused' ? decision.refusal.code : decision.kind)
+      checks.observe(command, decision, part)
+      const expected = model.step(command)
+      must(wordsOf(decision) === expected, 'model-decides-alike', () => `${command.kind} is ${wordsOf(decision)}, the model says ${expected}`)
+      return part
+    })
+    judgeSplitting(outcome, parts, single)
+    store.write(outcome)
+    compareWithModel(store, model)
+    return outcome
+  }
+
+  /** Batches like any other, and what a lane sends after one that has moved a line which it sees only in part. */
+  const settle = (commands: readonly Command[]) => {
+    let outcome = carryOut(commands)
+    const isServed = outcome.decisions.some(({ kind }, n) => kind === 'granted' && commands[n]!.kind !== 'reserve')
+    while (outcome.entries.length > 0 && !outcome.after.waitlist.lineIsWhole) outcome = carryOut([{ kind: 'advance' }])
+    if (isServed) checks.atRest(store.read([{ kind: 'advance' }], core.offerIdOf, nowSeconds))
+    judgeRepetition(commands.at(-1)!, outcome)
+  }
+
+  const judgeRepetition = (command: Command, { decisions }: Outcome) => {
+    if (decisions.at(-1)?.kind !== 'granted' || command.kind === 'advance' || command.kind === 'change_capacity') return
+    if ((command.kind === 'reserve' && command.cause === 'reserve' || command.kind === 'join') && !command.idempotency) return
+    const stock = store.read([command], core.offerIdOf, nowSeconds)
+    const { decisions: [decision], isEmpty } = core.decideAll(stock, [command], SIMULATED_TERMS)
+    must(decision!.kind !== 'granted' && isEmpty, 'repeats-change-nothing', () => `${JSON.stringify(command)} given twice is carried out twice`)
+  }
+
+  let batch: Command[] = []
+  try {
+    for (const step of steps) {
+      if (batch.length === 0) nowSeconds += step.wait
+      const command = commandOf(step, { setup, nowSeconds, holds: store.holds(), entries: store.entries(), given, newId: () => String(++ids) })
+      given.push(command)
+      batch.push(command)
+      if (!step.endsBatch && batch.length < BATCH_MAX) continue
+      settle(batch)
+      batch = []
+    }
+    if (batch.length > 0) settle(batch)
+  } catch (error) {
+    const check = error instanceof Violation ? error.check : 'rules-never-throw'
+    return { check, message: error instanceof Error ? error.message : String(error), trace }
+  }
+  return undefined
+}
+
+/** Commands decided together come to the same as one after the other with the stock carried over. */
+function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Stock) {
+  const same = (one: unknown, other: unknown, what: string) =>
+    must(JSON.stringify(one) === JSON.stringify(other), 'batches-split-alike', () => `${what} of the batch: ${JSON.stringify(one)}; one by one: ${JSON.stringify(other)}`)
+  if (parts.length === 1) return
+  const decided = (outcome: Outcome) => outcome.decisions.map(wordsOf)
+  same(decided(whole), parts.flatMap(decided), 'decisions')
+  same(whole.movements, parts.flatMap(({ movements }) => movements), 'movements')
+  same(countersOf(whole.after), countersOf(last), 'counters')
+  const final = <Thing extends Hold | WaitlistEntry>(written: readonly { thing: Thing; isNew: boolean }[]) => {
+    const things = new Map<string, { thing: Thing; isNew: boolean }>()
+    for (const { thing, isNew } of written) things.set(thing.id, { thing, isNew: things.get(thing.id)?.isNew ?? isNew })
+    return [...things.values()]
+  }
+  same(whole.holds, final(parts.flatMap(({ holds }) => holds)), 'holds')
+  same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
+}
+
+const countersOf = ({ seats, ticketTypes, waitlist }: Stock) => [seats, [...ticketTypes.values()].map(type => [type.seats, type.capacityIsOwn]), waitlist.open, waitlist.seq]
+
+function compareWithModel(store: MemoryStore, model: Model) {
+  const { seats, ticketTypes, waitlistOpen } = store.counters()
+  const expected = model.state()
+  const alike = (real: string, said: string | undefined) => must(real === said, 'model-is-alike', () => `“${real}”, the model says “${said}”`)
+  const counters = (name: string, { available, pooled, held, sold }: Stock['seats']) => `${name}: ${available} available, ${pooled} pooled, ${held} held, ${sold} sold`
+  const real = [counters('event', seats), ...ticketTypes.map(type => counters(type.id, type.seats))]
+  real.forEach((each, n) => alike(each, expected.counters[n]))
+  alike(`the line is ${waitlistOpen ? 'open' : 'closed'}`, `the line is ${expected.open ? 'open' : 'closed'}`)
+  const holds = store.holds(), entries = store.entries()
+  alike(`${holds.length} holds, ${entries.length} entries`, `${expected.holds.size} holds, ${expected.entries.size} entries`)
+  for (const hold of holds) {
+    alike(`${hold.kind} ${hold.state} ${hold.sagaId} ${hold.expiresAt.getTime() / 1_000} ${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`, expected.holds.get(hold.id))
+  }
+  for (const { id, seq, state, skipped } of entries) alike(`${seq} ${state} ${skipped}`, expected.entries.get(id))
+}
+
+function count(tally: Tally | undefined, kind: string, outcome: string) {
+  if (!tally) return
+  const outcomes = tally.get(kind) ?? new Map<string, number>()
+  tally.set(kind, outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1))
+}
+
+export interface Report { readonly steps: number; readonly tally: Tally; readonly failure?: Failure & { readonly step: number; readonly scenario: Scenario } }
+
+/** Scenario after scenario, drawn from the seed, until so many steps are done or something must not be. */
+export function simulate(seed: number, stepsMax: number, core: Core = realCore): Report {
+  const draw = drawFrom(seed)
+  const tally: Tally = new Map()
+  for (let done = 0; done < stepsMax; done += SCENARIO_STEPS) {
+    const scenario = drawScenario(drawFrom(draw(2 ** 32)), Math.min(SCENARIO_STEPS, stepsMax - done))
+    const failure = play(scenario, core, tally)
+    if (failure) return { steps: done + failure.trace.length, tally, failure: { ...failure, step: done + failure.trace.length, scenario } }
+  }
+  return { steps: stepsMax, tally }
+}
+
+/** The fewest steps that still break the same check: pieces are left out, ever smaller ones, as long as it breaks, then the waits. */
+export function shrink(scenario: Scenario, check: string, core: Core = realCore): Scenario {
+  let { steps } = scenario
+  const fails = (some: Scenario['steps']) => play({ ...scenario, steps: some }, core)?.check === check
+  for (let size = steps.length >> 1; size > 0; size >>= 1) {
+    for (let from = 0; from < steps.length;) {
+      const [left, after] = [steps.slice(from, from + size), steps[from + size]]
+      const without = (next: typeof after) => [...steps.slice(0, from), ...(next ? [next] : []), ...steps.slice(from + size + 1)]
+      const later = after && { ...after, wait: after.wait + left.reduce((sum, { wait }) => sum + wait, 0) }
+      if (fails(without(after))) steps = without(after)
+      else if (later && fails(without(later))) steps = without(later)
+      else from += size
+    }
+  }
+  for (const n of steps.keys()) {
+    const sooner = steps.map((step, each) => (each === n ? { ...step, wait: 0 } : step))
+    if (fails(sooner)) steps = sooner
+  }
+  return { ...scenario, steps }
+}
