@@ -38,6 +38,8 @@ create table ticket_types (
   max_per_user integer,
   sales_start_at timestamptz(3),
   sales_end_at timestamptz(3),
+  -- The inventory's version since which these times hold.
+  sales_version bigint not null default 1,
   available_seats integer not null,
   pooled_seats integer not null default 0,
   held_seats integer not null default 0,

@@ -42,10 +42,10 @@ describe('adding a ticket type', () => {
   it('serves those first who wait for seats of any type, and gives the rest to everybody', async () => {
     const event = await server.anEvent({ publish: true, ticketTypes: [{ name: 'Stalls', priceMinor: 0, currency: 'EUR', capacity: 2 }] })
     await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, wish: { quantity: 2 }, idempotency: null })
-    const waiting = await server.aWaiting(event.id, { quantity: 3 })
+    const waiting = await server.aWaiting(event.id, { quantity: 2 })
     const { body } = expectStatus(await add(event, { capacity: 10 }), 201)
     expect(await waiting.state()).to.equal('offered')
-    expect((await seen(event)).ticketTypes.find(({ id }) => id === body.id)).to.deep.include({ available: 7 })
+    expect((await seen(event)).ticketTypes.find(({ id }) => id === body.id)).to.deep.include({ available: 8 })
     expect(await server.audit(event.id)).to.deep.equal([])
   })
 

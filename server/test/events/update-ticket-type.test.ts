@@ -103,7 +103,7 @@ describe('changing a ticket type', () => {
 
   it('sells several types together or none', async () => {
     const event = await server.anEvent({ publish: true, capacity: 5, ticketTypes: [aType({ capacity: 4 }), aType({ name: 'Balcony', capacity: 3 })] })
-    const [stalls, balcony] = event.ticketTypes as [{ id: string }, { id: string }]
+    const [stalls, balcony] = [event.ticketTypes[0]!, event.ticketTypes[1]!]
     const both = (first: number, second: number) => server.inventory.port.reserve({
       eventId: event.id, buyer: { userId: newId('usr') }, wish: { items: [{ ticketTypeId: stalls.id, quantity: first }, { ticketTypeId: balcony.id, quantity: second }] }, idempotency: null,
     })

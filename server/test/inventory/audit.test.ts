@@ -54,6 +54,12 @@ describe('the audit', () => {
       from inventory, (values (1, 'event', null), (2, 'ticket_type', $2)) as given (line, scope, type) where event_id = $1`, [eventId, ticketTypeIds[0], secondsAgo])
   }
 
+  /** A seat of the first type goes into the pool and out of it again. */
+  const plantClosedPool = ({ eventId, ticketTypeIds }: Line) => sql(`
+    insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, at)
+    select event_id, version, line, 'ticket_type', $2, 1, source, target, 'pool_closed', now()
+    from inventory, (values (91, 'available', 'pooled'), (92, 'pooled', 'available')) as given (line, source, target) where event_id = $1`, [eventId, ticketTypeIds[0]])
+
   it('finds nothing in a line as it is', async () => {
     const { eventId } = await aLine()
     const { clean, checks } = await auditInventory(databases.events, eventId)
@@ -134,10 +140,7 @@ describe('the audit', () => {
       found: ['freed-seats-go-to-the-line'],
     },
     'a pool closed while somebody waited for it': {
-      plant: ({ eventId, ticketTypeIds }) => sql(`
-        insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, at)
-        select event_id, version, line, 'ticket_type', $2, 1, source, target, 'pool_closed', now()
-        from inventory, (values (91, 'available', 'pooled'), (92, 'pooled', 'available')) as given (line, source, target) where event_id = $1`, [eventId, ticketTypeIds[0]]),
+      plant: line => plantClosedPool(line),
       found: ['freed-seats-go-to-the-line'],
     },
     'new seats for the public while somebody waited': {
@@ -175,6 +178,13 @@ describe('the audit', () => {
   it('gives the head of the line a moment', async () => {
     const line = await aLine()
     await plantPooledSeat(line, { secondsAgo: 1 })
+    expect(await foundIn(line.eventId)).to.deep.equal([])
+  })
+
+  it('minds no pool that is closed because the type\'s sales are over', async () => {
+    const line = await aLine()
+    await sql(`update ticket_types set sales_end_at = now() - interval '1 second' where event_id = $1`, [line.eventId])
+    await plantClosedPool(line)
     expect(await foundIn(line.eventId)).to.deep.equal([])
   })
 

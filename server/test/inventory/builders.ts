@@ -1,5 +1,4 @@
 // Builders for the inventory's own tests: commands, stock, an event's rows, lanes on several servers' pools.
-import pg from 'pg'
 import { newId } from '../../src/platform/ids.ts'
 import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane.ts'
 import type { NewTicketType } from '../../src/domains/inventory/port.ts'
@@ -44,9 +43,6 @@ export async function anInventory({ knex }: Database, { capacity = 10, ticketTyp
   }))
   return { eventId, ticketTypeIds: types.map(({ id }) => id) }
 }
-
-/** Pools as several server processes would have them. */
-export const poolsOf = (url: string, count: number) => Array.from({ length: count }, () => new pg.Pool({ connectionString: url, max: 4, types: pg.types }))
 
 export const TERMS: Terms = { holdSeconds: 300, offerSeconds: 600 }
 const LIMITS: LaneLimits = { queueMax: 10_000, batchMax: 50, lockedBatches: 20, memoryMsMax: 1_000 }

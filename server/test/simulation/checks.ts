@@ -103,15 +103,31 @@ export function createChecks(setup: Setup) {
     must(hold.quantity === quantity || (acceptFewer && hold.quantity < quantity), 'offer-is-what-was-asked', () => `${hold.quantity} seats offered to who asked for ${quantity}`)
     must(hold.items.every(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId && item.quantity > 0), 'offer-is-what-was-asked', () => `seats of another type offered to who asked for ${ticketTypeId}`)
     must(hold.items.every(item => isOnSale(ticketTypes.get(item.ticketTypeId)!, now)) && sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `an offer of seats that are not on sale`)
+    const beyondClaims = claimsOf({ now, ticketTypes })
     for (const ahead of waiting()) {
       if (ahead.seq >= entry!.seq) break
-      const there = thereFor(ahead, ticketTypes, now)
-      must(there < ahead.quantity && (there === 0 || !ahead.acceptFewer), 'nobody-served-before-who-fits', () => `${entry!.id} was offered seats while ${ahead.id} stood before it and ${there} would have done for ${ahead.quantity}`)
-      const after = thereFor(ahead, ticketTypes, now, hold)
-      if (after === there || !couldFit(ahead, ticketTypes, now)) continue
+      const fits = beyondClaims(ahead)
+      must(fits < ahead.quantity && (fits === 0 || !ahead.acceptFewer), 'nobody-served-before-who-fits', () => `${entry!.id} was offered seats while ${ahead.id} stood before it and ${fits} would have done for ${ahead.quantity}`)
+      if (!couldFit(ahead, ticketTypes, now) || thereFor(ahead, ticketTypes, now, hold) === thereFor(ahead, ticketTypes, now)) continue
       const passed = (passes.get(ahead.id) ?? 0) + 1
       passes.set(ahead.id, passed)
       must(passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry!.id} was offered seats that ${ahead.id} had a claim to; ${passed} passes under ${waitlist.order} ${waitlist.skipMax}`)
+    }
+  }
+
+  /** Going down the line: the seats that are there for each and that nobody before has a claim to. */
+  function claimsOf({ now, ticketTypes }: Pick<Stock, 'now' | 'ticketTypes'>) {
+    let seats = freeOf(ledger)
+    const claimed = new Set<string>()
+    return (entry: WaitlistEntry) => {
+      const ofTypes = [...ticketTypes.values()].filter(type => (entry.ticketTypeId ?? type.id) === type.id && !claimed.has(type.id) && isOnSale(type, now))
+      const there = Math.min(seats, ofTypes.reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0))
+      const isProtected = setup.order === 'strict' || entry.skipped >= setup.skipMax
+      if (there < entry.quantity && isProtected && couldFit(entry, ticketTypes, now)) {
+        seats = entry.ticketTypeId === null ? 0 : seats - there
+        if (entry.ticketTypeId !== null) claimed.add(entry.ticketTypeId)
+      }
+      return there
     }
   }
 
@@ -219,15 +235,10 @@ export function createChecks(setup: Setup) {
     const line = waiting()
     if (line.length === 0) must(seats.pooled + [...ticketTypes.values()].reduce((sum, type) => sum + type.seats.pooled, 0) === 0, 'nothing-pooled-for-nobody', () => `${seats.pooled} seats stay pooled though nobody waits`)
     if (sales !== 'open' || endsAt <= now) return
-    let claimed = 0
-    const claimedTypes = new Set<string>()
+    const beyondClaims = claimsOf({ now, ticketTypes })
     for (const entry of line.slice(0, setup.lineMax)) {
-      const there = thereFor(entry, ticketTypes, now)
-      const isClaimed = entry.ticketTypeId === null ? claimedTypes.size > 0 : claimedTypes.has(entry.ticketTypeId)
-      if (!isClaimed && claimed === 0) must(there < entry.quantity && (there === 0 || !entry.acceptFewer), 'nobody-left-unserved', () => `${entry.id} waits for ${entry.quantity} and ${there} are there`)
-      if (!couldFit(entry, ticketTypes, now) || (setup.order === 'skip' && entry.skipped < setup.skipMax)) continue
-      claimed += there
-      if (there > 0 || entry.ticketTypeId !== null) claimedTypes.add(entry.ticketTypeId ?? '')
+      const there = beyondClaims(entry)
+      must(there < entry.quantity && (there === 0 || !entry.acceptFewer), 'nobody-left-unserved', () => `${entry.id} waits for ${entry.quantity} and ${there} are there`)
     }
   }
 

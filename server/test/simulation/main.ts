@@ -1,7 +1,7 @@
 // The simulation as a program: `npm run simulate -- --seed 1 --steps 2000000`, or `-- --mutants` to see that it would notice faults.
 import { parseArgs } from 'node:util'
 import { runMutants } from './mutants.ts'
-import { play, shrink, simulate, type Report, type Tally } from './simulation.ts'
+import { lineOf, play, shrink, simulate, type Report, type Tally } from './simulation.ts'
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, steps: { type: 'string' }, mutants: { type: 'boolean', default: false } } })
 const seed = wholeNumber('seed', values.seed, Date.now() % 2 ** 31)
@@ -29,7 +29,7 @@ function tellFailure({ check, message, step, scenario }: NonNullable<Report['fai
   console.log(`VIOLATION at step ${step}: ${message}`)
   console.log(`replay with: npm run simulate -- --seed ${seed} --steps ${steps}`)
   console.log(`the fewest commands that lead there (◂ ends a batch):\n  ${JSON.stringify(shrunk.setup)}`)
-  for (const line of failure?.trace ?? []) console.log(`  ${line}`)
+  for (const traced of failure?.trace ?? []) console.log(`  ${lineOf(traced)}`)
   console.log(`  ${failure?.message}`)
 }
 

@@ -1,1 +1,112 @@
-export async function runMutants(_seed: number, _steps: number): Promise<{ name: string; caught?: { step: number; check: string } }[]> { return [] }
+// Faults planted one at a time in a copy of the compiled rules: a simulation that doesn't notice them proves nothing.
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { simulate, type Core } from './simulation.ts'
+
+const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/', import.meta.url))
+const FILES = ['rules', 'hold-rules', 'waitlist-rules', 'capacity-rules', 'sales-rules', 'stock', 'commands'] as const
+
+/** The text must stand in the compiled file exactly once; white space counts as one blank, however much there is. */
+export interface Mutant { readonly file: (typeof FILES)[number]; readonly text: string; readonly becomes: string }
+
+export const MUTANTS: Readonly<Record<string, Mutant>> = {
+  // holds
+  'the event\'s capacity isn\'t checked': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'type.seats.available < quantity' },
+  'a type\'s capacity isn\'t checked': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'seatsLeft < quantity' },
+  'each type of a reservation sees all of the event\'s seats': { file: 'hold-rules', text: 'seatsLeft -= quantity;', becomes: '' },
+  'the public sees pooled seats': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'Math.min(seatsLeft, type.seats.available + type.seats.pooled) < quantity' },
+  'several types are held only in part': { file: 'hold-rules', text: `movementsOf(hold, 'available', 'held', cause)`, becomes: `movementsOf(hold, 'available', 'held', cause).slice(0, 1)` },
+  'a type named twice counts once': { file: 'hold-rules', text: '(quantities.get(ticketTypeId) ?? 0) + quantity', becomes: 'quantity' },
+  'limits ignore what a buyer has': { file: 'hold-rules', text: 'taken + quantity > type.maxPerUser', becomes: 'quantity > type.maxPerUser' },
+  'limits ignore what this batch has given': { file: 'stock', text: '(taken.get(ticketTypeId) ?? 0) + change * quantity', becomes: '(taken.get(ticketTypeId) ?? 0)' },
+  'limits ignore a place taken in this batch': { file: 'stock', text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])', becomes: 'for (const id of [])' },
+  'a key is ignored': { file: 'hold-rules', text: 'const earlier = idempotency && stock', becomes: 'const earlier = undefined && stock' },
+  'a key is forgotten within a batch': { file: 'stock', text: 'if (hold.idempotency && !before)', becomes: 'if (false)' },
+  'a key answers whatever is asked with it': { file: 'hold-rules', text: 'earlier.hold && earlier.fingerprint === idempotency.fingerprint', becomes: 'earlier.hold' },
+  'the expected version is ignored': { file: 'hold-rules', text: 'command.expectedVersion !== undefined &&', becomes: 'false &&' },
+  'sales go on at the event\'s very end': { file: 'hold-rules', text: 'stock.endsAt <= stock.now', becomes: 'stock.endsAt < stock.now' },
+  'the end of a sales window is inside it': { file: 'sales-rules', text: '(salesEndAt === null || salesEndAt > now)', becomes: '(salesEndAt === null || salesEndAt >= now)' },
+  'the beginning of a sales window is outside it': { file: 'sales-rules', text: 'salesStartAt <= now', becomes: 'salesStartAt < now' },
+  'a hold doesn\'t expire at its very end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > stock.now`, becomes: `hold.state !== 'held' || hold.expiresAt >= stock.now` },
+  'a hold expires before its end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > stock.now`, becomes: `hold.state !== 'held'` },
+  'a hold can be confirmed at its very end': { file: 'hold-rules', text: `hold.state === 'held' && hold.expiresAt <= stock.now`, becomes: `hold.state === 'held' && hold.expiresAt < stock.now` },
+  'a hold can be confirmed by two': { file: 'hold-rules', text: `if (hold.state === 'confirming') return refuse({ code: 'confirmation_in_progress' }); if (hold.state === 'expired' ||`, becomes: `if (hold.state === 'confirming') return turn({ ...hold, sagaId }, 'confirming', []); if (hold.state === 'expired' ||` },
+  'an offer can be confirmed without being accepted': { file: 'hold-rules', text: `!hold || hold.kind === 'offer'`, becomes: '!hold' },
+  'a held hold can be sold': { file: 'hold-rules', text: `if (hold.sagaId !== sagaId) return refuse({ code: 'reservation_not_held' }); if (hold.state === 'sold' || hold.state === 'returned') return repeat(hold); if (hold.state !== 'confirming')`, becomes: `if (hold.state === 'sold' || hold.state === 'returned') return repeat(hold); if (hold.state !== 'confirming' && hold.state !== 'held')` },
+  'a declined confirmation keeps its hold past the end': { file: 'hold-rules', text: `hold.expiresAt > stock.now ? turn(freed, 'held', [])`, becomes: `true ? turn(freed, 'held', [])` },
+  'a hold is released twice': { file: 'hold-rules', text: `if (hold.state === 'released') return repeat(hold);`, becomes: `if (hold.state === 'released') return giveBack(stock, hold, 'released', cause);` },
+  'a cancelled hold is returned twice': { file: 'hold-rules', text: `if (hold.state === 'returned') return repeat(hold); if (hold.state !== 'sold')`, becomes: `if (hold.state !== 'sold' && hold.state !== 'returned')` },
+  'cancelled seats stay sold': { file: 'hold-rules', text: `movementsOf(hold, 'sold', freedTo(stock), 'cancel')`, becomes: '[]' },
+  'an offer that ends keeps its seats': { file: 'hold-rules', text: `movementsOf(hold, 'held', freedTo(stock), cause)`, becomes: `hold.kind === 'offer' ? [] : movementsOf(hold, 'held', freedTo(stock), cause)` },
+  'an offer that ends keeps its place in line': { file: 'hold-rules', text: 'return entry ? {', becomes: 'return false ? {' },
+  'freed seats go to the public though somebody waits': { file: 'hold-rules', text: `(waitlist.open ? 'pooled' : 'available')`, becomes: `'available'` },
+  // the line
+  'two who join get the same place': { file: 'waitlist-rules', text: 'seq: stock.waitlist.seq + 1', becomes: 'seq: Math.max(1, stock.waitlist.seq)' },
+  'a buyer with an offer joins again': { file: 'waitlist-rules', text: `(entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf`, becomes: `entry.state === 'waiting' && buyerKeyOf` },
+  'one joins for what is available': { file: 'waitlist-rules', text: 'available >= quantity ?', becomes: 'available > quantity ?' },
+  'one joins for more than there will ever be': { file: 'waitlist-rules', text: 'if (!canEverFit(stock, { ticketTypeId, quantity }))', becomes: 'if (false)' },
+  'the head is passed over': { file: 'waitlist-rules', text: 'of draft.waitlist.line) {', becomes: 'of draft.waitlist.line.length > 1 ? draft.waitlist.line.slice(1) : draft.waitlist.line) {' },
+  'the last is served first': { file: 'waitlist-rules', text: 'of draft.waitlist.line) {', becomes: 'of draft.waitlist.line.toReversed()) {' },
+  'who waits has no claim': { file: 'waitlist-rules', text: 'claim(free, entry, there);', becomes: ';' },
+  'who takes any type has no claim to the types': { file: 'waitlist-rules', text: 'ticketTypeId === null ? free.seats : seats', becomes: 'seats' },
+  'who takes any type is offered claimed seats': { file: 'waitlist-rules', text: ', byType.get(type.id) - soFar)', becomes: ')' },
+  'passing over has no bound': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax`, becomes: `draft.waitlist.order === 'skip'` },
+  'passing over isn\'t counted': { file: 'waitlist-rules', text: 'skipped: each.skipped + 1', becomes: 'skipped: each.skipped' },
+  'a strict line passes over': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' &&`, becomes: '' },
+  'everybody is offered fewer': { file: 'waitlist-rules', text: '(entry.acceptFewer && there > 0)', becomes: '(there > 0)' },
+  'fewer is more than there is': { file: 'waitlist-rules', text: 'Math.min(there, entry.quantity)', becomes: 'entry.quantity' },
+  'an offer can be accepted at its very end': { file: 'waitlist-rules', text: 'hold.expiresAt > stock.now ? hold', becomes: 'hold.expiresAt >= stock.now ? hold' },
+  'seats outside their sales window are offered': { file: 'waitlist-rules', text: 'isOnSale(draft, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
+  'who can never be served stops the line': { file: 'waitlist-rules', text: 'if (canEverFit(draft, entry)) {', becomes: '{' },
+  'the line is served only when it is told to': { file: 'rules', text: `if (command.kind !== 'reserve') serveLine();`, becomes: `if (command.kind === 'advance') serveLine();` },
+  'only one is served at a time': { file: 'rules', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
+  // the pool
+  'the pool is never closed': { file: 'rules', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
+  'the pool is closed though somebody waits': { file: 'waitlist-rules', text: '(typeId) => line.some', becomes: '(typeId) => false && line.some' },
+  'the pool is closed on a look at part of the line': { file: 'waitlist-rules', text: 'if (!draft.waitlist.lineIsWhole) return [];', becomes: '' },
+  'the line is closed on a look at part of it': { file: 'waitlist-rules', text: 'waitlist.lineIsWhole && waitlist.line.length === 0', becomes: 'waitlist.line.length === 0' },
+  // capacity
+  'a capacity is lowered below what is held': { file: 'capacity-rules', text: 'seats.held + seats.sold', becomes: 'seats.sold' },
+  'a raised capacity goes to the public though somebody waits': { file: 'capacity-rules', text: `line(difference, 'outside', freedTo(stock))`, becomes: `line(difference, 'outside', 'available')` },
+  'types don\'t follow the event\'s capacity': { file: 'capacity-rules', text: '!capacityIsOwn', becomes: 'capacityIsOwn' },
+  'a type forgets that its capacity is its own': { file: 'rules', text: 'type.capacityIsOwn = capacity !== null', becomes: 'type.capacityIsOwn = false' },
+}
+
+export interface MutantResult { readonly name: string; readonly caught?: { readonly step: number; readonly check: string } }
+
+/** Runs the simulation on each fault in turn. Throws when a fault can't be planted: its text no longer stands in the rules. */
+export async function runMutants(seed: number, stepsMax: number, names: readonly string[] = Object.keys(MUTANTS)): Promise<readonly MutantResult[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'evently-mutants-'))
+  try {
+    const cores: { name: string; core: Core }[] = []
+    for (const [n, name] of names.entries()) cores.push({ name, core: await plant(join(folder, String(n)), name) })
+    return cores.map(({ name, core }) => {
+      const { failure } = simulate(seed, stepsMax, core)
+      return { name, ...(failure && { caught: { step: failure.step, check: failure.check } }) }
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function plant(folder: string, name: string): Promise<Core> {
+  const mutant = MUTANTS[name]
+  if (!mutant) throw new Error(`there is no fault “${name}”`)
+  await mkdir(folder)
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n')
+  for (const file of FILES) await copyFile(join(COMPILED, `${file}.js`), join(folder, `${file}.js`))
+  const path = join(folder, `${mutant.file}.js`)
+  await writeFile(path, mutate(await readFile(path, 'utf8'), name, mutant))
+  const [{ decideAll }, { offerIdOf }] = await Promise.all(['rules', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
+  return { decideAll, offerIdOf }
+}
+
+/** The file's text with the fault in it. */
+export function mutate(source: string, name: string, { file, text, becomes }: Mutant): string {
+  const pattern = new RegExp(text.split(/\s+/).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+'), 'g')
+  const found = source.match(pattern)?.length ?? 0
+  if (found !== 1) throw new Error(`the fault “${name}” can't be planted: its text stands in ${file} ${found} times`)
+  return source.replace(pattern, () => becomes)
+}

@@ -51,12 +51,12 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
   const maybe = (oneIn: number, value: () => number) => (draw(oneIn) === 0 ? value() : null)
   const instant = () => draw(20) * TICK_SECONDS
   const types = Array.from({ length: 1 + draw(3) }, (): TypeSetup => ({
-    capacity: maybe(2, () => draw(6)), limit: maybe(4, () => 1 + draw(4)), startsAt: maybe(8, instant), endsAt: maybe(8, instant),
+    capacity: maybe(2, () => draw(6)), limit: maybe(4, () => 1 + draw(4)), startsAt: maybe(10, instant), endsAt: maybe(10, () => draw(60) * TICK_SECONDS),
   }))
   return {
     setup: {
       capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), lineMax: [2, 3, 50, 50, 50][draw(5)]!,
-      sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, instant), endsAt: (20 + draw(60)) * TICK_SECONDS,
+      sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, () => draw(60) * TICK_SECONDS), endsAt: (20 + draw(200)) * TICK_SECONDS,
     },
     steps: Array.from({ length: stepCount }, (): Step => ({
       kind: draw(KIND_COUNT), who: draw(NUMBER_MAX), what: draw(NUMBER_MAX), quantity: draw(NUMBER_MAX), twist: draw(NUMBER_MAX),
@@ -80,7 +80,7 @@ export const typeIdOf = (n: number) => `type-${n}`
 
 export function commandOf(step: Step, world: World): Command {
   const { who, what, quantity, twist } = step
-  const kind = KINDS[step.kind % KIND_COUNT]!
+  const kind = kindOf(step, world)
   const buyer = BUYERS[who % BUYERS.length]!
   const idempotency = twist % 3 === 0 ? { key: `key-${what % 7}`, fingerprint: `print-${twist % 2}` } : null
   // Mostly something to which it can be done, sometimes anything, rarely what isn't there.
@@ -100,7 +100,7 @@ export function commandOf(step: Step, world: World): Command {
     }
     case 'release': return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
     case 'expire': return { kind, holdId: holdId(pick(world.holds, what, twist, ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000)) }
-    case 'begin_confirm': return { kind, holdId: holdId(holdIn('held')), sagaId: `saga-${what % 3}` }
+    case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), sagaId: `saga-${what % 3}` }
     case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
     case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
     case 'leave': return { kind, entryId: entryIn('waiting', 'offered') }
@@ -110,6 +110,15 @@ export function commandOf(step: Step, world: World): Command {
     case 'advance': return { kind }
     case 'again': return again(world.given[world.given.length - 1 - what % Math.min(12, world.given.length)], world)
   }
+}
+
+/** The kind drawn; mostly another one where there is nothing that it could be done to: more is sold, or waited for. */
+function kindOf({ kind, twist }: Step, { holds, entries }: World) {
+  const drawn = KINDS[kind % KIND_COUNT]!
+  const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
+  const entryState = ({ accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting' } as const)[drawn as string]
+  const isIdle = holdState ? !holds.some(({ state }) => state === holdState) : entryState !== undefined && !entries.some(({ state }) => state === entryState)
+  return isIdle && twist % 8 !== 0 ? (twist % 2 === 0 ? 'reserve' : 'join') : drawn
 }
 
 /** The same request once more: whoever asks for something new is given a new id, as the service does. */

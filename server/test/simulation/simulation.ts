@@ -1,5 +1,5 @@
 // Runs scenarios: each batch is decided whole and once more command by command, judged by the checks, and compared with the model.
-import type { Command, Terms } from '../../src/domains/inventory/commands.ts'
+import type { Command, Decision, Terms } from '../../src/domains/inventory/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules.ts'
 import * as rules from '../../src/domains/inventory/rules.ts'
 import type { Hold, Stock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
@@ -24,12 +24,16 @@ const BATCH_MAX = 12
 
 /** Counts of what was asked and how it was answered. */
 export type Tally = Map<string, Map<string, number>>
-export interface Failure { readonly check: string; readonly message: string; readonly trace: readonly string[] }
+export interface Failure { readonly check: string; readonly message: string; readonly trace: readonly Traced[] }
+interface Traced { readonly nowSeconds: number; readonly command: Command; readonly decision: Decision; readonly endsBatch: boolean }
+
+/** A command and its answer as a line to read; ◂ ends a batch. */
+export const lineOf = ({ nowSeconds, command, decision, endsBatch }: Traced) => `${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${endsBatch ? ' ◂' : ''}`
 
 /** Plays a scenario to its end or to the first thing that must not be. */
 export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: Tally): Failure | undefined {
   const store = createMemoryStore(setup), checks = createChecks(setup), model = createModel(setup)
-  const given: Command[] = [], trace: string[] = []
+  const given: Command[] = [], trace: Traced[] = []
   let nowSeconds = 0, ids = 0
 
   const carryOut = (commands: readonly Command[]) => {
@@ -41,7 +45,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
       const part = core.decideAll(single, [command], SIMULATED_TERMS)
       single = part.after
       const decision = part.decisions[0]!
-      trace.push(`${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${n === commands.length - 1 ? ' ◂' : ''}`)
+      trace.push({ nowSeconds, command, decision, endsBatch: n === commands.length - 1 })
       count(tally, command.kind, decision.kind === 'refused' ? decision.refusal.code : decision.kind)
       checks.observe(command, decision, part)
       const expected = model.step(command)

@@ -80,8 +80,8 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     async actUntil(untilMs: number, waiting: number) {
       while (performance.now() < untilMs) {
         const chance = random()
-        if (entries.size < waiting * 0.9 && chance < 0.5) await join()
-        else if (chance < 0.25) await cancel()
+        if (entries.size < waiting * 0.9 && random() < 0.7) await join()
+        else if (chance < 0.2) await cancel()
         else if (chance < 0.7) await attend()
         else if (chance < 0.85) await tryToJumpTheLine()
         else if (chance < 0.9) await leave()

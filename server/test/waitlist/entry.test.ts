@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { aBooking, anAccount, anEvent, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
+import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { openBoxOffice } from '../bookings/box-office.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, giveBack, leave, look } from './line.ts'
@@ -66,9 +66,7 @@ describe('a place in line', () => {
   it('is in the list of its buyer, newest first, by event, status and buyer, page by page', async () => {
     const organizer = await anAccount(server, { role: 'organizer' })
     const [one, other] = [await aFullEvent(server, { organizer }), await aFullEvent(server, { organizer })]
-    const waiters = [
-      await aWaiter(server, one, { buyer: organizer }), await aWaiter(server, other, { buyer: organizer, }),
-    ]
+    const waiters = [await aWaiter(server, one, { buyer: organizer }), await aWaiter(server, other, { buyer: organizer })]
     const named = expectStatus(await server.call('POST', '/waitlist/join', { token: organizer.token, body: { eventId: one.id, quantity: 1, buyer: { reference: 'guest-1' } } }), 201).body
     await leave(server, waiters[0]!)
     const list = async (query: Readonly<Record<string, string | number>> = {}) => expectStatus(await server.call('GET', '/waitlist', { token: organizer.token, query }), 200).body
@@ -92,11 +90,5 @@ describe('a place in line', () => {
     for (const method of ['GET', 'DELETE']) expectProblem(await server.call(method, `/bookings/reservations/${reservationId}`, { token }), 'reservation_not_found')
     expectProblem(await server.call('POST', '/bookings/confirm', { token, body: { reservationId, payment: { token: 'tok_ok' } } }), 'reservation_not_found')
     expect((await look(server, waiter)).status).to.equal('offered')
-  })
-
-  it('leads nowhere for an event with free seats and for a booked buyer', async () => {
-    const event = await anEvent(server, { capacity: 1 })
-    await aBooking(server, event)
-    expect((await server.call('GET', `/admin/events/${event.id}/waitlist`, { token: event.organizer.token })).body.data).to.deep.equal([])
   })
 })

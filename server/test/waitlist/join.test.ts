@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anAccount, anEvent, aReservation, expectProblem, expectStatus, inDays } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, tryToJoin } from './line.ts'
+import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, standing, tryToJoin } from './line.ts'
 
 describe('joining a line', () => {
   let server: TestServer
@@ -49,6 +49,23 @@ describe('joining a line', () => {
     const event = await anEvent(server, { capacity: 3 })
     await aReservation(server, event, { quantity: 2 })
     expect((await look(server, await aWaiter(server, event, { quantity: 2 }))).status).to.equal('waiting')
+  })
+
+  it('brings what there is at once to whoever accepts fewer', async () => {
+    const event = await anEvent(server, { capacity: 3 })
+    await aReservation(server, event, { quantity: 2 })
+    const waiter = await aWaiter(server, event, { quantity: 2, acceptFewer: true })
+    expect(await standing(server, [waiter])).to.deep.equal(['offered 1'])
+    expect(await availabilityOf(server, event)).to.include({ availableSeats: 0, waitlistOpen: false })
+  })
+
+  it('gives one place however often the same request comes at once', async () => {
+    const event = await aFullEvent(server)
+    const buyer = await anAccount(server)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => tryToJoin(server, event, buyer, { key: 'all at once' })))
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id} ${body.position}`)).size).to.equal(1)
+    const others = await Promise.all(Array.from({ length: 8 }, () => tryToJoin(server, event, event.organizer)))
+    expect(others.map(({ status }) => status).sort()).to.deep.equal([201, ...Array.from({ length: 7 }, () => 409)])
   })
 
   it('is refused with quantity_above_capacity when the wish can never fit', async () => {
@@ -102,16 +119,16 @@ describe('joining a line', () => {
     expectProblem(await server.call('POST', '/bookings/reserve', wish), 'limit_exceeded')
   })
 
-  const other = 'tkt_00000000000000000000000000'
-  const refusals: readonly [what: string, event: object, wish: object, code: string][] = [
-    ['an event that is no more than a draft', { publish: false }, {}, 'event_not_found'],
-    ['an event that has not opened its sales', { priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', salesStartAt: inDays(1) }] }, 'first', 'sales_closed'],
-    ['a ticket type that there is not', {}, { ticketTypeId: other }, 'ticket_type_not_found'],
-  ].map(([what, event, wish, code]) => [what as string, event as object, wish as object, code as string])
-  for (const [what, over, wish, code] of refusals) {
+  const notOpen = { priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', salesStartAt: inDays(1) }] }
+  const refusals: readonly [what: string, event: object, ticketTypeId: string | undefined, code: string][] = [
+    ['an event that is no more than a draft', { publish: false }, undefined, 'event_not_found'],
+    ['a ticket type that is not on sale yet', notOpen, 'its own', 'sales_closed'],
+    ['a ticket type that there is not', {}, 'tkt_00000000000000000000000000', 'ticket_type_not_found'],
+  ]
+  for (const [what, over, ticketTypeId, code] of refusals) {
     it(`is refused with ${code} for ${what}`, async () => {
       const event = await anEvent(server, { capacity: 1, ...over })
-      expectProblem(await tryToJoin(server, event, await anAccount(server), wish === 'first' as unknown ? { ticketTypeId: event.ticketTypes[0]!.id } : wish as never), code)
+      expectProblem(await tryToJoin(server, event, await anAccount(server), { ticketTypeId: ticketTypeId === 'its own' ? event.ticketTypes[0]!.id : ticketTypeId }), code)
     })
   }
 

@@ -19,6 +19,7 @@ describe('a line under a race', () => {
     await databases.close()
   })
 
+  const commandsPerWave = 90
   const aJoin = (): Join => ({ kind: 'join', entryId: newId('wle'), buyer: { userId: newId('usr') }, quantity: 1, ticketTypeId: null, acceptFewer: false, idempotency: null })
 
   /** An event sold out, and then cancels, joins, leaves, declines and public reserves from three servers at once. */
@@ -30,20 +31,19 @@ describe('a line under a race', () => {
       await Promise.all(holdIds.map(holdId => sure.submit(kind === 'reserve' ? aReserve({ holdId }) : { kind, holdId, sagaId: 'saga' })))
     }
     const lanes = stores.map(store => aLane(eventId, store, { batchMax: 20 }))
-    const joins = Array.from({ length: 120 }, aJoin)
+    const joins = Array.from({ length: 80 }, aJoin)
     const commands: Command[] = []
-    // About as many join as seats come free: the line empties and fills, and the public has its chances in between.
+    // Fewer join than seats come free: the line empties and fills, and the public has its chances in between.
     for (let n = 0; n < 960; n++) {
-      if (n % 8 === 0) commands.push(joins[n / 8]!)
-      else if (n % 9 === 4 && n < 900) commands.push({ kind: 'cancel', holdId: holdIds[Math.floor(n / 9)]!, sagaId: 'saga' })
-      else commands.push(aReserve())
-      if (n % 64 === 63) commands.push({ kind: 'leave', entryId: joins[(n - 7) / 8]!.entryId })
-      if (n % 64 === 31) commands.push({ kind: 'decline_offer', entryId: joins[(n - 31) / 8]!.entryId })
+      commands.push(n % 12 === 0 ? joins[n / 12]! : aReserve())
+      if (n % 10 === 5) commands.push({ kind: 'cancel', holdId: holdIds[(n - 5) / 10]!, sagaId: 'saga' })
+      if (n % 96 === 95) commands.push({ kind: 'leave', entryId: joins[(n - 11) / 12]!.entryId })
+      if (n % 96 === 47) commands.push({ kind: 'decline_offer', entryId: joins[(n - 47) / 12]!.entryId })
     }
     // In waves, so that later commands meet what earlier ones have left.
     const counts: Record<string, number> = {}
-    for (let from = 0; from < commands.length; from += 90) {
-      const settled = await Promise.allSettled(commands.slice(from, from + 90).map((command, n) => lanes[n % lanes.length]!.submit(command)))
+    for (let from = 0; from < commands.length; from += commandsPerWave) {
+      const settled = await Promise.allSettled(commands.slice(from, from + commandsPerWave).map((command, n) => lanes[n % lanes.length]!.submit(command)))
       for (const one of settled) {
         const outcome = one.status === 'rejected' ? 'failed' : outcomeOf(one.value)
         counts[outcome] = (counts[outcome] ?? 0) + 1

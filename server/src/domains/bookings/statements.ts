@@ -13,37 +13,45 @@ from bookings b
 left join payments p on p.user_id = b.user_id and p.booking_id = b.id
 left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
 
-// S0, all or nothing: the booking unless the key or the reservation has one, its payment with the provider's key, and the
-// caller's key. Two requests with one key at the same time: the second breaks idempotency_keys_pkey and writes nothing.
+// S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the provider's key,
+// and the caller's key. Two requests with one key at the same time: the second breaks idempotency_keys_pkey and writes nothing.
 export const OPEN = `
-with booked as (
+with given as (
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::integer[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+    as given (id, user_id, reservation_id, event_id, buyer_reference, buyer, items, quantity, total_minor, currency, key, fingerprint, payment_id, provider, provider_key, token)
+), booked as (
   insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity, total_minor, currency, lease_owner, lease_until, due_at)
-  select $1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12), clock_timestamp() + make_interval(secs => $13)
-  where $14::text is null or not exists (select from idempotency_keys where caller = $2 and key = $14)
+  select id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor, currency, $17, clock_timestamp() + make_interval(secs => $18), clock_timestamp() + make_interval(secs => $19)
+  from given
+  where key is null or not exists (select from idempotency_keys where caller = given.user_id and idempotency_keys.key = given.key)
   on conflict (user_id, reservation_id) where status <> 'failed' do nothing
-  returning created_at
+  returning id, created_at
 ), paid as (
   insert into payments (id, user_id, booking_id, provider, provider_key, token, status, amount_minor, currency)
-  select $16, $2, $1, $17, $18, $19, 'requested', $9, $10 from booked where $16::text is not null
+  select payment_id, user_id, id, provider, provider_key, token, 'requested', total_minor, currency from booked join given using (id) where payment_id is not null
 ), keyed as (
-  insert into idempotency_keys (caller, key, fingerprint, booking_id) select $2, $14, $15, $1 from booked where $14::text is not null
+  insert into idempotency_keys (caller, key, fingerprint, booking_id) select user_id, key, fingerprint, id from booked join given using (id) where key is not null
 )
-select created_at from booked`
+select id, created_at from booked`
 
-// S5, all or nothing.
+// S5 of a batch, all or nothing. Tickets name their booking by its place in the batch.
 export const CONFIRM = `
-with confirmed as (
-  update bookings set status = 'confirmed', confirmed_at = $4, due_at = null, lease_until = null, lease_owner = null
-  where id = $1 and user_id = $2 and status = 'pending' and fence = $3
-  returning id
+with given as (
+  select * from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
+    with ordinality as given (id, user_id, fence, confirmed_at, message_id, type, resource, payload, place)
+), confirmed as (
+  update bookings set status = 'confirmed', confirmed_at = given.confirmed_at, due_at = null, lease_until = null, lease_owner = null
+  from given where bookings.id = given.id and bookings.user_id = given.user_id and bookings.status = 'pending' and bookings.fence = given.fence
+  returning given.*
 ), captured as (
   update payments set status = 'captured', token = null, changed_at = clock_timestamp()
-  from confirmed where user_id = $2 and booking_id = confirmed.id
+  from confirmed where payments.user_id = confirmed.user_id and payments.booking_id = confirmed.id
 ), issued as (
   insert into tickets (id, user_id, booking_id, ticket_type_id, code)
-  select ticket.id, $2, confirmed.id, ticket.ticket_type_id, ticket.code from confirmed, unnest($5::text[], $6::text[], $7::text[]) as ticket (id, ticket_type_id, code)
+  select ticket.id, confirmed.user_id, confirmed.id, ticket.ticket_type_id, ticket.code
+  from confirmed join unnest($9::integer[], $10::text[], $11::text[], $12::text[]) as ticket (place, id, ticket_type_id, code) using (place)
 ), told as (
-  insert into outbox (id, user_id, type, resource, payload) select $8, $2, $9, $10, $11 from confirmed
+  insert into outbox (id, user_id, type, resource, payload) select message_id, user_id, type, resource, payload from confirmed
 )
 select id from confirmed`
 

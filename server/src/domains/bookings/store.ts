@@ -1,5 +1,6 @@
 // Every statement of the bookings; each write that tells of progress is guarded by the state it leaves and by the fence.
 import { randomBytes } from 'node:crypto'
+import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
@@ -27,6 +28,8 @@ export interface Opening {
   readonly idempotency: Idempotency | undefined
 }
 
+export interface Confirmation { readonly confirmedAt: Date; readonly tickets: readonly Ticket[]; readonly message: Message }
+
 /** A running saga has this long until another may take over: longer than one call to the provider and what it waits before renewing. */
 const leaseSeconds = 18
 /** How long the recovery job leaves a booking to the request that made it. */
@@ -42,24 +45,29 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
     return rowCount === 1
   }
 
+  const openInBatches = inBatches(async (openings: readonly Opening[]) => {
+    const { rows } = await pool.query<{ id: string; created_at: Date }>({ name: 'bookings-open', text: OPEN, values: [...openedValues(openings), owner, leaseSeconds, patienceSeconds] })
+    const createdAt = new Map(rows.map(row => [row.id, row.created_at]))
+    return openings.map(({ id }) => createdAt.get(id))
+  })
+
+  const confirmInBatches = inBatches(async (confirmations: readonly (Confirmation & { booking: Booking })[]) => {
+    const { rows } = await pool.query<{ id: string }>({ name: 'bookings-confirm', text: CONFIRM, values: confirmedValues(confirmations) })
+    const confirmed = new Set(rows.map(({ id }) => id))
+    return confirmations.map(({ booking: { id } }) => confirmed.has(id))
+  })
+
   return {
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
-    async open({ id, hold, payment, idempotency }: Opening): Promise<Booking | undefined> {
-      const { buyer, items, quantity, totalMinor, currency } = hold
-      const { rows: [row] } = await pool.query<{ created_at: Date }>({
-        name: 'bookings-open', text: OPEN,
-        values: [
-          id, buyer.userId, hold.id, hold.eventId, buyer.named?.reference ?? null, buyer.named ?? null, JSON.stringify(items), quantity, totalMinor, currency,
-          owner, leaseSeconds, patienceSeconds, idempotency?.key ?? null, idempotency?.fingerprint ?? null,
-          payment?.id ?? null, payment?.provider ?? null, payment?.key ?? null, payment?.token ?? null,
-        ],
-      }).catch((error: { code?: string; constraint?: string }) => {
-        if (error.code === UNIQUE_VIOLATION && error.constraint === 'idempotency_keys_pkey') return { rows: [] }
+    async open(opening: Opening): Promise<Booking | undefined> {
+      const createdAt = await openInBatches(opening).catch((error: { code?: string; constraint?: string }) => {
+        if (error.code === UNIQUE_VIOLATION && error.constraint === 'idempotency_keys_pkey') return undefined
         throw error
       })
-      return row && {
-        id, reservationId: hold.id, eventId: hold.eventId, buyer, status: 'pending', items, quantity, totalMinor, currency, payment, refund: null, tickets: [],
-        failure: null, createdAt: row.created_at, confirmedAt: null, cancelledAt: null, fence: 1, attempts: 0, ageMs: 0,
+      const { id, hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency }, payment } = opening
+      return createdAt && {
+        id, reservationId, eventId, buyer, status: 'pending', items, quantity, totalMinor, currency, payment, refund: null, tickets: [],
+        failure: null, createdAt, confirmedAt: null, cancelledAt: null, fence: 1, attempts: 0, ageMs: 0,
       }
     },
 
@@ -113,11 +121,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
     renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', RENEW, [id, buyer.userId, fence, leaseSeconds]),
 
     /** S5. False when another has taken over. */
-    confirm: ({ id, buyer, fence }: Booking, { confirmedAt, tickets, message }: { confirmedAt: Date; tickets: readonly Ticket[]; message: Message }) =>
-      changed('bookings-confirm', CONFIRM, [
-        id, buyer.userId, fence, confirmedAt, tickets.map(t => t.id), tickets.map(t => t.ticketTypeId), tickets.map(t => t.code),
-        message.id, message.type, resourceOf(id), JSON.stringify(message.payload),
-      ]),
+    confirm: (booking: Booking, confirmation: Confirmation): Promise<boolean> => confirmInBatches({ booking, ...confirmation }),
 
     /** pending → failed. False when another has taken over. */
     fail: ({ id, buyer, fence }: Booking, failure: Failure, paymentStatus: PaymentStatus) =>
@@ -150,6 +154,28 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
     /** Gives the lease back without having got further: anybody may try, and the recovery job will after the delay. */
     release: ({ id, buyer, fence }: Booking, delayMs: number) => changed('bookings-release', RELEASE, [id, buyer.userId, fence, delayMs / 1_000]),
   }
+}
+
+/** What OPEN takes of a batch, in its order. */
+function openedValues(openings: readonly Opening[]): unknown[] {
+  const holds = openings.map(({ hold }) => hold)
+  return [
+    openings.map(o => o.id), holds.map(h => h.buyer.userId), holds.map(h => h.id), holds.map(h => h.eventId),
+    holds.map(h => h.buyer.named?.reference ?? null), holds.map(h => (h.buyer.named ? JSON.stringify(h.buyer.named) : null)),
+    holds.map(h => JSON.stringify(h.items)), holds.map(h => h.quantity), holds.map(h => h.totalMinor), holds.map(h => h.currency),
+    openings.map(o => o.idempotency?.key ?? null), openings.map(o => o.idempotency?.fingerprint ?? null),
+    openings.map(o => o.payment?.id ?? null), openings.map(o => o.payment?.provider ?? null), openings.map(o => o.payment?.key ?? null), openings.map(o => o.payment?.token ?? null),
+  ]
+}
+
+/** What CONFIRM takes of a batch, in its order; places count from 1. */
+function confirmedValues(confirmations: readonly (Confirmation & { readonly booking: Booking })[]): unknown[] {
+  const tickets = confirmations.flatMap(({ tickets: issued }, n) => issued.map(ticket => ({ place: n + 1, ...ticket })))
+  return [
+    confirmations.map(c => c.booking.id), confirmations.map(c => c.booking.buyer.userId), confirmations.map(c => c.booking.fence), confirmations.map(c => c.confirmedAt),
+    confirmations.map(c => c.message.id), confirmations.map(c => c.message.type), confirmations.map(c => resourceOf(c.booking.id)), confirmations.map(c => JSON.stringify(c.message.payload)),
+    tickets.map(t => t.place), tickets.map(t => t.id), tickets.map(t => t.ticketTypeId), tickets.map(t => t.code),
+  ]
 }
 
 const resourceOf = (id: string) => JSON.stringify({ type: 'booking', id })

@@ -23,16 +23,27 @@ const CAPACITIES = `
   from movements where ${OF_EVENT('event_id')} and (source = 'outside' or target = 'outside')
   window changes as (partition by event_id, coalesce(ticket_type_id, '') order by version, line)`
 
-// Who asks for more than there ever are keeps nobody from anything, and how many there are can change: left out is who
-// could not have been served at any time of their waiting. Their class is the type they wait for, '' for any.
+const DURING_WAIT = `capacities.event_id = entry.event_id and coalesce(capacities.until, ${NEVER}) >= entry.joined_version and capacities.version <= coalesce(entry.served_version, ${NEVER})`
+
+// Who asks for more than there ever are keeps nobody from anything, and how many there are can change: `fits` is who could
+// have been served at any time of their waiting. For any type that is what all types come to, without those whose sales
+// have been over or other in the meantime; a class is the type waited for, '' for any.
 /** With OFFERS and CAPACITIES: who waited, and between which places in the ledger. */
 const WAITING = `
-  select entry.event_id, entry.id, coalesce(entry.ticket_type_id, '') as class, entry.seq, entry.joined_version, entry.served_version,
-    coalesce(offers.point, ${POINT('entry.served_version', '0')}, ${NEVER}) as stopped
+  select entry.event_id, entry.id, coalesce(entry.ticket_type_id, '') as class, entry.seq, entry.quantity, entry.accept_fewer, entry.joined_version, entry.served_version,
+    coalesce(offers.point, ${POINT('entry.served_version', '0')}, ${NEVER}) as stopped,
+    entry.quantity <= (select min(capacity) from capacities where thing = '' and ${DURING_WAIT}) and entry.quantity <= (
+      select sum(least) from (
+        select min(capacities.capacity) as least from capacities join ticket_types as type on type.event_id = capacities.event_id and type.id = capacities.thing
+        where ${DURING_WAIT} and coalesce(entry.ticket_type_id, capacities.thing) = capacities.thing
+          and (entry.ticket_type_id is not null or (type.sales_version <= entry.joined_version and (type.sales_end_at is null or type.sales_end_at > now())))
+        group by capacities.thing having min(capacities.version) <= entry.joined_version
+      ) as capacities_of_types) as fits
   from waitlist_entries as entry left join offers on offers.event_id = entry.event_id and offers.entry_id = entry.id
-  where ${OF_EVENT('entry.event_id')} and (entry.accept_fewer or not exists (
-    select from capacities where capacities.event_id = entry.event_id and capacities.thing in ('', coalesce(entry.ticket_type_id, ''))
-      and coalesce(capacities.until, ${NEVER}) >= entry.joined_version and capacities.version <= coalesce(entry.served_version, ${NEVER}) and capacities.capacity < entry.quantity))`
+  where ${OF_EVENT('entry.event_id')}`
+
+/** Whoever wants one seat, or takes fewer, could have had what somebody behind was offered. */
+const COULD_HAVE = '(waiting.fits or waiting.accept_fewer or waiting.quantity = 1)'
 
 export const LINE_CHECKS: readonly Check[] = [
   {
@@ -75,7 +86,7 @@ export const LINE_CHECKS: readonly Check[] = [
     violations: `
       with offers as materialized (${OFFERS}), capacities as materialized (${CAPACITIES}), waiting as materialized (${WAITING}),
       places as (
-        select event_id, class, seq, 1 as rank, stopped, null::bigint as point, null as hold_id from waiting
+        select event_id, class, seq, 1 as rank, stopped, null::bigint as point, null as hold_id from waiting where ${COULD_HAVE}
         union all
         select offers.event_id, wanted.class, entry.seq, 0, null, offers.point, offers.hold_id
         from offers join waitlist_entries as entry on entry.id = offers.entry_id and entry.event_id = offers.event_id join inventory on inventory.event_id = offers.event_id
@@ -86,7 +97,7 @@ export const LINE_CHECKS: readonly Check[] = [
       select 'offered at version ' || (ordered.point / 1000000) || ' to place ' || ordered.seq || ', while ' || passed.id || ' waited at place ' || passed.seq as detail,
         ordered.event_id, nullif(ordered.class, '') as ticket_type_id, ordered.hold_id
       from ordered cross join lateral (
-        select id, seq from waiting where waiting.event_id = ordered.event_id and waiting.class = ordered.class and waiting.seq < ordered.seq and waiting.stopped > ordered.point order by seq limit 1
+        select id, seq from waiting where waiting.event_id = ordered.event_id and waiting.class = ordered.class and waiting.seq < ordered.seq and waiting.stopped > ordered.point and ${COULD_HAVE} order by seq limit 1
       ) as passed
       where ordered.latest > ordered.point`,
   },
@@ -98,9 +109,9 @@ export const LINE_CHECKS: readonly Check[] = [
     violations: `
       with offers as materialized (${OFFERS}), capacities as materialized (${CAPACITIES}), waiting as materialized (${WAITING}),
       spans as (
-        select event_id, class, joined_version, served_version from waiting where served_version is null or served_version > joined_version
+        select event_id, class, joined_version, served_version from waiting where fits and (served_version is null or served_version > joined_version)
         union all
-        select event_id, '*', joined_version, served_version from waiting where served_version is null or served_version > joined_version
+        select event_id, '*', joined_version, served_version from waiting where fits and (served_version is null or served_version > joined_version)
       ),
       lines as materialized (select event_id, min(joined_version) as opened, max(coalesce(served_version, ${NEVER})) as closed from spans group by event_id),
       steps as (
@@ -112,6 +123,10 @@ export const LINE_CHECKS: readonly Check[] = [
         from lines join movements on movements.event_id = lines.event_id and movements.version > lines.opened and movements.version < lines.closed
         cross join lateral (select unnest(case movements.scope when 'event' then array['*'] else array[movements.ticket_type_id, ''] end)) as wanted (class)
         where movements.target = 'available' and (movements.scope <> 'event' or movements.source = 'outside')
+          -- A pool is rightly closed when the type's sales are over.
+          and (movements.source <> 'pooled' or exists (
+            select from ticket_types as type where type.event_id = movements.event_id and type.id = movements.ticket_type_id
+              and type.sales_version < movements.version and (type.sales_end_at is null or type.sales_end_at > movements.at)))
       ),
       walked as (select *, sum(change) over (partition by event_id, class order by version, rank rows unbounded preceding) as waiting from steps)
       select quantity || ' seats went from ' || source || ' to available at version ' || version || ', while ' || waiting || ' waited for them' as detail,

@@ -25,6 +25,8 @@ export interface CancellationOptions {
 const leaseSeconds = 10
 /** How soon what could not be ended yet is looked at again. */
 const retrySeconds = 1
+/** A little in the past: leases are kept in whole milliseconds, and rounded up they would still hold. */
+const atOnce = -0.01
 /** Well within what one batch of a lane sees of the line, so that the last to leave closes it. */
 const entriesPerPage = 25
 const holdsPerPage = 200
@@ -56,7 +58,7 @@ export function createCancellations({ database: { pool }, carryOut, bookings }: 
       for (const step of steps) more = await step(eventId) || more
       await pool.query(FINISH, [eventId])
     } finally {
-      await pool.query(YIELD, [eventId, more ? 0 : retrySeconds])
+      await pool.query(YIELD, [eventId, more ? atOnce : retrySeconds])
     }
     return true
   }

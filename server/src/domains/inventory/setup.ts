@@ -30,14 +30,15 @@ export const inventorySetup: InventorySetup = {
     const capacity = type.capacity ?? eventCapacity
     // While somebody waits, new seats are the line's before they are anybody's; what it can't use it gives back.
     const bucket = isAwaited ? 'pooled' : 'available'
-    await sql('ticket_types').insert({ ...rowOf(eventId, type, eventCapacity), position: (last ?? -1) + 1, available_seats: isAwaited ? 0 : capacity, pooled_seats: isAwaited ? capacity : 0 })
+    await sql('ticket_types').insert({ ...rowOf(eventId, type, eventCapacity), position: (last ?? -1) + 1, sales_version: version, available_seats: isAwaited ? 0 : capacity, pooled_seats: isAwaited ? capacity : 0 })
     await writeLedger(sql, eventId, version, [{ ticketTypeId: type.id, quantity: capacity, source: 'outside', target: bucket, cause: 'opened' }])
   },
 
   async changeTicketType(sql, eventId, ticketTypeId, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt }) {
     const columns = { name, price_minor: priceMinor, max_per_user: maxPerUser, sales_start_at: salesStartAt, sales_end_at: salesEndAt }
-    const named = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
-    await takeVersion(sql, eventId)
+    const named: Record<string, unknown> = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
+    const { version } = await takeVersion(sql, eventId)
+    if (salesStartAt !== undefined || salesEndAt !== undefined) named['sales_version'] = version
     if (Object.keys(named).length > 0) await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(named)
   },
 

@@ -84,7 +84,7 @@ with moved as (
 )
 select version, clock_timestamp() as now from moved`
 
-export const HOLD = `select ${HOLD_COLUMNS} from holds where id = $1`
+export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
 
 /** Holds whose time has passed, oldest first: what the sweep is to return. */
 export const EXPIRED = `select id, event_id from holds where state = 'held' and expires_at <= now() order by expires_at, id limit $1`

@@ -1,8 +1,9 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
+import { inBatches } from '../../platform/batches.ts'
 import type { Command } from './commands.ts'
 import type { Outcome } from './rules.ts'
-import { ENTRY, EXPIRED, HOLD, READ, WRITE, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
+import { ENTRY, EXPIRED, HOLDS, READ, WRITE, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
 import type { Buyer, Hold, Stock, WaitlistEntry } from './stock.ts'
 import { offerIdOf } from './waitlist-rules.ts'
 
@@ -44,10 +45,14 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
       }
     },
 
-    async hold(id) {
-      const { rows: [row] } = await pool.query<HoldRow>({ name: 'inventory-hold', text: HOLD, values: [id] })
-      return row && holdOf(row)
-    },
+    hold: inBatches(async (ids: readonly string[]) => {
+      const { rows } = await pool.query<HoldRow>({ name: 'inventory-holds', text: HOLDS, values: [ids] })
+      const found = new Map(rows.map(row => [row.id, row]))
+      return ids.map(id => {
+        const row = found.get(id)
+        return row && holdOf(row)
+      })
+    }),
 
     async entry(id) {
       const { rows: [row] } = await pool.query<EntryRow>({ name: 'inventory-entry', text: ENTRY, values: [id] })

@@ -201,10 +201,10 @@ export function poolToClose(draft: Draft): Movement[] {
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
     quantity > 0 ? [{ scope, ticketTypeId, quantity, from: 'pooled', to: 'available', cause: 'pool_closed' as const, holdId: null }] : []
   const types = [...draft.ticketTypes.values()]
-  // The event's own seats are of use to the line only where a type that somebody waits for has seats left.
-  const isUseful = types.some(({ id, seats }) => isWanted(id) && seats.pooled + seats.available > 0)
+  // The event's own seats are of use to the line only as far as the types that somebody waits for have seats left.
+  const useful = types.reduce((sum, { id, seats }) => (isWanted(id) ? sum + seats.pooled + seats.available : sum), 0)
   return [
-    ...(isUseful ? [] : back('event', null, draft.seats.pooled)),
+    ...back('event', null, draft.seats.pooled - useful),
     ...types.flatMap(({ id, seats }) => (isWanted(id) ? [] : back('ticket_type', id, seats.pooled))),
   ]
 }

@@ -1,5 +1,6 @@
 // The built-in payment provider: no money, deterministic test tokens, and a book of its own, kept as strictly as a real one.
 import type pg from 'pg'
+import { inBatches } from '../../../platform/batches.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Authorization, Charge, ChargeState, PaymentProvider } from './port.ts'
 
@@ -23,15 +24,32 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
 
   /** The first entry under a key stands; a repeated one finds it. */
   async function enter(key: string, { token, amountMinor, currency }: Omit<Charge, 'key'>): Promise<ChargeRow> {
-    const [status, reason] = authorizing.has(token) ? ['authorized', null] : ['declined', reasons[token] ?? 'unknown token']
-    const { rows: [row] } = await pool.query<ChargeRow>({
-      name: 'sandbox-enter',
-      text: `insert into sandbox_charges (key, reference, token, status, reason, amount_minor, currency) values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (key) do nothing returning reference, token, status, reason`,
-      values: [key, newId('chg'), token, status, reason, amountMinor, currency],
-    })
-    return row ?? (await find(key))!
+    const [status, reason] = authorizing.has(token) ? ['authorized' as const, null] : ['declined' as const, reasons[token] ?? 'unknown token']
+    const row: ChargeRow = { reference: newId('chg'), token, status, reason }
+    return await enterInBatches({ key, amountMinor, currency, ...row }) ? row : (await find(key))!
   }
+
+  const enterInBatches = inBatches(async (entries: readonly (ChargeRow & Omit<Charge, 'token'>)[]) => {
+    const { rows } = await pool.query<{ reference: string }>({
+      name: 'sandbox-enter',
+      text: `insert into sandbox_charges (key, reference, token, status, reason, amount_minor, currency)
+        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[]) on conflict (key) do nothing returning reference`,
+      values: [entries.map(e => e.key), entries.map(e => e.reference), entries.map(e => e.token), entries.map(e => e.status), entries.map(e => e.reason), entries.map(e => e.amountMinor), entries.map(e => e.currency)],
+    })
+    const entered = new Set(rows.map(({ reference }) => reference))
+    return entries.map(({ reference }) => entered.has(reference))
+  })
+
+  const captureInBatches = inBatches(async (keys: readonly string[]) => {
+    const { rows } = await pool.query<{ key: string }>({
+      name: 'sandbox-capture',
+      text: `update sandbox_charges set status = 'captured', changed_at = clock_timestamp() from unnest($1::text[]) as given (key)
+        where sandbox_charges.key = given.key and status = 'authorized' returning sandbox_charges.key`,
+      values: [keys],
+    })
+    const captured = new Set(rows.map(({ key }) => key))
+    return keys.map(key => captured.has(key))
+  })
 
   return {
     name: 'sandbox',
@@ -43,12 +61,7 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
     },
 
     async capture({ key }) {
-      const { rowCount } = await pool.query({
-        name: 'sandbox-capture',
-        text: `update sandbox_charges set status = 'captured', changed_at = clock_timestamp() where key = $1 and status = 'authorized'`,
-        values: [key],
-      })
-      if (rowCount === 1) return
+      if (await captureInBatches(key)) return
       const row = await find(key)
       if (row?.status !== 'captured' && row?.status !== 'refunded') throw new Error(`The sandbox can't capture ${key}: it is ${row?.status ?? 'unknown'}.`)
     },

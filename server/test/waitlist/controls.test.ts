@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import type { Command } from '../../src/domains/inventory/commands.ts'
+import type { Stock } from '../../src/domains/inventory/stock.ts'
+import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/store.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
+import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+
+describe('what the line would be otherwise', () => {
+  let databases: TestDatabases
+  before(async () => { databases = await cloneDatabases() })
+  after(() => databases.close())
+
+  const aJoin = (entryId: string): Command => ({ kind: 'join', entryId, buyer: { userId: newId('usr') }, quantity: 1, ticketTypeId: null, acceptFewer: false, idempotency: null })
+
+  /** One seat, sold; somebody waits; the seat is returned, and the public asks for it before anything else happens. */
+  async function aSeatComesFree(storeFor: (command: 'freeing' | 'other') => InventoryStore) {
+    const { eventId } = await anInventory(databases.events, { capacity: 1 })
+    const [lane, freeing] = [aLane(eventId, storeFor('other')), aLane(eventId, storeFor('freeing'))]
+    const [sold, entryId] = [aReserve(), newId('wle')]
+    for (const command of [sold, { kind: 'begin_confirm', holdId: sold.holdId, sagaId: 'bkg' }, { kind: 'commit', holdId: sold.holdId, sagaId: 'bkg' }, aJoin(entryId)] as const) await lane.submit(command)
+    await freeing.submit({ kind: 'cancel', holdId: sold.holdId, sagaId: 'bkg' })
+    const jumped = outcomeOf(await lane.submit(aReserve()))
+    await lane.submit({ kind: 'advance' })
+    const { rows: [entry] } = await databases.events.pool.query<{ state: string }>('select state from waitlist_entries where id = $1', [entryId])
+    return { public: jumped, entry: entry!.state }
+  }
+
+  it('a seat that comes free is offered in the write that frees it: the public finds nothing', async () => {
+    const store = createInventoryStore(databases.events.pool)
+    expect(await aSeatComesFree(() => store)).to.deep.equal({ public: 'sold_out', entry: 'offered' })
+  })
+
+  it('offered in a write of its own, the seat would be the public\'s first (the control)', async () => {
+    const store = createInventoryStore(databases.events.pool)
+    // The write that frees sees no line: the seat becomes available, and the line is served by whoever comes next.
+    const blind = (stock: Stock): Stock => ({ ...stock, waitlist: { ...stock.waitlist, open: false, line: [], lineIsWhole: true } })
+    const later: InventoryStore = {
+      ...store,
+      read: async (...asked) => { const stock = await store.read(...asked); return stock && blind(stock) },
+      write: outcome => store.write({ ...outcome, after: { ...outcome.after, waitlist: { ...outcome.after.waitlist, open: true } } }),
+    }
+    expect(await aSeatComesFree(command => (command === 'freeing' ? later : store))).to.deep.equal({ public: 'granted', entry: 'waiting' })
+  })
+
+  it('a line served by SKIP LOCKED would be served out of order (the control)', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 1 })
+    const lane = aLane(eventId, createInventoryStore(databases.events.pool))
+    await lane.submit(aReserve())
+    const [first, second] = [newId('wle'), newId('wle')]
+    for (const id of [first, second]) await lane.submit(aJoin(id))
+
+    // Two workers as job queues have them: each takes the first in line that nobody has locked. The faster one commits first.
+    const workers = [await databases.events.pool.connect(), await databases.events.pool.connect()]
+    const served: string[] = []
+    try {
+      const taken: string[] = []
+      for (const worker of workers) {
+        await worker.query('begin')
+        const { rows: [row] } = await worker.query<{ id: string }>(`select id from waitlist_entries where event_id = $1 and state = 'waiting' order by seq for update skip locked limit 1`, [eventId])
+        taken.push(row!.id)
+      }
+      for (const n of [1, 0]) {
+        await workers[n]!.query('commit')
+        served.push(taken[n]!)
+      }
+    } finally {
+      for (const worker of workers) worker.release()
+    }
+    expect(served).to.deep.equal([second, first])
+  })
+
+  it('the lane serves the same line in order, however many free seats at once', async () => {
+    const { eventId } = await anInventory(databases.events, { capacity: 5 })
+    const lanes = Array.from({ length: 3 }, () => aLane(eventId, createInventoryStore(databases.events.pool)))
+    const held = Array.from({ length: 5 }, () => aReserve())
+    for (const command of held) await lanes[0]!.submit(command)
+    const entries = Array.from({ length: 5 }, () => newId('wle'))
+    for (const id of entries) await lanes[0]!.submit(aJoin(id))
+    await Promise.all(held.map(({ holdId }, n) => lanes[n % 3]!.submit({ kind: 'release', holdId, cause: 'release' })))
+    const { rows } = await databases.events.pool.query<{ id: string }>('select id from waitlist_entries where event_id = $1 and served_version is not null order by served_version, seq', [eventId])
+    expect(rows.map(({ id }) => id)).to.deep.equal(entries)
+  })
+})
