@@ -2,6 +2,7 @@
 //
 //   node run.mjs start [arguments of the server]
 //   node run.mjs test [mocha's arguments, or test files]
+//   node run.mjs run <compiled file> [its arguments]
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -12,18 +13,18 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const nodeOldest = [20, 19]
 
 const [command, ...args] = process.argv.slice(2)
-if (command !== 'start' && command !== 'test') stopWith('Usage: node run.mjs start|test [arguments]')
+if (!['start', 'test', 'run'].includes(command) || (command === 'run' && args.length === 0)) stopWith('Usage: node run.mjs start|test [arguments], node run.mjs run <compiled file> [arguments]')
 if (nodeIsTooOld()) stopWith(`Evently needs Node.js ${nodeOldest.join('.')} or newer; this is ${process.version}.`)
 
 if (!isInstalled()) install()
 build()
-if (command === 'start') await start()
+if (command === 'start') await become(join(root, 'server/dist/src/main.js'), args)
+else if (command === 'run') await become(join(root, args[0]), args.slice(1))
 else test()
 
-/** In this very process, so that a signal reaches the server once and its exit code is ours. */
-async function start() {
-  const main = join(root, 'server/dist/src/main.js')
-  process.argv = [process.execPath, main, ...args]
+/** Runs a program in this very process, so that a signal reaches it once and its exit code is ours. */
+async function become(main, mainArgs) {
+  process.argv = [process.execPath, main, ...mainArgs]
   await import(pathToFileURL(main).href)
 }
 

@@ -70,6 +70,18 @@ export const ifMatchFlag = Flags.string({ summary: 'Only if this is still its ve
 
 export const idempotencyKeyFlag = Flags.string({ summary: 'Makes it safe to run the same command again: it is done once.', helpValue: '<key>' })
 
+/** For whom a partner or the organizer buys or waits. */
+export const buyerFlags = {
+  buyer: Flags.string({ summary: 'Your own id of the person the seats are for.', helpValue: '<reference>' }),
+  'buyer-email': Flags.string({ summary: "That person's email.", dependsOn: ['buyer'] }),
+  'buyer-name': Flags.string({ summary: "That person's name.", dependsOn: ['buyer'] }),
+}
+
+export function buyerOf(flags: { readonly buyer?: string; readonly 'buyer-email'?: string; readonly 'buyer-name'?: string }) {
+  const { buyer: reference, 'buyer-email': email, 'buyer-name': name } = flags
+  return reference === undefined ? undefined : { reference, email, name }
+}
+
 export const passwordFlags = {
   password: Flags.string({ summary: 'Your password. Others on this machine may see it: better let it be asked for, or use --password-stdin.', exclusive: ['password-stdin'] }),
   'password-stdin': Flags.boolean({ summary: 'Read the password from stdin.' }),

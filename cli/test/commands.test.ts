@@ -2,13 +2,15 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect } from 'chai'
-import { aPage, aReservation, anEvent, aUser } from './support/factories.ts'
+import { aPage, aReservation, anEvent, aTicketType, aUser, aWaitlistEntry } from './support/factories.ts'
 import { aProblem } from './support/scripted-server.ts'
 import { withTerminal } from './support/terminal.ts'
 
 const env = { EVENTLY_API_KEY: 'evk_test' }
 const EVENT = anEvent().id
 const RESERVATION = aReservation().id
+const TICKET_TYPE = aTicketType().id
+const ENTRY = aWaitlistEntry().id
 
 describe('evently', () => {
   it('shows events in the time of their zone, and money with its currency', () => withTerminal({ 'GET /api/v1/events': { json: aPage([anEvent()]) } }, async ({ run, asked }) => {
@@ -46,9 +48,9 @@ describe('evently', () => {
     expect(stdout).to.contain('Red [31m alert ID: evt_fake\n')
   }))
 
-  it('says in one line what was refused', () => withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { detail: 'Only 1 seat is left.', available: 1 }) }, async ({ run }) => {
+  it('says in one line what was refused, and in another what to do next', () => withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { detail: 'Only 1 seat is left.', available: 1 }) }, async ({ run }) => {
     const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', EVENT, '--quantity', '2'], { env })
-    expect({ code, stdout, stderr }).to.deep.equal({ code: 1, stdout: '', stderr: 'Sold out: Only 1 seat is left. (sold_out, request req_refused)\n' })
+    expect({ code, stdout, stderr }).to.deep.equal({ code: 1, stdout: '', stderr: 'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nWait in line with `evently waitlist join`.\n' })
   }))
 
   it('gives the refusal as JSON on stdout with --json, and still fails', () => withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { available: 1 }) }, async ({ run }) => {
@@ -76,6 +78,8 @@ describe('evently', () => {
     'no time': ['events', 'list', '--starts-after', 'tomorrow'],
     'an event without its parts': ['events', 'create', '--title', 'x', '--api-key', 'evk_test'],
     'a change of nothing': ['events', 'update', EVENT, '--api-key', 'evk_test'],
+    'a change of no part of a ticket type': ['ticket-types', 'update', TICKET_TYPE, '--event', EVENT, '--api-key', 'evk_test'],
+    'a capacity that is none': ['ticket-types', 'update', TICKET_TYPE, '--event', EVENT, '--capacity', '0', '--api-key', 'evk_test'],
     'neither quantity nor items': ['bookings', 'reserve', '--event', EVENT, '--api-key', 'evk_test'],
     'an unknown operation': ['api', 'events.explode'],
     'a base URL that is none': ['events', 'list', '--base-url', 'not a url'],
@@ -172,6 +176,62 @@ describe('evently', () => {
   it('says what was deleted, on stderr or as JSON', () => withTerminal({ [`DELETE /api/v1/admin/events/${EVENT}`]: { status: 204 } }, async ({ run }) => {
     expect(await run(['events', 'delete', EVENT], { env })).to.deep.equal({ code: 0, stdout: '', stderr: `Deleted ${EVENT}.\n` })
     expect(JSON.parse((await run(['events', 'delete', EVENT, '--json'], { env })).stdout)).to.deep.equal({ id: EVENT, deleted: true })
+  }))
+
+  it('waits in line, for oneself or for a buyer', () => withTerminal({ 'POST /api/v1/waitlist/join': { status: 201, json: aWaitlistEntry({ acceptFewer: true }) } }, async ({ run, asked }) => {
+    const { code, stdout } = await run(['waitlist', 'join', '--event', EVENT, '--quantity', '2', '--accept-fewer', '--idempotency-key', 'once'], { env })
+    expect(code).to.equal(0)
+    expect(stdout).to.match(/^Position: +7$/m).and.to.match(/^Seats: +2 or fewer$/m)
+    await run(['waitlist', 'join', '--event', EVENT, '--quantity', '1', '--ticket-type', TICKET_TYPE, '--buyer', 'customer-4711', '--buyer-email', 'ada@example.com'], { env })
+    expect(asked.map(one => one.body)).to.deep.equal([
+      { eventId: EVENT, quantity: 2, acceptFewer: true },
+      { eventId: EVENT, quantity: 1, ticketTypeId: TICKET_TYPE, buyer: { reference: 'customer-4711', email: 'ada@example.com' } },
+    ])
+    expect(asked[0]?.headers['idempotency-key']).to.equal('once')
+  }))
+
+  it('shows an offer with its end, and what became of it', () => withTerminal({
+    [`GET /api/v1/waitlist/${ENTRY}`]: { json: aWaitlistEntry({ status: 'offered', position: 0, offer: { quantity: 2, expiresAt: '2030-01-01T12:10:00.000Z' } }) },
+    [`POST /api/v1/waitlist/${ENTRY}/accept`]: { status: 201, json: aReservation() },
+  }, async ({ run }) => {
+    const { stdout } = await run(['waitlist', 'get', ENTRY], { env })
+    expect(stdout).to.match(/^Offer: +2 until 2030-01-01 12:10 UTC$/m).and.not.to.contain('Position')
+    expect((await run(['waitlist', 'accept', ENTRY], { env })).stdout).to.contain(RESERVATION)
+  }))
+
+  it("shows an event's line, its head first", () => withTerminal({
+    [`GET /api/v1/admin/events/${EVENT}/waitlist`]: { json: aPage([aWaitlistEntry({ position: 1 }), aWaitlistEntry({ position: 2, buyer: { reference: 'customer-4711' } })]) },
+  }, async ({ run, asked }) => {
+    const { stdout } = await run(['events', 'waitlist', EVENT, '--status', 'waiting'], { env })
+    expect(stdout.split('\n')[1]).to.match(/ waiting +1 +2 +- +- /)
+    expect(stdout.split('\n')[2]).to.match(/ waiting +2 +2 +- +customer-4711 /)
+    expect(asked[0]?.query).to.deep.equal({ status: 'waiting', limit: '20' })
+  }))
+
+  it("adds a ticket type in the event's currency and on its clock", () => withTerminal({
+    [`GET /api/v1/events/${EVENT}`]: { json: anEvent() }, [`POST /api/v1/admin/events/${EVENT}/ticket-types`]: { status: 201, json: aTicketType({ salesEndAt: '2030-06-01T16:00:00.000Z' }) },
+  }, async ({ run, asked }) => {
+    const { code, stdout } = await run(['ticket-types', 'create', '--event', EVENT, '--name', 'Balcony', '--price', '65.00', '--capacity', 'none', '--max-per-user', '4', '--sales-end-at', '2030-06-01T18:00'], { env })
+    expect(code).to.equal(0)
+    expect(stdout).to.match(/^Price: +65.00 EUR$/m).and.to.match(/^Capacity: +the event's$/m).and.to.match(/^Sales end: +2030-06-01 18:00 Europe\/Berlin$/m)
+    expect(asked[1]?.body).to.deep.equal({ name: 'Balcony', priceMinor: 6500, currency: 'EUR', maxPerUser: 4, salesEndAt: '2030-06-01T16:00:00.000Z' })
+  }))
+
+  it('changes what is named of a ticket type and clears what is none', () => withTerminal({
+    [`GET /api/v1/events/${EVENT}`]: { json: anEvent({ version: 7 }) }, [`PATCH /api/v1/admin/events/${EVENT}/ticket-types/${TICKET_TYPE}`]: { json: aTicketType() },
+  }, async ({ run, asked }) => {
+    const { code } = await run(['ticket-types', 'update', TICKET_TYPE, '--event', EVENT, '--price', '70', '--capacity', 'none', '--max-per-user', '2', '--sales-start-at', 'none'], { env })
+    expect(code).to.equal(0)
+    expect(asked[1]?.headers['if-match']).to.equal('"7"')
+    expect(asked[1]?.body).to.deep.equal({ priceMinor: 7000, capacity: null, maxPerUser: 2, salesStartAt: null })
+  }))
+
+  it('says where to follow the refunds of a cancelled event', () => withTerminal({ [`POST /api/v1/admin/events/${EVENT}/cancel`]: { json: anEvent({ status: 'cancelled' }) } }, async ({ run }) => {
+    const { code, stdout, stderr } = await run(['events', 'cancel', EVENT], { env })
+    expect(code).to.equal(0)
+    expect(stdout).to.match(/^Status: +cancelled$/m)
+    expect(stderr).to.contain(`evently events stats ${EVENT}`)
+    expect((await run(['events', 'cancel', EVENT, '--json'], { env })).stderr).to.equal('')
   }))
 
   it('changes a password that comes on stdin', () => withTerminal({ 'POST /api/v1/users/profile/password': { status: 204 } }, async ({ run, asked }) => {

@@ -25,6 +25,7 @@ create table inventory (
   constraint inventory_sales_known check (sales in ('draft', 'open', 'closed')),
   constraint inventory_waitlist_order_known check (waitlist_order in ('strict', 'skip'))
 ) with (fillfactor = 50);
+create index inventory_with_line on inventory (event_id) where waitlist_open;
 
 create table ticket_types (
   event_id text not null,

@@ -1,5 +1,5 @@
 // Events, their seats and their ledger, for people to read.
-import type { Availability, Event, EventStats, Movement, SearchResult, SuggestionList } from '@evently/sdk'
+import type { Availability, Event, EventStats, Movement, SearchResult, SuggestionList, TicketType } from '@evently/sdk'
 import { moneyText } from '../money.ts'
 import { fields, table } from '../text.ts'
 import type { Columns } from '../text.ts'
@@ -43,6 +43,18 @@ export function eventView(event: Event): string {
   return `${facts}\n\n${ticketTypes}`
 }
 
+/** With its times on the clock of the event's zone. */
+export const ticketTypeView = (zone: string) => (type: TicketType) => fields({
+  ID: type.id,
+  Name: type.name,
+  Price: moneyText(type.priceMinor, type.currency),
+  Capacity: type.capacity ?? "the event's",
+  Left: type.available,
+  'Most per buyer': type.maxPerUser,
+  'Sales start': type.salesStartAt && timeText(type.salesStartAt, zone),
+  'Sales end': type.salesEndAt && timeText(type.salesEndAt, zone),
+})
+
 /** The cheapest price, and that there are others. */
 function priceText(event: Event): string {
   const prices = event.ticketTypes.map(type => type.priceMinor)
@@ -66,6 +78,7 @@ export function statsView(stats: EventStats): string {
     Sold: stats.soldSeats,
     Waiting: stats.waiting,
     Revenue: moneyText(stats.revenueMinor, stats.currency),
+    Cancellation: cancellationText(stats),
   })
   const ticketTypes = table(stats.ticketTypes, {
     'TICKET TYPE': type => type.id,
@@ -78,6 +91,11 @@ export function statsView(stats: EventStats): string {
     REVENUE: type => moneyText(type.revenueMinor, stats.currency),
   })
   return `${facts}\n\n${ticketTypes}`
+}
+
+function cancellationText({ cancellation }: EventStats): string | undefined {
+  if (!cancellation) return undefined
+  return cancellation.finishedAt === undefined ? `under way since ${timeText(cancellation.startedAt)}` : `complete since ${timeText(cancellation.finishedAt)}`
 }
 
 const movementColumns: Columns<Movement> = {

@@ -1,5 +1,5 @@
 // Answers of the API as the tests need them.
-import type { Event, Reservation, Session, User } from '@evently/sdk'
+import type { Event, Reservation, Session, TicketType, User, WaitlistEntry } from '@evently/sdk'
 
 const ID = '01jz3t5m8qf0vab9x2k4c7d6eh'
 const MADE_AT = '2030-01-01T12:00:00.000Z'
@@ -24,5 +24,11 @@ export const aReservation = (own: Partial<Reservation> = {}): Reservation => ({
   id: `rsv_${ID}`, eventId: `evt_${ID}`, userId: `usr_${ID}`, status: 'held', items: [{ ticketTypeId: `tkt_${ID}`, quantity: 2, unitPriceMinor: 4500 }],
   quantity: 2, totalMinor: 9000, currency: 'EUR', expiresAt: '2030-01-01T12:05:00.000Z', createdAt: MADE_AT, ...own,
 })
+
+export const aTicketType = (own: Partial<TicketType> = {}): TicketType =>
+  ({ id: `tkt_${ID}`, name: 'Balcony', priceMinor: 6500, currency: 'EUR', available: 40, ...own })
+
+export const aWaitlistEntry = (own: Partial<WaitlistEntry> = {}): WaitlistEntry =>
+  ({ id: `wle_${ID}`, eventId: `evt_${ID}`, userId: `usr_${ID}`, quantity: 2, acceptFewer: false, status: 'waiting', position: 7, createdAt: MADE_AT, ...own })
 
 export const aPage = <Item>(data: readonly Item[], nextCursor: string | null = null) => ({ data, hasMore: nextCursor !== null, nextCursor })

@@ -48,7 +48,7 @@ export const problemRegistry = {
   event_not_publishable: {"status":409,"title":"Event can't be published","retryable":false,"description":"The event has already begun or lacks what is needed to be on sale."},
   external_id_taken: {"status":409,"title":"External id already in use","retryable":false,"description":"Another event of yours has this externalId."},
   capacity_below_taken: {"status":409,"title":"Capacity too low","retryable":false,"description":"More seats than that are held or sold; `minimumCapacity` says what is possible."},
-  ticket_type_in_use: {"status":409,"title":"Ticket type in use","retryable":false,"description":"Seats of this ticket type are held or sold, or it is the event's only one."},
+  ticket_type_in_use: {"status":409,"title":"Ticket type in use","retryable":false,"description":"Seats of this ticket type are held or sold, somebody waits for it, or it is the event's only one."},
   ticket_type_limit_reached: {"status":409,"title":"Too many ticket types","retryable":false,"description":"The event has as many ticket types as it may; `limit` says how many."},
   venue_in_use: {"status":409,"title":"Venue in use","retryable":false,"description":"Events take place at this venue."},
   already_waiting: {"status":409,"title":"Already waiting","retryable":false,"description":"This buyer already has an active entry in this event's line."},

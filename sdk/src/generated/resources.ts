@@ -197,7 +197,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Call an event off.
      *
      * Ends the sale for good, gives back what is held, cancels every booking with a refund and dissolves the line.
-     * The event stays visible as cancelled. It can not be undone.
+     * The event stays visible as cancelled, and its stats show how far the ending has come. Repeating it changes
+     * nothing; it can not be undone.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
      * `event_not_editable`.
@@ -361,7 +362,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Take away a ticket type.
      *
-     * Takes away a ticket type of which no seat is held or sold. The last one stays: an event has at least one.
+     * Takes away a ticket type of which no seat is held or sold and for which nobody waits. The last one stays: an
+     * event has at least one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `ticket_type_in_use`.

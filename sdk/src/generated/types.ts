@@ -426,7 +426,7 @@ export interface paths {
         put?: never;
         /**
          * Call an event off
-         * @description Ends the sale for good, gives back what is held, cancels every booking with a refund and dissolves the line. The event stays visible as cancelled. It can not be undone.
+         * @description Ends the sale for good, gives back what is held, cancels every booking with a refund and dissolves the line. The event stays visible as cancelled, and its stats show how far the ending has come. Repeating it changes nothing; it can not be undone.
          */
         post: operations["events.cancel"];
         delete?: never;
@@ -488,7 +488,7 @@ export interface paths {
         post?: never;
         /**
          * Take away a ticket type
-         * @description Takes away a ticket type of which no seat is held or sold. The last one stays: an event has at least one.
+         * @description Takes away a ticket type of which no seat is held or sold and for which nobody waits. The last one stays: an event has at least one.
          */
         delete: operations["events.deleteTicketType"];
         options?: never;
@@ -2662,7 +2662,7 @@ export interface components {
         };
         /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
         TicketTypeId: string;
-        /** @description Seats of this ticket type are held or sold, or it is the event's only one. */
+        /** @description Seats of this ticket type are held or sold, somebody waits for it, or it is the event's only one. */
         TicketTypeInUseProblem: {
             /** Format: uri-reference */
             type: string;

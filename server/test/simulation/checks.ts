@@ -147,13 +147,13 @@ export function createChecks(setup: Setup) {
     return quantity <= Math.min(sumOf(ledger), ofTypes)
   }
 
-  function judgeClosing({ scope, ticketTypeId, from, to }: Movement, { ticketTypes, now }: Stock) {
+  function judgeClosing({ scope, ticketTypeId, quantity, from, to }: Movement, { ticketTypes, now }: Stock) {
     must(scope !== 'seat' && from === 'pooled' && to === 'available', 'ledger-lines-explained', () => `the pool closed from ${from} to ${to}`)
     const line = waiting().filter(entry => couldFit(entry, ticketTypes, now))
-    const users = scope === 'ticket_type'
-      ? line.filter(entry => (entry.ticketTypeId ?? ticketTypeId) === ticketTypeId)
-      : line.filter(entry => [...ledgerOf].some(([id, seats]) => (entry.ticketTypeId ?? id) === id && freeOf(seats) > 0))
-    must(users.length === 0, 'pool-kept-for-who-waits', () => `pooled seats of the ${scope} went to the public while ${users[0]!.id} waited`)
+    const wanted = [...ledgerOf].filter(([id]) => line.some(entry => (entry.ticketTypeId ?? id) === id))
+    const kept = scope === 'event' ? ledger.pooled - quantity : ledgerOf.get(ticketTypeId!)!.pooled - quantity
+    const useful = wanted.filter(([id]) => scope === 'event' || id === ticketTypeId).reduce((sum, [, seats]) => sum + freeOf(seats), 0)
+    must(kept >= useful, 'pool-kept-for-who-waits', () => `${quantity} pooled seats of the ${scope} went to the public, ${kept} are left and ${line[0]?.id} could use ${useful}`)
   }
 
   function apply({ scope, ticketTypeId, quantity, from, to, holdId }: Movement) {

@@ -228,7 +228,7 @@ export function createModel(setup: Setup) {
     const line = waiting().filter(couldEverFit)
     const wanted = types.filter(({ id }) => line.some(({ type }) => (type ?? id) === id))
     for (const type of types) if (!wanted.includes(type)) type.owed = 0
-    if (wanted.every(type => free(type) === 0)) event.owed = 0
+    event.owed = Math.min(event.owed, wanted.reduce((sum, type) => sum + free(type), 0))
     if (waiting().length === 0) open = false
   }
 

@@ -65,6 +65,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   // the pool
   'the pool is never closed': { file: 'rules', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
   'the pool is closed though somebody waits': { file: 'waitlist-rules', text: '(typeId) => line.some', becomes: '(typeId) => false && line.some' },
+  'the pool keeps seats that no type of the line could use': { file: 'waitlist-rules', text: 'draft.seats.pooled - useful', becomes: 'useful > 0 ? 0 : draft.seats.pooled' },
   'the pool is closed on a look at part of the line': { file: 'waitlist-rules', text: 'if (!draft.waitlist.lineIsWhole) return [];', becomes: '' },
   'the line is closed on a look at part of it': { file: 'waitlist-rules', text: 'waitlist.lineIsWhole && waitlist.line.length === 0', becomes: 'waitlist.line.length === 0' },
   // capacity
@@ -76,16 +77,24 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
 
 export interface MutantResult { readonly name: string; readonly caught?: { readonly step: number; readonly check: string } }
 
-/** Runs the simulation on each fault in turn. Throws when a fault can't be planted: its text no longer stands in the rules. */
+/** The rules as they are, copied like the others: if the simulation finds fault with these, it proves nothing about those. */
+const NO_FAULT = 'no fault (the control)'
+
+/**
+ * Runs the simulation on each fault in turn. Throws when the control isn't clean, and when a fault can't be planted: its
+ * text no longer stands in the rules.
+ */
 export async function runMutants(seed: number, stepsMax: number, names: readonly string[] = Object.keys(MUTANTS)): Promise<readonly MutantResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-mutants-'))
   try {
     const cores: { name: string; core: Core }[] = []
-    for (const [n, name] of names.entries()) cores.push({ name, core: await plant(join(folder, String(n)), name) })
-    return cores.map(({ name, core }) => {
+    for (const [n, name] of [NO_FAULT, ...names].entries()) cores.push({ name, core: await plant(join(folder, String(n)), name) })
+    const [control, ...results] = cores.map(({ name, core }): MutantResult => {
       const { failure } = simulate(seed, stepsMax, core)
       return { name, ...(failure && { caught: { step: failure.step, check: failure.check } }) }
     })
+    if (control!.caught) throw new Error(`the rules break ${control!.caught.check} without any fault planted: run the simulation with seed ${seed}`)
+    return results
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -93,12 +102,14 @@ export async function runMutants(seed: number, stepsMax: number, names: readonly
 
 async function plant(folder: string, name: string): Promise<Core> {
   const mutant = MUTANTS[name]
-  if (!mutant) throw new Error(`there is no fault “${name}”`)
+  if (!mutant && name !== NO_FAULT) throw new Error(`there is no fault “${name}”`)
   await mkdir(folder)
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n')
   for (const file of FILES) await copyFile(join(COMPILED, `${file}.js`), join(folder, `${file}.js`))
-  const path = join(folder, `${mutant.file}.js`)
-  await writeFile(path, mutate(await readFile(path, 'utf8'), name, mutant))
+  if (mutant) {
+    const path = join(folder, `${mutant.file}.js`)
+    await writeFile(path, mutate(await readFile(path, 'utf8'), name, mutant))
+  }
   const [{ decideAll }, { offerIdOf }] = await Promise.all(['rules', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
   return { decideAll, offerIdOf }
 }

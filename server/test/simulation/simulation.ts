@@ -60,11 +60,12 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
 
   /** Batches like any other, and what a lane sends after one that has moved a line which it sees only in part. */
   const settle = (commands: readonly Command[]) => {
-    let outcome = carryOut(commands)
-    const isServed = outcome.decisions.some(({ kind }, n) => kind === 'granted' && commands[n]!.kind !== 'reserve')
+    const whole = carryOut(commands)
+    let outcome = whole
+    const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && commands[n]!.kind !== 'reserve')
     while (outcome.entries.length > 0 && !outcome.after.waitlist.lineIsWhole) outcome = carryOut([{ kind: 'advance' }])
     if (isServed) checks.atRest(store.read([{ kind: 'advance' }], core.offerIdOf, nowSeconds))
-    judgeRepetition(commands.at(-1)!, outcome)
+    judgeRepetition(commands.at(-1)!, whole)
   }
 
   const judgeRepetition = (command: Command, { decisions }: Outcome) => {

@@ -47,6 +47,15 @@ describe('serving a line', () => {
       expect(await causesWhenServed(waiter)).to.deep.equal(['expire', 'offer'])
     })
 
+    it('or, when only the clock has made them free, within the next second', async () => {
+      const soon = new Date(Date.now() + 86_400_000).toISOString()
+      const event = await anEvent(server, { ...twoTypes, ticketTypes: [twoTypes.ticketTypes[0], { ...twoTypes.ticketTypes[1], salesStartAt: soon }] })
+      await reserveType(event, 0)
+      const waiter = await aWaiter(server, event)
+      await server.databases.events.knex('ticket_types').where({ id: event.ticketTypes[1]!.id }).update({ sales_start_at: new Date() })
+      await eventually(() => look(server, waiter), ({ status }) => status === 'offered', sweep)
+    })
+
     it('when an offer is declined', async () => {
       const { event, waiter } = await anOffered(server)
       const next = await aWaiter(server, event)

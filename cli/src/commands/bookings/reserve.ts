@@ -4,7 +4,7 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { UsageError } from '../../failures.ts'
-import { idempotencyKeyFlag } from '../../flags.ts'
+import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
 import { reservationView } from '../../views/bookings.ts'
 
 export default class BookingsReserve extends BaseCommand {
@@ -19,17 +19,14 @@ export default class BookingsReserve extends BaseCommand {
     event: Flags.string({ summary: 'The event.', required: true, helpValue: '<event id>' }),
     quantity: Flags.integer({ char: 'q', summary: "Seats of the event's only ticket type.", min: 1, exactlyOne: ['quantity', 'item'] }),
     item: Flags.string({ summary: 'Seats of one ticket type; may be repeated.', helpValue: '<ticket type id>=<quantity>', multiple: true }),
-    buyer: Flags.string({ summary: 'Your own id of the person the seats are for.', helpValue: '<reference>' }),
-    'buyer-email': Flags.string({ summary: "That person's email.", dependsOn: ['buyer'] }),
-    'buyer-name': Flags.string({ summary: "That person's name.", dependsOn: ['buyer'] }),
+    ...buyerFlags,
     'idempotency-key': idempotencyKeyFlag,
   }
 
   override async run() {
     const { flags } = await this.parse(BookingsReserve)
-    const { event: eventId, quantity, item, buyer: reference, 'buyer-email': email, 'buyer-name': name, 'idempotency-key': idempotencyKey } = flags
-    const buyer = reference === undefined ? undefined : { reference, email, name }
-    const wish = { eventId, quantity, items: item?.map(itemOf), buyer } as ReserveBody
+    const { event: eventId, quantity, item, 'idempotency-key': idempotencyKey } = flags
+    const wish = { eventId, quantity, items: item?.map(itemOf), buyer: buyerOf(flags) } as ReserveBody
     this.show(await this.evently.bookings.reserve(wish, { idempotencyKey }), reservationView)
   }
 }

@@ -1010,7 +1010,7 @@ export interface components {
         };
         /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
         TicketTypeId: string;
-        /** @description Seats of this ticket type are held or sold, or it is the event's only one. */
+        /** @description Seats of this ticket type are held or sold, somebody waits for it, or it is the event's only one. */
         TicketTypeInUseProblem: {
             /** Format: uri-reference */
             type: string;

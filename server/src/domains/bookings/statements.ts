@@ -21,9 +21,9 @@ with given as (
     as given (id, user_id, reservation_id, event_id, buyer_reference, buyer, items, quantity, total_minor, currency, key, fingerprint, payment_id, provider, provider_key, token)
 ), booked as (
   insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity, total_minor, currency, lease_owner, lease_until, due_at)
-  select id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor, currency, $17, clock_timestamp() + make_interval(secs => $18), clock_timestamp() + make_interval(secs => $19)
-  from given
-  where key is null or not exists (select from idempotency_keys where caller = given.user_id and idempotency_keys.key = given.key)
+  select given.id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor, currency, $17, clock_timestamp() + make_interval(secs => $18), clock_timestamp() + make_interval(secs => $19)
+  from given left join idempotency_keys as used on used.caller = given.user_id and used.key = given.key
+  where used.key is null -- "key is null or not exists …" would read all keys there are
   on conflict (user_id, reservation_id) where status <> 'failed' do nothing
   returning id, created_at
 ), paid as (

@@ -31,6 +31,7 @@ export interface InventoryOptions {
 
 const SWEEP_EVERY_MS = 1_000
 const SWEEP_HOLDS_MAX = 500
+const SWEEP_LINES_MAX = 100
 /** How soon an event that was called off begins to end. */
 const CANCEL_EVERY_MS = 500
 /** How late the search index may be about what is left. */
@@ -55,10 +56,13 @@ export function createInventory({ database, cursors, holdSeconds, offerSeconds, 
     startJobs: (): Job[] => [
       startJob({ name: 'expire-holds', everyMs: SWEEP_EVERY_MS, log }, () => service.expireHolds(SWEEP_HOLDS_MAX)),
       startJob({ name: 'end-cancelled-events', everyMs: CANCEL_EVERY_MS, log }, () => cancellations.goOn()),
+      startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceLines(SWEEP_LINES_MAX)),
       startJob({ name: 'availability-feed', everyMs: FEED_EVERY_MS, log }, () => feed.flush()),
     ],
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
+    /** Serves the lines whom the clock alone has made servable, as the job does every second. */
+    advanceLines: service.advanceLines,
     /** Resolves when every command taken has been answered. */
     close: () => service.settled(),
   }

@@ -126,6 +126,11 @@ export function createInventoryService({ store, waitlist, limits, terms, metrics
       return expired.length === limit
     },
 
+    /** Serves the lines whom the clock alone has made servable: a ticket type's sales have begun. */
+    async advanceLines(limit: number): Promise<void> {
+      await Promise.all((await store.linesWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
+    },
+
     /** Resolves when nothing is being written any more. */
     async settled() {
       await Promise.all([...lanes.values()].map(lane => lane.settled()))

@@ -52,7 +52,7 @@ with moved as (
   set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7, waitlist_open = $8, waitlist_seq = $9, version = version + 1
   where event_id = $1 and version = $2
     and not exists (select from unnest($18::text[], $26::text[]) as used (user_id, key) join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key)
-  returning version
+  returning event_id, version
 ), typed as (
   update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
     capacity = next.available + next.pooled + next.held + next.sold, capacity_is_own = next.capacity_is_own
@@ -66,7 +66,7 @@ with moved as (
 ), changed as (
   update holds set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
   from moved, unnest($31::text[], $32::text[], $33::text[], $34::text[], $35::timestamptz[]) as next (id, state, saga_id, kind, expires_at)
-  where holds.id = next.id and holds.event_id = $1
+  where holds.id = next.id and holds.event_id = moved.event_id
 ), joined as (
   insert into waitlist_entries (id, event_id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint, joined_version, served_version, created_at, changed_at)
   select id, $1, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key, fingerprint, version, case when state <> 'waiting' then version end, $3, $3
@@ -75,7 +75,7 @@ with moved as (
 ), stepped as (
   update waitlist_entries set state = next.state, skipped = next.skipped, served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
   from moved, unnest($48::text[], $49::text[], $50::integer[]) as next (id, state, skipped)
-  where waitlist_entries.id = next.id and waitlist_entries.event_id = $1
+  where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id
 ), written as (
   insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, at)
   select $1, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, $3
@@ -90,6 +90,9 @@ export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (i
 export const EXPIRED = `select id, event_id from holds where state = 'held' and expires_at <= now() order by expires_at, id limit $1`
 
 export const ENTRY = `select ${ENTRY_COLUMNS} from waitlist_entries where id = $1`
+
+/** In no order that matters, but not always the same ones first. */
+export const LINES_WITH_SEATS = `select event_id from inventory where waitlist_open and sales = 'open' and pooled_seats + available_seats > 0 order by random() limit $1`
 
 export interface StockRow {
   event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string

@@ -22,6 +22,8 @@ export interface InventoryStore extends LaneStore {
   entry(id: string): Promise<WaitlistEntry | undefined>
   /** At most `limit` holds whose time has passed, oldest first. */
   expired(limit: number): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
+  /** At most `limit` events on sale where somebody waits and seats are free: time alone may have made them servable. */
+  linesWithSeats(limit: number): Promise<readonly string[]>
 }
 
 export function createInventoryStore(pool: pg.Pool): InventoryStore {
@@ -62,6 +64,11 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
     async expired(limit) {
       const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit] })
       return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
+    },
+
+    async linesWithSeats(limit) {
+      const { rows } = await pool.query<{ event_id: string }>({ name: 'inventory-lines', text: LINES_WITH_SEATS, values: [limit] })
+      return rows.map(({ event_id: eventId }) => eventId)
     },
   }
 }

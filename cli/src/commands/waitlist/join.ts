@@ -1,0 +1,30 @@
+// `evently waitlist join`
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
+import { waitlistEntryView } from '../../views/waitlist.ts'
+
+export default class WaitlistJoin extends BaseCommand {
+  static override summary = summaryOf('bookings.joinWaitlist')
+  static override description = descriptionOf('bookings.joinWaitlist')
+  static override examples = [
+    '<%= config.bin %> waitlist join --event evt_… --quantity 2',
+    '<%= config.bin %> waitlist join --event evt_… --quantity 4 --ticket-type tkt_… --accept-fewer',
+  ]
+  static override flags = {
+    event: Flags.string({ summary: 'The event.', required: true, helpValue: '<event id>' }),
+    quantity: Flags.integer({ char: 'q', summary: 'Seats.', required: true, min: 1 }),
+    'ticket-type': Flags.string({ summary: 'Seats of this ticket type; without it, of any.', helpValue: '<ticket type id>' }),
+    'accept-fewer': Flags.boolean({ summary: 'Be offered what there is rather than wait for all of them.' }),
+    ...buyerFlags,
+    'idempotency-key': idempotencyKeyFlag,
+  }
+
+  override async run() {
+    const { flags } = await this.parse(WaitlistJoin)
+    const { event: eventId, quantity, 'ticket-type': ticketTypeId, 'accept-fewer': acceptFewer, 'idempotency-key': idempotencyKey } = flags
+    const wish = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
+    this.show(await this.evently.waitlist.join(wish, { idempotencyKey }), waitlistEntryView)
+  }
+}

@@ -1,0 +1,89 @@
+// A ticket type as it is described by flags. Its currency and the clock of its times are the event's, so what the flags
+// say becomes a body once the event is read; mistakes that show without it are told before.
+import { Flags } from '@oclif/core'
+import type { Event, TicketTypeChanges, TicketTypeToMake } from '@evently/sdk'
+import { UsageError } from './failures.ts'
+import { changesOf } from './flags.ts'
+import { minorOf } from './money.ts'
+import { instantOf } from './times.ts'
+
+const name = { summary: 'What it is called.' }
+const price = { summary: "Price of a seat, in the event's currency.", helpValue: '45.00' }
+
+export const ticketTypeFlags = {
+  name: Flags.string(name),
+  price: Flags.string(price),
+  capacity: Flags.string({ summary: "Seats of this type; with none, only the event's capacity binds.", helpValue: '<seats>|none' }),
+  'max-per-user': Flags.string({ summary: 'Seats of this type that one buyer may have.', helpValue: '<seats>|none' }),
+  'sales-start-at': Flags.string({ summary: "When its sale begins, on the clock of the event's zone unless the time names its own.", helpValue: '2030-05-01T12:00|none' }),
+  'sales-end-at': Flags.string({ summary: 'When its sale ends.', helpValue: '2030-06-01T18:00|none' }),
+}
+
+export const newTicketTypeFlags = {
+  ...ticketTypeFlags,
+  name: Flags.string({ ...name, required: true }),
+  price: Flags.string({ ...price, required: true }),
+  currency: Flags.string({ summary: "Currency of the price; without it, the event's, which is the only one it can be.", helpValue: 'EUR' }),
+}
+
+export interface TicketTypeFlags {
+  readonly name?: string
+  readonly price?: string
+  readonly capacity?: string
+  readonly 'max-per-user'?: string
+  readonly 'sales-start-at'?: string
+  readonly 'sales-end-at'?: string
+}
+
+export interface NewTicketTypeFlags extends TicketTypeFlags {
+  readonly name: string
+  readonly price: string
+  readonly currency?: string
+}
+
+export function ticketTypeToMake(flags: NewTicketTypeFlags): (event: Event) => TicketTypeToMake {
+  const counts = countsOf(flags)
+  if (flags.currency !== undefined) minorOf(flags.price, flags.currency)
+  return event => {
+    const currency = flags.currency ?? currencyOf(event)
+    const optional = Object.entries({ ...counts, ...salesTimesOf(flags, event.timezone) }).filter(([, value]) => value !== null && value !== undefined)
+    return { name: flags.name, priceMinor: minorOf(flags.price, currency), currency, ...Object.fromEntries(optional) }
+  }
+}
+
+/** What the flags name; null where they say `none`. */
+export function ticketTypeChanges(flags: TicketTypeFlags): (event: Event) => TicketTypeChanges {
+  const { name, price, 'sales-start-at': start, 'sales-end-at': end } = flags
+  const counts = countsOf(flags)
+  changesOf({ name, price, start, end, ...counts })
+  return event => {
+    const priceMinor = price === undefined ? undefined : minorOf(price, currencyOf(event))
+    return changesOf({ name, priceMinor, ...counts, ...salesTimesOf(flags, event.timezone) })
+  }
+}
+
+function countsOf(flags: TicketTypeFlags) {
+  return { capacity: countOf('capacity', flags.capacity), maxPerUser: countOf('max-per-user', flags['max-per-user']) }
+}
+
+function countOf(flag: string, text: string | undefined): number | null | undefined {
+  if (text === undefined) return undefined
+  if (text === 'none') return null
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--${flag} ${JSON.stringify(text)} is not a number of seats: write it like 50, or none.`)
+  return Number(text)
+}
+
+function salesTimesOf(flags: TicketTypeFlags, zone: string) {
+  return { salesStartAt: timeOf(flags['sales-start-at'], zone), salesEndAt: timeOf(flags['sales-end-at'], zone) }
+}
+
+function timeOf(text: string | undefined, zone: string): string | null | undefined {
+  if (text === undefined) return undefined
+  return text === 'none' ? null : instantOf(text, zone)
+}
+
+/** All ticket types of an event share one, and it has at least one of them. */
+function currencyOf({ id, ticketTypes: [first] }: Event): string {
+  if (!first) throw new Error(`${id} has no ticket type`)
+  return first.currency
+}

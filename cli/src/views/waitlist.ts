@@ -1,0 +1,44 @@
+// Places in line, for people to read.
+import type { WaitlistEntry } from '@evently/sdk'
+import { fields, table } from '../text.ts'
+import type { Columns } from '../text.ts'
+import { timeText } from '../times.ts'
+
+export const waitlistEntryView = (entry: WaitlistEntry) => fields({
+  ID: entry.id,
+  Event: entry.eventId,
+  'Ticket type': entry.ticketTypeId,
+  Status: entry.status,
+  Position: positionOf(entry),
+  Seats: seatsText(entry),
+  Offer: entry.offer && offerText(entry.offer),
+  Reservation: entry.reservationId,
+  Buyer: entry.buyer?.reference,
+  Joined: timeText(entry.createdAt),
+})
+
+const entryColumns: Columns<WaitlistEntry> = {
+  ID: entry => entry.id,
+  EVENT: entry => entry.eventId,
+  STATUS: entry => entry.status,
+  POSITION: positionOf,
+  SEATS: seatsText,
+  OFFER: entry => entry.offer && offerText(entry.offer),
+  BUYER: entry => entry.buyer?.reference,
+  JOINED: entry => timeText(entry.createdAt),
+}
+
+export const waitlistView = ({ data }: { readonly data: readonly WaitlistEntry[] }) => (data.length > 0 ? table(data, entryColumns) : '')
+
+/** 0 is no place in line: the entry waits no more. */
+function positionOf({ position }: WaitlistEntry): number | undefined {
+  return position > 0 ? position : undefined
+}
+
+function seatsText({ quantity, acceptFewer }: WaitlistEntry): string {
+  return acceptFewer && quantity > 1 ? `${quantity} or fewer` : String(quantity)
+}
+
+function offerText({ quantity, expiresAt }: NonNullable<WaitlistEntry['offer']>): string {
+  return `${quantity} until ${timeText(expiresAt)}`
+}

@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { MUTANTS, mutate, runMutants } from './mutants.ts'
+import { KIND_COUNT, NUMBER_MAX, TICK_SECONDS, type Scenario, type Setup, type Step, type TypeSetup } from './scenario.ts'
+import { lineOf, play, simulate } from './simulation.ts'
+
+/** To replay a run: EVENTLY_SIMULATION_SEED=… with the seed that the failure names. */
+const seed = Number(process.env['EVENTLY_SIMULATION_SEED'] ?? Date.now() % 2 ** 31)
+
+const number = (below: number) => fc.integer({ min: 0, max: below - 1 })
+const seldom = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3, nil: null })
+const instants = number(60).map(tick => tick * TICK_SECONDS)
+
+const types: fc.Arbitrary<TypeSetup> = fc.record({ capacity: fc.option(number(6), { nil: null }), limit: seldom(fc.integer({ min: 1, max: 4 })), startsAt: seldom(number(20).map(tick => tick * TICK_SECONDS)), endsAt: seldom(instants) })
+const setups: fc.Arbitrary<Setup> = fc.record({
+  capacity: fc.integer({ min: 1, max: 8 }), types: fc.array(types, { minLength: 1, maxLength: 3 }), order: fc.constantFrom('strict', 'skip'), skipMax: number(4), lineMax: fc.constantFrom(50, 3, 2),
+  sales: fc.constant('open'), closesAt: fc.constant(null), endsAt: fc.integer({ min: 20, max: 200 }).map(tick => tick * TICK_SECONDS),
+})
+const steps: fc.Arbitrary<Step> = fc.record({
+  kind: number(KIND_COUNT), who: number(NUMBER_MAX), what: number(NUMBER_MAX), quantity: number(NUMBER_MAX), twist: number(NUMBER_MAX),
+  wait: fc.constantFrom(0, 0, 0, 1, 2, 4).map(ticks => ticks * TICK_SECONDS), endsBatch: fc.boolean(),
+})
+const scenarios: fc.Arbitrary<Scenario> = fc.record({ setup: setups, steps: fc.array(steps, { minLength: 30, maxLength: 100, size: 'max' }) })
+
+describe('the simulation', function () {
+  this.timeout(60_000)
+
+  it('finds nothing that must not be, whatever is asked in whatever order and batches', () => {
+    fc.assert(fc.property(scenarios, scenario => {
+      const failure = play(scenario)
+      if (failure) throw new Error([failure.message, JSON.stringify(scenario.setup), ...failure.trace.map(lineOf)].join('\n'))
+    }), { seed, numRuns: 200 })
+  })
+
+  it(`finds nothing in scenarios drawn as the long run draws them (seed ${seed})`, () => {
+    const { failure } = simulate(seed, 10_000)
+    expect(failure && `npm run simulate -- --seed ${seed} --steps 10000: ${failure.message}`).to.equal(undefined)
+  })
+
+  it('comes to the same whenever it is run with the same seed', () => {
+    const [one, other] = [simulate(1, 1_000), simulate(1, 1_000)]
+    expect(one).to.deep.equal(other)
+    expect(simulate(2, 1_000).tally).not.to.deep.equal(one.tally)
+  })
+
+  it('gets every kind of command carried out', () => {
+    const { tally } = simulate(1, 10_000)
+    const granted = [...tally].filter(([, outcomes]) => (outcomes.get('granted') ?? 0) > 0).map(([kind]) => kind)
+    expect(granted).to.have.members(['reserve', 'release', 'expire', 'begin_confirm', 'commit', 'decline', 'cancel', 'join', 'leave', 'accept_offer', 'decline_offer', 'advance', 'change_capacity'])
+  })
+
+  const planted = ['freed seats go to the public though somebody waits', 'who waits has no claim', 'a hold is released twice']
+  it('catches planted faults', async () => {
+    for (const { name, caught } of await runMutants(seed, 20_000, planted)) expect(caught, name).not.to.equal(undefined)
+  })
+
+  it('has faults to plant, and says so when one can\'t be planted any more', () => {
+    expect(Object.keys(MUTANTS)).to.have.length.greaterThan(14)
+    const mutant = { file: 'rules', text: 'one two', becomes: 'three' } as const
+    expect(mutate('one\n  two;', 'some', mutant)).to.equal('three;')
+    for (const source of ['one', 'one two one two']) expect(() => mutate(source, 'some', mutant), source).to.throw('can\'t be planted')
+  })
+})
