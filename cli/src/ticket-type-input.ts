@@ -15,7 +15,7 @@ export const ticketTypeFlags = {
   price: Flags.string(price),
   capacity: Flags.string({ summary: "Seats of this type; with none, only the event's capacity binds.", helpValue: '<seats>|none' }),
   'max-per-user': Flags.string({ summary: 'Seats of this type that one buyer may have.', helpValue: '<seats>|none' }),
-  'sales-start-at': Flags.string({ summary: "When its sale begins, on the clock of the event's zone unless the time names its own.", helpValue: '2030-05-01T12:00|none' }),
+  'sales-start-at': Flags.string({ summary: "When its sale begins, on the event's clock unless the time names its zone.", helpValue: '2030-05-01T12:00|none' }),
   'sales-end-at': Flags.string({ summary: 'When its sale ends.', helpValue: '2030-06-01T18:00|none' }),
 }
 

@@ -1,0 +1,78 @@
+import { expect } from 'chai'
+import { inBatches } from '../../src/platform/batches.ts'
+
+/** A write that notes its batches and answers when it is let. */
+function aWrite(failing: (items: readonly number[]) => Error | undefined = () => undefined) {
+  const batches: (readonly number[])[] = []
+  const letGo: (() => void)[] = []
+  return {
+    batches,
+    letGo: () => letGo.shift()!(),
+    write: (items: readonly number[]) => new Promise<readonly number[]>((resolve, reject) => {
+      batches.push(items)
+      const error = failing(items)
+      letGo.push(() => (error ? reject(error) : resolve(items.map(item => item * 10))))
+    }),
+  }
+}
+
+const aTurn = () => new Promise(resolve => { setImmediate(resolve) })
+const refusal = () => Object.assign(new Error('refused'), { severity: 'ERROR' })
+
+describe('batches', () => {
+  it('write together what arrives while the batch before is under way', async () => {
+    const { batches, letGo, write } = aWrite()
+    const submit = inBatches(write)
+    const first = [submit(1), submit(2)]
+    await aTurn()
+    const second = [submit(3), submit(4), submit(5)]
+    letGo()
+    expect(await Promise.all(first)).to.deep.equal([10, 20])
+    await aTurn()
+    letGo()
+    expect(await Promise.all(second)).to.deep.equal([30, 40, 50])
+    expect(batches).to.deep.equal([[1, 2], [3, 4, 5]])
+  })
+
+  it('are no larger than they may be', async () => {
+    const { batches, letGo, write } = aWrite()
+    const submit = inBatches(write, { batchMax: 2 })
+    const all = Promise.all([submit(1), submit(2), submit(3)])
+    for (let turn = 0; turn < 2; turn++) {
+      await aTurn()
+      letGo()
+    }
+    expect(await all).to.deep.equal([10, 20, 30])
+    expect(batches).to.deep.equal([[1, 2], [3]])
+  })
+
+  it('that are refused are tried one by one, so that the fault of one is not the others\'', async () => {
+    const submit = inBatches(async (items: readonly number[]) => {
+      if (items.includes(2)) throw refusal()
+      return items
+    })
+    const outcomes = await Promise.allSettled([submit(1), submit(2), submit(3)])
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  it('that may have been written are not tried again', async () => {
+    let writes = 0
+    const submit = inBatches(async () => {
+      writes++
+      throw new Error('the connection broke')
+    })
+    const outcomes = await Promise.allSettled([submit(1), submit(2)])
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected'])
+    expect(writes).to.equal(1)
+  })
+
+  it('refuse what their queue has no room for', async () => {
+    const { write, letGo } = aWrite()
+    const submit = inBatches(write, { queueMax: 1 })
+    const taken = submit(1)
+    expect(await submit(2).catch((error: { code: string }) => error.code)).to.equal('overloaded')
+    await aTurn()
+    letGo()
+    expect(await taken).to.equal(10)
+  })
+})
