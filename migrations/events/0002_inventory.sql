@@ -130,6 +130,7 @@ create table waitlist_entries (
   constraint waitlist_entries_state_known check (state in ('waiting', 'offered', 'converted', 'expired', 'declined', 'left'))
 );
 create index waitlist_entries_waiting on waitlist_entries (event_id, seq) where state = 'waiting';
+create index waitlist_entries_waiting_for on waitlist_entries (event_id, coalesce(ticket_type_id, ''), seq) where state = 'waiting';
 create index waitlist_entries_of_user on waitlist_entries (user_id, id);
 create unique index waitlist_entries_idempotency_key on waitlist_entries (user_id, idempotency_key) where idempotency_key is not null;
 create unique index waitlist_entries_one_active on waitlist_entries (event_id, user_id, coalesce(buyer_reference, '')) where state in ('waiting', 'offered');

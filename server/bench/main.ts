@@ -38,6 +38,8 @@ try {
   const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), postgres: await arena.postgresVersion() }
   process.stdout.write(`\nNode.js ${machine.node}, PostgreSQL ${machine.postgres} (durable as by default), ${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB; servers, PostgreSQL and load generator share them.\n`)
   if (values.json) await writeFile(values.json, `${JSON.stringify({ bench: name, at: new Date().toISOString(), machine, ...results }, null, 2)}\n`)
+} catch (error) {
+  if (!interrupted) throw error // else it is only the closing that was met half-way
 } finally {
   if (!interrupted) await arena.close()
 }

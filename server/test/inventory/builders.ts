@@ -19,7 +19,7 @@ export const aTicketType = (over: Partial<TicketTypeStock> = {}): TicketTypeStoc
 
 export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<Stock, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeStock[] } = {}): Stock {
   return {
-    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', entries: new Map(), waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, line: [], lineIsWhole: true },
+    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', entries: new Map(), waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, line: [], unseen: new Map() },
     seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), takenByBuyer: new Map(),
     ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }

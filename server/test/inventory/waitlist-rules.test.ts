@@ -13,8 +13,8 @@ const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry 
   ({ id: `wle_${seq}`, eventId: 'evt', seq, buyer: { userId: `usr${seq}` }, ticketTypeId: null, quantity: 1, acceptFewer: false, state: 'waiting', skipped: 0, idempotency: null, createdAt: NOW, ...over })
 
 /** A stock with a line, as a read of it would give it. */
-function aStockWithLine(line: readonly WaitlistEntry[], { lineIsWhole = true, ...over }: Parameters<typeof aStock>[0] & { lineIsWhole?: boolean } = {}) {
-  return aStock({ ...over, entries: new Map(line.map(entry => [entry.id, entry])), waitlist: { open: true, seq: line.length, order: 'strict', skipMax: 0, line, lineIsWhole } })
+function aStockWithLine(line: readonly WaitlistEntry[], { unseen = new Map(), ...over }: Parameters<typeof aStock>[0] & { unseen?: ReadonlyMap<string, number> } = {}) {
+  return aStock({ ...over, entries: new Map(line.map(entry => [entry.id, entry])), waitlist: { open: true, seq: line.length, order: 'strict', skipMax: 0, line, unseen } })
 }
 const offered = (stock: Stock, ...commands: Command[]) => decideAll(stock, ...commands).holds.filter(({ isNew }) => isNew).map(({ thing }) => thing.waitlistEntryId)
 
@@ -64,7 +64,7 @@ describe('the rules of the line', () => {
 
   it('keep the line open while more of it may stand where nobody has looked', () => {
     const hold = aHold({ id: 'rsv', quantity: 1, items: [{ ticketTypeId: 'ga', quantity: 1, unitPriceMinor: 1_000 }] })
-    const stock = aStockWithLine([anEntry(1)], { lineIsWhole: false, seats: counts(0, 0, 10), ticketTypes: [aTicketType({ seats: counts(0, 0, 10) })], holds: new Map([['rsv', hold]]) })
+    const stock = aStockWithLine([anEntry(1)], { unseen: new Map([['', 1]]), seats: counts(0, 0, 10), ticketTypes: [aTicketType({ seats: counts(0, 0, 10) })], holds: new Map([['rsv', hold]]) })
     const { after } = decideAll(stock, { kind: 'leave', entryId: 'wle_1' }, { kind: 'release', holdId: 'rsv', cause: 'release' })
     expect([after.waitlist.open, after.seats.pooled]).to.deep.equal([true, 1])
   })

@@ -231,12 +231,14 @@ export function createChecks(setup: Setup) {
   }
 
   /** With nothing left to do: nobody whom a batch can see waits for seats that are there, and no seat is kept for nobody. */
-  function atRest({ now, sales, endsAt, ticketTypes, seats }: Stock) {
+  function atRest({ now, sales, endsAt, ticketTypes, seats, waitlist }: Stock) {
     const line = waiting()
     if (line.length === 0) must(seats.pooled + [...ticketTypes.values()].reduce((sum, type) => sum + type.seats.pooled, 0) === 0, 'nothing-pooled-for-nobody', () => `${seats.pooled} seats stay pooled though nobody waits`)
     if (sales !== 'open' || endsAt <= now) return
     const beyondClaims = claimsOf({ now, ticketTypes })
-    for (const entry of line.slice(0, setup.lineMax)) {
+    // Nobody is judged whom somebody unseen may stand before.
+    const seenTo = Math.min(...waitlist.unseen.values())
+    for (const entry of waitlist.line.filter(({ seq }) => seq <= seenTo)) {
       const there = beyondClaims(entry)
       must(there < entry.quantity && (there === 0 || !entry.acceptFewer), 'nobody-left-unserved', () => `${entry.id} waits for ${entry.quantity} and ${there} are there`)
     }

@@ -54,16 +54,28 @@ export function createMemoryStore(setup: Setup) {
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
       if (needsLine) for (const entry of entries.values()) if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
     }
-    const found = needsLine && waitlistOpen ? line().slice(0, setup.lineMax + 1) : undefined
-    for (const entry of found ?? []) known.set(entry.id, entry)
+    const { shown, unseen } = waitlistOpen ? look(needsLine) : { shown: [], unseen: new Map<string, number>() }
+    for (const entry of shown) known.set(entry.id, entry)
     return {
       eventId: 'evt', version, now: dateOf(nowSeconds), sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales, endsAt: dateOf(setup.endsAt), currency: 'EUR',
       seats: { ...seats }, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])), holds: named, earlier, takenByBuyer: taken, entries: known,
       waitlist: {
         open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax,
-        line: (found ?? []).slice(0, setup.lineMax), lineIsWhole: !waitlistOpen || (found !== undefined && found.length <= setup.lineMax),
+        line: shown, unseen,
       },
     }
+  }
+
+  /** The first of every group in line; without a look everybody is unseen. */
+  function look(needsLine: boolean) {
+    if (!needsLine) return { shown: [], unseen: new Map([['', 0]]) }
+    const unseen = new Map<string, number>()
+    const shown = ['', ...ticketTypes.map(({ id }) => id)].flatMap(group => {
+      const waiting = line().filter(({ ticketTypeId }) => (ticketTypeId ?? '') === group)
+      if (waiting.length > setup.lineMax) unseen.set(group, waiting[setup.lineMax - 1]!.seq)
+      return waiting.slice(0, setup.lineMax)
+    })
+    return { unseen, shown: shown.sort((one, other) => one.seq - other.seq) }
   }
 
   function takenBy(buyer: string) {

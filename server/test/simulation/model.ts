@@ -28,11 +28,14 @@ export function wordsOf(decision: Decision): string {
   return [code, ...Object.values(figures)].join(' ')
 }
 
+/** The group of those who take any type. */
+const ANY = ''
+
 export function createModel(setup: Setup) {
   const event: Seats = { capacity: setup.capacity, owed: 0 }
   const types = setup.types.map(({ capacity, limit, startsAt, endsAt }, n): Type => ({ id: typeIdOf(n), capacity: capacity ?? setup.capacity, own: capacity !== null, owed: 0, limit, startsAt, endsAt }))
   const holds: ModelHold[] = [], entries: ModelEntry[] = []
-  let now = 0, version = 1, open = false, seen: ReadonlySet<string> | 'all' = 'all'
+  let now = 0, version = 1, open = false, shown: ReadonlySet<string> = new Set<string>(), unseen: ReadonlyMap<string, number> = new Map<string, number>()
 
   // ── what there is ──
   const live = () => holds.filter(({ state }) => LIVE.includes(state))
@@ -49,19 +52,25 @@ export function createModel(setup: Setup) {
     takenOf(typeId, live().filter(hold => hold.buyer === buyer)) +
     waiting().filter(entry => entry.buyer === buyer && (entry.type ?? typeId) === typeId).reduce((sum, { quantity }) => sum + quantity, 0)
 
+  const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? ANY
+  const isAlive = (group: string) => group === ANY || !isOver(typeNamed(group)!)
+  const visible = () => waiting().filter(entry => shown.has(entry.id) || !unseen.has(groupOf(entry)))
+
   // ── what is asked ──
   function beginBatch(atSeconds: number, atVersion: number, lineMax: number, commands: readonly Command[]) {
     now = atSeconds
     version = atVersion
-    // A batch sees the first of the line, and nothing of it if it only sells.
-    const head = commands.some(({ kind }) => kind !== 'reserve') ? waiting().slice(0, lineMax) : []
-    seen = !open || (commands.some(({ kind }) => kind !== 'reserve') && waiting().length <= lineMax) ? 'all' : new Set(head.map(({ id }) => id))
+    // A batch sees the first who wait for each type and for any, and nobody if it only sells.
+    const looks = commands.some(({ kind }) => kind !== 'reserve')
+    const groups = [...new Set(waiting().map(groupOf))].map(group => ({ group, all: waiting().filter(entry => groupOf(entry) === group) }))
+    shown = new Set(looks ? groups.flatMap(({ all }) => all.slice(0, lineMax)).map(({ id }) => id) : [])
+    unseen = new Map(!open ? [] : looks ? groups.filter(({ all }) => all.length > lineMax).map(({ group, all }) => [group, all[lineMax - 1]!.seq]) : [[ANY, 0]])
   }
 
   /** What the command comes to, in the words of `wordsOf`. */
   function step(command: Command): string {
     const words = answer(command)
-    open = waiting().length > 0 || (open && seen !== 'all')
+    open = waiting().length > 0 || (open && unseen.size > 0)
     if (words === 'granted' && command.kind !== 'reserve') serveLine()
     return words
   }
@@ -224,12 +233,11 @@ export function createModel(setup: Setup) {
 
   function serveLine() {
     while (open && setup.sales === 'open' && !isClosed() && serveOne());
-    if (seen !== 'all') return
-    const line = waiting().filter(couldEverFit)
-    const wanted = types.filter(({ id }) => line.some(({ type }) => (type ?? id) === id))
+    const wantedBy = [...visible().filter(couldEverFit).map(groupOf), ...[...unseen.keys()].filter(isAlive)]
+    const wanted = types.filter(({ id }) => wantedBy.some(group => group === ANY || group === id))
     for (const type of types) if (!wanted.includes(type)) type.owed = 0
     event.owed = Math.min(event.owed, wanted.reduce((sum, type) => sum + free(type), 0))
-    if (waiting().length === 0) open = false
+    if (visible().length + unseen.size === 0) open = false
   }
 
   /** Goes down the line with all free seats; who must wait keeps what there is for them. */
@@ -237,7 +245,10 @@ export function createModel(setup: Setup) {
     let left = free(event)
     const leftOf = new Map(types.map(type => [type, onSale(type) ? free(type) : 0]))
     const passed: ModelEntry[] = []
-    for (const entry of waiting().filter(({ id }) => seen === 'all' || seen.has(id))) {
+    const claimants = new Set<string>()
+    for (const entry of visible()) {
+      // Whom nobody has looked at may stand before this one, unless somebody before them has claimed all they could want.
+      if ([...unseen].some(([group, upTo]) => entry.seq > upTo && !claimants.has(group) && isAlive(group))) return false
       const wanted = types.filter(({ id }) => (entry.type ?? id) === id)
       const there = Math.min(left, wanted.reduce((sum, type) => sum + leftOf.get(type)!, 0))
       if (there >= entry.quantity || (entry.fewer && there > 0)) {
@@ -254,6 +265,7 @@ export function createModel(setup: Setup) {
       if (entry.type === null) return false
       left -= there
       leftOf.set(wanted[0]!, 0)
+      claimants.add(groupOf(entry))
     }
     return false
   }

@@ -64,10 +64,12 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'only one is served at a time': { file: 'rules', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
   // the pool
   'the pool is never closed': { file: 'rules', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
-  'the pool is closed though somebody waits': { file: 'waitlist-rules', text: '(typeId) => line.some', becomes: '(typeId) => false && line.some' },
+  'the pool is closed though somebody waits': { file: 'waitlist-rules', text: 'wanted.has(ANY_TYPE) || wanted.has(typeId)', becomes: 'false' },
   'the pool keeps seats that no type of the line could use': { file: 'waitlist-rules', text: 'draft.seats.pooled - useful', becomes: 'useful > 0 ? 0 : draft.seats.pooled' },
-  'the pool is closed on a look at part of the line': { file: 'waitlist-rules', text: 'if (!draft.waitlist.lineIsWhole) return [];', becomes: '' },
-  'the line is closed on a look at part of it': { file: 'waitlist-rules', text: 'waitlist.lineIsWhole && waitlist.line.length === 0', becomes: 'waitlist.line.length === 0' },
+  'the pool is closed on a look at part of the line': { file: 'waitlist-rules', text: '...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))', becomes: '' },
+  'those behind what a look shows are served before those it does not show': { file: 'waitlist-rules', text: 'if (mayStandBehindUnseen(draft, entry, claimed))', becomes: 'if (false)' },
+  'nobody looks again at a line that is longer than a look': { file: 'waitlist-rules', text: "(order === 'skip' || !line.some(entry => groupOf(entry) === group && canEverFit(draft, entry)))", becomes: 'false' },
+  'the line is closed on a look at part of it': { file: 'waitlist-rules', text: 'waitlist.unseen.size === 0 && waitlist.line.length === 0', becomes: 'waitlist.line.length === 0' },
   // capacity
   'a capacity is lowered below what is held': { file: 'capacity-rules', text: 'seats.held + seats.sold', becomes: 'seats.sold' },
   'a raised capacity goes to the public though somebody waits': { file: 'capacity-rules', text: `line(difference, 'outside', freedTo(stock))`, becomes: `line(difference, 'outside', 'available')` },

@@ -63,7 +63,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
     const whole = carryOut(commands)
     let outcome = whole
     const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && commands[n]!.kind !== 'reserve')
-    while (outcome.entries.length > 0 && !outcome.after.waitlist.lineIsWhole) outcome = carryOut([{ kind: 'advance' }])
+    while (outcome.needsAdvance) outcome = carryOut([{ kind: 'advance' }])
     if (isServed) checks.atRest(store.read([{ kind: 'advance' }], core.offerIdOf, nowSeconds))
     judgeRepetition(commands.at(-1)!, whole)
   }

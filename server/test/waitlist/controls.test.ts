@@ -34,7 +34,7 @@ describe('what the line would be otherwise', () => {
   it('offered in a write of its own, the seat would be the public\'s first (the control)', async () => {
     const store = createInventoryStore(databases.events.pool)
     // The write that frees sees no line: the seat becomes available, and the line is served by whoever comes next.
-    const blind = (stock: Stock): Stock => ({ ...stock, waitlist: { ...stock.waitlist, open: false, line: [], lineIsWhole: true } })
+    const blind = (stock: Stock): Stock => ({ ...stock, waitlist: { ...stock.waitlist, open: false, line: [], unseen: new Map() } })
     const later: InventoryStore = {
       ...store,
       read: async (...asked) => { const stock = await store.read(...asked); return stock && blind(stock) },

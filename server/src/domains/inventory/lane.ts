@@ -100,8 +100,8 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     const stock = { ...outcome.after, ...written, ...NOT_REMEMBERED }
     known = { stock, atMs: performance.now() }
     observe.changed(stock)
-    // Everybody whom this batch looked at has been served, and more wait behind them: their turn is next.
-    if (outcome.after.waitlist.open && outcome.entries.length > 0 && outcome.after.waitlist.line.length === 0) void submit({ kind: 'advance' }).catch(() => {})
+    // More wait than this batch has looked at: whoever of them can be served is served next.
+    if (outcome.needsAdvance) void submit({ kind: 'advance' }).catch(() => {}) // whatever fails here, the job that advances lines tries again
     return outcome.decisions
   }
 

@@ -3,7 +3,7 @@ import { changeCapacity } from './capacity-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
 import { beginConfirm, cancel, commit, decline, expire, release, reserve } from './hold-rules.ts'
 import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type WaitlistEntry } from './stock.ts'
-import { acceptOffer, declineOffer, join, leave, lineHasEnded, nextOffer, poolToClose } from './waitlist-rules.ts'
+import { acceptOffer, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose } from './waitlist-rules.ts'
 
 /** What a batch comes to: an answer for each command, and what is to be written. */
 export interface Outcome {
@@ -15,6 +15,8 @@ export interface Outcome {
   readonly movements: readonly Movement[]
   /** Ticket types whose capacity has begun or ceased to be their own. */
   readonly resized: boolean
+  /** More wait than this look at the line has shown, and it has served all it has shown of some of them: `advance` is due. */
+  readonly needsAdvance: boolean
   /** There is nothing to write. */
   readonly isEmpty: boolean
 }
@@ -61,6 +63,7 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
   const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
   return {
     before, after: draft, decisions, movements, resized, isEmpty: !resized && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
+    needsAdvance: entries.size > 0 && needsAnotherLook(draft),
     holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
     entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
   }

@@ -1,12 +1,12 @@
 // The SQL of the inventory's hot path, and how its rows read.
-import { idempotencyKeyOf, type Earlier, type EntryState, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
+import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
 
 const HOLD_COLUMNS = `holds.id, holds.event_id, holds.user_id, holds.buyer, holds.kind, holds.state, holds.items, holds.quantity, holds.total_minor, holds.currency,
   holds.saga_id, holds.waitlist_entry_id, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at, holds.expires_at`
 const ENTRY_COLUMNS = `waitlist_entries.id, waitlist_entries.event_id, waitlist_entries.seq, waitlist_entries.user_id, waitlist_entries.buyer, waitlist_entries.ticket_type_id, waitlist_entries.quantity,
   waitlist_entries.accept_fewer, waitlist_entries.state, waitlist_entries.skipped, waitlist_entries.idempotency_key, waitlist_entries.idempotency_fingerprint, waitlist_entries.created_at`
 
-/** How much of the line one batch looks at. */
+/** How many of each group in line one batch looks at. */
 export const LINE_MAX = 50
 
 // Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential
@@ -40,8 +40,10 @@ select inventory.event_id, inventory.version, clock_timestamp() as now, sales, e
     union select ${ENTRY_COLUMNS} from unnest($5::text[], $6::text[]) as buyer (user_id, reference) join waitlist_entries
       on waitlist_entries.event_id = $1 and waitlist_entries.user_id = buyer.user_id and coalesce(waitlist_entries.buyer_reference, '') = buyer.reference and waitlist_entries.state in ('waiting', 'offered')
     ) as found) end as entries,
-  case when $8::boolean and waitlist_open then (select json_agg(found) from (
-    select ${ENTRY_COLUMNS} from waitlist_entries where event_id = $1 and state = 'waiting' order by seq limit ${LINE_MAX + 1}) as found) end as line
+  case when $8::boolean and waitlist_open then coalesce((select json_agg(first order by first.seq) from (
+    select id as ticket_type_id from ticket_types where event_id = $1 union all select '') as groups
+    cross join lateral (select ${ENTRY_COLUMNS} from waitlist_entries
+      where event_id = $1 and state = 'waiting' and coalesce(waitlist_entries.ticket_type_id, '') = groups.ticket_type_id order by seq limit ${LINE_MAX + 1}) as first), '[]') end as line
 from inventory where event_id = $1`
 
 // One statement, so that counters, holds, line and ledger commit together or not at all. Everything hangs on "moved":
@@ -140,8 +142,20 @@ const buyerOf = ({ user_id: userId, buyer }: Signed) => (buyer ? { userId, named
 const idempotencyOf = ({ idempotency_key: key, idempotency_fingerprint: fingerprint }: Signed) => (key === null ? null : { key, fingerprint: fingerprint! })
 const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id, idempotency_key!)
 
+/** Without a look at the line all of it is unseen: nobody may conclude that nobody waits. */
+function lineOf({ line: rows, waitlist_open: isOpen }: StockRow) {
+  const unseen = new Map<string, number>(rows === null && isOpen ? [[ANY_TYPE, 0]] : [])
+  const shown = new Map<string, WaitlistEntry[]>()
+  for (const entry of (rows ?? []).map(entryOf)) {
+    const group = shown.get(groupOf(entry)) ?? []
+    if (group.length < LINE_MAX) shown.set(groupOf(entry), [...group, entry])
+    else unseen.set(groupOf(entry), group.at(-1)!.seq)
+  }
+  return { unseen, line: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }
+}
+
 export function stockOf(row: StockRow): Stock {
-  const line = (row.line ?? []).map(entryOf)
+  const { line, unseen } = lineOf(row)
   const takenByBuyer = new Map<string, Map<string, number>>()
   for (const [userId, reference, ticketTypeId, quantity] of row.taken ?? []) {
     const key = `${userId}\n${reference}`
@@ -158,8 +172,7 @@ export function stockOf(row: StockRow): Stock {
     ]),
     takenByBuyer,
     entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
-    // Without a look at the line it counts as unknown: nobody may conclude that nobody waits.
-    waitlist: { open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, line: line.slice(0, LINE_MAX), lineIsWhole: !row.waitlist_open || (row.line !== null && line.length <= LINE_MAX) },
+    waitlist: { open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, line, unseen },
   }
 }
 

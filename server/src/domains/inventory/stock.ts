@@ -103,14 +103,18 @@ export interface Waitlist {
   readonly seq: number
   readonly order: 'strict' | 'skip'
   readonly skipMax: number
-  /** The head of the line: those who wait, in their order. */
+  /** The head of the line: those who wait, in their order; of a long line the first of every group (`groupOf`). */
   readonly line: readonly WaitlistEntry[]
-  /** Nobody waits behind `line`. */
-  readonly lineIsWhole: boolean
+  /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
+  readonly unseen: ReadonlyMap<string, number>
 }
 
 export interface Idempotency { readonly key: string; readonly fingerprint: string }
 export interface Earlier { readonly fingerprint: string; readonly hold?: Hold; readonly entry?: WaitlistEntry }
+
+/** Those in line who wait for the same: a ticket type, or any of them. */
+export const groupOf = ({ ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>) => ticketTypeId ?? ANY_TYPE
+export const ANY_TYPE = ''
 
 /** Why seats moved. */
 export type Cause =
@@ -201,10 +205,10 @@ export function keepEntry(draft: Draft, entry: WaitlistEntry) {
   countWaiting(draft, entry, Number(entry.state === 'waiting') - Number(before?.state === 'waiting'))
   const { waitlist } = draft
   const others = waitlist.line.filter(({ id }) => id !== entry.id)
-  // Who joins stands behind everybody; the known part of a longer line doesn't reach there.
-  const joins = entry.state === 'waiting' && (before !== undefined || waitlist.lineIsWhole)
+  // Who joins stands behind everybody; what is known of a longer line doesn't reach there.
+  const joins = entry.state === 'waiting' && (before !== undefined || !waitlist.unseen.has(groupOf(entry)))
   const line = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
-  draft.waitlist = { ...waitlist, line, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || line.length > 0 || !waitlist.lineIsWhole }
+  draft.waitlist = { ...waitlist, line, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || line.length > 0 || waitlist.unseen.size > 0 }
 }
 
 /** A place in line counts for its buyer's limits like the seats it is for: else a place and a purchase together could exceed them. */

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { inBatches } from '../../platform/batches.ts'
 import type { Command } from './commands.ts'
 import type { Outcome } from './rules.ts'
-import { ENTRY, EXPIRED, HOLDS, READ, WRITE, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
+import { ENTRY, EXPIRED, HOLDS, LINES_WITH_SEATS, READ, WRITE, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
 import type { Buyer, Hold, Stock, WaitlistEntry } from './stock.ts'
 import { offerIdOf } from './waitlist-rules.ts'
 

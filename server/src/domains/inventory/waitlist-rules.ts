@@ -2,7 +2,7 @@
 import { refuse, type AcceptOffer, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
 import { giveBack } from './hold-rules.ts'
 import { isOnSale, isSalesOver } from './sales-rules.ts'
-import { buyerKeyOf, capacityOf, idempotencyKeyOf, type Draft, type Hold, type Item, type Movement, type PricedItem, type Stock, type WaitlistEntry } from './stock.ts'
+import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type Draft, type Hold, type Item, type Movement, type PricedItem, type Stock, type WaitlistEntry } from './stock.ts'
 
 /** The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had now. */
 export function join(stock: Stock, command: Join): Decision {
@@ -99,15 +99,42 @@ export function nextOffer(draft: Draft, offerSeconds: number): Offer | undefined
   if (!draft.waitlist.open || draft.sales !== 'open' || draft.endsAt <= draft.now) return undefined
   const free = freeOf(draft)
   const passed: WaitlistEntry[] = []
+  const claimed = new Set<string>()
   for (const entry of draft.waitlist.line) {
+    if (mayStandBehindUnseen(draft, entry, claimed)) return undefined
     const there = fitting(free, entry)
     if (there >= entry.quantity || (entry.acceptFewer && there > 0)) return offerTo(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), passed, offerSeconds)
     if (canEverFit(draft, entry)) {
       if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) passed.push(entry)
-      else claim(free, entry, there)
+      else {
+        claim(free, entry, there)
+        claimed.add(groupOf(entry))
+      }
     }
   }
   return undefined
+}
+
+/**
+ * Whether somebody may stand before this entry whom nobody has looked at. It doesn't matter where one of the same group
+ * before them has made a claim: that leaves nothing for those behind it.
+ */
+const mayStandBehindUnseen = (draft: Draft, { seq }: WaitlistEntry, claimed: ReadonlySet<string>) =>
+  [...draft.waitlist.unseen].some(([group, seenTo]) => seq > seenTo && !claimed.has(group) && isServable(draft, group))
+
+/** Whether a group's seats may still be sold at all. */
+function isServable(draft: Draft, group: string) {
+  const type = draft.ticketTypes.get(group)
+  return group === ANY_TYPE || (type !== undefined && !isSalesOver(draft, type))
+}
+
+/**
+ * Another look at a line that is longer than a look is due: everybody has been served whom this one has shown of some
+ * group and who can be, or, as those who are passed over claim nothing, somebody may have been stopped by those it has not shown.
+ */
+export function needsAnotherLook(draft: Draft) {
+  const { open, order, unseen, line } = draft.waitlist
+  return open && [...unseen.keys()].some(group => isServable(draft, group) && (order === 'skip' || !line.some(entry => groupOf(entry) === group && canEverFit(draft, entry))))
 }
 
 function freeOf(draft: Draft): Free {
@@ -188,16 +215,15 @@ function takeForLine(draft: Draft, items: readonly Item[], holdId: string): Move
 }
 
 /** A look at all of the line has found nobody: it is closed, even where those before have only seen a part of it. */
-export const lineHasEnded = ({ waitlist }: Pick<Stock, 'waitlist'>) => waitlist.lineIsWhole && waitlist.line.length === 0
+export const lineHasEnded = ({ waitlist }: Pick<Stock, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.line.length === 0
 
 /**
  * What of the pool goes back to the public: everything once nobody waits, and while somebody does, what none of them
- * could use. A line that is known in part only keeps everything.
+ * could use.
  */
 export function poolToClose(draft: Draft): Movement[] {
-  if (!draft.waitlist.lineIsWhole) return []
-  const line = draft.waitlist.line.filter(entry => canEverFit(draft, entry))
-  const isWanted = (typeId: string) => line.some(({ ticketTypeId }) => ticketTypeId === null || ticketTypeId === typeId)
+  const wanted = new Set([...draft.waitlist.line.filter(entry => canEverFit(draft, entry)).map(groupOf), ...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))])
+  const isWanted = (typeId: string) => wanted.has(ANY_TYPE) || wanted.has(typeId)
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
     quantity > 0 ? [{ scope, ticketTypeId, quantity, from: 'pooled', to: 'available', cause: 'pool_closed' as const, holdId: null }] : []
   const types = [...draft.ticketTypes.values()]
