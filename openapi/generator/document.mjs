@@ -24,12 +24,19 @@ export async function readDocument(name) {
   const problems = await readProblems()
   document.components.schemas ??= {}
   flattenAllOf(document)
+  await markPlanned(document)
   for (const operation of operationsOf(document)) writeOut(operation, problems, document)
   for (const item of Object.values(document.paths)) delete item.parameters
   addProblemSchemas(document, problems)
   closeRequestSchemas(document)
   document.components.schemas = Object.fromEntries(Object.entries(document.components.schemas).sort(([a], [b]) => (a < b ? -1 : 1)))
   return document
+}
+
+/** Marks the operations that planned.yaml lists. */
+async function markPlanned(document) {
+  const planned = new Set(parse(await readFile(source('planned.yaml'), 'utf8')))
+  for (const { operation } of operationsOf(document)) if (planned.has(operation.operationId)) operation['x-evently-planned'] = true
 }
 
 /** Every operation of a document, with its path and method beside it. */

@@ -7,7 +7,7 @@ import { problem } from '../src/platform/problems.ts'
 export const baselines = ['ceiling', 'plain-lock', 'statement'] as const
 export type Baseline = (typeof baselines)[number]
 
-/** Ten was the best of 4, 10, 20 and 50: a hot row is slower with more. */
+/** As an ordinary service would have; a hot row is slower with more. */
 const connectionsMax = 10
 const triesMax = 10
 const holdSeconds = 300

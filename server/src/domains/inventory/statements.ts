@@ -46,46 +46,6 @@ select inventory.event_id, inventory.version, clock_timestamp() as now, sales, e
       where event_id = $1 and state = 'waiting' and coalesce(waitlist_entries.ticket_type_id, '') = groups.ticket_type_id order by seq limit ${LINE_MAX + 1}) as first), '[]') end as line
 from inventory where event_id = $1`
 
-// One statement, so that counters, holds, line and ledger commit together or not at all. Everything hangs on "moved":
-// when that finds no row (another process wrote first, or a key has been used) nothing below it happens.
-export const WRITE = `
-with moved as (
-  update inventory
-  set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7, waitlist_open = $8, waitlist_seq = $9, version = version + 1
-  where event_id = $1 and version = $2
-    and not exists (select from unnest($18::text[], $26::text[]) as used (user_id, key) join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key)
-  returning event_id, version
-), typed as (
-  update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
-    capacity = next.available + next.pooled + next.held + next.sold, capacity_is_own = next.capacity_is_own
-  from moved, unnest($10::text[], $11::integer[], $12::integer[], $13::integer[], $14::integer[], $15::boolean[]) as next (id, available, pooled, held, sold, capacity_is_own)
-  where ticket_types.event_id = $1 and ticket_types.id = next.id
-), made as (
-  insert into holds (id, event_id, kind, user_id, buyer_reference, buyer, state, items, quantity, total_minor, currency, idempotency_key, idempotency_fingerprint, expires_at, waitlist_entry_id, saga_id, created_at, changed_at)
-  select id, $1, kind, user_id, buyer_reference, buyer, state, items, quantity, total_minor, currency, key, fingerprint, expires_at, entry_id, saga_id, $3, $3
-  from moved, unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::jsonb[], $21::text[], $22::jsonb[], $23::integer[], $24::bigint[], $25::text[], $26::text[], $27::text[], $28::timestamptz[], $29::text[], $30::text[])
-    as hold (id, kind, user_id, buyer_reference, buyer, state, items, quantity, total_minor, currency, key, fingerprint, expires_at, entry_id, saga_id)
-), changed as (
-  update holds set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
-  from moved, unnest($31::text[], $32::text[], $33::text[], $34::text[], $35::timestamptz[]) as next (id, state, saga_id, kind, expires_at)
-  where holds.id = next.id and holds.event_id = moved.event_id
-), joined as (
-  insert into waitlist_entries (id, event_id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint, joined_version, served_version, created_at, changed_at)
-  select id, $1, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key, fingerprint, version, case when state <> 'waiting' then version end, $3, $3
-  from moved, unnest($36::text[], $37::bigint[], $38::text[], $39::text[], $40::jsonb[], $41::text[], $42::integer[], $43::boolean[], $44::text[], $45::integer[], $46::text[], $47::text[])
-    as entry (id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key, fingerprint)
-), stepped as (
-  update waitlist_entries set state = next.state, skipped = next.skipped, served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
-  from moved, unnest($48::text[], $49::text[], $50::integer[]) as next (id, state, skipped)
-  where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id
-), written as (
-  insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, at)
-  select $1, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, $3
-  from moved, unnest($51::text[], $52::text[], $53::integer[], $54::text[], $55::text[], $56::text[], $57::text[])
-    with ordinality as movement (scope, ticket_type_id, quantity, source, target, cause, hold_id, line)
-)
-select version, clock_timestamp() as now from moved`
-
 export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
 
 /** Holds whose time has passed, oldest first: what the sweep is to return. */

@@ -3,9 +3,10 @@ import type pg from 'pg'
 import { inBatches } from '../../platform/batches.ts'
 import type { Command } from './commands.ts'
 import type { Outcome } from './rules.ts'
-import { ENTRY, EXPIRED, HOLDS, LINES_WITH_SEATS, READ, WRITE, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
+import { ENTRY, EXPIRED, HOLDS, LINES_WITH_SEATS, READ, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
 import type { Buyer, Hold, Stock, WaitlistEntry } from './stock.ts'
 import { offerIdOf } from './waitlist-rules.ts'
+import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
 export interface LaneStore {
@@ -85,35 +86,12 @@ function statementsOn(db: Pick<pg.ClientBase, 'query'>): Omit<LaneStore, 'withLo
     },
 
     async write(outcome) {
-      const { rows: [row] } = await db.query<Pick<Stock, 'version' | 'now'>>({ name: 'inventory-write', text: WRITE, values: writtenValues(outcome) })
+      const { name, text, values } = writeStatement(outcome)
+      const { rows: [row] } = await db.query<Pick<Stock, 'version' | 'now'>>({ name, text, values: [...values] })
       return row
     },
   }
 }
-
-/** What WRITE takes, in its order; columns of sets as arrays. */
-function writtenValues({ before, after, holds, entries, movements, resized }: Outcome): unknown[] {
-  const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
-  const types = [...after.ticketTypes.values()].filter(({ id }) => resized || touched.has(id))
-  const made = holds.filter(({ isNew }) => isNew).map(({ thing }) => thing)
-  const changed = holds.filter(({ isNew }) => !isNew).map(({ thing }) => thing)
-  const joined = entries.filter(({ isNew }) => isNew).map(({ thing }) => thing)
-  const stepped = entries.filter(({ isNew }) => !isNew).map(({ thing }) => thing)
-  return [
-    before.eventId, before.version, after.now, after.seats.available, after.seats.pooled, after.seats.held, after.seats.sold, after.waitlist.open, after.waitlist.seq,
-    types.map(t => t.id), types.map(t => t.seats.available), types.map(t => t.seats.pooled), types.map(t => t.seats.held), types.map(t => t.seats.sold), types.map(t => t.capacityIsOwn),
-    made.map(h => h.id), made.map(h => h.kind), made.map(h => h.buyer.userId), made.map(h => h.buyer.named?.reference ?? null), made.map(h => namedJson(h.buyer)),
-    made.map(h => h.state), made.map(h => JSON.stringify(h.items)), made.map(h => h.quantity), made.map(h => h.totalMinor), made.map(h => h.currency),
-    made.map(h => h.idempotency?.key ?? null), made.map(h => h.idempotency?.fingerprint ?? null), made.map(h => h.expiresAt), made.map(h => h.waitlistEntryId), made.map(h => h.sagaId),
-    changed.map(h => h.id), changed.map(h => h.state), changed.map(h => h.sagaId), changed.map(h => h.kind), changed.map(h => h.expiresAt),
-    joined.map(e => e.id), joined.map(e => e.seq), joined.map(e => e.buyer.userId), joined.map(e => e.buyer.named?.reference ?? null), joined.map(e => namedJson(e.buyer)), joined.map(e => e.ticketTypeId),
-    joined.map(e => e.quantity), joined.map(e => e.acceptFewer), joined.map(e => e.state), joined.map(e => e.skipped), joined.map(e => e.idempotency?.key ?? null), joined.map(e => e.idempotency?.fingerprint ?? null),
-    stepped.map(e => e.id), stepped.map(e => e.state), stepped.map(e => e.skipped),
-    movements.map(m => m.scope), movements.map(m => m.ticketTypeId), movements.map(m => m.quantity), movements.map(m => m.from), movements.map(m => m.to), movements.map(m => m.cause), movements.map(m => m.holdId),
-  ]
-}
-
-const namedJson = ({ named }: Buyer) => (named ? JSON.stringify(named) : null)
 
 /** What must be read for a batch beside the counters: the holds, entries, keys and buyers that its commands name, and whether they may move the line. */
 function namedBy(commands: readonly Command[]) {
