@@ -447,7 +447,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Cancel a booking.
      *
      * Gives all seats of a booking back and its money with them, until the event begins. The tickets are void at
-     * once; the refund may take longer and is shown in `refund`. Cancelling twice is no error.
+     * once; the refund may take longer and is shown in `refund`. The buyer may do it, and the event's organizer.
+     * Cancelling twice is no error.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
      */

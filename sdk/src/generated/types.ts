@@ -750,7 +750,8 @@ export interface paths {
         /**
          * Cancel a booking
          * @description Gives all seats of a booking back and its money with them, until the event begins. The tickets are void at once; the
-         *     refund may take longer and is shown in `refund`. Cancelling twice is no error.
+         *     refund may take longer and is shown in `refund`. The buyer may do it, and the event's organizer. Cancelling twice is
+         *     no error.
          */
         delete: operations["bookings.cancel"];
         options?: never;

@@ -43,6 +43,13 @@ describe('bookings over HTTP', () => {
     expect(expectStatus(await server.call('GET', `/bookings/${id}`, { token }), 200).body).to.deep.equal(cancelled)
   })
 
+  it('the organizer can cancel a booking of theirs, and another organizer can\'t', async () => {
+    const event = await anEvent(server)
+    const { id } = await aBooking(server, event)
+    expectProblem(await server.call('DELETE', `/bookings/${id}`, { token: (await anAccount(server, { role: 'organizer' })).token }), 'booking_not_found')
+    expect(expectStatus(await server.call('DELETE', `/bookings/${id}`, { token: event.organizer.token }), 200).body).to.include({ status: 'cancelled' })
+  })
+
   it('the organizer reads who comes, as pages or as a table', async () => {
     const event = await anEvent(server)
     const { id } = await aBooking(server, event)

@@ -137,10 +137,12 @@ export function createBookingsService({ store, saga, inventory, events, provider
     return booking
   }
 
-  /** Gives seats and money back; repeating it is no error. Problems: booking_not_found, booking_not_cancellable. */
+  /**
+   * Gives seats and money back, for the buyer or the event's organizer; repeating it is no error. Problems: booking_not_found,
+   * booking_not_cancellable.
+   */
   async function cancel(caller: Caller, id: string): Promise<Booking> {
-    const booking = await store.find(id)
-    if (!booking || booking.buyer.userId !== caller.userId) throw problem('booking_not_found')
+    const booking = await get(caller, id)
     if (booking.status === 'cancelled' || booking.status === 'cancelling') return goOnCancelling(booking)
     const event = await events().find(booking.eventId)
     if (!event || !isCancellable(booking.status, event, new Date())) throw problem('booking_not_cancellable')

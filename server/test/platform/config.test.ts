@@ -1,0 +1,47 @@
+import { expect } from 'chai'
+import { pino } from 'pino'
+import { ConfigError, readConfig } from '../../src/config.ts'
+import { startServer } from '../../src/server.ts'
+import { serverUrl } from '../support/databases.ts'
+
+const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(32), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(32), EVENTLY_CURSOR_SECRET: 'c'.repeat(32) }
+const urls = (...names: string[]) => Object.fromEntries(names.map(name => [`${name}_DATABASE_URL`, 'postgres://localhost/x']))
+
+describe('the settings', () => {
+  it('need none: then everything is embedded, on loopback, with a demo', () => {
+    expect(readConfig({})).to.deep.include({ host: '127.0.0.1', port: 3000, internalPort: 3001, databases: { kind: 'embedded' }, dataDir: '.evently', secrets: undefined, holdSeconds: 300, offerSeconds: 600, demo: true })
+    expect(readConfig({}, ['--empty']).demo).to.equal(false)
+  })
+
+  it('are frozen, and leave alone what is meant for the SDK and the CLI', () => {
+    expect(Object.isFrozen(readConfig({ EVENTLY_API_KEY: 'x', EVENTLY_BASE_URL: 'x', EVENTLY_PROFILE: 'x' }))).to.equal(true)
+  })
+
+  it('name one database server or each of the four', () => {
+    expect(readConfig({ ...SECRETS, DATABASE_URL: 'postgres://localhost/postgres' }).databases).to.deep.equal({ kind: 'server', url: 'postgres://localhost/postgres' })
+    expect(readConfig({ ...SECRETS, ...urls('USERS', 'EVENTS', 'BOOKINGS', 'SEARCH') }).databases.kind).to.equal('urls')
+  })
+
+  const wrong: [string, Record<string, string>, string[], RegExp][] = [
+    ['an unknown name', { EVENTLY_PROT: '1' }, [], /knows no setting EVENTLY_PROT/],
+    ['an unknown argument', {}, ['--emtpy'], /knows no argument --emtpy/],
+    ['a port that is none', { PORT: 'http' }, [], /PORT must be a whole number from 0 to 65535, not "http"/],
+    ['a hold of no time', { EVENTLY_HOLD_SECONDS: '0' }, [], /EVENTLY_HOLD_SECONDS must be a whole number from 1/],
+    ['three databases of four', { ...SECRETS, ...urls('USERS', 'EVENTS', 'SEARCH') }, [], /BOOKINGS_DATABASE_URL must be set too/],
+    ['a database that is no PostgreSQL', { ...SECRETS, DATABASE_URL: 'mysql://localhost/x' }, [], /DATABASE_URL must begin with postgres:/],
+    ['databases of one\'s own without secrets', { DATABASE_URL: 'postgres://localhost/x' }, [], /EVENTLY_JWT_SECRET must be set/],
+    ['a short secret', { ...SECRETS, EVENTLY_CURSOR_SECRET: 'short' }, [], /EVENTLY_CURSOR_SECRET must be set, to 32 characters or more/],
+    ['half an admin', { EVENTLY_ADMIN_EMAIL: 'admin@example.com' }, [], /must be set together/],
+    ['a provider that is not built', { EVENTLY_PAYMENT_PROVIDER: 'stripe' }, [], /EVENTLY_PAYMENT_PROVIDER must be sandbox/],
+  ]
+  for (const [what, env, args, sentence] of wrong) it(`stop the start for ${what}, in a clear sentence`, () => expect(() => readConfig(env, args)).to.throw(ConfigError, sentence))
+
+  it('that name a database server get their four databases made there, once', async () => {
+    const config = () => readConfig({ ...SECRETS, DATABASE_URL: serverUrl(), PORT: '0', EVENTLY_INTERNAL_PORT: '0' })
+    for (const start of ['first', 'second']) {
+      const server = await startServer(config(), pino({ level: 'silent' }))
+      expect((await fetch(`${server.url}/readyz`)).status, start).to.equal(200)
+      await server.close()
+    }
+  })
+})
