@@ -31,6 +31,8 @@ export function wordsOf(decision: Decision): string {
 /** The group of those who take any type. */
 const ANY = ''
 
+const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'commit'].includes(kind)
+
 export function createModel(setup: Setup) {
   const event: Seats = { capacity: setup.capacity, owed: 0 }
   const types = setup.types.map(({ capacity, limit, startsAt, endsAt }, n): Type => ({ id: typeIdOf(n), capacity: capacity ?? setup.capacity, own: capacity !== null, owed: 0, limit, startsAt, endsAt }))
@@ -61,7 +63,7 @@ export function createModel(setup: Setup) {
     now = atSeconds
     version = atVersion
     // A batch sees the first who wait for each type and for any, and nobody if it only sells.
-    const looks = commands.some(({ kind }) => kind !== 'reserve')
+    const looks = commands.some(movesLine)
     const groups = [...new Set(waiting().map(groupOf))].map(group => ({ group, all: waiting().filter(entry => groupOf(entry) === group) }))
     shown = new Set(looks ? groups.flatMap(({ all }) => all.slice(0, lineMax)).map(({ id }) => id) : [])
     unseen = new Map(!open ? [] : looks ? groups.filter(({ all }) => all.length > lineMax).map(({ group, all }) => [group, all[lineMax - 1]!.seq]) : [[ANY, 0]])
@@ -71,7 +73,7 @@ export function createModel(setup: Setup) {
   function step(command: Command): string {
     const words = answer(command)
     open = waiting().length > 0 || (open && unseen.size > 0)
-    if (words === 'granted' && command.kind !== 'reserve') serveLine()
+    if (words === 'granted' && movesLine(command)) serveLine()
     return words
   }
 

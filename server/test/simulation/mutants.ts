@@ -60,7 +60,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'an offer can be accepted at its very end': { file: 'waitlist-rules', text: 'hold.expiresAt > stock.now ? hold', becomes: 'hold.expiresAt >= stock.now ? hold' },
   'seats outside their sales window are offered': { file: 'waitlist-rules', text: 'isOnSale(draft, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
   'who can never be served stops the line': { file: 'waitlist-rules', text: 'if (canEverFit(draft, entry)) {', becomes: '{' },
-  'the line is served only when it is told to': { file: 'rules', text: `if (command.kind !== 'reserve') serveLine();`, becomes: `if (command.kind === 'advance') serveLine();` },
+  'the line is served only when it is told to': { file: 'rules', text: 'if (mayMoveLine(command))', becomes: `if (command.kind === 'advance')` },
   'only one is served at a time': { file: 'rules', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
   // the pool
   'the pool is never closed': { file: 'rules', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { auditInventory } from '../../src/domains/inventory/audit.ts'
 import type { Command } from '../../src/domains/inventory/commands.ts'
-import { LINE_MAX } from '../../src/domains/inventory/statements.ts'
+import { LINE_MAX } from '../../src/domains/inventory/read-statement.ts'
 import { createInventoryStore } from '../../src/domains/inventory/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'

@@ -1,6 +1,6 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
 import type { Command, Decision, Terms } from './commands.ts'
-import { decideAll, needsReading, type Outcome } from './rules.ts'
+import { decideAll, limitsOf, needsReading, type Outcome } from './rules.ts'
 import type { Stock } from './stock.ts'
 import type { LaneStore } from './store.ts'
 
@@ -45,6 +45,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   let known: { readonly stock: Stock; readonly atMs: number } | undefined
   let draining: Promise<void> | undefined
   let batchesToLock = 0
+  let hasLimits = true
 
   /** Resolves when the command's batch has committed. Rejects with LaneFull at once when the queue is full. */
   function submit(command: Command): Promise<Decision> {
@@ -105,8 +106,11 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     return outcome.decisions
   }
 
+  /** What buyers have so far is read only where a limit applies; whether one does may have changed since the last look. */
   async function fromReading(on: Reading, commands: readonly Command[]) {
-    const stock = await on.read(eventId, commands)
+    let stock = await on.read(eventId, commands, { limits: hasLimits })
+    if (stock && !hasLimits && limitsOf(stock)) stock = await on.read(eventId, commands, { limits: true })
+    hasLimits = stock !== undefined && limitsOf(stock)
     return stock && decideAll(stock, commands, terms)
   }
 

@@ -57,7 +57,7 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
     const { hold, entry } = decision.result
     apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
     if (command.kind === 'change_capacity') keepCapacity(draft, command)
-    if (command.kind !== 'reserve') serveLine()
+    if (mayMoveLine(command)) serveLine()
     return decision
   })
   const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
@@ -95,7 +95,14 @@ export function decide(stock: Stock, command: Command, terms: Terms): Decision {
 
 /** Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's applies. */
 export function needsReading(stock: Stock, command: Command): boolean {
-  if (command.kind !== 'reserve' || command.cause === 'update_availability') return true
-  for (const { maxPerUser } of stock.ticketTypes.values()) if (maxPerUser !== null) return true
+  return command.kind !== 'reserve' || command.cause === 'update_availability' || limitsOf(stock)
+}
+
+/** Whether any ticket type has a limit per buyer. */
+export function limitsOf({ ticketTypes }: Pick<Stock, 'ticketTypes'>): boolean {
+  for (const { maxPerUser } of ticketTypes.values()) if (maxPerUser !== null) return true
   return false
 }
+
+/** Whether a command may free seats or change the line, so that the line must be looked at. */
+export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'commit'

@@ -1,50 +1,6 @@
-// The SQL of the inventory's hot path, and how its rows read.
+// The smaller statements of the inventory, and how its rows read.
+import { ENTRY_COLUMNS, HOLD_COLUMNS, LINE_MAX } from './read-statement.ts'
 import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
-
-const HOLD_COLUMNS = `holds.id, holds.event_id, holds.user_id, holds.buyer, holds.kind, holds.state, holds.items, holds.quantity, holds.total_minor, holds.currency,
-  holds.saga_id, holds.waitlist_entry_id, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at, holds.expires_at`
-const ENTRY_COLUMNS = `waitlist_entries.id, waitlist_entries.event_id, waitlist_entries.seq, waitlist_entries.user_id, waitlist_entries.buyer, waitlist_entries.ticket_type_id, waitlist_entries.quantity,
-  waitlist_entries.accept_fewer, waitlist_entries.state, waitlist_entries.skipped, waitlist_entries.idempotency_key, waitlist_entries.idempotency_fingerprint, waitlist_entries.created_at`
-
-/** How many of each group in line one batch looks at. */
-export const LINE_MAX = 50
-
-// Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential
-// scan after five runs (2,200 instead of 22,000 reserves/s). $1 event, $2 holds, $3 $4 keys, $5 $6 buyers, $7 entries, $8 whether the line matters.
-export const READ = `
-select inventory.event_id, inventory.version, clock_timestamp() as now, sales, ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max,
-  available_seats, pooled_seats, held_seats, sold_seats,
-  (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats, pooled_seats, held_seats, sold_seats, capacity_is_own) order by position)
-    from ticket_types where event_id = $1) as ticket_types,
-  (select json_agg(found) from (select ${HOLD_COLUMNS} from (select distinct id from unnest($2::text[]) as given (id)) as named join holds on holds.id = named.id and holds.event_id = $1) as found) as holds,
-  (select json_agg(found) from (select ${HOLD_COLUMNS} from (select distinct user_id, key from unnest($3::text[], $4::text[]) as given (user_id, key)) as used
-    join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key) as found) as earlier_holds,
-  (select json_agg(found) from (select ${ENTRY_COLUMNS} from (select distinct user_id, key from unnest($3::text[], $4::text[]) as given (user_id, key)) as used
-    join waitlist_entries on waitlist_entries.user_id = used.user_id and waitlist_entries.idempotency_key = used.key) as found) as earlier_entries,
-  (select json_agg(json_build_array(user_id, reference, ticket_type_id, quantity)) from (
-    select user_id, reference, ticket_type_id, sum(quantity) as quantity from (select distinct user_id, reference from unnest($5::text[], $6::text[]) as given (user_id, reference)) as buyers
-    cross join lateral (
-      select item ->> 'ticketTypeId' as ticket_type_id, (item ->> 'quantity')::integer as quantity
-      from holds cross join lateral jsonb_array_elements(items) as item
-      where holds.event_id = $1 and holds.user_id = buyers.user_id and coalesce(holds.buyer_reference, '') = buyers.reference and holds.state in ('held', 'confirming', 'sold')
-      union all
-      select ticket_types.id, waitlist_entries.quantity
-      from waitlist_entries join ticket_types on ticket_types.event_id = $1 and coalesce(waitlist_entries.ticket_type_id, ticket_types.id) = ticket_types.id
-      where waitlist_entries.event_id = $1 and waitlist_entries.user_id = buyers.user_id and coalesce(waitlist_entries.buyer_reference, '') = buyers.reference and waitlist_entries.state = 'waiting'
-    ) as taken
-    where exists (select from ticket_types where event_id = $1 and max_per_user is not null)
-    group by 1, 2, 3) as sums) as taken,
-  case when $8::boolean then (select json_agg(found) from (
-    select ${ENTRY_COLUMNS} from unnest($7::text[]) as named (id) join waitlist_entries on waitlist_entries.id = named.id and waitlist_entries.event_id = $1
-    union select ${ENTRY_COLUMNS} from unnest($2::text[]) as named (id) join holds on holds.id = named.id and holds.event_id = $1 join waitlist_entries on waitlist_entries.id = holds.waitlist_entry_id and waitlist_entries.event_id = $1
-    union select ${ENTRY_COLUMNS} from unnest($5::text[], $6::text[]) as buyer (user_id, reference) join waitlist_entries
-      on waitlist_entries.event_id = $1 and waitlist_entries.user_id = buyer.user_id and coalesce(waitlist_entries.buyer_reference, '') = buyer.reference and waitlist_entries.state in ('waiting', 'offered')
-    ) as found) end as entries,
-  case when $8::boolean and waitlist_open then coalesce((select json_agg(first order by first.seq) from (
-    select id as ticket_type_id from ticket_types where event_id = $1 union all select '') as groups
-    cross join lateral (select ${ENTRY_COLUMNS} from waitlist_entries
-      where event_id = $1 and state = 'waiting' and coalesce(waitlist_entries.ticket_type_id, '') = groups.ticket_type_id order by seq limit ${LINE_MAX + 1}) as first), '[]') end as line
-from inventory where event_id = $1`
 
 export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
 
@@ -61,12 +17,13 @@ export interface StockRow {
   waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number
   available_seats: number; pooled_seats: number; held_seats: number; sold_seats: number
   ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number, boolean][] | null
-  holds: readonly HoldRow[] | null
-  earlier_holds: readonly HoldRow[] | null
-  earlier_entries: readonly EntryRow[] | null
-  entries: readonly EntryRow[] | null
-  line: readonly EntryRow[] | null
-  taken: readonly [string, string, string, number][] | null
+  // Only what was asked for is there.
+  holds?: readonly HoldRow[] | null
+  earlier_holds?: readonly HoldRow[] | null
+  earlier_entries?: readonly EntryRow[] | null
+  entries?: readonly EntryRow[] | null
+  line?: readonly EntryRow[] | null
+  taken?: readonly [string, string, string, number][] | null
 }
 
 /** A hold as a row or as JSON inside one: there its times are texts. */
@@ -104,7 +61,7 @@ const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id
 
 /** Without a look at the line all of it is unseen: nobody may conclude that nobody waits. */
 function lineOf({ line: rows, waitlist_open: isOpen }: StockRow) {
-  const unseen = new Map<string, number>(rows === null && isOpen ? [[ANY_TYPE, 0]] : [])
+  const unseen = new Map<string, number>(!rows && isOpen ? [[ANY_TYPE, 0]] : [])
   const shown = new Map<string, WaitlistEntry[]>()
   for (const entry of (rows ?? []).map(entryOf)) {
     const group = shown.get(groupOf(entry)) ?? []

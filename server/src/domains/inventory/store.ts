@@ -2,16 +2,16 @@
 import type pg from 'pg'
 import { inBatches } from '../../platform/batches.ts'
 import type { Command } from './commands.ts'
+import { readStatement } from './read-statement.ts'
 import type { Outcome } from './rules.ts'
-import { ENTRY, EXPIRED, HOLDS, LINES_WITH_SEATS, READ, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
-import type { Buyer, Hold, Stock, WaitlistEntry } from './stock.ts'
-import { offerIdOf } from './waitlist-rules.ts'
+import { ENTRY, EXPIRED, HOLDS, LINES_WITH_SEATS, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
+import type { Hold, Stock, WaitlistEntry } from './stock.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
 export interface LaneStore {
-  /** The event's stock with all that the commands name; undefined when there is no such event. */
-  read(eventId: string, commands: readonly Command[]): Promise<Stock | undefined>
+  /** The event's stock with all that the commands name; undefined when there is no such event. Without `limits` nobody's seats so far are read. */
+  read(eventId: string, commands: readonly Command[], options: { readonly limits: boolean }): Promise<Stock | undefined>
   /** The new version and the database's time; undefined when another process wrote first or a key has been used: nothing is written then. */
   write(outcome: Outcome): Promise<Pick<Stock, 'version' | 'now'> | undefined>
   /** Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. */
@@ -76,12 +76,9 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
 
 function statementsOn(db: Pick<pg.ClientBase, 'query'>): Omit<LaneStore, 'withLock'> {
   return {
-    async read(eventId, commands) {
-      const { holdIds, entryIds, keys, buyers, needsLine } = namedBy(commands)
-      const { rows: [row] } = await db.query<StockRow>({
-        name: 'inventory-read', text: READ,
-        values: [eventId, holdIds, keys.map(k => k.userId), keys.map(k => k.key), buyers.map(b => b.userId), buyers.map(b => b.named?.reference ?? ''), entryIds, needsLine],
-      })
+    async read(eventId, commands, options) {
+      const { name, text, values } = readStatement(eventId, commands, options)
+      const { rows: [row] } = await db.query<StockRow>({ name, text, values: [...values] })
       return row && stockOf(row)
     },
 
@@ -91,24 +88,4 @@ function statementsOn(db: Pick<pg.ClientBase, 'query'>): Omit<LaneStore, 'withLo
       return row
     },
   }
-}
-
-/** What must be read for a batch beside the counters: the holds, entries, keys and buyers that its commands name, and whether they may move the line. */
-function namedBy(commands: readonly Command[]) {
-  const holdIds: string[] = [], entryIds: string[] = [], buyers: Buyer[] = []
-  const keys: { readonly userId: string; readonly key: string }[] = []
-  let needsLine = false
-  for (const command of commands) {
-    if (command.kind !== 'reserve') needsLine = true
-    if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability')) holdIds.push(command.holdId)
-    if ('entryId' in command) {
-      entryIds.push(command.entryId)
-      holdIds.push(offerIdOf(command.entryId))
-    }
-    if ('buyer' in command) {
-      buyers.push(command.buyer)
-      if (command.idempotency) keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
-    }
-  }
-  return { holdIds, entryIds, keys, buyers, needsLine }
 }
