@@ -3171,6 +3171,7 @@ export interface components {
         Limit: number;
         /** @description The `nextCursor` of the page before. */
         Cursor: string;
+        /** @description The event. */
         EventIdPath: components["schemas"]["EventId"];
         /** @description Only those of the buyer with this reference. */
         Buyer: string;
@@ -3401,6 +3402,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The API key. */
                 apiKeyId: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
@@ -3450,6 +3452,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The account. */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
@@ -3474,6 +3477,7 @@ export interface operations {
     "events.list": {
         parameters: {
             query?: {
+                /** @description Only events of this category. */
                 category?: components["schemas"]["Category"];
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
@@ -3517,6 +3521,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3539,6 +3544,7 @@ export interface operations {
             query?: {
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
+                /** @description Only venues in this country. */
                 country?: components["schemas"]["Country"];
                 /** @description How many a page. */
                 limit?: components["parameters"]["Limit"];
@@ -3570,6 +3576,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The venue. */
                 venueId: components["schemas"]["VenueId"];
             };
             cookie?: never;
@@ -3619,6 +3626,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The venue. */
                 venueId: components["schemas"]["VenueId"];
             };
             cookie?: never;
@@ -3642,6 +3650,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The venue. */
                 venueId: components["schemas"]["VenueId"];
             };
             cookie?: never;
@@ -3666,7 +3675,9 @@ export interface operations {
     "events.listManaged": {
         parameters: {
             query?: {
+                /** @description Only events in this status. */
                 status?: components["schemas"]["EventStatus"];
+                /** @description Only the event with this id of yours. */
                 externalId?: components["schemas"]["ExternalId"];
                 /** @description A minus turns the order round. */
                 sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
@@ -3724,6 +3735,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3747,6 +3759,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3773,6 +3786,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3795,6 +3809,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3820,6 +3835,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3849,6 +3865,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3875,7 +3892,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
+                /** @description The ticket type. */
                 ticketTypeId: components["schemas"]["TicketTypeId"];
             };
             cookie?: never;
@@ -3899,7 +3918,9 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
+                /** @description The ticket type. */
                 ticketTypeId: components["schemas"]["TicketTypeId"];
             };
             cookie?: never;
@@ -3929,6 +3950,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3951,6 +3973,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -3982,6 +4005,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -4013,6 +4037,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -4035,6 +4060,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -4057,6 +4083,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -4126,6 +4153,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The reservation. */
                 reservationId: components["schemas"]["ReservationId"];
             };
             cookie?: never;
@@ -4148,6 +4176,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The reservation. */
                 reservationId: components["schemas"]["ReservationId"];
             };
             cookie?: never;
@@ -4197,6 +4226,7 @@ export interface operations {
             query?: {
                 /** @description Only those of one event. */
                 eventId?: components["schemas"]["EventId"];
+                /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
@@ -4227,6 +4257,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The booking. */
                 bookingId: components["schemas"]["BookingId"];
             };
             cookie?: never;
@@ -4249,6 +4280,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The booking. */
                 bookingId: components["schemas"]["BookingId"];
             };
             cookie?: never;
@@ -4269,6 +4301,7 @@ export interface operations {
     "bookings.listForEvent": {
         parameters: {
             query?: {
+                /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
@@ -4279,6 +4312,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -4329,6 +4363,7 @@ export interface operations {
             query?: {
                 /** @description Only those of one event. */
                 eventId?: components["schemas"]["EventId"];
+                /** @description Only places in this status. */
                 status?: components["schemas"]["WaitlistStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
@@ -4359,6 +4394,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -4381,6 +4417,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -4406,6 +4443,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -4428,6 +4466,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -4475,6 +4514,7 @@ export interface operations {
             query?: {
                 /** @description What to look for; without it, everything. */
                 q?: string;
+                /** @description Only events of this category. */
                 category?: components["schemas"]["Category"];
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
@@ -4618,6 +4658,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4638,6 +4679,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4667,6 +4709,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4692,6 +4735,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4723,6 +4767,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4748,7 +4793,9 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+                /** @description The delivery. */
                 deliveryId: components["schemas"]["WebhookDeliveryId"];
             };
             cookie?: never;

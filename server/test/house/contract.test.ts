@@ -10,6 +10,7 @@ interface Example { readonly value: unknown }
 interface Media { readonly schema: unknown; readonly examples?: Record<string, Example>; readonly example?: unknown }
 interface Operation {
   readonly operationId: string; readonly summary?: string; readonly description?: string; readonly tags?: string[]; readonly security?: unknown[]
+  readonly parameters?: { name: string; description?: string }[]
   readonly requestBody?: { content: Record<string, Media> }; readonly responses: Record<string, { description?: string; content?: Record<string, Media> }>
   readonly [extension: `x-evently-${string}`]: unknown
 }
@@ -27,7 +28,8 @@ function lacks({ document, path, method, operation }: (typeof operations)[number
   const isApi = document === 'evently' && path.startsWith('/api/v1/')
   const media = [...Object.values(operation.requestBody?.content ?? {}), ...Object.entries(operation.responses).filter(([status]) => status.startsWith('2')).flatMap(([, response]) => Object.entries(response.content ?? {}).filter(([type]) => type === 'application/json').map(([, each]) => each))]
   const bare = isApi && media.some(each => examplesOf(each).length === 0)
-  return [...missing, ...extensions, ...(bare ? ['examples'] : []), ...(method === 'get' && operation.requestBody ? ['a GET without a body'] : [])]
+  const unexplained = (operation.parameters ?? []).filter(parameter => !('$ref' in parameter) && !parameter.description).map(({ name }) => `a description of ${name}`)
+  return [...missing, ...extensions, ...unexplained, ...(bare ? ['examples'] : []), ...(method === 'get' && operation.requestBody ? ['a GET without a body'] : [])]
 }
 
 describe('the contract', () => {

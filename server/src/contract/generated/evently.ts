@@ -3300,6 +3300,7 @@ export interface components {
         Limit: number;
         /** @description The `nextCursor` of the page before. */
         Cursor: string;
+        /** @description The event. */
         EventIdPath: components["schemas"]["EventId"];
         /** @description Only those of the buyer with this reference. */
         Buyer: string;
@@ -4436,6 +4437,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The API key. */
                 apiKeyId: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
@@ -4664,6 +4666,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The account. */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
@@ -4807,6 +4810,7 @@ export interface operations {
     "events.list": {
         parameters: {
             query: {
+                /** @description Only events of this category. */
                 category?: components["schemas"]["Category"];
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
@@ -4936,6 +4940,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -5062,6 +5067,7 @@ export interface operations {
             query: {
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
+                /** @description Only venues in this country. */
                 country?: components["schemas"]["Country"];
                 /** @description How many a page. */
                 limit: components["parameters"]["Limit"];
@@ -5179,6 +5185,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The venue. */
                 venueId: components["schemas"]["VenueId"];
             };
             cookie?: never;
@@ -5472,6 +5479,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The venue. */
                 venueId: components["schemas"]["VenueId"];
             };
             cookie?: never;
@@ -5603,6 +5611,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The venue. */
                 venueId: components["schemas"]["VenueId"];
             };
             cookie?: never;
@@ -5774,7 +5783,9 @@ export interface operations {
     "events.listManaged": {
         parameters: {
             query: {
+                /** @description Only events in this status. */
                 status?: components["schemas"]["EventStatus"];
+                /** @description Only the event with this id of yours. */
                 externalId?: components["schemas"]["ExternalId"];
                 /** @description A minus turns the order round. */
                 sort: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
@@ -6083,6 +6094,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -6214,6 +6226,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -6408,6 +6421,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -6544,6 +6558,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -6683,6 +6698,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -6878,6 +6894,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -7063,7 +7080,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
+                /** @description The ticket type. */
                 ticketTypeId: components["schemas"]["TicketTypeId"];
             };
             cookie?: never;
@@ -7203,7 +7222,9 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
+                /** @description The ticket type. */
                 ticketTypeId: components["schemas"]["TicketTypeId"];
             };
             cookie?: never;
@@ -7399,6 +7420,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -7525,6 +7547,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -7660,6 +7683,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -7792,6 +7816,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -7915,6 +7940,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -8034,6 +8060,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -8436,6 +8463,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The reservation. */
                 reservationId: components["schemas"]["ReservationId"];
             };
             cookie?: never;
@@ -8551,6 +8579,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The reservation. */
                 reservationId: components["schemas"]["ReservationId"];
             };
             cookie?: never;
@@ -8880,6 +8909,7 @@ export interface operations {
             query: {
                 /** @description Only those of one event. */
                 eventId?: components["schemas"]["EventId"];
+                /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
@@ -8996,6 +9026,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The booking. */
                 bookingId: components["schemas"]["BookingId"];
             };
             cookie?: never;
@@ -9111,6 +9142,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The booking. */
                 bookingId: components["schemas"]["BookingId"];
             };
             cookie?: never;
@@ -9235,6 +9267,7 @@ export interface operations {
     "bookings.listForEvent": {
         parameters: {
             query: {
+                /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
@@ -9245,6 +9278,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -9563,6 +9597,7 @@ export interface operations {
             query: {
                 /** @description Only those of one event. */
                 eventId?: components["schemas"]["EventId"];
+                /** @description Only places in this status. */
                 status?: components["schemas"]["WaitlistStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
@@ -9679,6 +9714,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -9794,6 +9830,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -9912,6 +9949,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -10057,6 +10095,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The place in line. */
                 waitlistEntryId: components["schemas"]["WaitlistEntryId"];
             };
             cookie?: never;
@@ -10301,6 +10340,7 @@ export interface operations {
             query: {
                 /** @description What to look for; without it, everything. */
                 q?: string;
+                /** @description Only events of this category. */
                 category?: components["schemas"]["Category"];
                 /** @description Upper and lower case are the same. */
                 city?: components["schemas"]["City"];
@@ -10925,6 +10965,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -11049,6 +11090,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -11208,6 +11250,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -11363,6 +11406,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -11550,6 +11594,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -11683,7 +11728,9 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The webhook endpoint. */
                 webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+                /** @description The delivery. */
                 deliveryId: components["schemas"]["WebhookDeliveryId"];
             };
             cookie?: never;

@@ -1362,6 +1362,7 @@ export interface components {
     };
     responses: never;
     parameters: {
+        /** @description The event. */
         EventIdPath: components["schemas"]["EventId"];
     };
     requestBodies: never;
@@ -1496,6 +1497,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
@@ -1794,6 +1796,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The event. */
                 eventId: components["parameters"]["EventIdPath"];
             };
             cookie?: never;
