@@ -1,4 +1,5 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
+import { LRUCache } from 'lru-cache'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Caller, Idempotency } from '../../contract/types.ts'
@@ -36,8 +37,11 @@ const recoveredPerTurn = 20
 const cancelledAtOnce = 20
 const attendeesPerRead = 500
 const unknownRetrySeconds = 5
+const organizersMax = 10_000
 
 export function createBookingsService({ store, saga, inventory, events, provider }: BookingsServiceOptions) {
+  const organizers = new LRUCache<string, string>({ max: organizersMax })
+
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
   async function reserve(caller: Caller, { eventId, wish, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
     if (buyer) await admitNamingBuyer(caller, eventId)
@@ -46,9 +50,16 @@ export function createBookingsService({ store, saga, inventory, events, provider
 
   async function admitNamingBuyer(caller: Caller, eventId: string) {
     if (caller.kind === 'api_key' || caller.role === 'admin') return
-    const event = await events().find(eventId)
-    if (!event) throw problem('event_not_found')
-    if (event.organizerId !== caller.userId) throw problem('buyer_not_allowed')
+    const organizerId = await organizerOf(eventId)
+    if (organizerId === undefined) throw problem('event_not_found')
+    if (organizerId !== caller.userId) throw problem('buyer_not_allowed')
+  }
+
+  /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */
+  async function organizerOf(eventId: string): Promise<string | undefined> {
+    const organizerId = organizers.get(eventId) ?? (await events().find(eventId))?.organizerId
+    if (organizerId !== undefined) organizers.set(eventId, organizerId)
+    return organizerId
   }
 
   /** A reservation of the caller's, or of an event that they organize. Problems: reservation_not_found. */
@@ -73,7 +84,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
 
   async function maySee(caller: Caller, { userId, eventId }: { userId: string; eventId: string }): Promise<boolean> {
     if (caller.userId === userId || caller.role === 'admin') return true
-    return caller.role === 'organizer' && (await events().find(eventId))?.organizerId === caller.userId
+    return caller.role === 'organizer' && await organizerOf(eventId) === caller.userId
   }
 
   /**
@@ -177,8 +188,8 @@ export function createBookingsService({ store, saga, inventory, events, provider
 
   /** Problems: event_not_found. */
   async function admitOrganizer(caller: Caller, eventId: string) {
-    const event = await events().find(eventId)
-    if (!event || (caller.role !== 'admin' && event.organizerId !== caller.userId)) throw problem('event_not_found')
+    const organizerId = await organizerOf(eventId)
+    if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId)) throw problem('event_not_found')
   }
 
   /** All of an event's tickets as CSV. */
