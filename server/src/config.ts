@@ -1,4 +1,5 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
+import { parseFailpoints, type FailpointPlan } from './platform/failpoints.ts'
 
 /** Where the four databases are: all on one server of ours, all on one of yours, or each by its own URL. */
 export type DatabaseLocation =
@@ -22,6 +23,10 @@ export interface Config {
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
+  /** How long the recovery job leaves a booking to the request that made it. */
+  readonly recoverySeconds: number
+  /** Where tests let the server fail; none in production. */
+  readonly failpoints: readonly FailpointPlan[]
   readonly logLevel: string
   /** Whether demo events are made at the first start. */
   readonly demo: boolean
@@ -38,7 +43,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const OTHERS = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const OURS = [
   'EVENTLY_HOST', 'EVENTLY_INTERNAL_PORT', 'EVENTLY_DATA_DIR', 'EVENTLY_JWT_SECRET', 'EVENTLY_INTERNAL_TOKEN', 'EVENTLY_CURSOR_SECRET', 'EVENTLY_ADMIN_EMAIL',
-  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
+  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
 ]
 const FLAGS = ['--empty']
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -61,6 +66,8 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
+    recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 15, min: 1, max: 20 }),
+    failpoints: failpointsOf(env),
     logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', LOG_LEVELS, 'info'),
     demo: databases.kind === 'embedded' && !args.includes('--empty'),
   })
@@ -119,6 +126,15 @@ function secretsOf(env: Environment, databases: DatabaseLocation): Secrets | und
     if ((text(env, name) ?? '').length < SECRET_LENGTH_MIN) throw new ConfigError(`${name} must be set, to ${SECRET_LENGTH_MIN} characters or more; \`openssl rand -base64 48\` makes a good one.`)
   }
   return { jwtSecret: text(env, names.jwtSecret)!, internalToken: text(env, names.internalToken)!, cursorSecret: text(env, names.cursorSecret)! }
+}
+
+function failpointsOf(env: Environment): readonly FailpointPlan[] {
+  const value = text(env, 'EVENTLY_FAILPOINTS')
+  if (value === undefined) return []
+  if (text(env, 'NODE_ENV') === 'production') throw new ConfigError('EVENTLY_FAILPOINTS must not be set in production: it lets the server fail on purpose.')
+  const plans = parseFailpoints(value)
+  if (typeof plans === 'string') throw new ConfigError(`EVENTLY_FAILPOINTS: ${plans}`)
+  return plans
 }
 
 function adminOf(env: Environment) {

@@ -10,6 +10,7 @@ import { createSearch } from './domains/search/index.ts'
 import { createUsers } from './domains/users/index.ts'
 import { docsRoutes, metaHandlers } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
+import { armFailpoints } from './platform/failpoints.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { createScope } from './platform/scope.ts'
@@ -37,6 +38,7 @@ export interface ServerHooks {
 export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own }: ServerHooks = {}): Promise<Server> {
   const scope = createScope()
   try {
+    if (config.failpoints.length > 0) armFailpoints(config.failpoints)
     const secrets = await openSecrets(config)
     const databases = await openDatabases(config, scope, log)
     const metrics = createMetrics()
@@ -85,7 +87,7 @@ function createDomains({ config, databases, secrets, metrics, log, standIn }: Do
   const search = createSearch({ database: databases.search, events: () => events.port, cursors, log })
   const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings.port })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
-  const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, cursors, log })
+  const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, recoverySeconds: config.recoverySeconds, cursors, log })
   return {
     users, events, inventory, bookings, search,
     startJobs: () => [...users.startJobs(), ...events.startJobs(), ...inventory.startJobs(), ...bookings.startJobs()],

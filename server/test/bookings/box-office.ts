@@ -27,7 +27,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   const known = new Map<string, EventSummary>()
   const events = { find: async (id: string) => known.get(id) }
   const inventory = createInventory({
-    database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics: createMetrics(), log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false }),
+    database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics: createMetrics(), log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, audit: async () => [] }),
   })
   const provider = createSandbox(databases.bookings.pool)
   const store = createBookingsStore(databases.bookings)

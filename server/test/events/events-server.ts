@@ -49,7 +49,7 @@ export async function startEventsServer() {
   const search = searchDouble()
   const metrics = createMetrics()
   /** The bookings' stand-in, whose one method a test may replace. */
-  const bookings: { cancelBookingsOf: BookingsPort['cancelBookingsOf'] } = { cancelBookingsOf: async () => false }
+  const bookings: { cancelBookingsOf: BookingsPort['cancelBookingsOf']; audit: BookingsPort['audit'] } = { cancelBookingsOf: async () => false, audit: async () => [] }
   const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port, bookings: () => bookings })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
   const breaches: string[] = []

@@ -7,6 +7,9 @@ import { testEnvironment } from './server.ts'
 
 export interface ServerProcess {
   readonly url: string
+  readonly pid: number
+  /** Resolves when it has ended, by itself or not. */
+  readonly ended: Promise<unknown>
   /** Ends the process on the spot, as a crash does. */
   kill(): Promise<void>
   /** Asks it to stop, as Ctrl-C does; resolves to its exit code. */
@@ -18,9 +21,10 @@ const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 /** Starts `main.ts` on these databases and any free port; resolves when it listens. */
 export async function spawnServer(databases: Pick<TestDatabases, 'urls'>, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = once(child, 'exit')
   const url = await listening(child)
   return {
-    url,
+    url, ended, pid: child.pid!,
     async kill() {
       child.kill('SIGKILL')
       await exited(child)

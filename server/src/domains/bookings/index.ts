@@ -6,10 +6,12 @@ import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { InventoryPort } from '../inventory/port.ts'
+import { auditBookings } from './audit.ts'
 import { bookingsHandlers, toBooking } from './handlers.ts'
 import type { BookingsPort } from './port.ts'
 import type { PaymentProvider } from './payments/port.ts'
 import { createSandbox } from './payments/sandbox.ts'
+import { paceOf, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga.ts'
 import { createBookingsService } from './service.ts'
 import { createBookingsStore } from './store.ts'
@@ -23,6 +25,8 @@ export interface BookingsOptions {
   readonly cursors: Cursors
   /** The sandbox, if left out. */
   readonly provider?: PaymentProvider
+  /** How long the recovery job leaves a booking to the request that made it; leases and time-outs keep their proportion to it. */
+  readonly recoverySeconds?: number
   /** How long one call to the payment provider may take. */
   readonly providerTimeoutMs?: number
   /** After this long without a trace of a payment its booking fails. */
@@ -30,23 +34,23 @@ export interface BookingsOptions {
   readonly log: Logger
 }
 
-const RECOVER_EVERY_MS = 5_000
 const FORGET_EVERY_MS = 600_000
 
 export function createBookings({
-  database, inventory, events, cursors, provider = createSandbox(database.pool), providerTimeoutMs = 10_000, unknownMsMax = 30_000, log,
+  database, inventory, events, cursors, provider = createSandbox(database.pool), recoverySeconds = recoverySecondsDefault,
+  providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs, unknownMsMax = paceOf(recoverySeconds).unknownMsMax, log,
 }: BookingsOptions) {
-  const store = createBookingsStore(database)
-  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, present: toBooking, log })
+  const store = createBookingsStore(database, recoverySeconds)
+  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, log })
   const service = createBookingsService({ store, saga, inventory, events, provider })
   const waitlist = createWaitlistService({ database, store, inventory, access: service })
-  const port: BookingsPort = service
+  const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, audit: (eventId, sold) => auditBookings(database, { eventId, sold, hasJournal: provider.name === 'sandbox' }) }
 
   return {
     handlers: { ...bookingsHandlers({ service, cursors }), ...waitlistHandlers({ service: waitlist, cursors }) },
     port,
     startJobs: (): Job[] => [
-      startJob({ name: 'recover-bookings', everyMs: RECOVER_EVERY_MS, log }, () => service.recover()),
+      startJob({ name: 'recover-bookings', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => service.recover()),
       startJob({ name: 'forget-old-answers-of-bookings', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
     ],
     /** Nothing to wait for beyond the running requests and jobs. */

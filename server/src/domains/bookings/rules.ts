@@ -12,6 +12,23 @@ export function reservationStatusOf({ state, expiresAt }: { readonly state: Hold
   }
 }
 
+/** How long the recovery job leaves a booking to the request that made it, unless said otherwise. */
+export const recoverySecondsDefault = 15
+
+/** Everything about leases that goes with it, so that a test may hurry all of it and keep the proportions. */
+export const paceOf = (recoverySeconds: number) => ({
+  patienceSeconds: recoverySeconds,
+  /** A running saga has this long until another may take over: longer than one call to the provider and what it waits before renewing. */
+  leaseSeconds: recoverySeconds * 1.2,
+  /** A lease this old is renewed before the provider is asked: one call takes at most `providerTimeoutMs`, and the lease outlasts both. */
+  leaseAgeMsMax: recoverySeconds * 1_000 / 3,
+  /** When the recovery job looks again at a booking that a run could not settle. */
+  pendingRetryMs: recoverySeconds * 1_000 / 3,
+  recoverEveryMs: recoverySeconds * 1_000 / 3,
+  providerTimeoutMs: recoverySeconds * 2_000 / 3,
+  unknownMsMax: recoverySeconds * 2_000,
+})
+
 /** A refund that fails is tried again this often at most: for about a day. */
 const attemptsMax = 30
 const retryMsMin = 5_000

@@ -5,12 +5,13 @@
 // S0 (booking and payment written) has happened before. S1 hold → confirming, S2 authorize, S3 hold → sold, S4 capture,
 // S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward.
 import type { Logger } from 'pino'
+import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { InventoryPort } from '../inventory/port.ts'
 import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund, type RefundStatus } from './booking.ts'
 import type { Authorization, ChargeState, PaymentProvider } from './payments/port.ts'
-import { retryDelayMs } from './rules.ts'
+import { paceOf, recoverySecondsDefault, retryDelayMs } from './rules.ts'
 import type { BookingsStore } from './store.ts'
 import { newTicketCode } from './ticket-codes.ts'
 
@@ -26,6 +27,8 @@ export interface SagaOptions {
   readonly provider: PaymentProvider
   /** How long one call to the provider may take. */
   readonly providerTimeoutMs: number
+  /** The measure of the lease that a run is kept by. */
+  readonly recoverySeconds?: number
   /** After this long without a trace of the payment its key is closed and the booking fails. */
   readonly unknownMsMax: number
   /** The booking as webhook messages show it. */
@@ -36,14 +39,14 @@ export interface SagaOptions {
 export type Saga = ReturnType<typeof createSaga>
 
 const lookupPausesMs = [0, 100, 300]
-/** A lease this old is renewed before the provider is asked: one call takes at most `providerTimeoutMs`, and the lease outlasts both. */
-const leaseAgeMsMax = 5_000
-/** When the recovery job looks again at a booking that a run could not settle. */
-const pendingRetryMs = 5_000
+
+type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
 
 class Superseded extends Error {}
 
-export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, present, log }: SagaOptions) {
+export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, log }: SagaOptions) {
+  const { leaseAgeMsMax, pendingRetryMs } = paceOf(recoverySeconds)
+
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
   async function advance(booking: Booking): Promise<Progress> {
     leasedAtMs.set(booking, performance.now())
@@ -71,7 +74,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   async function confirm(booking: Booking): Promise<Progress> {
     const { payment } = booking
-    const begun = await orRefusal(inventory.beginConfirm(holdOf(booking), booking.id))
+    const begun = await orRefusal(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
     if (begun instanceof Problem) return giveUp(booking, begun)
     if (payment && begun.state === 'confirming') {
       const charge = await authorize(booking, payment)
@@ -83,7 +86,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
         return decline(booking, charge.kind === 'declined' ? charge.reason : `the payment is ${charge.kind}`)
       }
     }
-    const sold = await orRefusal(inventory.commit(holdOf(booking), booking.id))
+    const sold = await orRefusal(step('saga.commit', () => inventory.commit(holdOf(booking), booking.id)))
     if (sold instanceof Problem) return giveUp(booking, sold)
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
     if (payment && !await ask(booking, 'capture', async signal => { await provider.capture(payment, signal); return true })) return { kind: 'unknown' }
@@ -123,13 +126,13 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }
     const confirmedAt = new Date()
     const confirmed: Booking = { ...booking, status: 'confirmed', confirmedAt, tickets, payment }
-    const written = await store.confirm(booking, { confirmedAt, tickets, message: messageOf('booking.confirmed', confirmed) })
+    const written = await step('saga.complete', () => store.confirm(booking, { confirmedAt, tickets, message: messageOf('booking.confirmed', confirmed) }))
     return written ? { kind: 'settled', booking: confirmed } : { kind: 'superseded' }
   }
 
   /** No payment has been made and none can be any more: the seats go back to being held while time is left. */
   async function decline(booking: Booking, reason: string): Promise<Progress> {
-    const { expiresAt } = await inventory.decline(holdOf(booking), booking.id)
+    const { expiresAt } = await step('saga.decline', () => inventory.decline(holdOf(booking), booking.id))
     const { code, message, extra } = problem('payment_declined', `The payment was declined: ${reason}.`, { reason, expiresAt: expiresAt.toISOString() })
     return fail(booking, { code, detail: message, extra }, 'declined')
   }
@@ -159,12 +162,12 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   const close = (booking: Booking, payment: Payment) => ask(booking, 'void', async signal => { await provider.void(payment, signal); return true })
 
   async function fail(booking: Booking, failure: Failure, paymentStatus: PaymentStatus): Promise<Progress> {
-    return await store.fail(booking, failure, paymentStatus) ? { kind: 'failed', failure } : { kind: 'superseded' }
+    return await step('saga.fail', () => store.fail(booking, failure, paymentStatus)) ? { kind: 'failed', failure } : { kind: 'superseded' }
   }
 
   /** Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery job. */
   async function cancel(booking: Booking): Promise<Progress> {
-    if (booking.status === 'cancelling') await inventory.cancel(holdOf(booking), booking.id)
+    if (booking.status === 'cancelling') await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
     const refund = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
     const isRepaid = refund?.status === 'succeeded'
     const cancelledAt = booking.cancelledAt ?? new Date()
@@ -176,7 +179,8 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const messages: Message[] = []
     if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', cancelled))
     if (isRepaid) messages.push(messageOf('booking.refunded', cancelled))
-    const written = await store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs: refund && !isRepaid ? retryDelayMs(booking.attempts) : undefined })
+    const delayMs = refund && !isRepaid ? retryDelayMs(booking.attempts) : undefined
+    const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs: delayMs }))
     return written ? { kind: 'settled', booking: cancelled } : { kind: 'superseded' }
   }
 
@@ -189,7 +193,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   }
 
   /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. */
-  async function ask<Answer>(booking: Booking, what: string, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
+  async function ask<Answer>(booking: Booking, what: ProviderCall, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
     await keepLease(booking)
     const controller = new AbortController()
     let timer: NodeJS.Timeout | undefined
@@ -201,7 +205,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
       }, providerTimeoutMs)
     })
     try {
-      return await Promise.race([call(controller.signal), tooLate])
+      return await Promise.race([step(`saga.${what}`, () => call(controller.signal)), tooLate])
     } catch (error) {
       log.warn({ err: error, provider: provider.name, what }, 'the payment provider has not answered')
       return undefined

@@ -1,5 +1,6 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
 import { LRUCache } from 'lru-cache'
+import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Caller, Idempotency } from '../../contract/types.ts'
@@ -100,7 +101,8 @@ export function createBookingsService({ store, saga, inventory, events, provider
     }
     if (hold.state === 'held') {
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
-      const opened = await store.open({ id: newId('bkg'), hold, payment: hold.totalMinor > 0 && payment ? newPayment(payment.token) : null, idempotency })
+      const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token) : null
+      const opened = await step('booking.open', () => store.open({ id: newId('bkg'), hold, payment: requested, idempotency }))
       if (opened) return { booking: settled(opened, await saga.advance(opened)), repeated: false }
     }
     const earlier = await findEarlier(caller.userId, reservationId, idempotency)
@@ -157,7 +159,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
     if (booking.status === 'cancelled' || booking.status === 'cancelling') return goOnCancelling(booking)
     const event = await events().find(booking.eventId)
     if (!event || !isCancellable(booking.status, event, new Date())) throw problem('booking_not_cancellable')
-    const begun = await store.beginCancel(booking, newId('ref'))
+    const begun = await step('cancel.begin', () => store.beginCancel(booking, newId('ref')))
     const current = await store.find(id) ?? booking
     if (!begun) return goOnCancelling(current) // another request was faster
     return settledCancel(current, await saga.advance(current))
@@ -168,7 +170,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
     const confirmed = await store.list({ eventId, status: 'confirmed', limit })
     for (let n = 0; n < confirmed.length; n += cancelledAtOnce) {
       await allOf(confirmed.slice(n, n + cancelledAtOnce).map(async booking => {
-        if (!await store.beginCancel(booking, newId('ref'))) return // its buyer was faster
+        if (!await step('cancel.begin', () => store.beginCancel(booking, newId('ref')))) return // its buyer was faster
         const begun = await store.find(booking.id)
         if (begun) await saga.advance(begun)
       }))

@@ -4,6 +4,7 @@ import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
+import { paceOf, recoverySecondsDefault } from './rules.ts'
 import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, RENEW, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
@@ -30,13 +31,10 @@ export interface Opening {
 
 export interface Confirmation { readonly confirmedAt: Date; readonly tickets: readonly Ticket[]; readonly message: Message }
 
-/** A running saga has this long until another may take over: longer than one call to the provider and what it waits before renewing. */
-const leaseSeconds = 18
-/** How long the recovery job leaves a booking to the request that made it. */
-const patienceSeconds = 15
 const UNIQUE_VIOLATION = '23505'
 
-export function createBookingsStore({ pool }: Pick<Database, 'pool'>) {
+export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySeconds = recoverySecondsDefault) {
+  const { leaseSeconds, patienceSeconds } = paceOf(recoverySeconds)
   /** Who holds our leases, for people who look into the table. */
   const owner = `${process.pid}-${randomBytes(4).toString('hex')}`
 

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/sql.ts'
 import { SEAT_CHECKS } from './audit-checks.ts'
 import { LINE_CHECKS } from './audit-line-checks.ts'
 
-export interface AuditViolation { readonly detail: string; readonly eventId: string; readonly ticketTypeId?: string; readonly holdId?: string }
+export interface AuditViolation { readonly detail: string; readonly eventId?: string; readonly ticketTypeId?: string; readonly holdId?: string; readonly bookingId?: string }
 export interface AuditCheck { readonly name: string; readonly checked: number; readonly violations: readonly AuditViolation[] }
 export interface AuditReport { readonly clean: boolean; readonly checkedAt: Date; readonly checks: readonly AuditCheck[] }
 

@@ -3,6 +3,7 @@ import { ok, type Caller, type HandlersOf, type Shape } from '../../contract/typ
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Database } from '../../platform/sql.ts'
+import type { BookingsPort } from '../bookings/port.ts'
 import { auditInventory, type AuditReport } from './audit.ts'
 import type { AvailabilityReport, InventoryReports, LedgerRow } from './reports.ts'
 import type { InventoryService } from './service.ts'
@@ -13,16 +14,24 @@ export interface InventoryHandlerOptions {
   readonly reports: InventoryReports
   readonly waitlist: WaitlistReports
   readonly database: Database
+  readonly bookings: () => Pick<BookingsPort, 'audit'>
   readonly cursors: Cursors
 }
 
 type Built = 'inventory.getAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
 
-export function inventoryHandlers({ reports, waitlist, database, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+export function inventoryHandlers({ reports, waitlist, database, bookings, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await reports.organizerOf(eventId)
     if (organizerId === undefined || (caller.role !== 'admin' && caller.userId !== organizerId)) throw problem('event_not_found')
+  }
+
+  /** The seats' own checks, then the bookings': what they read is younger than the holds they are compared with. */
+  async function audit(eventId?: string): Promise<AuditReport> {
+    const seats = await auditInventory(database, eventId)
+    const checks = [...seats.checks, ...await bookings().audit(eventId, await reports.sold(eventId))]
+    return { ...seats, checks, clean: checks.every(({ violations }) => violations.length === 0) }
   }
 
   return {
@@ -59,10 +68,10 @@ export function inventoryHandlers({ reports, waitlist, database, cursors }: Inve
 
     'inventory.auditEvent': async ({ params, caller }) => {
       await admitOrganizer(caller, params.eventId)
-      return ok(toAuditReport(await auditInventory(database, params.eventId)))
+      return ok(toAuditReport(await audit(params.eventId)))
     },
 
-    'inventory.auditAll': async () => ok(toAuditReport(await auditInventory(database))),
+    'inventory.auditAll': async () => ok(toAuditReport(await audit())),
   }
 }
 

@@ -48,7 +48,7 @@ export function createInventory({ database, cursors, holdSeconds, offerSeconds, 
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ service, reports, waitlist, database, cursors }),
+    handlers: inventoryHandlers({ service, reports, waitlist, database, bookings, cursors }),
     internalHandlers: inventoryInternalHandlers({ service, reports }),
     port,
     setup: inventorySetup,

@@ -1,4 +1,5 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
+import { step } from '../../platform/failpoints.ts'
 import type { Command, Decision, Terms } from './commands.ts'
 import { decideAll, limitsOf, needsReading, type Outcome } from './rules.ts'
 import type { Stock } from './stock.ts'
@@ -96,7 +97,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     const outcome = fromMemory(commands) ?? await fromReading(on, commands)
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
     if (outcome.isEmpty) return outcome.decisions
-    const written = await on.write(outcome)
+    const written = await step('lane.write', () => on.write(outcome))
     if (!written) return undefined
     const stock = { ...outcome.after, ...written, ...NOT_REMEMBERED }
     known = { stock, atMs: performance.now() }

@@ -1,6 +1,7 @@
 // The built-in payment provider: no money, deterministic test tokens, and a book of its own, kept as strictly as a real one.
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
+import { step } from '../../../platform/failpoints.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Authorization, Charge, ChargeState, PaymentProvider } from './port.ts'
 
@@ -56,23 +57,23 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
 
     async authorize({ key, ...charge }, signal) {
       if (charge.token === 'tok_timeout') return silence(signal)
-      const row = await enter(key, charge)
+      const row = await step('sandbox.authorize', () => enter(key, charge))
       return charge.token === 'tok_late_success' ? silence(signal) : authorizationOf(row)
     },
 
     async capture({ key }) {
-      if (await captureInBatches(key)) return
+      if (await step('sandbox.capture', () => captureInBatches(key))) return
       const row = await find(key)
       if (row?.status !== 'captured' && row?.status !== 'refunded') throw new Error(`The sandbox can't capture ${key}: it is ${row?.status ?? 'unknown'}.`)
     },
 
     async void({ key }) {
-      await pool.query({
+      await step('sandbox.void', () => pool.query({
         name: 'sandbox-void',
         text: `insert into sandbox_charges (key, reference, status, amount_minor) values ($1, $2, 'voided', 0)
           on conflict (key) do update set status = 'voided', changed_at = clock_timestamp() where sandbox_charges.status = 'authorized'`,
         values: [key, newId('chg')],
-      })
+      }))
       const row = await find(key)
       if (row?.status === 'captured') throw new Error(`The sandbox can't void ${key}: it is captured.`)
     },
@@ -81,8 +82,8 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
       const row = await find(chargeKey)
       if (row?.token === 'tok_refund_fails') return { kind: 'failed', reason: 'the bank refuses refunds' }
       if (row?.status === 'refunded') return { kind: 'refunded' }
-      const { rowCount } = await pool.query(
-        `update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp() where key = $1 and status = 'captured'`, [chargeKey, key])
+      const { rowCount } = await step('sandbox.refund', () => pool.query(
+        `update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp() where key = $1 and status = 'captured'`, [chargeKey, key]))
       return rowCount === 1 ? { kind: 'refunded' } : { kind: 'failed', reason: `the charge is ${row?.status ?? 'unknown'}` }
     },
 

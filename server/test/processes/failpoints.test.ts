@@ -1,0 +1,35 @@
+import { expect } from 'chai'
+import { failpoints, parseFailpoints } from '../../src/platform/failpoints.ts'
+import { strike, type StrikeReport } from '../soak/strike.ts'
+
+/** The points whose crash leaves the most behind, all at a time; `npm run strikes` goes through all there are, and through pairs. */
+const HARDEST = ['saga.authorize.after', 'saga.commit.after', 'sandbox.capture.after', 'saga.refund.after'] as const
+
+describe('a server that is killed', function () {
+  this.timeout(120_000)
+  const results = new Map<string, Promise<StrikeReport>>()
+  before(() => {
+    for (const name of HARDEST) {
+      const report = strike([name])
+      report.catch(() => {}) // it is looked at in its own test
+      results.set(name, report)
+    }
+  })
+  after(() => Promise.allSettled(results.values()))
+
+  for (const name of HARDEST) {
+    it(`at ${name} has lost nothing and charged nobody twice within 30 s of its restart`, async () => {
+      const report = await results.get(name)!
+      expect(report.lost).to.equal(0)
+      expect(report.recoveredMs).to.be.at.most(30_000)
+    })
+  }
+
+  it('is asked for by a name from the list', () => {
+    expect(failpoints).to.include.members([...HARDEST])
+    expect(parseFailpoints('saga.authorize.after=kill@3, lane.write.before=pause')).to.deep.equal([
+      { name: 'saga.authorize.after', action: 'kill', hit: 3 }, { name: 'lane.write.before', action: 'pause', hit: undefined }])
+    expect(parseFailpoints('saga.nowhere.after=kill')).to.match(/is no failpoint/)
+    expect(parseFailpoints('lane.write.after=drop')).to.match(/drops no answer/)
+  })
+})
