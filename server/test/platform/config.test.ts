@@ -32,6 +32,8 @@ describe('the settings', () => {
     ['databases of one\'s own without secrets', { DATABASE_URL: 'postgres://localhost/x' }, [], /EVENTLY_JWT_SECRET must be set/],
     ['a short secret', { ...SECRETS, EVENTLY_CURSOR_SECRET: 'short' }, [], /EVENTLY_CURSOR_SECRET must be set, to 32 characters or more/],
     ['half an admin', { EVENTLY_ADMIN_EMAIL: 'admin@example.com' }, [], /must be set together/],
+    ['failpoints in production', { EVENTLY_FAILPOINTS: 'saga.commit.after=kill', NODE_ENV: 'production' }, [], /EVENTLY_FAILPOINTS must not be set in production/],
+    ['a failpoint that is none', { EVENTLY_FAILPOINTS: 'saga.commit=kill' }, [], /"saga.commit=kill" is no failpoint/],
     ['a provider that is not built', { EVENTLY_PAYMENT_PROVIDER: 'stripe' }, [], /EVENTLY_PAYMENT_PROVIDER must be sandbox/],
   ]
   for (const [what, env, args, sentence] of wrong) it(`stop the start for ${what}, in a clear sentence`, () => expect(() => readConfig(env, args)).to.throw(ConfigError, sentence))
