@@ -19,7 +19,7 @@ async function main() {
     const takeTurns = async () => {
       for (let points = left.shift(); points; points = left.shift()) {
         const line = await strike(points).then(
-          ({ name, recoveredMs, acknowledged, restarts }) => `ok    ${name}: ${(recoveredMs / 1_000).toFixed(1)} s, ${acknowledged} acknowledged, ${restarts} restarts`,
+          ({ name, recoveredMs, acknowledged, restarts, struck }) => `ok    ${name}: ${(recoveredMs / 1_000).toFixed(1)} s, ${acknowledged} acknowledged, ${restarts} restarts, ${struck} of ${points!.length} struck`,
           (error: unknown) => { failed++; return `FAIL  ${points.join(' + ')}: ${error instanceof Error ? error.message : String(error)}` })
         process.stdout.write(`${line}\n`)
       }
