@@ -58,6 +58,9 @@ export async function strike(points: readonly Failpoint[]): Promise<StrikeReport
       select p.id, p.status, c.status as charge from payments p full join sandbox_charges c on c.key = p.provider_key
       where coalesce(p.status, '') not in ('declined', 'voided') and p.status is distinct from c.status`)
     if (different.length > 0) throw new Error(`the journal differs: ${JSON.stringify(different)}`)
+    const sold = (await databases.events.pool.query<{ id: string }>(`select id from holds where state = 'sold' order by id`)).rows.map(({ id }) => id)
+    const booked = (await databases.bookings.pool.query<{ id: string }>(`select reservation_id as id from bookings where status = 'confirmed' order by 1`)).rows.map(({ id }) => id)
+    if (sold.join() !== booked.join()) throw new Error(`sold ${sold.join()}, but confirmed ${booked.join()}`)
     const { rows: found } = await databases.bookings.pool.query<{ id: string; status: string }>('select id, status from bookings')
     const statuses = new Map(found.map(({ id, status }) => [id, status]))
     const lost = [
