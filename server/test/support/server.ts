@@ -5,7 +5,8 @@ import { readConfig, type Config } from '../../src/config.ts'
 import { startServer, type Server } from '../../src/server.ts'
 import { cloneDatabases, type TestDatabases } from './databases.ts'
 
-export interface Answer<Body = any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- what a test expects of a body it states itself
+// The one `any` of the house: what a test expects of a body it states itself.
+export interface Answer<Body = any> {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: Body

@@ -1,13 +1,11 @@
 // The smaller statements of the inventory, and how its rows read.
-import { ENTRY_COLUMNS, HOLD_COLUMNS, LINE_MAX } from './read-statement.ts'
+import { HOLD_COLUMNS, LINE_MAX } from './read-statement.ts'
 import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
 
 export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
 
 /** Holds whose time has passed, oldest first: what the sweep is to return. */
 export const EXPIRED = `select id, event_id from holds where state = 'held' and expires_at <= now() order by expires_at, id limit $1`
-
-export const ENTRY = `select ${ENTRY_COLUMNS} from waitlist_entries where id = $1`
 
 /** In no order that matters, but not always the same ones first. */
 export const LINES_WITH_SEATS = `select event_id from inventory where waitlist_open and sales = 'open' and pooled_seats + available_seats > 0 order by random() limit $1`
@@ -47,7 +45,7 @@ export function holdOf(row: HoldRow): Hold {
   }
 }
 
-export function entryOf(row: EntryRow): WaitlistEntry {
+function entryOf(row: EntryRow): WaitlistEntry {
   return {
     id: row.id, eventId: row.event_id, seq: row.seq, buyer: buyerOf(row), ticketTypeId: row.ticket_type_id, quantity: row.quantity, acceptFewer: row.accept_fewer,
     state: row.state, skipped: row.skipped, idempotency: idempotencyOf(row), createdAt: new Date(row.created_at),

@@ -4,8 +4,8 @@ import { inBatches } from '../../platform/batches.ts'
 import type { Command } from './commands.ts'
 import { readStatement } from './read-statement.ts'
 import type { Outcome } from './rules.ts'
-import { ENTRY, EXPIRED, HOLDS, LINES_WITH_SEATS, entryOf, holdOf, stockOf, type EntryRow, type HoldRow, type StockRow } from './statements.ts'
-import type { Hold, Stock, WaitlistEntry } from './stock.ts'
+import { EXPIRED, HOLDS, LINES_WITH_SEATS, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
+import type { Hold, Stock } from './stock.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
@@ -20,7 +20,6 @@ export interface LaneStore {
 
 export interface InventoryStore extends LaneStore {
   hold(id: string): Promise<Hold | undefined>
-  entry(id: string): Promise<WaitlistEntry | undefined>
   /** At most `limit` holds whose time has passed, oldest first. */
   expired(limit: number): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
   /** At most `limit` events on sale where somebody waits and seats are free: time alone may have made them servable. */
@@ -56,11 +55,6 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
         return row && holdOf(row)
       })
     }),
-
-    async entry(id) {
-      const { rows: [row] } = await pool.query<EntryRow>({ name: 'inventory-entry', text: ENTRY, values: [id] })
-      return row && entryOf(row)
-    },
 
     async expired(limit) {
       const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit] })
