@@ -16,6 +16,10 @@ export interface Config {
   readonly internalPort: number
   readonly databases: DatabaseLocation
   readonly dataDir: string
+  /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
+  readonly redisUrls: readonly string[] | undefined
+  /** Undefined: the search is on PostgreSQL. */
+  readonly elasticsearchUrl: string | undefined
   /** Undefined in the embedded default: there they are made once and kept in the data folder. */
   readonly secrets: Secrets | undefined
   readonly admin: { readonly email: string; readonly password: string } | undefined
@@ -60,6 +64,8 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     internalPort: integer(env, 'EVENTLY_INTERNAL_PORT', { default: 3001, min: 0, max: 65_535 }),
     databases,
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
+    redisUrls: redisUrls(env),
+    elasticsearchUrl: elasticsearchUrl(env),
     secrets: secretsOf(env, databases),
     admin: adminOf(env),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
@@ -114,6 +120,18 @@ function databaseUrl(env: Environment, name: string) {
   const value = text(env, name)
   if (value !== undefined && !/^postgres(ql)?:\/\//.test(value)) throw new ConfigError(`${name} must begin with postgres:// or postgresql://.`)
   return value
+}
+
+function redisUrls(env: Environment): readonly string[] | undefined {
+  const urls = text(env, 'REDIS_URL')?.split(',').map(url => url.trim())
+  if (urls?.some(url => !/^rediss?:\/\//.test(url))) throw new ConfigError('REDIS_URL must begin with redis:// or rediss://; the nodes of a cluster are separated by commas.')
+  return urls
+}
+
+function elasticsearchUrl(env: Environment): string | undefined {
+  const url = text(env, 'ELASTICSEARCH_URL')
+  if (url !== undefined && !/^https?:\/\//.test(url)) throw new ConfigError('ELASTICSEARCH_URL must begin with http:// or https://.')
+  return url
 }
 
 const SECRET_LENGTH_MIN = 32

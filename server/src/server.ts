@@ -13,6 +13,7 @@ import { createCursors } from './platform/cursors.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createMetrics } from './platform/metrics.ts'
+import { openRedis } from './platform/redis.ts'
 import { createScope } from './platform/scope.ts'
 import { openDatabases, openSecrets } from './resources.ts'
 
@@ -41,6 +42,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
     const secrets = await openSecrets(config)
     const databases = await openDatabases(config, scope, log)
+    const redis = config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, log }))
     const metrics = createMetrics()
     const domains = createDomains({ config, databases, secrets, metrics, log, standIn: inventory })
     scope.onClose(() => domains.close())
