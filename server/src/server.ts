@@ -13,7 +13,7 @@ import { createCursors } from './platform/cursors.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createMetrics } from './platform/metrics.ts'
-import { openRedis } from './platform/redis.ts'
+import { openRedis, type RedisStore } from './platform/redis.ts'
 import { createScope } from './platform/scope.ts'
 import { openDatabases, openSecrets } from './resources.ts'
 
@@ -44,7 +44,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     const databases = await openDatabases(config, scope, log)
     const redis = config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, log }))
     const metrics = createMetrics()
-    const domains = createDomains({ config, databases, secrets, metrics, log, standIn: inventory })
+    const domains = createDomains({ config, databases, redis, secrets, metrics, log, standIn: inventory })
     scope.onClose(() => domains.close())
     await domains.users.ready()
     if (config.admin) await domains.users.ensureAdmin(config.admin)
@@ -76,6 +76,8 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
 interface DomainOptions {
   readonly config: Config
   readonly databases: Awaited<ReturnType<typeof openDatabases>>
+  /** Undefined: what it would do is done in the process. */
+  readonly redis: RedisStore | undefined
   readonly secrets: Awaited<ReturnType<typeof openSecrets>>
   readonly metrics: ReturnType<typeof createMetrics>
   readonly log: Logger
