@@ -13,8 +13,11 @@ export type Failpoint = `${FailpointStep}.${'before' | 'after'}`
 
 export const failpoints: readonly Failpoint[] = failpointSteps.flatMap(step => [`${step}.before` as const, `${step}.after` as const])
 
-/** `kill`: SIGKILL. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes. */
-const actions = ['kill', 'pause', 'error', 'drop'] as const
+/**
+ * `kill`: SIGKILL. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes.
+ * `tell`: the name is written to standard error, so that a test learns which way a run has taken.
+ */
+const actions = ['kill', 'pause', 'error', 'drop', 'tell'] as const
 type Action = (typeof actions)[number]
 
 export interface FailpointPlan {
@@ -66,6 +69,7 @@ async function failpoint(name: Failpoint): Promise<void> {
     case 'kill': process.kill(process.pid, 'SIGKILL'); return
     case 'pause': process.kill(process.pid, 'SIGSTOP'); return
     case 'error': throw new Error(`failpoint ${name}`)
+    case 'tell': process.stderr.write(`failpoint ${name}\n`); return
     case 'drop': return new Promise(() => {})
   }
 }

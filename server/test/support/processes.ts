@@ -10,6 +10,8 @@ export interface ServerProcess {
   readonly pid: number
   /** Resolves when it has ended, by itself or not. */
   readonly ended: Promise<unknown>
+  /** What it has written to standard error so far. */
+  errors(): string
   /** Ends the process on the spot, as a crash does. */
   kill(): Promise<void>
   /** Asks it to stop, as Ctrl-C does; resolves to its exit code. */
@@ -22,9 +24,11 @@ const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 export async function spawnServer(databases: Pick<TestDatabases, 'urls'>, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'exit')
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString() })
   const url = await listening(child)
   return {
-    url, ended, pid: child.pid!,
+    url, ended, pid: child.pid!, errors: () => errors,
     async kill() {
       child.kill('SIGKILL')
       await exited(child)

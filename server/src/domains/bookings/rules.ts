@@ -13,7 +13,9 @@ export function reservationStatusOf({ state, expiresAt }: { readonly state: Hold
 }
 
 /** How long the recovery job leaves a booking to the request that made it, unless said otherwise. */
-export const recoverySecondsDefault = 15
+export const recoverySecondsDefault = 10
+/** With more than this, what a crash left behind could take longer than the 30 s that are promised. */
+export const recoverySecondsMax = 12
 
 /** Everything about leases that goes with it, so that a test may hurry all of it and keep the proportions. */
 export const paceOf = (recoverySeconds: number) => ({
@@ -26,8 +28,21 @@ export const paceOf = (recoverySeconds: number) => ({
   pendingRetryMs: recoverySeconds * 1_000 / 3,
   recoverEveryMs: recoverySeconds * 1_000 / 3,
   providerTimeoutMs: recoverySeconds * 2_000 / 3,
-  unknownMsMax: recoverySeconds * 2_000,
+  /** Passed by the time a recovery has asked a silent provider once more, so that no further turn is needed to close the key. */
+  unknownMsMax: recoverySeconds * 1_800,
 })
+
+/**
+ * The longest that a booking can take from a crash to its end, while the provider answers questions but never the request to
+ * pay: the lease runs out, the job comes by (± 10 %), looks, asks once more in vain, looks again and closes the key.
+ */
+export function recoveredMsMax(recoverySeconds: number): number {
+  const { leaseSeconds, recoverEveryMs, providerTimeoutMs } = paceOf(recoverySeconds)
+  return leaseSeconds * 1_000 + recoverEveryMs * 1.1 + 2 * lookupPausesMs.reduce((sum, pause) => sum + pause * 1.1, 0) + providerTimeoutMs
+}
+
+/** How long to wait before each look at a payment that the provider doesn't know yet. */
+export const lookupPausesMs = [0, 100, 300]
 
 /** A refund that fails is tried again this often at most: for about a day. */
 const attemptsMax = 30

@@ -11,7 +11,7 @@ import { Problem, problem } from '../../platform/problems.ts'
 import type { InventoryPort } from '../inventory/port.ts'
 import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund, type RefundStatus } from './booking.ts'
 import type { Authorization, ChargeState, PaymentProvider } from './payments/port.ts'
-import { paceOf, recoverySecondsDefault, retryDelayMs } from './rules.ts'
+import { lookupPausesMs, paceOf, recoverySecondsDefault, retryDelayMs } from './rules.ts'
 import type { BookingsStore } from './store.ts'
 import { newTicketCode } from './ticket-codes.ts'
 
@@ -38,8 +38,6 @@ export interface SagaOptions {
 
 export type Saga = ReturnType<typeof createSaga>
 
-const lookupPausesMs = [0, 100, 300]
-
 type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
 
 class Superseded extends Error {}
@@ -49,7 +47,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
   async function advance(booking: Booking): Promise<Progress> {
-    leasedAtMs.set(booking, performance.now())
+    runs.set(booking, { startedMs: performance.now(), leasedMs: performance.now() })
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await cancel(booking)
       if (progress.kind === 'unknown') await store.release(booking, pendingRetryMs)
@@ -62,14 +60,16 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     }
   }
 
-  /** When the lease of a running booking was last made or renewed. */
-  const leasedAtMs = new WeakMap<Booking, number>()
+  /** When the run of a booking began, and when its lease was last made or renewed. */
+  const runs = new WeakMap<Booking, { readonly startedMs: number; readonly leasedMs: number }>()
+  const ageMsOf = (booking: Booking) => booking.ageMs + performance.now() - runs.get(booking)!.startedMs
 
   /** Throws Superseded when somebody else has taken the booking over: then the provider is not for us to ask any more. */
   async function keepLease(booking: Booking) {
-    if (performance.now() - (leasedAtMs.get(booking) ?? 0) < leaseAgeMsMax) return
+    const { startedMs, leasedMs } = runs.get(booking)!
+    if (performance.now() - leasedMs < leaseAgeMsMax) return
     if (!await store.renew(booking)) throw new Superseded(`booking ${booking.id} is somebody else's now`)
-    leasedAtMs.set(booking, performance.now())
+    runs.set(booking, { startedMs, leasedMs: performance.now() })
   }
 
   async function confirm(booking: Booking): Promise<Progress> {
@@ -79,7 +79,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (payment && begun.state === 'confirming') {
       const charge = await authorize(booking, payment)
       if (charge.kind === 'unknown') {
-        if (booking.ageMs < unknownMsMax || !await close(booking, payment)) return charge
+        if (ageMsOf(booking) < unknownMsMax || !await close(booking, payment)) return charge
         return decline(booking, 'the provider gave no answer')
       }
       if (charge.kind !== 'authorized' && charge.kind !== 'captured') {
