@@ -72,7 +72,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
-    recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 10, min: 1, max: 12 }),
+    recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
     logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', LOG_LEVELS, 'info'),
     demo: databases.kind === 'embedded' && !args.includes('--empty'),

@@ -13,7 +13,7 @@ export function reservationStatusOf({ state, expiresAt }: { readonly state: Hold
 }
 
 /** How long the recovery job leaves a booking to the request that made it, unless said otherwise. */
-export const recoverySecondsDefault = 10
+export const recoverySecondsDefault = 8
 /** With more than this, what a crash left behind could take longer than the 30 s that are promised. */
 export const recoverySecondsMax = 12
 
