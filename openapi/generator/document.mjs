@@ -25,6 +25,7 @@ export async function readDocument(name) {
   document.components.schemas ??= {}
   flattenAllOf(document)
   await markPlanned(document)
+  document.components.headers = { ...document.components.headers, ...rateLimitHeaders }
   for (const operation of operationsOf(document)) writeOut(operation, problems, document)
   for (const item of Object.values(document.paths)) delete item.parameters
   addProblemSchemas(document, problems)
@@ -48,10 +49,20 @@ export function operationsOf(document) {
 export const pascalCase = text => text.split(/[_\-.\s]+/).map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 export const problemSchemaName = code => `${pascalCase(code)}Problem`
 
+const RATE_LIMITS = ['auth', 'read', 'write', 'none']
+
+/** The class of rate limit of an operation: what it says itself, else by its method; services among themselves have none. */
+export function rateLimitOf({ operation, method }) {
+  const isInternal = (operation.security ?? []).some(way => way.service)
+  const named = operation['x-evently-rate-limit'] ?? (isInternal ? 'none' : method === 'get' ? 'read' : 'write')
+  if (!RATE_LIMITS.includes(named)) throw new Error(`${operation.operationId}: no rate limit "${named}"; there are ${RATE_LIMITS.join(', ')}`)
+  return named
+}
+
 const isSecured = operation => (operation.security ?? []).some(way => Object.keys(way).length > 0)
 
 /** The problem codes an operation may answer with: those it lists and those that follow from what it takes. */
-export function problemCodesOf({ operation, item }, problems) {
+export function problemCodesOf({ operation, item, method }, problems) {
   const applies = {
     always: true,
     body: Boolean(operation.requestBody),
@@ -61,6 +72,7 @@ export function problemCodesOf({ operation, item }, problems) {
     scope: (operation.security ?? []).some(way => way.apiKey),
     idempotent: Boolean(operation['x-evently-idempotent']),
     ifMatch: Boolean(operation['x-evently-if-match']),
+    limited: rateLimitOf({ operation, method }) !== 'none',
     planned: Boolean(operation['x-evently-planned']),
   }
   const listed = operation['x-evently-problems'] ?? []
@@ -71,6 +83,11 @@ export function problemCodesOf({ operation, item }, problems) {
 
 const header = (description, schema, required = false) => ({ in: 'header', required, description, schema })
 const requestIdHeader = { 'Request-Id': { description: 'The id of this request, to be named in reports.', schema: { type: 'string' } } }
+const rateLimitHeaders = {
+  'RateLimit-Policy': { description: 'The limits that this request was counted under: the name, the quota `q` and the window `w` in seconds.', schema: { type: 'string', examples: ['"write";q=600;w=60'] } },
+  RateLimit: { description: 'What is left of them: `r` requests in the next `t` seconds.', schema: { type: 'string', examples: ['"write";r=599;t=60'] } },
+}
+const rateLimitHeaderRefs = Object.fromEntries(Object.keys(rateLimitHeaders).map(name => [name, { $ref: `#/components/headers/${name}` }]))
 
 function writeOut(entry, problems, document) {
   const { operation } = entry
@@ -89,6 +106,8 @@ function writeOut(entry, problems, document) {
   }
   const byStatus = groupBy(problemCodesOf(entry, problems), code => problems[code].status)
   for (const [status, codes] of [...byStatus].sort(([a], [b]) => a - b)) operation.responses[status] = merged(operation.responses[status], problemResponse(codes, problems))
+  operation['x-evently-rate-limit'] = rateLimitOf(entry)
+  if (operation['x-evently-rate-limit'] !== 'none') for (const response of Object.values(operation.responses)) response.headers = { ...response.headers, ...rateLimitHeaderRefs }
   document.components.schemas ??= {}
 }
 

@@ -1,6 +1,6 @@
 // What the server gets from the contract: types of every operation, the facts its binding enforces, the registry of problems.
 import openapiTS, { astToString } from 'openapi-typescript'
-import { operationsOf, problemCodesOf } from './document.mjs'
+import { operationsOf, problemCodesOf, rateLimitOf } from './document.mjs'
 
 export const GENERATED = '// Generated from openapi/ by `npm run generate`. Do not edit.\n'
 
@@ -31,6 +31,7 @@ export function factsOf(documents, problems) {
       idempotent: Boolean(operation['x-evently-idempotent']), ifMatch: Boolean(operation['x-evently-if-match']), etag: Boolean(operation['x-evently-etag']),
       planned: Boolean(operation['x-evently-planned']),
       bodyBytesMax: operation['x-evently-body-bytes-max'] ?? 65_536,
+      rateLimit: rateLimitOf(entry), rateLimitAccount: operation['x-evently-rate-limit-account'] ?? null,
       problems: problemCodesOf(entry, problems),
     }
     return `  '${operation.operationId}': ${JSON.stringify(facts)},`

@@ -32,7 +32,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
     const generator = fork(fileURLToPath(new URL('./load.js', import.meta.url)), { serialization: 'advanced' })
     scope.onClose(() => { generator.disconnect() })
     const environment = {
-      PATH: process.env['PATH'], DATABASE_URL: postgres.urlOf('postgres'), PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'warn',
+      PATH: process.env['PATH'], DATABASE_URL: postgres.urlOf('postgres'), PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'warn', EVENTLY_RATE_LIMIT: 'off',
       EVENTLY_JWT_SECRET: jwtSecret, EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
     }
     const tokens = createTokens({ secret: jwtSecret, accessTokenSeconds: tokenSeconds })

@@ -6,6 +6,8 @@ import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation } from './contract/types.ts'
 import { createValidators } from './contract/validation.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
+import { addressOf } from './platform/http/addresses.ts'
+import type { Counted, RateLimits } from './platform/http/rate-limits.ts'
 import { Problem, problem, problemDocument } from './platform/problems.ts'
 import { newId } from './platform/ids.ts'
 import type { HttpMetrics } from './platform/metrics.ts'
@@ -22,6 +24,10 @@ export interface AppOptions<Document extends DocumentName> {
   readonly authenticate: (token: string) => Caller | Promise<Caller>
   /** The token that the internal document's operations ask for. */
   readonly serviceToken?: string
+  /** Undefined: requests are not counted. */
+  readonly rateLimits?: RateLimits | undefined
+  /** How many proxies before the server are believed about where a request comes from. */
+  readonly trustedProxies?: number
   readonly log: Logger
   readonly metrics: HttpMetrics
   /** Called when a handler answers what the contract does not name; the client has got a 500 by then. Tests throw here. */
@@ -32,7 +38,7 @@ export interface AppOptions<Document extends DocumentName> {
 
 /** The Koa app of one of the contract's documents. */
 export function createApp<Document extends DocumentName>(options: AppOptions<Document>): Koa {
-  const { document, log, metrics, onBreach } = options
+  const { document, log, metrics, onBreach, trustedProxies = 0 } = options
   const handlers = options.handlers as Partial<Record<OperationId, OperationHandler>>
   const breach = (message: string) => {
     log.error({ breach: message }, 'an answer does not fit the contract')
@@ -49,9 +55,10 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   const serve = async (id: OperationId, context: Koa.Context, params: object) => {
     const observe = metrics.start(id)
     const query = context.querystring === '' ? {} : context.query
-    const answer = await run(id, handlers[id], context.req, { params, query, requestId: context['requestId'] as string, address: context.req.socket.remoteAddress ?? '' })
+    const counted: Counted = { address: addressOf(context.req, trustedProxies) }
+    const answer = await run(id, handlers[id], context.req, { params, query, requestId: context['requestId'] as string, counted })
       .catch((error: unknown) => refusal(error, context, { log, documented: code => isDocumented(id, code) }))
-    write(context, answer)
+    write(context, answer, counted.headers)
     observe(answer.status)
   }
   const router = new Router()
@@ -118,9 +125,9 @@ function isUnreachable(error: unknown) {
 }
 
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
-function write(context: Koa.Context, { status, mediaType, text, headers }: Answer) {
+function write(context: Koa.Context, { status, mediaType, text, headers }: Answer, more?: Readonly<Record<string, string>>) {
   context.respond = false
-  const head: Record<string, string | number> = { ...headers, 'Request-Id': context['requestId'] as string }
+  const head: Record<string, string | number> = { ...headers, ...more, 'Request-Id': context['requestId'] as string }
   if (text !== undefined) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
     head['Content-Length'] = Buffer.byteLength(text)

@@ -24,6 +24,9 @@ export interface Config {
   readonly secrets: Secrets | undefined
   readonly admin: { readonly email: string; readonly password: string } | undefined
   readonly organizerSignup: 'open' | 'closed'
+  readonly rateLimit: 'on' | 'off'
+  /** How many proxies of one's own stand before the server: so many entries of X-Forwarded-For are believed. */
+  readonly trustProxy: number
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
@@ -47,7 +50,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const OTHERS = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const OURS = [
   'EVENTLY_HOST', 'EVENTLY_INTERNAL_PORT', 'EVENTLY_DATA_DIR', 'EVENTLY_JWT_SECRET', 'EVENTLY_INTERNAL_TOKEN', 'EVENTLY_CURSOR_SECRET', 'EVENTLY_ADMIN_EMAIL',
-  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
+  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_RATE_LIMIT', 'EVENTLY_TRUST_PROXY', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
 ]
 const FLAGS = ['--empty']
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -69,6 +72,8 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     secrets: secretsOf(env, databases),
     admin: adminOf(env),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
+    rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
+    trustProxy: integer(env, 'EVENTLY_TRUST_PROXY', { default: 0, min: 0, max: 10 }),
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),

@@ -12,9 +12,11 @@ import { docsRoutes, metaHandlers } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
+import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { openRedis, type RedisStore } from './platform/redis.ts'
 import { createScope } from './platform/scope.ts'
+import { createWindowCounters } from './platform/window-counters.ts'
 import { openDatabases, openSecrets } from './resources.ts'
 
 export type Domains = ReturnType<typeof createDomains>
@@ -33,10 +35,12 @@ export interface ServerHooks {
   readonly onBreach?: (message: string) => void
   /** What the bookings are to reserve from in the inventory's place: the benchmark's baselines. */
   readonly inventory?: (own: InventoryPort) => InventoryPort
+  /** Other quotas and another clock for the rate limits. */
+  readonly rateLimits?: { readonly quotas?: RateQuotas; readonly clock?: () => number }
 }
 
 /** Starts a whole server; when something fails on the way, what was opened is closed again. */
-export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own }: ServerHooks = {}): Promise<Server> {
+export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, rateLimits: { quotas, clock } = {} }: ServerHooks = {}): Promise<Server> {
   const scope = createScope()
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
@@ -51,8 +55,9 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
 
     let stopping = false
     const common = { authenticate: domains.users.authenticate, log, metrics: metrics.http, ...(onBreach && { onBreach }) }
+    const rateLimits = config.rateLimit === 'on' ? createRateLimits(scope.opened(createWindowCounters({ redis, ...(clock && { clock }) })), quotas) : undefined
     const publicApp = createApp({
-      ...common, document: 'evently', extraRoutes: docsRoutes,
+      ...common, document: 'evently', extraRoutes: docsRoutes, rateLimits, trustedProxies: config.trustProxy,
       handlers: {
         ...domains.users.handlers, ...domains.events.handlers, ...domains.inventory.handlers, ...domains.bookings.handlers, ...domains.search.handlers,
         ...metaHandlers({ metrics, databases, isStopping: () => stopping }),

@@ -3177,7 +3177,12 @@ export interface components {
         Buyer: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The limits that this request was counted under: the name, the quota `q` and the window `w` in seconds. */
+        "RateLimit-Policy": string;
+        /** @description What is left of them: `r` requests in the next `t` seconds. */
+        RateLimit: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;

@@ -9,7 +9,7 @@ const urls = (...names: string[]) => Object.fromEntries(names.map(name => [`${na
 
 describe('the settings', () => {
   it('need none: then everything is embedded, on loopback, with a demo', () => {
-    expect(readConfig({})).to.deep.include({ host: '127.0.0.1', port: 3000, internalPort: 3001, databases: { kind: 'embedded' }, dataDir: '.evently', secrets: undefined, holdSeconds: 300, offerSeconds: 600, demo: true })
+    expect(readConfig({})).to.deep.include({ host: '127.0.0.1', port: 3000, internalPort: 3001, databases: { kind: 'embedded' }, dataDir: '.evently', secrets: undefined, holdSeconds: 300, offerSeconds: 600, rateLimit: 'on', trustProxy: 0, demo: true })
     expect(readConfig({}, ['--empty']).demo).to.equal(false)
   })
 
@@ -30,6 +30,8 @@ describe('the settings', () => {
     ['three databases of four', { ...SECRETS, ...urls('USERS', 'EVENTS', 'SEARCH') }, [], /BOOKINGS_DATABASE_URL must be set too/],
     ['a database that is no PostgreSQL', { ...SECRETS, DATABASE_URL: 'mysql://localhost/x' }, [], /DATABASE_URL must begin with postgres:/],
     ['databases of one\'s own without secrets', { DATABASE_URL: 'postgres://localhost/x' }, [], /EVENTLY_JWT_SECRET must be set/],
+    ['a rate limit of another kind', { EVENTLY_RATE_LIMIT: '600' }, [], /EVENTLY_RATE_LIMIT must be one of on, off, not "600"/],
+    ['proxies that are not counted', { EVENTLY_TRUST_PROXY: 'true' }, [], /EVENTLY_TRUST_PROXY must be a whole number from 0 to 10/],
     ['a short secret', { ...SECRETS, EVENTLY_CURSOR_SECRET: 'short' }, [], /EVENTLY_CURSOR_SECRET must be set, to 32 characters or more/],
     ['half an admin', { EVENTLY_ADMIN_EMAIL: 'admin@example.com' }, [], /must be set together/],
     ['failpoints in production', { EVENTLY_FAILPOINTS: 'saga.commit.after=kill', NODE_ENV: 'production' }, [], /EVENTLY_FAILPOINTS must not be set in production/],

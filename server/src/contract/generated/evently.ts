@@ -3306,7 +3306,12 @@ export interface components {
         Buyer: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The limits that this request was counted under: the name, the quota `q` and the window `w` in seconds. */
+        "RateLimit-Policy": string;
+        /** @description What is left of them: `r` requests in the next `t` seconds. */
+        RateLimit: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3329,6 +3334,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3344,6 +3351,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3355,6 +3364,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3366,6 +3377,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3377,6 +3390,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3388,6 +3403,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3401,6 +3418,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3412,6 +3431,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3429,6 +3450,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3455,6 +3478,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3470,6 +3495,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3481,6 +3508,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3492,6 +3521,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3503,6 +3534,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3514,6 +3547,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3527,6 +3562,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3538,6 +3575,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3555,6 +3594,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3581,6 +3622,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3596,6 +3639,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3607,6 +3652,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3618,6 +3665,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3629,6 +3678,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3640,6 +3691,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3653,6 +3706,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3664,6 +3719,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3681,6 +3738,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3707,6 +3766,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3720,6 +3781,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3731,6 +3794,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3742,6 +3807,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3755,6 +3822,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3766,6 +3835,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3783,6 +3854,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3810,6 +3883,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3821,6 +3896,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3830,6 +3907,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3847,6 +3926,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3860,6 +3941,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3871,6 +3954,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3888,6 +3973,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3916,6 +4003,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3931,6 +4020,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3948,6 +4039,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3959,6 +4052,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3970,6 +4065,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3981,6 +4078,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3994,6 +4093,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4005,6 +4106,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4022,6 +4125,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4048,6 +4153,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4061,6 +4168,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4078,6 +4187,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4089,6 +4200,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4100,6 +4213,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4111,6 +4226,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4124,6 +4241,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4135,6 +4254,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4152,6 +4273,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4179,6 +4302,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4194,6 +4319,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4211,6 +4338,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4224,6 +4353,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4235,6 +4366,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4246,6 +4379,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4263,6 +4398,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4294,6 +4431,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4309,6 +4448,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4326,6 +4467,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4339,6 +4482,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4350,6 +4495,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4361,6 +4508,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4372,6 +4521,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4385,6 +4536,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4396,6 +4549,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4407,6 +4562,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4424,6 +4581,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4449,6 +4608,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4458,6 +4619,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4475,6 +4638,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4486,6 +4651,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4499,6 +4666,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4510,6 +4679,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4521,6 +4692,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4538,6 +4711,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4569,6 +4744,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4584,6 +4761,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4601,6 +4780,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4612,6 +4793,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4625,6 +4808,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4636,6 +4821,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4653,6 +4840,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4682,6 +4871,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4697,6 +4888,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4714,6 +4907,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4725,6 +4920,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4736,6 +4933,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4747,6 +4946,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4758,6 +4959,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4771,6 +4974,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4782,6 +4987,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4799,6 +5006,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4840,6 +5049,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4855,6 +5066,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4872,6 +5085,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4883,6 +5098,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4896,6 +5113,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4907,6 +5126,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4924,6 +5145,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4954,6 +5177,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4965,6 +5190,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4974,6 +5201,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4991,6 +5220,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5002,6 +5233,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5013,6 +5246,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5026,6 +5261,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5037,6 +5274,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5054,6 +5293,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5085,6 +5326,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5100,6 +5343,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5117,6 +5362,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5128,6 +5375,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5141,6 +5390,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5152,6 +5403,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5169,6 +5422,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5199,6 +5454,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5210,6 +5467,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5219,6 +5478,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5236,6 +5497,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5247,6 +5510,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5258,6 +5523,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5271,6 +5538,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5282,6 +5551,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5299,6 +5570,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5332,6 +5605,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5347,6 +5622,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5364,6 +5641,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5379,6 +5658,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5392,6 +5673,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5403,6 +5686,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5414,6 +5699,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5425,6 +5712,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5438,6 +5727,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5449,6 +5740,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5466,6 +5759,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5491,6 +5786,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5500,6 +5797,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5517,6 +5816,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5532,6 +5833,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5543,6 +5846,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5554,6 +5859,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5567,6 +5874,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5578,6 +5887,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5595,6 +5906,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5629,6 +5942,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5644,6 +5959,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5661,6 +5978,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5676,6 +5995,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5687,6 +6008,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5698,6 +6021,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5709,6 +6034,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5720,6 +6047,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5731,6 +6060,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5744,6 +6075,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5755,6 +6088,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5772,6 +6107,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5805,6 +6142,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5820,6 +6159,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5837,6 +6178,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5852,6 +6195,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5865,6 +6210,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5876,6 +6223,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5893,6 +6242,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5926,6 +6277,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5941,6 +6294,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5958,6 +6313,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5973,6 +6330,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5984,6 +6343,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6003,6 +6364,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6014,6 +6377,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6025,6 +6390,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6040,6 +6407,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6053,6 +6422,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6064,6 +6435,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6081,6 +6454,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6106,6 +6481,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6115,6 +6492,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6132,6 +6511,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6147,6 +6528,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6158,6 +6541,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6169,6 +6554,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6182,6 +6569,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6193,6 +6582,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6210,6 +6601,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6244,6 +6637,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6259,6 +6654,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6276,6 +6673,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6291,6 +6690,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6306,6 +6707,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6323,6 +6726,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6334,6 +6739,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6345,6 +6752,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6356,6 +6765,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6367,6 +6778,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6380,6 +6793,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6391,6 +6806,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6408,6 +6825,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6435,6 +6854,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6446,6 +6867,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6463,6 +6886,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6478,6 +6903,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6489,6 +6916,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6504,6 +6933,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6517,6 +6948,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6528,6 +6961,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6545,6 +6980,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6572,6 +7009,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6583,6 +7022,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6600,6 +7041,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6615,6 +7058,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6626,6 +7071,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6641,6 +7088,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6654,6 +7103,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6665,6 +7116,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6682,6 +7135,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6718,6 +7173,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6733,6 +7190,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6750,6 +7209,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6765,6 +7226,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6776,6 +7239,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6793,6 +7258,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6804,6 +7271,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6815,6 +7284,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6826,6 +7297,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6839,6 +7312,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6850,6 +7325,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6861,6 +7338,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6878,6 +7357,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6912,6 +7393,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6927,6 +7410,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6944,6 +7429,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6959,6 +7446,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6970,6 +7459,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6989,6 +7480,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7000,6 +7493,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7011,6 +7506,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7026,6 +7523,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7039,6 +7538,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7050,6 +7551,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7067,6 +7570,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7094,6 +7599,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7103,6 +7610,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7120,6 +7629,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7135,6 +7646,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7150,6 +7663,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7165,6 +7680,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7178,6 +7695,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7189,6 +7708,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7206,6 +7727,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7242,6 +7765,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7257,6 +7782,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7274,6 +7801,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7289,6 +7818,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7304,6 +7835,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7319,6 +7852,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7330,6 +7865,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7341,6 +7878,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7352,6 +7891,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7363,6 +7904,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7376,6 +7919,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7387,6 +7932,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7404,6 +7951,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7434,6 +7983,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description The version of what is answered, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7445,6 +7996,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7454,6 +8007,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7471,6 +8026,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7482,6 +8039,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7493,6 +8052,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7506,6 +8067,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7517,6 +8080,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7534,6 +8099,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7615,19 +8182,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["EventNotFoundProblem"];
                 };
             };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
-                };
-            };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
             500: {
                 headers: {
@@ -7695,6 +8249,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7710,6 +8266,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7727,6 +8285,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7742,6 +8302,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7753,6 +8315,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7766,6 +8330,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7777,6 +8343,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7794,6 +8362,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7828,6 +8398,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7843,6 +8415,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7860,6 +8434,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7875,6 +8451,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7886,6 +8464,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7899,6 +8479,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7910,6 +8492,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7927,6 +8511,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7952,6 +8538,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7963,6 +8551,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7980,6 +8570,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7995,6 +8587,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8006,6 +8600,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8019,6 +8615,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8030,6 +8628,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8047,6 +8647,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8072,6 +8674,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8083,6 +8687,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8100,6 +8706,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8115,6 +8723,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8126,6 +8736,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8139,6 +8751,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8150,6 +8764,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8167,6 +8783,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8189,6 +8807,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8206,6 +8826,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8217,6 +8839,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8230,6 +8854,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8241,6 +8867,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8258,6 +8886,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8289,6 +8919,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8304,6 +8936,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8321,6 +8955,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8336,6 +8972,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8351,6 +8989,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8372,6 +9012,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8383,6 +9025,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8394,6 +9038,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8409,6 +9055,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8422,6 +9070,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8433,6 +9083,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8450,6 +9102,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8475,6 +9129,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8486,6 +9142,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8503,6 +9161,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8514,6 +9174,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8525,6 +9187,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8538,6 +9202,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8549,6 +9215,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8566,6 +9234,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8591,6 +9261,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8602,6 +9274,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8619,6 +9293,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8630,6 +9306,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8641,6 +9319,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8656,6 +9336,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8669,6 +9351,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8680,6 +9364,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8697,6 +9383,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8728,6 +9416,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8743,6 +9433,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8760,6 +9452,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8775,6 +9469,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8786,6 +9482,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8797,6 +9495,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8820,6 +9520,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8831,6 +9533,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8842,6 +9546,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8853,6 +9559,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8866,6 +9574,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8877,6 +9587,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8896,6 +9608,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8929,6 +9643,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8944,6 +9660,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8961,6 +9679,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8972,6 +9692,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8985,6 +9707,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8996,6 +9720,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9013,6 +9739,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9038,6 +9766,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9049,6 +9779,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9066,6 +9798,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9077,6 +9811,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9088,6 +9824,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9101,6 +9839,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9112,6 +9852,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9129,6 +9871,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9154,6 +9898,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9165,6 +9911,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9182,6 +9930,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9193,6 +9943,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9204,6 +9956,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9215,6 +9969,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9228,6 +9984,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9239,6 +9997,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9256,6 +10016,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9290,6 +10052,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9306,6 +10070,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9323,6 +10089,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9338,6 +10106,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9349,6 +10119,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9362,6 +10134,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9373,6 +10147,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9390,6 +10166,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9421,6 +10199,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9436,6 +10216,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9453,6 +10235,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9468,6 +10252,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9483,6 +10269,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9506,6 +10294,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9517,6 +10307,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9528,6 +10320,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9543,6 +10337,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9556,6 +10352,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9567,6 +10365,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9584,6 +10384,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9617,6 +10419,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9632,6 +10436,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9649,6 +10455,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9660,6 +10468,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9673,6 +10483,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9684,6 +10496,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9701,6 +10515,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9726,6 +10542,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9737,6 +10555,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9754,6 +10574,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9765,6 +10587,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9776,6 +10600,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9789,6 +10615,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9800,6 +10628,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9817,6 +10647,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9842,6 +10674,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9853,6 +10687,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9870,6 +10706,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9881,6 +10719,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9892,6 +10732,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9905,6 +10747,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9916,6 +10760,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9933,6 +10779,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9963,6 +10811,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9974,6 +10824,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9991,6 +10843,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10002,6 +10856,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10013,6 +10869,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10030,6 +10888,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10041,6 +10901,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10054,6 +10916,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10065,6 +10929,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10082,6 +10948,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10107,6 +10975,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10118,6 +10988,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10135,6 +11007,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10146,6 +11020,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10157,6 +11033,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10168,6 +11046,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10181,6 +11061,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10192,6 +11074,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10209,6 +11093,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10279,19 +11165,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
-                };
-            };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
@@ -10376,6 +11249,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10391,6 +11266,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10408,6 +11285,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10419,6 +11298,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10432,6 +11313,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10443,6 +11326,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10460,6 +11345,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10487,6 +11374,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10498,6 +11387,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10515,6 +11406,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10526,6 +11419,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10539,6 +11434,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10550,6 +11447,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10567,6 +11466,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10589,6 +11490,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10606,6 +11509,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10617,6 +11522,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10630,6 +11537,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10641,6 +11550,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10658,6 +11569,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10685,6 +11598,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10700,6 +11615,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10717,6 +11634,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10728,6 +11647,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10741,6 +11662,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10752,6 +11675,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10763,6 +11688,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10780,6 +11707,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10811,6 +11740,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10826,6 +11757,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10843,6 +11776,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10854,6 +11789,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10867,6 +11804,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10878,6 +11817,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10889,6 +11830,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10900,6 +11843,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10913,6 +11858,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10924,6 +11871,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10935,6 +11884,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10952,6 +11903,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10977,6 +11930,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10986,6 +11941,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11003,6 +11960,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11014,6 +11973,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11025,6 +11986,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11038,6 +12001,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11049,6 +12014,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11060,6 +12027,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11077,6 +12046,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11106,6 +12077,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11121,6 +12094,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11138,6 +12113,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11149,6 +12126,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11160,6 +12139,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11171,6 +12152,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11182,6 +12165,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11195,6 +12180,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11206,6 +12193,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11217,6 +12206,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11234,6 +12225,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11264,6 +12257,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11275,6 +12270,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11292,6 +12289,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11303,6 +12302,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11314,6 +12315,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11327,6 +12330,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11338,6 +12343,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11351,6 +12358,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11362,6 +12371,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11373,6 +12384,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11390,6 +12403,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11424,6 +12439,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11439,6 +12456,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11456,6 +12475,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11467,6 +12488,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11478,6 +12501,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11491,6 +12516,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11502,6 +12529,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11513,6 +12542,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11524,6 +12555,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11537,6 +12570,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11548,6 +12583,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11559,6 +12596,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11576,6 +12615,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11606,6 +12647,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11621,6 +12664,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11638,6 +12683,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11649,6 +12696,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11660,6 +12709,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11673,6 +12724,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11684,6 +12737,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11695,6 +12750,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11712,6 +12769,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11744,6 +12803,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description `true` on a repeat of an answered request. */
                     "Idempotency-Replayed"?: "true";
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11755,6 +12816,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11772,6 +12835,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11783,6 +12848,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11798,6 +12865,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11811,6 +12880,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11822,6 +12893,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11835,6 +12908,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11846,6 +12921,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11857,6 +12934,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11874,6 +12953,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11901,6 +12982,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11916,6 +12999,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11933,6 +13018,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11944,6 +13031,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11957,6 +13046,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11968,6 +13059,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11979,6 +13072,8 @@ export interface operations {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
                     "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11996,6 +13091,8 @@ export interface operations {
                     "Request-Id"?: string;
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12022,19 +13119,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Liveness"];
-                };
-            };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
@@ -12087,19 +13171,6 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
-                };
-            };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
             500: {
                 headers: {
@@ -12145,19 +13216,6 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
-                };
-            };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
@@ -12210,19 +13268,6 @@ export interface operations {
                     "application/json": components["schemas"]["OpenApiDocument"];
                 };
             };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
-                };
-            };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
             500: {
                 headers: {
@@ -12271,19 +13316,6 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
-                };
-            };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */

@@ -1366,7 +1366,12 @@ export interface components {
         EventIdPath: components["schemas"]["EventId"];
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The limits that this request was counted under: the name, the quota `q` and the window `w` in seconds. */
+        "RateLimit-Policy": string;
+        /** @description What is left of them: `r` requests in the next `t` seconds. */
+        RateLimit: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1447,19 +1452,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
-                };
-            };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
@@ -1626,19 +1618,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["TicketTypeRequiredProblem"];
                 };
             };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
-                };
-            };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
             500: {
                 headers: {
@@ -1745,19 +1724,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
-                };
-            };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
             500: {
                 headers: {
@@ -1838,19 +1804,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
-                };
-            };
-            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
-            429: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */

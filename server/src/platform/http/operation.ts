@@ -4,8 +4,9 @@ import type { IncomingMessage } from 'node:http'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
 import type { Caller, Idempotency, OperationId, RequestFacts, Role } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
-import { problem } from '../problems.ts'
+import { Problem, problem } from '../problems.ts'
 import { readJson } from './body.ts'
+import type { Counted, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
 export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>> }
@@ -18,18 +19,22 @@ export interface RunnerOptions {
   readonly validatorsOf: (id: OperationId) => OperationValidators
   readonly authenticate: (token: string) => Caller | Promise<Caller>
   readonly serviceToken?: string
+  /** Undefined: requests are not counted. */
+  readonly rateLimits?: RateLimits | undefined
   readonly breach: (message: string) => void
 }
-interface Routed { readonly params: object; readonly query: object; readonly requestId: string; readonly address: string }
+interface Routed { readonly params: object; readonly query: object; readonly requestId: string; readonly counted: Counted }
 
 /**
  * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
- * credentials → role and scope → parameters → body → headers → handler. Throws Problems.
+ * credentials → rate limit → role and scope → parameters → body → headers → handler. Throws Problems.
  */
-export function createOperationRunner({ validatorsOf, authenticate, serviceToken, breach }: RunnerOptions) {
+export function createOperationRunner({ validatorsOf, authenticate, serviceToken, rateLimits, breach }: RunnerOptions) {
   return async function run(id: OperationId, handler: OperationHandler | undefined, request: IncomingMessage, routed: Routed): Promise<Answer> {
     const facts = operationFacts[id]
-    const caller = facts.service ? admitService(request, serviceToken) : await callerOf(request, facts.authentication)
+    const caller = facts.service ? admitService(request, serviceToken) : await callerOf(request, facts.authentication, routed.counted)
+    const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
+    if (counting) await counting
     if (caller) admit(caller, facts)
     if (!handler) throw problem('not_implemented')
     const validators = validatorsOf(id)
@@ -39,25 +44,37 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     refuseFaults(validators.query(query), 'query')
     const body = validators.body ? await readJson(request, { bytesMax: facts.bodyBytesMax }) ?? {} : undefined
     if (validators.body) refuseFaults(validators.body(body), 'body')
+    if (rateLimits && facts.rateLimitAccount) await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
       params: routed.params, query, body, caller,
       idempotency: facts.idempotent ? idempotencyOf(request, id, routed.params, body) : undefined,
       ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
       accept: request.headers.accept ?? '*/*',
-      request: { id: routed.requestId, address: routed.address } satisfies RequestFacts,
+      request: { id: routed.requestId, address: routed.counted.address } satisfies RequestFacts,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     return answerOf(id, await handler(input as never), request)
   }
 
-  function callerOf(request: IncomingMessage, authentication: 'none' | 'optional' | 'required') {
+  function callerOf(request: IncomingMessage, authentication: 'none' | 'optional' | 'required', counted: Counted) {
     if (authentication === 'none') return undefined
     const header = request.headers.authorization
     if (header === undefined) {
       if (authentication === 'optional') return undefined
       throw problem('unauthenticated', 'Send an access token or an API key as `Authorization: Bearer …`.')
     }
-    return authenticate(bearerOf(header))
+    return rateLimits ? recognised(header, rateLimits, counted) : authenticate(bearerOf(header))
+  }
+
+  /** A token that is none counts against where it comes from. One that has expired was one: that is no guess. */
+  async function recognised(header: string, limits: RateLimits, counted: Counted) {
+    limits.refuseGuesser(counted)
+    try {
+      return await authenticate(bearerOf(header))
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'token_invalid') limits.countGuess(counted)
+      throw error
+    }
   }
 
   function answerOf(id: OperationId, output: HandlerOutput, request: IncomingMessage): Answer {
