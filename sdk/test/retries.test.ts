@@ -63,6 +63,14 @@ describe('sdk: retries', () => {
     })
   })
 
+  it('who is over a rate limit comes back when the server says', async () => {
+    await withServer((_, turn) => (turn < 1 ? aProblem('rate_limited', {}, { 'retry-after': '42' }) : { json: {} }), {}, async ({ client, asked, slept }) => {
+      await client.events.get('evt_1')
+      expect(asked).to.have.length(2)
+      expect(slept).to.deep.equal([42_125])
+    })
+  })
+
   it('who is told to wait for long gets the error at once', async () => {
     await withServer(() => aProblem('rate_limited', {}, { 'retry-after': '3600' }), {}, async ({ client, asked }) => {
       const fault = await faultOf(client.events.get('evt_1'))
