@@ -18,6 +18,8 @@ export interface Config {
   readonly dataDir: string
   /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
   readonly redisUrls: readonly string[] | undefined
+  /** How long anything waits for Redis before it goes on without it. */
+  readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
   readonly elasticsearchUrl: string | undefined
   /** Undefined in the embedded default: there they are made once and kept in the data folder. */
@@ -50,7 +52,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const OTHERS = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const OURS = [
   'EVENTLY_HOST', 'EVENTLY_INTERNAL_PORT', 'EVENTLY_DATA_DIR', 'EVENTLY_JWT_SECRET', 'EVENTLY_INTERNAL_TOKEN', 'EVENTLY_CURSOR_SECRET', 'EVENTLY_ADMIN_EMAIL',
-  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_RATE_LIMIT', 'EVENTLY_TRUST_PROXY', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
+  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_REDIS_TIMEOUT_MS', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_RATE_LIMIT', 'EVENTLY_TRUST_PROXY', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
 ]
 const FLAGS = ['--empty']
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -68,6 +70,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     databases,
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
     redisUrls: redisUrls(env),
+    redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),
     elasticsearchUrl: elasticsearchUrl(env),
     secrets: secretsOf(env, databases),
     admin: adminOf(env),

@@ -46,7 +46,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
     const secrets = await openSecrets(config)
     const databases = await openDatabases(config, scope, log)
-    const redis = config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, log }))
+    const redis = config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
     const metrics = createMetrics()
     const domains = createDomains({ config, databases, redis, secrets, metrics, log, standIn: inventory })
     scope.onClose(() => domains.close())

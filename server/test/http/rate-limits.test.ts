@@ -166,14 +166,14 @@ describe('rate limits', () => {
       expectProblem(await attempt(8, '192.0.2.2'), 'credentials_invalid')
     })
 
-    it('stop guessing at tokens; good ones never count', async () => {
+    it('stop guessing at tokens; good ones never count, and aren\'t kept out with the guesser', async () => {
       const { call } = await aServer({ EVENTLY_TRUST_PROXY: '1' })
       const { token } = await anAccount(unlimited)
       const show = (shown: string, address: string) => call('GET', '/users/profile', { token: shown, headers: { 'x-forwarded-for': address } })
-      for (let n = 0; n < 4; n++) expectStatus(await show(token, '192.0.2.1'), 200)
+      for (let n = 0; n < 3; n++) expectStatus(await show(token, '192.0.2.1'), 200)
       for (let n = 0; n < 3; n++) expectProblem(await show(`evk_guess${n}`, '192.0.2.1'), 'token_invalid')
       expect(expectProblem(await show('evk_guess', '192.0.2.1'), 'rate_limited').headers['ratelimit']).to.equal('"credentials";r=0;t=50')
-      expectStatus(await show(token, '192.0.2.2'), 200)
+      for (const address of ['192.0.2.1', '192.0.2.2']) expectStatus(await show(token, address), 200)
     })
 
     it('count guesses at the current password by account', async () => {
@@ -213,7 +213,8 @@ describe('rate limits', () => {
     })
 
     it('count guesses at a password exactly, over both', async () => {
-      const [one, other] = [await aServer({ REDIS_URL: redis.url }), await aServer({ REDIS_URL: redis.url })]
+      const patient = { REDIS_URL: redis.url, EVENTLY_REDIS_TIMEOUT_MS: '5000' } // exact only while Redis answers in time, which on a busy machine it may not
+      const [one, other] = [await aServer(patient), await aServer(patient)]
       const { email } = await anAccount(unlimited)
       const answers = await Promise.all([one, other, one, other, one, other].map(({ call }) => call('POST', '/auth/login', { body: { email, password: 'a wrong guess' } })))
       expect(answers.map(({ status }) => status).sort()).to.deep.equal([401, 401, 401, 429, 429, 429])

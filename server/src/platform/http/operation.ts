@@ -68,7 +68,6 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
 
   /** A token that is none counts against where it comes from. One that has expired was one: that is no guess. */
   async function recognised(header: string, limits: RateLimits, counted: Counted) {
-    limits.refuseGuesser(counted)
     try {
       return await authenticate(bearerOf(header))
     } catch (error) {

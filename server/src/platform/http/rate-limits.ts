@@ -35,9 +35,7 @@ export interface Counted {
 }
 
 export interface RateLimits {
-  /** Refuses an address that has shown too many tokens that are none. Throws rate_limited. */
-  refuseGuesser(counted: Counted): void
-  /** A token that was none. */
+  /** A token that was none. Throws rate_limited past the quota; whoever shows a good one from the same network isn't kept out. */
   countGuess(counted: Counted): void
   /** Counts a request; a promise only where Redis is asked. Throws or rejects with rate_limited. */
   take(limit: RateLimitClass, caller: Caller | undefined, counted: Counted): Promise<void> | undefined
@@ -69,11 +67,10 @@ export function createRateLimits(counters: WindowCounters, quotas: RateQuotas = 
   }
 
   return {
-    refuseGuesser(counted) {
-      const count = counters.look(credentials, networkOf(counted.address))
+    countGuess(counted) {
+      const count = counters.count(credentials, networkOf(counted.address))
       if (count.refused) tell(credentials, count, counted)
     },
-    countGuess: counted => { counters.count(credentials, networkOf(counted.address)) },
     take(limit, caller, counted) {
       if (limit === 'none') return undefined
       if (limit === 'auth') return caller ? takeStrictly(account, caller.userId, counted) : takeStrictly(auth, networkOf(counted.address), counted)
