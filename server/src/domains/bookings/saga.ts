@@ -10,7 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { InventoryPort } from '../inventory/port.ts'
 import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund, type RefundStatus } from './booking.ts'
-import type { Authorization, ChargeState, PaymentProvider } from './payments/port.ts'
+import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from './payments/port.ts'
 import { lookupPausesMs, paceOf, recoverySecondsDefault, retryDelayMs } from './rules.ts'
 import type { BookingsStore } from './store.ts'
 import { newTicketCode } from './ticket-codes.ts'
@@ -189,7 +189,11 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const { currency } = booking
     const outcome = await ask(booking, 'refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
     if (!outcome) return { status: 'pending', reason: 'the provider gave no answer' }
-    return outcome.kind === 'refunded' ? { status: 'succeeded' } : { status: 'failed', reason: outcome.reason }
+    switch (outcome.kind) {
+      case 'refunded': return { status: 'succeeded' }
+      case 'pending': return { status: 'pending', reason: 'the provider is at it' }
+      case 'failed': return { status: 'failed', reason: outcome.reason }
+    }
   }
 
   /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. */
@@ -207,7 +211,8 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     try {
       return await Promise.race([step(`saga.${what}`, () => call(controller.signal)), tooLate])
     } catch (error) {
-      log.warn({ err: error, provider: provider.name, what }, 'the payment provider has not answered')
+      if (error instanceof RefusedForGood) log.error({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider refuses for good: a person must look at this booking')
+      else log.warn({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider has not answered')
       return undefined
     } finally {
       clearTimeout(timer)
