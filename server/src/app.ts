@@ -5,12 +5,15 @@ import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation } from './contract/types.ts'
 import { createValidators } from './contract/validation.ts'
+import { leaveUnread } from './platform/http/body.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import type { Counted, RateLimits } from './platform/http/rate-limits.ts'
+import { createRequestLog, idsOf } from './platform/http/request-log.ts'
 import { Problem, problem, problemDocument } from './platform/problems.ts'
 import { newId } from './platform/ids.ts'
 import type { HttpMetrics } from './platform/metrics.ts'
+import { isUnreachable } from './platform/unreachable.ts'
 
 /** Every operation of a document has a handler; those whose room isn't built yet may lack one and answer 501. */
 export type HandlersFor<Document extends DocumentName> =
@@ -30,15 +33,20 @@ export interface AppOptions<Document extends DocumentName> {
   readonly trustedProxies?: number
   readonly log: Logger
   readonly metrics: HttpMetrics
+  /** From when on a request counts as slow and gets a line in the log. */
+  readonly slowRequestMs?: number
   /** Called when a handler answers what the contract does not name; the client has got a 500 by then. Tests throw here. */
   readonly onBreach?: (message: string) => void
   /** Routes beside the contract: the reference page's own files. */
   readonly extraRoutes?: (router: Router) => void
 }
 
+const slowRequestMsByDefault = 1_000
+
 /** The Koa app of one of the contract's documents. */
 export function createApp<Document extends DocumentName>(options: AppOptions<Document>): Koa {
-  const { document, log, metrics, onBreach, trustedProxies = 0 } = options
+  const { document, log, metrics, slowRequestMs = slowRequestMsByDefault, onBreach, trustedProxies = 0 } = options
+  const requests = createRequestLog({ log, slowMs: slowRequestMs })
   const handlers = options.handlers as Partial<Record<OperationId, OperationHandler>>
   const breach = (message: string) => {
     log.error({ breach: message }, 'an answer does not fit the contract')
@@ -59,7 +67,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     const answer = await run(id, handlers[id], context.req, { params, query, requestId: context['requestId'] as string, counted })
       .catch((error: unknown) => refusal(error, context, { log, documented: code => isDocumented(id, code) }))
     write(context, answer, counted.headers)
-    observe(answer.status)
+    requests.answered({ operation: id, status: answer.status, seconds: observe(answer.status), requestId: context['requestId'] as string, request: context.req })
   }
   const router = new Router()
   /** Operations whose path has no parameter are found by one look-up: the router tries its routes one after the other. */
@@ -102,7 +110,7 @@ function unrouted(context: RouterContext): Problem {
 function refusal(error: unknown, context: Koa.Context, { log, documented }: { log: Logger; documented: (code: string) => boolean }): Answer {
   const requestId = context['requestId'] as string
   const known = asProblem(error)
-  if (!known || known.status === 500 || !documented(known.code)) log.error({ err: error, requestId, method: context.method, path: context.path }, 'a request failed')
+  if (!known || known.status === 500 || !documented(known.code)) log.error({ err: error, ...idsOf(context.req, requestId), method: context.method, path: context.path }, 'a request failed')
   const told = known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.')
   const headers: Record<string, string> = {}
   if (told.extra.retryAfterSeconds !== undefined) headers['Retry-After'] = String(told.extra.retryAfterSeconds)
@@ -118,19 +126,20 @@ function asProblem(error: unknown): Problem | undefined {
   return undefined
 }
 
-function isUnreachable(error: unknown) {
-  const { code, message, name } = (error ?? {}) as { code?: string; message?: string; name?: string }
-  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001', '55P03', '57014'].includes(code ?? '')
-    || name === 'KnexTimeoutError' || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
-}
+/** The reference page loads its own files alone; its library writes styles into its elements. */
+const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(context: Koa.Context, { status, mediaType, text, headers }: Answer, more?: Readonly<Record<string, string>>) {
   context.respond = false
-  const head: Record<string, string | number> = { ...headers, ...more, 'Request-Id': context['requestId'] as string }
+  const head: Record<string, string | number> = { ...headers, ...more, 'Request-Id': context['requestId'] as string, 'X-Content-Type-Options': 'nosniff' }
   if (text !== undefined) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
     head['Content-Length'] = Buffer.byteLength(text)
+    if (mediaType === 'text/html') head['Content-Security-Policy'] = PAGE_POLICY
   }
+  const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
+  if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'
+  if (!context.req.complete) leaveUnread(context.req)
   context.res.writeHead(status, head).end(text)
 }

@@ -39,6 +39,10 @@ export interface Config {
   /** Where tests let the server fail; none in production. */
   readonly failpoints: readonly FailpointPlan[]
   readonly logLevel: string
+  /** From when on a request gets a line in the log. */
+  readonly slowRequestMs: number
+  /** How long the server still takes requests after it has been asked to stop, so that balancers notice first. */
+  readonly drainSeconds: number
   /** Whether demo events are made at the first start. */
   readonly demo: boolean
 }
@@ -54,7 +58,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const OTHERS = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const OURS = [
   'EVENTLY_HOST', 'EVENTLY_INTERNAL_PORT', 'EVENTLY_DATA_DIR', 'EVENTLY_JWT_SECRET', 'EVENTLY_INTERNAL_TOKEN', 'EVENTLY_CURSOR_SECRET', 'EVENTLY_ADMIN_EMAIL',
-  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_REDIS_TIMEOUT_MS', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_RATE_LIMIT', 'EVENTLY_TRUST_PROXY', 'EVENTLY_LOG_LEVEL', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
+  'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_REDIS_TIMEOUT_MS', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_RATE_LIMIT', 'EVENTLY_TRUST_PROXY', 'EVENTLY_LOG_LEVEL', 'EVENTLY_SLOW_REQUEST_MS', 'EVENTLY_DRAIN_SECONDS', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
 ]
 const FLAGS = ['--empty']
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -85,6 +89,8 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
     logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', LOG_LEVELS, 'info'),
+    slowRequestMs: integer(env, 'EVENTLY_SLOW_REQUEST_MS', { default: 1_000, min: 1, max: 60_000 }),
+    drainSeconds: integer(env, 'EVENTLY_DRAIN_SECONDS', { default: 2, min: 0, max: 60 }),
     demo: databases.kind === 'embedded' && !args.includes('--empty'),
   })
 }

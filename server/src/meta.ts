@@ -1,5 +1,5 @@
 // The operations about the server itself: is it alive, is it ready, its metrics, its contract, the reference page.
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type Router from '@koa/router'
@@ -7,6 +7,9 @@ import { readDocument } from './contract/document.ts'
 import type { HandlersOf, Shape } from './contract/types.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Databases } from './resources.ts'
+
+/** Of this package. */
+export const { version } = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('@evently/server/package.json'), 'utf8')) as { version: string }
 
 const READY_TIMEOUT_MS = 2_000
 
@@ -29,6 +32,14 @@ export function metaHandlers({ metrics, databases, isStopping }: { metrics: Metr
   }
 }
 
+/** The metrics again, on the internal listener: for those who let nobody outside see them. */
+export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>) => (router: Router) => {
+  router.get('/metrics', async context => {
+    context.type = 'text/plain'
+    context.body = await registry.metrics()
+  })
+}
+
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 const DOCS_FILES: Readonly<Record<string, string>> = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript', 'favicon-32x32.png': 'image/png' }
 
@@ -36,6 +47,7 @@ const DOCS_FILES: Readonly<Record<string, string>> = { 'swagger-ui.css': 'text/c
 export function docsRoutes(router: Router) {
   router.get('/docs/:file', context => {
     const { file } = context.params
+    context.set('X-Content-Type-Options', 'nosniff')
     if (file === 'start.js') {
       context.type = 'text/javascript'
       context.body = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', persistAuthorization: true })`

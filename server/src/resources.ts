@@ -15,7 +15,7 @@ export type Databases = Readonly<Record<DatabaseName, Database>>
 /** Opens the four databases, making them where the server is ours to arrange, and migrates them. */
 export async function openDatabases(config: Config, scope: Scope, log: Logger): Promise<Databases> {
   const urls = await databaseUrls(config, scope, log)
-  const databases = Object.fromEntries(databaseNames.map(name => [name, scope.opened(openDatabase({ name, url: urls[name] }))])) as Record<DatabaseName, Database>
+  const databases = Object.fromEntries(databaseNames.map(name => [name, scope.opened(openDatabase({ name, url: urls[name] }), `${name} database`)])) as Record<DatabaseName, Database>
   await Promise.all(databaseNames.map(name => migrate(databases[name], name)))
   return databases
 }
@@ -24,7 +24,7 @@ async function databaseUrls(config: Config, scope: Scope, log: Logger): Promise<
   if (config.databases.kind === 'urls') return config.databases.urls
   const urlOf = config.databases.kind === 'server'
     ? urlsOnServer(config.databases.url)
-    : scope.opened(await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log })).urlOf
+    : scope.opened(await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log }), 'embedded PostgreSQL').urlOf
   await makeDatabases(urlOf('postgres'))
   return Object.fromEntries(databaseNames.map(name => [name, urlOf(`evently_${name}`)])) as Record<DatabaseName, string>
 }

@@ -1,4 +1,5 @@
 // The composition root: settings → resources → domains → listeners, and their closing in the opposite order.
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -8,10 +9,11 @@ import { createInventory } from './domains/inventory/index.ts'
 import type { InventoryPort } from './domains/inventory/port.ts'
 import { createSearch } from './domains/search/index.ts'
 import { createUsers } from './domains/users/index.ts'
-import { docsRoutes, metaHandlers } from './meta.ts'
+import { docsRoutes, metaHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
+import { createLifecycle } from './platform/lifecycle.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { openRedis, type RedisStore } from './platform/redis.ts'
@@ -26,8 +28,12 @@ export interface Server {
   readonly internalUrl: string
   readonly internalToken: string
   readonly domains: Domains
+  /** Says that it is not ready any more and goes on answering for `drainSeconds`: balancers send no more, and nothing is lost. */
+  drain(): Promise<void>
   /** Takes no new requests, finishes what runs, closes everything. */
   close(): Promise<void>
+  /** What `close` still waits for. */
+  left(): readonly string[]
 }
 
 export interface ServerHooks {
@@ -47,31 +53,48 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     const secrets = await openSecrets(config)
     const databases = await openDatabases(config, scope, log)
     const redis = config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
+    const lifecycle = createLifecycle()
     const metrics = createMetrics()
+    metrics.build(version)
+    metrics.watchDatabases(databases)
+    if (redis) metrics.watchHelper('redis', redis.isUp)
     const domains = createDomains({ config, databases, redis, secrets, metrics, log, standIn: inventory })
-    scope.onClose(() => domains.close())
+    for (const probe of domains.probes) metrics.watchProbe(probe)
+    scope.onClose(() => domains.close(), 'lanes')
     await domains.users.ready()
     if (config.admin) await domains.users.ensureAdmin(config.admin)
 
-    let stopping = false
-    const common = { authenticate: domains.users.authenticate, log, metrics: metrics.http, ...(onBreach && { onBreach }) }
-    const rateLimits = config.rateLimit === 'on' ? createRateLimits(scope.opened(createWindowCounters({ redis, ...(clock && { clock }) })), quotas) : undefined
+    const common = { authenticate: domains.users.authenticate, log, metrics: metrics.http, slowRequestMs: config.slowRequestMs, ...(onBreach && { onBreach }) }
+    const rateLimits = config.rateLimit === 'on' ? createRateLimits(scope.opened(createWindowCounters({ redis, ...(clock && { clock }) }), 'rate limits'), quotas) : undefined
     const publicApp = createApp({
       ...common, document: 'evently', extraRoutes: docsRoutes, rateLimits, trustedProxies: config.trustProxy,
       handlers: {
         ...domains.users.handlers, ...domains.events.handlers, ...domains.inventory.handlers, ...domains.bookings.handlers, ...domains.search.handlers,
-        ...metaHandlers({ metrics, databases, isStopping: () => stopping }),
+        ...metaHandlers({ metrics, databases, isStopping: lifecycle.isStopping }),
       },
     })
     const internalApp = createApp({
-      ...common, document: 'internal', serviceToken: secrets.internalToken,
+      ...common, document: 'internal', serviceToken: secrets.internalToken, extraRoutes: metricsRoute(metrics),
       handlers: { ...domains.users.internalHandlers, ...domains.inventory.internalHandlers, ...domains.search.internalHandlers },
     })
-    for (const job of domains.startJobs()) scope.opened(job)
-    const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort }))
-    const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port }))
-    scope.onClose(() => { stopping = true })
-    return { url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains, close: () => scope.close() }
+    const jobs = domains.startJobs()
+    metrics.watchJobs(jobs)
+    for (const job of jobs) scope.opened(job, `job ${job.name}`)
+    const onCutOff = (underWay: readonly string[]) => log.error({ underWay: underWay.slice(0, 20), requests: underWay.length }, 'requests were cut off: they took too long to wait for')
+    const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort, onCutOff }), 'internal listener')
+    const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port, onCutOff }), 'public listener')
+    metrics.watchListeners({ public: listener, internal })
+    scope.onClose(lifecycle.drain, 'streams')
+    return {
+      url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains,
+      async drain() {
+        lifecycle.stopping()
+        for (const each of [listener, internal]) each.drain()
+        await delay(config.drainSeconds * 1_000)
+      },
+      close: () => scope.close(),
+      left: () => [...scope.open(), ...listener.underWay(), ...internal.underWay()],
+    }
   } catch (error) {
     await scope.close().catch(() => {}) // the first error tells more
     throw error
@@ -99,8 +122,9 @@ function createDomains({ config, databases, secrets, metrics, log, standIn }: Do
   const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, stripe: config.stripe, recoverySeconds: config.recoverySeconds, cursors, log })
   return {
     users, events, inventory, bookings, search,
+    probes: [events.probe, bookings.probe],
     startJobs: () => [...users.startJobs(), ...events.startJobs(), ...inventory.startJobs(), ...bookings.startJobs()],
-    close: () => inventory.close(),
+    close: async () => { await Promise.all([inventory.close(), bookings.close()]) },
   }
 }
 

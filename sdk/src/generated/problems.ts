@@ -56,12 +56,14 @@ export const problemRegistry = {
   no_open_offer: {"status":409,"title":"No open offer","retryable":false,"description":"The entry has no offer that can be accepted or declined, or it has ended."},
   idempotency_in_flight: {"status":409,"title":"Still running","retryable":true,"description":"A request with this Idempotency-Key is still running."},
   precondition_failed: {"status":412,"title":"Precondition failed","retryable":false,"description":"The resource has changed since the version named in If-Match; read it again."},
+  request_timeout: {"status":408,"title":"Request timeout","retryable":true,"description":"The request took too long to arrive; the connection is closed."},
   payload_too_large: {"status":413,"title":"Payload too large","retryable":false,"description":"The body is larger than this operation takes."},
   unsupported_media_type: {"status":415,"title":"Unsupported media type","retryable":false,"description":"Send application/json, in UTF-8."},
   idempotency_key_reused: {"status":422,"title":"Idempotency-Key reused","retryable":false,"description":"This Idempotency-Key was used with another request."},
   ticket_type_required: {"status":422,"title":"Ticket type required","retryable":false,"description":"The event has several ticket types: name them in `items`."},
   quantity_above_capacity: {"status":422,"title":"Quantity above capacity","retryable":false,"description":"The event or the ticket type has fewer seats in all than were asked for: they could never be offered."},
   currency_mismatch: {"status":422,"title":"Currencies differ","retryable":false,"description":"All ticket types of an event share one currency."},
+  headers_too_large: {"status":431,"title":"Headers too large","retryable":false,"description":"The headers of the request are larger than the server takes."},
   precondition_required: {"status":428,"title":"Precondition required","retryable":false,"description":"Send If-Match with the ETag you have read."},
   rate_limited: {"status":429,"title":"Too many requests","retryable":true,"description":"Slow down; `retryAfterSeconds` says for how long."},
   internal_error: {"status":500,"title":"Internal error","retryable":true,"description":"A fault of ours. It is logged under `requestId`."},
@@ -128,12 +130,14 @@ export interface ProblemsByCode {
   no_open_offer: components['schemas']['NoOpenOfferProblem']
   idempotency_in_flight: components['schemas']['IdempotencyInFlightProblem']
   precondition_failed: components['schemas']['PreconditionFailedProblem']
+  request_timeout: components['schemas']['RequestTimeoutProblem']
   payload_too_large: components['schemas']['PayloadTooLargeProblem']
   unsupported_media_type: components['schemas']['UnsupportedMediaTypeProblem']
   idempotency_key_reused: components['schemas']['IdempotencyKeyReusedProblem']
   ticket_type_required: components['schemas']['TicketTypeRequiredProblem']
   quantity_above_capacity: components['schemas']['QuantityAboveCapacityProblem']
   currency_mismatch: components['schemas']['CurrencyMismatchProblem']
+  headers_too_large: components['schemas']['HeadersTooLargeProblem']
   precondition_required: components['schemas']['PreconditionRequiredProblem']
   rate_limited: components['schemas']['RateLimitedProblem']
   internal_error: components['schemas']['InternalErrorProblem']

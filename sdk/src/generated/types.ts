@@ -1856,6 +1856,21 @@ export interface components {
             retryable: false;
         };
         GivenPassword: string;
+        /** @description The headers of the request are larger than the server takes. */
+        HeadersTooLargeProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 431;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "headers_too_large";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
         Highlights: {
             /** @example Night of <mark>Strings</mark> */
@@ -2364,6 +2379,21 @@ export interface components {
             /** @description Events that were in it and no longer belong there. */
             removed: number;
             tookMs: number;
+        };
+        /** @description The request took too long to arrive; the connection is closed. */
+        RequestTimeoutProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 408;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "request_timeout";
+            requestId: string;
+            /** @constant */
+            retryable: true;
         };
         /** @description What a buyer sees of a hold. */
         Reservation: {

@@ -1,7 +1,21 @@
 // Many callers, one statement: what arrives while a batch is under way goes into the next.
 import { problem } from './problems.ts'
 
-export interface BatchLimits { readonly batchMax?: number; readonly queueMax?: number }
+export interface BatchLimits {
+  readonly batchMax?: number
+  readonly queueMax?: number
+  /** What its queue is called in the metrics. */
+  readonly name?: string
+}
+
+/** How many items wait or are being written in this process, by the name of their queue. */
+export const batchQueues = new Map<string, { waiting: number }>()
+
+function queueNamed(name: string) {
+  const known = batchQueues.get(name) ?? { waiting: 0 }
+  batchQueues.set(name, known)
+  return known
+}
 
 interface Waiting<Item, Result> { readonly item: Item; resolve(result: Result): void; reject(error: unknown): void }
 
@@ -11,13 +25,18 @@ interface Waiting<Item, Result> { readonly item: Item; resolve(result: Result): 
  * when PostgreSQL refuses it, each of its items is tried once more alone, so that the fault of one is not the others'.
  * Problems: overloaded.
  */
-export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promise<readonly Result[]>, { batchMax = 250, queueMax = 10_000 }: BatchLimits = {}) {
+export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promise<readonly Result[]>, { batchMax = 250, queueMax = 10_000, name = 'other' }: BatchLimits = {}) {
+  const counted = queueNamed(name)
   const queue: Waiting<Item, Result>[] = []
   let draining: Promise<void> | undefined
 
   async function drain() {
     await Promise.resolve() // what the same turn of the event loop still brings belongs into the first batch
-    while (queue.length > 0) await settle(queue.splice(0, batchMax))
+    while (queue.length > 0) {
+      const batch = queue.splice(0, batchMax)
+      await settle(batch)
+      counted.waiting -= batch.length
+    }
     draining = undefined
   }
 
@@ -35,6 +54,7 @@ export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promi
     if (queue.length >= queueMax) return Promise.reject(problem('overloaded', undefined, { retryAfterSeconds: 1 }))
     return new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject })
+      counted.waiting++
       draining ??= drain()
     })
   }

@@ -1,7 +1,12 @@
 // Background loops: one turn after the other, never two at once, errors logged and tried again at the next turn.
 import type { Logger } from 'pino'
 
+export interface Turn { readonly seconds: number; readonly failed: boolean }
+
 export interface Job {
+  readonly name: string
+  /** Tells of every turn when it has ended. */
+  onTurn(listener: (turn: Turn) => void): void
   /** Begins no further turn and resolves when the running one has ended. */
   close(): Promise<void>
 }
@@ -11,6 +16,7 @@ export interface Job {
  * work behind (a full batch) and is followed by the next at once.
  */
 export function startJob({ name, everyMs, log }: { name: string; everyMs: number; log: Logger }, work: () => Promise<boolean | void>): Job {
+  const listeners: ((turn: Turn) => void)[] = []
   let closed = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
@@ -20,10 +26,14 @@ export function startJob({ name, everyMs, log }: { name: string; everyMs: number
   }
 
   async function turn() {
+    const startedMs = performance.now()
+    const told = (failed: boolean) => { for (const listener of listeners) listener({ seconds: (performance.now() - startedMs) / 1_000, failed }) }
     try {
       const more = await work()
+      told(false)
       plan(more ? 0 : jittered(everyMs))
     } catch (error) {
+      told(true)
       log.error({ err: error, job: name }, 'a job failed; it will be tried again')
       plan(jittered(everyMs))
     }
@@ -31,6 +41,10 @@ export function startJob({ name, everyMs, log }: { name: string; everyMs: number
 
   plan(jittered(everyMs))
   return {
+    name,
+    onTurn(listener) {
+      listeners.push(listener)
+    },
     async close() {
       closed = true
       clearTimeout(timer)

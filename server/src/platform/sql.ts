@@ -10,8 +10,13 @@ export interface Database {
   readonly knex: Knex
   /** For named prepared statements on the hot paths, which knex can't make. Few connections: a hot row is slower with more. */
   readonly pool: pg.Pool
+  /** How busy its connections are; knex's pool first. */
+  load(): readonly PoolLoad[]
   close(): Promise<void>
 }
+
+/** `waiting`: statements that no connection is free for. */
+export interface PoolLoad { readonly pool: 'knex' | 'prepared'; readonly used: number; readonly idle: number; readonly waiting: number }
 
 export interface DatabaseOptions {
   readonly name: string
@@ -47,6 +52,7 @@ export function openDatabase({ name, url, connectionsMax = 10 }: DatabaseOptions
     connection: connection as Knex.PgConnectionConfig, // its types don't know lock_timeout; pg does
     pool: { min: 0, max: connectionsMax },
     acquireConnectionTimeout: acquireTimeoutMs,
+    compileSqlOnError: false, // or what was bound, passwords' hashes and all, would stand in the error's message
     log: { warn() {} }, // what knex warns of also reaches the caller as an error, and is logged there
   })
   const pool = new pg.Pool({ ...connection, options: preparedOptions, max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs })
@@ -56,11 +62,21 @@ export function openDatabase({ name, url, connectionsMax = 10 }: DatabaseOptions
     name,
     knex,
     pool,
+    load() {
+      const { pool: tarn } = knex.client as { pool: TarnPool }
+      return [
+        { pool: 'knex', used: tarn.numUsed(), idle: tarn.numFree(), waiting: tarn.numPendingAcquires() },
+        { pool: 'prepared', used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount },
+      ]
+    },
     async close() {
       await Promise.all([knex.destroy(), pool.end()])
     },
   }
 }
+
+/** What knex keeps its connections in (https://github.com/vincit/tarn.js); its types don't name it. */
+interface TarnPool { numUsed(): number; numFree(): number; numPendingAcquires(): number }
 
 /** Runs `work` with a store bound to one transaction: committed when it resolves, rolled back when it throws. */
 export function inTransaction<Store, Result>(

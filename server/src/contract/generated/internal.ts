@@ -456,6 +456,21 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description The headers of the request are larger than the server takes. */
+        HeadersTooLargeProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 431;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "headers_too_large";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /** @description A request with this Idempotency-Key is still running. */
         IdempotencyInFlightProblem: {
             /** Format: uri-reference */
@@ -803,6 +818,21 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        /** @description The request took too long to arrive; the connection is closed. */
+        RequestTimeoutProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 408;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "request_timeout";
+            requestId: string;
+            /** @constant */
+            retryable: true;
         };
         /** @description The hold ended before it was confirmed; its seats went back. */
         ReservationExpiredProblem: {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import { forgetOldAnswers } from '../../platform/idempotency.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { InventoryPort } from '../inventory/port.ts'
@@ -57,20 +58,39 @@ export function createBookings({
   const waitlist = createWaitlistService({ database, store, inventory, access: service })
   const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, audit: (eventId, sold) => auditBookings(database, { eventId, sold, journal: provider.name }) }
 
+  const probe: Probe = {
+    name: 'bookings',
+    gauges: {
+      evently_bookings_pending: 'Purchases under way.',
+      evently_bookings_cancelling: 'Cancellations under way.',
+      evently_bookings_overdue: 'Purchases, cancellations and refunds that nobody has gone on with for 30 s after they were due.',
+      evently_refunds_failed: 'Refunds that the provider has refused so far.',
+      evently_message_outbox_messages: 'Webhook messages that are still to be delivered; counted up to 10,000.',
+      evently_message_outbox_age_seconds: 'How long the oldest of them has been waiting.',
+    },
+    async read() {
+      const { pending, cancelling, overdue, refundsFailed, messages, messageSeconds } = await store.backlog()
+      return {
+        evently_bookings_pending: pending, evently_bookings_cancelling: cancelling, evently_bookings_overdue: overdue,
+        evently_refunds_failed: refundsFailed, evently_message_outbox_messages: messages, evently_message_outbox_age_seconds: messageSeconds,
+      }
+    },
+  }
+
   return {
     handlers: { ...bookingsHandlers({ service, cursors, inbox }), ...waitlistHandlers({ service: waitlist, cursors }) },
+    probe,
     port,
     startJobs: (): Job[] => [
       startJob({ name: 'recover-bookings', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => service.recover()),
       startJob({ name: 'forget-old-answers-of-bookings', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
       ...(inbox ? [
-        inbox,
         startJob({ name: 'handle-messages-from-stripe', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => inbox.work()),
         startJob({ name: 'forget-messages-from-stripe', everyMs: FORGET_EVERY_MS, log }, () => inbox.forget()),
       ] : []),
     ],
-    /** Nothing to wait for beyond the running requests and jobs. */
-    close: async () => {},
+    /** Resolves when the messages that were begun with at once have been handled. */
+    close: async () => { await inbox?.close() },
   }
 }
 

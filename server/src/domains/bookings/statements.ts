@@ -136,6 +136,23 @@ with reopened as (
 )
 update bookings set due_at = clock_timestamp(), attempts = 0 from reopened where bookings.id = reopened.booking_id and bookings.user_id = reopened.user_id`
 
+/** Beyond this a backlog is only said to be long: counting it must not add to it. */
+export const backlogMax = 10_000
+/** The recovery job looks every few seconds: what is due for longer than this is nobody's. */
+const OVERDUE_SECONDS = 30
+
+export interface Backlog { readonly pending: number; readonly cancelling: number; readonly overdue: number; readonly refundsFailed: number; readonly messages: number; readonly messageSeconds: number }
+
+export const BACKLOG = `
+with unsettled as (select status, due_at from bookings where due_at is not null limit ${backlogMax})
+select
+  (select count(*)::int from unsettled where status = 'pending') as pending,
+  (select count(*)::int from unsettled where status = 'cancelling') as cancelling,
+  (select count(*)::int from unsettled where due_at < clock_timestamp() - interval '${OVERDUE_SECONDS} seconds') as overdue,
+  (select count(*)::int from (select from refunds where status = 'failed' limit ${backlogMax}) as failed) as "refundsFailed",
+  (select count(*)::int from (select from outbox limit ${backlogMax}) as waiting) as messages,
+  coalesce((select greatest(extract(epoch from clock_timestamp() - created_at), 0)::double precision from outbox order by id limit 1), 0) as "messageSeconds"`
+
 export interface BookingRow {
   id: string; user_id: string; reservation_id: string; event_id: string; buyer: Buyer['named'] | null; status: Booking['status']; items: Booking['items']
   quantity: number; total_minor: number; currency: string; failure: Booking['failure']; created_at: Date; confirmed_at: Date | null; cancelled_at: Date | null

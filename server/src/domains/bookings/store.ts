@@ -5,7 +5,7 @@ import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
-import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, type BookingRow } from './statements.ts'
+import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, BACKLOG, type BookingRow, type Backlog } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -47,13 +47,13 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     const { rows } = await pool.query<{ id: string; created_at: Date }>({ name: 'bookings-open', text: OPEN, values: [...openedValues(openings), owner, leaseSeconds, patienceSeconds] })
     const createdAt = new Map(rows.map(row => [row.id, row.created_at]))
     return openings.map(({ id }) => createdAt.get(id))
-  })
+  }, { name: 'bookings-open' })
 
   const confirmInBatches = inBatches(async (confirmations: readonly (Confirmation & { booking: Booking })[]) => {
     const { rows } = await pool.query<{ id: string }>({ name: 'bookings-confirm', text: CONFIRM, values: confirmedValues(confirmations) })
     const confirmed = new Set(rows.map(({ id }) => id))
     return confirmations.map(({ booking: { id } }) => confirmed.has(id))
-  })
+  }, { name: 'bookings-confirm' })
 
   return {
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
@@ -157,6 +157,12 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     /** succeeded → failed, and due. */
     async reopenRefund(key: string, reason: string) {
       await pool.query({ name: 'bookings-reopen-refund', text: REOPEN_REFUND, values: [key, reason] })
+    },
+
+    /** What is still to be done, at most `backlogMax` of each. */
+    async backlog(): Promise<Backlog> {
+      const { rows: [row] } = await pool.query<Backlog>({ name: 'bookings-backlog', text: BACKLOG })
+      return row!
     },
 
     /** Gives the lease back without having got further: anybody may try, and the recovery job will after the delay. */

@@ -1,6 +1,7 @@
 // The front door of the events: events, their ticket types, venues.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
+import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { InventoryPort, InventorySetup } from '../inventory/port.ts'
 import type { SearchPort } from '../search/port.ts'
@@ -47,5 +48,17 @@ export function createEvents({ database, inventorySetup, inventory, search, curs
     published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toEvent),
   }
 
-  return { handlers: eventsHandlers({ events, ticketTypes, venues }), port, startJobs: () => startEventsJobs({ database, notices, log }) }
+  const probe: Probe = {
+    name: 'events',
+    gauges: {
+      evently_search_outbox_events: 'Events that the search is still to be told of; counted up to 10,000.',
+      evently_search_outbox_age_seconds: 'How long the first of them has been waiting.',
+    },
+    async read() {
+      const { notices, oldestSeconds } = await store.searchBacklog()
+      return { evently_search_outbox_events: notices, evently_search_outbox_age_seconds: oldestSeconds }
+    },
+  }
+
+  return { probe, handlers: eventsHandlers({ events, ticketTypes, venues }), port, startJobs: () => startEventsJobs({ database, notices, log }) }
 }

@@ -172,6 +172,14 @@ export function createEventsStore(sql: Sql) {
       return rows.map(({ event_id: eventId, version }) => ({ eventId, version }))
     },
 
+    /** How many events the search is still to be told of, at most 10,000, and since how long the first. */
+    async searchBacklog(): Promise<{ notices: number; oldestSeconds: number }> {
+      const { rows: [row] } = await sql.raw<{ rows: { notices: number; oldestSeconds: number }[] }>(`
+        select count(*)::int as notices, coalesce(greatest(extract(epoch from clock_timestamp() - min(since)), 0), 0)::double precision as "oldestSeconds"
+        from (select since from search_outbox limit 10000) as outbox`)
+      return row!
+    },
+
     async now(): Promise<Date> {
       const { rows: [row] } = await sql.raw<{ rows: { now: Date }[] }>('select clock_timestamp() as now')
       return row!.now

@@ -16,11 +16,13 @@ export interface InventoryHandlerOptions {
   readonly database: Database
   readonly bookings: () => Pick<BookingsPort, 'audit'>
   readonly cursors: Cursors
+  /** Told what every audit has found. */
+  readonly onAudit: (report: AuditReport, options: { readonly all: boolean }) => void
 }
 
 type Built = 'inventory.getAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
 
-export function inventoryHandlers({ reports, waitlist, database, bookings, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+export function inventoryHandlers({ reports, waitlist, database, bookings, cursors, onAudit }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await reports.organizerOf(eventId)
@@ -31,7 +33,9 @@ export function inventoryHandlers({ reports, waitlist, database, bookings, curso
   async function audit(eventId?: string): Promise<AuditReport> {
     const seats = await auditInventory(database, eventId)
     const checks = [...seats.checks, ...await bookings().audit(eventId, await reports.sold(eventId))]
-    return { ...seats, checks, clean: checks.every(({ violations }) => violations.length === 0) }
+    const report = { ...seats, checks, clean: checks.every(({ violations }) => violations.length === 0) }
+    onAudit(report, { all: eventId === undefined })
+    return report
   }
 
   return {

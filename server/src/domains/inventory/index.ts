@@ -43,12 +43,13 @@ export function createInventory({ database, cursors, holdSeconds, offerSeconds, 
   const store = createInventoryStore(database.pool)
   const waitlist = createWaitlistReports(database.knex)
   const service = createInventoryService({ store, waitlist, limits, terms: { holdSeconds, offerSeconds }, metrics: metrics.lanes, log, onChanged: feed.changed })
+  metrics.lanes.watch(service.queues)
   const reports = createInventoryReports(database.knex)
   const cancellations = createCancellations({ database, carryOut: service.carryOut, bookings })
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ service, reports, waitlist, database, bookings, cursors }),
+    handlers: inventoryHandlers({ service, reports, waitlist, database, bookings, cursors, onAudit: metrics.audits.record }),
     internalHandlers: inventoryInternalHandlers({ service, reports }),
     port,
     setup: inventorySetup,

@@ -131,6 +131,8 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   return {
     submit,
     isIdle: () => draining === undefined,
+    /** Commands that wait for the batch after the running one. */
+    waiting: () => queue.length,
     /** Resolves when everything submitted so far has been settled. */
     settled: async () => { await draining },
   }

@@ -131,6 +131,12 @@ export function createInventoryService({ store, waitlist, limits, terms, metrics
       await Promise.all((await store.linesWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
     },
 
+    /** How much is waiting. */
+    queues() {
+      const waiting = [...lanes.values()].map(lane => lane.waiting())
+      return { lanes: lanes.size, waiting: waiting.reduce((sum, each) => sum + each, 0), waitingMax: waiting.reduce((max, each) => Math.max(max, each), 0) }
+    },
+
     /** Resolves when nothing is being written any more. */
     async settled() {
       await Promise.all([...lanes.values()].map(lane => lane.settled()))

@@ -54,7 +54,7 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
         const row = found.get(id)
         return row && holdOf(row)
       })
-    }),
+    }, { name: 'inventory-holds' }),
 
     async expired(limit) {
       const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit] })

@@ -30,7 +30,7 @@ function readBytes(request: IncomingMessage, bytesMax: number) {
     request.on('data', (chunk: Buffer) => {
       length += chunk.length
       if (length > bytesMax) {
-        request.removeAllListeners('data').resume()
+        request.removeAllListeners('data').pause() // whoever answers decides what becomes of the rest
         reject(tooLarge(bytesMax))
       } else {
         chunks.push(chunk)
@@ -42,3 +42,18 @@ function readBytes(request: IncomingMessage, bytesMax: number) {
 }
 
 const tooLarge = (bytesMax: number) => problem('payload_too_large', `The body may have ${bytesMax} bytes at most.`)
+
+/** Beyond this it costs more to let a client finish than to let it connect again. */
+const LEFT_BYTES_MAX = 262_144
+
+/**
+ * For a request that is answered before all of it was read. What is still under way is thrown away, so that a client that
+ * reads only once it has sent everything gets its answer and keeps its connection; one that goes on sending loses it.
+ */
+export function leaveUnread(request: IncomingMessage) {
+  let left = LEFT_BYTES_MAX
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) request.destroy()
+  })
+}

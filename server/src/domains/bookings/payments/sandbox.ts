@@ -39,7 +39,7 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
     })
     const entered = new Set(rows.map(({ reference }) => reference))
     return entries.map(({ reference }) => entered.has(reference))
-  })
+  }, { name: 'sandbox-enter' })
 
   const captureInBatches = inBatches(async (keys: readonly string[]) => {
     const { rows } = await pool.query<{ key: string }>({
@@ -50,7 +50,7 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
     })
     const captured = new Set(rows.map(({ key }) => key))
     return keys.map(key => captured.has(key))
-  })
+  }, { name: 'sandbox-capture' })
 
   return {
     name: 'sandbox',

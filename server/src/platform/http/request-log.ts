@@ -1,0 +1,51 @@
+// Which requests get a line in the log. A line for each costs a fifth of what the server can do, and the metrics count them
+// anyway: so those that were slow or failed by our fault, a bounded number of them, and at level debug all.
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+
+export interface RequestLogOptions {
+  readonly log: Logger
+  readonly slowMs: number
+  /** Lines a second beyond which requests are only counted; the next line says how many there were. An overload must not be made worse by telling of it. */
+  readonly linesPerSecondMax?: number
+}
+
+export interface Answered { readonly operation: string; readonly status: number; readonly seconds: number; readonly requestId: string; readonly request: IncomingMessage }
+
+export type RequestLog = ReturnType<typeof createRequestLog>
+
+export function createRequestLog({ log, slowMs, linesPerSecondMax = 10 }: RequestLogOptions) {
+  const slowSeconds = slowMs / 1_000
+  const tellsAll = log.isLevelEnabled('debug')
+  let second = 0
+  let lines = 0
+  let untold = 0
+
+  /** True when this second still has room for a line. */
+  function hasRoom() {
+    const now = Math.floor(performance.now() / 1_000)
+    if (now !== second) [second, lines] = [now, 0]
+    if (lines >= linesPerSecondMax) untold++
+    return lines < linesPerSecondMax && ++lines > 0
+  }
+
+  function tell({ operation, status, seconds, requestId, request }: Answered) {
+    const line = { operation, status, ms: Math.round(seconds * 1_000), ...idsOf(request, requestId) }
+    if (seconds < slowSeconds && status < 500) return log.debug(line, 'a request')
+    if (!hasRoom()) return
+    log.warn(untold > 0 ? { ...line, untold } : line, status >= 500 ? 'a request could not be served' : 'a slow request')
+    untold = 0
+  }
+
+  return {
+    answered(answered: Answered) {
+      if (answered.seconds >= slowSeconds || answered.status >= 500 || tellsAll) tell(answered)
+    },
+  }
+}
+
+/** What every line about a request is found by: our id of it, and the trace that it is part of (https://www.w3.org/TR/trace-context/). */
+export function idsOf(request: IncomingMessage, requestId: string) {
+  const traceId = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}/.exec(String(request.headers['traceparent'] ?? ''))?.[1]
+  return { requestId, ...(traceId && { traceId }) }
+}
