@@ -35,7 +35,8 @@ const preparedConnectionsMax = 4
  * once and planned each time, and what they look for by its key is looked up in the index.
  */
 const preparedOptions = '-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c enable_seqscan=off'
-const acquireTimeoutMs = 10_000
+/** Nobody waits longer for a connection: by then the client has better things to hear. */
+const acquireTimeoutMs = 5_000
 
 /** Opens nothing yet: the first statement connects. Sessions stay in PostgreSQL's default isolation, READ COMMITTED. */
 export function openDatabase({ name, url, connectionsMax = 10 }: DatabaseOptions): Database {
@@ -45,6 +46,7 @@ export function openDatabase({ name, url, connectionsMax = 10 }: DatabaseOptions
     lock_timeout: 5_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
     types: columnTypes,
   }
   const knex = knexPackage({

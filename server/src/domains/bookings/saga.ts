@@ -57,6 +57,8 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
       await store.release(booking, pendingRetryMs)
         .catch((broken: unknown) => log.warn({ err: broken, booking: booking.id }, 'a lease could not be given back; it will run out'))
       throw error
+    } finally {
+      store.endWork(booking)
     }
   }
 

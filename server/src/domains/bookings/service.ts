@@ -130,6 +130,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
     if (booking.status !== 'pending') return { booking: asConfirmed(booking), repeated: true }
     const claimed = await store.claim(booking)
     if (!claimed) throw inProgress()
+    if (claimed.status !== 'pending') store.endWork(claimed)
     return claimed.status === 'pending' ? { booking: settled(claimed, await saga.advance(claimed)), repeated: false } : resume(claimed)
   }
 

@@ -38,6 +38,24 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
   /** Who holds our leases, for people who look into the table. */
   const owner = `${process.pid}-${randomBytes(4).toString('hex')}`
 
+  /**
+   * Bookings that this process is at work on. A lease of ours on any other has nobody behind it: its run lost the database
+   * before it could give it back, and whoever asks for the booking goes on at once instead of waiting for the lease to run out.
+   */
+  const atWork = new Set<string>()
+
+  /** Marks the booking before its lease can be seen, and no longer if there is none. */
+  async function beginWork<Result>(id: string, take: () => Promise<Result>): Promise<Result> {
+    const isFirst = !atWork.has(id)
+    atWork.add(id)
+    let taken: Result | undefined
+    try {
+      return taken = await take()
+    } finally {
+      if (!taken && isFirst) atWork.delete(id)
+    }
+  }
+
   async function changed(name: string, text: string, values: readonly unknown[]): Promise<boolean> {
     const { rowCount } = await pool.query({ name, text, values: [...values] })
     return rowCount === 1
@@ -58,7 +76,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
   return {
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
     async open(opening: Opening): Promise<Booking | undefined> {
-      const createdAt = await openInBatches(opening).catch((error: { code?: string; constraint?: string }) => {
+      const createdAt = await beginWork(opening.id, () => openInBatches(opening)).catch((error: { code?: string; constraint?: string }) => {
         if (error.code === UNIQUE_VIOLATION && error.constraint === 'idempotency_keys_pkey') return undefined
         throw error
       })
@@ -127,7 +145,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
     beginCancel: ({ id, buyer }: Booking, refundId: string) =>
-      changed('bookings-begin-cancel', BEGIN_CANCEL, [id, buyer.userId, owner, leaseSeconds, patienceSeconds, refundId]),
+      beginWork(id, () => changed('bookings-begin-cancel', BEGIN_CANCEL, [id, buyer.userId, owner, leaseSeconds, patienceSeconds, refundId])),
 
     /** → cancelled. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
     cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
@@ -137,16 +155,24 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       resourceOf(id), messages.map(m => m.id), messages.map(m => m.type), messages.map(m => JSON.stringify(m.payload)),
     ]),
 
-    /** Takes the lease of a booking under way, unless somebody has it. */
+    /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
-      return await changed('bookings-claim', CLAIM, [id, buyer.userId, owner, leaseSeconds]) ? this.find(id) : undefined
+      const isIdle = !atWork.has(id)
+      return beginWork(id, async () => await changed('bookings-claim', CLAIM, [id, buyer.userId, owner, leaseSeconds, isIdle]) ? this.find(id) : undefined)
+    },
+
+    /** Whoever was at work on a booking, with its lease, has stopped. */
+    endWork({ id }: Booking) {
+      atWork.delete(id)
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */
     async claimDue(limit: number): Promise<readonly Booking[]> {
       const { rows } = await pool.query<{ id: string }>({ name: 'bookings-claim-due', text: CLAIM_DUE, values: [limit, owner, leaseSeconds] })
       const found = await Promise.all(rows.map(({ id }) => this.find(id)))
-      return found.filter(booking => booking !== undefined)
+      const claimed = found.filter(booking => booking !== undefined)
+      for (const { id } of claimed) atWork.add(id)
+      return claimed
     },
 
     /** Makes the booking due whose payment or refund has this key. */
