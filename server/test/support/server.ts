@@ -41,7 +41,7 @@ export const ADMIN = { email: 'admin@example.com', password: 'the admin of the t
 /** The environment of a test's server on these databases, on any free port. */
 export function testEnvironment(urls: TestDatabases['urls']): Readonly<Record<string, string>> {
   const named = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]))
-  return { PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_RATE_LIMIT: 'off', EVENTLY_ADMIN_EMAIL: ADMIN.email, EVENTLY_ADMIN_PASSWORD: ADMIN.password, ...SECRETS, ...named }
+  return { PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_RATE_LIMIT: 'off', EVENTLY_DRAIN_SECONDS: '0', EVENTLY_ADMIN_EMAIL: ADMIN.email, EVENTLY_ADMIN_PASSWORD: ADMIN.password, ...SECRETS, ...named }
 }
 
 export const testConfig = (urls: TestDatabases['urls'], env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })

@@ -1,0 +1,23 @@
+import { expect } from 'chai'
+import { roll } from '../soak/rolling.ts'
+import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+
+describe('two servers behind a balancer, replaced one after the other under load', function () {
+  this.timeout(120_000)
+  let databases: TestDatabases
+  beforeEach(async () => { databases = await cloneDatabases() })
+  afterEach(() => databases.close())
+
+  it('fail no request', async () => {
+    const { failures, exitCodes, lost, clean } = await roll(databases, { restarts: 4, shoppers: 12, ending: 'SIGTERM' })
+    expect(failures).to.deep.equal([])
+    expect(exitCodes).to.deep.equal([0, 0, 0, 0])
+    expect({ lost, clean }).to.deep.equal({ lost: 0, clean: true })
+  })
+
+  it('fail requests when they are killed instead, or the test above shows nothing; what they had acknowledged stays', async () => {
+    const { failures, lost, clean } = await roll(databases, { restarts: 2, shoppers: 12, ending: 'SIGKILL' })
+    expect(failures.length).to.be.greaterThan(0)
+    expect({ lost, clean }).to.deep.equal({ lost: 0, clean: true })
+  })
+})
