@@ -63,10 +63,12 @@ function stackOf(stack: string, message: string): string {
 }
 
 const HIDDEN = '[redacted]'
-const SECRET_NAMES = 'authorization|cookie|set-cookie|x-api-key|api-?key|password|currentPassword|newPassword|passwordHash|password_hash|secret|client_secret|token|accessToken|refreshToken|access_token|refresh_token|serviceToken|internalToken|email|buyerEmail|bindings|parameters'
+const SECRET_NAMES = 'authorization|cookie|set-cookie|x-api-key|api[-_]?key|password|currentPassword|newPassword|passwordHash|password_hash|secret|client_secret|token|accessToken|refreshToken|access_token|refresh_token|serviceToken|internalToken|email|buyerEmail|bindings|parameters'
 
-/** `"password":"…"`, with the quotes escaped where a body stands in a string; a list of values too. */
-const NAMED = new RegExp(String.raw`(\\*")(${SECRET_NAMES})\1(\s*:\s*)(?:\1(?:(?!\1).)*\1|\[[^\]]*\])`, 'gi')
+/** `"password":"…"`, or a list of values. */
+const NAMED = new RegExp(String.raw`(")(${SECRET_NAMES})"(\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])`, 'gi')
+/** The same within a string, however deep: a quote as escaped as the first one ends the value, one more escaped doesn't. */
+const NAMED_WITHIN = new RegExp(String.raw`(?<!\\)(\\+")(${SECRET_NAMES})\1(\s*:\s*)(?:\1.*?(?<!\\)\1|\[[^\]]*\])`, 'gi')
 /** What is secret by its form, wherever it stands. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z\d+.-]*:\/\/)[^\s/@"\\]+@/gi, `$1${HIDDEN}@`], // a URL with its user and password
@@ -78,7 +80,8 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
 
 /** A line as it may leave the process. */
 export function scrubbed(line: string): string {
-  let safe = line.replace(NAMED, (_, quote: string, name: string, colon: string) => `${quote}${name}${quote}${colon}${quote}${HIDDEN}${quote}`)
+  const hide = (_: string, quote: string, name: string, colon: string) => `${quote}${name}${quote}${colon}${quote}${HIDDEN}${quote}`
+  let safe = line.replace(NAMED_WITHIN, hide).replace(NAMED, hide)
   for (const [form, instead] of FORMS) safe = safe.replace(form, instead)
   return safe
 }

@@ -9,13 +9,14 @@ export interface Balancer {
   close(): Promise<void>
 }
 
+/** `isReady`: it says so. What doesn't answer a check in time is busy, not gone: it stays as it was. */
 export interface Backend { readonly url: string; isReady: boolean; served: number }
 
 const CHECK_EVERY_MS = 50
 const CHECK_MS_MAX = 1_000
 
 export async function startBalancer(): Promise<Balancer> {
-  const backends = new Map<Backend, { readonly agent: Agent; readonly checks: NodeJS.Timeout }>()
+  const backends = new Map<Backend, { readonly agent: Agent; stop(): void }>()
   let turn = 0
 
   const server = createServer((incoming, outgoing) => {
@@ -46,8 +47,8 @@ export async function startBalancer(): Promise<Balancer> {
   }
 
   function remove(backend: Backend) {
-    const { agent, checks } = backends.get(backend)!
-    clearInterval(checks)
+    const { agent, stop } = backends.get(backend)!
+    stop()
     agent.destroy()
     backends.delete(backend)
   }
@@ -57,8 +58,7 @@ export async function startBalancer(): Promise<Balancer> {
     add(url) {
       const backend: Backend = { url, isReady: false, served: 0 }
       const agent = new Agent({ keepAlive: true })
-      const checks = setInterval(() => { void isReady(url).then(ready => { backend.isReady = ready }) }, CHECK_EVERY_MS)
-      backends.set(backend, { agent, checks })
+      backends.set(backend, { agent, stop: watch(backend) })
       return backend
     },
     remove,
@@ -76,13 +76,26 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function isReady(url: string): Promise<boolean> {
+/** One check after the other; returns how to end them. */
+function watch(backend: Backend): () => void {
+  let stopped = false
+  const check = async () => {
+    const ready = await isReady(backend.url)
+    if (stopped) return
+    backend.isReady = ready ?? backend.isReady
+    setTimeout(() => { void check() }, CHECK_EVERY_MS).unref()
+  }
+  void check()
+  return () => { stopped = true }
+}
+
+function isReady(url: string): Promise<boolean | undefined> {
   return new Promise(resolve => {
     const asked = request(`${url}/readyz`, { agent: false, timeout: CHECK_MS_MAX }, answer => {
       answer.resume()
       resolve(answer.statusCode === 200)
     })
-    asked.on('timeout', () => asked.destroy())
+    asked.on('timeout', () => { resolve(undefined); asked.destroy() })
     asked.on('error', () => resolve(false))
     asked.end()
   })

@@ -8,6 +8,8 @@ import { testEnvironment } from './server.ts'
 export interface ServerProcess {
   readonly url: string
   readonly pid: number
+  /** What it has said so far, on both of its outputs. */
+  said(): string
   /** Resolves when it has ended, by itself or not. */
   readonly ended: Promise<unknown>
   /** What it has written to standard error so far. */
@@ -18,6 +20,9 @@ export interface ServerProcess {
   stop(): Promise<number | null>
 }
 
+/** As much as anybody looks at. */
+const SAID_MAX = 4 * 1024 * 1024
+
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
 /** Starts `main.ts` on these databases and any free port; resolves when it listens. */
@@ -25,10 +30,14 @@ export async function spawnServer(databases: Pick<TestDatabases, 'urls'>, env: R
   const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'exit')
   let errors = ''
-  child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString() })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => { errors = (errors + chunk.toString()).slice(-SAID_MAX) })
+  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-SAID_MAX) })
   const url = await listening(child)
   return {
-    url, ended, pid: child.pid!, errors: () => errors,
+    url, ended, pid: child.pid!,
+    errors: () => errors,
+    said: () => said,
     async kill() {
       child.kill('SIGKILL')
       await exited(child)
