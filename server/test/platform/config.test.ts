@@ -11,7 +11,7 @@ const STRIPE = { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test
 
 describe('the settings', () => {
   it('need none: then everything is embedded, on loopback, with a demo', () => {
-    expect(readConfig({})).to.deep.include({ host: '127.0.0.1', port: 3000, internalPort: 3001, databases: { kind: 'embedded' }, dataDir: '.evently', secrets: undefined, holdSeconds: 300, offerSeconds: 600, rateLimit: 'on', trustProxy: 0, demo: true })
+    expect(readConfig({})).to.deep.include({ host: '127.0.0.1', port: 3000, internalPort: 3001, databases: { kind: 'embedded' }, dataDir: '.evently', secrets: undefined, holdSeconds: 300, offerSeconds: 600, rateLimit: 'on', trustProxy: 0, slowRequestMs: 1_000, drainSeconds: 2, demo: true })
     expect(readConfig({}, ['--empty']).demo).to.equal(false)
   })
 
@@ -38,6 +38,8 @@ describe('the settings', () => {
     ['an unknown name', { EVENTLY_PROT: '1' }, [], /knows no setting EVENTLY_PROT/],
     ['an unknown argument', {}, ['--emtpy'], /knows no argument --emtpy/],
     ['a port that is none', { PORT: 'http' }, [], /PORT must be a whole number from 0 to 65535, not "http"/],
+    ['a drain without end', { EVENTLY_DRAIN_SECONDS: '3600' }, [], /EVENTLY_DRAIN_SECONDS must be a whole number from 0 to 60/],
+    ['slow requests that take no time', { EVENTLY_SLOW_REQUEST_MS: '0' }, [], /EVENTLY_SLOW_REQUEST_MS must be a whole number from 1/],
     ['a hold of no time', { EVENTLY_HOLD_SECONDS: '0' }, [], /EVENTLY_HOLD_SECONDS must be a whole number from 1/],
     ['three databases of four', { ...SECRETS, ...urls('USERS', 'EVENTS', 'SEARCH') }, [], /BOOKINGS_DATABASE_URL must be set too/],
     ['a database that is no PostgreSQL', { ...SECRETS, DATABASE_URL: 'mysql://localhost/x' }, [], /DATABASE_URL must begin with postgres:/],
