@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import { expect } from 'chai'
+import { pino } from 'pino'
 import { createLog, scrubbed } from '../../src/platform/log.ts'
 import { openDatabase, type Database } from '../../src/platform/sql.ts'
 import { createEmptyDatabase } from '../support/databases.ts'
@@ -64,6 +65,13 @@ describe('the log', () => {
       await database.knex('people').insert({ email: PLANTED })
     })
     after(() => close())
+
+    it('which a plain log would tell (the control)', async () => {
+      const lines: string[] = []
+      const plain = pino({}, new Writable({ write(chunk: Buffer, _, done) { lines.push(chunk.toString()); done() } }))
+      await database.knex('people').insert({ email: PLANTED }).catch((error: unknown) => plain.error({ err: error }, 'failed'))
+      expect(lines.join('')).to.include(PLANTED)
+    })
 
     const failures: Record<string, [code: string, fails: () => Promise<unknown>]> = {
       'a duplicate, by knex': ['23505', async () => database.knex('people').insert({ email: PLANTED })],
