@@ -10,6 +10,7 @@ import { migrate } from '../../src/platform/migrations.ts'
 import { openDatabase } from '../../src/platform/sql.ts'
 import { createScope } from '../../src/platform/scope.ts'
 import { databaseNames, templateOf, useServer, withDatabase } from './databases.ts'
+import { closeSharedElasticsearch } from './elasticsearch.ts'
 
 const scope = createScope()
 
@@ -26,6 +27,7 @@ export async function mochaGlobalSetup() {
 }
 
 export async function mochaGlobalTeardown() {
+  await closeSharedElasticsearch()
   await scope.close()
 }
 

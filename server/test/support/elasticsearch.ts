@@ -1,0 +1,81 @@
+// Real Elasticsearch nodes: one for the whole test run, and others for the tests that kill theirs.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+
+/** Said where tests are left out because there is no Elasticsearch. */
+export const noElasticsearch = 'EVENTLY_TEST_ELASTICSEARCH is not set (`source .ci/stores` sets it): no Elasticsearch to test on'
+
+export interface ElasticsearchNode {
+  readonly url: string
+  readonly pid: number
+  /** Ends it on the spot, as a crash does. */
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The program that starts a node: `start PORT [DATA]`. Undefined: there is none. */
+export const elasticsearchProgram = (): string | undefined => process.env['EVENTLY_TEST_ELASTICSEARCH'] || undefined
+
+let shared: Promise<ElasticsearchNode> | undefined
+
+/** The URL of the node that all test files share; started when the first one asks, closed at the end of the run. Indices are to be told apart by their prefix. */
+export async function sharedElasticsearch(): Promise<string> {
+  shared ??= spawnElasticsearch()
+  return (await shared).url
+}
+
+export async function closeSharedElasticsearch(): Promise<void> {
+  await (await shared?.catch(() => undefined))?.close()
+  shared = undefined
+}
+
+/** A node of one's own, on the given port or any free one; without `dataDir` it keeps nothing. Resolves when it serves. */
+export async function spawnElasticsearch({ port, dataDir }: { port?: number; dataDir?: string } = {}): Promise<ElasticsearchNode> {
+  const program = elasticsearchProgram()
+  if (program === undefined) throw new Error(noElasticsearch)
+  const at = port ?? await freePort()
+  // It ends when its standard input closes, so also when this process is killed.
+  const child = spawn(program, [String(at), ...(dataDir === undefined ? [] : [dataDir])], { stdio: ['pipe', 'pipe', 'pipe'] })
+  await ready(child)
+  return {
+    url: `http://127.0.0.1:${at}`,
+    pid: child.pid!,
+    async kill() {
+      child.kill('SIGKILL')
+      await ended(child)
+    },
+    async close() {
+      child.stdin.end()
+      await ended(child)
+    },
+  }
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const hear = (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-10_000)
+      if (/^ready$/m.test(said)) resolve()
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('error', reject)
+    child.once('exit', code => reject(new Error(`Elasticsearch ended with ${code} before it was ready:\n${said}`)))
+  })
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
