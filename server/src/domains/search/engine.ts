@@ -54,4 +54,9 @@ export interface SearchEngine {
   ids(afterId: string | undefined, limit: number): Promise<string[]>
   /** Forgets what only removed events had left behind. */
   tidy(): Promise<void>
+  /**
+   * Builds the index anew of these events while searches are answered and changes come in. Removes what was in it at the
+   * beginning and isn't among them; what is indexed meanwhile stays, and so does its removal.
+   */
+  reindex(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<{ indexed: number; removed: number }>
 }

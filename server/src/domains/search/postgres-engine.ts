@@ -2,7 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import { inTransaction, type Database } from '../../platform/sql.ts'
 import { documentOf } from './document.ts'
-import type { Findings, Hit, Question, SearchEngine } from './engine.ts'
+import type { Findings, Hit, IndexingCause, Question, SearchEngine } from './engine.ts'
 import { facetsOf } from './facets.ts'
 import { createFindingStore, positionValue, type HitRow } from './finding-store.ts'
 import { createIndexStore } from './store.ts'
@@ -10,6 +10,7 @@ import { mistakesMax, nearest, neighboursOf, termsOf, type Term } from './words.
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
 const similarLengthMin = 6
+const idsPageSize = 500
 const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
 
 export function createPostgresEngine(database: Database): SearchEngine {
@@ -17,20 +18,8 @@ export function createPostgresEngine(database: Database): SearchEngine {
   const store = createIndexStore(database.knex)
 
   return {
-    async index(events, cause) {
-      const documents = [...new Map(events.map(event => [event.id, documentOf(event)])).values()]
-      if (documents.length === 0) return
-      // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
-      const unknown = await store.unknownWords([...new Set(documents.flatMap(({ words }) => words))])
-      await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? neighboursOf(word) : [] })))
-      await store.putPhrases(documents)
-      await inTransaction(database, createIndexStore, async writing => {
-        await writing.putDocuments(documents, cause)
-        await writing.putSeats(documents, cause)
-      })
-    },
-
-    remove: (eventId, version) => inTransaction(database, createIndexStore, writing => writing.removeDocument(eventId, version)),
+    index,
+    remove,
 
     async updateAvailability(changes) {
       if (changes.length > 0) await store.updateSeats(changes)
@@ -62,6 +51,43 @@ export function createPostgresEngine(database: Database): SearchEngine {
 
     ids: (afterId, limit) => store.ids(afterId, limit),
     tidy: () => store.tidy(),
+
+    /** In place: searches are answered from the same index. */
+    async reindex(pages) {
+      const gone = await allIds()
+      let indexed = 0
+      for await (const page of pages) {
+        await index(page, 'reindex')
+        for (const { id } of page) gone.delete(id)
+        indexed += page.length
+      }
+      for (const eventId of gone) await remove(eventId, undefined)
+      await store.tidy()
+      return { indexed, removed: gone.size }
+    },
+  }
+
+  async function index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<void> {
+    const documents = [...new Map(events.map(event => [event.id, documentOf(event)])).values()]
+    if (documents.length === 0) return
+    // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
+    const unknown = await store.unknownWords([...new Set(documents.flatMap(({ words }) => words))])
+    await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? neighboursOf(word) : [] })))
+    await store.putPhrases(documents)
+    await inTransaction(database, createIndexStore, async writing => {
+      await writing.putDocuments(documents, cause)
+      await writing.putSeats(documents, cause)
+    })
+  }
+
+  function remove(eventId: string, version: number | undefined): Promise<void> {
+    return inTransaction(database, createIndexStore, writing => writing.removeDocument(eventId, version))
+  }
+
+  async function allIds(): Promise<Set<string>> {
+    const ids = new Set<string>()
+    for (let page = await store.ids(undefined, idsPageSize); page.length > 0; page = await store.ids(page.at(-1), idsPageSize)) for (const id of page) ids.add(id)
+    return ids
   }
 
   async function find(question: Question, terms: readonly Term[], { corrected }: { corrected: boolean }): Promise<Findings> {

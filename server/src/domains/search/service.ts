@@ -32,7 +32,8 @@ export interface SearchServiceDependencies {
 
 export type SearchService = ReturnType<typeof createSearchService>
 
-const pageSize = 500
+/** Events that are read and written at a time. */
+export const pageSize = 500
 
 export function createSearchService({ engine, events, cursors, log, clock }: SearchServiceDependencies) {
   return {
@@ -59,22 +60,10 @@ export function createSearchService({ engine, events, cursors, log, clock }: Sea
     remove: (eventId: string, version?: number) => engine.remove(eventId, version),
     updateAvailability: (changes: readonly AvailabilityChange[]) => engine.updateAvailability(changes),
 
-    /**
-     * Indexes every published event and removes what isn't one, while searches are answered from the same index. Only what
-     * was there at the beginning is removed: what is published meanwhile has been indexed by its own write.
-     */
+    /** Indexes every published event and removes what isn't one, while searches are answered. */
     async reindex(): Promise<Shape<'ReindexReport'>> {
       const startedAt = performance.now()
-      const gone = await allIds(engine)
-      let indexed = 0
-      for await (const page of publishedPages(events())) {
-        await engine.index(page, 'reindex')
-        for (const { id } of page) gone.delete(id)
-        indexed += page.length
-      }
-      for (const eventId of gone) await engine.remove(eventId)
-      await engine.tidy()
-      const report = { indexed, removed: gone.size, tookMs: Math.round(performance.now() - startedAt) }
+      const report = { ...await engine.reindex(publishedPages(events())), tookMs: Math.round(performance.now() - startedAt) }
       log.info(report, 'the search index was built anew')
       return report
     },
@@ -85,19 +74,8 @@ export function createSearchService({ engine, events, cursors, log, clock }: Sea
 const listOf = ({ q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchWish, sort: SearchSort) =>
   `search ${JSON.stringify([q, category, city, near?.lat, near?.lon, near && radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available, sort])}`
 
-async function allIds(engine: SearchEngine): Promise<Set<string>> {
-  const ids = new Set<string>()
-  let page: string[]
-  let afterId: string | undefined
-  do {
-    page = await engine.ids(afterId, pageSize)
-    for (const id of page) ids.add(id)
-    afterId = page.at(-1)
-  } while (page.length === pageSize)
-  return ids
-}
-
-async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<'Event'>[]> {
+/** Every event that is to be found, a page at a time. */
+export async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<'Event'>[]> {
   let page = await events.published(undefined, pageSize)
   while (page.length > 0) {
     yield page

@@ -1,0 +1,201 @@
+// The search engine that Elasticsearch is: a versioned index behind an alias.
+import { errors, type Client, type estypes } from '@elastic/elasticsearch'
+import type { Shape } from '../../contract/types.ts'
+import { problem } from '../../platform/problems.ts'
+import type { Findings, Hit, Question, SearchEngine } from './engine.ts'
+import { indexName, isCurrent, refreshInterval, templateFor, withSeats, type Kind, type LiveDocument } from './elasticsearch-index.ts'
+import { candidatesIn, facetRowsOf, knownIn, knownRequest, metersBetween, pageRequest, spellingRequest, suggestionRequest } from './elasticsearch-query.ts'
+import { createElasticsearchStore, IndexMissing, type Kept } from './elasticsearch-store.ts'
+import { facetsOf } from './facets.ts'
+import { mistakesBetween, nearest, termsOf, type Term } from './words.ts'
+
+export interface ElasticsearchOptions {
+  readonly client: Client
+  /** What the index is called; the real ones behind it carry the mapping's version and the time they were made. */
+  readonly alias?: string
+  /** Runs `work` unless some other process is running its own; undefined then. */
+  readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
+  readonly clock?: () => Date
+}
+
+export interface ElasticsearchEngine extends SearchEngine {
+  /** Is there an index with the present mapping? Problems: service_unavailable. */
+  isPresent(): Promise<boolean>
+  kept(eventIds: readonly string[]): Promise<Map<string, Kept>>
+  repair(repairs: readonly { readonly event: Shape<'Event'>; readonly seen: Kept | undefined }[]): Promise<void>
+}
+
+/** More than this many events at once don't each wait for a refresh of their own. */
+const refreshedAtOnceMax = 20
+const changesPerWriteMax = 500
+const buildingTimeoutMs = 60_000
+/** News of an event can't be on their way for longer. */
+const tombstonesKeptMs = 24 * 60 * 60_000
+const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
+const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
+
+export function createElasticsearchEngine({ client, alias = 'evently_events', exclusively = work => work(), clock = () => new Date() }: ElasticsearchOptions): ElasticsearchEngine {
+  const store = createElasticsearchStore(client, alias)
+  const building = createElasticsearchStore(client.child({ requestTimeout: buildingTimeoutMs }), alias)
+
+  return {
+    index: (events, cause) => reachable(async () => {
+      if (events.length > 0) await store.putEvents(events, cause, { refresh: events.length > refreshedAtOnceMax ? 'wait_for' : true })
+    }),
+
+    remove: (eventId, version) => reachable(() => store.removeEvent(eventId, version, clock())),
+
+    updateAvailability: changes => reachable(async () => {
+      for (let from = 0; from < changes.length; from += changesPerWriteMax) await store.putSeats(changes.slice(from, from + changesPerWriteMax))
+    }),
+
+    search: question => reachable(async () => {
+      const { q, after, now } = question
+      if (q === undefined) return find(question, [], { corrected: false })
+      const typed = termsOf(q)
+      if (typed.length === 0) return { hits: [], facets: noFacets, terms: [] } // nothing in it that a text could hold
+      if (after) return find(question, after.corrected ? await corrected(typed, now) ?? typed : typed, after)
+
+      const findings = await find(question, typed, { corrected: false })
+      if (findings.hits.length > 0) return findings
+      const meant = await corrected(typed, now)
+      return meant ? find(question, meant, { corrected: true }) : findings
+    }),
+
+    suggest: ({ q, limit, now }) => reachable(async () => {
+      const typed = termsOf(q)
+      if (typed.length === 0) return []
+      const found = await suggestions({ terms: typed, limit, now })
+      if (found.length > 0) return found
+      const meant = await corrected(typed, now)
+      return meant ? suggestions({ terms: meant, limit, now }) : []
+    }),
+
+    ids: (afterId, limit) => reachable(() => idsIn(store.aliases.live, afterId, limit)),
+    tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
+
+    async reindex(pages) {
+      const report = await reachable(() => exclusively(() => rebuild(pages)))
+      if (!report) throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
+      return report
+    },
+
+    isPresent: () => reachable(async () => (await indicesBehind(store.aliases.live)).some(index => isCurrent(alias, index))),
+    kept: eventIds => reachable(() => store.kept(eventIds)),
+    repair: repairs => reachable(async () => {
+      const [index] = await indicesBehind(store.aliases.live)
+      if (index) await store.repair(repairs.map(each => ({ ...each, index })))
+    }),
+  }
+
+  async function find(question: Question, terms: readonly Term[], { corrected: isCorrected }: { corrected: boolean }): Promise<Findings> {
+    const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...pageRequest(question, terms) })
+    return { hits: hits.hits.map(hit => hitOf(hit, question, isCorrected)), facets: facetsOf(facetRowsOf(aggregations)), terms }
+  }
+
+  /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
+  async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
+    const { aggregations, suggest } = await client.search({ index: alias, ...spellingRequest(typed, now) })
+    const known = knownIn(aggregations)
+    const unknown = typed.map((term, n) => ({ term, words: candidatesIn(suggest, 'word', n), beginnings: candidatesIn(suggest, 'beginning', n) })).filter((_, n) => !known[n])
+    const candidates = unknown.flatMap(({ words, beginnings }) => [...words.map(word => ({ words: [word], prefix: false })), ...beginnings.map(word => ({ words: [word], prefix: true }))])
+    if (candidates.length === 0) return undefined
+    const isAlive = knownIn((await client.search({ index: alias, ...knownRequest(candidates, now) })).aggregations)
+    const alive = new Set(candidates.filter((_, n) => isAlive[n]).map(({ words: [word], prefix }) => `${prefix} ${word}`))
+    const meant = new Map(unknown.map(({ term, words, beginnings }) =>
+      [term, nearestTerm(term, words.filter(word => alive.has(`false ${word}`)), beginnings.filter(word => alive.has(`true ${word}`)))]))
+    return typed.some(term => (meant.get(term) ?? term) !== term) ? typed.map(term => meant.get(term) ?? term) : undefined
+  }
+
+  async function suggestions(wish: { terms: readonly Term[]; limit: number; now: Date }): Promise<Shape<'Suggestion'>[]> {
+    const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, wish) as estypes.MsearchMultisearchBody]) })
+    const found = responses.flatMap((response, n) => {
+      if ('error' in response) throw new errors.ResponseError({ statusCode: response.status ?? 500, body: response, headers: {}, warnings: null, meta: {} as never })
+      return response.hits.hits.map(({ _source, sort }, turn) => ({ kind: kindsInTurn[n]!, event: _source!.event, begins: Number(sort![0]), turn, nth: n }))
+    })
+    found.sort((one, other) => other.begins - one.begins || one.turn - other.turn || one.nth - other.nth)
+    return found.slice(0, wish.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
+  }
+
+  async function idsIn(index: string, afterId: string | undefined, limit: number): Promise<string[]> {
+    const { hits } = await client.search({
+      index, size: limit, _source: false, track_total_hits: false, query: { term: { removed: false } }, sort: [{ eventId: 'asc' }], ...(afterId !== undefined && { search_after: [afterId] }),
+    })
+    return hits.hits.map(({ _id }) => _id!)
+  }
+
+  /**
+   * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder that
+   * died has left is dropped first; should it only have slept, it finds its index gone.
+   */
+  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<{ indexed: number; removed: number }> {
+    const { live, next } = store.aliases
+    for (const index of await indicesBehind(next)) await client.indices.delete({ index, ignore_unavailable: true })
+    await client.indices.putIndexTemplate(templateFor(alias))
+    const index = indexName(alias, new Date())
+    await client.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
+    const gone = await allIds()
+    let indexed = 0
+    for await (const page of pages) {
+      await building.putEvents(page, 'change', { refresh: false, targets: [index] })
+      for (const { id } of page) gone.delete(id)
+      indexed += page.length
+    }
+    await client.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
+    await client.indices.refresh({ index }, { requestTimeout: buildingTimeoutMs })
+    const old = await indicesBehind(live)
+    await client.indices.updateAliases({
+      actions: [{ add: { index, alias: live } }, { remove: { index, alias: next, must_exist: true } }, ...old.map(each => ({ remove_index: { index: each } }))],
+    })
+    return { indexed, removed: gone.size }
+  }
+
+  async function indicesBehind(name: string): Promise<string[]> {
+    const answer = await client.indices.getAlias({ name }, { ignore: [404] })
+    return Object.entries(answer).filter(([, entry]) => typeof entry === 'object').map(([index]) => index)
+  }
+
+  async function allIds(): Promise<Set<string>> {
+    const ids = new Set<string>()
+    const [index] = await indicesBehind(store.aliases.live)
+    for (let page = index ? await idsIn(index, undefined, 10_000) : []; page.length > 0; page = await idsIn(index!, page.at(-1), 10_000)) for (const id of page) ids.add(id)
+    return ids
+  }
+}
+
+/** Elasticsearch away, overloaded, or still without an index is the caller's cue to come back. Problems: service_unavailable. */
+async function reachable<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isAway(error)) throw problem('service_unavailable', 'The search is away at this moment; everything else goes on.', { retryAfterSeconds: 1 })
+    throw error
+  }
+}
+
+function isAway(error: unknown): boolean {
+  if (error instanceof errors.ResponseError) return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
+  return error instanceof IndexMissing || error instanceof errors.ConnectionError || error instanceof errors.TimeoutError || error instanceof errors.NoLivingConnectionsError
+    || error instanceof errors.ProductNotSupportedError // a proxy answers in its place
+}
+
+function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: Question, isCorrected: boolean): Hit {
+  const { event, seats } = _source!
+  const { location } = event.venue
+  return {
+    event: withSeats(event, seats),
+    ...(near && location && { distanceKm: Math.round(metersBetween(near, location) / 100) / 10 }),
+    position: { value: sort![0] as number, id: event.id, corrected: isCorrected },
+  }
+}
+
+function nearestTerm(term: Term, words: readonly string[], beginnings: readonly string[]): Term {
+  const typed = term.words[0]!
+  const whole = nearest(typed, words, { prefix: false })
+  const begun = nearest(typed, beginnings.filter(({ length }) => length === typed.length), { prefix: false })
+  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : mistakesBetween(typed, best))
+  if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, prefix: true } // a whole word is the better guess
+  return whole.length > 0 ? { words: whole, prefix: false } : term
+}
+
+const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) => ({ venue: venue.name, city: venue.city, category })[kind]
