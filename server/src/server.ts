@@ -62,6 +62,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     for (const probe of domains.probes) metrics.watchProbe(probe)
     scope.onClose(() => domains.close(), 'lanes')
     await domains.users.ready()
+    await domains.search.ready()
     if (config.admin) await domains.users.ensureAdmin(config.admin)
 
     const common = { authenticate: domains.users.authenticate, log, metrics: metrics.http, slowRequestMs: config.slowRequestMs, ...(onBreach && { onBreach }) }
@@ -116,15 +117,18 @@ interface DomainOptions {
 function createDomains({ config, databases, secrets, metrics, log, standIn }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
   const users = createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup: config.organizerSignup, cursors, log })
-  const search = createSearch({ database: databases.search, events: () => events.port, cursors, log })
+  const search = createSearch({ database: databases.search, elasticsearchUrl: config.elasticsearchUrl, events: () => events.port, cursors, log })
   const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings.port })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
   const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, stripe: config.stripe, recoverySeconds: config.recoverySeconds, cursors, log })
   return {
     users, events, inventory, bookings, search,
     probes: [events.probe, bookings.probe],
-    startJobs: () => [...users.startJobs(), ...events.startJobs(), ...inventory.startJobs(), ...bookings.startJobs()],
-    close: async () => { await Promise.all([inventory.close(), bookings.close()]) },
+    startJobs: () => [...users.startJobs(), ...events.startJobs(), ...inventory.startJobs(), ...bookings.startJobs(), ...search.startJobs()],
+    async close() {
+      await Promise.all([inventory.close(), bookings.close()])
+      await search.close()
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { SearchNotices } from './search-notices.ts'
 
-const RETRY_EVERY_MS = 3_000
+const RETRY_EVERY_MS = 1_000
 const FORGET_EVERY_MS = 10 * 60_000
 
 export const startEventsJobs = ({ database, notices, log }: { database: Database; notices: SearchNotices; log: Logger }): Job[] => [

@@ -30,10 +30,12 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
     }
   }
 
-  /** Tells a batch of what is due; true when there may be more. Throws at the first failure: the rest is due again later. */
+  /** Tells a batch of what is due; true when there may be more. Throws if one of them failed: it is due again later. */
   async function retry(): Promise<boolean> {
     const notices = await store.takeSearchNotices(NOTICES_PER_TURN_MAX, noticeDue)
-    for (const notice of notices) await deliver(notice)
+    const told = await Promise.allSettled(notices.map(deliver))
+    const failed = told.find(each => each.status === 'rejected')
+    if (failed) throw failed.reason
     return notices.length === NOTICES_PER_TURN_MAX
   }
 

@@ -1,8 +1,13 @@
-// The front door of the search.
+// The front door of the search: on Elasticsearch where there is one, else on PostgreSQL.
+import { Client } from '@elastic/elasticsearch'
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
+import { exclusively } from '../../platform/exclusive.ts'
+import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
+import { createElasticsearchEngine } from './elasticsearch-engine.ts'
+import { createUpkeep, type Upkeep } from './elasticsearch-upkeep.ts'
 import { searchHandlers, searchInternalHandlers } from './handlers.ts'
 import type { SearchPort } from './port.ts'
 import { createPostgresEngine } from './postgres-engine.ts'
@@ -10,6 +15,8 @@ import { createSearchService } from './service.ts'
 
 export interface SearchDependencies {
   readonly database: Database
+  /** Undefined: the index is in the database. */
+  readonly elasticsearchUrl?: string | undefined
   /** Asked when it is needed: the events know the search, and the search the events. */
   readonly events: () => EventsPort
   readonly cursors: Cursors
@@ -17,12 +24,43 @@ export interface SearchDependencies {
   readonly clock?: () => Date
 }
 
-export function createSearch({ database, events, cursors, log, clock = () => new Date() }: SearchDependencies) {
-  const service = createSearchService({ engine: createPostgresEngine(database), events, cursors, log, clock })
+/** How long a search waits for Elasticsearch at most. */
+const requestTimeoutMs = 2_000
+/** How long a start waits for the index to be there; what takes longer goes on beside it. */
+const readyMs = 2_000
+const UPKEEP_EVERY_MS = 1_000
+const TIDY_EVERY_MS = 60 * 60_000
+
+export function createSearch({ database, elasticsearchUrl, events, cursors, log, clock = () => new Date() }: SearchDependencies) {
+  const client = elasticsearchUrl === undefined ? undefined : new Client({ node: elasticsearchUrl, requestTimeout: requestTimeoutMs, maxRetries: 1 })
+  const elasticsearch = client && createElasticsearchEngine({ client, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
+  const engine = elasticsearch ?? createPostgresEngine(database)
+  const service = createSearchService({ engine, events, cursors, log, clock })
+  const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, log })
   const port: SearchPort = {
     index: event => service.index(event),
     remove: (eventId, version) => service.remove(eventId, version),
     updateAvailability: changes => service.updateAvailability(changes),
   }
-  return { handlers: searchHandlers(service), internalHandlers: searchInternalHandlers(service), port }
+  return {
+    handlers: searchHandlers(service),
+    internalHandlers: searchInternalHandlers(service),
+    port,
+    /** Resolves when the index is there or is known to take longer; never fails. */
+    ready: () => (upkeep ? readyOf(upkeep, log) : Promise.resolve()),
+    startJobs: (): Job[] => (upkeep ? [
+      startJob({ name: 'search-upkeep', everyMs: UPKEEP_EVERY_MS, log }, () => upkeep.turn()),
+      startJob({ name: 'search-tidy', everyMs: TIDY_EVERY_MS, log }, () => engine.tidy()),
+    ] : []),
+    /** Whether Elasticsearch has been answering; undefined where there is none. */
+    isUp: () => upkeep?.isUp(),
+    close: async () => { await client?.close() },
+  }
+}
+
+async function readyOf(upkeep: Upkeep, log: Logger): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>(resolve => { timer = setTimeout(resolve, readyMs) })
+  const looked = upkeep.turn().then(() => {}, (error: unknown) => { log.error({ err: error }, 'the search index could not be looked after') })
+  await Promise.race([looked, late]).finally(() => clearTimeout(timer))
 }
