@@ -11,7 +11,7 @@ describe('the search on Elasticsearch', () => {
   after(() => client.close())
 
   searchExpectations(async () => {
-    client = new Client({ node: await sharedElasticsearch() })
+    client = new Client({ node: await sharedElasticsearch(), maxRetries: 0 })
     const engine = createElasticsearchEngine({ client, alias: 'expectations' })
     await engine.reindex((async function* () {})())
     return engine

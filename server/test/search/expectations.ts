@@ -1,86 +1,8 @@
 // What every search engine must do; a new engine passes this suite before it is used.
 import { expect } from 'chai'
 import type { Position, Question, SearchEngine } from '../../src/domains/search/engine.ts'
-import { anEvent, aQuestion, now, places, type EventOptions } from './builders.ts'
-
-/** A small world; the tests call its events by these names. */
-const world: Record<string, EventOptions> = {
-  quartet: { title: 'An evening of string quartets', description: 'Haydn, Ravel & <Shostakovich>', category: 'concert', tags: ['chamber-music'], venue: { name: 'Musikverein', city: 'Vienna', location: places.vienna }, prices: [4500, 9000], startsAt: '2030-06-01T18:30:00.000Z' },
-  jazz: { title: 'Jazz at the Porgy', description: 'Late night, with strings attached', category: 'concert', tags: ['jazz'], venue: { name: 'Porgy & Bess', city: 'VIENNA', location: { lat: 48.2061, lon: 16.3789 } }, prices: [2000], startsAt: '2030-06-15T20:00:00.000Z', availableSeats: 0 },
-  cafe: { title: 'Café Müller', description: 'Pina Bausch', category: 'dance', venue: { name: 'Théâtre de la Ville', city: 'München', location: places.munich }, prices: [0], startsAt: '2030-07-01T18:00:00.000Z' },
-  lodz: { title: 'Łódź Film Festival', category: 'film', venue: { name: 'Kino', city: 'Łódź' }, prices: [1500], startsAt: '2030-08-01T18:00:00.000Z' },
-  philharmonic: { title: 'Philharmonic Orchestra', description: 'A symphony', category: 'concert', venue: { name: 'Reduta', city: 'Bratislava', location: places.bratislava }, prices: [12_000], startsAt: '2030-06-20T18:00:00.000Z' },
-  tokyo: { title: '東京マラソン', category: 'sport', venue: { name: 'Shinjuku', city: 'Tokyo', location: places.tokyo, timezone: 'Asia/Tokyo' }, timezone: 'Asia/Tokyo', prices: [25_000], startsAt: '2030-06-30T20:00:00.000Z' },
-  suva: { title: 'Reggae on the beach', category: 'concert', tags: ['open-air'], venue: { name: 'Sands', city: 'Suva', location: places.suva }, prices: [800], startsAt: '2030-09-01T08:00:00.000Z' },
-  rock: { title: "Rock'n'Roll 🎸 2030 100% live", category: 'concert', venue: { name: 'Arena', city: 'Vienna', location: { lat: 48.1866, lon: 16.4147 } }, prices: [6000], startsAt: '2030-05-01T18:00:00.000Z' },
-}
-type Name = keyof typeof world
-
-const finds: readonly [sentence: string, question: Partial<Question>, names: readonly Name[]][] = [
-  ['a word of a title', { q: 'quartets' }, ['quartet']],
-  ['a word in any case', { q: 'QUARTETS' }, ['quartet']],
-  ['the beginning of the last word', { q: 'quar' }, ['quartet']],
-  ['not the beginning of a word before the last', { q: 'quar evening' }, []],
-  ['all words, in any order', { q: 'quartets evening' }, ['quartet']],
-  ['nothing when one of the words is nowhere', { q: 'quartets zzzzxxxx' }, []],
-  ['words spread over title, venue and city', { q: 'evening musikverein vienna' }, ['quartet']],
-  ['a title before a description', { q: 'string' }, ['quartet', 'jazz']],
-  ['a word of a description', { q: 'shostakovich' }, ['quartet']],
-  ['a tag', { q: 'chamber' }, ['quartet']],
-  ['a tag of two words', { q: 'open-air' }, ['suva']],
-  ['a category', { q: 'film' }, ['lodz']],
-  ['a venue', { q: 'porgy bess' }, ['jazz']],
-  ['a city', { q: 'bratislava' }, ['philharmonic']],
-  ['accented words without their accents', { q: 'cafe muller' }, ['cafe']],
-  ['plain words with accents', { q: 'quârtéts' }, ['quartet']],
-  ['letters with strokes', { q: 'lodz' }, ['lodz']],
-  ['a decomposed accent', { q: 'Mu\u0308ller' }, ['cafe']],
-  ['full-width letters', { q: 'ｊａｚｚ' }, ['jazz']],
-  ['a script without spaces', { q: 'マラソン' }, ['tokyo']],
-  ['a pictograph', { q: '🎸' }, ['rock']],
-  ['a number', { q: '2030' }, ['rock']],
-  ['a word with an apostrophe', { q: "rock'n'roll" }, ['rock']],
-  ['a word with a letter exchanged', { q: 'quartats' }, ['quartet']],
-  ['a word with two letters swapped', { q: 'jzaz' }, ['jazz']],
-  ['a word with a letter missing', { q: 'philarmonic' }, ['philharmonic']],
-  ['a word with a letter too many', { q: 'reggaee' }, ['suva']],
-  ['a word with a wrong first letter', { q: 'kazz' }, ['jazz']],
-  ['a long word with two mistakes', { q: 'pilharmonik' }, ['philharmonic']],
-  ['a mistyped word beside a right one', { q: 'musikvrein quartets' }, ['quartet']],
-  ['a mistyped beginning of a long word', { q: 'philharnom' }, ['philharmonic']],
-  ['a mistyped word with an accent', { q: 'Mülller' }, ['cafe']],
-  ['nothing for a short word with a mistake', { q: 'xq' }, []],
-  ['nothing for a word that is nothing like any', { q: 'brontosaurus' }, []],
-  ['a category filter', { category: 'dance' }, ['cafe']],
-  ['a city filter in any case', { city: 'vienna' }, ['rock', 'quartet', 'jazz']],
-  ['a city filter without accents', { city: 'munchen' }, ['cafe']],
-  ['nothing in a city without letters', { city: "\0%'" }, []],
-  ['words and filters together', { q: 'concert', city: 'Vienna', maxPrice: 5000 }, ['jazz', 'quartet']],
-  ['a start, included', { startsAfter: new Date('2030-08-01T18:00:00.000Z') }, ['lodz', 'suva']],
-  ['an end, excluded', { startsBefore: new Date('2030-06-01T18:30:00.000Z') }, ['rock']],
-  ['a window of time', { startsAfter: new Date('2030-06-01T00:00:00Z'), startsBefore: new Date('2030-06-18T00:00:00Z') }, ['quartet', 'jazz']],
-  ['the cheapest ticket at or below a price', { maxPrice: 800 }, ['cafe', 'suva']],
-  ['the cheapest ticket at or above a price', { minPrice: 12_000 }, ['philharmonic', 'tokyo']],
-  ['a price between two', { minPrice: 4500, maxPrice: 6000 }, ['rock', 'quartet']],
-  ['nothing between prices the wrong way round', { minPrice: 6000, maxPrice: 4500 }, []],
-  ['what is sold out', { available: false }, ['jazz']],
-  ['what is not sold out', { available: true, city: 'Vienna' }, ['rock', 'quartet']],
-  ['what is near', { near: places.vienna, radiusKm: 10 }, ['rock', 'quartet', 'jazz']],
-  ['what is near, nearest first', { near: places.vienna, radiusKm: 100, sort: 'distance' }, ['quartet', 'jazz', 'rock', 'philharmonic']],
-  ['what is near across the date line', { near: { lat: -18.1, lon: -179.9 }, radiusKm: 300 }, ['suva']],
-  ['what is anywhere on the globe, but has a place', { near: places.suva, radiusKm: 20_000, sort: 'distance' }, ['suva', 'tokyo', 'philharmonic', 'jazz', 'quartet', 'rock', 'cafe']],
-  ['the cheapest first', { category: 'concert', sort: 'price' }, ['suva', 'jazz', 'quartet', 'rock', 'philharmonic']],
-  ['the soonest first', { q: 'concert', sort: 'date' }, ['rock', 'quartet', 'jazz', 'philharmonic', 'suva']],
-]
-
-/** Inputs that look like query syntax, SQL, patterns or markup: words are taken from them, and nothing else. */
-const hostile: readonly [q: string, names: readonly Name[]][] = [
-  ['%', []], ['_', []], ['\0', []], ['quar\0tets', []], [':*', []], ["'", []], ['\\', []], ["''", []], ['& | !', []], ['<->', []], ['😀', []], ['\u0301', []],
-  ["quartets'; drop table documents; --", []],
-  ["quartets'", ['quartet']], ['quartets:*', ['quartet']], ['quartets\\', ['quartet']], ['(quartets', ['quartet']], ['!quartets', ['quartet']],
-  ['100%', ['rock']], ['quartets & evening', ['quartet']], ['quartets | evening', ['quartet']],
-  ['a'.repeat(200), []], ["'".repeat(200), []], ['j q '.repeat(50), []], ['ﷺ'.repeat(200), []], ['😀'.repeat(100), []],
-]
+import { anEvent, aQuestion, now, places } from './builders.ts'
+import { finds, hostile, world } from './world.ts'
 
 /** `makeEngine` gives an empty engine; it is made once and not closed. */
 export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
@@ -100,7 +22,6 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
     for (const [sentence, question, names] of finds) {
       it(sentence, async () => {
         const found = await namesOf(question)
-        // By relevance, hits of the same weight stand in any order.
         if (question.q !== undefined && question.sort === undefined && sentence !== 'a title before a description') expect(found).to.have.members(names)
         else expect(found).to.deep.equal(names)
       })
@@ -178,6 +99,16 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       for (const { value, count } of facets.city) expect(await namesOf({ q: 'concert', city: value }), value).to.have.length(count)
     })
 
+    it('the twenty most frequent values of a facet', async () => {
+      const many = Array.from({ length: 23 }, (_, n) => anEvent({ title: 'Everywhere', venue: { city: `City ${String.fromCodePoint(65 + n)}` } }))
+      const most = [anEvent({ title: 'Everywhere', venue: { city: 'city w' } }), anEvent({ title: 'Everywhere', venue: { city: 'City W' } })]
+      await engine.index([...many, ...most], 'change')
+      const { city } = (await ask({ q: 'everywhere', limit: 1 })).facets
+      await Promise.all([...many, ...most].map(({ id }) => engine.remove(id, 1)))
+      expect(city).to.have.length(20)
+      expect(city[0]).to.deep.equal({ value: 'City W', count: 3 })
+    })
+
     it('only what is near and available, when that was asked', async () => {
       const { facets } = await ask({ near: places.vienna, radiusKm: 10, available: true })
       expect(facets.city).to.deep.equal([{ value: 'Vienna', count: 2 }])
@@ -207,6 +138,27 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       const second = await ask({ category: 'concert', sort: 'price', limit: 2, after: first.hits[1]!.position })
       await engine.remove(cheaper.id)
       expect(second.hits.map(({ event }) => nameOf(event.id))).to.deep.equal(['quartet', 'rock', 'philharmonic'])
+    })
+
+    it('by relevance hold every hit once although what comes in and goes between them makes the words common', async () => {
+      const harvest = Array.from({ length: 24 }, (_, n) => anEvent({ title: n % 3 ? `Harvest fair ${n}` : `Fair ${n}`, description: 'harvest home' }))
+      await engine.index(harvest, 'change')
+      const whole = (await ask({ q: 'harvest fair' })).hits.map(({ event }) => event.id)
+      const seen: string[] = []
+      const others: string[] = []
+      for (let after: Position | undefined; ;) {
+        const { hits } = await ask({ q: 'harvest fair', limit: 5, after })
+        seen.push(...hits.slice(0, 5).map(({ event }) => event.id))
+        if (hits.length <= 5) break
+        after = hits[4]!.position
+        const common = Array.from({ length: 30 }, () => anEvent({ title: 'Market', description: 'harvest' }))
+        await engine.index(common, 'change')
+        others.push(...common.map(({ id }) => id))
+        await engine.remove(seen.at(-1)!, 1)
+      }
+      await Promise.all([...harvest.map(({ id }) => id), ...others].map(id => engine.remove(id)))
+      expect(whole).to.have.length(24)
+      expect(seen).to.deep.equal(whole)
     })
   })
 
@@ -293,6 +245,24 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       await engine.tidy()
       expect(await titlesOf('nuogat')).to.deep.equal(['Nougat gala'])
       await engine.remove(event.id)
+    })
+
+    it('what is written and taken out while it is built anew, and nothing that is gone', async () => {
+      const [gone, cancelled, sold, fresh] = [anEvent({ title: 'Tungsten gone' }), anEvent({ title: 'Tungsten cancelled' }), anEvent({ title: 'Tungsten sold' }), anEvent({ title: 'Tungsten fresh' })]
+      await engine.index([gone, cancelled, sold], 'change')
+      const report = await engine.reindex((async function* () {
+        yield [sold]
+        await engine.remove(cancelled.id, 2)
+        await engine.updateAvailability([{ eventId: sold.id, version: 7, availableSeats: 0, waitlistOpen: true, ticketTypes: [] }])
+        await engine.index([fresh], 'change')
+        expect((await titlesOf('tungsten')).sort(), 'searches meanwhile').to.include.members(['Tungsten fresh', 'Tungsten sold'])
+        yield [cancelled, ...Object.values(events)]
+      })())
+      expect(report).to.deep.equal({ indexed: 2 + Object.keys(events).length, removed: 1 })
+      expect((await titlesOf('tungsten')).sort()).to.deep.equal(['Tungsten fresh', 'Tungsten sold'])
+      expect((await ask({ q: 'tungsten sold' })).hits[0]!.event).to.deep.include({ availableSeats: 0, waitlistOpen: true })
+      expect((await ask({ q: 'quartets' })).hits).to.have.length(1)
+      await Promise.all([sold, fresh].map(({ id }) => engine.remove(id)))
     })
 
     it('its ids in order, page by page', async () => {

@@ -36,7 +36,9 @@ const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: []
 
 export function createElasticsearchEngine({ client, alias = 'evently_events', exclusively = work => work(), clock = () => new Date() }: ElasticsearchOptions): ElasticsearchEngine {
   const store = createElasticsearchStore(client, alias)
-  const building = createElasticsearchStore(client.child({ requestTimeout: buildingTimeoutMs }), alias)
+  /** For building: nobody waits for it, and half of it done is for nothing. */
+  const patient = client.child({ requestTimeout: buildingTimeoutMs })
+  const building = createElasticsearchStore(patient, alias)
 
   return {
     index: (events, cause) => reachable(async () => {
@@ -75,7 +77,7 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
     tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
 
     async reindex(pages) {
-      const report = await reachable(() => exclusively(() => rebuild(pages)))
+      const report = await toldWhenAway(() => exclusively(() => rebuild(pages)))
       if (!report) throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
       return report
     },
@@ -130,10 +132,10 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
    */
   async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<{ indexed: number; removed: number }> {
     const { live, next } = store.aliases
-    for (const index of await indicesBehind(next)) await client.indices.delete({ index, ignore_unavailable: true })
-    await client.indices.putIndexTemplate(templateFor(alias))
+    for (const index of await indicesBehind(next)) await patient.indices.delete({ index, ignore_unavailable: true })
+    await patient.indices.putIndexTemplate(templateFor(alias))
     const index = indexName(alias, new Date())
-    await client.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
+    await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
     const gone = await allIds()
     let indexed = 0
     for await (const page of pages) {
@@ -141,10 +143,10 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
       for (const { id } of page) gone.delete(id)
       indexed += page.length
     }
-    await client.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
-    await client.indices.refresh({ index }, { requestTimeout: buildingTimeoutMs })
+    await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
+    await patient.indices.refresh({ index })
     const old = await indicesBehind(live)
-    await client.indices.updateAliases({
+    await patient.indices.updateAliases({
       actions: [{ add: { index, alias: live } }, { remove: { index, alias: next, must_exist: true } }, ...old.map(each => ({ remove_index: { index: each } }))],
     })
     return { indexed, removed: gone.size }
@@ -163,8 +165,17 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
   }
 }
 
-/** Elasticsearch away, overloaded, or still without an index is the caller's cue to come back. Problems: service_unavailable. */
-async function reachable<Result>(work: () => Promise<Result>): Promise<Result> {
+/**
+ * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back. A connection that broke is
+ * tried once more, at once: all that is done here may be done twice. Problems: service_unavailable.
+ */
+const reachable = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  toldWhenAway(() => work().catch((error: unknown) => {
+    if (error instanceof errors.ConnectionError) return work()
+    throw error
+  }))
+
+async function toldWhenAway<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {

@@ -32,7 +32,8 @@ const UPKEEP_EVERY_MS = 1_000
 const TIDY_EVERY_MS = 60 * 60_000
 
 export function createSearch({ database, elasticsearchUrl, events, cursors, log, clock = () => new Date() }: SearchDependencies) {
-  const client = elasticsearchUrl === undefined ? undefined : new Client({ node: elasticsearchUrl, requestTimeout: requestTimeoutMs, maxRetries: 1 })
+  // Its own retries wait for up to two seconds first; the engine's don't.
+  const client = elasticsearchUrl === undefined ? undefined : new Client({ node: elasticsearchUrl, requestTimeout: requestTimeoutMs, maxRetries: 0 })
   const elasticsearch = client && createElasticsearchEngine({ client, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
   const engine = elasticsearch ?? createPostgresEngine(database)
   const service = createSearchService({ engine, events, cursors, log, clock })
