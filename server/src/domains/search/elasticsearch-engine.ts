@@ -1,5 +1,5 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
-import { errors, type Client, type estypes } from '@elastic/elasticsearch'
+import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Findings, Hit, Question, SearchEngine } from './engine.ts'
@@ -10,12 +10,14 @@ import { facetsOf } from './facets.ts'
 import { mistakesBetween, nearest, termsOf, type Term } from './words.ts'
 
 export interface ElasticsearchOptions {
-  readonly client: Client
+  readonly url: string
   /** What the index is called; the real ones behind it carry the mapping's version and the time they were made. */
   readonly alias?: string
   /** Runs `work` unless some other process is running its own; undefined then. */
   readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
   readonly clock?: () => Date
+  /** How long a search or a write waits for Elasticsearch at most. */
+  readonly timeoutMs?: number
 }
 
 export interface ElasticsearchEngine extends SearchEngine {
@@ -23,21 +25,26 @@ export interface ElasticsearchEngine extends SearchEngine {
   isPresent(): Promise<boolean>
   kept(eventIds: readonly string[]): Promise<Map<string, Kept>>
   repair(repairs: readonly { readonly event: Shape<'Event'>; readonly seen: Kept | undefined }[]): Promise<void>
+  close(): Promise<void>
 }
+
+/** For building: nobody waits for it, and half of it done is for nothing. */
+const buildingTimeoutMs = 60_000
 
 /** More than this many events at once don't each wait for a refresh of their own. */
 const refreshedAtOnceMax = 20
 const changesPerWriteMax = 500
-const buildingTimeoutMs = 60_000
+const idsPageSize = 10_000
 /** News of an event can't be on their way for longer. */
 const tombstonesKeptMs = 24 * 60 * 60_000
 const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
 const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
 
-export function createElasticsearchEngine({ client, alias = 'evently_events', exclusively = work => work(), clock = () => new Date() }: ElasticsearchOptions): ElasticsearchEngine {
+export function createElasticsearchEngine({ url, alias = 'evently_events', exclusively = work => work(), clock = () => new Date(), timeoutMs = 2_000 }: ElasticsearchOptions): ElasticsearchEngine {
+  // A client's own retries wait for up to two seconds first; what is worth trying again is tried at once, below.
+  const client = new Client({ node: url, requestTimeout: timeoutMs, maxRetries: 0 })
+  const patient = new Client({ node: url, requestTimeout: buildingTimeoutMs, maxRetries: 0 })
   const store = createElasticsearchStore(client, alias)
-  /** For building: nobody waits for it, and half of it done is for nothing. */
-  const patient = client.child({ requestTimeout: buildingTimeoutMs })
   const building = createElasticsearchStore(patient, alias)
 
   return {
@@ -88,6 +95,10 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
       const [index] = await indicesBehind(store.aliases.live)
       if (index) await store.repair(repairs.map(each => ({ ...each, index })))
     }),
+
+    async close() {
+      await Promise.all([client.close(), patient.close()])
+    },
   }
 
   async function find(question: Question, terms: readonly Term[], { corrected: isCorrected }: { corrected: boolean }): Promise<Findings> {
@@ -119,8 +130,8 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
     return found.slice(0, wish.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
   }
 
-  async function idsIn(index: string, afterId: string | undefined, limit: number): Promise<string[]> {
-    const { hits } = await client.search({
+  async function idsIn(index: string, afterId: string | undefined, limit: number, by = client): Promise<string[]> {
+    const { hits } = await by.search({
       index, size: limit, _source: false, track_total_hits: false, query: { term: { removed: false } }, sort: [{ eventId: 'asc' }], ...(afterId !== undefined && { search_after: [afterId] }),
     })
     return hits.hits.map(({ _id }) => _id!)
@@ -132,7 +143,7 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
    */
   async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<{ indexed: number; removed: number }> {
     const { live, next } = store.aliases
-    for (const index of await indicesBehind(next)) await patient.indices.delete({ index, ignore_unavailable: true })
+    for (const index of await indicesBehind(next, patient)) await patient.indices.delete({ index, ignore_unavailable: true })
     await patient.indices.putIndexTemplate(templateFor(alias))
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
@@ -145,22 +156,22 @@ export function createElasticsearchEngine({ client, alias = 'evently_events', ex
     }
     await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
     await patient.indices.refresh({ index })
-    const old = await indicesBehind(live)
+    const old = await indicesBehind(live, patient)
     await patient.indices.updateAliases({
       actions: [{ add: { index, alias: live } }, { remove: { index, alias: next, must_exist: true } }, ...old.map(each => ({ remove_index: { index: each } }))],
     })
     return { indexed, removed: gone.size }
   }
 
-  async function indicesBehind(name: string): Promise<string[]> {
-    const answer = await client.indices.getAlias({ name }, { ignore: [404] })
+  async function indicesBehind(name: string, by = client): Promise<string[]> {
+    const answer = await by.indices.getAlias({ name }, { ignore: [404] })
     return Object.entries(answer).filter(([, entry]) => typeof entry === 'object').map(([index]) => index)
   }
 
   async function allIds(): Promise<Set<string>> {
     const ids = new Set<string>()
-    const [index] = await indicesBehind(store.aliases.live)
-    for (let page = index ? await idsIn(index, undefined, 10_000) : []; page.length > 0; page = await idsIn(index!, page.at(-1), 10_000)) for (const id of page) ids.add(id)
+    const [index] = await indicesBehind(store.aliases.live, patient)
+    for (let page = index ? await idsIn(index, undefined, idsPageSize, patient) : []; page.length > 0; page = await idsIn(index!, page.at(-1), idsPageSize, patient)) for (const id of page) ids.add(id)
     return ids
   }
 }
@@ -179,8 +190,8 @@ async function toldWhenAway<Result>(work: () => Promise<Result>): Promise<Result
   try {
     return await work()
   } catch (error) {
-    if (isAway(error)) throw problem('service_unavailable', 'The search is away at this moment; everything else goes on.', { retryAfterSeconds: 1 })
-    throw error
+    if (!isAway(error)) throw error
+    throw Object.assign(problem('service_unavailable', 'The search is away at this moment; everything else goes on.', { retryAfterSeconds: 1 }), { cause: error })
   }
 }
 

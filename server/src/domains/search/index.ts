@@ -1,5 +1,4 @@
 // The front door of the search: on Elasticsearch where there is one, else on PostgreSQL.
-import { Client } from '@elastic/elasticsearch'
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import { exclusively } from '../../platform/exclusive.ts'
@@ -24,17 +23,14 @@ export interface SearchDependencies {
   readonly clock?: () => Date
 }
 
-/** How long a search waits for Elasticsearch at most. */
-const requestTimeoutMs = 2_000
 /** How long a start waits for the index to be there; what takes longer goes on beside it. */
 const readyMs = 2_000
 const UPKEEP_EVERY_MS = 1_000
 const TIDY_EVERY_MS = 60 * 60_000
 
 export function createSearch({ database, elasticsearchUrl, events, cursors, log, clock = () => new Date() }: SearchDependencies) {
-  // Its own retries wait for up to two seconds first; the engine's don't.
-  const client = elasticsearchUrl === undefined ? undefined : new Client({ node: elasticsearchUrl, requestTimeout: requestTimeoutMs, maxRetries: 0 })
-  const elasticsearch = client && createElasticsearchEngine({ client, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
+  const elasticsearch = elasticsearchUrl === undefined ? undefined
+    : createElasticsearchEngine({ url: elasticsearchUrl, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
   const engine = elasticsearch ?? createPostgresEngine(database)
   const service = createSearchService({ engine, events, cursors, log, clock })
   const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, log })
@@ -55,7 +51,7 @@ export function createSearch({ database, elasticsearchUrl, events, cursors, log,
     ] : []),
     /** Whether Elasticsearch has been answering; undefined where there is none. */
     isUp: () => upkeep?.isUp(),
-    close: async () => { await client?.close() },
+    close: async () => { await elasticsearch?.close() },
   }
 }
 
