@@ -3,7 +3,8 @@ import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/d
 import { elasticsearchProgram, noElasticsearch, sharedElasticsearch } from '../support/elasticsearch.ts'
 import { searchExpectations } from './expectations.ts'
 
-describe('the search on Elasticsearch', () => {
+describe('the search on Elasticsearch', function () {
+  this.timeout(60_000)
   if (elasticsearchProgram() === undefined) return void it(`passes what every engine must: ${noElasticsearch}`)
 
   let engine: ElasticsearchEngine

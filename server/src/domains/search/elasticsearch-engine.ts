@@ -31,8 +31,6 @@ export interface ElasticsearchEngine extends SearchEngine {
 /** For building: nobody waits for it, and half of it done is for nothing. */
 const buildingTimeoutMs = 60_000
 
-/** More than this many events at once don't each wait for a refresh of their own. */
-const refreshedAtOnceMax = 20
 const changesPerWriteMax = 500
 const idsPageSize = 10_000
 /** News of an event can't be on their way for longer. */
@@ -49,7 +47,7 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
 
   return {
     index: (events, cause) => reachable(async () => {
-      if (events.length > 0) await store.putEvents(events, cause, { refresh: events.length > refreshedAtOnceMax ? 'wait_for' : true })
+      if (events.length > 0) await store.putEvents(events, cause, { findable: true })
     }),
 
     remove: (eventId, version) => reachable(() => store.removeEvent(eventId, version, clock())),
@@ -150,7 +148,7 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     const gone = await allIds()
     let indexed = 0
     for await (const page of pages) {
-      await building.putEvents(page, 'change', { refresh: false, targets: [index] })
+      await building.putEvents(page, 'change', { findable: false, targets: [index] })
       for (const { id } of page) gone.delete(id)
       indexed += page.length
     }

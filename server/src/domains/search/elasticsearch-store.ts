@@ -10,6 +10,7 @@
 // written over another, whichever has been put behind the alias in between.
 import { errors, type Client, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../contract/types.ts'
+import { inBatches } from '../../platform/batches.ts'
 import type { IndexingCause } from './engine.ts'
 import { liveDocumentOf, seatsOf, seatsToldBy, type LiveDocument, type Seats, type Tombstone } from './elasticsearch-index.ts'
 import type { AvailabilityChange } from './port.ts'
@@ -26,7 +27,8 @@ export interface Kept {
 /** The document to be written, the seats to be exchanged, or nothing. */
 type Change = LiveDocument | Tombstone | { readonly seats: Seats } | undefined
 type Decide = (eventId: string, kept: Kept | undefined) => Change
-export interface Writing { readonly refresh: boolean | 'wait_for' }
+/** Whether what was written is to be found when the writing resolves. */
+export interface Writing { readonly findable: boolean }
 
 /** The live index isn't there: Elasticsearch came back empty, or the first one isn't built yet. */
 export class IndexMissing extends Error {}
@@ -39,6 +41,12 @@ export type ElasticsearchStore = ReturnType<typeof createElasticsearchStore>
 
 export function createElasticsearchStore(client: Client, alias: string) {
   const aliases = { live: alias, next: `${alias}_next` } as const
+
+  /** One refresh at a time, each for all who wrote before it began: many writers don't make many of them. */
+  const refreshed = inBatches<undefined, undefined>(async waiting => {
+    await client.indices.refresh({ index: aliases.live })
+    return waiting.map(() => undefined)
+  }, { batchMax: 10_000 })
 
   /** What the live index has of these events. */
   async function kept(eventIds: readonly string[]): Promise<Map<string, Kept>> {
@@ -60,23 +68,24 @@ export function createElasticsearchStore(client: Client, alias: string) {
   }
 
   /** Decides and writes until nobody came in between. Problems: IndexMissing, after what is being built has been told. */
-  async function write(eventIds: readonly string[], decide: Decide, { refresh, targets = [aliases.live, aliases.next] }: Writing & { targets?: readonly string[] }): Promise<void> {
+  async function write(eventIds: readonly string[], decide: Decide, { findable, targets = [aliases.live, aliases.next] }: Writing & { targets?: readonly string[] }): Promise<void> {
     let open = [...new Set(eventIds)]
     for (let round = 0; open.length > 0; round++) {
       if (round === roundsMax) throw new Error(`Others kept writing ${open.length} events, ${roundsMax} times in a row.`)
       if (round > 0) await new Promise(resolve => setTimeout(resolve, Math.random() * pauseMsMax))
       const found = await read(open.flatMap(_id => targets.map(_index => ({ _index, _id }))))
       const operations = found.flatMap(each => operationsFor(each, decide(each.eventId, each.kept)))
-      const retried = await bulk(operations, refresh)
+      const retried = await bulk(operations)
       if (!targets.some(target => found.some(each => each.target === target) && target !== aliases.next)) throw new IndexMissing(`There is no index ${targets[0]}.`)
       open = retried
     }
+    if (findable) await refreshed(undefined)
   }
 
   /** The ids of those that somebody else has written, or whose index has gone, since they were read. */
-  async function bulk(operations: readonly unknown[], refresh: Writing['refresh']): Promise<string[]> {
+  async function bulk(operations: readonly unknown[]): Promise<string[]> {
     if (operations.length === 0) return []
-    const { errors: failed, items } = await client.bulk({ operations: operations as never[], refresh })
+    const { errors: failed, items } = await client.bulk({ operations: operations as never[] })
     if (!failed) return []
     const retried = new Set<string>()
     for (const { _id, status, error } of items.flatMap(item => Object.values(item))) {
@@ -97,24 +106,24 @@ export function createElasticsearchStore(client: Client, alias: string) {
     },
 
     removeEvent: (eventId: string, version: number | undefined, now: Date) =>
-      write([eventId], (_, known) => removed({ eventId, version, now }, known), { refresh: true }),
+      write([eventId], (_, known) => removed({ eventId, version, now }, known), { findable: true }),
 
     putSeats: (changes: readonly AvailabilityChange[]) => {
       const newest = new Map<string, AvailabilityChange>()
       for (const change of changes) if (change.version >= (newest.get(change.eventId)?.version ?? 0)) newest.set(change.eventId, change)
-      return write([...newest.keys()], (eventId, known) => reseated(newest.get(eventId)!, known), { refresh: false })
+      return write([...newest.keys()], (eventId, known) => reseated(newest.get(eventId)!, known), { findable: false })
     },
 
     /** Writes events over what the live index was seen to have of them, where it still has just that. */
     async repair(repairs: readonly { readonly event: Shape<'Event'>; readonly seen: Kept | undefined; readonly index: string }[]): Promise<void> {
       const operations = repairs.flatMap(({ event, seen, index }) => operationsFor({ eventId: event.id, index, kept: seen }, liveDocumentOf(event, { ...seatsToldBy(event), version: seen?.seats?.version ?? 0 })))
-      await bulk(operations, false)
+      await bulk(operations)
     },
 
     /** Forgets removed events whose late news can't be on their way any more. */
     async forget(before: Date): Promise<void> {
       const { hits } = await client.search({ index: aliases.live, size: 1_000, _source: false, seq_no_primary_term: true, query: { range: { removedAt: { lt: before.getTime() } } } })
-      await bulk(hits.hits.map(({ _index, _id, _seq_no, _primary_term }) => ({ delete: { _index, _id, if_seq_no: _seq_no, if_primary_term: _primary_term } })), false)
+      await bulk(hits.hits.map(({ _index, _id, _seq_no, _primary_term }) => ({ delete: { _index, _id, if_seq_no: _seq_no, if_primary_term: _primary_term } })))
     },
   }
 }
