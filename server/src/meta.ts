@@ -13,8 +13,16 @@ export const { version } = JSON.parse(readFileSync(createRequire(import.meta.url
 
 const READY_TIMEOUT_MS = 2_000
 
-/** `isStopping`: a server that is shutting down still answers, but wants no new work. */
-export function metaHandlers({ metrics, databases, isStopping }: { metrics: Metrics; databases: Databases; isStopping: () => boolean }): HandlersOf<'meta'> {
+export interface MetaOptions {
+  readonly metrics: Metrics
+  readonly databases: Databases
+  /** Stores that help: told, yet without one of them the server is ready all the same. Undefined where there is none. */
+  readonly helpers?: Readonly<Record<string, () => boolean | undefined>>
+  /** A server that is shutting down still answers, but wants no new work. */
+  readonly isStopping: () => boolean
+}
+
+export function metaHandlers({ metrics, databases, helpers = {}, isStopping }: MetaOptions): HandlersOf<'meta'> {
   const document = readDocument('evently') as unknown as Shape<'OpenApiDocument'>
   return {
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
@@ -24,6 +32,10 @@ export function metaHandlers({ metrics, databases, isStopping }: { metrics: Metr
         return { name: `${name}_database`, ok: answered, ...(!answered && { detail: 'does not answer' }) }
       }))
       const ready = !isStopping() && checks.every(({ ok }) => ok)
+      for (const [name, isUp] of Object.entries(helpers)) {
+        const ok = isUp()
+        if (ok !== undefined) checks.push({ name, ok, ...(!ok && { detail: 'does not answer; the server is ready without it' }) })
+      }
       return ready ? { status: 200, body: { status: 'ready', checks } } : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
     },
     'meta.metrics': async () => ({ status: 200, body: await metrics.registry.metrics(), mediaType: 'text/plain' }),

@@ -71,7 +71,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
       ...common, document: 'evently', extraRoutes: docsRoutes, rateLimits, trustedProxies: config.trustProxy,
       handlers: {
         ...domains.users.handlers, ...domains.events.handlers, ...domains.inventory.handlers, ...domains.bookings.handlers, ...domains.search.handlers,
-        ...metaHandlers({ metrics, databases, isStopping: lifecycle.isStopping }),
+        ...metaHandlers({ metrics, databases, helpers: { elasticsearch: domains.search.isUp, redis: () => redis?.isUp() }, isStopping: lifecycle.isStopping }),
       },
     })
     const internalApp = createApp({

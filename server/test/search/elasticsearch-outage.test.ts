@@ -15,7 +15,7 @@ import { alias, differencesBetween, documentsIn } from './index-checker.ts'
 const caughtUpMs = 10_000
 
 describe('a search whose Elasticsearch goes away', function () {
-  this.timeout(90_000)
+  this.timeout(180_000)
   if (elasticsearchProgram() === undefined) return void it(`catches up by itself: ${noElasticsearch}`)
 
   let dataDir: string
@@ -49,6 +49,8 @@ describe('a search whose Elasticsearch goes away', function () {
   const comesBack = async ({ empty = false } = {}) => {
     if (empty) await rm(dataDir, { recursive: true, force: true })
     node = await spawnElasticsearch({ port, dataDir })
+    // It listens before it has its indices back; only then has it returned.
+    await eventually(() => client.cluster.health({ wait_for_status: 'yellow', timeout: '1s' }).catch(() => undefined), health => health?.timed_out === false, { withinMs: 60_000 })
   }
   const search = (query: Record<string, string | number | boolean>) => server.call('GET', '/search', { query })
   const titles = async (q: string) => (expectStatus(await search({ q, limit: 100 }), 200).body.data as { title: string }[]).map(({ title }) => title)
@@ -133,8 +135,9 @@ describe('a search whose Elasticsearch goes away', function () {
     await node.kill()
     server = await start()
     expectStatus(await server.call('GET', '/events'), 200)
-    expectStatus(await server.call('GET', '/readyz'), 200)
     expectProblem(await search({ q: 'marl' }), 'service_unavailable')
+    const readiness = expectStatus(await server.call('GET', '/readyz'), 200)
+    expect(readiness.body.checks.at(-1)).to.include({ name: 'elasticsearch', ok: false })
     await comesBack()
     await eventually(async () => (await search({ q: 'marl' })).status, status => status === 200, { withinMs: caughtUpMs })
     await becomesEqual()
