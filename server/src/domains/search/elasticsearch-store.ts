@@ -76,7 +76,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
       const found = await read(open.flatMap(_id => targets.map(_index => ({ _index, _id }))))
       const operations = found.flatMap(each => operationsFor(each, decide(each.eventId, each.kept)))
       const retried = await bulk(operations)
-      if (!targets.some(target => found.some(each => each.target === target) && target !== aliases.next)) throw new IndexMissing(`There is no index ${targets[0]}.`)
+      if (!found.some(({ target }) => target !== aliases.next)) throw new IndexMissing(`There is no index ${targets[0]}.`)
       open = retried
     }
     if (findable) await refreshed(undefined)
