@@ -2,6 +2,9 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 
 export type Metrics = ReturnType<typeof createMetrics>
+/** Where a read was answered from. */
+export type ReadSource = 'process' | 'redis' | 'postgres'
+export type CountRead = (source: ReadSource) => void
 export type HttpMetrics = Metrics['http']
 
 /** A registry of its own for every server, so that several can live in one process (tests). */
@@ -17,6 +20,9 @@ export function createMetrics() {
   const conflicts = new Counter({ name: 'evently_lane_conflicts_total', help: 'Batches that another process was faster than.', registers: [registry] })
   const laneFull = new Counter({ name: 'evently_lane_full_total', help: 'Commands refused because their lane\'s queue was full.', registers: [registry] })
   const checksViolated = new Counter({ name: 'evently_checks_violated_total', help: 'Writes that a CHECK constraint stopped: each is a bug.', registers: [registry] })
+
+  const projectionReads = new Counter({ name: 'evently_projection_reads_total', help: 'Reads that a projection may answer, by what has answered.', labelNames: ['source'] as const, registers: [registry] })
+  const readsFrom = { process: projectionReads.labels('process'), redis: projectionReads.labels('redis'), postgres: projectionReads.labels('postgres') } as const
 
   // prom-client hashes its labels at each observation; a child per label set is found once and kept.
   const children = new Map<string, Histogram.Internal<'operation' | 'status'>>()
@@ -37,6 +43,7 @@ export function createMetrics() {
         return (status: number) => childOf(operation, status).observe((performance.now() - startedMs) / 1_000)
       },
     },
+    countRead: ((source: ReadSource) => { readsFrom[source].inc() }) as CountRead,
     lanes: { batchSize, conflicts, laneFull, checksViolated },
   }
 }
