@@ -70,6 +70,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     for (const job of domains.startJobs()) scope.opened(job)
     const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort }))
     const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port }))
+    scope.onClose(() => domains.inventory.endStreams())
     scope.onClose(() => { stopping = true })
     return { url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains, close: () => scope.close() }
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/sql.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import { auditInventory, type AuditReport } from './audit.ts'
 import type { AvailabilityView } from './availability.ts'
+import type { LiveAvailability } from './live-availability.ts'
 import type { InventoryReports, LedgerRow } from './reports.ts'
 import type { InventoryService } from './service.ts'
 import type { WaitlistReports } from './waitlist-reports.ts'
@@ -14,15 +15,16 @@ export interface InventoryHandlerOptions {
   readonly service: InventoryService
   readonly reports: InventoryReports
   readonly availability: AvailabilityView
+  readonly live: LiveAvailability
   readonly waitlist: WaitlistReports
   readonly database: Database
   readonly bookings: () => Pick<BookingsPort, 'audit'>
   readonly cursors: Cursors
 }
 
-type Built = 'inventory.getAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
+type Built = 'inventory.getAvailability' | 'inventory.streamAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
 
-export function inventoryHandlers({ reports, availability, waitlist, database, bookings, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+export function inventoryHandlers({ reports, availability, live, waitlist, database, bookings, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await reports.organizerOf(eventId)
@@ -47,6 +49,12 @@ export function inventoryHandlers({ reports, availability, waitlist, database, b
     'inventory.getAvailability': async ({ params, caller }) => {
       const seats = await visible(caller, params.eventId)
       return ok(seats, { etag: seats.version })
+    },
+
+    'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {
+      live.admit(address)
+      const now = await visible(caller, params.eventId)
+      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { address, lastEventId }, reader) } }
     },
 
     'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {

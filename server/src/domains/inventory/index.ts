@@ -11,6 +11,7 @@ import { createAvailabilityView } from './availability.ts'
 import { createAvailabilityFeed } from './availability-feed.ts'
 import { createCancellations } from './cancellation.ts'
 import { inventoryHandlers, inventoryInternalHandlers } from './handlers.ts'
+import { createLiveAvailability } from './live-availability.ts'
 import type { LaneLimits } from './lane.ts'
 import type { InventoryPort } from './port.ts'
 import { createLineRanks } from './line-ranks.ts'
@@ -64,11 +65,12 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   } })
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
+  const live = createLiveAvailability({ find: availability.findMany, running: reports.running, log })
   const cancellations = createCancellations({ database, carryOut: service.carryOut, bookings })
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ service, reports, availability, waitlist, database, bookings, cursors }),
+    handlers: inventoryHandlers({ service, reports, availability, live, waitlist, database, bookings, cursors }),
     internalHandlers: inventoryInternalHandlers({ service, reports }),
     port,
     setup: inventorySetup,
@@ -86,6 +88,8 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
     expireHolds: service.expireHolds,
     /** Serves the lines whom the clock alone has made servable, as the job does every second. */
     advanceLines: service.advanceLines,
+    /** Ends all streams, so that the listener can close. */
+    endStreams: () => live.close(),
     /** Resolves when every command taken has been answered. */
     async close() {
       await service.settled()

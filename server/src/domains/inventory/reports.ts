@@ -65,6 +65,13 @@ export function createInventoryReports(sql: Sql) {
       return rows
     },
 
+    /** Those of the events that are on sale, or will be, and not over. */
+    async running(eventIds: readonly string[]): Promise<readonly string[]> {
+      const { rows } = await sql.raw<{ rows: { event_id: string }[] }>(
+        `select event_id from inventory where event_id = any(?::text[]) and sales <> 'closed' and ends_at > clock_timestamp()`, [[...eventIds]])
+      return rows.map(({ event_id: eventId }) => eventId)
+    },
+
     async stats(eventId: string): Promise<StatsReport | undefined> {
       const { rows: [row] } = await sql.raw<{ rows: (Omit<StatsReport, 'cancellation'> & { cancellation: CancellationReport | null })[] }>(`
         with revenue as (

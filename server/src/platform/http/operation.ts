@@ -2,14 +2,14 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
-import type { Caller, Idempotency, OperationId, RawRequest, RequestFacts, Role } from '../../contract/types.ts'
+import type { Caller, Idempotency, OperationId, RawRequest, RequestFacts, Role, StreamBody } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
 import { readJson } from './body.ts'
 import type { Counted, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
-export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>> }
+export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>>; readonly stream?: StreamBody }
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
 export type OperationHandler = (input: never) => Promise<HandlerOutput>
@@ -51,7 +51,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       idempotency: facts.idempotent ? idempotencyOf(request, id, routed.params, body) : undefined,
       ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
       accept: request.headers.accept ?? '*/*',
-      request: { id: routed.requestId, address: routed.counted.address } satisfies RequestFacts,
+      request: { id: routed.requestId, address: routed.counted.address, lastEventId: request.headers['last-event-id']?.toString() } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
@@ -86,6 +86,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       headers['ETag'] = `"${etag}"`
       if (request.method === 'GET' && matches(request.headers['if-none-match'], String(etag))) return { status: 304, mediaType, text: undefined, headers }
     }
+    if (typeof body === 'function') return { status, mediaType, text: undefined, stream: body as StreamBody, headers: { ...headers, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } }
     if (body === undefined) return { status, mediaType, text: undefined, headers }
     const validate = validatorsOf(id).response(status, mediaType)
     const faults = validate ? validate(body) : [{ pointer: '', message: `is no documented answer (${status} ${mediaType})` }]
