@@ -59,7 +59,7 @@ export function createEventViews({ store, documents, countRead }: EventViewsOpti
   async function keep(event: EventRecord): Promise<void> {
     if (event.status === 'draft') return
     const { inventory: { version, availableSeats, waitlistOpen, ticketTypes } } = event
-    const seats: Availability = { eventId: event.id, availableSeats, waitlistOpen, version, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })) }
+    const seats: Availability = { eventId: event.id, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version }
     await documents.put([
       { family: 'event', id: event.id, version: event.version, value: storedOf(event) },
       { family: 'availability', id: event.id, version, value: seats, holdsChangedAt: version },

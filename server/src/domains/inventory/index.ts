@@ -16,7 +16,9 @@ import type { LaneLimits } from './lane.ts'
 import type { InventoryPort } from './port.ts'
 import { createLineRanks } from './line-ranks.ts'
 import { createMemoryProjections } from './memory-projections.ts'
+import { createProjectedFacts } from './projected-facts.ts'
 import { createProjectionFeed } from './projection-feed.ts'
+import { createProjectionRepair } from './projection-repair.ts'
 import { createRedisProjections } from './redis-projections.ts'
 import { createInventoryReports } from './reports.ts'
 import { createReservations } from './reservations.ts'
@@ -48,6 +50,8 @@ const CANCEL_EVERY_MS = 500
 const FEED_EVERY_MS = 500
 /** How late other processes may see what has changed here. */
 const PROJECT_EVERY_MS = 45
+/** How soon the next keys of Redis are compared with PostgreSQL. */
+const REPAIR_EVERY_MS = 3_000
 
 export function createInventory({ database, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
@@ -66,6 +70,9 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, log })
+  const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts(database.knex, reports) })
+  // What has come back may be old.
+  redis?.onReturn(() => { repair?.repairSome().catch((error: unknown) => { log.warn({ err: error }, 'the projections could not be compared; the job tries again') }) })
   const cancellations = createCancellations({ database, carryOut: service.carryOut, bookings })
   const port: InventoryPort = service
 
@@ -74,6 +81,8 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
     internalHandlers: inventoryInternalHandlers({ service, reports }),
     port,
     setup: inventorySetup,
+    /** Undefined without Redis. */
+    repair,
     /** For the events domain's own family of documents. */
     documents: projections.documents,
     cancellations,
@@ -83,6 +92,7 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
       startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceLines(SWEEP_LINES_MAX)),
       startJob({ name: 'availability-feed', everyMs: FEED_EVERY_MS, log }, () => feed.flush()),
       ...(redis ? [startJob({ name: 'projection-feed', everyMs: PROJECT_EVERY_MS, log }, () => projectionFeed.flush())] : []),
+      ...(repair ? [startJob({ name: 'projection-repair', everyMs: REPAIR_EVERY_MS, log }, async () => { await repair.repairSome() })] : []),
     ],
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
