@@ -23,7 +23,7 @@ export function createAvailabilityView({ reports, projections: { documents, kind
     const near = documents.peek('availability', eventId)
     const found = near ?? await documents.get('availability', eventId)
     countRead(near ? 'process' : found ? kind : 'postgres')
-    if (found) return { availability: found.value as Availability, organizerId: undefined, isPublic: true }
+    if (found) return { availability: Object.freeze(found.value as Availability), organizerId: undefined, isPublic: true }
     const report = await ask(eventId)
     return report && { availability: newest(report), organizerId: report.organizerId, isPublic: report.isPublic }
   }

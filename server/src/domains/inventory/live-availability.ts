@@ -1,6 +1,6 @@
 // Those who watch seats go: server-sent events with the newest availability, a few times a second at most (HTML Living Standard §9.2).
 //
-// Whatever changes an event, wherever, shows in its document within 100 ms (projections.ts), so one look at the watched documents at
+// Whatever changes an event, wherever, shows in its document within 100 ms (projections.ts), so one look at the watched ones at
 // each turn serves all streams of the process: no message can be lost, and a Redis that was away is caught up with by the next look.
 // What no document tells is asked of PostgreSQL once a second, by one statement: that is all where several processes have no Redis.
 import type { Logger } from 'pino'

@@ -14,7 +14,7 @@
 // (projection-repair.ts) looks through what is there besides, and takes away what differs from PostgreSQL.
 //
 // How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms. Without Redis
-// (memory-projections.ts) 100 ms, however many processes there are. A process never answers older than what it has itself written.
+// (memory-projections.ts) 100 ms, however many processes there are. To both comes the one read that was under way when it changed. A process never answers older than what it has itself written.
 import type { Shape } from '../../contract/types.ts'
 
 export type Availability = Shape<'Availability'>
