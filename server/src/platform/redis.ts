@@ -50,8 +50,9 @@ export function openRedis({ urls, log, timeoutMs = 100 }: RedisOptions): RedisSt
 
   const breaker = new CircuitBreaker(
     (work: (client: RedisClient) => Promise<unknown>) => {
+      const running = work(client)
       pending++
-      return work(client).finally(() => { pending-- })
+      return running.finally(() => { pending-- })
     },
     { timeout: timeoutMs, resetTimeout: PROBE_EVERY_MS, errorThresholdPercentage: 50, volumeThreshold: 3, rollingCountTimeout: 2_000, rollingCountBuckets: 4, errorFilter: isRefusal })
   breaker.on('open', () => { away(new Error(`no answer within ${timeoutMs} ms`)) })

@@ -8185,6 +8185,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["EventNotFoundProblem"];
                 };
             };
+            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
+            429: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
             500: {
                 headers: {

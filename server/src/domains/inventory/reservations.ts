@@ -26,7 +26,7 @@ export function createReservations({ store, projections: { documents, kind }, co
     const found = await store.holdAtVersion(id)
     const keptMsMax = found ? Math.min(documentKeptMs, found.hold.expiresAt.getTime() - Date.now()) : 0
     if (found?.hold.state === 'held' && found.hold.kind === 'reservation' && keptMsMax > 0) {
-      void documents.put([{ family: 'reservation', id, version: found.version, value: found.hold, keptMsMax }])
+      void documents.put([{ family: 'reservation', id, version: found.version, value: { ...found.hold, idempotency: null }, keptMsMax }])
     }
     return found?.hold
   }
