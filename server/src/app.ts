@@ -1,9 +1,10 @@
 // The HTTP face of a server: pure wiring from handlers to a Koa app; tests mount it as it is.
+import type { ServerResponse } from 'node:http'
 import Router, { type RouterContext } from '@koa/router'
 import Koa from 'koa'
 import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
-import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation } from './contract/types.ts'
+import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation, StreamBody } from './contract/types.ts'
 import { createValidators } from './contract/validation.ts'
 import { leaveUnread } from './platform/http/body.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
@@ -130,7 +131,7 @@ function asProblem(error: unknown): Problem | undefined {
 const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
-function write(context: Koa.Context, { status, mediaType, text, headers }: Answer, more?: Readonly<Record<string, string>>) {
+function write(context: Koa.Context, { status, mediaType, text, headers, stream }: Answer, more?: Readonly<Record<string, string>>) {
   context.respond = false
   const head: Record<string, string | number> = { ...headers, ...more, 'Request-Id': context['requestId'] as string, 'X-Content-Type-Options': 'nosniff' }
   if (text !== undefined) {
@@ -141,5 +142,20 @@ function write(context: Koa.Context, { status, mediaType, text, headers }: Answe
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
   if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'
   if (!context.req.complete) leaveUnread(context.req)
+  if (stream) return begin(context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
   context.res.writeHead(status, head).end(text)
+}
+
+/** An answer that goes on: its head goes out at once, and what is written after it as it comes. */
+function begin(response: ServerResponse, { status, head, stream }: { status: number; head: Record<string, string | number>; stream: StreamBody }) {
+  response.on('error', () => {}) // its reader has gone, which `close` tells
+  response.writeHead(status, head).flushHeaders()
+  response.socket?.setNoDelay(true)
+  stream({
+    write: text => { if (!response.writableEnded && !response.destroyed) response.write(text) },
+    isBlocked: () => response.writableNeedDrain,
+    end: () => { response.end() },
+    destroy: () => { response.destroy() },
+    onClose: listener => { response.once('close', listener) },
+  })
 }

@@ -85,6 +85,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort, onCutOff }), 'internal listener')
     const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port, onCutOff }), 'public listener')
     metrics.watchListeners({ public: listener, internal })
+    lifecycle.onDrain(() => { void domains.inventory.endStreams() })
     scope.onClose(lifecycle.drain, 'streams')
     return {
       url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains,
@@ -114,12 +115,12 @@ interface DomainOptions {
 }
 
 /** Every domain, each handed only the others' ports. */
-function createDomains({ config, databases, secrets, metrics, log, standIn }: DomainOptions) {
+function createDomains({ config, databases, redis, secrets, metrics, log, standIn }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
   const users = createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup: config.organizerSignup, cursors, log })
   const search = createSearch({ database: databases.search, elasticsearchUrl: config.elasticsearchUrl, events: () => events.port, cursors, log })
-  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings.port })
-  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
+  const inventory = createInventory({ database: databases.events, redis, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings.port })
+  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search.port, cursors, log })
   const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, stripe: config.stripe, recoverySeconds: config.recoverySeconds, cursors, log })
   return {
     users, events, inventory, bookings, search,

@@ -68,6 +68,10 @@ export function availabilityView(availability: Availability): string {
   return `${facts}\n\n${table(availability.ticketTypes, { 'TICKET TYPE': type => type.id, LEFT: type => type.available })}`
 }
 
+/** One change of many, on one line. */
+export const availabilityLine = ({ availableSeats, waitlistOpen, ticketTypes, version }: Availability): string =>
+  [`${availableSeats} left`, ...ticketTypes.map(type => `${type.id} ${type.available}`), `waitlist ${waitlistOpen ? 'open' : 'closed'}`, `version ${version}`].join('  ')
+
 export function statsView(stats: EventStats): string {
   const facts = fields({
     Event: stats.eventId,

@@ -532,8 +532,10 @@ export interface paths {
         /**
          * Watch seats go
          * @description Server-sent events: at once, and then whenever seats move, an event named `availability` whose data is what
-         *     the availability operation answers, as JSON. Comments keep the connection alive. Connect again when it ends: the
-         *     first event always brings the present state, so nothing is missed.
+         *     the availability operation answers, as JSON, and whose id is its version. Seats that move quickly are told of together, a few
+         *     times a second, and a slow reader gets only the newest. Comments keep the connection alive. The stream ends when the event is over
+         *     or called off. Connect again when it ends otherwise: the first message brings the present state, so nothing is missed; it is left
+         *     out when a `Last-Event-ID` header says that the reader has it. Only so many streams may be open from one address.
          */
         get: operations["inventory.streamAvailability"];
         put?: never;

@@ -57,15 +57,35 @@ export interface Input<Id extends OperationId> {
 /** A request as it came over the wire: the bytes that a signature belongs to, and the headers it may be in. */
 export interface RawRequest { readonly body: Uint8Array; readonly header: (name: string) => string | undefined }
 
-export interface RequestFacts { readonly id: string; readonly address: string }
+export interface RequestFacts {
+  readonly id: string
+  readonly address: string
+  /** Of a stream that is opened again: the last message its reader has got. */
+  readonly lastEventId?: string | undefined
+}
 
 type SuccessStatus = 200 | 201 | 202 | 204
 type ResponsesOf<Id extends OperationId> = Operations[Id] extends { responses: infer Responses } ? Responses : never
 
+/** Who reads an answer that goes on for as long as both sides want. */
+export interface StreamReader {
+  write(text: string): void
+  /** It hasn't taken what it was sent yet: whatever is written now waits in memory. */
+  isBlocked(): boolean
+  end(): void
+  /** Hangs up at once. */
+  destroy(): void
+  /** Told once, whoever has ended it. */
+  onClose(listener: () => void): void
+}
+/** Begins an answer that goes on, once its head is out. */
+export type StreamBody = (reader: StreamReader) => void
+type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Body
+
 /** What a handler may answer with: one of the contract's own successes. */
 export type Output<Id extends OperationId> = {
   [Status in keyof ResponsesOf<Id> & (SuccessStatus | 503)]: ResponsesOf<Id>[Status] extends { content: infer Content }
-    ? { [Media in keyof Content]: { readonly status: Status; readonly body: Content[Media]; readonly mediaType?: Media } & AnswerFields }[keyof Content]
+    ? { [Media in keyof Content]: { readonly status: Status; readonly body: BodyAs<Media, Content[Media]>; readonly mediaType?: Media } & AnswerFields }[keyof Content]
     : { readonly status: Status; readonly body?: undefined } & AnswerFields
 }[keyof ResponsesOf<Id> & (SuccessStatus | 503)]
 

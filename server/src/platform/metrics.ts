@@ -6,6 +6,9 @@ import type { PoolLoad } from './sql.ts'
 import { createProbes } from './probes.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
+/** Where a read was answered from. */
+export type ReadSource = 'process' | 'redis' | 'postgres'
+export type CountRead = (source: ReadSource) => void
 export type HttpMetrics = Metrics['http']
 
 /** How much is waiting in the lanes of this process. */
@@ -28,6 +31,7 @@ export function createMetrics({ probeEveryMs = 1_000 }: { readonly probeEveryMs?
     http: httpMetrics(registry),
     lanes: laneMetrics(registry),
     audits: auditMetrics(registry),
+    countRead: readCounter(registry),
     ...createProbes(registry, { everyMs: probeEveryMs }),
 
     /** Which version of what runs here. */
@@ -67,6 +71,12 @@ export function createMetrics({ probeEveryMs = 1_000 }: { readonly probeEveryMs?
 
     counter,
   }
+}
+
+function readCounter(registry: Registry): CountRead {
+  const reads = new Counter({ name: 'evently_projection_reads_total', help: 'Reads that a projection may answer, by what has answered.', labelNames: ['source'] as const, registers: [registry] })
+  const from = { process: reads.labels('process'), redis: reads.labels('redis'), postgres: reads.labels('postgres') } as const
+  return source => { from[source].inc() }
 }
 
 function httpMetrics(registry: Registry) {

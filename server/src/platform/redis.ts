@@ -16,6 +16,8 @@ export interface RedisStore {
   attempt<Result>(work: (client: RedisClient) => Promise<Result>): Promise<Result | undefined>
   /** Whether Redis has been answering lately. */
   isUp(): boolean
+  /** Commands that have been sent and not answered. */
+  pending(): number
   /** Told each time it answers again after having been away: what it has may be old or gone. */
   onReturn(listener: () => void): void
   /** Another connection to the same place. */
@@ -34,18 +36,25 @@ export interface RedisOptions {
 const RECONNECT_MS_MAX = 1_000
 /** How long nobody is kept waiting after Redis has failed, before one call probes it again. */
 const PROBE_EVERY_MS = 500
+/** A connection on which nothing has come back for so long is hung up on: what was sent and not answered would pile up in memory. */
+const SILENCE_MS_MAX = 1_000
 
 /** Opens nothing yet: connects in the background, and goes on trying for as long as it is open. */
 export function openRedis({ urls, log, timeoutMs = 100 }: RedisOptions): RedisStore {
   const client = connect(urls)
   const listeners: (() => void)[] = []
   let isAway = false
+  let pending = 0
   client.on('error', (error: Error) => { away(error) })
   client.on('ready', () => { back() })
 
   const breaker = new CircuitBreaker(
-    (work: (client: RedisClient) => Promise<unknown>) => work(client),
-    { timeout: timeoutMs, resetTimeout: PROBE_EVERY_MS, errorThresholdPercentage: 50, volumeThreshold: 3, rollingCountTimeout: 2_000, rollingCountBuckets: 4 })
+    (work: (client: RedisClient) => Promise<unknown>) => {
+      const running = work(client)
+      pending++
+      return running.finally(() => { pending-- })
+    },
+    { timeout: timeoutMs, resetTimeout: PROBE_EVERY_MS, errorThresholdPercentage: 50, volumeThreshold: 3, rollingCountTimeout: 2_000, rollingCountBuckets: 4, errorFilter: isRefusal })
   breaker.on('open', () => { away(new Error(`no answer within ${timeoutMs} ms`)) })
   breaker.on('close', () => { back() })
 
@@ -69,6 +78,7 @@ export function openRedis({ urls, log, timeoutMs = 100 }: RedisOptions): RedisSt
       return undefined
     }),
     isUp: () => !isAway,
+    pending: () => pending,
     onReturn: listener => { listeners.push(listener) },
     duplicate: () => connect(urls),
     async close() {
@@ -78,9 +88,12 @@ export function openRedis({ urls, log, timeoutMs = 100 }: RedisOptions): RedisSt
   }
 }
 
+/** It has answered, and answers others: a command that is refused (read-only, out of memory) is no sign that it is away. */
+const isRefusal = ({ name, message }: Error) => name === 'ReplyError' && !/^(LOADING|MASTERDOWN|CLUSTERDOWN|BUSY)/.test(message)
+
 function connect(urls: readonly string[]): RedisClient {
   // Without a queue for the time it is away: a command then fails at once, instead of being carried out when nobody waits for it.
-  const options = { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2_000, enableAutoPipelining: true }
+  const options = { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2_000, socketTimeout: SILENCE_MS_MAX, enableAutoPipelining: true }
   const retryStrategy = (attempts: number) => Math.min(RECONNECT_MS_MAX, 50 * 2 ** attempts)
   return urls.length === 1
     ? new Redis(urls[0]!, { ...options, retryStrategy })

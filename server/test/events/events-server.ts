@@ -51,7 +51,7 @@ export async function startEventsServer() {
   /** The bookings' stand-in, whose one method a test may replace. */
   const bookings: { cancelBookingsOf: BookingsPort['cancelBookingsOf']; audit: BookingsPort['audit'] } = { cancelBookingsOf: async () => false, audit: async () => [] }
   const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port, bookings: () => bookings })
-  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
+  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search.port, cursors, log })
   const breaches: string[] = []
   const handlers = { ...events.handlers, ...inventory.handlers } as unknown as HandlersFor<'evently'>
   const app = createApp({ document: 'evently', handlers, authenticate, log, metrics: metrics.http, onBreach: message => { breaches.push(message) } })

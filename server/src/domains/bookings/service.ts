@@ -65,7 +65,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
 
   /** A reservation of the caller's, or of an event that they organize. Problems: reservation_not_found. */
   async function getReservation(caller: Caller, id: string): Promise<Hold> {
-    const hold = await inventory.hold(id)
+    const hold = await inventory.hold(id, { lately: true })
     if (!hold || !isReservation(hold) || !await maySee(caller, { userId: hold.buyer.userId, eventId: hold.eventId })) throw problem('reservation_not_found')
     return hold
   }

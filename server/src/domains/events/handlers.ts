@@ -18,7 +18,10 @@ export function eventsHandlers({ events, ticketTypes, venues }: { events: Events
       refuseFaults([...faultsOfTime('/query/startsAfter', startsAfter), ...faultsOfTime('/query/startsBefore', startsBefore)])
       return ok(toList(await events.list({ ...wish, startsAfter: dateOf(startsAfter), startsBefore: dateOf(startsBefore), sort, limit })))
     },
-    'events.get': async ({ params, caller }) => okEvent(await events.get(caller, params.eventId)),
+    'events.get': async ({ params, caller }) => {
+      const event = await events.get(caller, params.eventId)
+      return ok(toSharedEvent(event), { etag: etagOf(event) })
+    },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...wish } }) =>
       ok(toList(await events.listManaged(caller, { ...wish, sort, limit }))),
@@ -65,6 +68,13 @@ export function eventsHandlers({ events, ticketTypes, venues }: { events: Events
 }
 
 const okEvent = (event: EventRecord) => ok(toEvent(event), { etag: etagOf(event) })
+/** What is read again unchanged is presented once. */
+const presented = new WeakMap<EventRecord, Shape<'Event'>>()
+function toSharedEvent(event: EventRecord): Shape<'Event'> {
+  const known = presented.get(event) ?? Object.freeze(toEvent(event))
+  presented.set(event, known)
+  return known
+}
 const okVenue = (venue: VenueRecord) => ok(toVenue(venue), { etag: venue.version })
 const toList = (page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null }): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
 const dateOf = (time: string | undefined) => (time === undefined ? undefined : new Date(time))

@@ -1,10 +1,12 @@
 // The front door of the events: events, their ticket types, venues.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
+import type { CountRead } from '../../platform/metrics.ts'
 import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
-import type { InventoryPort, InventorySetup } from '../inventory/port.ts'
+import type { Documents, InventoryPort, InventorySetup } from '../inventory/port.ts'
 import type { SearchPort } from '../search/port.ts'
+import { createEventViews } from './event-views.ts'
 import { eventsHandlers } from './handlers.ts'
 import { startEventsJobs } from './jobs.ts'
 import type { EventsPort } from './port.ts'
@@ -23,18 +25,22 @@ export interface EventsOptions {
   readonly inventorySetup: InventorySetup
   readonly inventory: Pick<InventoryPort, 'changeCapacity' | 'changeTicketTypeCapacity' | 'advance'>
   readonly search: () => SearchPort
+  /** Where published events are kept to be shown without PostgreSQL. */
+  readonly documents: Documents
+  readonly countRead: CountRead
   readonly cursors: Cursors
   readonly log: Logger
 }
 
-export function createEvents({ database, inventorySetup, inventory, search, cursors, log }: EventsOptions) {
+export function createEvents({ database, inventorySetup, inventory, search, documents, countRead, cursors, log }: EventsOptions) {
   const store = createEventsStore(database.knex)
   const venuesStore = createVenuesStore(database.knex)
   const together = togetherIn(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
-  const events = createEventsService({ store, venues: venuesStore, together, inventory, notices, cursors })
-  const ticketTypes = createTicketTypesService({ store, together, inventory, notices })
-  const venues = createVenuesService({ venues: venuesStore, together, cursors })
+  const views = createEventViews({ store, documents, countRead })
+  const events = createEventsService({ store, venues: venuesStore, together, inventory, notices, views, cursors })
+  const ticketTypes = createTicketTypesService({ store, together, inventory, notices, views })
+  const venues = createVenuesService({ venues: venuesStore, together, views, cursors })
 
   const port: EventsPort = {
     async find(eventId) {

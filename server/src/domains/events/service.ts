@@ -4,6 +4,7 @@ import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { InventoryPort } from '../inventory/port.ts'
+import type { EventViews } from './event-views.ts'
 import { etagOf, toEvent } from './present.ts'
 import { faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
 import type { Rooms, Together } from './rooms.ts'
@@ -20,12 +21,13 @@ export interface EventsServiceOptions {
   readonly together: Together
   readonly inventory: Pick<InventoryPort, 'changeCapacity' | 'advance'>
   readonly notices: SearchNotices
+  readonly views: EventViews
   readonly cursors: Cursors
 }
 
 export type ListPage = Omit<ListWish, 'after'> & { readonly cursor?: string }
 
-export function createEventsService({ store, venues, together, inventory, notices, cursors }: EventsServiceOptions) {
+export function createEventsService({ store, venues, together, inventory, notices, views, cursors }: EventsServiceOptions) {
   return { create, publish, update, cancel, remove, get, list, listManaged }
 
   /**
@@ -73,6 +75,7 @@ export function createEventsService({ store, venues, together, inventory, notice
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)
       return known(await events.find(eventId))
     })
+    await views.keep(event)
     await notices.tell({ eventId, version: event.version })
     return event
   }
@@ -99,6 +102,7 @@ export function createEventsService({ store, venues, together, inventory, notice
       if (locked.status === 'published') await events.rememberForSearch({ eventId, version: locked.version + 1 }, noticeDue)
       return known(await events.find(eventId))
     })
+    await views.keep(event)
     // A later end or another order may let somebody be served who could not be before.
     if (event.inventory.waitlistOpen) await inventory.advance(eventId)
     if (event.status === 'published') await notices.tell({ eventId, version: event.version })
@@ -120,6 +124,7 @@ export function createEventsService({ store, venues, together, inventory, notice
       await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
       return { event: known(await events.find(eventId)), isNew: true }
     })
+    if (isNew) await views.keep(event)
     if (isNew) await notices.tell({ eventId, version: event.version })
     return event
   }
@@ -140,8 +145,8 @@ export function createEventsService({ store, venues, together, inventory, notice
 
   /** One event, for whoever may see it. Problems: event_not_found. */
   async function get(caller: Caller | undefined, eventId: string): Promise<EventRecord> {
-    const event = await store.find(eventId)
-    if (!event || !maySee(caller, { ...event, status: statusAt(event, event.now) })) throw problem('event_not_found')
+    const event = await views.find(eventId)
+    if (!event || !maySee(caller, { organizerId: event.organizerId, status: event.status })) throw problem('event_not_found')
     return event
   }
 

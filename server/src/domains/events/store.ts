@@ -143,13 +143,16 @@ export function createEventsStore(sql: Sql) {
     },
 
     /** An event shows its venue: when that changes, so does the event, and the search has to hear of it. */
-    async touchEventsAt(venueId: string, { dueInSeconds }: { dueInSeconds: number }): Promise<void> {
-      await sql.raw(`
+    async touchEventsAt(venueId: string, { dueInSeconds }: { dueInSeconds: number }): Promise<readonly { readonly id: string; readonly version: number }[]> {
+      const { rows } = await sql.raw<{ rows: { id: string; version: number }[] }>(`
         with touched as (
-          update events set version = version + 1, updated_at = now() where venue_id = ? returning id, version, status, ends_at)
-        insert into search_outbox (event_id, version, due_at)
-        select id, version, now() + make_interval(secs => ?) from touched where status = 'published' and ends_at > now()
-        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at`, [venueId, dueInSeconds])
+          update events set version = version + 1, updated_at = now() where venue_id = ? returning id, version, status, ends_at),
+        remembered as (
+          insert into search_outbox (event_id, version, due_at)
+          select id, version, now() + make_interval(secs => ?) from touched where status = 'published' and ends_at > now()
+          on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at)
+        select id, version from touched where status <> 'draft'`, [venueId, dueInSeconds])
+      return rows
     },
 
     async rememberForSearch({ eventId, version }: SearchNotice, { dueInSeconds }: { dueInSeconds: number }): Promise<void> {

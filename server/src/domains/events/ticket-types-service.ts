@@ -2,6 +2,7 @@
 import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { InventoryPort, TicketTypeEdit } from '../inventory/port.ts'
+import type { EventViews } from './event-views.ts'
 import { etagOf, toTicketType } from './present.ts'
 import { faultsOfTicketType, faultsOfTicketTypeChanges, isEditable, matchesVersion, statusAt, ticketTypesMax } from './rules.ts'
 import type { Rooms, Together } from './rooms.ts'
@@ -17,9 +18,10 @@ export interface TicketTypesServiceOptions {
   readonly together: Together
   readonly inventory: Pick<InventoryPort, 'changeTicketTypeCapacity' | 'advance'>
   readonly notices: SearchNotices
+  readonly views: EventViews
 }
 
-export function createTicketTypesService({ store, together, inventory, notices }: TicketTypesServiceOptions) {
+export function createTicketTypesService({ store, together, inventory, notices, views }: TicketTypesServiceOptions) {
   return { add, update, remove }
 
   /** Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached, idempotency_in_flight, idempotency_key_reused. */
@@ -74,7 +76,9 @@ export function createTicketTypesService({ store, together, inventory, notices }
   }
 
   /** After the commit: the line may find seats in what has changed, and the search hears of it. */
-  async function tellOf({ id: eventId, version, status, inventory: { waitlistOpen } }: EventRecord) {
+  async function tellOf(event: EventRecord) {
+    const { id: eventId, version, status, inventory: { waitlistOpen } } = event
+    await views.keep(event)
     if (waitlistOpen) await inventory.advance(eventId)
     if (status === 'published') await notices.tell({ eventId, version })
   }

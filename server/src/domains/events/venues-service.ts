@@ -3,6 +3,7 @@ import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
+import type { EventViews } from './event-views.ts'
 import { toVenue } from './present.ts'
 import { faultsOfTimezone, matchesVersion, runs, type Fault } from './rules.ts'
 import type { Rooms, Together } from './rooms.ts'
@@ -13,10 +14,11 @@ export type VenuesService = ReturnType<typeof createVenuesService>
 export interface VenuesServiceOptions {
   readonly venues: VenuesStore
   readonly together: Together
+  readonly views: EventViews
   readonly cursors: Cursors
 }
 
-export function createVenuesService({ venues, together, cursors }: VenuesServiceOptions) {
+export function createVenuesService({ venues, together, views, cursors }: VenuesServiceOptions) {
   return { create, update, remove, get, list }
 
   /** Problems: validation_failed, idempotency_in_flight, idempotency_key_reused. */
@@ -31,14 +33,16 @@ export function createVenuesService({ venues, together, cursors }: VenuesService
   /** Changes a venue, and with it how its events are shown. Problems: validation_failed, venue_not_found, precondition_failed. */
   async function update(caller: Caller, venueId: string, ifMatch: string, changes: Shape<'VenueChanges'>): Promise<VenueRecord> {
     refuseFaults(faultsOfTimezone('/timezone', changes.timezone))
-    return together(async rooms => {
+    const { venue, touched } = await together(async rooms => {
       const before = own(await rooms.venues.lock(venueId), caller)
       if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
       await rooms.venues.update(venueId, changes)
       // A venue may have thousands of events: the search hears of them by and by, from the outbox.
-      await rooms.events.touchEventsAt(venueId, { dueInSeconds: 0 })
-      return known(await rooms.venues.find(venueId))
+      const touched = await rooms.events.touchEventsAt(venueId, { dueInSeconds: 0 })
+      return { touched, venue: known(await rooms.venues.find(venueId)) }
     })
+    await views.outdate(touched)
+    return venue
   }
 
   /** Problems: venue_not_found, venue_in_use. */

@@ -1,6 +1,7 @@
 // Tells others what is left of an event, gathered: a hot event changes hundreds of times a second, its readers need a few.
 import type { AvailabilityChange } from '../search/port.ts'
-import { availableOf, type Stock } from './stock.ts'
+import { availabilityOf } from './availability.ts'
+import type { Stock } from './stock.ts'
 
 export function createAvailabilityFeed(send: (changes: readonly AvailabilityChange[]) => Promise<void>) {
   const changed = new Map<string, Stock>()
@@ -14,7 +15,7 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
       const stocks = [...changed.values()]
       changed.clear()
       try {
-        await send(stocks.map(toChange))
+        await send(stocks.map(availabilityOf))
       } catch (error) {
         for (const stock of stocks) if (!changed.has(stock.eventId)) changed.set(stock.eventId, stock)
         throw error
@@ -22,8 +23,3 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
     },
   }
 }
-
-const toChange = (stock: Stock): AvailabilityChange => ({
-  eventId: stock.eventId, availableSeats: stock.seats.available, waitlistOpen: stock.waitlist.open, version: stock.version,
-  ticketTypes: [...stock.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(stock, type) })),
-})

@@ -5,13 +5,17 @@ import { problem } from '../../platform/problems.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import { auditInventory, type AuditReport } from './audit.ts'
-import type { AvailabilityReport, InventoryReports, LedgerRow } from './reports.ts'
+import type { AvailabilityView } from './availability.ts'
+import type { LiveAvailability } from './live-availability.ts'
+import type { InventoryReports, LedgerRow } from './reports.ts'
 import type { InventoryService } from './service.ts'
 import type { WaitlistReports } from './waitlist-reports.ts'
 
 export interface InventoryHandlerOptions {
   readonly service: InventoryService
   readonly reports: InventoryReports
+  readonly availability: AvailabilityView
+  readonly live: LiveAvailability
   readonly waitlist: WaitlistReports
   readonly database: Database
   readonly bookings: () => Pick<BookingsPort, 'audit'>
@@ -20,13 +24,20 @@ export interface InventoryHandlerOptions {
   readonly onAudit: (report: AuditReport, options: { readonly all: boolean }) => void
 }
 
-type Built = 'inventory.getAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
+type Built = 'inventory.getAvailability' | 'inventory.streamAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
 
-export function inventoryHandlers({ reports, waitlist, database, bookings, cursors, onAudit }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+export function inventoryHandlers({ reports, availability, live, waitlist, database, bookings, cursors, onAudit }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await reports.organizerOf(eventId)
     if (organizerId === undefined || (caller.role !== 'admin' && caller.userId !== organizerId)) throw problem('event_not_found')
+  }
+
+  /** What is left of an event that the caller may see. Problems: event_not_found. */
+  async function visible(caller: Caller | undefined, eventId: string) {
+    const seats = await availability.find(eventId)
+    if (!seats || !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))) throw problem('event_not_found')
+    return seats.availability
   }
 
   /** The seats' own checks, then the bookings': what they read is younger than the holds they are compared with. */
@@ -40,9 +51,14 @@ export function inventoryHandlers({ reports, waitlist, database, bookings, curso
 
   return {
     'inventory.getAvailability': async ({ params, caller }) => {
-      const report = await reports.availability(params.eventId)
-      if (!report || !(report.isPublic || caller?.role === 'admin' || caller?.userId === report.organizerId)) throw problem('event_not_found')
-      return ok(toAvailability(report), { etag: report.version })
+      const seats = await visible(caller, params.eventId)
+      return ok(seats, { etag: seats.version })
+    },
+
+    'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {
+      live.admit(address)
+      const now = await visible(caller, params.eventId)
+      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { address, lastEventId }, reader) } }
     },
 
     'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
@@ -89,9 +105,6 @@ export function inventoryInternalHandlers({ service, reports }: Pick<InventoryHa
     },
   }
 }
-
-const toAvailability = ({ eventId, availableSeats, waitlistOpen, ticketTypes, version }: AvailabilityReport): Shape<'Availability'> =>
-  ({ eventId, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version })
 
 const toMovement = (eventId: string, { version, line, ticketTypeId, quantity, from, to, cause, holdId, at }: LedgerRow): Shape<'Movement'> => ({
   id: `mov_${version}_${line}`, eventId, ...(ticketTypeId !== null && { ticketTypeId }), from, to, quantity, cause, ...(holdId !== null && { holdId }), version, at: at.toISOString(),

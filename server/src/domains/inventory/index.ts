@@ -3,15 +3,25 @@ import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/metrics.ts'
+import type { RedisStore } from '../../platform/redis.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
+import { createAvailabilityView } from './availability.ts'
 import { createAvailabilityFeed } from './availability-feed.ts'
 import { createCancellations } from './cancellation.ts'
 import { inventoryHandlers, inventoryInternalHandlers } from './handlers.ts'
+import { createLiveAvailability } from './live-availability.ts'
 import type { LaneLimits } from './lane.ts'
 import type { InventoryPort } from './port.ts'
+import { createLineRanks } from './line-ranks.ts'
+import { createMemoryProjections } from './memory-projections.ts'
+import { createProjectedFacts } from './projected-facts.ts'
+import { createProjectionFeed } from './projection-feed.ts'
+import { createProjectionRepair } from './projection-repair.ts'
+import { createRedisProjections } from './redis-projections.ts'
 import { createInventoryReports } from './reports.ts'
+import { createReservations } from './reservations.ts'
 import { createInventoryService } from './service.ts'
 import { inventorySetup } from './setup.ts'
 import { createInventoryStore } from './store.ts'
@@ -19,6 +29,8 @@ import { createWaitlistReports } from './waitlist-reports.ts'
 
 export interface InventoryOptions {
   readonly database: Database
+  /** Undefined: the projections are kept in the process. */
+  readonly redis?: RedisStore | undefined
   readonly cursors: Cursors
   readonly holdSeconds: number
   readonly offerSeconds: number
@@ -36,35 +48,64 @@ const SWEEP_LINES_MAX = 100
 const CANCEL_EVERY_MS = 500
 /** How late the search index may be about what is left. */
 const FEED_EVERY_MS = 500
+/** How late other processes may see what has changed here. */
+const PROJECT_EVERY_MS = 45
+/** How soon the next keys of Redis are compared with PostgreSQL. */
+const REPAIR_EVERY_MS = 3_000
 
-export function createInventory({ database, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search, bookings }: InventoryOptions) {
+export function createInventory({ database, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
   const store = createInventoryStore(database.pool)
-  const waitlist = createWaitlistReports(database.knex)
-  const service = createInventoryService({ store, waitlist, limits, terms: { holdSeconds, offerSeconds }, metrics: metrics.lanes, log, onChanged: feed.changed })
+  const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
+  const projectionFeed = createProjectionFeed(projections)
+  const { countRead } = metrics
+  const ranks = createLineRanks({ sql: database.knex, projections, countRead, log })
+  const waitlist = createWaitlistReports(database.knex, ranks)
+  const reservations = createReservations({ store, projections, countRead })
+  const service = createInventoryService({ store, waitlist, reservations, limits, terms: { holdSeconds, offerSeconds }, metrics: metrics.lanes, log, onChanged(stock, outcome) {
+    feed.changed(stock)
+    projectionFeed.changed(stock, outcome)
+  } })
   metrics.lanes.watch(service.queues)
   const reports = createInventoryReports(database.knex)
+  const availability = createAvailabilityView({ reports, projections, countRead })
+  const live = createLiveAvailability({ find: availability.findMany, running: reports.running, log })
+  const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts(database.knex, reports) })
+  // What has come back may be old.
+  redis?.onReturn(() => { repair?.repairSome().catch((error: unknown) => { log.warn({ err: error }, 'the projections could not be compared; the job tries again') }) })
   const cancellations = createCancellations({ database, carryOut: service.carryOut, bookings })
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ service, reports, waitlist, database, bookings, cursors, onAudit: metrics.audits.record }),
+    handlers: inventoryHandlers({ service, reports, availability, live, waitlist, database, bookings, cursors, onAudit: metrics.audits.record }),
     internalHandlers: inventoryInternalHandlers({ service, reports }),
     port,
     setup: inventorySetup,
+    /** Undefined without Redis. */
+    repair,
+    /** For the events domain's own family of documents. */
+    documents: projections.documents,
     cancellations,
     startJobs: (): Job[] => [
       startJob({ name: 'expire-holds', everyMs: SWEEP_EVERY_MS, log }, () => service.expireHolds(SWEEP_HOLDS_MAX)),
       startJob({ name: 'end-cancelled-events', everyMs: CANCEL_EVERY_MS, log }, () => cancellations.goOn()),
       startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceLines(SWEEP_LINES_MAX)),
       startJob({ name: 'availability-feed', everyMs: FEED_EVERY_MS, log }, () => feed.flush()),
+      ...(redis ? [startJob({ name: 'projection-feed', everyMs: PROJECT_EVERY_MS, log }, () => projectionFeed.flush())] : []),
+      ...(repair ? [startJob({ name: 'projection-repair', everyMs: REPAIR_EVERY_MS, log }, async () => { await repair.repairSome() })] : []),
     ],
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
     /** Serves the lines whom the clock alone has made servable, as the job does every second. */
     advanceLines: service.advanceLines,
+    /** Ends all streams, so that the listener can close. */
+    endStreams: () => live.close(),
     /** Resolves when every command taken has been answered. */
-    close: () => service.settled(),
+    async close() {
+      await service.settled()
+      await projectionFeed.flush()
+      await ranks.settled()
+    },
   }
 }

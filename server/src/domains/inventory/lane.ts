@@ -20,7 +20,7 @@ export interface LaneObserver {
   batch(commands: number): void
   conflict(): void
   full(): void
-  changed(stock: Stock): void
+  changed(stock: Stock, outcome: Outcome): void
 }
 
 /** The lane's queue is full: the command was not taken. */
@@ -101,7 +101,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     if (!written) return undefined
     const stock = { ...outcome.after, ...written, ...NOT_REMEMBERED }
     known = { stock, atMs: performance.now() }
-    observe.changed(stock)
+    observe.changed(stock, outcome)
     // More wait than this batch has looked at: whoever of them can be served is served next.
     if (outcome.needsAdvance) void submit({ kind: 'advance' }).catch(() => {}) // whatever fails here, the job that advances lines tries again
     return outcome.decisions

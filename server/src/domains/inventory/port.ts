@@ -3,6 +3,7 @@ import type { Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './stock.ts'
 
+export type { Availability, Document, Documents } from './projections.ts'
 export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './stock.ts'
 
 export interface ReserveWish {
@@ -44,7 +45,8 @@ export interface PlaceFilter {
 export interface InventoryPort {
   /** Sets seats aside for `holdSeconds`. `repeated`: this key has been answered before with this hold. */
   reserve(wish: ReserveWish): Promise<{ readonly hold: Hold; readonly repeated: boolean }>
-  hold(id: string): Promise<Hold | undefined>
+  /** `lately`: as it was up to 100 ms ago will do, to be shown and never to be decided on. */
+  hold(id: string, options?: { readonly lately?: boolean }): Promise<Hold | undefined>
   /** Gives a held hold back before it is bought. */
   release(hold: Pick<Hold, 'id' | 'eventId'>): Promise<Hold>
   /** held → confirming, owned by this saga; no expiry can strike until it commits or declines. */

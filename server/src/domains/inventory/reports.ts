@@ -53,12 +53,23 @@ export function createInventoryReports(sql: Sql) {
     },
 
     async availability(eventId: string): Promise<AvailabilityReport | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: AvailabilityReport[] }>(`
+      return (await this.availabilities([eventId]))[0]
+    },
+
+    async availabilities(eventIds: readonly string[]): Promise<readonly AvailabilityReport[]> {
+      const { rows } = await sql.raw<{ rows: AvailabilityReport[] }>(`
         select event_id as "eventId", organizer_id as "organizerId", sales <> 'draft' as "isPublic", available_seats as "availableSeats", waitlist_open as "waitlistOpen", version,
           (select coalesce(json_agg(json_build_object('id', id, 'available', least(ticket_types.available_seats, inventory.available_seats)) order by position), '[]')
             from ticket_types where ticket_types.event_id = inventory.event_id) as "ticketTypes"
-        from inventory where event_id = ?::text`, [eventId])
-      return row
+        from inventory where event_id = any(?::text[])`, [[...eventIds]])
+      return rows
+    },
+
+    /** Those of the events that are on sale, or will be, and not over. */
+    async running(eventIds: readonly string[]): Promise<readonly string[]> {
+      const { rows } = await sql.raw<{ rows: { event_id: string }[] }>(
+        `select event_id from inventory where event_id = any(?::text[]) and sales <> 'closed' and ends_at > clock_timestamp()`, [[...eventIds]])
+      return rows.map(({ event_id: eventId }) => eventId)
     },
 
     async stats(eventId: string): Promise<StatsReport | undefined> {

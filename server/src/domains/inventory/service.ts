@@ -4,21 +4,23 @@ import type { Metrics } from '../../platform/metrics.ts'
 import { problem, type Problem } from '../../platform/problems.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Command, Refusal, Result, Terms } from './commands.ts'
-import { createLane, LaneFull, type Lane, type LaneLimits } from './lane.ts'
+import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane.ts'
 import type { InventoryPort, Place } from './port.ts'
-import type { Hold, Stock } from './stock.ts'
+import type { Reservations } from './reservations.ts'
+import type { Hold } from './stock.ts'
 import type { InventoryStore } from './store.ts'
 import type { WaitlistReports } from './waitlist-reports.ts'
 
 export interface InventoryServiceOptions {
   readonly store: InventoryStore
   readonly waitlist: WaitlistReports
+  readonly reservations: Reservations
   readonly limits: LaneLimits
   readonly terms: Terms
   readonly metrics: Metrics['lanes']
   readonly log: Logger
   /** Told after every batch that changed an event's counters; must not throw and not wait. */
-  readonly onChanged: (stock: Stock) => void
+  readonly onChanged: LaneObserver['changed']
 }
 
 export type InventoryService = ReturnType<typeof createInventoryService>
@@ -28,7 +30,7 @@ const LANES_MAX = 10_000
 /** PostgreSQL's check_violation. */
 const CHECK_VIOLATION = '23514'
 
-export function createInventoryService({ store, waitlist, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
+export function createInventoryService({ store, waitlist, reservations, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
   const observer = {
     batch: (commands: number) => metrics.batchSize.observe(commands),
@@ -78,7 +80,7 @@ export function createInventoryService({ store, waitlist, limits, terms, metrics
   const port: InventoryPort = {
     reserve: ({ eventId, buyer, wish, idempotency }) =>
       onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, wish, idempotency, cause: 'reserve' }),
-    hold: id => store.hold(id),
+    hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
     commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,

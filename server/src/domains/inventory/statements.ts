@@ -4,6 +4,10 @@ import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, typ
 
 export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
 
+/** With the version of the inventory at which they are so. */
+export const HOLDS_AT_VERSION = `select ${HOLD_COLUMNS}, inventory.version as inventory_version
+  from unnest($1::text[]) as given (id) join holds on holds.id = given.id join inventory on inventory.event_id = holds.event_id`
+
 /** Holds whose time has passed, oldest first: what the sweep is to return. */
 export const EXPIRED = `select id, event_id from holds where state = 'held' and expires_at <= now() order by expires_at, id limit $1`
 

@@ -4,7 +4,7 @@ import { inBatches } from '../../platform/batches.ts'
 import type { Command } from './commands.ts'
 import { readStatement } from './read-statement.ts'
 import type { Outcome } from './rules.ts'
-import { EXPIRED, HOLDS, LINES_WITH_SEATS, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
+import { EXPIRED, HOLDS, HOLDS_AT_VERSION, LINES_WITH_SEATS, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
 import type { Hold, Stock } from './stock.ts'
 import { writeStatement } from './write-statement.ts'
 
@@ -20,6 +20,8 @@ export interface LaneStore {
 
 export interface InventoryStore extends LaneStore {
   hold(id: string): Promise<Hold | undefined>
+  /** With the version of the inventory at which it is so. */
+  holdAtVersion(id: string): Promise<{ readonly hold: Hold; readonly version: number } | undefined>
   /** At most `limit` holds whose time has passed, oldest first. */
   expired(limit: number): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
   /** At most `limit` events on sale where somebody waits and seats are free: time alone may have made them servable. */
@@ -55,6 +57,15 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
         return row && holdOf(row)
       })
     }, { name: 'inventory-holds' }),
+
+    holdAtVersion: inBatches(async (ids: readonly string[]) => {
+      const { rows } = await pool.query<HoldRow & { inventory_version: number }>({ name: 'inventory-holds-at-version', text: HOLDS_AT_VERSION, values: [ids] })
+      const found = new Map(rows.map(row => [row.id, row]))
+      return ids.map(id => {
+        const row = found.get(id)
+        return row && { hold: holdOf(row), version: row.inventory_version }
+      })
+    }),
 
     async expired(limit) {
       const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit] })

@@ -1,6 +1,7 @@
 // What is read of an event's line: places with their rank and their offer, one by one, a buyer's or an event's. Reads only.
 import type { Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/sql.ts'
+import type { LineRanks } from './line-ranks.ts'
 import type { PlaceFilter, PlaceStatus, Place } from './port.ts'
 import type { Buyer } from './stock.ts'
 
@@ -36,11 +37,13 @@ interface PlaceRow {
   status: PlaceStatus; position: number; createdAt: Date; offerQuantity: number | null; offerExpiresAt: Date | null; reservationId: string | null
 }
 
-export function createWaitlistReports(sql: Sql) {
+export function createWaitlistReports(sql: Sql, ranks: Pick<LineRanks, 'rank'>) {
   return {
     async place(id: string): Promise<Place | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: PlaceRow[] }>(`${placesWith(RANK)} where entry.id = ?::text`, [id])
-      return row && toPlace(row)
+      const { rows: [row] } = await sql.raw<{ rows: (PlaceRow & { version: number })[] }>(
+        `select place.*, inventory.version from (${placesWith('0')} where entry.id = ?::text) as place join inventory on inventory.event_id = place."eventId"`, [id])
+      if (row?.status !== 'waiting') return row && toPlace(row)
+      return toPlace({ ...row, position: await ranks.rank(row) })
     },
 
     /** The entry as it was when it joined: what its request is answered, whenever that is repeated. */

@@ -2,14 +2,14 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
-import type { Caller, Idempotency, OperationId, RawRequest, RequestFacts, Role } from '../../contract/types.ts'
+import type { Caller, Idempotency, OperationId, RawRequest, RequestFacts, Role, StreamBody } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
 import { readJson } from './body.ts'
 import type { Counted, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
-export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>> }
+export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>>; readonly stream?: StreamBody }
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
 export type OperationHandler = (input: never) => Promise<HandlerOutput>
@@ -51,7 +51,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       idempotency: facts.idempotent ? idempotencyOf(request, id, routed.params, body) : undefined,
       ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
       accept: request.headers.accept ?? '*/*',
-      request: { id: routed.requestId, address: routed.counted.address } satisfies RequestFacts,
+      request: { id: routed.requestId, address: routed.counted.address, lastEventId: request.headers['last-event-id']?.toString() } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
@@ -86,16 +86,24 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       headers['ETag'] = `"${etag}"`
       if (request.method === 'GET' && matches(request.headers['if-none-match'], String(etag))) return { status: 304, mediaType, text: undefined, headers }
     }
+    if (typeof body === 'function') return { status, mediaType, text: undefined, stream: body as StreamBody, headers: { ...headers, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } }
     if (body === undefined) return { status, mediaType, text: undefined, headers }
+    const kept = typeof body === 'object' && body !== null ? written.get(body) : undefined
+    if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers }
     const validate = validatorsOf(id).response(status, mediaType)
     const faults = validate ? validate(body) : [{ pointer: '', message: `is no documented answer (${status} ${mediaType})` }]
     if (faults.length > 0) {
       breach(`${id} answered ${status}: ${faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`)
       throw problem('internal_error', 'The answer does not fit the contract; it is logged under the requestId.')
     }
-    return { status, mediaType, text: mediaType === 'application/json' ? JSON.stringify(body) : String(body), headers }
+    const text = mediaType === 'application/json' ? JSON.stringify(body) : String(body)
+    if (Object.isFrozen(body) && typeof body === 'object' && body !== null) written.set(body, { id, status, text })
+    return { status, mediaType, text, headers }
   }
 }
+
+/** A frozen body that is answered again has been checked and written before: a popular event is read 20,000 times a second. */
+const written = new WeakMap<object, { readonly id: OperationId; readonly status: number; readonly text: string }>()
 
 const defaultMediaType = (body: unknown) => (typeof body === 'string' ? 'text/plain' : 'application/json')
 
