@@ -30,6 +30,8 @@ export function factsOf(documents, problems) {
       role: operation['x-evently-role'] ?? null,
       idempotent: Boolean(operation['x-evently-idempotent']), ifMatch: Boolean(operation['x-evently-if-match']), etag: Boolean(operation['x-evently-etag']),
       planned: Boolean(operation['x-evently-planned']),
+      // Between services: whether a call whose answer was lost may be sent again.
+      ...(name === 'internal' && { repeatable: ['get', 'delete'].includes(method) || Boolean(operation['x-evently-repeatable']) }),
       bodyBytesMax: operation['x-evently-body-bytes-max'] ?? 65_536, rawBody: Boolean(operation['x-evently-raw-body']),
       rateLimit: rateLimitOf(entry), rateLimitAccount: operation['x-evently-rate-limit-account'] ?? null,
       problems: problemCodesOf(entry, problems),

@@ -1,6 +1,6 @@
 // What the lane is measured against: other ways to reserve, on the same tables and behind the same HTTP stack.
 import pg from 'pg'
-import type { Hold, InventoryPort, ReserveWish } from '../src/domains/inventory/port.ts'
+import type { Hold, ReserveWish, SeatsPort } from '../src/domains/inventory/port.ts'
 import { newId } from '../src/platform/ids.ts'
 import { problem } from '../src/platform/problems.ts'
 
@@ -13,7 +13,7 @@ const triesMax = 10
 const holdSeconds = 300
 
 /** An inventory that reserves as the baseline does, and does everything else as its own. */
-export function standIn(baseline: Baseline, own: InventoryPort, eventsUrl: string): InventoryPort {
+export function standIn(baseline: Baseline, own: SeatsPort, eventsUrl: string): SeatsPort {
   const pool = new pg.Pool({ connectionString: eventsUrl, max: connectionsMax, application_name: 'evently' })
   switch (baseline) {
     case 'ceiling': return { ...own, reserve: async wish => ({ hold: heldWithoutDatabase(wish), repeated: false }) }

@@ -4,6 +4,7 @@ import Router, { type RouterContext } from '@koa/router'
 import Koa from 'koa'
 import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
+import type { ServiceName } from './contract/services.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation, StreamBody } from './contract/types.ts'
 import { createValidators } from './contract/validation.ts'
 import { leaveUnread } from './platform/http/body.ts'
@@ -11,6 +12,7 @@ import { createOperationRunner, type Answer, type OperationHandler } from './pla
 import { addressOf } from './platform/http/addresses.ts'
 import type { Counted, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
+import { passedOnRequestId, traceparentOf, withTrace } from './platform/http/request-trace.ts'
 import { Problem, problem, problemDocument } from './platform/problems.ts'
 import { newId } from './platform/ids.ts'
 import type { HttpMetrics } from './platform/metrics.ts'
@@ -32,6 +34,10 @@ export interface AppOptions<Document extends DocumentName> {
   readonly rateLimits?: RateLimits | undefined
   /** How many proxies before the server are believed about where a request comes from. */
   readonly trustedProxies?: number
+  /** The service that answers an operation in this one's stead; undefined: this process does. */
+  readonly elsewhere?: (id: OperationId) => ServiceName | undefined
+  /** What is asked of other services bears the id of the request it is asked for; left out, as it costs, where nothing is. */
+  readonly traced?: boolean
   readonly log: Logger
   readonly metrics: HttpMetrics
   /** From when on a request counts as slow and gets a line in the log. */
@@ -76,6 +82,11 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   for (const id of Object.keys(operationFacts) as OperationId[]) {
     const { document: home, method, path } = operationFacts[id]
     if (home !== document) continue
+    const service = options.elsewhere?.(id)
+    if (service) {
+      router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], context => { throw problem('route_not_found', `${context.path} is answered by the ${service} service, which this process doesn't run.`) })
+      continue
+    }
     if (!path.includes('{')) fixed.set(`${method.toUpperCase()} ${path}`, id)
     router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], context => serve(id, context, context.params))
   }
@@ -84,8 +95,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   const app = new Koa()
   app.silent = true
   app.on('error', error => log.warn({ err: error as Error }, 'a connection failed'))
-  app.use(async (context, next) => {
-    context['requestId'] = newId('req')
+  const handle: Koa.Middleware = async (context, next) => {
     try {
       const id = fixed.get(`${context.req.method} ${context.path}`)
       if (id) return await serve(id, context, {})
@@ -94,6 +104,11 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     } catch (error) {
       write(context, refusal(error, context, { log, documented: () => true }))
     }
+  }
+  app.use((context, next) => {
+    const requestId = (document === 'internal' ? passedOnRequestId(context.req.headers) : undefined) ?? newId('req')
+    context['requestId'] = requestId
+    return options.traced ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context, next)) : handle(context, next)
   })
   app.use(router.routes())
   return app

@@ -1,19 +1,25 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
+import { serviceNames, type ServiceName } from './contract/services.ts'
 import { parseFailpoints, type FailpointPlan } from './platform/failpoints.ts'
 
-/** Where the four databases are: all on one server of ours, all on one of yours, or each by its own URL. */
+/** Where the databases are: all on one server of ours, all on one of yours, or each by its own URL; of the services that run elsewhere, none. */
 export type DatabaseLocation =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'server'; readonly url: string }
-  | { readonly kind: 'urls'; readonly urls: Readonly<Record<DatabaseName, string>> }
+  | { readonly kind: 'urls'; readonly urls: Readonly<Partial<Record<DatabaseName, string>>> }
 
-export const databaseNames = ['users', 'events', 'bookings', 'search'] as const
-export type DatabaseName = (typeof databaseNames)[number]
+/** Each service has one database, of its own name. */
+export const databaseNames = serviceNames
+export type DatabaseName = ServiceName
 
 export interface Config {
   readonly host: string
   readonly port: number
   readonly internalPort: number
+  /** What this process runs; the rest is asked over `serviceUrls`. */
+  readonly services: readonly ServiceName[]
+  /** The internal listeners of the services that those of this process ask and that run elsewhere. */
+  readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>
   readonly databases: DatabaseLocation
   readonly dataDir: string
   /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
@@ -59,19 +65,24 @@ const OTHERS = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENT
 const OURS = [
   'EVENTLY_HOST', 'EVENTLY_INTERNAL_PORT', 'EVENTLY_DATA_DIR', 'EVENTLY_JWT_SECRET', 'EVENTLY_INTERNAL_TOKEN', 'EVENTLY_CURSOR_SECRET', 'EVENTLY_ADMIN_EMAIL',
   'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_REDIS_TIMEOUT_MS', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_RATE_LIMIT', 'EVENTLY_TRUST_PROXY', 'EVENTLY_LOG_LEVEL', 'EVENTLY_SLOW_REQUEST_MS', 'EVENTLY_DRAIN_SECONDS', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
+  'EVENTLY_USERS_URL', 'EVENTLY_EVENTS_URL', 'EVENTLY_BOOKINGS_URL', 'EVENTLY_SEARCH_URL',
 ]
-const FLAGS = ['--empty']
+const FLAGS = ['--empty', '--services=…']
+/** Whom each service asks: the users whose a token is, the events for seats and for what is on sale, the bookings for what a cancelled event repays, the search to know what can be found. */
+const asks: Readonly<Record<ServiceName, readonly ServiceName[]>> = { users: [], events: ['users', 'bookings', 'search'], bookings: ['users', 'events'], search: ['users', 'events'] }
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Throws ConfigError with one clear sentence for the first setting that is wrong or unknown. */
 export function readConfig(env: Environment, args: readonly string[] = []): Config {
   refuseUnknown(env, args)
-  oneOf(env, 'EVENTLY_SERVICES', ['all'], 'all')
-  const databases = databaseLocation(env)
+  const services = servicesOf(env, args)
+  const databases = databaseLocation(env, services)
   return Object.freeze({
     host: text(env, 'EVENTLY_HOST') ?? '127.0.0.1',
     port: integer(env, 'PORT', { default: 3000, min: 0, max: 65_535 }),
     internalPort: integer(env, 'EVENTLY_INTERNAL_PORT', { default: 3001, min: 0, max: 65_535 }),
+    services,
+    serviceUrls: serviceUrlsOf(env, services),
     databases,
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
     redisUrls: redisUrls(env),
@@ -98,7 +109,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
 function refuseUnknown(env: Environment, args: readonly string[]) {
   const unknown = Object.keys(env).find(name => name.startsWith('EVENTLY_') && !name.startsWith('EVENTLY_TEST_') && !OURS.includes(name) && !OTHERS.includes(name))
   if (unknown) throw new ConfigError(`Evently knows no setting ${unknown}. It knows ${OURS.join(', ')}.`)
-  const flag = args.find(arg => !FLAGS.includes(arg))
+  const flag = args.find(arg => !FLAGS.includes(arg) && !arg.startsWith(SERVICES_FLAG))
   if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${FLAGS.join(', ')}.`)
 }
 
@@ -123,12 +134,37 @@ function oneOf<Value extends string>(env: Environment, name: string, values: rea
   return known
 }
 
-function databaseLocation(env: Environment): DatabaseLocation {
-  const urls = databaseNames.map(name => [name, databaseUrl(env, `${name.toUpperCase()}_DATABASE_URL`)] as const)
+const SERVICES_FLAG = '--services='
+
+/** In the order of `serviceNames`; the argument goes before the environment. */
+function servicesOf(env: Environment, args: readonly string[]): readonly ServiceName[] {
+  const asked = args.findLast(arg => arg.startsWith(SERVICES_FLAG))?.slice(SERVICES_FLAG.length) ?? text(env, 'EVENTLY_SERVICES') ?? 'all'
+  if (asked === 'all') return serviceNames
+  const wanted = asked.split(',').map(name => name.trim())
+  const unknown = wanted.find(name => !serviceNames.some(known => known === name))
+  if (unknown !== undefined) throw new ConfigError(`EVENTLY_SERVICES and --services must be all or some of ${serviceNames.join(', ')}, separated by commas, not "${asked}".`)
+  return serviceNames.filter(name => wanted.includes(name))
+}
+
+/** Only those that are needed are read, so that all processes may share one environment. */
+function serviceUrlsOf(env: Environment, services: readonly ServiceName[]): Config['serviceUrls'] {
+  const needed = serviceNames.filter(name => !services.includes(name) && services.some(service => asks[service].includes(name)))
+  return Object.fromEntries(needed.map(name => {
+    const setting = `EVENTLY_${name.toUpperCase()}_URL`
+    const url = text(env, setting)
+    if (url === undefined) throw new ConfigError(`${setting} must be set, to the internal listener of the ${name} service: this process runs ${services.join(', ')} and asks it.`)
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new ConfigError(`${setting} must be a URL that begins with http:// or https://, not "${url}".`)
+    return [name, url]
+  }))
+}
+
+function databaseLocation(env: Environment, services: readonly ServiceName[]): DatabaseLocation {
+  const urls = services.map(name => [name, databaseUrl(env, `${name.toUpperCase()}_DATABASE_URL`)] as const)
   const missing = urls.filter(([, url]) => url === undefined).map(([name]) => `${name.toUpperCase()}_DATABASE_URL`)
-  if (missing.length === 0) return { kind: 'urls', urls: Object.fromEntries(urls) as Record<DatabaseName, string> }
-  if (missing.length < urls.length) throw new ConfigError(`${missing.join(' and ')} must be set too: either all four databases are named or none.`)
+  if (missing.length === 0) return { kind: 'urls', urls: Object.fromEntries(urls) }
+  if (missing.length < urls.length) throw new ConfigError(`${missing.join(' and ')} must be set too: either all ${services.length === databaseNames.length ? 'four databases' : 'databases of this process'} are named or none.`)
   const url = databaseUrl(env, 'DATABASE_URL')
+  if (url === undefined && services.length < serviceNames.length) throw new ConfigError(`${missing.join(' and ')} must be set, or DATABASE_URL: this process runs ${services.join(', ')} alone, and the embedded database is for one that runs all.`)
   return url === undefined ? { kind: 'embedded' } : { kind: 'server', url }
 }
 

@@ -1,9 +1,10 @@
 // `npm start`: settings from the environment, a running server, a few lines that say where it is, a clean stop on Ctrl-C.
 import type { Logger } from 'pino'
 import { ConfigError, readConfig, type Config } from './config.ts'
+import { serviceNames } from './contract/services.ts'
 import { DEMO_ORGANIZER, seedDemo } from './demo/seed.ts'
 import { createLog, scrubbed } from './platform/log.ts'
-import { startServer, type Server } from './server.ts'
+import { startServer, type AllDomains, type Server } from './server.ts'
 
 /** The embedded default's first admin, on loopback only; a server that others can reach has none until you name one. */
 const LOCAL_ADMIN = { email: 'admin@example.com', password: 'evently-admin' }
@@ -15,7 +16,7 @@ async function main() {
   const server = await startServer(config, log)
   stopOnSignals(server)
   stopOnFaults(server, log)
-  if (config.demo) await seedDemo(server.domains)
+  if (config.demo) await seedDemo(server.domains as AllDomains) // the embedded default runs all services
   process.stdout.write(banner(config, server, performance.now() - startedMs))
 }
 
@@ -76,6 +77,13 @@ function banner(config: Config, server: Server, ms: number) {
     ...(config.admin === LOCAL_ADMIN ? [`  admin      ${LOCAL_ADMIN.email}  ${LOCAL_ADMIN.password}`] : []),
     ...(config.demo ? [`  organizer  ${DEMO_ORGANIZER.email}  ${DEMO_ORGANIZER.password}`] : []),
   ]
+  if (config.services.length < serviceNames.length) {
+    return `
+Evently is up at ${server.url} (after ${(ms / 1_000).toFixed(1)} s), with ${config.services.join(', ')} alone. The other services reach it at ${server.internalUrl}.
+
+Ctrl-C stops it. The data stays in your databases.
+`
+  }
   return `
 Evently is up at ${server.url} (after ${(ms / 1_000).toFixed(1)} s). Reference: ${server.url}/docs
 ${accounts.length > 0 ? `\nAccounts\n${accounts.join('\n')}\n` : ''}

@@ -27,8 +27,8 @@ export function metaHandlers({ metrics, databases, helpers = {}, isStopping }: M
   return {
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
     'meta.ready': async () => {
-      const checks = await Promise.all(Object.entries(databases).map(async ([name, { pool }]) => {
-        const answered = await Promise.race([pool.query('select 1').then(() => true, () => false), new Promise<boolean>(done => setTimeout(done, READY_TIMEOUT_MS, false).unref())])
+      const checks = await Promise.all(Object.entries(databases).map(async ([name, database]) => {
+        const answered = await Promise.race([database.pool.query('select 1').then(() => true, () => false), new Promise<boolean>(done => setTimeout(done, READY_TIMEOUT_MS, false).unref())])
         return { name: `${name}_database`, ok: answered, ...(!answered && { detail: 'does not answer' }) }
       }))
       const ready = !isStopping() && checks.every(({ ok }) => ok)

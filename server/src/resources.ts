@@ -4,29 +4,30 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { databaseNames, type Config, type DatabaseName, type Secrets } from './config.ts'
+import type { Config, DatabaseName, Secrets } from './config.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { migrate } from './platform/migrations.ts'
 import type { Scope } from './platform/scope.ts'
 import { openDatabase, type Database } from './platform/sql.ts'
 
-export type Databases = Readonly<Record<DatabaseName, Database>>
+/** Of the services that run here. */
+export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>
 
-/** Opens the four databases, making them where the server is ours to arrange, and migrates them. */
+/** Opens the databases of the services that run here, making them where the server is ours to arrange, and migrates them. */
 export async function openDatabases(config: Config, scope: Scope, log: Logger): Promise<Databases> {
   const urls = await databaseUrls(config, scope, log)
-  const databases = Object.fromEntries(databaseNames.map(name => [name, scope.opened(openDatabase({ name, url: urls[name] }), `${name} database`)])) as Record<DatabaseName, Database>
-  await Promise.all(databaseNames.map(name => migrate(databases[name], name)))
-  return databases
+  const opened = config.services.map(name => [name, scope.opened(openDatabase({ name, url: urls[name]! }), `${name} database`)] as const) // the settings have one for each
+  await Promise.all(opened.map(([name, database]) => migrate(database, name)))
+  return Object.fromEntries(opened)
 }
 
-async function databaseUrls(config: Config, scope: Scope, log: Logger): Promise<Readonly<Record<DatabaseName, string>>> {
+async function databaseUrls(config: Config, scope: Scope, log: Logger): Promise<Readonly<Partial<Record<DatabaseName, string>>>> {
   if (config.databases.kind === 'urls') return config.databases.urls
   const urlOf = config.databases.kind === 'server'
     ? urlsOnServer(config.databases.url)
     : scope.opened(await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log }), 'embedded PostgreSQL').urlOf
-  await makeDatabases(urlOf('postgres'))
-  return Object.fromEntries(databaseNames.map(name => [name, urlOf(`evently_${name}`)])) as Record<DatabaseName, string>
+  await makeDatabases(urlOf('postgres'), config.services)
+  return Object.fromEntries(config.services.map(name => [name, urlOf(`evently_${name}`)]))
 }
 
 const urlsOnServer = (server: string) => (database: string) => {
@@ -37,13 +38,13 @@ const urlsOnServer = (server: string) => (database: string) => {
 
 const DUPLICATE_DATABASE = '42P04'
 
-async function makeDatabases(adminUrl: string) {
+async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
     const { rows } = await client.query<{ datname: string }>('select datname from pg_database')
     const existing = new Set(rows.map(({ datname }) => datname))
-    for (const name of databaseNames.map(each => `evently_${each}`)) {
+    for (const name of names.map(each => `evently_${each}`)) {
       if (existing.has(name)) continue
       // Another process may start beside us and be faster.
       await client.query(`create database ${name}`).catch((error: { code?: string }) => { if (error.code !== DUPLICATE_DATABASE) throw error })

@@ -3,11 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { serviceOf } from './contract/services.ts'
+import type { OperationId } from './contract/types.ts'
 import { createBookings } from './domains/bookings/index.ts'
+import type { BookingsPort } from './domains/bookings/port.ts'
 import { createEvents } from './domains/events/index.ts'
+import type { EventsPort } from './domains/events/port.ts'
 import { createInventory } from './domains/inventory/index.ts'
-import type { InventoryPort } from './domains/inventory/port.ts'
+import type { SeatsPort } from './domains/inventory/port.ts'
 import { createSearch } from './domains/search/index.ts'
+import type { SearchPort } from './domains/search/port.ts'
 import { createUsers } from './domains/users/index.ts'
 import { docsRoutes, metaHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
@@ -19,9 +24,13 @@ import { createMetrics } from './platform/metrics.ts'
 import { openRedis, type RedisStore } from './platform/redis.ts'
 import { createScope } from './platform/scope.ts'
 import { createWindowCounters } from './platform/window-counters.ts'
+import { openRemotes } from './remotes.ts'
 import { openDatabases, openSecrets } from './resources.ts'
 
-export type Domains = ReturnType<typeof createDomains>
+/** Those that this process runs. */
+export type Domains = ReturnType<typeof createDomains>['domains']
+/** Of a process that runs all services. */
+export type AllDomains = { readonly [Name in keyof Domains]: NonNullable<Domains[Name]> }
 
 export interface Server {
   readonly url: string
@@ -40,7 +49,7 @@ export interface ServerHooks {
   /** Told when an answer doesn't fit the contract; tests throw. */
   readonly onBreach?: (message: string) => void
   /** What the bookings are to reserve from in the inventory's place: the benchmark's baselines. */
-  readonly inventory?: (own: InventoryPort) => InventoryPort
+  readonly inventory?: (own: SeatsPort) => SeatsPort
   /** Other quotas and another clock for the rate limits. */
   readonly rateLimits?: { readonly quotas?: RateQuotas; readonly clock?: () => number }
 }
@@ -58,34 +67,40 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     metrics.build(version)
     metrics.watchDatabases(databases)
     if (redis) metrics.watchHelper('redis', redis.isUp)
-    const domains = createDomains({ config, databases, redis, secrets, metrics, log, standIn: inventory })
-    for (const probe of domains.probes) metrics.watchProbe(probe)
-    scope.onClose(() => domains.close(), 'lanes')
-    await domains.users.ready()
-    await domains.search.ready()
-    if (config.admin) await domains.users.ensureAdmin(config.admin)
+    const remotes = openRemotes({ config, scope, token: secrets.internalToken, log })
+    const { domains, authenticate, probes, startJobs, close } = createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory })
+    const { users, events, inventory: seats, bookings, search } = domains
+    for (const probe of probes) metrics.watchProbe(probe)
+    scope.onClose(close, 'lanes')
+    await users?.ready()
+    await search?.ready()
+    if (config.admin) await users?.ensureAdmin(config.admin)
 
-    const common = { authenticate: domains.users.authenticate, log, metrics: metrics.http, slowRequestMs: config.slowRequestMs, ...(onBreach && { onBreach }) }
     const rateLimits = config.rateLimit === 'on' ? createRateLimits(scope.opened(createWindowCounters({ redis, ...(clock && { clock }) }), 'rate limits'), quotas) : undefined
+    const elsewhere = (id: OperationId) => {
+      const service = serviceOf(id)
+      return service === null || config.services.includes(service) ? undefined : service
+    }
+    const common = { authenticate, elsewhere, traced: remotes.any, log, metrics: metrics.http, slowRequestMs: config.slowRequestMs, ...(onBreach && { onBreach }) }
     const publicApp = createApp({
       ...common, document: 'evently', extraRoutes: docsRoutes, rateLimits, trustedProxies: config.trustProxy,
       handlers: {
-        ...domains.users.handlers, ...domains.events.handlers, ...domains.inventory.handlers, ...domains.bookings.handlers, ...domains.search.handlers,
-        ...metaHandlers({ metrics, databases, helpers: { elasticsearch: domains.search.isUp, redis: () => redis?.isUp() }, isStopping: lifecycle.isStopping }),
+        ...handlersOf(users), ...handlersOf(events), ...handlersOf(seats), ...handlersOf(bookings), ...handlersOf(search),
+        ...metaHandlers({ metrics, databases, helpers: { ...(search && { elasticsearch: search.isUp }), redis: () => redis?.isUp() }, isStopping: lifecycle.isStopping }),
       },
     })
     const internalApp = createApp({
       ...common, document: 'internal', serviceToken: secrets.internalToken, extraRoutes: metricsRoute(metrics),
-      handlers: { ...domains.users.internalHandlers, ...domains.inventory.internalHandlers, ...domains.search.internalHandlers },
+      handlers: { ...internalHandlersOf(users), ...internalHandlersOf(events), ...internalHandlersOf(seats), ...internalHandlersOf(bookings), ...internalHandlersOf(search) },
     })
-    const jobs = domains.startJobs()
+    const jobs = startJobs()
     metrics.watchJobs(jobs)
     for (const job of jobs) scope.opened(job, `job ${job.name}`)
     const onCutOff = (underWay: readonly string[]) => log.error({ underWay: underWay.slice(0, 20), requests: underWay.length }, 'requests were cut off: they took too long to wait for')
     const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort, onCutOff }), 'internal listener')
     const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port, onCutOff }), 'public listener')
     metrics.watchListeners({ public: listener, internal })
-    lifecycle.onDrain(() => { void domains.inventory.endStreams() })
+    if (seats) lifecycle.onDrain(() => { void seats.endStreams() })
     scope.onClose(lifecycle.drain, 'streams')
     return {
       url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains,
@@ -103,32 +118,49 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
   }
 }
 
+/** What runs elsewhere is answered there; the types speak of the whole contract, so that a process that runs all answers all of it. */
+const handlersOf = <Handlers extends object>(domain: { readonly handlers: Handlers } | undefined): Handlers => domain?.handlers ?? {} as Handlers
+const internalHandlersOf = <Handlers extends object>(domain: { readonly internalHandlers: Handlers } | undefined): Handlers => domain?.internalHandlers ?? {} as Handlers
+
 interface DomainOptions {
   readonly config: Config
   readonly databases: Awaited<ReturnType<typeof openDatabases>>
+  readonly remotes: ReturnType<typeof openRemotes>
   /** Undefined: what it would do is done in the process. */
   readonly redis: RedisStore | undefined
   readonly secrets: Awaited<ReturnType<typeof openSecrets>>
   readonly metrics: ReturnType<typeof createMetrics>
   readonly log: Logger
-  readonly standIn: (own: InventoryPort) => InventoryPort
+  readonly standIn: (own: SeatsPort) => SeatsPort
 }
 
-/** Every domain, each handed only the others' ports. */
-function createDomains({ config, databases, redis, secrets, metrics, log, standIn }: DomainOptions) {
+/** Asked when they are needed: the domains know each other in circles. */
+interface Ports { readonly events: () => EventsPort; readonly search: () => SearchPort; readonly bookings: () => BookingsPort }
+
+/** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
+function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
-  const users = createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup: config.organizerSignup, cursors, log })
-  const search = createSearch({ database: databases.search, elasticsearchUrl: config.elasticsearchUrl, events: () => events.port, cursors, log })
-  const inventory = createInventory({ database: databases.events, redis, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings.port })
-  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search.port, cursors, log })
-  const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, stripe: config.stripe, recoverySeconds: config.recoverySeconds, cursors, log })
+  const { holdSeconds, offerSeconds, laneQueueMax, stripe, recoverySeconds, elasticsearchUrl, organizerSignup } = config
+  const ports: Ports = {
+    events: () => events?.port ?? remotes.events(),
+    search: () => search?.port ?? remotes.search(),
+    bookings: () => bookings?.port ?? remotes.bookings(),
+  }
+  const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log })
+  const search = databases.search && createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, log })
+  const inventory = databases.events && createInventory({ database: databases.events, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search: ports.search, bookings: ports.bookings })
+  const events = databases.events && inventory && createEvents({
+    database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: ports.search, cursors, log,
+  })
+  const bookings = databases.bookings && createBookings({ database: databases.bookings, inventory: standIn(inventory?.port ?? remotes.inventory()), events: ports.events, stripe, recoverySeconds, cursors, log })
   return {
-    users, events, inventory, bookings, search,
-    probes: [events.probe, bookings.probe],
-    startJobs: () => [...users.startJobs(), ...events.startJobs(), ...inventory.startJobs(), ...bookings.startJobs(), ...search.startJobs()],
+    domains: { users, events, inventory, bookings, search },
+    authenticate: users?.authenticate ?? remotes.users().authenticate,
+    probes: [events, bookings].flatMap(domain => domain?.probe ?? []),
+    startJobs: () => [users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
     async close() {
-      await Promise.all([inventory.close(), bookings.close()])
-      await search.close()
+      await Promise.all([inventory?.close(), bookings?.close()])
+      await search?.close()
     },
   }
 }

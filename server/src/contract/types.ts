@@ -1,7 +1,7 @@
 // The one place that knows the layout of openapi-typescript's output; everything else speaks of operations by their ids.
 import type { operations as EventlyOperations } from './generated/evently.ts'
 import type { components as EventlyComponents } from './generated/evently.ts'
-import type { operations as InternalOperations } from './generated/internal.ts'
+import type { components as InternalComponents, operations as InternalOperations } from './generated/internal.ts'
 import type { operationFacts } from './generated/operation-facts.ts'
 
 type Facts = typeof operationFacts
@@ -13,6 +13,9 @@ export type Role = 'attendee' | 'organizer' | 'admin'
 
 /** A named shape of the public contract, e.g. `Shape<'Event'>`. */
 export type Shape<Name extends keyof EventlyComponents['schemas']> = EventlyComponents['schemas'][Name]
+
+/** A named shape of what the services ask each other, e.g. `InternalShape<'Hold'>`. */
+export type InternalShape<Name extends keyof InternalComponents['schemas']> = InternalComponents['schemas'][Name]
 
 /** Who calls: a signed-in user, or a partner's API key that acts for its account. */
 export interface Caller {

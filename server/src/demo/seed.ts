@@ -1,7 +1,7 @@
 // The demo data of the embedded default: one organizer with venues and events, made at the first start and never touched again.
 import type { Caller, Handler, Input, Output, Shape } from '../contract/types.ts'
 import { Problem } from '../platform/problems.ts'
-import type { Domains } from '../server.ts'
+import type { AllDomains } from '../server.ts'
 import type { DemoEvent, DemoTicketType } from './demo-event.ts'
 import { demoEvents } from './events.ts'
 import { daysBefore, firstWeekday, hoursAfter, instantAt } from './times.ts'
@@ -17,7 +17,7 @@ const seeder: Caller = { kind: 'session', userId: 'demo', role: 'admin', credent
  * Makes what is missing of the demo data. The last event is made when all the others are there: if it is found, an earlier start
  * has finished, and drafts that were deleted since stay deleted.
  */
-export async function seedDemo(domains: Domains): Promise<void> {
+export async function seedDemo(domains: Pick<AllDomains, 'users' | 'events'>): Promise<void> {
   const ask = asking(domains)
   const organizer = await findOrganizer(ask) ?? await registerOrganizer(ask)
   if (organizer.role === 'attendee') {
@@ -37,11 +37,11 @@ export async function seedDemo(domains: Domains): Promise<void> {
   await make(last)
 }
 
-type Operations = Domains['users']['handlers'] & Domains['events']['handlers']
+type Operations = AllDomains['users']['handlers'] & AllDomains['events']['handlers']
 type Ask = ReturnType<typeof asking>
 
 /** Calls an operation as the HTTP server would, with the rest of an input filled in. */
-function asking({ users, events }: Domains) {
+function asking({ users, events }: Pick<AllDomains, 'users' | 'events'>) {
   const operations: Operations = { ...users.handlers, ...events.handlers }
   const blank = { params: {}, query: {}, accept: 'application/json', request: { id: 'demo', address: '127.0.0.1' } }
   return async <Id extends keyof Operations>(id: Id, input: Partial<Input<Id>>) => {

@@ -47,3 +47,13 @@ export function problemDocument({ code, message, extra }: Problem, { instance, r
   const { status, title, retryable } = problemRegistry[code]
   return { type: `/docs#problem-${code}`, title, status, detail: message, instance, code, requestId, retryable, ...extra }
 }
+
+/** What was asked for, or undefined where it is refused with this code: for what may well not be there. */
+export async function orUndefined<Thing>(code: ProblemCode, asked: Promise<Thing>): Promise<Thing | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof Problem && error.code === code) return undefined
+    throw error
+  }
+}

@@ -25,11 +25,12 @@ const examplesOf = ({ examples, example }: Media) => [...Object.values(examples 
 function lacks({ document, path, method, operation }: (typeof operations)[number]): string[] {
   const missing = (['operationId', 'summary', 'description', 'tags', 'security'] as const).filter(field => operation[field] === undefined || operation[field] === '')
   const extensions = (['x-evently-sdk', 'x-evently-cli'] as const).filter(field => operation[field] === undefined)
+  const unsaid = document === 'internal' && method === 'post' && operation['x-evently-repeatable'] === undefined
   const isApi = document === 'evently' && path.startsWith('/api/v1/')
   const media = [...Object.values(operation.requestBody?.content ?? {}), ...Object.entries(operation.responses).filter(([status]) => status.startsWith('2')).flatMap(([, response]) => Object.entries(response.content ?? {}).filter(([type]) => type === 'application/json').map(([, each]) => each))]
   const bare = isApi && media.some(each => examplesOf(each).length === 0)
   const unexplained = (operation.parameters ?? []).filter(parameter => !('$ref' in parameter) && !parameter.description).map(({ name }) => `a description of ${name}`)
-  return [...missing, ...extensions, ...unexplained, ...(bare ? ['examples'] : []), ...(method === 'get' && operation.requestBody ? ['a GET without a body'] : [])]
+  return [...missing, ...extensions, ...unexplained, ...(bare ? ['examples'] : []), ...(unsaid ? ['x-evently-repeatable'] : []), ...(method === 'get' && operation.requestBody ? ['a GET without a body'] : [])]
 }
 
 describe('the contract', () => {

@@ -5,6 +5,7 @@ import { startServer } from '../../src/server.ts'
 import { serverUrl } from '../support/databases.ts'
 
 const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(32), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(32), EVENTLY_CURSOR_SECRET: 'c'.repeat(32) }
+const ELSEWHERE = { EVENTLY_USERS_URL: 'http://users:3001', EVENTLY_EVENTS_URL: 'http://events:3001', EVENTLY_BOOKINGS_URL: 'http://bookings:3001', EVENTLY_SEARCH_URL: 'http://search:3001' }
 const urls = (...names: string[]) => Object.fromEntries(names.map(name => [`${name}_DATABASE_URL`, 'postgres://localhost/x']))
 
 const STRIPE = { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' }
@@ -34,6 +35,29 @@ describe('the settings', () => {
     expect(() => readConfig({ ...STRIPE, STRIPE_SECRET_KEY: 'pk_secret' })).to.throw(ConfigError).with.property('message').not.contain('pk_secret')
   })
 
+  it('run all four services, or those that are named, by the argument before the environment', () => {
+    expect(readConfig({}).services).to.deep.equal(['users', 'events', 'search', 'bookings'])
+    const env = { ...SECRETS, ...ELSEWHERE, DATABASE_URL: 'postgres://localhost/x', EVENTLY_SERVICES: 'bookings, users' }
+    expect(readConfig(env).services).to.deep.equal(['users', 'bookings'])
+    expect(readConfig(env, ['--services=search']).services).to.deep.equal(['search'])
+    expect(readConfig(env, ['--services=all']).services).to.have.length(4)
+  })
+
+  it('of a service apart are its own database and whom it asks, whatever else the environment names', () => {
+    const env = { ...SECRETS, ...ELSEWHERE, ...urls('USERS', 'EVENTS', 'BOOKINGS', 'SEARCH') }
+    const apart = (services: string) => {
+      const { databases, serviceUrls } = readConfig({ ...env, EVENTLY_SERVICES: services })
+      return [databases.kind === 'urls' && Object.keys(databases.urls), Object.keys(serviceUrls)]
+    }
+    expect(apart('users')).to.deep.equal([['users'], []])
+    expect(apart('events')).to.deep.equal([['events'], ['users', 'search', 'bookings']])
+    expect(apart('bookings')).to.deep.equal([['bookings'], ['users', 'events']])
+    expect(apart('search')).to.deep.equal([['search'], ['users', 'events']])
+    expect(apart('events,bookings')).to.deep.equal([['events', 'bookings'], ['users', 'search']])
+    expect(apart('all')).to.deep.equal([['users', 'events', 'search', 'bookings'], []])
+    expect(readConfig({ ...SECRETS, ...urls('USERS'), EVENTLY_SERVICES: 'users' }).demo, 'and no demo').to.equal(false)
+  })
+
   const wrong: [string, Record<string, string>, string[], RegExp][] = [
     ['an unknown name', { EVENTLY_PROT: '1' }, [], /knows no setting EVENTLY_PROT/],
     ['an unknown argument', {}, ['--emtpy'], /knows no argument --emtpy/],
@@ -50,6 +74,12 @@ describe('the settings', () => {
     ['half an admin', { EVENTLY_ADMIN_EMAIL: 'admin@example.com' }, [], /must be set together/],
     ['failpoints in production', { EVENTLY_FAILPOINTS: 'saga.commit.after=kill', NODE_ENV: 'production' }, [], /EVENTLY_FAILPOINTS must not be set in production/],
     ['a failpoint that is none', { EVENTLY_FAILPOINTS: 'saga.commit=kill' }, [], /"saga.commit=kill" is no failpoint/],
+    ['a service that is none', { EVENTLY_SERVICES: 'users,payments' }, [], /EVENTLY_SERVICES and --services must be all or some of users, events, search, bookings, separated by commas, not "users,payments"/],
+    ['no service', {}, ['--services='], /must be all or some of/],
+    ['a service apart without its database', { ...SECRETS, ...ELSEWHERE, ...urls('EVENTS'), EVENTLY_SERVICES: 'users' }, [], /USERS_DATABASE_URL must be set, or DATABASE_URL: this process runs users alone/],
+    ['two services with the database of one', { ...SECRETS, ...ELSEWHERE, ...urls('EVENTS'), EVENTLY_SERVICES: 'events,bookings' }, [], /BOOKINGS_DATABASE_URL must be set too: either all databases of this process/],
+    ['a service apart that can\'t find whom it asks', { ...SECRETS, ...ELSEWHERE, ...urls('BOOKINGS'), EVENTLY_EVENTS_URL: '' }, ['--services=bookings'], /EVENTLY_EVENTS_URL must be set, to the internal listener of the events service: this process runs bookings and asks it/],
+    ['another service at no address', { ...SECRETS, ...ELSEWHERE, ...urls('SEARCH'), EVENTLY_USERS_URL: 'users:3001' }, ['--services=search'], /EVENTLY_USERS_URL must be a URL that begins with http/],
     ['a provider that is none', { EVENTLY_PAYMENT_PROVIDER: 'paypal' }, [], /EVENTLY_PAYMENT_PROVIDER must be one of sandbox, stripe, not "paypal"/],
     ['Stripe without its key', { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_WEBHOOK_SECRET: 'whsec_x' }, [], /STRIPE_SECRET_KEY must be set .* begins with sk_ or rk_/],
     ['Stripe with the key that is meant for browsers', { ...STRIPE, STRIPE_SECRET_KEY: 'pk_test_x' }, [], /STRIPE_SECRET_KEY must be set/],

@@ -26,7 +26,7 @@ const SAID_MAX = 4 * 1024 * 1024
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
 /** Starts `main.ts` on these databases and any free port; resolves when it listens. */
-export async function spawnServer(databases: Pick<TestDatabases, 'urls'>, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+export async function spawnServer(databases: { readonly urls: Partial<TestDatabases['urls']> }, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'exit')
   let errors = ''

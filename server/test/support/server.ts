@@ -2,7 +2,8 @@
 import { pino, type Logger } from 'pino'
 import { Agent, request } from 'undici'
 import { readConfig, type Config } from '../../src/config.ts'
-import { startServer, type Server } from '../../src/server.ts'
+import { startServer, type AllDomains, type Server } from '../../src/server.ts'
+import { startApart } from './apart.ts'
 import { cloneDatabases, type TestDatabases } from './databases.ts'
 
 // The one `any` of the house: what a test expects of a body it states itself.
@@ -24,7 +25,7 @@ export type Call = (method: string, path: string, options?: CallOptions) => Prom
 
 export interface TestServer {
   readonly url: string
-  readonly server: Server
+  readonly server: Server & { readonly domains: AllDomains }
   readonly databases: TestDatabases
   /** Calls the public listener; a path that begins with a slash and not with /api is taken as it is. */
   readonly call: Call
@@ -39,21 +40,25 @@ const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i
 export const ADMIN = { email: 'admin@example.com', password: 'the admin of the tests' }
 
 /** The environment of a test's server on these databases, on any free port. */
-export function testEnvironment(urls: TestDatabases['urls']): Readonly<Record<string, string>> {
+export function testEnvironment(urls: Partial<TestDatabases['urls']>): Readonly<Record<string, string>> {
   const named = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]))
   return { PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_RATE_LIMIT: 'off', EVENTLY_DRAIN_SECONDS: '0', EVENTLY_ADMIN_EMAIL: ADMIN.email, EVENTLY_ADMIN_PASSWORD: ADMIN.password, ...SECRETS, ...named }
 }
 
-export const testConfig = (urls: TestDatabases['urls'], env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })
+export const testConfig = (urls: Partial<TestDatabases['urls']>, env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })
 
-/** Starts a server; `env` adds settings. Close it when the file is done. */
+/**
+ * Starts a server; `env` adds settings. Close it when the file is done. With EVENTLY_TEST_SERVICES=apart it is four, one for each
+ * service, behind one address: every file that starts its server here is run both ways (run.mjs).
+ */
 export async function startTestServer({ env = {}, databases, log = pino({ level: 'silent' }) }: { env?: Readonly<Record<string, string>>; databases?: TestDatabases; log?: Logger } = {}): Promise<TestServer> {
   const own = databases ?? await cloneDatabases()
   const breaches: string[] = []
-  const server = await startServer(testConfig(own.urls, env), log, { onBreach: message => { breaches.push(message) } })
+  const onBreach = (message: string) => { breaches.push(message) }
+  const server = isApart ? await startApart({ urls: own.urls, env, log, onBreach }) : await startServer(testConfig(own.urls, env), log, { onBreach })
   const agent = new Agent({ connections: 256, pipelining: 1 })
   return {
-    url: server.url, server, databases: own, breaches,
+    url: server.url, server: server as TestServer['server'], databases: own, breaches, // all services run, together or apart
     call: callOn(server.url, agent),
     internal: (method, path, options = {}) => callOn(server.internalUrl, agent)(method, path, { token: server.internalToken, ...options }),
     async close() {
@@ -64,6 +69,8 @@ export async function startTestServer({ env = {}, databases, log = pino({ level:
     },
   }
 }
+
+const isApart = process.env['EVENTLY_TEST_SERVICES'] === 'apart'
 
 /** Calls whatever listens at `base`. */
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {

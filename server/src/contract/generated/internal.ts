@@ -43,6 +43,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/internal/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published events by id
+         * @description What the search index is built from: events that are published and have not ended.
+         */
+        get: operations["events.published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An event in whatever state it is
+         * @description The event as the API shows it to its organizer.
+         */
+        get: operations["events.getInAnyState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/events/{eventId}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who organizes an event, and when it is
+         * @description What other services must know of an event to decide about it.
+         */
+        get: operations["events.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set seats aside
+         * @description Makes a hold. With an idempotency key it can be repeated; without one, only what was never sent is sent again.
+         */
+        post: operations["inventory.reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/holds/{holdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A hold
+         * @description As it is now.
+         */
+        get: operations["inventory.getHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/holds/{holdId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a hold back
+         * @description Before it is bought. A hold that was given back stays so.
+         */
+        post: operations["inventory.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/holds/{holdId}/begin-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to confirm a hold
+         * @description held → confirming, owned by this saga. Once per saga, however often it is asked.
+         */
+        post: operations["inventory.beginConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/holds/{holdId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sell a hold
+         * @description confirming → sold. Once per saga, however often it is asked.
+         */
+        post: operations["inventory.commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/holds/{holdId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a confirmation up
+         * @description confirming → held while time is left, else released. Once per saga, however often it is asked.
+         */
+        post: operations["inventory.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/holds/{holdId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return sold seats
+         * @description sold → returned. Once per saga, however often it is asked.
+         */
+        post: operations["inventory.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A caller's places in all lines
+         * @description Newest first.
+         */
+        get: operations["inventory.placesOf"];
+        put?: never;
+        /**
+         * A place at the end of the line
+         * @description With an idempotency key it can be repeated; without one, only what was never sent is sent again.
+         */
+        post: operations["inventory.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/places/{waitlistEntryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A place in line
+         * @description As it is now.
+         */
+        get: operations["inventory.getPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/places/{waitlistEntryId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Out of the line
+         * @description An open offer goes back. A place that has ended stays as it is.
+         */
+        post: operations["inventory.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/places/{waitlistEntryId}/accept-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an offer
+         * @description It becomes one reservation, however often it is asked.
+         */
+        post: operations["inventory.acceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/inventory/places/{waitlistEntryId}/decline-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn an offer down
+         * @description It goes to the next in line. One that was turned down stays so.
+         */
+        post: operations["inventory.declineOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/bookings/of-event/{eventId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel and repay bookings of an event
+         * @description Those of an event that doesn't take place, at most `limit` of them. A booking is cancelled and repaid once, however often it is asked.
+         */
+        post: operations["bookings.cancelBookingsOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/bookings/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check bookings and payments
+         * @description Against each other and against the holds that were sold.
+         */
+        post: operations["bookings.audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/search/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring seats up to date in the search
+         * @description A change that is older than what the index has does nothing, so that messages may arrive late or twice.
+         */
+        post: operations["search.updateAvailability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/internal/search/events": {
         parameters: {
             query?: never;
@@ -117,7 +481,10 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "already_waiting";
             requestId: string;
             /** @constant */
@@ -148,6 +515,38 @@ export interface components {
          * @enum {string}
          */
         ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "webhooks:write" | "search:read" | "activity:read";
+        AtMost: {
+            limit: number;
+        };
+        AuditCheck: {
+            /** @example counters-add-up */
+            name: string;
+            /** @description How many things were looked at. */
+            checked: number;
+            violations: components["schemas"]["AuditViolation"][];
+        };
+        /** @description What is wrong, with the ids it concerns. */
+        AuditViolation: {
+            detail: string;
+            eventId?: components["schemas"]["EventId"];
+            ticketTypeId?: components["schemas"]["TicketTypeId"];
+            holdId?: components["schemas"]["HoldId"];
+            bookingId?: components["schemas"]["BookingId"];
+        };
+        /** @description What can be reserved now. */
+        Availability: {
+            eventId: components["schemas"]["EventId"];
+            availableSeats: components["schemas"]["Seats"];
+            /** @description Somebody waits in line: freed seats go to them first. */
+            waitlistOpen: boolean;
+            ticketTypes: components["schemas"]["TicketTypeAvailability"][];
+            version: components["schemas"]["InventoryVersion"];
+        };
+        AvailabilityChanges: {
+            changes: components["schemas"]["Availability"][];
+        };
+        /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
+        BookingId: string;
         /** @description Only a confirmed booking of an event that has not begun can be cancelled. */
         BookingNotCancellableProblem: {
             /** Format: uri-reference */
@@ -177,6 +576,24 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        BookingsChecks: {
+            checks: components["schemas"]["AuditCheck"][];
+        };
+        /** @description The person a reservation, booking or waitlist entry is for, as the partner knows them. */
+        Buyer: {
+            /**
+             * @description The partner's own id of that person, unique within the account.
+             * @example customer-4711
+             */
+            reference: string;
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email?: string;
+            /** @example Ada Lovelace */
+            name?: string;
         };
         /** @description Only a partner's API key or the event's organizer may name a buyer. */
         BuyerNotAllowedProblem: {
@@ -421,6 +838,15 @@ export interface components {
          * @enum {string}
          */
         EventStatus: "draft" | "published" | "cancelled" | "ended";
+        EventSummary: {
+            id: components["schemas"]["EventId"];
+            organizerId: components["schemas"]["UserId"];
+            /** @enum {string} */
+            status: "draft" | "published" | "cancelled" | "ended";
+            title: string;
+            startsAt: components["schemas"]["Timestamp"];
+            endsAt: components["schemas"]["Timestamp"];
+        };
         /**
          * @description Your own id of the event, unique among your events.
          * @example spring-2030-17
@@ -471,6 +897,37 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        HeldItem: {
+            ticketTypeId: components["schemas"]["TicketTypeId"];
+            quantity: number;
+            unitPriceMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description Seats set aside, as the inventory has them. */
+        Hold: {
+            id: components["schemas"]["HoldId"];
+            eventId: components["schemas"]["EventId"];
+            buyer: components["schemas"]["SeatBuyer"];
+            /** @enum {string} */
+            kind: "reservation" | "offer";
+            /** @enum {string} */
+            state: "held" | "confirming" | "sold" | "expired" | "released" | "returned";
+            items: components["schemas"]["HeldItem"][];
+            quantity: number;
+            totalMinor: number;
+            currency: components["schemas"]["Currency"];
+            /** @description The booking whose confirmation owns it or has bought it. */
+            sagaId: string | null;
+            /** @description The entry it was offered to. */
+            waitlistEntryId: string | null;
+            idempotency?: components["schemas"]["RequestKey"];
+            createdAt: components["schemas"]["Timestamp"];
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description The hold that moved them: a reservation's id or an offer's.
+         * @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh
+         */
+        HoldId: string;
         /** @description A request with this Idempotency-Key is still running. */
         IdempotencyInFlightProblem: {
             /** Format: uri-reference */
@@ -496,7 +953,10 @@ export interface components {
             status: 422;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "idempotency_key_reused";
             requestId: string;
             /** @constant */
@@ -550,6 +1010,22 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        /** @description The inventory's version; goes up whenever seats move. */
+        InventoryVersion: number;
+        JoinWish: {
+            eventId: components["schemas"]["EventId"];
+            buyer: components["schemas"]["SeatBuyer"];
+            quantity: number;
+            /** @description Null: seats of any type will do. */
+            ticketTypeId: string | null;
+            acceptFewer: boolean;
+            idempotency?: components["schemas"]["RequestKey"];
+        };
+        Joined: {
+            place: components["schemas"]["WaitlistEntry"];
+            /** @description This key has been answered before with this place. */
+            repeated: boolean;
         };
         /** @description This buyer would hold more seats of the ticket type than `maxPerUser` allows. */
         LimitExceededProblem: {
@@ -613,6 +1089,10 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        MoreToDo: {
+            /** @description There may be more of them. */
+            more: boolean;
+        };
         /** @description The entry has no offer that can be accepted or declined, or it has ended. */
         NoOpenOfferProblem: {
             /** Format: uri-reference */
@@ -642,6 +1122,13 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        OfEvent: {
+            eventId: components["schemas"]["EventId"];
+        };
+        OfSaga: {
+            eventId: components["schemas"]["EventId"];
+            sagaId: components["schemas"]["BookingId"];
         };
         /** @description This installation does not let organizers sign up by themselves; ask its admin. */
         OrganizerSignupClosedProblem: {
@@ -743,6 +1230,9 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        Places: {
+            data: components["schemas"]["WaitlistEntry"][];
+        };
         /** @description The resource has changed since the version named in If-Match; read it again. */
         PreconditionFailedProblem: {
             /** Format: uri-reference */
@@ -773,6 +1263,9 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        PublishedEvents: {
+            data: components["schemas"]["Event"][];
+        };
         /** @description The event or the ticket type has fewer seats in all than were asked for: they could never be offered. */
         QuantityAboveCapacityProblem: {
             /** Format: uri-reference */
@@ -782,7 +1275,10 @@ export interface components {
             status: 422;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "quantity_above_capacity";
             requestId: string;
             /** @constant */
@@ -818,6 +1314,11 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        /** @description A caller's Idempotency-Key, with a fingerprint of what it stands for. */
+        RequestKey: {
+            key: string;
+            fingerprint: string;
         };
         /** @description The request took too long to arrive; the connection is closed. */
         RequestTimeoutProblem: {
@@ -890,6 +1391,19 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description Either `quantity` of the event's only ticket type, or `items`. */
+        ReserveWish: {
+            eventId: components["schemas"]["EventId"];
+            buyer: components["schemas"]["SeatBuyer"];
+            quantity?: number;
+            items?: components["schemas"]["SeatItem"][];
+            idempotency?: components["schemas"]["RequestKey"];
+        } & (unknown | unknown);
+        Reserved: {
+            hold: components["schemas"]["Hold"];
+            /** @description This key has been answered before with this hold. */
+            repeated: boolean;
+        };
         /**
          * @description Attendees book, organizers also run their own events, admins may do everything.
          * @enum {string}
@@ -929,6 +1443,16 @@ export interface components {
             retryable: false;
             ticketTypeId?: string;
         };
+        /** @description Whom seats are for. */
+        SeatBuyer: {
+            /** @description A user, or `service` for seats that a service has taken by itself. */
+            userId: string;
+            named?: components["schemas"]["Buyer"];
+        };
+        SeatItem: {
+            ticketTypeId: components["schemas"]["TicketTypeId"];
+            quantity: number;
+        };
         Seats: number;
         /** @description What was asked for can be reserved right now; there is no line to join. */
         SeatsAvailableProblem: {
@@ -939,7 +1463,10 @@ export interface components {
             status: 409;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "seats_available";
             requestId: string;
             /** @constant */
@@ -996,6 +1523,14 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        SoldHold: {
+            id: components["schemas"]["HoldId"];
+            eventId: components["schemas"]["EventId"];
+        };
+        SoldHolds: {
+            eventId?: components["schemas"]["EventId"];
+            sold: components["schemas"]["SoldHold"][];
+        };
         /** @description Fewer seats are left than were asked for; `available` says how many. */
         SoldOutProblem: {
             /** Format: uri-reference */
@@ -1037,6 +1572,10 @@ export interface components {
             salesEndAt?: components["schemas"]["Timestamp"];
             /** @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow. */
             available: number;
+        };
+        TicketTypeAvailability: {
+            id: components["schemas"]["TicketTypeId"];
+            available: components["schemas"]["Seats"];
         };
         /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
         TicketTypeId: string;
@@ -1082,7 +1621,10 @@ export interface components {
             status: 404;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "ticket_type_not_found";
             requestId: string;
             /** @constant */
@@ -1098,7 +1640,10 @@ export interface components {
             status: 422;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "ticket_type_required";
             requestId: string;
             /** @constant */
@@ -1337,6 +1882,25 @@ export interface components {
             retryable: true;
             currentVersion?: number;
         };
+        /** @description One buyer's place in an event's line. */
+        WaitlistEntry: {
+            id: components["schemas"]["WaitlistEntryId"];
+            eventId: components["schemas"]["EventId"];
+            userId: components["schemas"]["UserId"];
+            buyer?: components["schemas"]["Buyer"];
+            ticketTypeId?: components["schemas"]["TicketTypeId"];
+            quantity: number;
+            acceptFewer: boolean;
+            status: components["schemas"]["WaitlistStatus"];
+            /** @description 1 is the head of the line; 0 once the entry waits no more, as it has an offer or has ended. */
+            position: number;
+            offer?: components["schemas"]["WaitlistOffer"];
+            /** @description What the accepted offer became. */
+            reservationId?: string;
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
+        WaitlistEntryId: string;
         /** @description No waitlist entry of yours has this id. */
         WaitlistEntryNotFoundProblem: {
             /** Format: uri-reference */
@@ -1346,11 +1910,19 @@ export interface components {
             status: 404;
             detail: string;
             instance: string;
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             code: "waitlist_entry_not_found";
             requestId: string;
             /** @constant */
             retryable: false;
+        };
+        /** @description Seats set aside for this entry alone, until `expiresAt`. */
+        WaitlistOffer: {
+            quantity: number;
+            expiresAt: components["schemas"]["Timestamp"];
         };
         /** @description Who is next in line when the head asks for more seats than are free: `strict` waits for the head, `skip` passes it over at most `skipMax` times. */
         WaitlistPolicy: {
@@ -1359,6 +1931,8 @@ export interface components {
             /** @description With `skip` only; 3 unless said. */
             skipMax?: number;
         };
+        /** @enum {string} */
+        WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
         /** @description This endpoint has no delivery with this id. */
         WebhookDeliveryNotFoundProblem: {
             /** Format: uri-reference */
@@ -1394,6 +1968,12 @@ export interface components {
     parameters: {
         /** @description The event. */
         EventIdPath: components["schemas"]["EventId"];
+        /** @description The hold. */
+        HoldIdPath: components["schemas"]["HoldId"];
+        /** @description Only those of the buyer with this reference. */
+        Buyer: string;
+        /** @description The place in line. */
+        WaitlistEntryIdPath: components["schemas"]["WaitlistEntryId"];
     };
     requestBodies: never;
     headers: {
@@ -1646,6 +2226,2303 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["TicketTypeRequiredProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "events.published": {
+        parameters: {
+            query: {
+                /** @description The last event of the page before. */
+                afterId?: components["schemas"]["EventId"];
+                /** @description How many at most. */
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most `limit` of them, beginning after `afterId`. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedEvents"];
+                };
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "events.getInAnyState": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event. */
+                eventId: components["parameters"]["EventIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `event_not_found`: No event with this id that you may see. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "events.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event. */
+                eventId: components["parameters"]["EventIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event, in whatever state it is. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSummary"];
+                };
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `event_not_found`: No event with this id that you may see. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.reserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReserveWish"];
+            };
+        };
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reserved"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /**
+             * @description `event_not_found`: No event with this id that you may see.
+             *
+             *     `ticket_type_not_found`: The event has no ticket type with this id.
+             */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"] | components["schemas"]["TicketTypeNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many.
+             *
+             *     `sales_closed`: The event or the ticket type is not on sale now.
+             *
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SoldOutProblem"] | components["schemas"]["SalesClosedProblem"] | components["schemas"]["LimitExceededProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key was used with another request.
+             *
+             *     `ticket_type_required`: The event has several ticket types: name them in `items`.
+             */
+            422: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["TicketTypeRequiredProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.getHold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                holdId: components["parameters"]["HoldIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `reservation_not_found`: No reservation of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationNotFoundProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                holdId: components["parameters"]["HoldIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfEvent"];
+            };
+        };
+        responses: {
+            /** @description The hold as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `reservation_not_found`: No reservation of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
+             *
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *
+             *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["ConfirmationInProgressProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.beginConfirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                holdId: components["parameters"]["HoldIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfSaga"];
+            };
+        };
+        responses: {
+            /** @description The hold as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `reservation_not_found`: No reservation of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
+             *
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *
+             *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["ConfirmationInProgressProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                holdId: components["parameters"]["HoldIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfSaga"];
+            };
+        };
+        responses: {
+            /** @description The hold as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `reservation_not_found`: No reservation of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
+             *
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *
+             *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["ConfirmationInProgressProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                holdId: components["parameters"]["HoldIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfSaga"];
+            };
+        };
+        responses: {
+            /** @description The hold as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `reservation_not_found`: No reservation of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
+             *
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *
+             *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["ConfirmationInProgressProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                holdId: components["parameters"]["HoldIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfSaga"];
+            };
+        };
+        responses: {
+            /** @description The hold as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `reservation_not_found`: No reservation of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
+             *
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *
+             *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["ReservationNotHeldProblem"] | components["schemas"]["ConfirmationInProgressProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.placesOf": {
+        parameters: {
+            query: {
+                /** @description Whose. */
+                userId: components["schemas"]["UserId"];
+                /** @description Only in this event's line. */
+                eventId?: components["schemas"]["EventId"];
+                /** @description Only those. */
+                status?: components["schemas"]["WaitlistStatus"];
+                /** @description Only those of the buyer with this reference. */
+                buyer?: components["parameters"]["Buyer"];
+                /** @description The last place of the page before. */
+                beforeId?: components["schemas"]["WaitlistEntryId"];
+                /** @description How many at most. */
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most `limit` of them. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWish"];
+            };
+        };
+        responses: {
+            /** @description The place as it was when it was taken. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /**
+             * @description `event_not_found`: No event with this id that you may see.
+             *
+             *     `ticket_type_not_found`: The event has no ticket type with this id.
+             */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"] | components["schemas"]["TicketTypeNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `sales_closed`: The event or the ticket type is not on sale now.
+             *
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *
+             *     `already_waiting`: This buyer already has an active entry in this event's line.
+             *
+             *     `seats_available`: What was asked for can be reserved right now; there is no line to join.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SalesClosedProblem"] | components["schemas"]["LimitExceededProblem"] | components["schemas"]["AlreadyWaitingProblem"] | components["schemas"]["SeatsAvailableProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key was used with another request.
+             *
+             *     `ticket_type_required`: The event has several ticket types: name them in `items`.
+             *
+             *     `quantity_above_capacity`: The event or the ticket type has fewer seats in all than were asked for: they could never be offered.
+             */
+            422: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["TicketTypeRequiredProblem"] | components["schemas"]["QuantityAboveCapacityProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.getPlace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The place in line. */
+                waitlistEntryId: components["parameters"]["WaitlistEntryIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The place. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `waitlist_entry_not_found`: No waitlist entry of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The place in line. */
+                waitlistEntryId: components["parameters"]["WaitlistEntryIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfEvent"];
+            };
+        };
+        responses: {
+            /** @description The place as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /**
+             * @description `event_not_found`: No event with this id that you may see.
+             *
+             *     `waitlist_entry_not_found`: No waitlist entry of yours has this id.
+             */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"] | components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /** @description `no_open_offer`: The entry has no offer that can be accepted or declined, or it has ended. */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoOpenOfferProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.acceptOffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The place in line. */
+                waitlistEntryId: components["parameters"]["WaitlistEntryIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfEvent"];
+            };
+        };
+        responses: {
+            /** @description The reservation. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /**
+             * @description `event_not_found`: No event with this id that you may see.
+             *
+             *     `waitlist_entry_not_found`: No waitlist entry of yours has this id.
+             */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"] | components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /** @description `no_open_offer`: The entry has no offer that can be accepted or declined, or it has ended. */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoOpenOfferProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.declineOffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The place in line. */
+                waitlistEntryId: components["parameters"]["WaitlistEntryIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfEvent"];
+            };
+        };
+        responses: {
+            /** @description The place as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /**
+             * @description `event_not_found`: No event with this id that you may see.
+             *
+             *     `waitlist_entry_not_found`: No waitlist entry of yours has this id.
+             */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"] | components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /** @description `no_open_offer`: The entry has no offer that can be accepted or declined, or it has ended. */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoOpenOfferProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "bookings.cancelBookingsOf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event. */
+                eventId: components["parameters"]["EventIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtMost"];
+            };
+        };
+        responses: {
+            /** @description Done, as far as `limit` went. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoreToDo"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "bookings.audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoldHolds"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingsChecks"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "search.updateAvailability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvailabilityChanges"];
+            };
+        };
+        responses: {
+            /** @description The index has these seats or newer ones. */
+            204: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */

@@ -6,9 +6,10 @@ import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
-import type { InventoryPort } from '../inventory/port.ts'
+import type { SeatsPort } from '../inventory/port.ts'
 import { auditBookings } from './audit.ts'
 import { bookingsHandlers, toBooking } from './handlers.ts'
+import { bookingsInternalHandlers } from './internal-handlers.ts'
 import type { BookingsPort } from './port.ts'
 import { createSandbox } from './payments/sandbox.ts'
 import { createStripeClient, type StripeAccess } from './payments/stripe-client.ts'
@@ -24,7 +25,7 @@ import { createWaitlistService } from './waitlist-service.ts'
 
 export interface BookingsOptions {
   readonly database: Database
-  readonly inventory: InventoryPort
+  readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find'>
   readonly cursors: Cursors
   /** Whose payments go through Stripe; undefined: the sandbox. */
@@ -80,6 +81,7 @@ export function createBookings({
   return {
     handlers: { ...bookingsHandlers({ service, cursors, inbox }), ...waitlistHandlers({ service: waitlist, cursors }) },
     probe,
+    internalHandlers: bookingsInternalHandlers(port),
     port,
     startJobs: (): Job[] => [
       startJob({ name: 'recover-bookings', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => service.recover()),

@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Caller, Idempotency } from '../../contract/types.ts'
 import type { EventsPort } from '../events/port.ts'
-import type { Buyer, Hold, InventoryPort, Item } from '../inventory/port.ts'
+import type { Buyer, Hold, Item, SeatsPort } from '../inventory/port.ts'
 import { asConfirmed, type Booking } from './booking.ts'
 import { attendeeHeader, attendeeLines } from './csv.ts'
 import type { PaymentProvider } from './payments/port.ts'
@@ -16,7 +16,7 @@ import type { BookingFilter, BookingsStore } from './store.ts'
 export interface BookingsServiceOptions {
   readonly store: BookingsStore
   readonly saga: Saga
-  readonly inventory: InventoryPort
+  readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find'>
   readonly provider: PaymentProvider
 }

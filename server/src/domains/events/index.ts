@@ -8,6 +8,7 @@ import type { Documents, InventoryPort, InventorySetup } from '../inventory/port
 import type { SearchPort } from '../search/port.ts'
 import { createEventViews } from './event-views.ts'
 import { eventsHandlers } from './handlers.ts'
+import { eventsInternalHandlers } from './internal-handlers.ts'
 import { startEventsJobs } from './jobs.ts'
 import type { EventsPort } from './port.ts'
 import { toEvent } from './present.ts'
@@ -66,5 +67,5 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
     },
   }
 
-  return { probe, handlers: eventsHandlers({ events, ticketTypes, venues }), port, startJobs: () => startEventsJobs({ database, notices, log }) }
+  return { probe, handlers: eventsHandlers({ events, ticketTypes, venues }), internalHandlers: eventsInternalHandlers(port), port, startJobs: () => startEventsJobs({ database, notices, log }) }
 }

@@ -95,7 +95,7 @@ export function inventoryHandlers({ reports, availability, live, waitlist, datab
   }
 }
 
-export function inventoryInternalHandlers({ service, reports }: Pick<InventoryHandlerOptions, 'service' | 'reports'>): HandlersOf<'inventory', 'internal'> {
+export function inventoryInternalHandlers({ service, reports }: Pick<InventoryHandlerOptions, 'service' | 'reports'>): Pick<HandlersOf<'inventory', 'internal'>, 'inventory.updateAvailability'> {
   return {
     'inventory.updateAvailability': async ({ params, body }) => {
       await service.updateAvailability({ eventId: params.eventId, ...body })

@@ -11,6 +11,7 @@ import { createAvailabilityView } from './availability.ts'
 import { createAvailabilityFeed } from './availability-feed.ts'
 import { createCancellations } from './cancellation.ts'
 import { inventoryHandlers, inventoryInternalHandlers } from './handlers.ts'
+import { inventoryPortHandlers } from './internal-handlers.ts'
 import { createLiveAvailability } from './live-availability.ts'
 import type { LaneLimits } from './lane.ts'
 import type { InventoryPort } from './port.ts'
@@ -79,7 +80,7 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
 
   return {
     handlers: inventoryHandlers({ service, reports, availability, live, waitlist, database, bookings, cursors, onAudit: metrics.audits.record }),
-    internalHandlers: inventoryInternalHandlers({ service, reports }),
+    internalHandlers: { ...inventoryInternalHandlers({ service, reports }), ...inventoryPortHandlers(port) },
     port,
     setup: inventorySetup,
     /** Undefined without Redis. */

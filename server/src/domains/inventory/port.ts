@@ -76,6 +76,9 @@ export interface InventoryPort {
   advance(eventId: string): Promise<void>
 }
 
+/** What the bookings ask of it: all but what the events alone do, who live in the inventory's own process. */
+export type SeatsPort = Omit<InventoryPort, 'changeCapacity' | 'changeTicketTypeCapacity' | 'advance'>
+
 export interface NewTicketType {
   readonly id: string
   readonly name: string

@@ -20,6 +20,11 @@ export const searchInternalHandlers = (search: SearchService): HandlersOf<'searc
     await search.remove(params.eventId, query.version)
     return noContent()
   },
+
+  'search.updateAvailability': async ({ body }) => {
+    await search.updateAvailability(body.changes)
+    return noContent()
+  },
 })
 
 function wishOf(query: Input<'search.search'>['query']): SearchWish {

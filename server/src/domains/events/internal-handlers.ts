@@ -1,0 +1,21 @@
+// What other services ask about events: EventsPort, as the internal document has it.
+import { ok, type HandlersOf } from '../../contract/types.ts'
+import { problem } from '../../platform/problems.ts'
+import type { EventsPort } from './port.ts'
+
+export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', 'internal'> => ({
+  'events.find': async ({ params }) => {
+    const event = await port.find(params.eventId)
+    if (!event) throw problem('event_not_found')
+    const { id, organizerId, status, title, startsAt, endsAt } = event
+    return ok({ id, organizerId, status, title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })
+  },
+
+  'events.getInAnyState': async ({ params }) => {
+    const event = await port.get(params.eventId)
+    if (!event) throw problem('event_not_found')
+    return ok(event)
+  },
+
+  'events.published': async ({ query: { afterId, limit } }) => ok({ data: await port.published(afterId, limit) }),
+})

@@ -1,0 +1,13 @@
+// The events over /internal/*, for a process that doesn't run them.
+import type { InternalClient } from '../../platform/http/internal-client.ts'
+import { orUndefined } from '../../platform/problems.ts'
+import type { EventsPort } from './port.ts'
+
+export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
+  async find(eventId) {
+    const event = await orUndefined('event_not_found', call('events.find', { params: { eventId } }))
+    return event && { ...event, startsAt: new Date(event.startsAt), endsAt: new Date(event.endsAt) }
+  },
+  get: eventId => orUndefined('event_not_found', call('events.getInAnyState', { params: { eventId } })),
+  published: async (afterId, limit) => (await call('events.published', { query: { afterId, limit } })).data,
+})

@@ -1,0 +1,45 @@
+// What other services ask of the inventory: InventoryPort, as the internal document has it.
+import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
+import { problem } from '../../platform/problems.ts'
+import { toHoldShape } from './hold-shape.ts'
+import type { Hold, InventoryPort, ReserveWish } from './port.ts'
+
+type OfPort = Exclude<keyof HandlersOf<'inventory', 'internal'>, 'inventory.updateAvailability'>
+
+export function inventoryPortHandlers(port: InventoryPort): Pick<HandlersOf<'inventory', 'internal'>, OfPort> {
+  const okHold = async (hold: Promise<Hold>) => ok(toHoldShape(await hold))
+
+  return {
+    'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...wish } }) => {
+      const { hold, repeated } = await port.reserve({ eventId, buyer, wish: wishOf(wish), idempotency: idempotency ?? null })
+      return ok({ hold: toHoldShape(hold), repeated })
+    },
+    'inventory.getHold': async ({ params }) => {
+      const hold = await port.hold(params.holdId)
+      if (!hold) throw problem('reservation_not_found')
+      return ok(toHoldShape(hold))
+    },
+    'inventory.release': ({ params, body: { eventId } }) => okHold(port.release({ id: params.holdId, eventId })),
+    'inventory.beginConfirm': ({ params, body: { eventId, sagaId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, sagaId)),
+    'inventory.commit': ({ params, body: { eventId, sagaId } }) => okHold(port.commit({ id: params.holdId, eventId }, sagaId)),
+    'inventory.decline': ({ params, body: { eventId, sagaId } }) => okHold(port.decline({ id: params.holdId, eventId }, sagaId)),
+    'inventory.cancel': ({ params, body: { eventId, sagaId } }) => okHold(port.cancel({ id: params.holdId, eventId }, sagaId)),
+
+    'inventory.join': async ({ body: { idempotency, ...wish } }) => {
+      const { place, repeated } = await port.join({ ...wish, idempotency: idempotency ?? null })
+      return ok({ place, repeated })
+    },
+    'inventory.getPlace': async ({ params }) => {
+      const place = await port.place(params.waitlistEntryId)
+      if (!place) throw problem('waitlist_entry_not_found')
+      return ok(place)
+    },
+    'inventory.placesOf': async ({ query: { buyer, ...filter } }) => ok({ data: [...await port.placesOf({ ...filter, buyerReference: buyer })] }),
+    'inventory.leave': async ({ params, body: { eventId } }) => ok(await port.leave({ id: params.waitlistEntryId, eventId })),
+    'inventory.acceptOffer': ({ params, body: { eventId } }) => okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
+    'inventory.declineOffer': async ({ params, body: { eventId } }) => ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),
+  }
+}
+
+/** The contract sees to it that there is one of the two. */
+const wishOf = ({ quantity, items }: Pick<InternalShape<'ReserveWish'>, 'quantity' | 'items'>): ReserveWish['wish'] => (items ? { items } : { quantity: quantity ?? 0 })

@@ -1,0 +1,39 @@
+// The inventory over /internal/*, for a process that doesn't run it.
+import type { InternalClient } from '../../platform/http/internal-client.ts'
+import { orUndefined } from '../../platform/problems.ts'
+import { fromHoldShape, toBuyerShape } from './hold-shape.ts'
+import type { Hold, Idempotency, SeatsPort } from './port.ts'
+
+type HoldRef = Pick<Hold, 'id' | 'eventId'>
+type OfSaga = 'inventory.beginConfirm' | 'inventory.commit' | 'inventory.decline' | 'inventory.cancel'
+
+export function createRemoteInventory({ call }: InternalClient): SeatsPort {
+  const inSaga = (id: OfSaga) => async ({ id: holdId, eventId }: HoldRef, sagaId: string) => fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId } }))
+
+  return {
+    async reserve({ eventId, buyer, wish, idempotency }) {
+      const asked = 'items' in wish ? { items: wish.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) } : { quantity: wish.quantity }
+      const { hold, repeated } = await call('inventory.reserve', { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } }, { repeatable: idempotency !== null })
+      return { hold: fromHoldShape(hold), repeated }
+    },
+    async hold(holdId) {
+      const hold = await orUndefined('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
+      return hold && fromHoldShape(hold)
+    },
+    release: async ({ id: holdId, eventId }) => fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
+    beginConfirm: inSaga('inventory.beginConfirm'),
+    commit: inSaga('inventory.commit'),
+    decline: inSaga('inventory.decline'),
+    cancel: inSaga('inventory.cancel'),
+
+    join: ({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) =>
+      call('inventory.join', { body: { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) } }, { repeatable: idempotency !== null }),
+    leave: ({ id: waitlistEntryId, eventId }) => call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
+    acceptOffer: async ({ id: waitlistEntryId, eventId }) => fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
+    declineOffer: ({ id: waitlistEntryId, eventId }) => call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
+    place: waitlistEntryId => orUndefined('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
+    placesOf: async ({ buyerReference: buyer, ...filter }) => (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
+  }
+}
+
+const keyOf = (idempotency: Idempotency | null) => (idempotency ? { idempotency: { key: idempotency.key, fingerprint: idempotency.fingerprint } } : {})
