@@ -3,7 +3,7 @@
 /** Every step that can be struck, each before it begins and after it is done. Recovery is tested at all of them. */
 export const failpointSteps = [
   'booking.open', 'saga.begin-confirm', 'saga.authorize', 'saga.commit', 'saga.capture', 'saga.complete',
-  'saga.decline', 'saga.fail', 'saga.lookup', 'saga.void',
+  'saga.decline', 'saga.fail', 'saga.lookup', 'saga.void', 'saga.lose-payment',
   'cancel.begin', 'saga.return-seats', 'saga.refund', 'saga.end-cancel',
   'sandbox.authorize', 'sandbox.capture', 'sandbox.void', 'sandbox.refund',
   'lane.write',

@@ -29,7 +29,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   const inventory = createInventory({
     database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics: createMetrics(), log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, audit: async () => [] }),
   })
-  const provider = createSandbox(databases.bookings.pool)
+  const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.8 })
   const store = createBookingsStore(databases.bookings)
   const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, log })
   const service = createBookingsService({ store, saga, inventory: inventory.port, events: () => events, provider })

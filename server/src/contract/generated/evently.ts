@@ -704,7 +704,22 @@ export interface paths {
          * Pay for a reservation
          * @description Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no payment.
          *     A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the provider's answer
-         *     is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice.
+         *     is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. In the rare case that a provider
+         *     authorizes a payment and then refuses to hand it over the seats go back (`capture_refused`), and are reserved anew.
+         *
+         *     The sandbox's tokens, each with what happens every time:
+         *
+         *     | token | |
+         *     |---|---|
+         *     | `tok_ok` | succeeds |
+         *     | `tok_declined` | is declined: `payment_declined` |
+         *     | `tok_slow` | succeeds, after most of the time that a provider is given |
+         *     | `tok_timeout` | never answers and never charges: `payment_outcome_unknown`, in the end `payment_declined` |
+         *     | `tok_late_success` | charges, but answers too late: found out by asking |
+         *     | `tok_answer_lost` | charges, and the connection breaks before the answer: found out by asking |
+         *     | `tok_capture_refused` | is authorized, but the capture is refused: `capture_refused` |
+         *     | `tok_refund_fails` | succeeds; its refund fails at every try |
+         *     | `tok_refund_fails_once` | succeeds; its refund fails at the first try |
          */
         post: operations["bookings.confirm"];
         delete?: never;
@@ -1485,6 +1500,24 @@ export interface components {
             /** @constant */
             retryable: false;
             minimumCapacity?: number;
+        };
+        /** @description The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went back, and have to be reserved anew. */
+        CaptureRefusedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 402;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "capture_refused";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /**
          * @description One lower-case word or several joined by hyphens.
@@ -2298,7 +2331,7 @@ export interface components {
              */
             provider?: "sandbox" | "stripe";
             /**
-             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_timeout`, `tok_late_success`, `tok_refund_fails`.
+             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`, `tok_refund_fails_once`.
              * @example tok_ok
              */
             token: string;
@@ -9464,6 +9497,8 @@ export interface operations {
              * @description `payment_declined`: The provider declined the payment. The seats stay held until `expiresAt`, so another payment can be tried.
              *
              *     `payment_required`: This reservation costs something and no payment was sent.
+             *
+             *     `capture_refused`: The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went back, and have to be reserved anew.
              */
             402: {
                 headers: {
@@ -9474,7 +9509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PaymentDeclinedProblem"] | components["schemas"]["PaymentRequiredProblem"];
+                    "application/problem+json": components["schemas"]["PaymentDeclinedProblem"] | components["schemas"]["PaymentRequiredProblem"] | components["schemas"]["CaptureRefusedProblem"];
                 };
             };
             /** @description `insufficient_scope`: The API key lacks the scope this operation needs. */

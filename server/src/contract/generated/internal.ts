@@ -214,6 +214,21 @@ export interface components {
             retryable: false;
             minimumCapacity?: number;
         };
+        /** @description The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went back, and have to be reserved anew. */
+        CaptureRefusedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 402;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "capture_refused";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /**
          * @description One lower-case word or several joined by hyphens.
          * @example music

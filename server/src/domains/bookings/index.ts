@@ -35,10 +35,12 @@ export interface BookingsOptions {
 }
 
 const FORGET_EVERY_MS = 600_000
+/** Of the time that a provider is given, what `tok_slow` takes. */
+const slowShare = 0.8
 
 export function createBookings({
-  database, inventory, events, cursors, provider = createSandbox(database.pool), recoverySeconds = recoverySecondsDefault,
-  providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs, unknownMsMax = paceOf(recoverySeconds).unknownMsMax, log,
+  database, inventory, events, cursors, recoverySeconds = recoverySecondsDefault, providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs,
+  provider = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), unknownMsMax = paceOf(recoverySeconds).unknownMsMax, log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
   const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, log })

@@ -3,14 +3,18 @@
 // It crosses two databases and a payment provider, so no transaction spans it. Each step is idempotent and guarded by the
 // state it leaves; `advance` looks at what is there and goes on from it, for the request and for the recovery job alike.
 // S0 (booking and payment written) has happened before. S1 hold → confirming, S2 authorize, S3 hold → sold, S4 capture,
-// S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward.
+// S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward, with one exception: a provider that
+// has authorized may still refuse the capture for good. Sold seats nobody will ever pay for are worth less than seats on
+// sale, so the sale is undone: the key is closed, that is written down (payment → voided) so that no later run tries to
+// charge again, the seats go back as those of a cancelled booking do (to who waits first), and the booking fails with
+// capture_refused. A capture that is merely not answered is never undone: it is asked for until it is.
 import type { Logger } from 'pino'
 import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { InventoryPort } from '../inventory/port.ts'
 import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund, type RefundStatus } from './booking.ts'
-import type { Authorization, ChargeState, PaymentProvider } from './payments/port.ts'
+import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from './payments/port.ts'
 import { lookupPausesMs, paceOf, recoverySecondsDefault, retryDelayMs } from './rules.ts'
 import type { BookingsStore } from './store.ts'
 import { newTicketCode } from './ticket-codes.ts'
@@ -74,6 +78,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   async function confirm(booking: Booking): Promise<Progress> {
     const { payment } = booking
+    if (payment?.status === 'voided') return undoSale(booking)
     const begun = await orRefusal(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
     if (begun instanceof Problem) return giveUp(booking, begun)
     if (payment && begun.state === 'confirming') {
@@ -89,8 +94,36 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const sold = await orRefusal(step('saga.commit', () => inventory.commit(holdOf(booking), booking.id)))
     if (sold instanceof Problem) return giveUp(booking, sold)
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
-    if (payment && !await ask(booking, 'capture', async signal => { await provider.capture(payment, signal); return true })) return { kind: 'unknown' }
-    return complete(booking)
+    if (!payment) return complete(booking)
+    switch (await ask(booking, 'capture', signal => capture(payment, signal))) {
+      case 'captured': return complete(booking)
+      case 'refused': return losePayment(booking, payment)
+      default: return { kind: 'unknown' }
+    }
+  }
+
+  /** S4. */
+  async function capture(payment: Payment, signal: AbortSignal): Promise<'captured' | 'refused'> {
+    try {
+      await provider.capture(payment, signal)
+      return 'captured'
+    } catch (error) {
+      if (!(error instanceof RefusedForGood)) throw error
+      log.error({ err: error, provider: provider.name, payment: payment.id }, 'the provider refuses to capture what it has authorized: the sale is undone')
+      return 'refused'
+    }
+  }
+
+  /** What can't be captured is closed first: were it captured after all, closing it fails and the sale stands. */
+  async function losePayment(booking: Booking, payment: Payment): Promise<Progress> {
+    if (!await close(booking, payment)) return { kind: 'unknown' }
+    return await step('saga.lose-payment', () => store.losePayment(booking)) ? undoSale(booking) : { kind: 'superseded' }
+  }
+
+  async function undoSale(booking: Booking): Promise<Progress> {
+    await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
+    const { code, message, extra } = problem('capture_refused')
+    return fail(booking, { code, detail: message, extra }, 'voided')
   }
 
   /** S2. A first run asks for the money at once; a later one looks first, and never asks again once an answer is missing. */

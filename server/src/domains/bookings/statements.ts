@@ -65,6 +65,12 @@ with failed as (
 )
 select id from failed`
 
+// The way back from a sale whose capture was refused: written before the seats go, so that whoever goes on goes back too.
+export const LOSE_PAYMENT = `
+update payments set status = 'voided', token = null, changed_at = clock_timestamp() from bookings
+where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
+  and payments.user_id = $2 and payments.booking_id = $1`
+
 // Tickets are void at once; seats and money follow.
 export const BEGIN_CANCEL = `
 with cancelling as (

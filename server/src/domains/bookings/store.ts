@@ -5,7 +5,7 @@ import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
-import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, RENEW, type BookingRow } from './statements.ts'
+import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, LOSE_PAYMENT, OPEN, RELEASE, RENEW, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -114,6 +114,9 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3
           and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
     },
+
+    /** The payment's key is closed and its seats are to go back. False when another has taken over. */
+    losePayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', LOSE_PAYMENT, [id, buyer.userId, fence]),
 
     /** A new lease for who has it. False when another has taken over. */
     renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', RENEW, [id, buyer.userId, fence, leaseSeconds]),

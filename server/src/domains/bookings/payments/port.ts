@@ -31,6 +31,9 @@ export type RefundOutcome =
   | { readonly kind: 'refunded' }
   | { readonly kind: 'failed'; readonly reason: string }
 
+/** The provider has said no, and will say so however often it is asked: a person has to look at it. */
+export class RefusedForGood extends Error {}
+
 /**
  * A call that rejects, or is aborted because it took too long, has an unknown outcome: it may have happened. `lookup`
  * tells, sooner or later.
@@ -38,6 +41,7 @@ export type RefundOutcome =
 export interface PaymentProvider {
   readonly name: 'sandbox' | 'stripe'
   authorize(charge: Charge, signal: AbortSignal): Promise<Authorization>
+  /** Rejects with RefusedForGood when this money can never be had. */
   capture(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
   /** Gives back what was authorized, and closes the key: once this resolves nothing can be charged under it any more. */
   void(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
