@@ -22,6 +22,7 @@ export interface KillsReport {
   readonly acknowledged: Readonly<Record<Told['what'], number>>
   readonly answers: Readonly<Record<string, number>>
   readonly sentAgain: number
+  readonly walkedOff: number
   /** From the last answer until everything was settled and the audit clean. */
   readonly settledMs: number
   readonly violations: readonly string[]
@@ -47,10 +48,12 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
   }
   const up = () => slots.filter(({ call }) => call)
 
+  let over = false
+
   /** One kill in each stretch of time, at any moment of it, of any server that is up. */
   async function killAtRandom() {
     const restarts: Promise<void>[] = []
-    for (let n = 0; n < count; n++) {
+    for (let n = 0; n < count && !over; n++) {
       const momentMs = draw(everyMs)
       await new Promise(resolve => setTimeout(resolve, momentMs))
       const alive = await eventually(async () => up(), found => found.length > 0, { withinMs: SETTLED_MS })
@@ -58,7 +61,9 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
       const victim = slot.server!
       slot.server = slot.call = undefined
       await victim.kill()
-      restarts.push(start(slot))
+      const restart = start(slot)
+      restart.catch(() => {}) // it is waited for below
+      restarts.push(restart)
       await new Promise(resolve => setTimeout(resolve, everyMs - momentMs))
     }
     await Promise.all(restarts)
@@ -71,7 +76,6 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
     const event = await anEvent(first, { organizer, capacity: SEATS })
     const anyServer = () => { const found = up(); return found[draw(Math.max(1, found.length))]?.call }
     const customers = createCustomers({ anyServer, eventId: event.id, token: organizer.token, seed: seed + 1 })
-    let over = false
     await Promise.all([killAtRandom().finally(() => { over = true }), ...Array.from({ length: PEOPLE }, () => customers.runUntil(() => over))])
 
     const settledFrom = performance.now()
@@ -82,9 +86,10 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
     const told = (what: Told['what']) => log.filter(each => each.what === what).length
     return {
       kills: count, acknowledged: { reserved: told('reserved'), confirmed: told('confirmed'), released: told('released'), cancelled: told('cancelled') },
-      answers, sentAgain: customers.sentAgain(), settledMs, violations: violationsOf(log, books), log, books,
+      answers, sentAgain: customers.sentAgain(), walkedOff: customers.walkedOff(), settledMs, violations: violationsOf(log, books), log, books,
     }
   } finally {
+    over = true
     await Promise.allSettled(starting)
     await Promise.all(slots.map(({ server }) => server?.kill()))
   }
