@@ -465,6 +465,16 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
      */
     cancel: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.cancel', { path: { bookingId } }, options),
+    /**
+     * Try a refund again.
+     *
+     * Asks the payment provider for a failed refund again, now, for the event's organizer: once whatever stood in
+     * its way has been put right. A refund that fails is tried again by itself, later and later, for about a day;
+     * then it `needs_attention`. Should it fail once more, that begins anew. The buyer is never repaid twice.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `refund_not_failed`.
+     */
+    retryRefund: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.retryRefund', { path: { bookingId } }, options),
   },
   waitlist: {
     /**

@@ -774,6 +774,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/bookings/{bookingId}/retry-refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a refund again
+         * @description Asks the payment provider for a failed refund again, now, for the event's organizer: once whatever stood in its way
+         *     has been put right. A refund that fails is tried again by itself, later and later, for about a day; then it
+         *     `needs_attention`. Should it fail once more, that begins anew. The buyer is never repaid twice.
+         */
+        post: operations["bookings.retryRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/events/{eventId}/bookings": {
         parameters: {
             query?: never;
@@ -2367,15 +2389,42 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description Money on its way back. A refund that fails is tried again. */
+        /**
+         * @description Money on its way back. A refund that fails is tried again, later and later, for about a day; then it needs the
+         *     attention of the event's organizer, who alone is told of `reason`, `attempts` and `nextAttemptAt`.
+         */
         Refund: {
             id: components["schemas"]["RefundId"];
-            /** @enum {string} */
-            status: "pending" | "succeeded" | "failed";
+            status: components["schemas"]["RefundStatus"];
             amountMinor: number;
+            /** @description What the provider said of the last try that failed. */
+            reason?: string;
+            /** @description How often it has been tried. */
+            attempts?: number;
+            nextAttemptAt?: components["schemas"]["Timestamp"];
         };
         /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
         RefundId: string;
+        /** @description This booking has no refund that has failed: none is owed, it has succeeded, or it is still under way. */
+        RefundNotFailedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "refund_not_failed";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /**
+         * @description `failed`: it is tried again by itself. `needs_attention`: it isn't any more, and the organizer must see to it.
+         * @enum {string}
+         */
+        RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
         RegisterBody: {
             email: components["schemas"]["Email"];
             password: components["schemas"]["NewPassword"];
@@ -4333,11 +4382,36 @@ export interface operations {
             };
         };
     };
+    "bookings.retryRefund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cancelled booking. */
+                bookingId: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking, with what has become of its refund. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+        };
+    };
     "bookings.listForEvent": {
         parameters: {
             query?: {
                 /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
+                /** @description Only bookings whose refund is in this status, e.g. `needs_attention`. */
+                refund?: components["schemas"]["RefundStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
                 /** @description How many a page. */

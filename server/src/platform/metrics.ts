@@ -18,6 +18,8 @@ export function createMetrics() {
   const laneFull = new Counter({ name: 'evently_lane_full_total', help: 'Commands refused because their lane\'s queue was full.', registers: [registry] })
   const checksViolated = new Counter({ name: 'evently_checks_violated_total', help: 'Writes that a CHECK constraint stopped: each is a bug.', registers: [registry] })
 
+  const refundsGivenUp = new Counter({ name: 'evently_refunds_given_up_total', help: 'Refunds that kept failing and need the attention of an organizer.', registers: [registry] })
+
   // prom-client hashes its labels at each observation; a child per label set is found once and kept.
   const children = new Map<string, Histogram.Internal<'operation' | 'status'>>()
   const childOf = (operation: string, status: number) => {
@@ -37,6 +39,7 @@ export function createMetrics() {
         return (status: number) => childOf(operation, status).observe((performance.now() - startedMs) / 1_000)
       },
     },
+    bookings: { refundsGivenUp },
     lanes: { batchSize, conflicts, laneFull, checksViolated },
   }
 }

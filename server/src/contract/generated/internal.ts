@@ -819,6 +819,21 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description This booking has no refund that has failed: none is owed, it has succeeded, or it is still under way. */
+        RefundNotFailedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "refund_not_failed";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /** @description The hold ended before it was confirmed; its seats went back. */
         ReservationExpiredProblem: {
             /** Format: uri-reference */

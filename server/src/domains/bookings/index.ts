@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import { forgetOldAnswers } from '../../platform/idempotency.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/metrics.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { InventoryPort } from '../inventory/port.ts'
@@ -31,6 +32,7 @@ export interface BookingsOptions {
   readonly providerTimeoutMs?: number
   /** After this long without a trace of a payment its booking fails. */
   readonly unknownMsMax?: number
+  readonly metrics: Pick<Metrics, 'bookings'>
   readonly log: Logger
 }
 
@@ -40,10 +42,10 @@ const slowShare = 0.8
 
 export function createBookings({
   database, inventory, events, cursors, recoverySeconds = recoverySecondsDefault, providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs,
-  provider = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), unknownMsMax = paceOf(recoverySeconds).unknownMsMax, log,
+  provider = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), unknownMsMax = paceOf(recoverySeconds).unknownMsMax, metrics, log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
-  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, log })
+  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
   const service = createBookingsService({ store, saga, inventory, events, provider })
   const waitlist = createWaitlistService({ database, store, inventory, access: service })
   const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, audit: (eventId, sold) => auditBookings(database, { eventId, sold, hasJournal: provider.name === 'sandbox' }) }

@@ -13,9 +13,9 @@ import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { InventoryPort } from '../inventory/port.ts'
-import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund, type RefundStatus } from './booking.ts'
+import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from './booking.ts'
 import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from './payments/port.ts'
-import { lookupPausesMs, paceOf, recoverySecondsDefault, retryDelayMs } from './rules.ts'
+import { afterRefund, lookupPausesMs, paceOf, recoverySecondsDefault } from './rules.ts'
 import type { BookingsStore } from './store.ts'
 import { newTicketCode } from './ticket-codes.ts'
 
@@ -37,6 +37,8 @@ export interface SagaOptions {
   readonly unknownMsMax: number
   /** The booking as webhook messages show it. */
   readonly present: (booking: Booking) => object
+  /** Counts the refunds that are no longer tried by themselves. */
+  readonly refundsGivenUp: { inc(): void }
   readonly log: Logger
 }
 
@@ -46,7 +48,7 @@ type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
 
 class Superseded extends Error {}
 
-export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, log }: SagaOptions) {
+export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, refundsGivenUp, log }: SagaOptions) {
   const { leaseAgeMsMax, pendingRetryMs } = paceOf(recoverySeconds)
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
@@ -201,28 +203,40 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   /** Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery job. */
   async function cancel(booking: Booking): Promise<Progress> {
     if (booking.status === 'cancelling') await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
-    const refund = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
+    const repaid = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
+    const { refund, retryDelayMs } = repaid ?? { refund: null, retryDelayMs: undefined }
     const isRepaid = refund?.status === 'succeeded'
     const cancelledAt = booking.cancelledAt ?? new Date()
     const cancelled: Booking = {
       ...booking, status: 'cancelled', cancelledAt,
-      refund: refund && booking.refund && { ...booking.refund, status: refund.status },
+      refund,
       payment: booking.payment && isRepaid ? { ...booking.payment, status: 'refunded' } : booking.payment,
     }
     const messages: Message[] = []
     if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', cancelled))
     if (isRepaid) messages.push(messageOf('booking.refunded', cancelled))
-    const delayMs = refund && !isRepaid ? retryDelayMs(booking.attempts) : undefined
-    const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs: delayMs }))
+    const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }))
+    if (written && refund?.status === 'needs_attention') giveUpRefund(booking, refund)
     return written ? { kind: 'settled', booking: cancelled } : { kind: 'superseded' }
   }
 
-  async function repay(booking: Booking, payment: Payment, { key, status, amountMinor }: Refund): Promise<{ status: RefundStatus; reason?: string }> {
-    if (status === 'succeeded') return { status }
+  /** The refund after one more try, and when the next one is to be. */
+  async function repay(booking: Booking, payment: Payment, refund: Refund): Promise<{ refund: Refund; retryDelayMs: number | undefined }> {
+    const { key, status, amountMinor } = refund
+    if (status === 'succeeded') return { refund, retryDelayMs: undefined }
     const { currency } = booking
     const outcome = await ask(booking, 'refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
-    if (!outcome) return { status: 'pending', reason: 'the provider gave no answer' }
-    return outcome.kind === 'refunded' ? { status: 'succeeded' } : { status: 'failed', reason: outcome.reason }
+    const attempts = refund.attempts + 1
+    if (outcome?.kind === 'refunded') return { refund: { ...refund, status: 'succeeded', reason: null, attempts, nextAttemptAt: null }, retryDelayMs: undefined }
+    const reason = outcome ? outcome.reason : 'the provider gave no answer'
+    const after = afterRefund(outcome ? 'failed' : 'pending', booking.attempts)
+    const nextAttemptAt = after.retryDelayMs === undefined ? null : new Date(Date.now() + after.retryDelayMs)
+    return { refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt }, retryDelayMs: after.retryDelayMs }
+  }
+
+  function giveUpRefund({ id: booking, eventId }: Booking, { id: refund, reason, attempts }: Refund) {
+    refundsGivenUp.inc()
+    log.error({ booking, eventId, refund, reason, attempts }, 'a refund keeps failing and needs the attention of the organizer')
   }
 
   /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. */

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
-import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
+import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
-import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, LOSE_PAYMENT, OPEN, RELEASE, RENEW, type BookingRow } from './statements.ts'
+import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, OPEN, RELEASE, RENEW, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -17,6 +17,7 @@ export interface BookingFilter {
   readonly eventId?: string | undefined
   readonly status?: BookingStatus | undefined
   readonly buyerReference?: string | undefined
+  readonly refund?: RefundStatus | undefined
   /** Only those made before this one. */
   readonly beforeId?: string | undefined
   readonly limit: number
@@ -93,7 +94,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     },
 
     /** Newest first. */
-    async list({ userId, eventId, status, buyerReference, beforeId, limit }: BookingFilter): Promise<readonly Booking[]> {
+    async list({ userId, eventId, status, buyerReference, refund, beforeId, limit }: BookingFilter): Promise<readonly Booking[]> {
       const conditions: string[] = []
       const values: unknown[] = []
       const where = (condition: string, value: string | undefined) => {
@@ -103,6 +104,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       where('b.event_id =', eventId)
       where('b.status =', status)
       where('b.buyer_reference =', buyerReference)
+      where('r.status =', refund)
       where('b.id <', beforeId)
       const { rows } = await pool.query<BookingRow>(`${BOOKING} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`, values)
       return rows.map(bookingOf)
@@ -134,7 +136,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** → cancelled. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
     cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
-      cancelledAt: Date; refund: { status: RefundStatus; reason?: string } | null; messages: readonly Message[]; retryDelayMs: number | undefined
+      cancelledAt: Date; refund: Pick<Refund, 'status' | 'reason'> | null; messages: readonly Message[]; retryDelayMs: number | undefined
     }) => changed('bookings-cancel', CANCEL, [
       id, buyer.userId, fence, cancelledAt, retryDelayMs === undefined ? null : retryDelayMs / 1_000, refund?.status ?? null, refund?.reason ?? null,
       resourceOf(id), messages.map(m => m.id), messages.map(m => m.type), messages.map(m => JSON.stringify(m.payload)),
@@ -143,6 +145,11 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     /** Takes the lease of a booking under way, unless somebody has it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
       return await changed('bookings-claim', CLAIM, [id, buyer.userId, owner, leaseSeconds]) ? this.find(id) : undefined
+    },
+
+    /** Takes the lease of a cancelled booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
+    async claimRefund({ id, buyer }: Booking): Promise<Booking | undefined> {
+      return await changed('bookings-claim-refund', CLAIM_REFUND, [id, buyer.userId, owner, leaseSeconds, patienceSeconds]) ? this.find(id) : undefined
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */
