@@ -35,13 +35,14 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
   async function ask(method: string, path: string, body?: object, key?: string) {
     const untilMs = performance.now() + PATIENCE_MS
     while (performance.now() < untilMs) {
-      const answer = await anyServer()?.(method, path, { token, ...(body && { body }), ...(key && { headers: { 'idempotency-key': key } }) }).catch(() => undefined)
+      const call = anyServer()
+      const answer = await call?.(method, path, { token, ...(body && { body }), ...(key && { headers: { 'idempotency-key': key } }) }).catch(() => undefined)
       if (answer && answer.status < 500 && !UNFINISHED.has(answer.body.code)) {
         const name = `${method} ${path.replace(/\/(rsv|bkg)_.*/, '/id')} ${answer.status < 300 ? 'ok' : answer.body.code as string}`
         answers[name] = (answers[name] ?? 0) + 1
         return answer
       }
-      unanswered++
+      if (call) unanswered++
       await new Promise(resolve => setTimeout(resolve, AGAIN_AFTER_MS))
     }
     walkedOff++

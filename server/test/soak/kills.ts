@@ -32,7 +32,8 @@ export interface KillsReport {
 
 const SETTLED_MS = 30_000
 const PEOPLE = 16
-const SEATS = 150
+/** Few enough to be fought for. */
+const SEATS = 40
 
 interface Slot { server: ServerProcess | undefined; call: Call | undefined }
 
