@@ -18,7 +18,7 @@ const PATIENCE_MS = 20_000
 const AGAIN_AFTER_MS = 100
 /** Answers after which the very same request is to be sent again. */
 const UNFINISHED = new Set(['confirmation_in_progress', 'idempotency_in_flight', 'payment_outcome_unknown'])
-const TOKENS = ['tok_ok', 'tok_ok', 'tok_ok', 'tok_declined', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_timeout']
+const TOKENS = ['tok_ok', 'tok_ok', 'tok_ok', 'tok_declined', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_timeout', 'tok_answer_lost', 'tok_capture_refused']
 
 export type Customers = ReturnType<typeof createCustomers>
 
