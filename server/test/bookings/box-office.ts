@@ -22,7 +22,8 @@ export const providerTimeoutMs = 60
 /** `unknownMsMax`: after how long a payment without a trace is given up. */
 export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: number } = {}) {
   const databases = await cloneDatabases()
-  const log = pino({ level: 'silent' })
+  const errors: { readonly msg: string; readonly booking?: string }[] = []
+  const log = pino({ level: 'error' }, { write: line => { errors.push(JSON.parse(line)) } })
   const metrics = createMetrics()
   const cursors = createCursors('a secret of the tests')
   const known = new Map<string, EventSummary>()
@@ -37,7 +38,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   const { handlers } = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events, cursors, providerTimeoutMs, unknownMsMax, metrics, log })
 
   return {
-    databases, store, saga, service, handlers, provider, metrics, inventory: inventory.port,
+    databases, store, saga, /** What was logged as an error. */ errors, service, handlers, provider, metrics, inventory: inventory.port,
 
     async anEvent({ capacity = 10, priceMinor = 1_500, startsAt = new Date(Date.now() + 86_400_000) } = {}) {
       const [id, organizerId, ticketTypeId] = [newId('evt'), newId('usr'), newId('tkt')]

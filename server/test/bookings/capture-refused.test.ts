@@ -67,6 +67,27 @@ describe('a payment whose capture is refused', () => {
   })
 })
 
+describe('a payment that the provider settles neither way', () => {
+  let office: BoxOffice
+  before(async () => { office = await openBoxOffice() })
+  after(() => office.close())
+
+  it('does not stay pending in silence: every hundredth try is an error in the log', async () => {
+    const { hold, booking, charge } = await office.opened(await office.anEvent())
+    await office.inventory.beginConfirm({ id: hold.id, eventId: hold.eventId }, booking.id)
+    await office.databases.bookings.knex('payments').where({ booking_id: booking.id }).update({ token: 'tok_timeout', status: 'unknown' })
+    const tries = async (attempts: number) => {
+      await office.databases.bookings.knex('bookings').where({ id: booking.id }).update({ attempts })
+      await office.databases.bookings.knex.raw(`update bookings set lease_until = null, created_at = clock_timestamp(), due_at = clock_timestamp() where id = ?`, [booking.id])
+      await office.service.recover()
+      return office.errors.length
+    }
+    expect([await tries(0), await tries(99), await tries(100), await tries(101)]).to.deep.equal([0, 0, 1, 1])
+    expect(office.errors[0]).to.include({ booking: booking.id, attempts: 100 })
+    expect(await office.charge(charge.key)).to.equal('none')
+  })
+})
+
 describe('a payment whose answer is slow or lost', () => {
   let office: BoxOffice
   before(async () => { office = await openBoxOffice() })

@@ -32,6 +32,7 @@ describe('a refund that keeps failing', () => {
     expect(booking.refund).to.deep.include({ status: 'needs_attention', reason: 'the bank refuses refunds', attempts: 2, nextAttemptAt: null })
     expect(booking.status).to.equal('cancelled')
     expect(await givenUp()).to.equal(before + 1)
+    expect(office.errors.filter(({ booking: of }) => of === id).map(({ msg }) => msg)).to.deep.equal(['a refund keeps failing and needs the attention of the organizer'])
     await office.laterOn()
     await office.service.recover()
     expect((await office.service.get(caller, id)).refund!.attempts).to.equal(2)

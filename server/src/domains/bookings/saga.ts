@@ -44,6 +44,9 @@ export interface SagaOptions {
 
 export type Saga = ReturnType<typeof createSaga>
 
+/** So many tries in vain of one booking are told at the level of errors, and so many more again: several minutes. */
+const alarmingAttempts = 100
+
 type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
 
 class Superseded extends Error {}
@@ -56,7 +59,10 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     runs.set(booking, { startedMs: performance.now(), leasedMs: performance.now() })
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await cancel(booking)
-      if (progress.kind === 'unknown') await store.release(booking, pendingRetryMs)
+      if (progress.kind === 'unknown') {
+        if (booking.attempts > 0 && booking.attempts % alarmingAttempts === 0) log.error({ booking: booking.id, provider: provider.name, attempts: booking.attempts }, 'the provider has not settled a booking for long: a person must look at it')
+        await store.release(booking, pendingRetryMs)
+      }
       return progress
     } catch (error) {
       if (error instanceof Superseded) return { kind: 'superseded' }
