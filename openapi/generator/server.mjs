@@ -30,7 +30,7 @@ export function factsOf(documents, problems) {
       role: operation['x-evently-role'] ?? null,
       idempotent: Boolean(operation['x-evently-idempotent']), ifMatch: Boolean(operation['x-evently-if-match']), etag: Boolean(operation['x-evently-etag']),
       planned: Boolean(operation['x-evently-planned']),
-      bodyBytesMax: operation['x-evently-body-bytes-max'] ?? 65_536,
+      bodyBytesMax: operation['x-evently-body-bytes-max'] ?? 65_536, rawBody: Boolean(operation['x-evently-raw-body']),
       rateLimit: rateLimitOf(entry), rateLimitAccount: operation['x-evently-rate-limit-account'] ?? null,
       problems: problemCodesOf(entry, problems),
     }

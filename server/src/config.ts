@@ -32,6 +32,8 @@ export interface Config {
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
+  /** Whose payments go through Stripe; undefined: the sandbox, which moves no money. */
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | undefined } | undefined
   /** How long the recovery job leaves a booking to the request that made it. */
   readonly recoverySeconds: number
   /** Where tests let the server fail; none in production. */
@@ -60,7 +62,6 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** Throws ConfigError with one clear sentence for the first setting that is wrong or unknown. */
 export function readConfig(env: Environment, args: readonly string[] = []): Config {
   refuseUnknown(env, args)
-  oneOf(env, 'EVENTLY_PAYMENT_PROVIDER', ['sandbox'], 'sandbox')
   oneOf(env, 'EVENTLY_SERVICES', ['all'], 'all')
   const databases = databaseLocation(env)
   return Object.freeze({
@@ -80,6 +81,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
+    stripe: stripeOf(env),
     recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
     logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -152,6 +154,23 @@ function secretsOf(env: Environment, databases: DatabaseLocation): Secrets | und
     if ((text(env, name) ?? '').length < SECRET_LENGTH_MIN) throw new ConfigError(`${name} must be set, to ${SECRET_LENGTH_MIN} characters or more; \`openssl rand -base64 48\` makes a good one.`)
   }
   return { jwtSecret: text(env, names.jwtSecret)!, internalToken: text(env, names.internalToken)!, cursorSecret: text(env, names.cursorSecret)! }
+}
+
+function stripeOf(env: Environment) {
+  const provider = oneOf(env, 'EVENTLY_PAYMENT_PROVIDER', ['sandbox', 'stripe'], 'sandbox')
+  if (provider === 'sandbox') return undefined
+  const secretKey = text(env, 'STRIPE_SECRET_KEY')
+  const webhookSecret = text(env, 'STRIPE_WEBHOOK_SECRET')
+  // What is wrong with a secret is said without saying the secret.
+  if (!secretKey || !/^(sk|rk)_\w+$/.test(secretKey)) throw new ConfigError('STRIPE_SECRET_KEY must be set with EVENTLY_PAYMENT_PROVIDER=stripe: a key of your Stripe account that begins with sk_ or rk_.')
+  if (!webhookSecret?.startsWith('whsec_')) throw new ConfigError('STRIPE_WEBHOOK_SECRET must be set with EVENTLY_PAYMENT_PROVIDER=stripe: the secret of the endpoint <server>/api/v1/webhooks/stripe at Stripe, which begins with whsec_.')
+  return { secretKey, webhookSecret, apiBase: stripeApiBase(env) }
+}
+
+function stripeApiBase(env: Environment): string | undefined {
+  const url = text(env, 'STRIPE_API_BASE')
+  if (url !== undefined && !/^https?:\/\/[^/?#@]+\/?$/.test(url)) throw new ConfigError('STRIPE_API_BASE must be http:// or https://, a host and perhaps a port, and nothing else.')
+  return url
 }
 
 function failpointsOf(env: Environment): readonly FailpointPlan[] {

@@ -96,7 +96,7 @@ function createDomains({ config, databases, secrets, metrics, log, standIn }: Do
   const search = createSearch({ database: databases.search, events: () => events.port, cursors, log })
   const inventory = createInventory({ database: databases.events, cursors, holdSeconds: config.holdSeconds, offerSeconds: config.offerSeconds, laneQueueMax: config.laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings.port })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, search: () => search.port, cursors, log })
-  const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, recoverySeconds: config.recoverySeconds, metrics, cursors, log })
+  const bookings = createBookings({ database: databases.bookings, inventory: standIn(inventory.port), events: () => events.port, stripe: config.stripe, recoverySeconds: config.recoverySeconds, metrics, cursors, log })
   return {
     users, events, inventory, bookings, search,
     startJobs: () => [...users.startJobs(), ...events.startJobs(), ...inventory.startJobs(), ...bookings.startJobs()],

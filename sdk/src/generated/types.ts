@@ -935,7 +935,8 @@ export interface paths {
         /**
          * Take in a message from Stripe
          * @description Where Stripe reports what became of payments and refunds; not meant for anyone else. Its signature is checked, and
-         *     a message that comes twice is taken in once.
+         *     a message that comes twice is taken in once. Its `type` and the object's `id` are all that is believed: the object is
+         *     then fetched from Stripe. Where payments don't go through Stripe no signature is valid.
          */
         post: operations["bookings.receiveStripeWebhook"];
         delete?: never;
@@ -2281,7 +2282,7 @@ export interface components {
              */
             provider?: "sandbox" | "stripe";
             /**
-             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`, `tok_refund_fails_once`.
+             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`, `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
              * @example tok_ok
              */
             token: string;

@@ -50,7 +50,12 @@ export interface Input<Id extends OperationId> {
   /** The media types of Accept as they were sent. */
   readonly accept: string
   readonly request: RequestFacts
+  /** Only where the contract says `x-evently-raw-body`: for whoever signs their messages. */
+  readonly raw: Facts[Id]['rawBody'] extends true ? RawRequest : undefined
 }
+
+/** A request as it came over the wire: the bytes that a signature belongs to, and the headers it may be in. */
+export interface RawRequest { readonly body: Uint8Array; readonly header: (name: string) => string | undefined }
 
 export interface RequestFacts { readonly id: string; readonly address: string }
 

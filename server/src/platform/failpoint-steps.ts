@@ -38,6 +38,9 @@ export const failpointNotes = {
   'sandbox.capture': { before: 'The sandbox has the charge authorized.', after: 'It has the charge captured and has not answered.', goesOn: `${saga} as at saga.capture.` },
   'sandbox.void': { before: 'The sandbox\'s key is open.', after: 'It is closed, and not answered.', goesOn: `${saga} as at saga.void.` },
   'sandbox.refund': { before: 'The sandbox has the charge captured.', after: 'It has repaid it and not answered.', goesOn: `${saga} as at saga.refund.` },
+  'stripe.create-intent': { before: 'Stripe has not been asked.', after: 'Stripe has made a PaymentIntent, which charges nobody; its id is not written down.', goesOn: `${saga} it makes one anew; the first is never confirmed.` },
+  'stripe.confirm-intent': { before: 'The PaymentIntent\'s id is written down.', after: 'Stripe has confirmed it and has not been heard.', goesOn: `${saga} it asks Stripe by the id, as at saga.authorize.` },
+  'stripe.refund': { before: 'Stripe has not been asked to repay.', after: 'Stripe is repaying and has not been heard.', goesOn: `${saga} as at saga.refund.` },
   'lane.write': { before: 'A batch of one event\'s commands is decided and nothing of it is written.', after: 'All of it is written, and nobody has been told.', goesOn: 'Whoever asked asks again with the same key. What a purchase was waiting for is repeated by its recovery; a hold nobody heard of runs out.' },
 } as const satisfies Readonly<Record<string, StepNote>>
 

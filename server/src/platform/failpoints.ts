@@ -29,7 +29,7 @@ export function parseFailpoints(text: string): readonly FailpointPlan[] | string
     const name = failpoints.find(each => each === asked)
     const action = actions.find(each => each === wish)
     if (!name || !action) return `"${part}" is no failpoint: it must read name=${actions.join('|')}, with @n for the n-th hit alone.`
-    if (action === 'drop' && !(name.startsWith('sandbox.') && name.endsWith('.after'))) return `"${part}" drops no answer: only a provider's can be dropped, after sandbox.`
+    if (action === 'drop' && !/^(sandbox|stripe)\..+\.after$/.test(name)) return `"${part}" drops no answer: only a provider's can be dropped, after sandbox. or stripe.`
     plans.push({ name, action, hit: hit === undefined ? undefined : Number(hit) })
   }
   return plans

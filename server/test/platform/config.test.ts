@@ -7,6 +7,8 @@ import { serverUrl } from '../support/databases.ts'
 const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(32), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(32), EVENTLY_CURSOR_SECRET: 'c'.repeat(32) }
 const urls = (...names: string[]) => Object.fromEntries(names.map(name => [`${name}_DATABASE_URL`, 'postgres://localhost/x']))
 
+const STRIPE = { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' }
+
 describe('the settings', () => {
   it('need none: then everything is embedded, on loopback, with a demo', () => {
     expect(readConfig({})).to.deep.include({ host: '127.0.0.1', port: 3000, internalPort: 3001, databases: { kind: 'embedded' }, dataDir: '.evently', secrets: undefined, holdSeconds: 300, offerSeconds: 600, rateLimit: 'on', trustProxy: 0, demo: true })
@@ -20,6 +22,16 @@ describe('the settings', () => {
   it('name one database server or each of the four', () => {
     expect(readConfig({ ...SECRETS, DATABASE_URL: 'postgres://localhost/postgres' }).databases).to.deep.equal({ kind: 'server', url: 'postgres://localhost/postgres' })
     expect(readConfig({ ...SECRETS, ...urls('USERS', 'EVENTS', 'BOOKINGS', 'SEARCH') }).databases.kind).to.equal('urls')
+  })
+
+  it('take payments through Stripe only where its provider is named', () => {
+    expect(readConfig({ STRIPE_SECRET_KEY: 'sk_live_x' }).stripe).to.equal(undefined)
+    expect(readConfig(STRIPE).stripe).to.deep.equal({ secretKey: 'sk_test_x', webhookSecret: 'whsec_x', apiBase: undefined })
+    expect(readConfig({ ...STRIPE, STRIPE_API_BASE: 'http://127.0.0.1:12111' }).stripe?.apiBase).to.equal('http://127.0.0.1:12111')
+  })
+
+  it('never say a secret that is wrong', () => {
+    expect(() => readConfig({ ...STRIPE, STRIPE_SECRET_KEY: 'pk_secret' })).to.throw(ConfigError).with.property('message').not.contain('pk_secret')
   })
 
   const wrong: [string, Record<string, string>, string[], RegExp][] = [
@@ -36,7 +48,11 @@ describe('the settings', () => {
     ['half an admin', { EVENTLY_ADMIN_EMAIL: 'admin@example.com' }, [], /must be set together/],
     ['failpoints in production', { EVENTLY_FAILPOINTS: 'saga.commit.after=kill', NODE_ENV: 'production' }, [], /EVENTLY_FAILPOINTS must not be set in production/],
     ['a failpoint that is none', { EVENTLY_FAILPOINTS: 'saga.commit=kill' }, [], /"saga.commit=kill" is no failpoint/],
-    ['a provider that is not built', { EVENTLY_PAYMENT_PROVIDER: 'stripe' }, [], /EVENTLY_PAYMENT_PROVIDER must be sandbox/],
+    ['a provider that is none', { EVENTLY_PAYMENT_PROVIDER: 'paypal' }, [], /EVENTLY_PAYMENT_PROVIDER must be one of sandbox, stripe, not "paypal"/],
+    ['Stripe without its key', { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_WEBHOOK_SECRET: 'whsec_x' }, [], /STRIPE_SECRET_KEY must be set .* begins with sk_ or rk_/],
+    ['Stripe with the key that is meant for browsers', { ...STRIPE, STRIPE_SECRET_KEY: 'pk_test_x' }, [], /STRIPE_SECRET_KEY must be set/],
+    ['Stripe without the secret of its messages', { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test_x' }, [], /STRIPE_WEBHOOK_SECRET must be set .* begins with whsec_/],
+    ['a Stripe that is somewhere impossible', { ...STRIPE, STRIPE_API_BASE: 'https://stripe.example/v1' }, [], /STRIPE_API_BASE must be http/],
   ]
   for (const [what, env, args, sentence] of wrong) it(`stop the start for ${what}, in a clear sentence`, () => expect(() => readConfig(env, args)).to.throw(ConfigError, sentence))
 

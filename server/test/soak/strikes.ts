@@ -23,7 +23,9 @@ interface Outcome { readonly points: readonly [Failpoint, Failpoint?]; readonly 
 async function main() {
   await mochaGlobalSetup()
   try {
-    const singles = await strikeAll(failpoints.filter(name => name.startsWith(values.only)).map(name => [name] as const))
+    // The server pays in its sandbox here, so Stripe's points are never reached.
+    const reachable = failpoints.filter(name => !name.startsWith('stripe.'))
+    const singles = await strikeAll(reachable.filter(name => name.startsWith(values.only)).map(name => [name] as const))
     const pairs = values.pairs ? await strikeAll(singles.flatMap(({ points: [first], report }) => (report?.passed ?? []).map(second => [first, second] as const))) : []
     const outcomes = [...singles, ...pairs]
     const failed = outcomes.filter(({ error }) => error !== undefined).length

@@ -1,5 +1,5 @@
 // A whole server on databases of its own, and clients that speak to it over HTTP as anyone would.
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import { Agent, request } from 'undici'
 import { readConfig, type Config } from '../../src/config.ts'
 import { startServer, type Server } from '../../src/server.ts'
@@ -47,10 +47,10 @@ export function testEnvironment(urls: TestDatabases['urls']): Readonly<Record<st
 export const testConfig = (urls: TestDatabases['urls'], env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })
 
 /** Starts a server; `env` adds settings. Close it when the file is done. */
-export async function startTestServer({ env = {}, databases }: { env?: Readonly<Record<string, string>>; databases?: TestDatabases } = {}): Promise<TestServer> {
+export async function startTestServer({ env = {}, databases, log = pino({ level: 'silent' }) }: { env?: Readonly<Record<string, string>>; databases?: TestDatabases; log?: Logger } = {}): Promise<TestServer> {
   const own = databases ?? await cloneDatabases()
   const breaches: string[] = []
-  const server = await startServer(testConfig(own.urls, env), pino({ level: 'silent' }), { onBreach: message => { breaches.push(message) } })
+  const server = await startServer(testConfig(own.urls, env), log, { onBreach: message => { breaches.push(message) } })
   const agent = new Agent({ connections: 256, pipelining: 1 })
   return {
     url: server.url, server, databases: own, breaches,

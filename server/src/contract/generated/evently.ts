@@ -935,7 +935,8 @@ export interface paths {
         /**
          * Take in a message from Stripe
          * @description Where Stripe reports what became of payments and refunds; not meant for anyone else. Its signature is checked, and
-         *     a message that comes twice is taken in once.
+         *     a message that comes twice is taken in once. Its `type` and the object's `id` are all that is believed: the object is
+         *     then fetched from Stripe. Where payments don't go through Stripe no signature is valid.
          */
         post: operations["bookings.receiveStripeWebhook"];
         delete?: never;
@@ -2353,7 +2354,7 @@ export interface components {
              */
             provider?: "sandbox" | "stripe";
             /**
-             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`, `tok_refund_fails_once`.
+             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`, `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
              * @example tok_ok
              */
             token: string;
@@ -11411,17 +11412,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InternalErrorProblem"];
-                };
-            };
-            /** @description `not_implemented`: The contract has this operation; this server does not answer it yet. */
-            501: {
-                headers: {
-                    /** @description The id of this request, to be named in reports. */
-                    "Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotImplementedProblem"];
                 };
             };
             /**

@@ -1,4 +1,4 @@
-// The bookings' part of the proof: sold holds, bookings, payments, refunds and the sandbox's journal, each against the other.
+// The bookings' part of the proof: sold holds, bookings, payments, refunds and the provider's journal, each against the other.
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsCheck, SoldHold } from './port.ts'
 
@@ -7,8 +7,8 @@ export interface BookingsAudit {
   readonly eventId: string | undefined
   /** Read from the inventory just before: the two databases are seen at two moments. */
   readonly sold: readonly SoldHold[]
-  /** Whether the provider's own book is the sandbox's, which can be read. */
-  readonly hasJournal: boolean
+  /** Which provider's book is compared: the sandbox's own, or what we have last seen at Stripe. */
+  readonly journal: keyof typeof JOURNALS
 }
 
 /** What changed this shortly ago may have done so between the two moments. */
@@ -35,7 +35,7 @@ from bookings b left join (${HOLDS}) as sold on sold.id = b.reservation_id
 where ($1::text is null or b.event_id = $1) and b.status = 'confirmed' and sold.id is null and not ${RECENT('b.confirmed_at')}`
 
 const SETTLED = `select b.event_id, b.reservation_id as hold_id, b.id as booking_id, b.status, b.total_minor,
-    p.status as payment, p.amount_minor as paid, p.provider_key, r.status as refund, r.amount_minor as repaid
+    p.status as payment, p.amount_minor as paid, p.provider, p.provider_key, r.status as refund, r.amount_minor as repaid
   from bookings b
   left join payments p on p.user_id = b.user_id and p.booking_id = b.id
   left join refunds r on r.user_id = b.user_id and r.booking_id = b.id
@@ -53,40 +53,51 @@ where not coalesce(case
   else repaid = total_minor and payment = case when refund = 'succeeded' then 'refunded' else 'captured' end
 end, false)`
 
-/** A refund whose answer was lost may be in the journal already. */
-const JOURNAL = `
+/** Each with key, status and amount_minor. */
+const JOURNALS = {
+  sandbox: 'sandbox_charges',
+  stripe: `(select s.key, s.amount_minor, case
+      when s.status = 'succeeded' then case when exists (select from stripe_refunds r where r.payment_key = s.key and r.status = 'succeeded') then 'refunded' else 'captured' end
+      when s.status = 'requires_capture' then 'authorized'
+      when s.status = 'canceled' or s.closed_at is not null then 'voided'
+      else 'declined' end as status
+    from stripe_payments s)`,
+} as const
+
+/** A refund whose answer was lost may be in the journal already. Payments of another provider aren't this journal's. */
+const journalOf = (journal: keyof typeof JOURNALS) => `
 select 'our payment is ' || payment || ' over ' || paid || ', the journal says ' || coalesce(c.status || ' over ' || c.amount_minor, 'nothing') as detail, event_id, hold_id, booking_id
-from (${SETTLED}) as settled left join sandbox_charges c on c.key = provider_key
-where payment is not null and not coalesce(case payment
+from (${SETTLED}) as settled left join ${JOURNALS[journal]} c on c.key = provider_key
+where payment is not null and provider = '${journal}' and not coalesce(case payment
   when 'captured' then c.amount_minor = paid and (c.status = 'captured' or (c.status = 'refunded' and refund in ('pending', 'failed', 'needs_attention')))
   when 'refunded' then c.amount_minor = paid and c.status = 'refunded'
   else c.key is null or c.status in ('declined', 'voided')
 end, false)`
 
-const ORPHANS = `
+const orphansOf = (journal: keyof typeof JOURNALS) => `
 select 'the journal has a charge that is ' || c.status || ', under a key that no payment has: ' || c.key as detail, null::text as event_id, null::text as hold_id, null::text as booking_id
-from sandbox_charges c left join payments p on p.provider_key = c.key
+from ${JOURNALS[journal]} c left join payments p on p.provider_key = c.key
 where $1::text is null and p.id is null and c.status in ('authorized', 'captured', 'refunded')`
 
 const ALL_SOLD = `select count(*)::int as checked from (${HOLDS}) as sold where $1::text is null or event_id = $1`
 const countOf = (what: string) => `select count(*)::int as checked from bookings where ($1::text is null or event_id = $1) and ${what} and coalesce(cardinality($2::text[]), cardinality($3::text[]), 0) >= 0`
 const ALL_SETTLED = countOf(`status in ('confirmed', 'cancelled', 'failed')`)
 
-const CHECKS = [
-  { name: 'sold-holds-have-bookings', count: ALL_SOLD, violations: SOLD_WITHOUT_BOOKING, ofJournal: false },
-  { name: 'bookings-have-sold-holds', count: countOf(`status = 'confirmed'`), violations: BOOKED_WITHOUT_HOLD, ofJournal: false },
-  { name: 'payments-match-bookings', count: ALL_SETTLED, violations: PAYMENTS, ofJournal: false },
-  { name: 'journal-matches-payments', count: ALL_SETTLED, violations: `${JOURNAL} union all ${ORPHANS}`, ofJournal: true },
+const checksOf = (journal: keyof typeof JOURNALS) => [
+  { name: 'sold-holds-have-bookings', count: ALL_SOLD, violations: SOLD_WITHOUT_BOOKING },
+  { name: 'bookings-have-sold-holds', count: countOf(`status = 'confirmed'`), violations: BOOKED_WITHOUT_HOLD },
+  { name: 'payments-match-bookings', count: ALL_SETTLED, violations: PAYMENTS },
+  { name: 'journal-matches-payments', count: ALL_SETTLED, violations: `${journalOf(journal)} union all ${orphansOf(journal)}` },
 ]
 
 /** Bookings under way are left out: what they are at is finished or undone by the recovery job. */
-export async function auditBookings({ pool }: Pick<Database, 'pool'>, { eventId, sold, hasJournal }: BookingsAudit): Promise<readonly BookingsCheck[]> {
+export async function auditBookings({ pool }: Pick<Database, 'pool'>, { eventId, sold, journal }: BookingsAudit): Promise<readonly BookingsCheck[]> {
   const given = [eventId ?? null, sold.map(({ id }) => id), sold.map(hold => hold.eventId)]
   const client = await pool.connect()
   try {
     await client.query('begin transaction isolation level repeatable read read only')
     const checks: BookingsCheck[] = []
-    for (const { name, count, violations } of CHECKS.filter(({ ofJournal }) => hasJournal || !ofJournal)) {
+    for (const { name, count, violations } of checksOf(journal)) {
       // A statement that doesn't read all it is given must name it all the same: its type would be unknown.
       const { rows: [counted] } = await client.query<{ checked: number }>(count, given)
       const { rows } = await client.query<Row>(`select * from (${violations}) as violation where coalesce(cardinality($2::text[]), cardinality($3::text[]), 0) >= 0 limit ${VIOLATIONS_MAX}`, given)

@@ -1,8 +1,10 @@
 // The contract's booking operations: its shapes in, one call, its shapes out.
-import { created, ok, type HandlersOf, type PlannedOperation, type Shape } from '../../contract/types.ts'
+import { created, noContent, ok, type HandlersOf, type PlannedOperation, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { problem } from '../../platform/problems.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
 import type { Booking } from './booking.ts'
+import type { Inbox } from './payments/stripe-inbox.ts'
 import { reservationStatusOf, type ReservationStatus } from './rules.ts'
 import type { BookingsService } from './service.ts'
 import type { BookingFilter } from './store.ts'
@@ -11,9 +13,11 @@ import type { WaitlistOperation } from './waitlist-handlers.ts'
 export interface BookingsHandlerOptions {
   readonly service: BookingsService
   readonly cursors: Cursors
+  /** Undefined: nobody is paid through Stripe here. */
+  readonly inbox: Pick<Inbox, 'receive'> | undefined
 }
 
-export function bookingsHandlers({ service, cursors }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
+export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }, present = toBooking) {
     const { userId, eventId, status, buyerReference, refund } = filter
@@ -62,6 +66,12 @@ export function bookingsHandlers({ service, cursors }: BookingsHandlerOptions): 
       const filter = { eventId, status, refund, buyerReference: buyer }
       if (wantsCsv(accept)) return { status: 200, mediaType: 'text/csv', body: await service.attendees(filter) }
       return { mediaType: 'application/json', ...ok(await page({ ...filter, limit, cursor }, toOrganizersBooking)) }
+    },
+
+    'bookings.receiveStripeWebhook': async ({ raw }) => {
+      if (!inbox) throw problem('signature_invalid', 'Payments don\'t go through Stripe here, so no signature is valid.')
+      await inbox.receive(raw)
+      return noContent()
     },
   }
 }

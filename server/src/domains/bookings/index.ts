@@ -10,8 +10,11 @@ import type { InventoryPort } from '../inventory/port.ts'
 import { auditBookings } from './audit.ts'
 import { bookingsHandlers, toBooking } from './handlers.ts'
 import type { BookingsPort } from './port.ts'
-import type { PaymentProvider } from './payments/port.ts'
 import { createSandbox } from './payments/sandbox.ts'
+import { createStripeClient, type StripeAccess } from './payments/stripe-client.ts'
+import { createInbox, type InboxOptions } from './payments/stripe-inbox.ts'
+import { createStripeStore } from './payments/stripe-store.ts'
+import { createStripe } from './payments/stripe.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga.ts'
 import { createBookingsService } from './service.ts'
@@ -24,8 +27,8 @@ export interface BookingsOptions {
   readonly inventory: InventoryPort
   readonly events: () => Pick<EventsPort, 'find'>
   readonly cursors: Cursors
-  /** The sandbox, if left out. */
-  readonly provider?: PaymentProvider
+  /** Whose payments go through Stripe; undefined: the sandbox. */
+  readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
   /** How long the recovery job leaves a booking to the request that made it; leases and time-outs keep their proportion to it. */
   readonly recoverySeconds?: number
   /** How long one call to the payment provider may take. */
@@ -41,23 +44,45 @@ const FORGET_EVERY_MS = 600_000
 const slowShare = 0.8
 
 export function createBookings({
-  database, inventory, events, cursors, recoverySeconds = recoverySecondsDefault, providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs,
-  provider = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), unknownMsMax = paceOf(recoverySeconds).unknownMsMax, metrics, log,
+  database, inventory, events, cursors, stripe, recoverySeconds = recoverySecondsDefault,
+  providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs, unknownMsMax = paceOf(recoverySeconds).unknownMsMax, metrics, log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
+  const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
   const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
   const service = createBookingsService({ store, saga, inventory, events, provider })
+  const inbox = openInbox({
+    timeoutMs: providerTimeoutMs, log, reopenRefund: store.reopenRefund,
+    wake: async key => {
+      await store.wake(key)
+      await service.recover()
+    },
+  })
   const waitlist = createWaitlistService({ database, store, inventory, access: service })
-  const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, audit: (eventId, sold) => auditBookings(database, { eventId, sold, hasJournal: provider.name === 'sandbox' }) }
+  const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, audit: (eventId, sold) => auditBookings(database, { eventId, sold, journal: provider.name }) }
 
   return {
-    handlers: { ...bookingsHandlers({ service, cursors }), ...waitlistHandlers({ service: waitlist, cursors }) },
+    handlers: { ...bookingsHandlers({ service, cursors, inbox }), ...waitlistHandlers({ service: waitlist, cursors }) },
     port,
     startJobs: (): Job[] => [
       startJob({ name: 'recover-bookings', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => service.recover()),
       startJob({ name: 'forget-old-answers-of-bookings', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
+      ...(inbox ? [
+        inbox,
+        startJob({ name: 'handle-messages-from-stripe', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => inbox.work()),
+        startJob({ name: 'forget-messages-from-stripe', everyMs: FORGET_EVERY_MS, log }, () => inbox.forget()),
+      ] : []),
     ],
     /** Nothing to wait for beyond the running requests and jobs. */
     close: async () => {},
+  }
+}
+
+function stripePayments({ pool }: Database, { secretKey, apiBase, webhookSecret }: NonNullable<BookingsOptions['stripe']>) {
+  const client = createStripeClient({ secretKey, apiBase })
+  const store = createStripeStore(pool)
+  return {
+    provider: createStripe({ client, store }),
+    openInbox: (rest: Omit<InboxOptions, 'client' | 'store' | 'webhookSecret'>) => createInbox({ ...rest, client, store, webhookSecret }),
   }
 }

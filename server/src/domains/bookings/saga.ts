@@ -103,7 +103,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (sold instanceof Problem) return giveUp(booking, sold)
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
     if (!payment) return complete(booking)
-    switch (await ask(booking, 'capture', signal => capture(payment, signal))) {
+    switch (await ask(booking, 'capture', signal => capture(booking, payment, signal))) {
       case 'captured': return complete(booking)
       case 'refused': return losePayment(booking, payment)
       default: return { kind: 'unknown' }
@@ -111,13 +111,13 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   }
 
   /** S4. */
-  async function capture(payment: Payment, signal: AbortSignal): Promise<'captured' | 'refused'> {
+  async function capture({ id: booking }: Booking, payment: Payment, signal: AbortSignal): Promise<'captured' | 'refused'> {
     try {
       await provider.capture(payment, signal)
       return 'captured'
     } catch (error) {
       if (!(error instanceof RefusedForGood)) throw error
-      log.error({ err: error, provider: provider.name, payment: payment.id }, 'the provider refuses to capture what it has authorized: the sale is undone')
+      log.error({ err: error, booking, provider: provider.name }, 'the provider refuses to capture what it has authorized: the sale is undone')
       return 'refused'
     }
   }
@@ -234,8 +234,8 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const outcome = await ask(booking, 'refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
     const attempts = refund.attempts + 1
     if (outcome?.kind === 'refunded') return { refund: { ...refund, status: 'succeeded', reason: null, attempts, nextAttemptAt: null }, retryDelayMs: undefined }
-    const reason = outcome ? outcome.reason : 'the provider gave no answer'
-    const after = afterRefund(outcome ? 'failed' : 'pending', booking.attempts)
+    const reason = outcome?.kind === 'failed' ? outcome.reason : outcome ? 'the provider is at it' : 'the provider gave no answer'
+    const after = afterRefund(outcome?.kind === 'failed' ? 'failed' : 'pending', booking.attempts)
     const nextAttemptAt = after.retryDelayMs === undefined ? null : new Date(Date.now() + after.retryDelayMs)
     return { refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt }, retryDelayMs: after.retryDelayMs }
   }
@@ -260,7 +260,8 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     try {
       return await Promise.race([step(`saga.${what}`, () => call(controller.signal)), tooLate])
     } catch (error) {
-      log.warn({ err: error, provider: provider.name, what }, 'the payment provider has not answered')
+      if (error instanceof RefusedForGood) log.error({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider refuses for good: a person must look at this booking')
+      else log.warn({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider has not answered')
       return undefined
     } finally {
       clearTimeout(timer)

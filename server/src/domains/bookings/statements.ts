@@ -131,6 +131,25 @@ export const RELEASE = `
 update bookings set lease_until = null, lease_owner = null, attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and fence = $3 and status in ('pending', 'cancelling', 'cancelled')`
 
+// The provider has news of the payment or the refund with this key: the recovery job is to look at their booking now. A
+// key is the id of its payment or refund. A refund that is given up, so that nothing is due any more, is taken up again.
+export const WAKE = `
+update bookings set due_at = clock_timestamp() where (id, user_id) in (
+    select booking_id, user_id from payments where id = $1 and provider_key = $1
+    union all select booking_id, user_id from refunds where id = $1 and provider_key = $1)
+  and (due_at is not null or exists (select from refunds r where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status <> 'succeeded'))`
+
+// A refund that had succeeded has failed after all: the money is owed again.
+export const REOPEN_REFUND = `
+with reopened as (
+  update refunds set status = 'failed', reason = $2, changed_at = clock_timestamp()
+  where id = $1 and provider_key = $1 and status = 'succeeded' returning user_id, booking_id
+), unpaid as (
+  update payments set status = 'captured', changed_at = clock_timestamp()
+  from reopened where payments.user_id = reopened.user_id and payments.booking_id = reopened.booking_id
+)
+update bookings set due_at = clock_timestamp(), attempts = 0 from reopened where bookings.id = reopened.booking_id and bookings.user_id = reopened.user_id`
+
 export interface BookingRow {
   id: string; user_id: string; reservation_id: string; event_id: string; buyer: Buyer['named'] | null; status: Booking['status']; items: Booking['items']
   quantity: number; total_minor: number; currency: string; failure: Booking['failure']; created_at: Date; due_at: Date | null; confirmed_at: Date | null; cancelled_at: Date | null

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
-import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, OPEN, RELEASE, RENEW, type BookingRow } from './statements.ts'
+import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -157,6 +157,16 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       const { rows } = await pool.query<{ id: string }>({ name: 'bookings-claim-due', text: CLAIM_DUE, values: [limit, owner, leaseSeconds] })
       const found = await Promise.all(rows.map(({ id }) => this.find(id)))
       return found.filter(booking => booking !== undefined)
+    },
+
+    /** Makes the booking due whose payment or refund has this key. */
+    async wake(key: string) {
+      await pool.query({ name: 'bookings-wake', text: WAKE, values: [key] })
+    },
+
+    /** succeeded → failed, and due. */
+    async reopenRefund(key: string, reason: string) {
+      await pool.query({ name: 'bookings-reopen-refund', text: REOPEN_REFUND, values: [key, reason] })
     },
 
     /** Gives the lease back without having got further: anybody may try, and the recovery job will after the delay. */

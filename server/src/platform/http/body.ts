@@ -6,9 +6,9 @@ import { parseStrictJson } from './strict-json.ts'
 
 /**
  * The JSON of a request, or undefined when there is no body. Throws `unsupported_media_type`, `payload_too_large`
- * (more than `bytesMax`) and `malformed_request`.
+ * (more than `bytesMax`) and `malformed_request`. `onBytes` is shown what it was made from.
  */
-export async function readJson(request: IncomingMessage, { bytesMax }: { bytesMax: number }): Promise<unknown> {
+export async function readJson(request: IncomingMessage, { bytesMax, onBytes }: { bytesMax: number; onBytes?: (bytes: Buffer) => void }): Promise<unknown> {
   const declared = request.headers['content-length']
   if (declared === '0' || (declared === undefined && request.headers['transfer-encoding'] === undefined)) return undefined
   const type = request.headers['content-type'] ?? ''
@@ -18,6 +18,7 @@ export async function readJson(request: IncomingMessage, { bytesMax }: { bytesMa
   if (request.headers['content-encoding'] !== undefined) throw problem('unsupported_media_type', 'Send the body without a Content-Encoding.')
   if (Number(declared) > bytesMax) throw tooLarge(bytesMax)
   const bytes = await readBytes(request, bytesMax)
+  onBytes?.(bytes)
   if (!isUtf8(bytes)) throw problem('malformed_request', 'The body is not UTF-8.')
   return parseStrictJson(bytes.toString('utf8'))
 }

@@ -2,7 +2,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
-import type { Caller, Idempotency, OperationId, RequestFacts, Role } from '../../contract/types.ts'
+import type { Caller, Idempotency, OperationId, RawRequest, RequestFacts, Role } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
 import { readJson } from './body.ts'
@@ -42,7 +42,8 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     const query = { ...routed.query }
     refuseFaults(nulFaults(query), 'query')
     refuseFaults(validators.query(query), 'query')
-    const body = validators.body ? await readJson(request, { bytesMax: facts.bodyBytesMax }) ?? {} : undefined
+    let bytes: Uint8Array = new Uint8Array()
+    const body = validators.body ? await readJson(request, { bytesMax: facts.bodyBytesMax, ...(facts.rawBody && { onBytes: read => { bytes = read } }) }) ?? {} : undefined
     if (validators.body) refuseFaults(validators.body(body), 'body')
     if (rateLimits && facts.rateLimitAccount) await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
@@ -51,6 +52,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
       accept: request.headers.accept ?? '*/*',
       request: { id: routed.requestId, address: routed.counted.address } satisfies RequestFacts,
+      raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     return answerOf(id, await handler(input as never), request)
@@ -154,6 +156,8 @@ function ifMatchOf(request: IncomingMessage): string {
   if (!etag) throw headerFault('If-Match', 'must be one quoted ETag or *')
   return etag[1] ?? '*'
 }
+
+const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({ body, header: name => [headers[name.toLowerCase()]].flat()[0] })
 
 const matches = (header: string | undefined, etag: string) =>
   header !== undefined && header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === `"${etag}"`)

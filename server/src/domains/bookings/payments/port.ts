@@ -27,8 +27,9 @@ export type ChargeState =
   | { readonly kind: 'captured' | 'refunded'; readonly reference: string }
   | { readonly kind: 'voided' | 'none' }
 
+/** `pending`: the provider is at it, which may take days; ask again. */
 export type RefundOutcome =
-  | { readonly kind: 'refunded' }
+  | { readonly kind: 'refunded' | 'pending' }
   | { readonly kind: 'failed'; readonly reason: string }
 
 /** The provider has said no, and will say so however often it is asked: a person has to look at it. */

@@ -1,0 +1,19 @@
+// Our minor units (ISO 4217) in Stripe's: mostly the same. https://docs.stripe.com/currencies#special-cases
+
+/** Stripe knows no smaller unit of these than ISO's hundredfold. */
+const hundredthsUnknown = new Set(['MGA'])
+/** ISO has no minor unit of these any more, Stripe still counts two decimals, which must be 00. */
+const hundredthsKept = new Set(['ISK', 'UGX'])
+/** Three decimals, of which Stripe takes two. */
+const thousandths = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
+/** Three or four decimals in ISO, and none that Stripe says how to count: a guess could charge a tenth or ten times as much. */
+const uncounted = new Set(['IQD', 'LYD', 'CLF', 'UYW'])
+
+/** The amount as Stripe counts it, or in words why Stripe can't be asked for it. */
+export function stripeAmountOf({ amountMinor, currency }: { readonly amountMinor: number; readonly currency: string }): number | string {
+  if (uncounted.has(currency)) return `Stripe takes no ${currency}`
+  if (hundredthsKept.has(currency)) return amountMinor * 100
+  if (hundredthsUnknown.has(currency)) return amountMinor % 100 === 0 ? amountMinor / 100 : `Stripe takes ${currency} in whole units only`
+  if (thousandths.has(currency) && amountMinor % 10 !== 0) return `Stripe takes ${currency} in steps of 0.010 only`
+  return amountMinor
+}
