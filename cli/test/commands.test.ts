@@ -234,6 +234,17 @@ describe('evently', () => {
     expect((await run(['events', 'cancel', EVENT, '--json'], { env })).stderr).to.equal('')
   }))
 
+  it('tries a refund again and says why it has failed', () => withTerminal({
+    'POST /api/v1/admin/bookings/bkg_1/retry-refund': { json: {
+      id: 'bkg_1', reservationId: RESERVATION, eventId: EVENT, userId: 'usr_1', status: 'cancelled', items: [], quantity: 1, totalMinor: 4500, currency: 'EUR', tickets: [], createdAt: '2030-06-01T18:31:00.000Z',
+      refund: { id: 'ref_1', status: 'failed', amountMinor: 4500, reason: 'the bank refuses refunds', attempts: 31, nextAttemptAt: '2030-06-03T08:00:05.000Z' },
+    } },
+  }, async ({ run }) => {
+    const { code, stdout } = await run(['bookings', 'retry-refund', 'bkg_1'], { env })
+    expect(code).to.equal(0)
+    expect(stdout).to.match(/^Refund: +45.00 EUR failed$/m).and.to.match(/^Refund failed: +the bank refuses refunds \(31 tries\)$/m).and.to.match(/^Tried again: +2030-06-03/m)
+  }))
+
   it('changes a password that comes on stdin', () => withTerminal({ 'POST /api/v1/users/profile/password': { status: 204 } }, async ({ run, asked }) => {
     const { code, stdout, stderr } = await run(['users', 'password', '--password-stdin'], { env, stdin: 'old secret\nnew secret\n' })
     expect(code).to.equal(0)

@@ -152,7 +152,7 @@ function createDomains({ config, databases, redis, remotes, secrets, metrics, lo
   const events = databases.events && inventory && createEvents({
     database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: ports.search, cursors, log,
   })
-  const bookings = databases.bookings && createBookings({ database: databases.bookings, inventory: standIn(inventory?.port ?? remotes.inventory()), events: ports.events, stripe, recoverySeconds, cursors, log })
+  const bookings = databases.bookings && createBookings({ database: databases.bookings, inventory: standIn(inventory?.port ?? remotes.inventory()), events: ports.events, stripe, recoverySeconds, metrics, cursors, log })
   return {
     domains: { users, events, inventory, bookings, search },
     authenticate: users?.authenticate ?? remotes.users().authenticate,

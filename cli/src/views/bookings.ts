@@ -37,6 +37,8 @@ export function bookingView(booking: Booking): string {
     Total: moneyText(booking.totalMinor, booking.currency),
     Payment: booking.payment && `${booking.payment.status} (${booking.payment.provider})`,
     Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,
+    'Refund failed': booking.refund?.reason && `${booking.refund.reason} (${booking.refund.attempts} tries)`,
+    'Tried again': booking.refund?.nextAttemptAt && timeText(booking.refund.nextAttemptAt),
     Made: timeText(booking.createdAt),
   })
   if (booking.tickets.length === 0) return facts

@@ -419,11 +419,23 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no
      * payment. A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the
-     * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice.
+     * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. In
+     * the rare case that a provider authorizes a payment and then refuses to hand it over the seats go back
+     * (`capture_refused`), and are reserved anew.
+     *
+     * The sandbox's tokens, each with what happens every time:
+     *
+     * | token | | |---|---| | `tok_ok` | succeeds | | `tok_declined` | is declined: `payment_declined` | |
+     * `tok_slow` | succeeds, after most of the time that a provider is given | | `tok_timeout` | never answers and
+     * never charges: `payment_outcome_unknown`, in the end `payment_declined` | | `tok_late_success` | charges, but
+     * answers too late: found out by asking | | `tok_answer_lost` | charges, and the connection breaks before the
+     * answer: found out by asking | | `tok_capture_refused` | is authorized, but the capture is refused:
+     * `capture_refused` | | `tok_refund_fails` | succeeds; its refund fails at every try | | `tok_refund_fails_once`
+     * | succeeds; its refund fails at the first try |
      *
      * Problems: `validation_failed`, `payment_declined`, `payment_required`, `insufficient_scope`,
      * `reservation_not_found`, `reservation_expired`, `reservation_not_held`, `confirmation_in_progress`,
-     * `payment_outcome_unknown`, `seats_gone`, `idempotency_in_flight`, `idempotency_key_reused`.
+     * `payment_outcome_unknown`, `seats_gone`, `capture_refused`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
     confirm: (body: ConfirmBody, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.confirm', { body }, options),
     /**
@@ -454,6 +466,16 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
      */
     cancel: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.cancel', { path: { bookingId } }, options),
+    /**
+     * Try a refund again.
+     *
+     * Asks the payment provider for a failed refund again, now, for the event's organizer: once whatever stood in
+     * its way has been put right. A refund that fails is tried again by itself, later and later, for about a day;
+     * then it `needs_attention`. Should it fail once more, that begins anew. The buyer is never repaid twice.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `refund_not_failed`.
+     */
+    retryRefund: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.retryRefund', { path: { bookingId } }, options),
   },
   waitlist: {
     /**

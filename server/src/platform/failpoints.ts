@@ -1,15 +1,8 @@
 // Named places where a test can let the server die, stop, fail or fall silent; without EVENTLY_FAILPOINTS they do nothing.
 
-/** Every step that can be struck, each before it begins and after it is done. Recovery is tested at all of them. */
-export const failpointSteps = [
-  'booking.open', 'saga.begin-confirm', 'saga.authorize', 'saga.commit', 'saga.capture', 'saga.complete',
-  'saga.decline', 'saga.fail', 'saga.lookup', 'saga.void',
-  'cancel.begin', 'saga.return-seats', 'saga.refund', 'saga.end-cancel',
-  'sandbox.authorize', 'sandbox.capture', 'sandbox.void', 'sandbox.refund',
-  'stripe.create-intent', 'stripe.confirm-intent', 'stripe.refund',
-  'lane.write',
-] as const
-export type FailpointStep = (typeof failpointSteps)[number]
+import { failpointSteps, type FailpointStep } from './failpoint-steps.ts'
+
+export { failpointSteps, type FailpointStep } from './failpoint-steps.ts'
 export type Failpoint = `${FailpointStep}.${'before' | 'after'}`
 
 export const failpoints: readonly Failpoint[] = failpointSteps.flatMap(step => [`${step}.before` as const, `${step}.after` as const])

@@ -32,6 +32,7 @@ export function createMetrics({ probeEveryMs = 1_000 }: { readonly probeEveryMs?
     lanes: laneMetrics(registry),
     audits: auditMetrics(registry),
     countRead: readCounter(registry),
+    bookings: { refundsGivenUp: counter('evently_refunds_given_up_total', 'Refunds that kept failing and need the attention of an organizer.') },
     ...createProbes(registry, { everyMs: probeEveryMs }),
 
     /** Which version of what runs here. */
@@ -124,7 +125,7 @@ function laneMetrics(registry: Registry) {
   }
 }
 
-interface Audited { readonly checkedAt: Date; readonly checks: readonly { readonly name: string; readonly violations: { readonly length: number } }[] }
+export interface Audited { readonly checkedAt: Date; readonly checks: readonly { readonly name: string; readonly violations: { readonly length: number } }[] }
 
 function auditMetrics(registry: Registry) {
   const registers = [registry]

@@ -22,21 +22,23 @@ export const providerTimeoutMs = 60
 /** `unknownMsMax`: after how long a payment without a trace is given up. */
 export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: number } = {}) {
   const databases = await cloneDatabases()
-  const log = pino({ level: 'silent' })
+  const errors: { readonly msg: string; readonly booking?: string }[] = []
+  const log = pino({ level: 'error' }, { write: line => { errors.push(JSON.parse(line)) } })
+  const metrics = createMetrics()
   const cursors = createCursors('a secret of the tests')
   const known = new Map<string, EventSummary>()
   const events = { find: async (id: string) => known.get(id) }
   const inventory = createInventory({
-    database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics: createMetrics(), log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, audit: async () => [] }),
+    database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, audit: async () => [] }),
   })
-  const provider = createSandbox(databases.bookings.pool)
+  const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.8 })
   const store = createBookingsStore(databases.bookings)
-  const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, log })
+  const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
   const service = createBookingsService({ store, saga, inventory: inventory.port, events: () => events, provider })
-  const { handlers } = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events, cursors, providerTimeoutMs, unknownMsMax, log })
+  const { handlers } = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events, cursors, providerTimeoutMs, unknownMsMax, metrics, log })
 
   return {
-    databases, store, saga, service, handlers, provider, inventory: inventory.port,
+    databases, store, saga, /** What was logged as an error. */ errors, service, handlers, provider, metrics, inventory: inventory.port,
 
     async anEvent({ capacity = 10, priceMinor = 1_500, startsAt = new Date(Date.now() + 86_400_000) } = {}) {
       const [id, organizerId, ticketTypeId] = [newId('evt'), newId('usr'), newId('tkt')]

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { RefusedForGood } from '../../src/domains/bookings/payments/port.ts'
 import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
@@ -18,10 +19,14 @@ describe('the sandbox', () => {
     ['tok_nobody_knows', 'declined: unknown token', 'declined'],
     ['tok_timeout', 'silence', 'none'],
     ['tok_late_success', 'silence', 'authorized'],
+    ['tok_slow', 'authorized', 'authorized'],
+    ['tok_answer_lost', 'silence', 'authorized'],
+    ['tok_capture_refused', 'authorized', 'authorized'],
+    ['tok_refund_fails_once', 'authorized', 'authorized'],
   ]
   for (const [token, answer, found] of table) {
     it(`answers ${token} with ${answer}, and its book then says ${found}`, async () => {
-      const sandbox = createSandbox(databases.bookings.pool)
+      const sandbox = createSandbox(databases.bookings.pool, { slowMs: 10 })
       const charge = aCharge(token)
       const outcome = await sandbox.authorize(charge, soon()).then(a => (a.kind === 'declined' ? `declined: ${a.reason}` : a.kind), () => 'silence')
       expect(outcome).to.equal(answer)
@@ -43,6 +48,31 @@ describe('the sandbox', () => {
     const charge = aCharge('tok_ok')
     await sandbox.void(charge, soon())
     expect((await sandbox.authorize(charge, soon())).kind).to.equal('declined')
+  })
+
+  it('gives up on tok_slow when whoever asked does, and has charged', async () => {
+    const sandbox = createSandbox(databases.bookings.pool, { slowMs: 60_000 })
+    const charge = aCharge('tok_slow')
+    expect(await sandbox.authorize(charge, soon()).catch(() => 'silence')).to.equal('silence')
+    expect((await sandbox.lookup(charge.key, soon())).kind).to.equal('authorized')
+  })
+
+  it('refuses for good to capture tok_capture_refused, what is closed, and what it has never heard of', async () => {
+    const sandbox = createSandbox(databases.bookings.pool)
+    const [refused, closed, unheard] = [aCharge('tok_capture_refused'), aCharge('tok_ok'), aCharge('tok_ok')]
+    for (const charge of [refused, closed]) await sandbox.authorize(charge, soon())
+    await sandbox.void(closed, soon())
+    for (const charge of [refused, closed, unheard]) expect(await sandbox.capture(charge, soon()).catch((error: unknown) => error)).to.be.instanceOf(RefusedForGood)
+    expect((await sandbox.lookup(refused.key, soon())).kind).to.equal('authorized')
+  })
+
+  it('refunds tok_refund_fails_once at the second try', async () => {
+    const sandbox = createSandbox(databases.bookings.pool)
+    const charge = aCharge('tok_refund_fails_once')
+    await sandbox.authorize(charge, soon())
+    await sandbox.capture(charge, soon())
+    const wish = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
+    expect([await sandbox.refund(wish, soon()), await sandbox.refund(wish, soon())].map(({ kind }) => kind)).to.deep.equal(['failed', 'refunded'])
   })
 
   it('refunds what was captured, again and again with the same answer, and never tok_refund_fails', async () => {

@@ -33,6 +33,25 @@ function lacks({ document, path, method, operation }: (typeof operations)[number
   return [...missing, ...extensions, ...unexplained, ...(bare ? ['examples'] : []), ...(unsaid ? ['x-evently-repeatable'] : []), ...(method === 'get' && operation.requestBody ? ['a GET without a body'] : [])]
 }
 
+/** POSTs that take no Idempotency-Key, each with the reason why repeating them does no harm. */
+const WITHOUT_KEY: Readonly<Record<string, string>> = {
+  'users.register': 'There is no caller yet whose key it could be; an email has one account, and a repeated request is told email_taken.',
+  'users.login': 'Makes a session and nothing else; one too many runs out by itself.',
+  'users.refresh': 'A refresh token is good for one use, which is its own key.',
+  'users.logout': 'What has ended stays ended.',
+  'users.changePassword': 'Needs the current password, which a repeated request no longer has.',
+  'events.publish': 'A state is reached once; repeating it is no error.',
+  'events.cancel': 'A state is reached once; repeating it is no error.',
+  'bookings.declineOffer': 'An offer ends once.',
+  'bookings.retryRefund': 'The refund has a key of its own at the provider, however often it is asked for.',
+  'bookings.receiveStripeWebhook': 'Stripe\'s messages have ids, and are taken in once by them.',
+  'search.reindex': 'Builds the same index from the same events again.',
+  'users.verify': 'Asks and changes nothing.',
+  'inventory.updateAvailability': 'Is idempotent by its reservationId.',
+  'search.index': 'Is idempotent by the event\'s version.',
+}
+const keyless = (all: typeof operations) => all.filter(({ method, operation }) => method === 'post' && !operation['x-evently-idempotent']).map(({ operation: { operationId } }) => operationId)
+
 describe('the contract', () => {
   it('describes every operation: id, summary, description, tag, security, examples, its place in SDK and CLI', () => {
     expect(operations.length).to.be.greaterThan(65)
@@ -42,6 +61,15 @@ describe('the contract', () => {
   it('would notice an operation that is described by half (the control)', () => {
     const { summary: _, 'x-evently-sdk': __, ...operation } = operations.find(({ operation: { operationId } }) => operationId === 'bookings.reserve')!.operation
     expect(lacks({ document: 'evently', path: '/api/v1/x', method: 'post', operation: operation as Operation })).to.deep.equal(['summary', 'x-evently-sdk'])
+  })
+
+  it('takes an Idempotency-Key on every POST, but for those that have a reason not to', () => {
+    expect(keyless(operations)).to.have.members(Object.keys(WITHOUT_KEY))
+  })
+
+  it('would notice a POST without a key and without a reason (the control)', () => {
+    const { 'x-evently-idempotent': _, ...operation } = operations.find(({ operation: { operationId } }) => operationId === 'bookings.reserve')!.operation
+    expect(keyless([...operations, { document: 'evently', path: '/api/v1/x', method: 'post', operation: { ...operation, operationId: 'bookings.new' } as Operation }]).filter(id => !(id in WITHOUT_KEY))).to.deep.equal(['bookings.new'])
   })
 
   it('names each operation, each SDK method and each command once', () => {

@@ -16,7 +16,7 @@ const ROUNDS = 200
 export function createBuyers(call: Call, eventId: string, token: string): Buyers {
   const confirmed = new Set<string>()
   const cancelled = new Set<string>()
-  const tokens = ['tok_ok', 'tok_ok', 'tok_declined', 'tok_timeout', 'tok_ok', 'tok_late_success']
+  const tokens = ['tok_ok', 'tok_ok', 'tok_declined', 'tok_timeout', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_capture_refused']
   let serial = 0
 
   async function buy() {

@@ -11,6 +11,7 @@ export default class EventsBookings extends BaseCommand {
   static override description = descriptionOf('bookings.listForEvent')
   static override examples = [
     '<%= config.bin %> events bookings evt_… --status confirmed',
+    '<%= config.bin %> events bookings evt_… --refund needs_attention',
     '<%= config.bin %> events bookings evt_… --csv > attendees.csv',
   ]
   static override args = { event: idArg('bookings.listForEvent', 'eventId') }

@@ -706,7 +706,22 @@ export interface paths {
          * Pay for a reservation
          * @description Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no payment.
          *     A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the provider's answer
-         *     is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice.
+         *     is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. In the rare case that a provider
+         *     authorizes a payment and then refuses to hand it over the seats go back (`capture_refused`), and are reserved anew.
+         *
+         *     The sandbox's tokens, each with what happens every time:
+         *
+         *     | token | |
+         *     |---|---|
+         *     | `tok_ok` | succeeds |
+         *     | `tok_declined` | is declined: `payment_declined` |
+         *     | `tok_slow` | succeeds, after most of the time that a provider is given |
+         *     | `tok_timeout` | never answers and never charges: `payment_outcome_unknown`, in the end `payment_declined` |
+         *     | `tok_late_success` | charges, but answers too late: found out by asking |
+         *     | `tok_answer_lost` | charges, and the connection breaks before the answer: found out by asking |
+         *     | `tok_capture_refused` | is authorized, but the capture is refused: `capture_refused` |
+         *     | `tok_refund_fails` | succeeds; its refund fails at every try |
+         *     | `tok_refund_fails_once` | succeeds; its refund fails at the first try |
          */
         post: operations["bookings.confirm"];
         delete?: never;
@@ -756,6 +771,28 @@ export interface paths {
          *     no error.
          */
         delete: operations["bookings.cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/bookings/{bookingId}/retry-refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a refund again
+         * @description Asks the payment provider for a failed refund again, now, for the event's organizer: once whatever stood in its way
+         *     has been put right. A refund that fails is tried again by itself, later and later, for about a day; then it
+         *     `needs_attention`. Should it fail once more, that begins anew. The buyer is never repaid twice.
+         */
+        post: operations["bookings.retryRefund"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1488,6 +1525,24 @@ export interface components {
             /** @constant */
             retryable: false;
             minimumCapacity?: number;
+        };
+        /** @description The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went back, and have to be reserved anew. */
+        CaptureRefusedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 402;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "capture_refused";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /**
          * @description One lower-case word or several joined by hyphens.
@@ -2316,7 +2371,7 @@ export interface components {
              */
             provider?: "sandbox" | "stripe";
             /**
-             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_timeout`, `tok_late_success`, `tok_refund_fails`. At Stripe: the id of a payment method (`pm_…`).
+             * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`, `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
              * @example tok_ok
              */
             token: string;
@@ -2427,15 +2482,42 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description Money on its way back. A refund that fails is tried again. */
+        /**
+         * @description Money on its way back. A refund that fails is tried again, later and later, for about a day; then it needs the
+         *     attention of the event's organizer, who alone is told of `reason`, `attempts` and `nextAttemptAt`.
+         */
         Refund: {
             id: components["schemas"]["RefundId"];
-            /** @enum {string} */
-            status: "pending" | "succeeded" | "failed";
+            status: components["schemas"]["RefundStatus"];
             amountMinor: number;
+            /** @description What the provider said of the last try that failed. */
+            reason?: string;
+            /** @description How often it has been tried. */
+            attempts?: number;
+            nextAttemptAt?: components["schemas"]["Timestamp"];
         };
         /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
         RefundId: string;
+        /** @description This booking has no refund that has failed: none is owed, it has succeeded, or it is still under way. */
+        RefundNotFailedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "refund_not_failed";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /**
+         * @description `failed`: it is tried again by itself. `needs_attention`: it isn't any more, and the organizer must see to it.
+         * @enum {string}
+         */
+        RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
         RegisterBody: {
             email: components["schemas"]["Email"];
             password: components["schemas"]["NewPassword"];
@@ -9499,6 +9581,8 @@ export interface operations {
              * @description `payment_declined`: The provider declined the payment. The seats stay held until `expiresAt`, so another payment can be tried.
              *
              *     `payment_required`: This reservation costs something and no payment was sent.
+             *
+             *     `capture_refused`: The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went back, and have to be reserved anew.
              */
             402: {
                 headers: {
@@ -9509,7 +9593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PaymentDeclinedProblem"] | components["schemas"]["PaymentRequiredProblem"];
+                    "application/problem+json": components["schemas"]["PaymentDeclinedProblem"] | components["schemas"]["PaymentRequiredProblem"] | components["schemas"]["CaptureRefusedProblem"];
                 };
             };
             /** @description `insufficient_scope`: The API key lacks the scope this operation needs. */
@@ -10061,11 +10145,162 @@ export interface operations {
             };
         };
     };
+    "bookings.retryRefund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cancelled booking. */
+                bookingId: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking, with what has become of its refund. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why. */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The caller has not the role this operation needs.
+             *
+             *     `insufficient_scope`: The API key lacks the scope this operation needs.
+             */
+            403: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ForbiddenProblem"] | components["schemas"]["InsufficientScopeProblem"];
+                };
+            };
+            /** @description `booking_not_found`: No booking of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BookingNotFoundProblem"];
+                };
+            };
+            /** @description `refund_not_failed`: This booking has no refund that has failed: none is owed, it has succeeded, or it is still under way. */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RefundNotFailedProblem"];
+                };
+            };
+            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
+            429: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
     "bookings.listForEvent": {
         parameters: {
             query: {
                 /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
+                /** @description Only bookings whose refund is in this status, e.g. `needs_attention`. */
+                refund?: components["schemas"]["RefundStatus"];
                 /** @description Only those of the buyer with this reference. */
                 buyer?: components["parameters"]["Buyer"];
                 /** @description How many a page. */

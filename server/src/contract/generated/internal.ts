@@ -631,6 +631,21 @@ export interface components {
             retryable: false;
             minimumCapacity?: number;
         };
+        /** @description The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went back, and have to be reserved anew. */
+        CaptureRefusedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 402;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "capture_refused";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /**
          * @description One lower-case word or several joined by hyphens.
          * @example music
@@ -1311,6 +1326,21 @@ export interface components {
             instance: string;
             /** @constant */
             code: "refresh_token_invalid";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /** @description This booking has no refund that has failed: none is owed, it has succeeded, or it is still under way. */
+        RefundNotFailedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "refund_not_failed";
             requestId: string;
             /** @constant */
             retryable: false;

@@ -69,7 +69,7 @@ const journalOf = (journal: keyof typeof JOURNALS) => `
 select 'our payment is ' || payment || ' over ' || paid || ', the journal says ' || coalesce(c.status || ' over ' || c.amount_minor, 'nothing') as detail, event_id, hold_id, booking_id
 from (${SETTLED}) as settled left join ${JOURNALS[journal]} c on c.key = provider_key
 where payment is not null and provider = '${journal}' and not coalesce(case payment
-  when 'captured' then c.amount_minor = paid and (c.status = 'captured' or (c.status = 'refunded' and refund in ('pending', 'failed')))
+  when 'captured' then c.amount_minor = paid and (c.status = 'captured' or (c.status = 'refunded' and refund in ('pending', 'failed', 'needs_attention')))
   when 'refunded' then c.amount_minor = paid and c.status = 'refunded'
   else c.key is null or c.status in ('declined', 'voided')
 end, false)`

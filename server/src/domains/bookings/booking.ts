@@ -8,7 +8,7 @@ import type { Buyer, PricedItem } from '../inventory/port.ts'
  */
 export type BookingStatus = 'pending' | 'confirmed' | 'cancelling' | 'cancelled' | 'failed'
 export type PaymentStatus = 'requested' | 'authorized' | 'captured' | 'declined' | 'voided' | 'unknown' | 'refunded'
-export type RefundStatus = 'pending' | 'succeeded' | 'failed'
+export type RefundStatus = 'pending' | 'succeeded' | 'failed' | 'needs_attention'
 
 export interface Payment {
   readonly id: string
@@ -26,6 +26,11 @@ export interface Refund {
   readonly key: string
   readonly status: RefundStatus
   readonly amountMinor: number
+  /** What the provider said of the last try, if it wasn't yes. */
+  readonly reason: string | null
+  readonly attempts: number
+  /** When it is tried again by itself; null when it isn't. */
+  readonly nextAttemptAt: Date | null
 }
 
 export interface Ticket {

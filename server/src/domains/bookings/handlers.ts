@@ -19,12 +19,12 @@ export interface BookingsHandlerOptions {
 
 export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
   /** A page of bookings, newest first. */
-  async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
-    const { userId, eventId, status, buyerReference } = filter
-    const list = `bookings ${JSON.stringify([userId, eventId, status, buyerReference])}`
+  async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }, present = toBooking) {
+    const { userId, eventId, status, buyerReference, refund } = filter
+    const list = `bookings ${JSON.stringify([userId, eventId, status, buyerReference, refund])}`
     const rows = await service.list({ ...filter, limit: limit + 1, beforeId: cursor === undefined ? undefined : cursors.decode<string>(list, cursor) })
     const { data, ...rest } = pageOf(rows, limit, ({ id }) => cursors.encode(list, id))
-    return { data: data.map(toBooking), ...rest }
+    return { data: data.map(present), ...rest }
   }
 
   return {
@@ -52,15 +52,20 @@ export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOpt
     'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) =>
       ok(await page({ userId, eventId, status, buyerReference: buyer, limit, cursor })),
 
-    'bookings.get': async ({ params, caller }) => ok(toBooking(await service.get(caller, params.bookingId))),
+    'bookings.get': async ({ params, caller }) => {
+      const booking = await service.get(caller, params.bookingId)
+      return ok(await service.runs(caller, booking.eventId) ? toOrganizersBooking(booking) : toBooking(booking))
+    },
 
     'bookings.cancel': async ({ params, caller }) => ok(toBooking(await service.cancel(caller, params.bookingId))),
 
-    'bookings.listForEvent': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller, accept }) => {
+    'bookings.retryRefund': async ({ params, caller }) => ok(toOrganizersBooking(await service.retryRefund(caller, params.bookingId))),
+
+    'bookings.listForEvent': async ({ params: { eventId }, query: { status, refund, buyer, limit, cursor }, caller, accept }) => {
       await service.admitOrganizer(caller, eventId)
-      const filter = { eventId, status, buyerReference: buyer }
+      const filter = { eventId, status, refund, buyerReference: buyer }
       if (wantsCsv(accept)) return { status: 200, mediaType: 'text/csv', body: await service.attendees(filter) }
-      return { mediaType: 'application/json', ...ok(await page({ ...filter, limit, cursor })) }
+      return { mediaType: 'application/json', ...ok(await page({ ...filter, limit, cursor }, toOrganizersBooking)) }
     },
 
     'bookings.receiveStripeWebhook': async ({ raw }) => {
@@ -84,6 +89,14 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }), ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
+
+/** The same for who runs the event: with why a refund has failed and how it goes on. */
+const toOrganizersBooking = (booking: Booking): Shape<'Booking'> => {
+  const { refund, ...rest } = toBooking(booking)
+  if (!refund || !booking.refund) return rest
+  const { reason, attempts, nextAttemptAt } = booking.refund
+  return { ...rest, refund: { ...refund, ...(reason !== null && { reason }), attempts, ...(nextAttemptAt && { nextAttemptAt: nextAttemptAt.toISOString() }) } }
+}
 
 /** A hold as the API shows it. */
 export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Reservation'> => ({

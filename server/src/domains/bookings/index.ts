@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import { forgetOldAnswers } from '../../platform/idempotency.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/metrics.ts'
 import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
@@ -36,18 +37,21 @@ export interface BookingsOptions {
   readonly providerTimeoutMs?: number
   /** After this long without a trace of a payment its booking fails. */
   readonly unknownMsMax?: number
+  readonly metrics: Pick<Metrics, 'bookings'>
   readonly log: Logger
 }
 
 const FORGET_EVERY_MS = 600_000
+/** Of the time that a provider is given, what `tok_slow` takes. */
+const slowShare = 0.8
 
 export function createBookings({
   database, inventory, events, cursors, stripe, recoverySeconds = recoverySecondsDefault,
-  providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs, unknownMsMax = paceOf(recoverySeconds).unknownMsMax, log,
+  providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs, unknownMsMax = paceOf(recoverySeconds).unknownMsMax, metrics, log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
-  const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool), openInbox: () => undefined }
-  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, log })
+  const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
+  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
   const service = createBookingsService({ store, saga, inventory, events, provider })
   const inbox = openInbox({
     timeoutMs: providerTimeoutMs, log, reopenRefund: store.reopenRefund,

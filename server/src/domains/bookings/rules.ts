@@ -54,6 +54,16 @@ export function retryDelayMs(attempts: number): number | undefined {
   return attempts >= attemptsMax ? undefined : Math.min(retryMsMax, retryMsMin * 2 ** attempts)
 }
 
+/**
+ * How it goes on with a refund that has not succeeded, after `attempts` earlier ones: failing for a day, it is for a person to
+ * look at. One that isn't answered is asked for as long as it takes: nobody could say more than the provider itself.
+ */
+export function afterRefund(outcome: 'failed' | 'pending', attempts: number): { readonly status: 'failed' | 'pending' | 'needs_attention'; readonly retryDelayMs: number | undefined } {
+  const delayMs = retryDelayMs(attempts)
+  if (outcome === 'failed') return { status: delayMs === undefined ? 'needs_attention' : 'failed', retryDelayMs: delayMs }
+  return { status: 'pending', retryDelayMs: delayMs ?? retryMsMax }
+}
+
 /** A booking can be cancelled until its event begins. */
 export const isCancellable = (status: string, { startsAt }: { readonly startsAt: Date }, now: Date) =>
   status === 'confirmed' && startsAt > now

@@ -3,15 +3,19 @@
 // It crosses two databases and a payment provider, so no transaction spans it. Each step is idempotent and guarded by the
 // state it leaves; `advance` looks at what is there and goes on from it, for the request and for the recovery job alike.
 // S0 (booking and payment written) has happened before. S1 hold → confirming, S2 authorize, S3 hold → sold, S4 capture,
-// S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward.
+// S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward, with one exception: a provider that
+// has authorized may still refuse the capture for good. Sold seats nobody will ever pay for are worth less than seats on
+// sale, so the sale is undone: the key is closed, that is written down (payment → voided) so that no later run tries to
+// charge again, the seats go back as those of a cancelled booking do (to who waits first), and the booking fails with
+// capture_refused. A capture that is merely not answered is never undone: it is asked for until it is.
 import type { Logger } from 'pino'
 import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { InventoryPort } from '../inventory/port.ts'
-import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund, type RefundStatus } from './booking.ts'
+import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from './booking.ts'
 import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from './payments/port.ts'
-import { lookupPausesMs, paceOf, recoverySecondsDefault, retryDelayMs } from './rules.ts'
+import { afterRefund, lookupPausesMs, paceOf, recoverySecondsDefault } from './rules.ts'
 import type { BookingsStore } from './store.ts'
 import { newTicketCode } from './ticket-codes.ts'
 
@@ -33,16 +37,21 @@ export interface SagaOptions {
   readonly unknownMsMax: number
   /** The booking as webhook messages show it. */
   readonly present: (booking: Booking) => object
+  /** Counts the refunds that are no longer tried by themselves. */
+  readonly refundsGivenUp: { inc(): void }
   readonly log: Logger
 }
 
 export type Saga = ReturnType<typeof createSaga>
 
+/** So many tries in vain of one booking are told at the level of errors, and so many more again: several minutes. */
+const alarmingAttempts = 100
+
 type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
 
 class Superseded extends Error {}
 
-export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, log }: SagaOptions) {
+export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, refundsGivenUp, log }: SagaOptions) {
   const { leaseAgeMsMax, pendingRetryMs } = paceOf(recoverySeconds)
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
@@ -50,7 +59,10 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     runs.set(booking, { startedMs: performance.now(), leasedMs: performance.now() })
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await cancel(booking)
-      if (progress.kind === 'unknown') await store.release(booking, pendingRetryMs)
+      if (progress.kind === 'unknown') {
+        if (booking.attempts > 0 && booking.attempts % alarmingAttempts === 0) log.error({ booking: booking.id, provider: provider.name, attempts: booking.attempts }, 'the provider has not settled a booking for long: a person must look at it')
+        await store.release(booking, pendingRetryMs)
+      }
       return progress
     } catch (error) {
       if (error instanceof Superseded) return { kind: 'superseded' }
@@ -76,6 +88,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   async function confirm(booking: Booking): Promise<Progress> {
     const { payment } = booking
+    if (payment?.status === 'voided') return undoSale(booking)
     const begun = await orRefusal(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
     if (begun instanceof Problem) return giveUp(booking, begun)
     if (payment && begun.state === 'confirming') {
@@ -91,8 +104,36 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const sold = await orRefusal(step('saga.commit', () => inventory.commit(holdOf(booking), booking.id)))
     if (sold instanceof Problem) return giveUp(booking, sold)
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
-    if (payment && !await ask(booking, 'capture', async signal => { await provider.capture(payment, signal); return true })) return { kind: 'unknown' }
-    return complete(booking)
+    if (!payment) return complete(booking)
+    switch (await ask(booking, 'capture', signal => capture(booking, payment, signal))) {
+      case 'captured': return complete(booking)
+      case 'refused': return losePayment(booking, payment)
+      default: return { kind: 'unknown' }
+    }
+  }
+
+  /** S4. */
+  async function capture({ id: booking }: Booking, payment: Payment, signal: AbortSignal): Promise<'captured' | 'refused'> {
+    try {
+      await provider.capture(payment, signal)
+      return 'captured'
+    } catch (error) {
+      if (!(error instanceof RefusedForGood)) throw error
+      log.error({ err: error, booking, provider: provider.name }, 'the provider refuses to capture what it has authorized: the sale is undone')
+      return 'refused'
+    }
+  }
+
+  /** What can't be captured is closed first: were it captured after all, closing it fails and the sale stands. */
+  async function losePayment(booking: Booking, payment: Payment): Promise<Progress> {
+    if (!await close(booking, payment)) return { kind: 'unknown' }
+    return await step('saga.lose-payment', () => store.losePayment(booking)) ? undoSale(booking) : { kind: 'superseded' }
+  }
+
+  async function undoSale(booking: Booking): Promise<Progress> {
+    await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
+    const { code, message, extra } = problem('capture_refused')
+    return fail(booking, { code, detail: message, extra }, 'voided')
   }
 
   /** S2. A first run asks for the money at once; a later one looks first, and never asks again once an answer is missing. */
@@ -170,32 +211,40 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   /** Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery job. */
   async function cancel(booking: Booking): Promise<Progress> {
     if (booking.status === 'cancelling') await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
-    const refund = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
+    const repaid = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
+    const { refund, retryDelayMs } = repaid ?? { refund: null, retryDelayMs: undefined }
     const isRepaid = refund?.status === 'succeeded'
     const cancelledAt = booking.cancelledAt ?? new Date()
     const cancelled: Booking = {
       ...booking, status: 'cancelled', cancelledAt,
-      refund: refund && booking.refund && { ...booking.refund, status: refund.status },
+      refund,
       payment: booking.payment && isRepaid ? { ...booking.payment, status: 'refunded' } : booking.payment,
     }
     const messages: Message[] = []
     if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', cancelled))
     if (isRepaid) messages.push(messageOf('booking.refunded', cancelled))
-    const delayMs = refund && !isRepaid ? retryDelayMs(booking.attempts) : undefined
-    const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs: delayMs }))
+    const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }))
+    if (written && refund?.status === 'needs_attention') giveUpRefund(booking, refund)
     return written ? { kind: 'settled', booking: cancelled } : { kind: 'superseded' }
   }
 
-  async function repay(booking: Booking, payment: Payment, { key, status, amountMinor }: Refund): Promise<{ status: RefundStatus; reason?: string }> {
-    if (status === 'succeeded') return { status }
+  /** The refund after one more try, and when the next one is to be. */
+  async function repay(booking: Booking, payment: Payment, refund: Refund): Promise<{ refund: Refund; retryDelayMs: number | undefined }> {
+    const { key, status, amountMinor } = refund
+    if (status === 'succeeded') return { refund, retryDelayMs: undefined }
     const { currency } = booking
     const outcome = await ask(booking, 'refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
-    if (!outcome) return { status: 'pending', reason: 'the provider gave no answer' }
-    switch (outcome.kind) {
-      case 'refunded': return { status: 'succeeded' }
-      case 'pending': return { status: 'pending', reason: 'the provider is at it' }
-      case 'failed': return { status: 'failed', reason: outcome.reason }
-    }
+    const attempts = refund.attempts + 1
+    if (outcome?.kind === 'refunded') return { refund: { ...refund, status: 'succeeded', reason: null, attempts, nextAttemptAt: null }, retryDelayMs: undefined }
+    const reason = outcome?.kind === 'failed' ? outcome.reason : outcome ? 'the provider is at it' : 'the provider gave no answer'
+    const after = afterRefund(outcome?.kind === 'failed' ? 'failed' : 'pending', booking.attempts)
+    const nextAttemptAt = after.retryDelayMs === undefined ? null : new Date(Date.now() + after.retryDelayMs)
+    return { refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt }, retryDelayMs: after.retryDelayMs }
+  }
+
+  function giveUpRefund({ id: booking, eventId }: Booking, { id: refund, reason, attempts }: Refund) {
+    refundsGivenUp.inc()
+    log.error({ booking, eventId, refund, reason, attempts }, 'a refund keeps failing and needs the attention of the organizer')
   }
 
   /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. */

@@ -84,8 +84,12 @@ export function createBookingsService({ store, saga, inventory, events, provider
   }
 
   async function maySee(caller: Caller, { userId, eventId }: { userId: string; eventId: string }): Promise<boolean> {
-    if (caller.userId === userId || caller.role === 'admin') return true
-    return caller.role === 'organizer' && await organizerOf(eventId) === caller.userId
+    return caller.userId === userId || runs(caller, eventId)
+  }
+
+  /** Whether the event is the caller's to look after. */
+  async function runs({ role, userId }: Caller, eventId: string): Promise<boolean> {
+    return role === 'admin' || (role === 'organizer' && await organizerOf(eventId) === userId)
   }
 
   /**
@@ -189,6 +193,18 @@ export function createBookingsService({ store, saga, inventory, events, provider
     return progress.kind === 'settled' ? progress.booking : await store.find(booking.id) ?? booking
   }
 
+  /**
+   * Asks for a failed refund once more, for the event's organizer; somebody who is at it already is not disturbed.
+   * Problems: booking_not_found, refund_not_failed.
+   */
+  async function retryRefund(caller: Caller, id: string): Promise<Booking> {
+    const booking = await store.find(id)
+    if (!booking || !await runs(caller, booking.eventId)) throw problem('booking_not_found')
+    if (booking.refund?.status !== 'failed' && booking.refund?.status !== 'needs_attention') throw problem('refund_not_failed')
+    const claimed = await store.claimRefund(booking)
+    return claimed ? settledCancel(claimed, await saga.advance(claimed)) : await store.find(id) ?? booking
+  }
+
   /** Problems: event_not_found. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await organizerOf(eventId)
@@ -214,7 +230,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
     return claimed.length === recoveredPerTurn
   }
 
-  return { reserve, getReservation, releaseReservation, confirm, get, cancel, cancelBookingsOf, admitNamingBuyer, admitOrganizer, maySee, attendees, recover, list: store.list }
+  return { reserve, getReservation, releaseReservation, confirm, get, runs, cancel, retryRefund, cancelBookingsOf, admitNamingBuyer, admitOrganizer, maySee, attendees, recover, list: store.list }
 }
 
 /** Waits for all of them, so that one that fails doesn't keep the others from their end. */

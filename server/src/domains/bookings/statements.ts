@@ -1,12 +1,12 @@
 // The SQL of the bookings, and how its rows read.
 import type { Buyer } from '../inventory/port.ts'
-import type { Booking } from './booking.ts'
+import type { Booking, Refund } from './booking.ts'
 
 export const BOOKING = `
 select b.id, b.user_id, b.reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity, b.total_minor, b.currency, b.failure,
-  b.created_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts, extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
+  b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts, extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
   case when p.id is not null then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status', p.status) end as payment,
-  case when r.id is not null then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor) end as refund,
+  case when r.id is not null then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor, 'reason', r.reason, 'attempts', r.attempts) end as refund,
   (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status) order by id), '[]')
     from tickets where user_id = b.user_id and booking_id = b.id) as tickets
 from bookings b
@@ -65,6 +65,12 @@ with failed as (
 )
 select id from failed`
 
+// The way back from a sale whose capture was refused: written before the seats go, so that whoever goes on goes back too.
+export const LOSE_PAYMENT = `
+update payments set status = 'voided', token = null, changed_at = clock_timestamp() from bookings
+where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
+  and payments.user_id = $2 and payments.booking_id = $1`
+
 // Tickets are void at once; seats and money follow.
 export const BEGIN_CANCEL = `
 with cancelling as (
@@ -89,7 +95,7 @@ with cancelled as (
   where id = $1 and user_id = $2 and status in ('cancelling', 'cancelled') and fence = $3
   returning id
 ), returned as (
-  update refunds set status = $6, reason = $7, changed_at = clock_timestamp() from cancelled where user_id = $2 and booking_id = cancelled.id
+  update refunds set status = $6, reason = $7, attempts = refunds.attempts + 1, changed_at = clock_timestamp() from cancelled where user_id = $2 and booking_id = cancelled.id
 ), repaid as (
   update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
 ), told as (
@@ -97,6 +103,14 @@ with cancelled as (
   select message.id, $2, message.type, $8, message.payload from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
 )
 select id from cancelled`
+
+// A person asks for a failed refund once more: its count begins anew.
+export const CLAIM_REFUND = `
+update bookings set fence = fence + 1, attempts = 0, lease_owner = $3,
+  lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
+where id = $1 and user_id = $2 and status = 'cancelled' and (lease_until is null or lease_until <= clock_timestamp())
+  and exists (select from refunds r where r.user_id = $2 and r.booking_id = $1 and r.status in ('failed', 'needs_attention'))
+returning id`
 
 // $5: whether a lease of our own counts as free, because nobody here is at work on it.
 export const CLAIM = `
@@ -151,19 +165,19 @@ select
   (select count(*)::int from unsettled where status = 'pending') as pending,
   (select count(*)::int from unsettled where status = 'cancelling') as cancelling,
   (select count(*)::int from unsettled where due_at < clock_timestamp() - interval '${OVERDUE_SECONDS} seconds') as overdue,
-  (select count(*)::int from (select from refunds where status = 'failed' limit ${backlogMax}) as failed) as "refundsFailed",
+  (select count(*)::int from (select from refunds where status in ('failed', 'needs_attention') limit ${backlogMax}) as failed) as "refundsFailed",
   (select count(*)::int from (select from outbox limit ${backlogMax}) as waiting) as messages,
   coalesce((select greatest(extract(epoch from clock_timestamp() - created_at), 0)::double precision from outbox order by id limit 1), 0) as "messageSeconds"`
 
 export interface BookingRow {
   id: string; user_id: string; reservation_id: string; event_id: string; buyer: Buyer['named'] | null; status: Booking['status']; items: Booking['items']
-  quantity: number; total_minor: number; currency: string; failure: Booking['failure']; created_at: Date; confirmed_at: Date | null; cancelled_at: Date | null
-  fence: number; attempts: number; age_ms: string; payment: Booking['payment']; refund: Booking['refund']; tickets: Booking['tickets']
+  quantity: number; total_minor: number; currency: string; failure: Booking['failure']; created_at: Date; due_at: Date | null; confirmed_at: Date | null; cancelled_at: Date | null
+  fence: number; attempts: number; age_ms: string; payment: Booking['payment']; refund: Omit<Refund, 'nextAttemptAt'> | null; tickets: Booking['tickets']
 }
 
 export const bookingOf = (row: BookingRow): Booking => ({
   id: row.id, reservationId: row.reservation_id, eventId: row.event_id, buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
   status: row.status, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, failure: row.failure,
-  payment: row.payment, refund: row.refund, tickets: row.tickets, createdAt: row.created_at, confirmedAt: row.confirmed_at, cancelledAt: row.cancelled_at,
+  payment: row.payment, refund: row.refund && { ...row.refund, nextAttemptAt: row.status === 'cancelled' ? row.due_at : null }, tickets: row.tickets, createdAt: row.created_at, confirmedAt: row.confirmed_at, cancelledAt: row.cancelled_at,
   fence: row.fence, attempts: row.attempts, ageMs: Number(row.age_ms),
 })

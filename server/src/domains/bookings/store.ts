@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
-import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, RefundStatus, Ticket } from './booking.ts'
+import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
-import { BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CONFIRM, FAIL, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, BACKLOG, type BookingRow, type Backlog } from './statements.ts'
+import { BACKLOG, BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, type Backlog, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -17,6 +17,7 @@ export interface BookingFilter {
   readonly eventId?: string | undefined
   readonly status?: BookingStatus | undefined
   readonly buyerReference?: string | undefined
+  readonly refund?: RefundStatus | undefined
   /** Only those made before this one. */
   readonly beforeId?: string | undefined
   readonly limit: number
@@ -111,7 +112,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     },
 
     /** Newest first. */
-    async list({ userId, eventId, status, buyerReference, beforeId, limit }: BookingFilter): Promise<readonly Booking[]> {
+    async list({ userId, eventId, status, buyerReference, refund, beforeId, limit }: BookingFilter): Promise<readonly Booking[]> {
       const conditions: string[] = []
       const values: unknown[] = []
       const where = (condition: string, value: string | undefined) => {
@@ -121,6 +122,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       where('b.event_id =', eventId)
       where('b.status =', status)
       where('b.buyer_reference =', buyerReference)
+      where('r.status =', refund)
       where('b.id <', beforeId)
       const { rows } = await pool.query<BookingRow>(`${BOOKING} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`, values)
       return rows.map(bookingOf)
@@ -132,6 +134,9 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3
           and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
     },
+
+    /** The payment's key is closed and its seats are to go back. False when another has taken over. */
+    losePayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', LOSE_PAYMENT, [id, buyer.userId, fence]),
 
     /** A new lease for who has it. False when another has taken over. */
     renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', RENEW, [id, buyer.userId, fence, leaseSeconds]),
@@ -149,7 +154,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** → cancelled. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
     cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
-      cancelledAt: Date; refund: { status: RefundStatus; reason?: string } | null; messages: readonly Message[]; retryDelayMs: number | undefined
+      cancelledAt: Date; refund: Pick<Refund, 'status' | 'reason'> | null; messages: readonly Message[]; retryDelayMs: number | undefined
     }) => changed('bookings-cancel', CANCEL, [
       id, buyer.userId, fence, cancelledAt, retryDelayMs === undefined ? null : retryDelayMs / 1_000, refund?.status ?? null, refund?.reason ?? null,
       resourceOf(id), messages.map(m => m.id), messages.map(m => m.type), messages.map(m => JSON.stringify(m.payload)),
@@ -164,6 +169,11 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     /** Whoever was at work on a booking, with its lease, has stopped. */
     endWork({ id }: Booking) {
       atWork.delete(id)
+    },
+
+    /** Takes the lease of a cancelled booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
+    async claimRefund({ id, buyer }: Booking): Promise<Booking | undefined> {
+      return await changed('bookings-claim-refund', CLAIM_REFUND, [id, buyer.userId, owner, leaseSeconds, patienceSeconds]) ? this.find(id) : undefined
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */

@@ -42,6 +42,7 @@ export class RefusedForGood extends Error {}
 export interface PaymentProvider {
   readonly name: 'sandbox' | 'stripe'
   authorize(charge: Charge, signal: AbortSignal): Promise<Authorization>
+  /** Rejects with RefusedForGood when this money can never be had. */
   capture(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
   /** Gives back what was authorized, and closes the key: once this resolves nothing can be charged under it any more. */
   void(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>

@@ -3,19 +3,26 @@ import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
 import { step } from '../../../platform/failpoints.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { Authorization, Charge, ChargeState, PaymentProvider } from './port.ts'
+import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from './port.ts'
 
 interface ChargeRow { reference: string; token: string | null; status: Exclude<ChargeState['kind'], 'none'>; reason: string | null }
 
 /** The tokens that decline, with the reason given; a token that isn't known is declined too. */
-const authorizing = new Set(['tok_ok', 'tok_late_success', 'tok_refund_fails'])
+const authorizing = new Set(['tok_ok', 'tok_slow', 'tok_late_success', 'tok_answer_lost', 'tok_capture_refused', 'tok_refund_fails', 'tok_refund_fails_once'])
 const reasons: Readonly<Record<string, string>> = { tok_declined: 'card declined' }
 
+export interface SandboxOptions {
+  /** How long `tok_slow` takes to answer: less than whoever asks is going to wait. */
+  readonly slowMs: number
+}
+
 /**
- * `tok_ok` succeeds, `tok_declined` is declined, `tok_timeout` never answers and never charges, `tok_late_success` charges
- * but answers too late, `tok_refund_fails` can be charged but not refunded.
+ * `tok_ok` succeeds, `tok_declined` is declined, `tok_slow` succeeds after `slowMs`, `tok_timeout` never answers and never
+ * charges, `tok_late_success` charges but answers too late, `tok_answer_lost` charges and the connection breaks before the
+ * answer, `tok_capture_refused` can be authorized but not captured, `tok_refund_fails` can be charged but not refunded,
+ * `tok_refund_fails_once` not at the first try.
  */
-export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
+export function createSandbox(pool: Pick<pg.Pool, 'query'>, { slowMs }: SandboxOptions = { slowMs: 1_000 }): PaymentProvider {
   async function find(key: string): Promise<ChargeRow | undefined> {
     const { rows: [row] } = await pool.query<ChargeRow>({
       name: 'sandbox-find', text: 'select reference, token, status, reason from sandbox_charges where key = $1', values: [key],
@@ -45,12 +52,18 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
     const { rows } = await pool.query<{ key: string }>({
       name: 'sandbox-capture',
       text: `update sandbox_charges set status = 'captured', changed_at = clock_timestamp() from unnest($1::text[]) as given (key)
-        where sandbox_charges.key = given.key and status = 'authorized' returning sandbox_charges.key`,
+        where sandbox_charges.key = given.key and status = 'authorized' and token is distinct from 'tok_capture_refused' returning sandbox_charges.key`,
       values: [keys],
     })
     const captured = new Set(rows.map(({ key }) => key))
     return keys.map(key => captured.has(key))
   }, { name: 'sandbox-capture' })
+
+  /** Notes a refund's key on its charge; whether nobody had before. */
+  async function isFirstTry(chargeKey: string, refundKey: string): Promise<boolean> {
+    const { rowCount } = await pool.query(`update sandbox_charges set refund_key = $2 where key = $1 and status = 'captured' and refund_key is null`, [chargeKey, refundKey])
+    return rowCount === 1
+  }
 
   return {
     name: 'sandbox',
@@ -58,13 +71,18 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
     async authorize({ key, ...charge }, signal) {
       if (charge.token === 'tok_timeout') return silence(signal)
       const row = await step('sandbox.authorize', () => enter(key, charge))
-      return charge.token === 'tok_late_success' ? silence(signal) : authorizationOf(row)
+      switch (charge.token) {
+        case 'tok_late_success': return silence(signal)
+        case 'tok_answer_lost': throw new Error('The connection to the sandbox broke.')
+        case 'tok_slow': await Promise.race([new Promise(resolve => { setTimeout(resolve, slowMs) }), silence(signal)]); return authorizationOf(row)
+        default: return authorizationOf(row)
+      }
     },
 
     async capture({ key }) {
       if (await step('sandbox.capture', () => captureInBatches(key))) return
       const row = await find(key)
-      if (row?.status !== 'captured' && row?.status !== 'refunded') throw new Error(`The sandbox can't capture ${key}: it is ${row?.status ?? 'unknown'}.`)
+      if (row?.status !== 'captured' && row?.status !== 'refunded') throw new RefusedForGood(`the bank refuses to hand over what is ${row?.status ?? 'unknown to it'}`)
     },
 
     async void({ key }) {
@@ -82,6 +100,7 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>): PaymentProvider {
       const row = await find(chargeKey)
       if (row?.token === 'tok_refund_fails') return { kind: 'failed', reason: 'the bank refuses refunds' }
       if (row?.status === 'refunded') return { kind: 'refunded' }
+      if (row?.token === 'tok_refund_fails_once' && await isFirstTry(chargeKey, key)) return { kind: 'failed', reason: 'the bank refuses refunds just now' }
       const { rowCount } = await step('sandbox.refund', () => pool.query(
         `update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp() where key = $1 and status = 'captured'`, [chargeKey, key]))
       return rowCount === 1 ? { kind: 'refunded' } : { kind: 'failed', reason: `the charge is ${row?.status ?? 'unknown'}` }

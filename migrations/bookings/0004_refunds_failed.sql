@@ -1,2 +1,0 @@
--- The refunds that are looked at: few, among all there ever were.
-create index refunds_failed on refunds (changed_at) where status = 'failed';

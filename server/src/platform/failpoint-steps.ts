@@ -1,0 +1,66 @@
+// The steps that can be struck, each with what is true before it and after it, and who goes on when a crash strikes there.
+
+interface StepNote {
+  /** What has happened when the step begins, so that a crash before it leaves just that. */
+  readonly before: string
+  /** What a crash after it leaves. */
+  readonly after: string
+  /** Who goes on, and how. */
+  readonly goesOn: string
+}
+
+const saga = 'The recovery job, once the lease has run out:'
+
+/** Every step, in the order of a purchase and then of its cancellation. Recovery is tested before and after each of them. */
+export const failpointNotes = {
+  'booking.open': {
+    before: 'The seats are held; nobody has been asked for money.', after: 'Booking `pending` and payment `requested` are written, with the key that the provider will know it by (S0).',
+    goesOn: `Before: the hold runs out, or the buyer confirms again. After: ${saga.toLowerCase()} it takes the purchase from S1 on.`,
+  },
+  'saga.begin-confirm': { before: 'The booking is written.', after: 'The hold is `confirming` and belongs to the booking (S1): it can\'t expire.', goesOn: `${saga} taking the hold again changes nothing. If it has expired the booking fails.` },
+  'saga.authorize': {
+    before: 'The seats are kept; the provider has not been asked.', after: 'The provider has answered, and the answer is not written down (S2).',
+    goesOn: `${saga} it asks the provider what it has under the key, and asks for money only if that is nothing and no answer has been missed.`,
+  },
+  'saga.lookup': { before: 'An earlier run may have asked for money.', after: 'The provider has said what it has under the key.', goesOn: `${saga} asking changes nothing.` },
+  'saga.commit': { before: 'The money is authorized.', after: 'The seats are sold (S3): from here on it goes forward.', goesOn: `${saga} selling them again changes nothing.` },
+  'saga.capture': { before: 'The seats are sold.', after: 'The money is taken, or refused for good (S4); that is not written down.', goesOn: `${saga} capturing again changes nothing, and a refusal is repeated.` },
+  'saga.complete': { before: 'The money is taken.', after: 'Booking `confirmed`, tickets and message are written (S5).', goesOn: `Before: ${saga.toLowerCase()} it writes them. After: nobody needs to; the buyer's repeated request gets the booking.` },
+  'saga.decline': { before: 'The payment has failed and can\'t succeed any more.', after: 'The seats are held as before the purchase, or freed if their time was up.', goesOn: `${saga} it hears the same from the provider, and frees them again without effect.` },
+  'saga.void': { before: 'The payment is to be closed.', after: 'Nothing can be charged under its key any more.', goesOn: `${saga} closing it again changes nothing.` },
+  'saga.lose-payment': { before: 'The capture was refused for good and the key is closed; the seats are sold.', after: 'Payment `voided` is written: whoever goes on undoes the sale.', goesOn: `${saga} before, it is refused again; after, it gives the seats back without asking.` },
+  'saga.fail': { before: 'No seats and no money are taken.', after: 'Booking `failed` is written, with why.', goesOn: `Before: ${saga.toLowerCase()} it comes to the same end. After: nobody needs to.` },
+  'cancel.begin': { before: 'The booking is confirmed.', after: 'Booking `cancelling`, void tickets and the refund owed are written.', goesOn: `Before: the buyer asks again. After: ${saga.toLowerCase()} it gives back seats and money.` },
+  'saga.return-seats': { before: 'The tickets are void, or the payment is lost.', after: 'The seats are back: with who waits first, else on sale.', goesOn: `${saga} giving them back again changes nothing.` },
+  'saga.refund': { before: 'The seats are back.', after: 'The provider has repaid or refused; that is not written down.', goesOn: `${saga} the refund has a key of its own, and is paid once however often it is asked for.` },
+  'saga.end-cancel': { before: 'The provider has answered the refund.', after: 'Booking `cancelled` and what became of the refund are written.', goesOn: `Before: ${saga.toLowerCase()} as after the refund. After: nobody, unless the refund has failed; then the job tries again, for a day, and after that the organizer.` },
+  'sandbox.authorize': { before: 'The sandbox has been asked and has booked nothing.', after: 'It has booked the charge and not answered.', goesOn: `${saga} as at saga.authorize.` },
+  'sandbox.capture': { before: 'The sandbox has the charge authorized.', after: 'It has the charge captured and has not answered.', goesOn: `${saga} as at saga.capture.` },
+  'sandbox.void': { before: 'The sandbox\'s key is open.', after: 'It is closed, and not answered.', goesOn: `${saga} as at saga.void.` },
+  'sandbox.refund': { before: 'The sandbox has the charge captured.', after: 'It has repaid it and not answered.', goesOn: `${saga} as at saga.refund.` },
+  'stripe.create-intent': { before: 'Stripe has not been asked.', after: 'Stripe has made a PaymentIntent, which charges nobody; its id is not written down.', goesOn: `${saga} it makes one anew; the first is never confirmed.` },
+  'stripe.confirm-intent': { before: 'The PaymentIntent\'s id is written down.', after: 'Stripe has confirmed it and has not been heard.', goesOn: `${saga} it asks Stripe by the id, as at saga.authorize.` },
+  'stripe.refund': { before: 'Stripe has not been asked to repay.', after: 'Stripe is repaying and has not been heard.', goesOn: `${saga} as at saga.refund.` },
+  'lane.write': { before: 'A batch of one event\'s commands is decided and nothing of it is written.', after: 'All of it is written, and nobody has been told.', goesOn: 'Whoever asked asks again with the same key. What a purchase was waiting for is repeated by its recovery; a hold nobody heard of runs out.' },
+} as const satisfies Readonly<Record<string, StepNote>>
+
+export type FailpointStep = keyof typeof failpointNotes
+export const failpointSteps = Object.keys(failpointNotes) as readonly FailpointStep[]
+
+/** The steps as a page for people, in Markdown. */
+export function recoveryPage(): string {
+  const rows = Object.entries(failpointNotes).map(([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`)
+  return `<!-- Generated from server/src/platform/failpoint-steps.ts by \`npm run recovery-page\`. Do not edit. -->
+# What happens when it crashes
+
+A purchase crosses two databases and a payment provider. Each of its steps can be repeated, and each is a named failpoint:
+\`EVENTLY_FAILPOINTS=saga.capture.after=kill@3\` kills the server the third time that it has captured a payment
+(\`kill\`, \`pause\`, \`error\`, for a provider's answer \`drop\`, and \`tell\` to name it on standard error). A server with
+\`NODE_ENV=production\` refuses the setting. \`npm run strikes\` kills before and after each of them, \`-- --pairs\` once more during
+recovery; \`npm run kills\` does it at random moments. Whatever was left behind is at its end within 30 seconds.
+
+| step | a crash before it leaves | a crash after it leaves | who goes on |
+|---|---|---|---|
+${rows.join('\n')}
+`
+}

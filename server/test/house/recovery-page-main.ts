@@ -1,0 +1,5 @@
+// Writes the page on recovery anew: `npm run recovery-page`.
+import { writeFile } from 'node:fs/promises'
+import { recoveryPage } from '../../src/platform/failpoint-steps.ts'
+
+await writeFile(new URL('../../../src/domains/bookings/RECOVERY.md', import.meta.url), recoveryPage())
