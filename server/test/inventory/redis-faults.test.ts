@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { anAccount, anEvent, aReservation, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
-import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type Answer, type TestServer } from '../support/server.ts'
 import { aFullEvent, aWaiter, giveBack, leave, look } from '../waitlist/line.ts'
 
 const SEATS = 150
@@ -17,8 +17,8 @@ describe('a Redis that fails in the middle of a flash sale', function () {
     needsRedis(this)
     redis = await startRedis()
     const env = { REDIS_URL: redis.url }
-    server = await startTestServer({ env })
-    other = await startTestServer({ env, databases: server.databases })
+    server = await startOneProcess({ env })
+    other = await startOneProcess({ env, databases: server.databases })
   })
   after(async () => {
     await other?.close()

@@ -4,7 +4,7 @@ import { startJob } from '../../src/platform/jobs.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { aBooking, anAccount, anEvent, aReservation, expectStatus, theAdmin } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 
 /** Samples by name and labels, as `name{a="b"}`. */
 function samplesOf(text: string): Map<string, number> {
@@ -13,7 +13,7 @@ function samplesOf(text: string): Map<string, number> {
 
 describe('the metrics', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => { server = await startOneProcess() })
   after(() => server.close())
 
   const scrape = async () => samplesOf(expectStatus(await server.call('GET', '/metrics'), 200).text)

@@ -8,7 +8,7 @@ import { aReservation, anAccount, anEvent, expectProblem, expectStatus, theAdmin
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { elasticsearchProgram, freePort, noElasticsearch, spawnElasticsearch, type ElasticsearchNode } from '../support/elasticsearch.ts'
 import { eventually } from '../support/processes.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 import { alias, differencesBetween, documentsIn } from './index-checker.ts'
 
 /** What DESIGN.md promises after a store's return. */
@@ -45,7 +45,7 @@ describe('a search whose Elasticsearch goes away', function () {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  const start = () => startTestServer({ databases, env: { ELASTICSEARCH_URL: `http://127.0.0.1:${port}` } })
+  const start = () => startOneProcess({ databases, env: { ELASTICSEARCH_URL: `http://127.0.0.1:${port}` } })
   const comesBack = async ({ empty = false } = {}) => {
     if (empty) await rm(dataDir, { recursive: true, force: true })
     node = await spawnElasticsearch({ port, dataDir })

@@ -16,6 +16,8 @@ export interface CustomersOptions {
 /** While servers die faster than a silent provider is given up on, some requests can't be answered: their customer walks off. */
 const PATIENCE_MS = 20_000
 const AGAIN_AFTER_MS = 100
+/** So many bookings are kept to the end, to be looked at there. */
+const KEPT = 4
 /** Answers after which the very same request is to be sent again. */
 const UNFINISHED = new Set(['confirmation_in_progress', 'idempotency_in_flight', 'payment_outcome_unknown'])
 const TOKENS = ['tok_ok', 'tok_ok', 'tok_ok', 'tok_declined', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_timeout', 'tok_answer_lost', 'tok_capture_refused']
@@ -78,6 +80,7 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
   }
 
   async function giveBack() {
+    if (owned.length <= KEPT) return
     const [id] = owned.splice(draw(Math.max(1, owned.length)), 1)
     if (id !== undefined) await end('cancelled', '/bookings', id)
   }

@@ -47,15 +47,24 @@ export function testEnvironment(urls: Partial<TestDatabases['urls']>): Readonly<
 
 export const testConfig = (urls: Partial<TestDatabases['urls']>, env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })
 
+export interface TestServerOptions { readonly env?: Readonly<Record<string, string>>; readonly databases?: TestDatabases; readonly log?: Logger }
+
 /**
  * Starts a server; `env` adds settings. Close it when the file is done. With EVENTLY_TEST_SERVICES=apart it is four, one for each
  * service, behind one address: every file that starts its server here is run both ways (run.mjs).
  */
-export async function startTestServer({ env = {}, databases, log = pino({ level: 'silent' }) }: { env?: Readonly<Record<string, string>>; databases?: TestDatabases; log?: Logger } = {}): Promise<TestServer> {
+export const startTestServer = (options: TestServerOptions = {}): Promise<TestServer> => start(isApart ? startApart : startTogether, options)
+
+/** Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it outlives a store. */
+export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
+
+const startTogether: typeof startApart = ({ urls, env, log, onBreach }) => startServer(testConfig(urls, env), log, { onBreach })
+
+async function start(startServers: typeof startApart, { env = {}, databases, log = pino({ level: 'silent' }) }: TestServerOptions): Promise<TestServer> {
   const own = databases ?? await cloneDatabases()
   const breaches: string[] = []
   const onBreach = (message: string) => { breaches.push(message) }
-  const server = isApart ? await startApart({ urls: own.urls, env, log, onBreach }) : await startServer(testConfig(own.urls, env), log, { onBreach })
+  const server = await startServers({ urls: own.urls, env, log, onBreach })
   const agent = new Agent({ connections: 256, pipelining: 1 })
   return {
     url: server.url, server: server as TestServer['server'], databases: own, breaches, // all services run, together or apart
