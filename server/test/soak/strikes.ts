@@ -1,10 +1,10 @@
 // Every failpoint struck by hand, longer than a test may take: each alone, then each pair whose second point lies on the way
 // of what the first one left to recover.
 //
-//   npm run strikes -- [--pairs] [--only saga.refund] [--at-once 4] [--recovery-seconds 1] [--table FILE]
+//   npm run strikes -- [--pairs] [--only saga.refund] [--at-once 4] [--recovery-seconds 1] [--table FILE] [--skip FILE]
 //
-// `--recovery-seconds 0`: as a server is started by default.
-import { writeFile } from 'node:fs/promises'
+// `--recovery-seconds 0`: as a server is started by default. `--skip`: what an earlier run printed; its good pairs aren't struck again.
+import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { failpoints, type Failpoint } from '../../src/platform/failpoints.ts'
 import { mochaGlobalSetup, mochaGlobalTeardown } from '../support/global.ts'
@@ -13,7 +13,7 @@ import { strike, type StrikeReport } from './strike.ts'
 const { values } = parseArgs({
   options: {
     pairs: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, 'at-once': { type: 'string', default: '4' },
-    'recovery-seconds': { type: 'string', default: '1' }, table: { type: 'string' },
+    'recovery-seconds': { type: 'string', default: '1' }, table: { type: 'string' }, skip: { type: 'string' },
   },
 })
 const recoverySeconds = Number(values['recovery-seconds']) || undefined
@@ -26,7 +26,8 @@ async function main() {
     // The server pays in its sandbox here, so Stripe's points are never reached.
     const reachable = failpoints.filter(name => !name.startsWith('stripe.'))
     const singles = await strikeAll(reachable.filter(name => name.startsWith(values.only)).map(name => [name] as const))
-    const pairs = values.pairs ? await strikeAll(singles.flatMap(({ points: [first], report }) => (report?.passed ?? []).map(second => [first, second] as const))) : []
+    const done = values.skip === undefined ? '' : await readFile(values.skip, 'utf8')
+    const pairs = values.pairs ? await strikeAll(singles.flatMap(({ points: [first], report }) => (report?.passed ?? []).map(second => [first, second] as const)).filter(pair => !done.includes(`ok    ${pair.join(' + ')}:`))) : []
     const outcomes = [...singles, ...pairs]
     const failed = outcomes.filter(({ error }) => error !== undefined).length
     process.stdout.write(`${singles.length} points, ${pairs.length} pairs, ${failed} failed\n`)
