@@ -5,8 +5,7 @@
 // Without `--recovery-seconds`: as a server is started by default.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { cloneDatabases } from '../support/databases.ts'
-import { mochaGlobalSetup, mochaGlobalTeardown } from '../support/global.ts'
+import { onDatabases } from './by-hand.ts'
 import { kills } from './kills.ts'
 
 const { values } = parseArgs({
@@ -16,27 +15,15 @@ const { values } = parseArgs({
   },
 })
 
-async function main() {
+onDatabases(async databases => {
   const recoverySeconds = Number(values['recovery-seconds']) || undefined
   const [count, everyMs, seed] = [Number(values.count), Number(values['every-ms']), Number(values.seed)]
-  await mochaGlobalSetup()
-  const databases = await cloneDatabases()
-  try {
-    const { log: _, books: { holds, bookings, charges }, violations, ...report } = await kills(databases, { count, everyMs, seed, ...(recoverySeconds !== undefined && { recoverySeconds }) })
-    const lines = [
-      `${count} kills, one every ${everyMs} ms, seed ${seed}, recovery ${recoverySeconds ?? 'as by default'}`, JSON.stringify(report, undefined, 2),
-      `in the databases: ${holds.length} holds, ${bookings.length} bookings, ${charges.length} charges`, `${violations.length} violations`, ...violations.slice(0, 20),
-    ]
-    process.stdout.write(`${lines.join('\n')}\n`)
-    if (values.report !== undefined) await writeFile(values.report, `\`\`\`\n${lines.join('\n')}\n\`\`\`\n`)
-    process.exitCode = violations.length === 0 ? 0 : 1
-  } finally {
-    await databases.close()
-    await mochaGlobalTeardown()
-  }
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  process.exit(1)
+  const { log: _, books: { holds, bookings, charges }, violations, ...report } = await kills(databases, { count, everyMs, seed, ...(recoverySeconds !== undefined && { recoverySeconds }) })
+  const lines = [
+    `${count} kills, one every ${everyMs} ms, seed ${seed}, recovery ${recoverySeconds ?? 'as by default'}`, JSON.stringify(report, undefined, 2),
+    `in the databases: ${holds.length} holds, ${bookings.length} bookings, ${charges.length} charges`, `${violations.length} violations`, ...violations.slice(0, 20),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  if (values.report !== undefined) await writeFile(values.report, `\`\`\`\n${lines.join('\n')}\n\`\`\`\n`)
+  return violations.length === 0
 })

@@ -7,7 +7,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { failpoints, type Failpoint } from '../../src/platform/failpoints.ts'
-import { mochaGlobalSetup, mochaGlobalTeardown } from '../support/global.ts'
+import { onPostgres } from './by-hand.ts'
 import { strike, type StrikeReport } from './strike.ts'
 
 const { values } = parseArgs({
@@ -20,23 +20,18 @@ const recoverySeconds = Number(values['recovery-seconds']) || undefined
 
 interface Outcome { readonly points: readonly [Failpoint, Failpoint?]; readonly report?: StrikeReport; readonly error?: string }
 
-async function main() {
-  await mochaGlobalSetup()
-  try {
-    // The server pays in its sandbox here, so Stripe's points are never reached.
-    const reachable = failpoints.filter(name => !name.startsWith('stripe.'))
-    const singles = await strikeAll(reachable.filter(name => name.startsWith(values.only)).map(name => [name] as const))
-    const done = values.skip === undefined ? '' : await readFile(values.skip, 'utf8')
-    const pairs = values.pairs ? await strikeAll(singles.flatMap(({ points: [first], report }) => (report?.passed ?? []).map(second => [first, second] as const)).filter(pair => !done.includes(`ok    ${pair.join(' + ')}:`))) : []
-    const outcomes = [...singles, ...pairs]
-    const failed = outcomes.filter(({ error }) => error !== undefined).length
-    process.stdout.write(`${singles.length} points, ${pairs.length} pairs, ${failed} failed\n`)
-    if (values.table !== undefined) await writeFile(values.table, tableOf(singles, pairs))
-    process.exitCode = failed === 0 ? 0 : 1
-  } finally {
-    await mochaGlobalTeardown()
-  }
-}
+onPostgres(async () => {
+  // The server pays in its sandbox here, so Stripe's points are never reached.
+  const reachable = failpoints.filter(name => !name.startsWith('stripe.'))
+  const singles = await strikeAll(reachable.filter(name => name.startsWith(values.only)).map(name => [name] as const))
+  const done = values.skip === undefined ? '' : await readFile(values.skip, 'utf8')
+  const pairs = values.pairs ? await strikeAll(singles.flatMap(({ points: [first], report }) => (report?.passed ?? []).map(second => [first, second] as const)).filter(pair => !done.includes(`ok    ${pair.join(' + ')}:`))) : []
+  const outcomes = [...singles, ...pairs]
+  const failed = outcomes.filter(({ error }) => error !== undefined).length
+  process.stdout.write(`${singles.length} points, ${pairs.length} pairs, ${failed} failed\n`)
+  if (values.table !== undefined) await writeFile(values.table, tableOf(singles, pairs))
+  return failed === 0
+})
 
 /** Strikes at all of them, some at once, and tells of each as it ends. */
 async function strikeAll(cases: readonly (readonly [Failpoint, Failpoint?])[]): Promise<readonly Outcome[]> {
@@ -83,8 +78,3 @@ function tableOf(singles: readonly Outcome[], pairs: readonly Outcome[]): string
 }
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  process.exit(1)
-})
