@@ -78,7 +78,7 @@ describe('a payment that the provider settles neither way', () => {
     await office.databases.bookings.knex('payments').where({ booking_id: booking.id }).update({ token: 'tok_timeout', status: 'unknown' })
     const tries = async (attempts: number) => {
       await office.databases.bookings.knex('bookings').where({ id: booking.id }).update({ attempts })
-      await office.databases.bookings.knex.raw(`update bookings set lease_until = null, created_at = clock_timestamp(), due_at = clock_timestamp() where id = ?`, [booking.id])
+      await office.databases.bookings.knex.raw(`update bookings set lease_until = null, created_at = clock_timestamp(), due_at = clock_timestamp() - interval '1 second' where id = ?`, [booking.id])
       await office.service.recover()
       return office.errors.length
     }

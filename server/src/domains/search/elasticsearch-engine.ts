@@ -175,14 +175,17 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
 }
 
 /**
- * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back. A connection that broke is
- * tried once more, at once: all that is done here may be done twice. Problems: service_unavailable.
+ * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back. A connection that broke, or an
+ * index that was dropped under a search because a new one has just taken its place, is worth one more try, at once: all that is
+ * done here may be done twice. Problems: service_unavailable.
  */
 const reachable = <Result>(work: () => Promise<Result>): Promise<Result> =>
   toldWhenAway(() => work().catch((error: unknown) => {
-    if (error instanceof errors.ConnectionError) return work()
+    if (error instanceof errors.ConnectionError || isIndexGone(error)) return work()
     throw error
   }))
+
+const isIndexGone = (error: unknown) => error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
 
 async function toldWhenAway<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
