@@ -79,18 +79,19 @@ describe('the rules of the inventory', () => {
       release: { kind: 'release', holdId: 'rsv', cause: 'release' }, expire: { kind: 'expire', holdId: 'rsv' }, 'begin confirm': { kind: 'begin_confirm', holdId: 'rsv', sagaId: saga },
       commit: { kind: 'commit', holdId: 'rsv', sagaId: saga }, decline: { kind: 'decline', holdId: 'rsv', sagaId: saga }, cancel: { kind: 'cancel', holdId: 'rsv', sagaId: saga },
       'begin confirm by another': { kind: 'begin_confirm', holdId: 'rsv', sagaId: other }, 'commit by another': { kind: 'commit', holdId: 'rsv', sagaId: other }, 'cancel by another': { kind: 'cancel', holdId: 'rsv', sagaId: other },
+      'hold anew': { kind: 'hold_anew', holdId: 'rsv-anew', expiredId: 'rsv', buyer: { userId: 'usr' }, sagaId: saga },
     }
     const names = Object.keys(commands)
     // Rows: the state it is in (× time left or not); columns as `names`. "→ state" is granted, "=" repeats without effect.
     const table: [HoldState, 'in time' | 'past its end', ...string[]][] = [
-      ['held', 'in time', '→ released', '=', '→ confirming', 'reservation_not_held', '=', 'reservation_not_held', '→ confirming', 'reservation_not_held', 'reservation_not_held'],
-      ['held', 'past its end', '→ released', '→ expired', 'reservation_expired', 'reservation_not_held', '=', 'reservation_not_held', 'reservation_expired', 'reservation_not_held', 'reservation_not_held'],
-      ['confirming', 'in time', 'confirmation_in_progress', '=', '=', '→ sold', '→ held', 'reservation_not_held', 'confirmation_in_progress', 'reservation_not_held', 'reservation_not_held'],
-      ['confirming', 'past its end', 'confirmation_in_progress', '=', '=', '→ sold', '→ released', 'reservation_not_held', 'confirmation_in_progress', 'reservation_not_held', 'reservation_not_held'],
-      ['sold', 'past its end', 'reservation_not_held', '=', '=', '=', '=', '→ returned', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
-      ['expired', 'past its end', 'reservation_expired', '=', 'reservation_expired', 'reservation_not_held', '=', 'reservation_not_held', 'reservation_expired', 'reservation_not_held', 'reservation_not_held'],
-      ['released', 'in time', '=', '=', 'reservation_not_held', 'reservation_not_held', '=', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
-      ['returned', 'past its end', 'reservation_not_held', '=', 'reservation_not_held', '=', '=', '=', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
+      ['held', 'in time', '→ released', '=', '→ confirming', 'reservation_not_held', '=', 'reservation_not_held', '→ confirming', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
+      ['held', 'past its end', '→ released', '→ expired', 'reservation_expired', 'reservation_not_held', '=', 'reservation_not_held', 'reservation_expired', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
+      ['confirming', 'in time', 'confirmation_in_progress', '=', '=', '→ sold', '→ held', 'reservation_not_held', 'confirmation_in_progress', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
+      ['confirming', 'past its end', 'confirmation_in_progress', '=', '=', '→ sold', '→ released', 'reservation_not_held', 'confirmation_in_progress', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
+      ['sold', 'past its end', 'reservation_not_held', '=', '=', '=', '=', '→ returned', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
+      ['expired', 'past its end', 'reservation_expired', '=', 'reservation_expired', 'reservation_not_held', '=', 'reservation_not_held', 'reservation_expired', 'reservation_not_held', 'reservation_not_held', '→ confirming'],
+      ['released', 'in time', '=', '=', 'reservation_not_held', 'reservation_not_held', '=', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
+      ['returned', 'past its end', 'reservation_not_held', '=', 'reservation_not_held', '=', '=', '=', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held', 'reservation_not_held'],
     ]
     for (const [state, when, ...outcomes] of table) {
       names.forEach((name, column) => {

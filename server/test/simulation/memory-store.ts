@@ -28,7 +28,7 @@ export function createMemoryStore(setup: Setup) {
     const named = new Map<string, Hold>(), known = new Map<string, WaitlistEntry>(), earlier = new Map<string, Earlier>()
     const taken = new Map<string, Map<string, number>>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
-    const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'commit'].includes(kind))
+    const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'hold_anew', 'commit'].includes(kind))
     const nameHold = (id: string) => {
       const hold = holds.get(id)
       if (!hold) return
@@ -38,6 +38,7 @@ export function createMemoryStore(setup: Setup) {
     }
     for (const command of commands) {
       if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability')) nameHold(command.holdId)
+      if ('expiredId' in command) nameHold(command.expiredId)
       if ('entryId' in command) {
         const entry = entries.get(command.entryId)
         if (entry) known.set(entry.id, entry)
@@ -45,7 +46,7 @@ export function createMemoryStore(setup: Setup) {
       }
       if (!('buyer' in command)) continue
       const buyer = keyOf(command.buyer)
-      if (command.idempotency) {
+      if ('idempotency' in command && command.idempotency) {
         const key = `${command.buyer.userId}\n${command.idempotency.key}`
         const hold = holdsByKey.get(key), entry = entriesByKey.get(key)
         if (hold) earlier.set(key, { fingerprint: hold.idempotency!.fingerprint, hold: holds.get(hold.id)! })

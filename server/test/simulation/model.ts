@@ -31,7 +31,7 @@ export function wordsOf(decision: Decision): string {
 /** The group of those who take any type. */
 const ANY = ''
 
-const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'commit'].includes(kind)
+const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'hold_anew', 'commit'].includes(kind)
 
 export function createModel(setup: Setup) {
   const event: Seats = { capacity: setup.capacity, owed: 0 }
@@ -80,6 +80,7 @@ export function createModel(setup: Setup) {
   function answer(command: Command): string {
     switch (command.kind) {
       case 'reserve': return reserve(command)
+      case 'hold_anew': return holdAnew(command)
       case 'join': return join(command)
       case 'leave': return leave(command.entryId)
       case 'accept_offer': return accept(command.entryId)
@@ -102,22 +103,40 @@ export function createModel(setup: Setup) {
     const wishes = 'quantity' in wish ? [{ ticketTypeId: types[0]!.id, quantity: wish.quantity }] : wish.items
     const items = [...new Set(wishes.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
       ({ ticketTypeId, quantity: wishes.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
+    const refusal = refusalOf(nameOf(buyer), items)
+    if (refusal !== undefined) return refusal
+    holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.holdSeconds })
+    return 'granted'
+  }
+
+  function refusalOf(buyer: string, items: readonly Item[]): string | undefined {
     let wanted = 0
     for (const { ticketTypeId, quantity } of items) {
       const type = typeNamed(ticketTypeId)
       wanted += quantity
       if (!type) return `ticket_type_not_found ${ticketTypeId}`
       if (!onSale(type)) return `sales_closed ${ticketTypeId}`
-      if (limitedOf(nameOf(buyer), ticketTypeId) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${ticketTypeId} ${type.limit}`
+      if (limitedOf(buyer, ticketTypeId) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${ticketTypeId} ${type.limit}`
       if (quantity > forPublic(type) || wanted > forPublic(event)) return `sold_out ${ticketTypeId} ${Math.min(forPublic(type), forPublic(event))}`
     }
-    holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.holdSeconds })
+    return undefined
+  }
+
+  function holdAnew({ holdId, expiredId, sagaId }: Command & { kind: 'hold_anew' }): string {
+    if (holds.some(({ id }) => id === holdId)) return 'repeated'
+    const expired = holds.find(({ id }) => id === expiredId)
+    if (!expired || expired.kind === 'offer') return 'reservation_not_found'
+    if (expired.state !== 'expired') return 'reservation_not_held'
+    if (setup.sales === 'draft' || isClosed()) return 'sales_closed'
+    const refusal = refusalOf(expired.buyer, expired.items)
+    if (refusal !== undefined) return refusal
+    holds.push({ ...expired, id: holdId, keyed: null, print: null, entry: null, state: 'confirming', saga: sagaId, endsAt: now })
     return 'granted'
   }
 
   const closedEarly = () => now >= (setup.closesAt ?? Infinity)
 
-  function onHold(command: Exclude<Command, { kind: 'reserve' | 'join' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
+  function onHold(command: Exclude<Command, { kind: 'reserve' | 'hold_anew' | 'join' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
     const hold = holds.find(({ id }) => id === command.holdId)
     if (!hold) return 'reservation_not_found'
     const late = hold.endsAt <= now

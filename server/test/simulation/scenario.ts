@@ -36,7 +36,7 @@ export const SIMULATED_TERMS = { holdSeconds: 2 * TICK_SECONDS, offerSeconds: 4 
 
 const KINDS = [
   'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'join', 'join', 'join', 'join', 'join', 'release', 'release', 'expire', 'expire', 'expire',
-  'begin_confirm', 'begin_confirm', 'begin_confirm', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'accept_offer', 'accept_offer', 'decline_offer',
+  'begin_confirm', 'begin_confirm', 'begin_confirm', 'hold_anew', 'hold_anew', 'hold_anew', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'accept_offer', 'accept_offer', 'decline_offer',
   'capacity_of_event', 'capacity_of_type', 'capacity_of_type', 'advance', 'take', 'give', 'again', 'again',
 ] as const
 export const KIND_COUNT = KINDS.length
@@ -101,6 +101,10 @@ export function commandOf(step: Step, world: World): Command {
     case 'release': return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
     case 'expire': return { kind, holdId: holdId(pick(world.holds, what, twist, ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000)) }
     case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), sagaId: `saga-${what % 3}` }
+    case 'hold_anew': {
+      const expired = pick(world.holds, what, twist, hold => hold.state === 'expired' && (hold.kind === 'reservation' || twist % 7 === 0))
+      return { kind, holdId: `rsv_${world.newId()}`, expiredId: holdId(expired), buyer: expired?.buyer ?? buyer, sagaId: `saga-${what % 3}` }
+    }
     case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
     case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
     case 'leave': return { kind, entryId: entryIn('waiting', 'offered') }
@@ -115,7 +119,7 @@ export function commandOf(step: Step, world: World): Command {
 /** The kind drawn; mostly another one where there is nothing that it could be done to: more is sold, or waited for. */
 function kindOf({ kind, twist }: Step, { holds, entries }: World) {
   const drawn = KINDS[kind % KIND_COUNT]!
-  const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
+  const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', hold_anew: 'expired', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
   const entryState = ({ accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting' } as const)[drawn as string]
   const isIdle = holdState ? !holds.some(({ state }) => state === holdState) : entryState !== undefined && !entries.some(({ state }) => state === entryState)
   return isIdle && twist % 8 !== 0 ? (twist % 2 === 0 ? 'reserve' : 'join') : drawn

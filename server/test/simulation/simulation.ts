@@ -62,7 +62,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   const settle = (commands: readonly Command[]) => {
     const whole = carryOut(commands)
     let outcome = whole
-    const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && !['reserve', 'begin_confirm', 'commit'].includes(commands[n]!.kind))
+    const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && !['reserve', 'begin_confirm', 'hold_anew', 'commit'].includes(commands[n]!.kind))
     while (outcome.needsAdvance) outcome = carryOut([{ kind: 'advance' }])
     if (isServed) checks.atRest(store.read([{ kind: 'advance' }], core.offerIdOf, nowSeconds))
     judgeRepetition(commands.at(-1)!, whole)

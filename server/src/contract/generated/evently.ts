@@ -1398,7 +1398,10 @@ export interface components {
         /** @description A confirmed, paid reservation, or one on its way there. A free one has no payment. */
         Booking: {
             id: components["schemas"]["BookingId"];
+            /** @description The reservation whose seats these are. */
             reservationId: components["schemas"]["ReservationId"];
+            /** @description The reservation that was confirmed, where the server was away until it had expired; the booking then got the same seats in another one. */
+            expiredReservationId?: components["schemas"]["ReservationId"];
             eventId: components["schemas"]["EventId"];
             userId: components["schemas"]["UserId"];
             buyer?: components["schemas"]["Buyer"];
@@ -2183,10 +2186,10 @@ export interface components {
             at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description Why they moved.
+         * @description Why they moved. `hold_anew`: a purchase got them whose own hold had expired while the server was away.
          * @enum {string}
          */
-        MovementCause: "opened" | "capacity_changed" | "reserve" | "release" | "expire" | "commit" | "decline" | "cancel" | "offer" | "offer_declined" | "offer_expired" | "pool_closed" | "update_availability";
+        MovementCause: "opened" | "capacity_changed" | "reserve" | "hold_anew" | "release" | "expire" | "commit" | "decline" | "cancel" | "offer" | "offer_declined" | "offer_expired" | "pool_closed" | "update_availability";
         MovementList: {
             data: components["schemas"]["Movement"][];
             hasMore: boolean;

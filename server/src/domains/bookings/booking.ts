@@ -46,6 +46,8 @@ export interface Failure extends Pick<Problem, 'code' | 'extra'> { readonly deta
 export interface Booking {
   readonly id: string
   readonly reservationId: string
+  /** The reservation that was to be confirmed, where it ran out first and the booking has got the seats of another hold. */
+  readonly expiredReservationId: string | null
   readonly eventId: string
   readonly buyer: Buyer
   readonly status: BookingStatus

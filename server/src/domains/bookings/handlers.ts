@@ -80,7 +80,7 @@ const wantsCsv = (accept: string) => /\btext\/csv\b/i.test(accept) && !/\bapplic
 
 /** The booking as the API and its webhook messages show it. */
 export const toBooking = (booking: Booking): Shape<'Booking'> => ({
-  id: booking.id, reservationId: booking.reservationId, eventId: booking.eventId, ...toBuyer(booking.buyer), status: booking.status,
+  id: booking.id, reservationId: booking.reservationId, ...(booking.expiredReservationId !== null && { expiredReservationId: booking.expiredReservationId }), eventId: booking.eventId, ...toBuyer(booking.buyer), status: booking.status,
   items: booking.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
   quantity: booking.quantity, totalMinor: booking.totalMinor, currency: booking.currency,
   ...(booking.payment && { payment: { id: booking.payment.id, provider: booking.payment.provider, status: booking.payment.status } }),

@@ -8,14 +8,18 @@
 // sale, so the sale is undone: the key is closed, that is written down (payment → voided) so that no later run tries to
 // charge again, the seats go back as those of a cancelled booking do (to who waits first), and the booking fails with
 // capture_refused. A capture that is merely not answered is never undone: it is asked for until it is.
+//
+// A crash may outlive the hold itself. Its end stands; a recovery takes the same seats once more in a new hold, from what
+// the public could have, and moves the booking to it. Where they are gone, what has been paid goes back.
 import type { Logger } from 'pino'
 import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { Problem, problem } from '../../platform/problems.ts'
-import type { InventoryPort } from '../inventory/port.ts'
+import type { HoldState, InventoryPort } from '../inventory/port.ts'
 import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from './booking.ts'
 import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from './payments/port.ts'
 import { afterRefund, lookupPausesMs, paceOf, recoverySecondsDefault } from './rules.ts'
+import { createRuns, Superseded } from './saga-run.ts'
 import type { BookingsStore } from './store.ts'
 import { newTicketCode } from './ticket-codes.ts'
 
@@ -27,7 +31,7 @@ export type Progress =
 
 export interface SagaOptions {
   readonly store: BookingsStore
-  readonly inventory: Pick<InventoryPort, 'beginConfirm' | 'commit' | 'decline' | 'cancel'>
+  readonly inventory: Pick<InventoryPort, 'beginConfirm' | 'holdAnew' | 'commit' | 'decline' | 'cancel'>
   readonly provider: PaymentProvider
   /** How long one call to the provider may take. */
   readonly providerTimeoutMs: number
@@ -47,16 +51,13 @@ export type Saga = ReturnType<typeof createSaga>
 /** So many tries in vain of one booking are told at the level of errors, and so many more again: several minutes. */
 const alarmingAttempts = 100
 
-type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
-
-class Superseded extends Error {}
-
 export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, refundsGivenUp, log }: SagaOptions) {
   const { leaseAgeMsMax, pendingRetryMs } = paceOf(recoverySeconds)
+  const { ask, ageMsOf, ...run } = createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log })
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
   async function advance(booking: Booking): Promise<Progress> {
-    runs.set(booking, { startedMs: performance.now(), leasedMs: performance.now() })
+    run.begin(booking)
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await cancel(booking)
       if (progress.kind === 'unknown') {
@@ -74,24 +75,28 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     }
   }
 
-  /** When the run of a booking began, and when its lease was last made or renewed. */
-  const runs = new WeakMap<Booking, { readonly startedMs: number; readonly leasedMs: number }>()
-  const ageMsOf = (booking: Booking) => booking.ageMs + performance.now() - runs.get(booking)!.startedMs
-
-  /** Throws Superseded when somebody else has taken the booking over: then the provider is not for us to ask any more. */
-  async function keepLease(booking: Booking) {
-    const { startedMs, leasedMs } = runs.get(booking)!
-    if (performance.now() - leasedMs < leaseAgeMsMax) return
-    if (!await store.renew(booking)) throw new Superseded(`booking ${booking.id} is somebody else's now`)
-    runs.set(booking, { startedMs, leasedMs: performance.now() })
+  async function confirm(booking: Booking): Promise<Progress> {
+    if (booking.payment?.status === 'voided') return undoSale(booking)
+    const begun = await orRefusal(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
+    if (!(begun instanceof Problem)) return purchase(booking, begun.state)
+    // A first run has asked nobody for money yet, and its buyer is there to reserve anew.
+    if (booking.fence === 1) return fail(booking, failureOf(begun), 'voided')
+    return begun.code === 'reservation_expired' ? confirmAnew(booking, begun) : giveUp(booking, begun)
   }
 
-  async function confirm(booking: Booking): Promise<Progress> {
+  /** The crash has outlived the hold. */
+  async function confirmAnew(booking: Booking, refusal: Problem): Promise<Progress> {
+    const { buyer, reservationId: expiredReservationId } = booking
+    const anew = await orRefusal(step('saga.hold-anew', () => inventory.holdAnew({ ...holdOf(booking), buyer }, booking.id)))
+    if (anew instanceof Problem) return giveUp(booking, refusal)
+    const moved = run.goOnWith(booking, { ...booking, reservationId: anew.id, expiredReservationId })
+    return await step('saga.move-booking', () => store.moveToHold(booking, anew.id)) ? purchase(moved, anew.state) : { kind: 'superseded' }
+  }
+
+  /** S2 to S5, with the hold confirming or, where an earlier run came as far, sold. */
+  async function purchase(booking: Booking, holdState: HoldState): Promise<Progress> {
     const { payment } = booking
-    if (payment?.status === 'voided') return undoSale(booking)
-    const begun = await orRefusal(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
-    if (begun instanceof Problem) return giveUp(booking, begun)
-    if (payment && begun.state === 'confirming') {
+    if (payment && holdState === 'confirming') {
       const charge = await authorize(booking, payment)
       if (charge.kind === 'unknown') {
         if (ageMsOf(booking) < unknownMsMax || !await close(booking, payment)) return charge
@@ -132,8 +137,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   async function undoSale(booking: Booking): Promise<Progress> {
     await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
-    const { code, message, extra } = problem('capture_refused')
-    return fail(booking, { code, detail: message, extra }, 'voided')
+    return fail(booking, failureOf(problem('capture_refused')), 'voided')
   }
 
   /** S2. A first run asks for the money at once; a later one looks first, and never asks again once an answer is missing. */
@@ -176,29 +180,30 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   /** No payment has been made and none can be any more: the seats go back to being held while time is left. */
   async function decline(booking: Booking, reason: string): Promise<Progress> {
     const { expiresAt } = await step('saga.decline', () => inventory.decline(holdOf(booking), booking.id))
-    const { code, message, extra } = problem('payment_declined', `The payment was declined: ${reason}.`, { reason, expiresAt: expiresAt.toISOString() })
-    return fail(booking, { code, detail: message, extra }, 'declined')
+    return fail(booking, failureOf(problem('payment_declined', `The payment was declined: ${reason}.`, { reason, expiresAt: expiresAt.toISOString() })), 'declined')
   }
 
-  /** The seats can't be had: money that has come in the meantime goes back first. */
+  /** The seats can't be had: money that has come in the meantime goes back first, and the key is closed in any case. */
   async function giveUp(booking: Booking, refusal: Problem): Promise<Progress> {
-    const charge = booking.payment && booking.fence > 1 ? await giveBack(booking, booking.payment) : 'none'
-    if (charge === 'unknown') return { kind: 'unknown' }
-    const { code, message, extra } = charge === 'none' ? refusal : problem('seats_gone')
-    return fail(booking, { code, detail: message, extra }, charge === 'none' ? 'voided' : charge)
+    const { payment } = booking
+    if (!payment) return fail(booking, failureOf(refusal), 'voided')
+    const charge = await ask(booking, 'lookup', signal => provider.lookup(payment.key, signal))
+    if (!charge) return { kind: 'unknown' }
+    switch (charge.kind) {
+      case 'declined': return decline(booking, charge.reason)
+      case 'captured': case 'refunded': return await giveBack(booking, payment) ? fail(booking, failureOf(problem('seats_gone')), 'refunded') : { kind: 'unknown' }
+      default: {
+        if (!await close(booking, payment)) return { kind: 'unknown' }
+        return fail(booking, failureOf(charge.kind === 'authorized' ? problem('seats_gone') : refusal), 'voided')
+      }
+    }
   }
 
-  /** How money was given back, if there was any. The key is closed in any case; `unknown`: the provider doesn't answer. */
-  async function giveBack(booking: Booking, payment: Payment): Promise<'none' | 'voided' | 'refunded' | 'unknown'> {
+  /** Whether the provider has repaid what it had captured. */
+  async function giveBack(booking: Booking, { key: chargeKey }: Payment): Promise<boolean> {
     const { totalMinor: amountMinor, currency } = booking
-    const charge = await ask(booking, 'lookup', signal => provider.lookup(payment.key, signal))
-    if (charge?.kind === 'captured' || charge?.kind === 'refunded') {
-      const wish = { key: `${payment.key}_back`, chargeKey: payment.key, amountMinor, currency }
-      const refund = await ask(booking, 'refund', signal => provider.refund(wish, signal))
-      return refund?.kind === 'refunded' ? 'refunded' : 'unknown'
-    }
-    if (!charge || !await close(booking, payment)) return 'unknown'
-    return charge.kind === 'authorized' || charge.kind === 'voided' ? 'voided' : 'none'
+    const refund = await ask(booking, 'refund', signal => provider.refund({ key: `${chargeKey}_back`, chargeKey, amountMinor, currency }, signal))
+    return refund?.kind === 'refunded'
   }
 
   /** Whether the provider has closed the payment's key, so that nothing can be charged under it any more. */
@@ -247,34 +252,12 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     log.error({ booking, eventId, refund, reason, attempts }, 'a refund keeps failing and needs the attention of the organizer')
   }
 
-  /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. */
-  async function ask<Answer>(booking: Booking, what: ProviderCall, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
-    await keepLease(booking)
-    const controller = new AbortController()
-    let timer: NodeJS.Timeout | undefined
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        const reason = new Error(`no answer within ${providerTimeoutMs} ms`)
-        reject(reason)
-        controller.abort(reason)
-      }, providerTimeoutMs)
-    })
-    try {
-      return await Promise.race([step(`saga.${what}`, () => call(controller.signal)), tooLate])
-    } catch (error) {
-      if (error instanceof RefusedForGood) log.error({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider refuses for good: a person must look at this booking')
-      else log.warn({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider has not answered')
-      return undefined
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
   const messageOf = (type: Message['type'], booking: Booking): Message => ({ id: newId('msg'), type, payload: present(booking) })
 
   return { advance }
 }
 
+const failureOf = ({ code, message, extra }: Problem): Failure => ({ code, detail: message, extra })
 const holdOf = ({ reservationId: id, eventId }: Booking) => ({ id, eventId })
 
 /** A refusal as a value; faults and overload are thrown on, as the step may be tried again. */

@@ -3,7 +3,7 @@ import type { Buyer } from '../inventory/port.ts'
 import type { Booking, Refund } from './booking.ts'
 
 export const BOOKING = `
-select b.id, b.user_id, b.reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity, b.total_minor, b.currency, b.failure,
+select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity, b.total_minor, b.currency, b.failure,
   b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts, extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
   case when p.id is not null then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status', p.status) end as payment,
   case when r.id is not null then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor, 'reason', r.reason, 'attempts', r.attempts) end as refund,
@@ -64,6 +64,10 @@ with failed as (
   update payments set status = $5, token = null, changed_at = clock_timestamp() from failed where user_id = $2 and booking_id = failed.id
 )
 select id from failed`
+
+// The hold has expired and another has taken its place: the booking is that one's from now on, and is still found by the first.
+export const MOVE_TO_HOLD = `
+update bookings set expired_reservation_id = reservation_id, reservation_id = $4 where id = $1 and user_id = $2 and fence = $3 and status = 'pending'`
 
 // The way back from a sale whose capture was refused: written before the seats go, so that whoever goes on goes back too.
 export const LOSE_PAYMENT = `
@@ -170,13 +174,13 @@ select
   coalesce((select greatest(extract(epoch from clock_timestamp() - created_at), 0)::double precision from outbox order by id limit 1), 0) as "messageSeconds"`
 
 export interface BookingRow {
-  id: string; user_id: string; reservation_id: string; event_id: string; buyer: Buyer['named'] | null; status: Booking['status']; items: Booking['items']
+  id: string; user_id: string; reservation_id: string; expired_reservation_id: string | null; event_id: string; buyer: Buyer['named'] | null; status: Booking['status']; items: Booking['items']
   quantity: number; total_minor: number; currency: string; failure: Booking['failure']; created_at: Date; due_at: Date | null; confirmed_at: Date | null; cancelled_at: Date | null
   fence: number; attempts: number; age_ms: string; payment: Booking['payment']; refund: Omit<Refund, 'nextAttemptAt'> | null; tickets: Booking['tickets']
 }
 
 export const bookingOf = (row: BookingRow): Booking => ({
-  id: row.id, reservationId: row.reservation_id, eventId: row.event_id, buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
+  id: row.id, reservationId: row.reservation_id, expiredReservationId: row.expired_reservation_id, eventId: row.event_id, buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
   status: row.status, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, failure: row.failure,
   payment: row.payment, refund: row.refund && { ...row.refund, nextAttemptAt: row.status === 'cancelled' ? row.due_at : null }, tickets: row.tickets, createdAt: row.created_at, confirmedAt: row.confirmed_at, cancelledAt: row.cancelled_at,
   fence: row.fence, attempts: row.attempts, ageMs: Number(row.age_ms),

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
-import { BACKLOG, BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, type Backlog, type BookingRow } from './statements.ts'
+import { BACKLOG, BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, MOVE_TO_HOLD, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, type Backlog, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -83,7 +83,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       })
       const { id, hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency }, payment } = opening
       return createdAt && {
-        id, reservationId, eventId, buyer, status: 'pending', items, quantity, totalMinor, currency, payment, refund: null, tickets: [],
+        id, reservationId, expiredReservationId: null, eventId, buyer, status: 'pending', items, quantity, totalMinor, currency, payment, refund: null, tickets: [],
         failure: null, createdAt, confirmedAt: null, cancelledAt: null, fence: 1, attempts: 0, ageMs: 0,
       }
     },
@@ -93,9 +93,9 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       return row && bookingOf(row)
     },
 
-    /** The booking of a reservation that has not failed. */
+    /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
     async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
-      const { rows: [row] } = await pool.query<BookingRow>(`${BOOKING} where b.user_id = $1 and b.reservation_id = $2 and b.status <> 'failed'`, [userId, reservationId])
+      const { rows: [row] } = await pool.query<BookingRow>(`${BOOKING} where b.user_id = $1 and (b.reservation_id = $2 or b.expired_reservation_id = $2) and b.status <> 'failed'`, [userId, reservationId])
       return row && bookingOf(row)
     },
 
@@ -134,6 +134,9 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3
           and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
     },
+
+    /** The booking has got the seats of another hold. False when another has taken over. */
+    moveToHold: ({ id, buyer, fence }: Booking, holdId: string) => changed('bookings-move-to-hold', MOVE_TO_HOLD, [id, buyer.userId, fence, holdId]),
 
     /** The payment's key is closed and its seats are to go back. False when another has taken over. */
     losePayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', LOSE_PAYMENT, [id, buyer.userId, fence]),

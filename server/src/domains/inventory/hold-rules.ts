@@ -1,5 +1,5 @@
 // The life of a hold: reserved, confirmed, sold, given back. Pure.
-import { refuse, type BeginConfirm, type Cancel, type Commit, type Decision, type Decline, type Expire, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
+import { refuse, type BeginConfirm, type Cancel, type Commit, type Decision, type Decline, type Expire, type HoldAnew, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
 import { availableOf, buyerKeyOf, idempotencyKeyOf, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type Stock } from './stock.ts'
 import { isOnSale } from './sales-rules.ts'
 
@@ -88,6 +88,24 @@ export function beginConfirm(stock: Stock, { holdId, sagaId }: BeginConfirm): De
   if (hold.state === 'expired' || (hold.state === 'held' && hold.expiresAt <= stock.now)) return refuse({ code: 'reservation_expired' })
   if (hold.state !== 'held') return refuse({ code: 'reservation_not_held' })
   return turn({ ...hold, sagaId }, 'confirming', [])
+}
+
+/**
+ * A new hold for a purchase whose own has expired, from what the public could have and never from what is pooled for the
+ * line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released at once.
+ * The ladder: the same hold again → the old one has expired → event → each item as for a reservation.
+ */
+export function holdAnew(stock: Stock, { holdId, expiredId, sagaId }: HoldAnew): Decision {
+  const same = stock.holds.get(holdId)
+  if (same) return repeat(same)
+  const expired = stock.holds.get(expiredId)
+  if (!expired || expired.kind === 'offer') return notFound
+  if (expired.state !== 'expired') return refuse({ code: 'reservation_not_held' })
+  if (stock.sales !== 'open' || stock.endsAt <= stock.now) return refuse({ code: 'sales_closed' })
+  const refusal = firstRefusal(stock, expired.buyer, expired.items)
+  if (refusal) return refuse(refusal)
+  const hold: Hold = { ...expired, id: holdId, state: 'confirming', sagaId, waitlistEntryId: null, idempotency: null, createdAt: stock.now, expiresAt: stock.now }
+  return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', 'hold_anew') }
 }
 
 export function commit(stock: Stock, { holdId, sagaId }: Commit): Decision {

@@ -51,6 +51,12 @@ export interface InventoryPort {
   release(hold: Pick<Hold, 'id' | 'eventId'>): Promise<Hold>
   /** held → confirming, owned by this saga; no expiry can strike until it commits or declines. */
   beginConfirm(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  /**
+   * Another hold in the place of one that has expired, confirming and owned by this saga: the same items for the same buyer,
+   * from what the public could have. Once per saga. Problems: reservation_not_found, reservation_not_held, sold_out,
+   * sales_closed, limit_exceeded, ticket_type_not_found.
+   */
+  holdAnew(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, sagaId: string): Promise<Hold>
   /** confirming → sold: the point of no return. */
   commit(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
   /** confirming → held while time is left, else released. */

@@ -105,13 +105,14 @@ function namedBy(commands: readonly Command[]) {
   const keys: { readonly userId: string; readonly key: string }[] = []
   for (const command of commands) {
     if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability')) holdIds.push(command.holdId)
+    if ('expiredId' in command) holdIds.push(command.expiredId)
     if ('entryId' in command) {
       entryIds.push(command.entryId)
       holdIds.push(offerIdOf(command.entryId))
     }
     if ('buyer' in command) {
       buyers.push(command.buyer)
-      if (command.idempotency) keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
+      if ('idempotency' in command && command.idempotency) keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
     }
   }
   return { holdIds, entryIds, keys, buyers, needsLine: commands.some(mayMoveLine) }

@@ -1,7 +1,7 @@
 // What may happen to an event's seats: pure decisions over plain data. No I/O, no clock, no randomness.
 import { changeCapacity } from './capacity-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
-import { beginConfirm, cancel, commit, decline, expire, release, reserve } from './hold-rules.ts'
+import { beginConfirm, cancel, commit, decline, expire, holdAnew, release, reserve } from './hold-rules.ts'
 import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type WaitlistEntry } from './stock.ts'
 import { acceptOffer, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose } from './waitlist-rules.ts'
 
@@ -81,6 +81,7 @@ export function decide(stock: Stock, command: Command, terms: Terms): Decision {
     case 'release': return release(stock, command)
     case 'expire': return expire(stock, command)
     case 'begin_confirm': return beginConfirm(stock, command)
+    case 'hold_anew': return holdAnew(stock, command)
     case 'commit': return commit(stock, command)
     case 'decline': return decline(stock, command)
     case 'cancel': return cancel(stock, command)
@@ -105,4 +106,4 @@ export function limitsOf({ ticketTypes }: Pick<Stock, 'ticketTypes'>): boolean {
 }
 
 /** Whether a command may free seats or change the line, so that the line must be looked at. */
-export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'commit'
+export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'hold_anew' && kind !== 'commit'

@@ -83,6 +83,12 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
+    async holdAnew({ id, eventId, buyer }, sagaId) {
+      // Both reach the lane in one turn: what the old hold gives back is there for the new one.
+      const ended = carryOut(eventId, { kind: 'expire', holdId: id })
+      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'hold_anew', holdId: heldAnewIdOf(sagaId), expiredId: id, buyer, sagaId }), ended])
+      return hold
+    },
     commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
     decline: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
     cancel: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
@@ -151,6 +157,9 @@ function known(place: Place | undefined): Place {
   if (!place) throw new Error('a place in line is gone')
   return place
 }
+
+/** A booking's hold is made anew once in its life, so its own id makes the hold's. */
+const heldAnewIdOf = (sagaId: string) => `rsv_${sagaId.slice(sagaId.indexOf('_') + 1)}`
 
 /** Whom seats are counted for that another service takes by itself. */
 const SERVICE_BUYER = 'service'
