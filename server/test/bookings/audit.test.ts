@@ -1,7 +1,7 @@
 // The bookings' audit: what was really bought is clean, and every check finds the violation that is planted for it by hand.
 import { expect } from 'chai'
 import { auditBookings } from '../../src/domains/bookings/audit.ts'
-import { openBoxOffice, type BoxOffice } from './box-office.ts'
+import { openBoxOffice, paying, type BoxOffice } from './box-office.ts'
 
 describe('the audit of the bookings', () => {
   let office: BoxOffice
@@ -32,7 +32,7 @@ describe('the audit of the bookings', () => {
     const [kept, returned] = [await confirmed(), await cancelled()]
     const checks = await auditBookings(office.databases.bookings, { eventId: kept.sold.eventId, sold: [kept.sold], journal: 'sandbox' })
     expect(checks.map(({ name, checked, violations }) => [name, checked, violations.length])).to.deep.equal([
-      ['sold-holds-have-bookings', 1, 0], ['bookings-have-sold-holds', 1, 0], ['payments-match-bookings', 1, 0], ['journal-matches-payments', 1, 0]])
+      ['sold-holds-have-bookings', 1, 0], ['bookings-have-sold-holds', 1, 0], ['payments-match-bookings', 1, 0], ['journal-matches-payments', 1, 0], ['keys-lead-to-their-effect', 0, 0]])
     expect(await foundIn(returned.sold.eventId, [])).to.deep.equal([])
   })
 
@@ -60,6 +60,28 @@ describe('the audit of the bookings', () => {
       const booking = await make()
       await plant(booking)
       expect(await foundIn(booking.sold.eventId, isSold ? [booking.sold] : [])).to.deep.equal([check])
+    })
+  }
+
+  const lostEffects: readonly [what: string, detail: RegExp, plant: (other: BoxOffice) => Promise<unknown>][] = [
+    ['whose booking is not there', /^the key k of \S+ leads to a booking that is not there$/, other => other.databases.bookings.pool.query('update bookings set user_id = $1', ['usr_another'])],
+    ['that was used and keeps no answer', /^the key k of \S+ keeps no answer$/, other => other.databases.bookings.pool.query('update idempotency_keys set booking_id = null')],
+  ]
+  for (const [what, detail, plant] of lostEffects) {
+    it(`finds an Idempotency-Key ${what}`, async () => {
+      const other = await openBoxOffice()
+      try {
+        const { caller, hold } = await other.aHold(await other.anEvent())
+        await other.service.confirm(caller, paying(hold.id), { key: 'k', fingerprint: 'f' })
+        const keys = async () => (await auditBookings(other.databases.bookings, { eventId: undefined, sold: [], journal: 'sandbox' })).find(({ name }) => name === 'keys-lead-to-their-effect')!
+        expect(await keys()).to.deep.include({ checked: 1, violations: [] })
+        await plant(other)
+        const { violations } = await keys()
+        expect(violations).to.have.length(1)
+        expect(violations[0]!.detail).to.match(detail)
+      } finally {
+        await other.close()
+      }
     })
   }
 

@@ -92,6 +92,20 @@ describe('the audit', () => {
       plant: ({ kept }) => sql(`update holds set expires_at = now() - interval '7 seconds' where id = $1`, [kept]),
       found: ['holds-resolved-in-time'],
     },
+    'two holds made under one key': {
+      plant: async ({ eventId }) => {
+        await sql('drop index if exists holds_idempotency_key', [])
+        await sql(`update holds set idempotency_key = 'k', idempotency_fingerprint = 'f', user_id = $2 where event_id = $1`, [eventId, newId('usr')])
+      },
+      found: ['one-effect-per-key'],
+    },
+    'a hold and a place in line made under one key': {
+      plant: async ({ kept, second }) => {
+        await sql(`update waitlist_entries set idempotency_key = 'k2', idempotency_fingerprint = 'f' where id = $1`, [second])
+        await sql(`update holds set idempotency_key = 'k2', idempotency_fingerprint = 'f', user_id = (select user_id from waitlist_entries where id = $2) where id = $1`, [kept, second])
+      },
+      found: ['one-effect-per-key'],
+    },
     'a closed line with somebody in it': {
       plant: ({ eventId }) => sql('update inventory set waitlist_open = false where event_id = $1', [eventId]),
       found: ['waitlist-agrees-with-entries'],

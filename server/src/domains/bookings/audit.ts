@@ -1,4 +1,4 @@
-// The bookings' part of the proof: sold holds, bookings, payments, refunds and the provider's journal, each against the other.
+// The bookings' part of the proof: sold holds, bookings, payments, refunds, the provider's journal and what was asked with a key, each against the other.
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsCheck, SoldHold } from './port.ts'
 
@@ -79,15 +79,25 @@ select 'the journal has a charge that is ' || c.status || ', under a key that no
 from ${JOURNALS[journal]} c left join payments p on p.provider_key = c.key
 where $1::text is null and p.id is null and c.status in ('authorized', 'captured', 'refunded')`
 
+/** A confirmation's key leads to its booking, every other one keeps the answer itself. Which event's a lost effect was nobody knows. */
+const KEYS_WITHOUT_EFFECT = `
+select 'the key ' || k.key || ' of ' || k.caller || case when k.booking_id is null then ' keeps no answer' else ' leads to a booking that is not there' end as detail,
+  null::text as event_id, null::text as hold_id, k.booking_id
+from idempotency_keys k left join bookings b on b.id = k.booking_id and b.user_id = k.caller
+where $1::text is null and case when k.booking_id is null then k.answer is null else b.id is null end`
+
 const ALL_SOLD = `select count(*)::int as checked from (${HOLDS}) as sold where $1::text is null or event_id = $1`
 const countOf = (what: string) => `select count(*)::int as checked from bookings where ($1::text is null or event_id = $1) and ${what} and coalesce(cardinality($2::text[]), cardinality($3::text[]), 0) >= 0`
 const ALL_SETTLED = countOf(`status in ('confirmed', 'cancelled', 'failed')`)
+
+const ALL_KEYS = `select count(*)::int as checked from idempotency_keys where $1::text is null and coalesce(cardinality($2::text[]), cardinality($3::text[]), 0) >= 0`
 
 const checksOf = (journal: keyof typeof JOURNALS) => [
   { name: 'sold-holds-have-bookings', count: ALL_SOLD, violations: SOLD_WITHOUT_BOOKING },
   { name: 'bookings-have-sold-holds', count: countOf(`status = 'confirmed'`), violations: BOOKED_WITHOUT_HOLD },
   { name: 'payments-match-bookings', count: ALL_SETTLED, violations: PAYMENTS },
   { name: 'journal-matches-payments', count: ALL_SETTLED, violations: `${journalOf(journal)} union all ${orphansOf(journal)}` },
+  { name: 'keys-lead-to-their-effect', count: ALL_KEYS, violations: KEYS_WITHOUT_EFFECT },
 ]
 
 /** Bookings under way are left out: what they are at is finished or undone by the recovery job. */

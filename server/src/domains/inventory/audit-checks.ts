@@ -30,6 +30,11 @@ const describe = (left: string, right: string) =>
   BUCKETS.map(bucket => `'${bucket} is ' || ${left}.${bucket}_seats || ', the ledger says ' || coalesce(${right}.${bucket}, 0)`).join(` || '; ' || `)
 const differ = (left: string, right: string) => BUCKETS.map(bucket => `${left}.${bucket}_seats <> coalesce(${right}.${bucket}, 0)`).join(' or ')
 
+/** What has been made under an Idempotency-Key: holds and places in line. */
+function keyedIn(condition = OF_EVENT('event_id')): string {
+  return ['holds', 'waitlist_entries'].map(table => `select user_id, idempotency_key as key, id, event_id from ${table} where idempotency_key is not null and ${condition}`).join(' union all ')
+}
+
 export const SEAT_CHECKS: readonly Check[] = [
   {
     name: 'counters-add-up',
@@ -94,5 +99,12 @@ export const SEAT_CHECKS: readonly Check[] = [
       select state || ' ' || round(extract(epoch from now() - case when state = 'held' then expires_at else changed_at end)) || ' s too long' as detail, event_id, null as ticket_type_id, id as hold_id
       from holds where ${OF_EVENT('event_id')}
         and ((state = 'held' and expires_at < now() - interval '${EXPIRY_GRACE_SECONDS} seconds') or (state = 'confirming' and changed_at < now() - interval '${CONFIRMING_SECONDS_MAX} seconds'))`,
+  },
+  {
+    name: 'one-effect-per-key',
+    count: `select count(*) as checked from (${keyedIn()}) as keyed`,
+    violations: `
+      select 'the key ' || one.key || ' of ' || one.user_id || ' has made ' || one.id || ' and ' || other.id as detail, one.event_id, null as ticket_type_id
+      from (${keyedIn()}) as one join (${keyedIn('true')}) as other on other.user_id = one.user_id and other.key = one.key and other.id <> one.id`,
   },
 ]
