@@ -171,6 +171,7 @@ function begin(response: ServerResponse, { status, head, stream }: { status: num
     isBlocked: () => response.writableNeedDrain,
     end: () => { response.end() },
     destroy: () => { response.destroy() },
-    onClose: listener => { response.once('close', listener) },
+    // Gone already, it would never tell.
+    onClose: listener => { if (response.closed) listener(); else response.once('close', listener) },
   })
 }

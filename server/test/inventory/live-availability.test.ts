@@ -18,14 +18,15 @@ function aReader() {
 }
 
 describe('live availability', () => {
-  const who = { address: '127.0.0.1', lastEventId: undefined }
+  type Live = ReturnType<typeof createLiveAvailability>
+  const from = (live: Live, address = '127.0.0.1') => ({ place: live.admit(address), lastEventId: undefined })
 
   it('a slow reader gets nothing while it is slow, and then only the newest', async () => {
     let now = at(1)
     const live = createLiveAvailability({ find: async ids => new Map(ids.map(id => [id, now])), running: async ids => ids, log: pino({ level: 'silent' }) })
     const slow = aReader(), quick = aReader()
-    live.open(now, who, slow.reader)
-    live.open(now, who, quick.reader)
+    live.open(now, from(live), slow.reader)
+    live.open(now, from(live), quick.reader)
     slow.state.blocked = true
     for (let version = 2; version <= 4; version++) {
       now = at(version)
@@ -42,10 +43,9 @@ describe('live availability', () => {
   it('is refused past the bound, and admits again when a stream has ended', async () => {
     const live = createLiveAvailability({ find: async () => new Map(), running: async ids => ids, log: pino({ level: 'silent' }), streamsMax: 2, streamsPerAddressMax: 1 })
     const first = aReader()
-    live.open(at(1), who, first.reader)
+    live.open(at(1), from(live), first.reader)
     expect(() => { live.admit('127.0.0.1') }).to.throw().with.property('code', 'rate_limited')
-    live.admit('127.0.0.2')
-    live.open(at(1), { ...who, address: '127.0.0.2' }, aReader().reader)
+    live.open(at(1), from(live, '127.0.0.2'), aReader().reader)
     expect(() => { live.admit('127.0.0.3') }).to.throw().with.property('code', 'overloaded')
     first.close()
     live.admit('127.0.0.3')
@@ -53,12 +53,22 @@ describe('live availability', () => {
     expect(() => { live.admit('127.0.0.3') }).to.throw().with.property('code', 'service_unavailable')
   })
 
+  it('is refused past the bound also when all come at once, before any of their streams is open', async () => {
+    const live = createLiveAvailability({ find: async () => new Map(), running: async ids => ids, log: pino({ level: 'silent' }), streamsPerAddressMax: 2 })
+    const [first, second] = [from(live), from(live)]
+    expect(() => from(live)).to.throw().with.property('code', 'rate_limited')
+    for (const who of [first, second]) live.open(at(1), who, aReader().reader)
+    expect(() => from(live)).to.throw().with.property('code', 'rate_limited')
+    await live.close()
+    expect(live.count()).to.equal(0)
+  })
+
   it('goes on when a look fails', async () => {
     let looks = 0
     const find = async (ids: readonly string[]) => { if (++looks === 1) throw new Error('away'); return new Map(ids.map(id => [id, at(2)])) }
     const live = createLiveAvailability({ find, running: async ids => ids, log: pino({ level: 'silent' }) })
     const one = aReader()
-    live.open(at(1), who, one.reader)
+    live.open(at(1), from(live), one.reader)
     await eventually(async () => one.versions(), seen => seen.at(-1) === 2, { withinMs: 2_000 })
     await live.close()
   })

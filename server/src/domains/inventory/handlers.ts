@@ -56,9 +56,9 @@ export function inventoryHandlers({ reports, availability, live, waitlist, datab
     },
 
     'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {
-      live.admit(address)
       const now = await visible(caller, params.eventId)
-      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { address, lastEventId }, reader) } }
+      const place = live.admit(address)
+      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { place, lastEventId }, reader) } }
     },
 
     'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {

@@ -8,6 +8,7 @@ import type { StreamReader } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { AvailabilityView } from './availability.ts'
 import type { Availability } from './projections.ts'
+import { createStreamPlaces, type StreamPlace } from './stream-places.ts'
 
 export interface LiveAvailabilityOptions {
   readonly find: AvailabilityView['findMany']
@@ -20,7 +21,7 @@ export interface LiveAvailabilityOptions {
 
 export type LiveAvailability = ReturnType<typeof createLiveAvailability>
 
-interface Stream { readonly eventId: string; readonly address: string; readonly reader: StreamReader; version: number; lastWriteMs: number; blockedSinceMs: number | undefined }
+interface Stream { readonly eventId: string; readonly place: StreamPlace; readonly reader: StreamReader; version: number; lastWriteMs: number; blockedSinceMs: number | undefined }
 
 const LOOK_EVERY_MS = 50
 const ASK_EVERY_MS = 1_000
@@ -32,28 +33,25 @@ const RETRY_MS = 2_000
 
 export function createLiveAvailability({ find, running, log, streamsMax = 5_000, streamsPerAddressMax = 200 }: LiveAvailabilityOptions) {
   const byEvent = new Map<string, Set<Stream>>()
-  const perAddress = new Map<string, number>()
-  let count = 0
+  const places = createStreamPlaces({ streamsMax, streamsPerAddressMax })
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let turning: Promise<void> | undefined
   let askedAtMs = 0
 
-  /** Problems: service_unavailable, overloaded, rate_limited. */
-  function admit(address: string) {
+  /** A place for a stream from this address, to be opened at once. Problems: service_unavailable, overloaded, rate_limited. */
+  function admit(address: string): StreamPlace {
     if (isClosed) throw problem('service_unavailable', 'This server is stopping.', { retryAfterSeconds: 1 })
-    if (count >= streamsMax) throw problem('overloaded', 'As many streams as this server can take are open.', { retryAfterSeconds: 10 })
-    if ((perAddress.get(address) ?? 0) >= streamsPerAddressMax) throw problem('rate_limited', `At most ${streamsPerAddressMax} streams may be open from one address.`, { retryAfterSeconds: 10 })
+    return places.take(address)
   }
 
   /** Sends what is so now, unless it is what the reader has seen last, and then every change until one side ends it. */
-  function open(now: Availability, { address, lastEventId }: { address: string; lastEventId: string | undefined }, reader: StreamReader) {
-    if (isClosed) return reader.end()
-    const stream: Stream = { eventId: now.eventId, address, reader, version: -1, lastWriteMs: performance.now(), blockedSinceMs: undefined }
-    count++
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+  function open(now: Availability, { place, lastEventId }: { place: StreamPlace; lastEventId: string | undefined }, reader: StreamReader) {
+    place.keep()
+    const stream: Stream = { eventId: now.eventId, place, reader, version: -1, lastWriteMs: performance.now(), blockedSinceMs: undefined }
     byEvent.set(stream.eventId, (byEvent.get(stream.eventId) ?? new Set()).add(stream))
     reader.onClose(() => { forget(stream) })
+    if (isClosed) return reader.end()
     reader.write(`retry: ${RETRY_MS}\n\n`)
     if (lastEventId === String(now.version)) stream.version = now.version
     else send(stream, now)
@@ -61,13 +59,10 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
   }
 
   function forget(stream: Stream) {
+    stream.place.leave()
     const streams = byEvent.get(stream.eventId)
-    if (!streams?.delete(stream)) return
-    if (streams.size === 0) byEvent.delete(stream.eventId)
-    count--
-    const left = (perAddress.get(stream.address) ?? 1) - 1
-    if (left > 0) perAddress.set(stream.address, left)
-    else perAddress.delete(stream.address)
+    streams?.delete(stream)
+    if (streams?.size === 0) byEvent.delete(stream.eventId)
   }
 
   /** A slow reader is left out until it has taken what it was sent: it then gets the newest, and nothing waits for it in between. */
@@ -89,7 +84,7 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
   }
 
   function plan() {
-    if (timer || turning || isClosed || count === 0) return
+    if (timer || turning || isClosed || byEvent.size === 0) return
     timer = setTimeout(() => {
       timer = undefined
       turning = turn().catch((error: unknown) => { log.warn({ err: error }, 'live availability is behind; it is tried again') }).finally(() => {
@@ -132,7 +127,7 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
     await turning
   }
 
-  return { admit, open, close, count: () => count }
+  return { admit, open, close, count: places.count }
 }
 
 const messageOf = (availability: Availability) => `event: availability\nid: ${availability.version}\ndata: ${JSON.stringify(availability)}\n\n`
