@@ -14,14 +14,14 @@ export interface BankMessage { readonly id: string; readonly type: string; reado
 
 export type Bank = ReturnType<typeof createBank>
 
-/** Stripe's own test payment methods (https://docs.stripe.com/testing), and two whose holder must or may take a while. */
+/** Stripe's own test payment methods (https://docs.stripe.com/testing), two whose holder must or may take a while, and one that can be authorized and never captured. */
 const declines: Readonly<Record<string, readonly [code: string, declineCode: string]>> = {
   pm_card_chargeDeclined: ['card_declined', 'generic_decline'],
   pm_card_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
   pm_card_chargeDeclinedStolenCard: ['card_declined', 'stolen_card'],
   pm_card_authenticationRequired: ['authentication_required', 'authentication_required'],
 }
-const good = ['pm_card_visa', 'pm_card_pendingRefund', 'pm_card_refundFail', 'pm_card_holderAsked', 'pm_card_slowBank']
+const good = ['pm_card_visa', 'pm_card_pendingRefund', 'pm_card_refundFail', 'pm_card_holderAsked', 'pm_card_slowBank', 'pm_card_captureFails']
 
 const idOf = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 
@@ -81,6 +81,7 @@ export function createBank() {
 
     captureIntent(id: string) {
       const intent = intentOf(id)
+      if (intent.paymentMethod === 'pm_card_captureFails') return invalid('charge_expired_for_capture', 'The charge can no longer be captured.')
       return intent.status === 'requires_capture' ? move(intent, 'succeeded', 'payment_intent.succeeded') : unexpected(intent)
     },
 

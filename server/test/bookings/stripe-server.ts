@@ -7,9 +7,8 @@ import { openStripeStandIn, SECRET_KEY, WEBHOOK_SECRET } from './stripe-stand-in
 
 export type StripeServer = Awaited<ReturnType<typeof startStripeServer>>
 
-export const stripeEnvironment = (url: string) => ({
-  EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: SECRET_KEY, STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET, STRIPE_API_BASE: url, EVENTLY_RECOVERY_SECONDS: '2',
-})
+export const stripeSettings = (url: string) => ({ EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: SECRET_KEY, STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET, STRIPE_API_BASE: url })
+export const stripeEnvironment = (url: string) => ({ ...stripeSettings(url), EVENTLY_RECOVERY_SECONDS: '2' })
 
 export async function startStripeServer() {
   const stripe = await openStripeStandIn()

@@ -96,6 +96,8 @@ export async function openStripeStandIn() {
 
     /** Lets the next call of this kind run into trouble. */
     plan: (what: What, ...troubles: readonly Trouble[]) => { planned.push(...troubles.map(trouble => ({ what, trouble }))) },
+    /** Forgets the troubles that nobody has run into yet. */
+    calm: () => { planned.length = 0 },
     /** How many calls wait to be done or answered late. */
     waiting: () => late.length,
     /** Does, or answers, what came in and was to be late. */

@@ -1,16 +1,21 @@
 import { expect } from 'chai'
-import { failpoints, parseFailpoints } from '../../src/platform/failpoints.ts'
-import { RECOVERED_MS, strike, type StrikeReport } from '../soak/strike.ts'
+import { failpoints, parseFailpoints, type Failpoint } from '../../src/platform/failpoints.ts'
+import { openWorld, RECOVERED_MS, strike, type StrikeReport } from '../soak/strike.ts'
 
 /** The points whose crash leaves the most behind, all at a time; `npm run strikes` goes through all there are, and through pairs. */
 const HARDEST = ['saga.authorize.after', 'saga.commit.after', 'sandbox.capture.after', 'saga.refund.after'] as const
+
+async function struckAt(first: Failpoint): Promise<StrikeReport> {
+  const world = await openWorld('sandbox')
+  return strike(world, { first }, { recoverySeconds: 2 }).finally(() => world.close())
+}
 
 describe('a server that is killed', function () {
   this.timeout(120_000)
   const results = new Map<string, Promise<StrikeReport>>()
   before(() => {
     for (const name of HARDEST) {
-      const report = strike([name], { recoverySeconds: 2 })
+      const report = struckAt(name)
       report.catch(() => {}) // it is looked at in its own test
       results.set(name, report)
     }

@@ -1,29 +1,30 @@
 // Buyers who pay in every way there is and cancel every other booking, until the server is gone.
 import { expectStatus } from '../support/builders.ts'
 import type { Call } from '../support/server.ts'
+import type { Till } from './tills.ts'
 
-export interface Buyers {
-  /** The bookings whose confirmation, and whose cancellation, was acknowledged. */
-  readonly confirmed: ReadonlySet<string>
-  readonly cancelled: ReadonlySet<string>
-  run(): Promise<void>
-}
+/** The bookings whose confirmation, and whose cancellation, was acknowledged. */
+export interface Acknowledged { readonly confirmed: ReadonlySet<string>; readonly cancelled: ReadonlySet<string> }
 
-const AT_ONCE = 8
-const ROUNDS = 200
+export interface Buyers extends Acknowledged { run(): Promise<void> }
+
+const AT_ONCE = 12
+const ROUNDS = 300
+
+export interface BuyersOptions { readonly call: Call; readonly eventId: string; readonly token: string; readonly till: Pick<Till, 'tokens' | 'disturb'> }
 
 /** They buy one seat each at the box office of the organizer whose token it is. */
-export function createBuyers(call: Call, eventId: string, token: string): Buyers {
+export function createBuyers({ call, eventId, token, till }: BuyersOptions): Buyers {
   const confirmed = new Set<string>()
   const cancelled = new Set<string>()
-  const tokens = ['tok_ok', 'tok_ok', 'tok_declined', 'tok_timeout', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_capture_refused']
   let serial = 0
 
   async function buy() {
     const n = serial++
     const reserved = await call('POST', '/bookings/reserve', { token, body: { eventId, quantity: 1, buyer: { reference: `buyer-${n}` } } })
     if (reserved.status !== 201) return
-    const payment = { token: tokens[n % tokens.length]! }
+    till.disturb(n)
+    const payment = { token: till.tokens[n % till.tokens.length]! }
     const { status, body } = await call('POST', '/bookings/confirm', { token, body: { reservationId: reserved.body.id, payment }, headers: { 'idempotency-key': `confirm-${n}` } })
     if (status !== 201) return
     confirmed.add(body.id as string)

@@ -1,80 +1,92 @@
 // Every failpoint struck by hand, longer than a test may take: each alone, then each pair whose second point lies on the way
-// of what the first one left to recover.
+// of what the first one left to recover. Which these are is found on the way: whatever a recovery is seen to pass.
 //
-//   npm run strikes -- [--pairs] [--only saga.refund] [--at-once 4] [--recovery-seconds 1] [--table FILE] [--skip FILE]
+//   npm run strikes -- [--pairs] [--provider sandbox|stripe] [--only saga.refund] [--at-once 4] [--recovery-seconds 1]
+//                      [--tries 4] [--table FILE] [--skip FILE]
 //
-// `--recovery-seconds 0`: as a server is started by default. `--skip`: what an earlier run printed; its good pairs aren't struck again.
+// Without `--recovery-seconds`: as a server is started by default. `--skip`: what an earlier run has printed; what went well there
+// counts and isn't struck again.
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { failpoints, type Failpoint } from '../../src/platform/failpoints.ts'
+import type { Failpoint } from '../../src/platform/failpoints.ts'
 import { onPostgres } from './by-hand.ts'
-import { strike, type StrikeReport } from './strike.ts'
+import { isProvider, lineOf, nameOf, outcomesIn, tableOf, type Outcome, type PaidPoints } from './strike-log.ts'
+import { openWorld, pointsOf, strike, type StrikeReport, type World } from './strike.ts'
+import { providers } from './tills.ts'
 
 const { values } = parseArgs({
   options: {
-    pairs: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, 'at-once': { type: 'string', default: '4' },
-    'recovery-seconds': { type: 'string', default: '1' }, table: { type: 'string' }, skip: { type: 'string' },
+    pairs: { type: 'boolean', default: false }, provider: { type: 'string', default: '' }, only: { type: 'string', default: '' }, 'at-once': { type: 'string', default: '4' },
+    'recovery-seconds': { type: 'string' }, tries: { type: 'string', default: '4' }, table: { type: 'string' }, skip: { type: 'string' },
   },
 })
-const recoverySeconds = Number(values['recovery-seconds']) || undefined
+/** New databases cost as much as a server; books that have grown long cost more. */
+const STRIKES_PER_WORLD = 25
 
-interface Outcome { readonly points: readonly [Failpoint, Failpoint?]; readonly report?: StrikeReport; readonly error?: string }
+const recoverySeconds = Number(values['recovery-seconds']) || undefined
+const paidAt = isProvider(values.provider) ? [values.provider] : providers
 
 onPostgres(async () => {
-  // The server pays in its sandbox here, so Stripe's points are never reached.
-  const reachable = failpoints.filter(name => !name.startsWith('stripe.'))
-  const singles = await strikeAll(reachable.filter(name => name.startsWith(values.only)).map(name => [name] as const))
-  const done = values.skip === undefined ? '' : await readFile(values.skip, 'utf8')
-  const pairs = values.pairs ? await strikeAll(singles.flatMap(({ points: [first], report }) => (report?.passed ?? []).map(second => [first, second] as const)).filter(pair => !done.includes(`ok    ${pair.join(' + ')}:`))) : []
-  const outcomes = [...singles, ...pairs]
-  const failed = outcomes.filter(({ error }) => error !== undefined).length
-  process.stdout.write(`${singles.length} points, ${pairs.length} pairs, ${failed} failed\n`)
-  if (values.table !== undefined) await writeFile(values.table, tableOf(singles, pairs))
-  return failed === 0
+  const firsts = paidAt.flatMap(provider => pointsOf(provider).filter(name => name.startsWith(values.only)).map(first => ({ provider, first })))
+  const earlier = values.skip === undefined ? [] : outcomesIn(await readFile(values.skip, 'utf8')).filter(({ points }) => firsts.some(({ provider, first }) => provider === points.provider && first === points.first))
+  const outcomes = new Map(earlier.map(outcome => [nameOf(outcome.points), outcome]))
+  const isNew = (points: PaidPoints) => !outcomes.has(nameOf(points))
+
+  await strikeAll(firsts.filter(isNew), outcomes)
+  if (values.pairs) for (let pairs = pairsIn(outcomes).filter(isNew); pairs.length > 0; pairs = pairsIn(outcomes).filter(isNew)) await strikeAll(pairs, outcomes)
+
+  const count = (verdict: Outcome['verdict'], isPair: boolean) => [...outcomes.values()].filter(({ points, verdict: its }) => its === verdict && (points.second !== undefined) === isPair).length
+  process.stdout.write(`${count('ok', false)} points and ${count('ok', true)} pairs ok, ${count('missed', true)} pairs not reached, ${count('FAILED', false) + count('FAILED', true)} failed\n`)
+  if (values.table !== undefined) await writeFile(values.table, tableOf(firsts.flatMap(points => [...outcomes.values()].filter(outcome => outcome.points.provider === points.provider && outcome.points.first === points.first))))
+  return count('FAILED', false) + count('FAILED', true) === 0
 })
 
-/** Strikes at all of them, some at once, and tells of each as it ends. */
-async function strikeAll(cases: readonly (readonly [Failpoint, Failpoint?])[]): Promise<readonly Outcome[]> {
-  const left = [...cases]
-  const outcomes: Outcome[] = []
-  await Promise.all(Array.from({ length: Number(values['at-once']) }, async () => {
-    for (let points = left.shift(); points; points = left.shift()) {
-      const outcome = await outcomeOf(points)
-      outcomes.push(outcome)
-      process.stdout.write(`${lineOf(outcome)}\n`)
+/**
+ * Each first point with everything that any recovery from it has passed. Of the pairs that are paid through Stripe those of
+ * which a point is Stripe's own: what the others pass is the same code, and is struck with the sandbox.
+ */
+function pairsIn(outcomes: ReadonlyMap<string, Outcome>): readonly PaidPoints[] {
+  const pairs = new Map<string, PaidPoints>()
+  for (const { points: { provider, first }, report } of outcomes.values()) {
+    for (const second of report?.passed ?? []) {
+      if (provider === 'sandbox' || [first, second].some(name => name.startsWith('stripe.'))) pairs.set(nameOf({ provider, first, second }), { provider, first, second })
     }
-  }))
-  return outcomes.sort((one, other) => cases.findIndex(points => points === one.points) - cases.findIndex(points => points === other.points))
+  }
+  return [...pairs.values()]
 }
 
-const outcomeOf = async (points: Outcome['points']): Promise<Outcome> => {
+/** Strikes at all of them, some at once, and tells of each as it ends. */
+async function strikeAll(cases: readonly PaidPoints[], outcomes: Map<string, Outcome>): Promise<void> {
+  const left = [...cases]
+  await Promise.all(Array.from({ length: Number(values['at-once']) }, async () => {
+    let world: World | undefined
+    let strikes = 0
+    for (let points = left.shift(); points; points = left.shift()) {
+      if (world?.provider !== points.provider || strikes++ >= STRIKES_PER_WORLD) {
+        await world?.close()
+        world = await openWorld(points.provider)
+        strikes = 1
+      }
+      const outcome = await outcomeOf(world, points)
+      outcomes.set(nameOf(points), outcome)
+      process.stdout.write(`${lineOf(outcome)}\n`)
+      if (outcome.verdict === 'FAILED') strikes = STRIKES_PER_WORLD // what it has left behind would fail the next
+    }
+    await world?.close()
+  }))
+}
+
+/** Until its points are reached, or that has been tried often enough. */
+async function outcomeOf(world: World, points: PaidPoints): Promise<Outcome> {
+  const passed = new Set<Failpoint>()
+  let report: StrikeReport | undefined
   try {
-    return { points, report: await strike(points, { ...(recoverySeconds !== undefined && { recoverySeconds }) }) }
+    for (let attempt = 0; attempt < Number(values.tries) && !report?.isReached; attempt++) {
+      report = await strike(world, points, { attempt, ...(recoverySeconds !== undefined && { recoverySeconds }) })
+      for (const name of report.passed) passed.add(name)
+    }
+    return { points, verdict: report?.isReached ? 'ok' : 'missed', ...(report && { report: { ...report, passed: [...passed] } }) }
   } catch (error) {
-    return { points, error: error instanceof Error ? error.message : String(error) }
+    return { points, verdict: 'FAILED', error: (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ') }
   }
 }
-
-function lineOf({ points, report, error }: Outcome): string {
-  if (!report) return `FAIL  ${points.join(' + ')}: ${error}`
-  const reached = report.struck === points.length ? '' : ', the second not reached'
-  return `ok    ${points.join(' + ')}: ${seconds(report.recoveredMs)}, ${report.acknowledged} acknowledged${reached}`
-}
-
-/** In Markdown: a row a point, with what became of the pairs that begin with it. */
-function tableOf(singles: readonly Outcome[], pairs: readonly Outcome[]): string {
-  const rows = singles.map(({ points: [first], report }) => {
-    const seconds_ = pairs.filter(({ points }) => points[0] === first)
-    const ok = seconds_.filter(each => each.report)
-    const reached = ok.filter(each => each.report?.struck === 2)
-    const slowest = Math.max(0, ...ok.map(each => each.report?.recoveredMs ?? 0))
-    const ofPairs = pairs.length === 0 ? '' : ` ${ok.length} of ${seconds_.length} | ${reached.length} | ${seconds(slowest)} |`
-    return `| ${first} | ${report ? 'ok' : 'FAILED'} | ${report ? seconds(report.recoveredMs) : ''} | ${report?.acknowledged ?? ''} |${ofPairs}`
-  })
-  const head = pairs.length === 0
-    ? ['| killed at | | recovered in | acknowledged |', '|---|---|---|---|']
-    : ['| killed at | | recovered in | acknowledged | pairs ok | second struck | slowest pair |', '|---|---|---|---|---|---|---|']
-  return `${[...head, ...rows].join('\n')}\n`
-}
-
-const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`

@@ -1,0 +1,100 @@
+import { expect } from 'chai'
+import { stripeSettings } from '../bookings/stripe-server.ts'
+import { aBooking, anEvent } from '../support/builders.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { lineOf, outcomesIn, tableOf, type Outcome } from './strike-log.ts'
+import { differencesOf, pointsOf } from './strike.ts'
+import { openTill, providers, type Provider, type Till } from './tills.ts'
+
+describe('what a strike looks at when it is over', () => {
+  let server: TestServer
+  let till: Till
+  const sql = (text: string, values: unknown[] = []) => server.databases.bookings.pool.query(text, values)
+  const nobody = { confirmed: new Set<string>(), cancelled: new Set<string>() }
+  const found = async (told: Parameters<typeof differencesOf>[2] = nobody) => (await differencesOf(server.databases, till, told)).join('\n')
+
+  /** Two bookings; one is cancelled and repaid. */
+  async function bought(provider: Provider) {
+    till = await openTill(provider)
+    server = await startTestServer({ env: till.environment })
+    const event = await anEvent(server)
+    const token = till.tokens[0]!
+    const [kept, cancelled] = [await aBooking(server, event, { token }), await aBooking(server, event, { token })]
+    await server.call('DELETE', `/bookings/${cancelled.id}`, { token: cancelled.buyer.token })
+    return { kept, cancelled }
+  }
+  afterEach(async () => {
+    await server.close()
+    await till.close()
+  })
+
+  for (const provider of providers) {
+    it(`is as it should be after purchases at the ${provider} and their cancellations`, async () => {
+      const { kept, cancelled } = await bought(provider)
+      expect(await found({ confirmed: new Set([kept.id, cancelled.id]), cancelled: new Set([cancelled.id]) })).to.equal('')
+    })
+
+    it(`is wrong when a payment at the ${provider} is one that we know nothing of (the control)`, async () => {
+      const { kept } = await bought(provider)
+      await sql('delete from payments where booking_id = $1', [kept.id])
+      expect(await found()).to.match(/is no payment of ours/)
+    })
+
+    it(`is wrong when our payment was voided and the ${provider} has kept the money (the control)`, async () => {
+      const { kept } = await bought(provider)
+      await sql(`update payments set status = 'voided' where booking_id = $1`, [kept.id])
+      expect(await found()).to.match(/is voided/)
+    })
+
+    it(`is wrong when we say that we have repaid and the ${provider} hasn't (the control)`, async () => {
+      const { kept } = await bought(provider)
+      await sql(`update payments set status = 'refunded' where booking_id = $1`, [kept.id])
+      expect(await found()).to.match(/is refunded/)
+    })
+  }
+
+  it('is wrong when what was acknowledged is lost, or seats and bookings disagree (the control)', async () => {
+    const { kept, cancelled } = await bought('sandbox')
+    expect(await found({ confirmed: new Set(['bkg_gone']), cancelled: new Set() })).to.equal('bkg_gone was acknowledged as confirmed and is not there')
+    expect(await found({ confirmed: new Set(), cancelled: new Set([kept.id]) })).to.match(/as cancelled and is confirmed/)
+    await server.databases.events.knex('holds').where({ state: 'returned' }).update({ state: 'sold' })
+    expect(await found()).to.match(/is sold, and no confirmed booking has it/)
+    await server.databases.events.knex('holds').update({ state: 'returned' })
+    expect(await found()).to.match(/is confirmed, and its hold isn't sold/)
+    expect(cancelled.id).to.be.a('string')
+  })
+
+  it('is wrong when Stripe was asked twice for one payment (the control)', async () => {
+    const { kept } = await bought('stripe')
+    const { rows: [row] } = await sql('select provider_key as key from payments where booking_id = $1', [kept.id])
+    const { STRIPE_API_BASE: api, STRIPE_SECRET_KEY: secret } = till.environment as ReturnType<typeof stripeSettings>
+    const ask = async (path: string, fields: Record<string, string>) =>
+      (await fetch(`${api}/v1/${path}`, { method: 'POST', headers: { authorization: `Bearer ${secret}` }, body: new URLSearchParams(fields) })).json() as Promise<{ id: string }>
+    const { id } = await ask('payment_intents', { amount: '2500', currency: 'eur', capture_method: 'manual', 'metadata[evently_key]': String(row.key) })
+    await ask(`payment_intents/${id}/confirm`, { payment_method: 'pm_card_visa' })
+    expect(await found()).to.match(/was confirmed twice at Stripe/)
+  })
+})
+
+describe('the log of strikes', () => {
+  const report = { recoveredMs: 1_200, acknowledged: 3, isReached: true, passed: ['saga.void.before', 'saga.void.after'] as const }
+  const outcomes: readonly Outcome[] = [
+    { points: { provider: 'sandbox', first: 'saga.fail.before' }, verdict: 'ok', report },
+    { points: { provider: 'sandbox', first: 'saga.fail.before', second: 'saga.void.before' }, verdict: 'ok', report: { ...report, recoveredMs: 2_500 } },
+    { points: { provider: 'sandbox', first: 'saga.fail.before', second: 'saga.void.after' }, verdict: 'missed', report: { ...report, isReached: false } },
+  ]
+
+  it('is read as it was written, but for what failed, which is to be struck again', () => {
+    const failed: Outcome = { points: { provider: 'stripe', first: 'lane.write.after' }, verdict: 'FAILED', error: 'it was never reached' }
+    expect(outcomesIn([...outcomes, failed].map(lineOf).join('\n'))).to.deep.equal(outcomes)
+  })
+
+  it('has a row for each first point in its table', () => {
+    expect(tableOf(outcomes).split('\n')[2]).to.equal('| sandbox | saga.fail.before | 1.2 s | 1 | 1 | 0 | 2.5 s |')
+  })
+
+  it('leaves out only what can\'t be passed there', () => {
+    expect(pointsOf('sandbox').filter(name => name.startsWith('stripe.'))).to.deep.equal([])
+    expect(pointsOf('stripe')).to.include.members(['stripe.refund.after', 'saga.refund.after', 'saga.hold-anew.before']).and.not.include('sandbox.refund.after')
+  })
+})
