@@ -24,6 +24,10 @@ const { values } = parseArgs({
 const STRIKES_PER_WORLD = 25
 
 const recoverySeconds = Number(values['recovery-seconds']) || undefined
+if (values.provider !== '' && !isProvider(values.provider)) {
+  process.stderr.write(`--provider is one of ${providers.join(', ')}, not "${values.provider}".\n`)
+  process.exit(2)
+}
 const paidAt = isProvider(values.provider) ? [values.provider] : providers
 
 onPostgres(async () => {
