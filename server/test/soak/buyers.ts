@@ -25,7 +25,7 @@ export function createBuyers({ call, eventId, token, till }: BuyersOptions): Buy
     if (reserved.status !== 201) return
     till.disturb(n)
     const payment = { token: till.tokens[n % till.tokens.length]! }
-    const { status, body } = await call('POST', '/bookings/confirm', { token, body: { reservationId: reserved.body.id, payment }, headers: { 'idempotency-key': `confirm-${n}` } })
+    const { status, body } = await call('POST', '/bookings/confirm', { token, body: { reservationId: reserved.body.id, payment }, headers: { 'idempotency-key': `confirm-${eventId}-${n}` } })
     if (status !== 201) return
     confirmed.add(body.id as string)
     if (n % 2 === 0 && expectStatus(await call('DELETE', `/bookings/${body.id}`, { token }), 200).body.status === 'cancelled') cancelled.add(body.id as string)

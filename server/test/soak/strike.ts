@@ -49,9 +49,9 @@ export interface StrikeOptions {
 export const RECOVERED_MS = 30_000
 /** How long the load may take to reach a point. */
 const REACHED_MS = 60_000
-/** What every purchase passes is struck when the sale is under way; the rest at its second time. */
+/** What every purchase passes is struck when the sale is under way; the rest at its third time. */
 const EVERYDAY = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
-const hitOf = (point: Failpoint) => (EVERYDAY.test(point) ? 20 : 2)
+const hitOf = (point: Failpoint) => (EVERYDAY.test(point) ? 20 : 3)
 /** What only a recovery passes, and this point where a crash makes it do so. */
 const RECOVERING = /^saga\.(hold-anew|move-booking)/
 const PRELUDE = 'booking.open.after'
@@ -100,9 +100,9 @@ export async function strike(world: World, { first, second }: Points, { recovery
   }
 }
 
-/** Holds run out before anybody recovers them, whatever the pace. */
+/** Holds run out before the leases of their purchases do, so that some must be held anew. */
 const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, string>> =>
-  (recoverySeconds === undefined ? { EVENTLY_HOLD_SECONDS: '3' } : { EVENTLY_HOLD_SECONDS: '1', EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) })
+  (recoverySeconds === undefined ? { EVENTLY_HOLD_SECONDS: '3' } : { EVENTLY_HOLD_SECONDS: String(recoverySeconds), EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) })
 
 async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, people }: World): Promise<Buyers> {
   const call = callOn(doomed.url)
