@@ -60,17 +60,17 @@ describe('a server that is asked to stop', function () {
     process.kill(server.pid, 'SIGTERM')
     await eventually(async () => server.said(), said => said.includes('Stopping'), { withinMs: 5_000 })
     process.kill(server.pid, 'SIGINT')
-    expect((await server.ended as [number])[0]).to.equal(130)
+    expect(await server.ended).to.equal(130)
     await start({ EVENTLY_DRAIN_SECONDS: '60' })
     process.kill(server.pid, 'SIGINT')
-    expect((await server.ended as [number])[0]).to.equal(0)
+    expect(await server.ended).to.equal(0)
   })
 
   for (const [what, fault] of [['an exception', `setImmediate(() => { throw new Error('planted') })`], ['a rejection', `Promise.reject(new Error('planted'))`]] as const) {
     it(`by ${what} that nobody caught says so, and ends with 1`, async () => {
       await start({ NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${fault} })`)}"` })
       process.kill(server.pid, 'SIGUSR2')
-      expect((await server.ended as [number])[0]).to.equal(1)
+      expect(await server.ended).to.equal(1)
       const fatal = server.said().split('\n').filter(line => line.includes('"level":60')).map(line => JSON.parse(line) as { err: { message: string } })
       expect(fatal.map(({ err }) => err.message)).to.deep.equal(['planted'])
     })

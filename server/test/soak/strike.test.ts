@@ -53,6 +53,12 @@ describe('what a strike looks at when it is over', () => {
     })
   }
 
+  it('is wrong when we say that the money is taken and it is only authorized (the control)', async () => {
+    await bought('sandbox')
+    await sql(`update sandbox_charges set status = 'authorized' where status = 'captured'`)
+    expect(await found()).to.match(/is captured, the sandbox says authorized/)
+  })
+
   it('is wrong when what was acknowledged is lost, or seats and bookings disagree (the control)', async () => {
     const { kept, cancelled } = await bought('sandbox')
     expect(await found({ confirmed: new Set(['bkg_gone']), cancelled: new Set() })).to.equal('bkg_gone was acknowledged as confirmed and is not there')

@@ -29,13 +29,14 @@ export interface World {
   readonly told: { readonly confirmed: Set<string>; readonly cancelled: Set<string> }
   /** Of the first server that was asked for them: a password is dear, and tokens hold good for all servers. */
   readonly people: { admin?: Account; organizer?: Account }
+  readonly openedMs: number
   close(): Promise<void>
 }
 
 export async function openWorld(provider: Provider): Promise<World> {
   const databases = await cloneDatabases()
   const till = await openTill(provider)
-  return { provider, databases, till, told: { confirmed: new Set(), cancelled: new Set() }, people: {}, close: async () => { await Promise.all([till.close(), databases.close()]) } }
+  return { provider, databases, till, told: { confirmed: new Set(), cancelled: new Set() }, people: {}, openedMs: performance.now(), close: async () => { await Promise.all([till.close(), databases.close()]) } }
 }
 
 export interface StrikeOptions {
@@ -110,7 +111,7 @@ async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, p
   const event = await anEvent({ call }, { organizer, capacity: 60 })
   const buyers = createBuyers({ call, eventId: event.id, token: organizer.token, till })
   const load = buyers.run()
-  if (!await endsWithin(doomed, REACHED_MS)) throw new Error(`${point} was never reached`)
+  if (!await diesWithin(doomed, REACHED_MS)) throw new Error(`${point} was never reached`)
   await load
   return buyers
 }
@@ -120,18 +121,24 @@ async function crashInRecovery(start: () => Promise<ServerProcess>, world: World
   let doomed: ServerProcess
   try {
     doomed = await start()
-  } catch (error) { // dead before it listened
+  } catch (error) {
+    if (!String(error).includes('ended with SIGKILL before it listened')) throw error
     return { isDead: true, passed: passedBy(String(error)) }
   }
   const call = callOn(doomed.url)
   const ended = doomed.ended.then(() => [])
   await eventually(() => Promise.race([ended, unsettledOf(world, call).catch(() => ended)]), seen => seen.length === 0, { withinMs: RECOVERED_MS })
-  const isDead = await endsWithin(doomed, 0)
+  const isDead = await diesWithin(doomed, 0)
   await doomed.kill()
   return { isDead, passed: passedBy(doomed.errors()) }
 }
 
-const endsWithin = ({ ended }: ServerProcess, ms: number) => Promise.race([ended.then(() => true), new Promise<boolean>(resolve => { setTimeout(resolve, ms, false) })])
+/** Whether it was killed by then. One that has ended in any other way wasn't struck: it has failed. */
+async function diesWithin({ ended, errors }: ServerProcess, ms: number): Promise<boolean> {
+  const by = await Promise.race([ended, new Promise<undefined>(resolve => { setTimeout(resolve, ms, undefined) })])
+  if (by !== undefined && by !== 'SIGKILL') throw new Error(`the server ended with ${by} and wasn't struck: ${errors().slice(-2_000)}`)
+  return by === 'SIGKILL'
+}
 
 /** What is still under way, and what the audit finds. */
 async function unsettledOf({ databases: { bookings }, people }: World, call: Call): Promise<readonly unknown[]> {

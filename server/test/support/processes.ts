@@ -10,8 +10,8 @@ export interface ServerProcess {
   readonly pid: number
   /** What it has said so far, on both of its outputs. */
   said(): string
-  /** Resolves when it has ended, by itself or not. */
-  readonly ended: Promise<unknown>
+  /** Resolves when it has ended, by itself or not, to what ended it: its exit code, or a signal. */
+  readonly ended: Promise<number | NodeJS.Signals>
   /** What it has written to standard error so far. */
   errors(): string
   /** Ends the process on the spot, as a crash does. */
@@ -28,7 +28,7 @@ const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 /** Starts `main.ts` on these databases and any free port; resolves when it listens. */
 export async function spawnServer(databases: { readonly urls: Partial<TestDatabases['urls']> }, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = once(child, 'exit')
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals)
   let errors = ''
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => { errors = (errors + chunk.toString()).slice(-SAID_MAX) })
@@ -64,7 +64,7 @@ function listening(child: ChildProcess): Promise<string> {
     }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
-    child.once('exit', code => reject(new Error(`the server ended with ${code} before it listened:\n${said}`)))
+    child.once('exit', (code, signal) => reject(new Error(`the server ended with ${code ?? signal} before it listened:\n${said}`)))
   })
 }
 
