@@ -8,7 +8,7 @@ export type Failpoint = `${FailpointStep}.${'before' | 'after'}`
 export const failpoints: readonly Failpoint[] = failpointSteps.flatMap(step => [`${step}.before` as const, `${step}.after` as const])
 
 /**
- * `kill`: SIGKILL. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes.
+ * `kill`: SIGKILL, once its name is told. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes.
  * `tell`: the name is written to standard error, so that a test learns which way a run has taken.
  */
 const actions = ['kill', 'pause', 'error', 'drop', 'tell'] as const
@@ -54,16 +54,21 @@ async function between<Result>(name: FailpointStep, work: () => Promise<Result>)
   return result
 }
 
+/** Standard error, as a pipe or a file, is written before this returns. */
+function tell(name: Failpoint) {
+  process.stderr.write(`failpoint ${name}\n`)
+}
+
 async function failpoint(name: Failpoint): Promise<void> {
   const plan = armed?.get(name)
   if (!plan) return
   plan.hits++
   if (plan.hit !== undefined && plan.hits !== plan.hit) return
   switch (plan.action) {
-    case 'kill': process.kill(process.pid, 'SIGKILL'); return
+    case 'kill': tell(name); process.kill(process.pid, 'SIGKILL'); return
     case 'pause': process.kill(process.pid, 'SIGSTOP'); return
     case 'error': throw new Error(`failpoint ${name}`)
-    case 'tell': process.stderr.write(`failpoint ${name}\n`); return
+    case 'tell': tell(name); return
     case 'drop': return new Promise(() => {})
   }
 }

@@ -3,8 +3,9 @@ import { stripeSettings } from '../bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { lineOf, outcomesIn, tableOf, type Outcome } from './strike-log.ts'
-import { differencesOf, pointsOf } from './strike.ts'
+import { pointsOf } from './crashes.ts'
 import { openTill, providers, type Provider, type Till } from './tills.ts'
+import { differencesOf } from './world.ts'
 
 describe('what a strike looks at when it is over', () => {
   let server: TestServer

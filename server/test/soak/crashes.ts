@@ -1,0 +1,108 @@
+// Servers that are made to die: under load, or while they recover from an earlier death.
+import { failpoints, type Failpoint } from '../../src/platform/failpoints.ts'
+import { anAccount, anEvent } from '../support/builders.ts'
+import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
+import { callOn } from '../support/server.ts'
+import { createBuyers, type Buyers } from './buyers.ts'
+import type { Provider } from './tills.ts'
+import { unsettledOf, type World } from './world.ts'
+
+export interface StrikeOptions {
+  /** Undefined: as a server is started by default. */
+  readonly recoverySeconds?: number
+  /** Which try this is, from 0: each strikes at another moment. */
+  readonly attempt?: number
+}
+
+/** What a recovering server may take, from its start. */
+export const RECOVERED_MS = 30_000
+/** How long the load may take to reach a point. */
+const REACHED_MS = 60_000
+/** What every purchase passes is struck when the sale is under way; the rest at its third time. */
+const EVERYDAY = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
+const hitOf = (point: Failpoint) => (EVERYDAY.test(point) ? 20 : 3)
+/** What only a recovery passes, and this point where a crash makes it do so. */
+const RECOVERING = /^saga\.(hold-anew|move-booking)/
+const PRELUDE = 'booking.open.after'
+
+/** The points that a purchase can pass that is paid there. */
+export const pointsOf = (provider: Provider): readonly Failpoint[] => failpoints.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
+
+/** Starts a server that dies at each of these points, with `kill@n` at the n-th time, and tells of all others that it passes. */
+export type Start = (armed: Readonly<Partial<Record<Failpoint, string>>>) => Promise<ServerProcess>
+
+/** Does the work with servers in this world, and leaves none of them alive. */
+export async function withServers<Result>({ databases, till }: World, { recoverySeconds }: StrikeOptions, work: (start: Start) => Promise<Result>): Promise<Result> {
+  const running: ServerProcess[] = []
+  const start: Start = async armed => {
+    const plan = failpoints.map(name => `${name}=${armed[name] ?? 'tell'}`).join()
+    const server = await spawnServer(databases, { ...till.environment, ...paceOf(recoverySeconds), EVENTLY_FAILPOINTS: plan })
+    running.push(server)
+    return server
+  }
+  return work(start).finally(() => Promise.all(running.map(server => server.kill())))
+}
+
+/** Holds run out before the leases of their purchases do, so that some must be held anew. */
+const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, string>> =>
+  (recoverySeconds === undefined ? { EVENTLY_HOLD_SECONDS: '3' } : { EVENTLY_HOLD_SECONDS: String(recoverySeconds), EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) })
+
+/** Kills a server at this point while people buy; resolves to how many answers they had got that may not be lost. */
+export async function crashAt(first: Failpoint, start: Start, world: World, attempt: number): Promise<number> {
+  const { till, told } = world
+  const crowds: Buyers[] = []
+  if (RECOVERING.test(first)) crowds.push(await crashUnderLoad(await start({ [PRELUDE]: `kill@${hitOf(PRELUDE)}` }), PRELUDE, world))
+  const hit = RECOVERING.test(first) ? 1 : hitOf(first) + 2 * attempt
+  crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
+  till.calm()
+  for (const { confirmed, cancelled } of crowds) {
+    for (const id of confirmed) told.confirmed.add(id)
+    for (const id of cancelled) told.cancelled.add(id)
+  }
+  return crowds.reduce((sum, { confirmed, cancelled }) => sum + confirmed.size + cancelled.size, 0)
+}
+
+async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, people }: World): Promise<Buyers> {
+  const call = callOn(doomed.url)
+  const organizer = people.organizer ??= await anAccount({ call }, { role: 'organizer' })
+  const event = await anEvent({ call }, { organizer, capacity: 60 })
+  const buyers = createBuyers({ call, eventId: event.id, token: organizer.token, till })
+  const load = buyers.run()
+  if (!await diesWithin(doomed, REACHED_MS)) throw new Error(`${point} was never reached`)
+  await load
+  return buyers
+}
+
+/**
+ * Whether a server that recovers died at one of these points, and what it passed up to that: the last one is where. One that
+ * has nothing left to recover doesn't get there, and has recovered all.
+ */
+export async function crashInRecovery(seconds: Iterable<Failpoint>, start: Start, world: World): Promise<{ readonly isDead: boolean; readonly passed: readonly Failpoint[] }> {
+  let doomed: ServerProcess
+  try {
+    doomed = await start(Object.fromEntries([...seconds].map(name => [name, 'kill@1'])))
+  } catch (error) {
+    if (!String(error).includes('ended with SIGKILL before it listened')) throw error
+    return { isDead: true, passed: passedBy(String(error)) }
+  }
+  const call = callOn(doomed.url)
+  const ended = doomed.ended.then(() => [])
+  await eventually(() => Promise.race([ended, unsettledOf(world, call).catch(() => ended)]), seen => seen.length === 0, { withinMs: RECOVERED_MS })
+  const isDead = await diesWithin(doomed, 0)
+  await doomed.kill()
+  return { isDead, passed: passedBy(doomed.errors()) }
+}
+
+/** Whether it was killed by then. One that has ended in any other way wasn't struck: it has failed. */
+async function diesWithin({ ended, errors }: ServerProcess, ms: number): Promise<boolean> {
+  const by = await Promise.race([ended, new Promise<undefined>(resolve => { setTimeout(resolve, ms, undefined) })])
+  if (by !== undefined && by !== 'SIGKILL') throw new Error(`the server ended with ${by} and wasn't struck: ${errors().slice(-2_000)}`)
+  return by === 'SIGKILL'
+}
+
+/** The points that a server has told of. */
+export function passedBy(said: string): readonly Failpoint[] {
+  const told = said.split('\n').flatMap(line => failpoints.find(name => line === `failpoint ${name}`) ?? [])
+  // In the order of their last time, so that the one it died at comes last.
+  return [...new Set(told.reverse())].reverse()
+}
