@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { stripeSettings } from '../bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { lineOf, outcomesIn, tableOf, type Outcome } from './strike-log.ts'
 import { pointsOf } from './crashes.ts'
+import { lineOf, outcomesIn, tableOf, type Outcome } from './strike-log.ts'
 import { openTill, providers, type Provider, type Till } from './tills.ts'
 import { differencesOf } from './world.ts'
 
@@ -61,14 +61,13 @@ describe('what a strike looks at when it is over', () => {
   })
 
   it('is wrong when what was acknowledged is lost, or seats and bookings disagree (the control)', async () => {
-    const { kept, cancelled } = await bought('sandbox')
+    const { kept } = await bought('sandbox')
     expect(await found({ confirmed: new Set(['bkg_gone']), cancelled: new Set() })).to.equal('bkg_gone was acknowledged as confirmed and is not there')
     expect(await found({ confirmed: new Set(), cancelled: new Set([kept.id]) })).to.match(/as cancelled and is confirmed/)
     await server.databases.events.knex('holds').where({ state: 'returned' }).update({ state: 'sold' })
     expect(await found()).to.match(/is sold, and no confirmed booking has it/)
     await server.databases.events.knex('holds').update({ state: 'returned' })
     expect(await found()).to.match(/is confirmed, and its hold isn't sold/)
-    expect(cancelled.id).to.be.a('string')
   })
 
   it('is wrong when Stripe was asked twice for one payment (the control)', async () => {
