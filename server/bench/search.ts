@@ -54,7 +54,7 @@ async function measure(database: Database, elasticsearchUrl: string | undefined,
     const from = afterId === undefined ? 0 : events.findIndex(({ id }) => id > afterId)
     return from < 0 ? [] : events.slice(from, from + limit)
   }
-  const search = createSearch({ database, elasticsearchUrl, events: () => ({ published }) as unknown as EventsPort, cursors: createCursors('c'.repeat(48)), log: pino({ level: 'silent' }) })
+  const search = await createSearch({ database, elasticsearchUrl, events: () => ({ published }) as unknown as EventsPort, cursors: createCursors('c'.repeat(48)), log: pino({ level: 'silent' }) })
   try {
     const { body: { indexed, tookMs } } = await search.handlers['search.reindex']({} as Input<'search.reindex'>) as { body: { indexed: number; tookMs: number } }
     if (indexed !== events.length) throw new Error(`${indexed} of ${events.length} events were indexed`)

@@ -28,7 +28,7 @@ import { openRemotes } from './remotes.ts'
 import { openDatabases, openSecrets } from './resources.ts'
 
 /** Those that this process runs. */
-export type Domains = ReturnType<typeof createDomains>['domains']
+export type Domains = Awaited<ReturnType<typeof createDomains>>['domains']
 /** Of a process that runs all services. */
 export type AllDomains = { readonly [Name in keyof Domains]: NonNullable<Domains[Name]> }
 
@@ -68,7 +68,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     metrics.watchDatabases(databases)
     if (redis) metrics.watchHelper('redis', redis.isUp)
     const remotes = openRemotes({ config, scope, token: secrets.internalToken, log })
-    const { domains, authenticate, probes, startJobs, close } = createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory })
+    const { domains, authenticate, probes, startJobs, close } = await createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory })
     const { users, events, inventory: seats, bookings, search } = domains
     for (const probe of probes) metrics.watchProbe(probe)
     scope.onClose(close, 'lanes')
@@ -138,7 +138,7 @@ interface DomainOptions {
 interface Ports { readonly events: () => EventsPort; readonly search: () => SearchPort; readonly bookings: () => BookingsPort }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
-function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn }: DomainOptions) {
+async function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
   const { holdSeconds, offerSeconds, laneQueueMax, stripe, recoverySeconds, elasticsearchUrl, organizerSignup } = config
   const ports: Ports = {
@@ -147,7 +147,7 @@ function createDomains({ config, databases, redis, remotes, secrets, metrics, lo
     bookings: () => bookings?.port ?? remotes.bookings(),
   }
   const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log })
-  const search = databases.search && createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, log })
+  const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, log })
   const inventory = databases.events && createInventory({ database: databases.events, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search: ports.search, bookings: ports.bookings })
   const events = databases.events && inventory && createEvents({
     database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: ports.search, cursors, log,

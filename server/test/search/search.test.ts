@@ -1,7 +1,7 @@
 // The search as its callers see it: highlights, cursors, refusals, and what a reindex puts right.
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { createSearch } from '../../src/domains/search/index.ts'
+import { createSearch, type Search } from '../../src/domains/search/index.ts'
 import type { Input, Shape } from '../../src/contract/types.ts'
 import type { EventsPort } from '../../src/domains/events/port.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
@@ -13,7 +13,7 @@ type Query = Input<'search.search'>['query']
 
 describe('searching', () => {
   let databases: TestDatabases
-  let search: ReturnType<typeof createSearch>
+  let search: Search
   let published: Shape<'Event'>[] = []
   let meanwhile: () => Promise<void> = async () => {}
 
@@ -27,7 +27,7 @@ describe('searching', () => {
 
   before(async () => {
     databases = await cloneDatabases()
-    search = createSearch({ database: databases.search, events: () => events, cursors: createCursors('a secret of these tests'), log: pino({ level: 'silent' }), clock: () => now })
+    search = await createSearch({ database: databases.search, events: () => events, cursors: createCursors('a secret of these tests'), log: pino({ level: 'silent' }), clock: () => now })
   })
   after(() => databases.close())
   afterEach(() => databases.search.knex.raw('truncate documents, availability, phrases, words'))

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { stripeSettings } from '../bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { createBuyers } from './buyers.ts'
 import { pointsOf } from './crashes.ts'
 import { lineOf, outcomesIn, tableOf, type Outcome } from './strike-log.ts'
 import { openTill, providers, type Provider, type Till } from './tills.ts'
@@ -80,6 +81,30 @@ describe('what a strike looks at when it is over', () => {
     await ask(`payment_intents/${id}/confirm`, { payment_method: 'pm_card_visa' })
     expect(await found()).to.match(/was confirmed twice at Stripe/)
   })
+})
+
+describe('the buyers of a strike', () => {
+  const nobodysTill = { tokens: ['tok_ok'], disturb() {} }
+  const against = (answer: () => { status: number; code?: string }) => createBuyers({
+    call: async () => { const { status, code } = answer(); return { status, headers: {}, body: { code }, text: JSON.stringify({ code }) } }, eventId: 'evt_1', token: 'theirs', till: nobodysTill,
+  })
+
+  it('take a no as it comes, and end with a server that is gone', async () => {
+    let asked = 0
+    const buyers = against(() => {
+      if (asked++ > 100) throw new TypeError('other side closed')
+      return { status: 409, code: 'sold_out' }
+    })
+    await buyers.run()
+    expect(buyers.confirmed.size).to.equal(0)
+  })
+
+  for (const [status, code] of [[500, 'internal_error'], [409, 'confirmation_in_progress'], [404, 'reservation_not_found']] as const) {
+    it(`fail at ${code}, which none of them should get (the control)`, async () => {
+      const error = await against(() => ({ status, code })).run().catch((thrown: unknown) => thrown)
+      expect(String(error)).to.contain(`a buyer got ${status}`).and.contain(code)
+    })
+  }
 })
 
 describe('the log of strikes', () => {

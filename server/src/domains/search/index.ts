@@ -5,7 +5,7 @@ import { exclusively } from '../../platform/exclusive.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
-import { createElasticsearchEngine } from './elasticsearch-engine.ts'
+import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch-engine.ts'
 import { createUpkeep, type Upkeep } from './elasticsearch-upkeep.ts'
 import { searchHandlers, searchInternalHandlers } from './handlers.ts'
 import type { SearchPort } from './port.ts'
@@ -28,9 +28,11 @@ const readyMs = 2_000
 const UPKEEP_EVERY_MS = 1_000
 const TIDY_EVERY_MS = 60 * 60_000
 
-export function createSearch({ database, elasticsearchUrl, events, cursors, log, clock = () => new Date() }: SearchDependencies) {
+export type Search = Awaited<ReturnType<typeof createSearch>>
+
+export async function createSearch({ database, elasticsearchUrl, events, cursors, log, clock = () => new Date() }: SearchDependencies) {
   const elasticsearch = elasticsearchUrl === undefined ? undefined
-    : createElasticsearchEngine({ url: elasticsearchUrl, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
+    : await elasticsearchAt({ url: elasticsearchUrl, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
   const engine = elasticsearch ?? createPostgresEngine(database)
   const service = createSearchService({ engine, events, cursors, log, clock })
   const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, log })
@@ -53,6 +55,12 @@ export function createSearch({ database, elasticsearchUrl, events, cursors, log,
     isUp: () => upkeep?.isUp(),
     close: async () => { await elasticsearch?.close() },
   }
+}
+
+/** Its client takes a quarter of a start to load, so it is loaded where there is an Elasticsearch alone. */
+async function elasticsearchAt(options: ElasticsearchOptions): Promise<ElasticsearchEngine> {
+  const { createElasticsearchEngine } = await import('./elasticsearch-engine.ts')
+  return createElasticsearchEngine(options)
 }
 
 async function readyOf(upkeep: Upkeep, log: Logger): Promise<void> {
