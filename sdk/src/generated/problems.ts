@@ -39,7 +39,7 @@ export const problemRegistry = {
   reservation_not_held: {"status":409,"title":"Reservation not held","retryable":false,"description":"The reservation is no longer held: it was confirmed, released or is being confirmed."},
   confirmation_in_progress: {"status":409,"title":"Confirmation in progress","retryable":true,"description":"Another request is confirming this reservation right now; look at the booking in a moment."},
   payment_outcome_unknown: {"status":503,"title":"Payment outcome unknown","retryable":true,"description":"The provider did not answer in time. The booking stays pending until the outcome is known; repeat the call to learn it."},
-  seats_gone: {"status":409,"title":"Seats gone","retryable":false,"description":"The payment came through after the hold had ended and the seats were gone; the payment is refunded."},
+  seats_gone: {"status":409,"title":"Seats gone","retryable":false,"description":"The payment came through after the hold had ended and the seats were gone; the payment goes back."},
   capture_refused: {"status":402,"title":"Payment lost","retryable":false,"description":"The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went back, and have to be reserved anew."},
   refund_not_failed: {"status":409,"title":"No failed refund","retryable":false,"description":"This booking has no refund that has failed: none is owed, it has succeeded, or it is still under way."},
   booking_not_cancellable: {"status":409,"title":"Booking can't be cancelled","retryable":false,"description":"Only a confirmed booking of an event that has not begun can be cancelled."},

@@ -2640,7 +2640,7 @@ export interface components {
             /** @description Seats that are left. */
             available?: number;
         };
-        /** @description The payment came through after the hold had ended and the seats were gone; the payment is refunded. */
+        /** @description The payment came through after the hold had ended and the seats were gone; the payment goes back. */
         SeatsGoneProblem: {
             /** Format: uri-reference */
             type: string;
@@ -4423,7 +4423,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The cancelled booking. */
+                /** @description A booking whose refund has failed. */
                 bookingId: components["schemas"]["BookingId"];
             };
             cookie?: never;

@@ -1,6 +1,7 @@
 // The bookings' audit: what was really bought is clean, and every check finds the violation that is planted for it by hand.
 import { expect } from 'chai'
 import { auditBookings } from '../../src/domains/bookings/audit.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { openBoxOffice, paying, type BoxOffice } from './box-office.ts'
 
 describe('the audit of the bookings', () => {
@@ -24,16 +25,28 @@ describe('the audit of the bookings', () => {
     return booking
   }
 
+  /** Paid after its seats were gone: it has failed, and its money is owed. */
+  const owed = async () => {
+    const event = await office.anEvent()
+    const { booking, caller, hold, charge } = await office.opened(event)
+    await office.provider.authorize(charge, AbortSignal.timeout(1_000))
+    await office.provider.capture(charge, AbortSignal.timeout(1_000))
+    await office.inventory.release(hold)
+    await office.store.fail(booking, { code: 'seats_gone', detail: 'The seats are gone.', extra: {} }, 'captured', newId('ref'))
+    return { id: booking.id, caller, key: charge.key, sold: { id: hold.id, eventId: event.id } }
+  }
+
   const sql = (text: string, values: unknown[]) => office.databases.bookings.pool.query(text, values)
   const foundIn = async (eventId: string | undefined, sold: readonly { id: string; eventId: string }[]) =>
     (await auditBookings(office.databases.bookings, { eventId, sold, journal: 'sandbox' })).filter(({ violations }) => violations.length > 0).map(({ name }) => name)
 
-  it('is clean for what was bought, and for what was cancelled and repaid', async () => {
+  it('is clean for what was bought, for what was cancelled and repaid, and while money is owed for seats that were gone', async () => {
     const [kept, returned] = [await confirmed(), await cancelled()]
     const checks = await auditBookings(office.databases.bookings, { eventId: kept.sold.eventId, sold: [kept.sold], journal: 'sandbox' })
     expect(checks.map(({ name, checked, violations }) => [name, checked, violations.length])).to.deep.equal([
       ['sold-holds-have-bookings', 1, 0], ['bookings-have-sold-holds', 1, 0], ['payments-match-bookings', 1, 0], ['journal-matches-payments', 1, 0], ['keys-lead-to-their-effect', 0, 0]])
     expect(await foundIn(returned.sold.eventId, [])).to.deep.equal([])
+    expect(await foundIn((await owed()).sold.eventId, [])).to.deep.equal([])
   })
 
   it('excuses a booking under way', async () => {
@@ -52,6 +65,8 @@ describe('the audit of the bookings', () => {
       await sql('update sandbox_charges set amount_minor = amount_minor + 1 where key = $1', [key])
     }, true],
     ['a cancelled booking without its refund', 'payments-match-bookings', cancelled, ({ id }) => sql('delete from refunds where booking_id = $1', [id]), false],
+    ['a failed booking that was paid, and nobody is to give the money back', 'payments-match-bookings', owed, ({ id }) => sql('delete from refunds where booking_id = $1', [id]), false],
+    ['a refund of another amount for a failed booking', 'payments-match-bookings', owed, ({ id }) => sql('update refunds set amount_minor = amount_minor - 1 where booking_id = $1', [id]), false],
     ['a payment that the journal says was never captured', 'journal-matches-payments', confirmed, ({ key }) => sql(`update sandbox_charges set status = 'authorized' where key = $1`, [key]), true],
     ['a refund that the journal knows nothing of', 'journal-matches-payments', cancelled, ({ key }) => sql(`update sandbox_charges set status = 'captured' where key = $1`, [key]), false],
   ]

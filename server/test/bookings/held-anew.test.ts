@@ -8,7 +8,7 @@ import { problem } from '../../src/platform/problems.ts'
 import { afterHoldsExpire, anEvent, aReservation, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer } from '../support/server.ts'
-import { openBoxOffice, paying, providerTimeoutMs, type BoxOffice } from './box-office.ts'
+import { aCaller, openBoxOffice, paying, problemOf, providerTimeoutMs, type BoxOffice } from './box-office.ts'
 
 describe('a purchase that a crash has kept past the end of its hold', () => {
   let office: BoxOffice
@@ -85,10 +85,75 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
       const booking = await recovered(event, opened)
       expect(booking).to.deep.include({ status: 'failed', expiredReservationId: null }).and.to.have.nested.property('failure.code', code)
       expect(booking.payment!.status).to.equal(payment)
+      expect(booking.refund?.status).to.equal(payment === 'refunded' ? 'succeeded' : undefined)
+      expect(await office.messages(booking.id)).to.deep.equal(payment === 'refunded' ? ['booking.refunded'] : [])
       expect(await office.charge(opened.charge.key)).to.equal(charge)
       expect(await office.seats(event)).to.deep.equal({ available: 0, held: 0, sold: 2 })
     })
   }
+
+  /** Its money was taken, its seats are gone, and the provider doesn't repay at the first try. */
+  async function owed(token: string) {
+    const event = await office.anEvent({ capacity: 2 })
+    const opened = await office.opened(event, token)
+    await befores[2]![1](opened)
+    await sellToOthers(event)
+    return { event, opened, booking: await recovered(event, opened) }
+  }
+
+  it('has failed at once also when its money doesn\'t come back yet; that is tried again until it does', async () => {
+    const { opened: { caller, charge }, booking } = await owed('tok_refund_fails_once')
+    expect(booking).to.deep.include({ status: 'failed', cancelledAt: null }).and.to.have.nested.property('failure.code', 'seats_gone')
+    expect(booking.payment!.status).to.equal('captured')
+    expect(booking.refund).to.include({ status: 'failed', reason: 'the bank refuses refunds just now', attempts: 1, amountMinor: 3_000 })
+    expect(booking.refund!.nextAttemptAt!.getTime()).to.be.greaterThan(Date.now())
+    await office.laterOn()
+    await office.service.recover()
+    const repaid = await office.service.get(caller, booking.id)
+    expect(repaid).to.include({ status: 'failed', cancelledAt: null })
+    expect([repaid.payment!.status, repaid.refund!.status, repaid.refund!.attempts, repaid.refund!.nextAttemptAt]).to.deep.equal(['refunded', 'succeeded', 2, null])
+    expect(await office.charge(charge.key)).to.equal('refunded')
+    expect(await office.messages(booking.id)).to.deep.equal(['booking.refunded'])
+  })
+
+  it('is for its organizer to look at when its money never comes back: found in their list, repaid when they say so', async () => {
+    const { event, opened: { caller }, booking } = await owed('tok_refund_fails')
+    const { bookings: { knex } } = office.databases
+    await knex('bookings').where({ id: booking.id }).update({ attempts: 30 })
+    await office.laterOn()
+    await office.service.recover()
+    const [found, ...others] = await office.service.list({ eventId: event.id, refund: 'needs_attention', limit: 10 })
+    expect([found!.id, found!.refund!.nextAttemptAt, others]).to.deep.equal([booking.id, null, []])
+    await knex('sandbox_charges').where({ key: booking.payment!.key }).update({ token: 'tok_ok' })
+    const organizer = aCaller({ userId: event.organizerId, role: 'organizer' })
+    expect((await office.service.retryRefund(organizer, booking.id)).refund).to.include({ status: 'succeeded' })
+    expect(await problemOf(office.service.retryRefund(organizer, booking.id))).to.include({ code: 'refund_not_failed' })
+    expect((await office.service.get(caller, booking.id)).status).to.equal('failed')
+  })
+
+  it('is repaid also when a crash comes between its end and the refund, or the refund and its being written down', async () => {
+    for (const isAsked of [false, true]) {
+      const event = await office.anEvent({ capacity: 2 })
+      const opened = await office.opened(event)
+      await befores[2]![1](opened)
+      await sellToOthers(event)
+      const { id: refundId, booking, charge, caller } = { id: newId('ref'), ...opened }
+      await office.store.fail(booking, { code: 'seats_gone', detail: 'The seats are gone.', extra: {} }, 'captured', refundId)
+      if (isAsked) await office.provider.refund({ key: refundId, chargeKey: charge.key, amountMinor: charge.amountMinor, currency: charge.currency }, soon())
+      expect(await office.store.release(booking, 0)).to.equal(true)
+      await office.laterOn()
+      await office.service.recover()
+      const repaid = await office.service.get(caller, booking.id)
+      expect([repaid.status, repaid.payment!.status, repaid.refund!.status, repaid.refund!.id]).to.deep.equal(['failed', 'refunded', 'succeeded', refundId])
+    }
+  })
+
+  it('has nothing left to give back once it has failed without money', async () => {
+    const { booking } = await office.opened(await office.anEvent())
+    await office.store.fail(booking, { code: 'reservation_expired', detail: 'Too late.', extra: {} }, 'voided')
+    expect(await office.store.release(booking, 0)).to.equal(false)
+    expect(await office.databases.bookings.knex('bookings').where({ id: booking.id }).first('due_at', 'lease_until')).to.deep.equal({ due_at: null, lease_until: null })
+  })
 
   it('doesn\'t get past those who wait: the seats are theirs', async () => {
     const event = await office.anEvent({ capacity: 2 })

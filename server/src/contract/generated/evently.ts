@@ -2727,7 +2727,7 @@ export interface components {
             /** @description Seats that are left. */
             available?: number;
         };
-        /** @description The payment came through after the hold had ended and the seats were gone; the payment is refunded. */
+        /** @description The payment came through after the hold had ended and the seats were gone; the payment goes back. */
         SeatsGoneProblem: {
             /** Format: uri-reference */
             type: string;
@@ -9632,7 +9632,7 @@ export interface operations {
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              *
-             *     `seats_gone`: The payment came through after the hold had ended and the seats were gone; the payment is refunded.
+             *     `seats_gone`: The payment came through after the hold had ended and the seats were gone; the payment goes back.
              *
              *     `idempotency_in_flight`: A request with this Idempotency-Key is still running.
              */
@@ -10153,7 +10153,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The cancelled booking. */
+                /** @description A booking whose refund has failed. */
                 bookingId: components["schemas"]["BookingId"];
             };
             cookie?: never;

@@ -1529,7 +1529,7 @@ export interface components {
             /** @description Seats that are left. */
             available?: number;
         };
-        /** @description The payment came through after the hold had ended and the seats were gone; the payment is refunded. */
+        /** @description The payment came through after the hold had ended and the seats were gone; the payment goes back. */
         SeatsGoneProblem: {
             /** Format: uri-reference */
             type: string;

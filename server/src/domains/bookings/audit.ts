@@ -49,7 +49,7 @@ where not coalesce(case
   when total_minor = 0 then payment is null and refund is null
   when paid is distinct from total_minor then false
   when status = 'confirmed' then payment = 'captured' and refund is null
-  when status = 'failed' then payment in ('declined', 'voided', 'refunded') and refund is null
+  when status = 'failed' and refund is null then payment in ('declined', 'voided', 'refunded')
   else repaid = total_minor and payment = case when refund = 'succeeded' then 'refunded' else 'captured' end
 end, false)`
 

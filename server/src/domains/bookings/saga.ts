@@ -59,7 +59,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   async function advance(booking: Booking): Promise<Progress> {
     run.begin(booking)
     try {
-      const progress = booking.status === 'pending' ? await confirm(booking) : await cancel(booking)
+      const progress = booking.status === 'pending' ? await confirm(booking) : await unwind(booking)
       if (progress.kind === 'unknown') {
         if (booking.attempts > 0 && booking.attempts % alarmingAttempts === 0) log.error({ booking: booking.id, provider: provider.name, attempts: booking.attempts }, 'the provider has not settled a booking for long: a person must look at it')
         await store.release(booking, pendingRetryMs)
@@ -191,7 +191,8 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (!charge) return { kind: 'unknown' }
     switch (charge.kind) {
       case 'declined': return decline(booking, charge.reason)
-      case 'captured': case 'refunded': return await giveBack(booking, payment) ? fail(booking, failureOf(problem('seats_gone')), 'refunded') : { kind: 'unknown' }
+      case 'captured': return owe(booking, payment)
+      case 'refunded': return fail(booking, failureOf(problem('seats_gone')), 'refunded')
       default: {
         if (!await close(booking, payment)) return { kind: 'unknown' }
         return fail(booking, failureOf(charge.kind === 'authorized' ? problem('seats_gone') : refusal), 'voided')
@@ -199,11 +200,14 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     }
   }
 
-  /** Whether the provider has repaid what it had captured. */
-  async function giveBack(booking: Booking, { key: chargeKey }: Payment): Promise<boolean> {
-    const { totalMinor: amountMinor, currency } = booking
-    const refund = await ask(booking, 'refund', signal => provider.refund({ key: `${chargeKey}_back`, chargeKey, amountMinor, currency }, signal))
-    return refund?.kind === 'refunded'
+  /** The buyer is told at once; what they have paid goes back as that of a cancelled booking does, however long it takes. */
+  async function owe(booking: Booking, payment: Payment): Promise<Progress> {
+    const failure = failureOf(problem('seats_gone'))
+    const id = newId('ref')
+    if (!await step('saga.fail', () => store.fail(booking, failure, 'captured', id))) return { kind: 'superseded' }
+    const refund: Refund = { id, key: id, status: 'pending', amountMinor: booking.totalMinor, reason: null, attempts: 0, nextAttemptAt: null }
+    await unwind(run.goOnWith(booking, { ...booking, status: 'failed', failure, attempts: 0, payment: { ...payment, status: 'captured', token: null }, refund }))
+    return { kind: 'failed', failure }
   }
 
   /** Whether the provider has closed the payment's key, so that nothing can be charged under it any more. */
@@ -213,24 +217,27 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     return await step('saga.fail', () => store.fail(booking, failure, paymentStatus)) ? { kind: 'failed', failure } : { kind: 'superseded' }
   }
 
-  /** Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery job. */
-  async function cancel(booking: Booking): Promise<Progress> {
+  /**
+   * Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery job. Of
+   * a failed booking only the money is left to give back.
+   */
+  async function unwind(booking: Booking): Promise<Progress> {
     if (booking.status === 'cancelling') await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
     const repaid = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
     const { refund, retryDelayMs } = repaid ?? { refund: null, retryDelayMs: undefined }
     const isRepaid = refund?.status === 'succeeded'
-    const cancelledAt = booking.cancelledAt ?? new Date()
-    const cancelled: Booking = {
-      ...booking, status: 'cancelled', cancelledAt,
+    const cancelledAt = booking.status === 'failed' ? null : booking.cancelledAt ?? new Date()
+    const unwound: Booking = {
+      ...booking, ...(cancelledAt && { status: 'cancelled', cancelledAt }),
       refund,
       payment: booking.payment && isRepaid ? { ...booking.payment, status: 'refunded' } : booking.payment,
     }
     const messages: Message[] = []
-    if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', cancelled))
-    if (isRepaid) messages.push(messageOf('booking.refunded', cancelled))
+    if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', unwound))
+    if (isRepaid) messages.push(messageOf('booking.refunded', unwound))
     const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }))
     if (written && refund?.status === 'needs_attention') giveUpRefund(booking, refund)
-    return written ? { kind: 'settled', booking: cancelled } : { kind: 'superseded' }
+    return written ? { kind: 'settled', booking: unwound } : { kind: 'superseded' }
   }
 
   /** The refund after one more try, and when the next one is to be. */

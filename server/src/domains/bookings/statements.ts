@@ -55,11 +55,17 @@ with given as (
 )
 select id from confirmed`
 
+// Where money is owed ($6, the refund's id) the lease stays, and whoever has it goes on to repay.
 export const FAIL = `
 with failed as (
-  update bookings set status = 'failed', failure = $4, due_at = null, lease_until = null, lease_owner = null
+  update bookings set status = 'failed', failure = $4, attempts = 0, due_at = case when $6::text is not null then due_at end,
+    lease_until = case when $6::text is not null then lease_until end, lease_owner = case when $6::text is not null then lease_owner end
   where id = $1 and user_id = $2 and status = 'pending' and fence = $3
-  returning id
+  returning id, total_minor, currency
+), owed as (
+  insert into refunds (id, user_id, booking_id, payment_id, provider_key, status, amount_minor, currency)
+  select $6, $2, failed.id, payments.id, $6, 'pending', failed.total_minor, failed.currency
+  from failed join payments on payments.user_id = $2 and payments.booking_id = failed.id where $6::text is not null
 ), settled as (
   update payments set status = $5, token = null, changed_at = clock_timestamp() from failed where user_id = $2 and booking_id = failed.id
 )
@@ -91,12 +97,13 @@ with cancelling as (
 )
 select id from cancelling`
 
-// The end of a cancellation or of one more try to refund: what the refund came to, and when to try again, if at all.
+// The end of a cancellation, or of one more try to refund: what the refund came to, and when to try again, if at all. Without
+// $4 nothing was cancelled: the booking has failed, and its money is owed.
 export const CANCEL = `
 with cancelled as (
-  update bookings set status = 'cancelled', cancelled_at = coalesce(cancelled_at, $4), due_at = clock_timestamp() + make_interval(secs => $5),
+  update bookings set status = case when $4::timestamptz is null then status else 'cancelled' end, cancelled_at = coalesce(cancelled_at, $4), due_at = clock_timestamp() + make_interval(secs => $5),
     attempts = attempts + 1, lease_until = null, lease_owner = null
-  where id = $1 and user_id = $2 and status in ('cancelling', 'cancelled') and fence = $3
+  where id = $1 and user_id = $2 and status = any(case when $4::timestamptz is null then '{failed}'::text[] else '{cancelling,cancelled}' end) and fence = $3
   returning id
 ), returned as (
   update refunds set status = $6, reason = $7, attempts = refunds.attempts + 1, changed_at = clock_timestamp() from cancelled where user_id = $2 and booking_id = cancelled.id
@@ -112,7 +119,7 @@ select id from cancelled`
 export const CLAIM_REFUND = `
 update bookings set fence = fence + 1, attempts = 0, lease_owner = $3,
   lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
-where id = $1 and user_id = $2 and status = 'cancelled' and (lease_until is null or lease_until <= clock_timestamp())
+where id = $1 and user_id = $2 and status in ('cancelled', 'failed') and (lease_until is null or lease_until <= clock_timestamp())
   and exists (select from refunds r where r.user_id = $2 and r.booking_id = $1 and r.status in ('failed', 'needs_attention'))
 returning id`
 
@@ -133,9 +140,10 @@ returning id`
 export const RENEW = `
 update bookings set lease_until = clock_timestamp() + make_interval(secs => $4) where id = $1 and user_id = $2 and fence = $3`
 
+// A failed booking is left alone, unless its money is still owed.
 export const RELEASE = `
 update bookings set lease_until = null, lease_owner = null, attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $4)
-where id = $1 and user_id = $2 and fence = $3 and status in ('pending', 'cancelling', 'cancelled')`
+where id = $1 and user_id = $2 and fence = $3 and (status in ('pending', 'cancelling', 'cancelled') or status = 'failed' and due_at is not null)`
 
 // The provider has news of the payment or the refund with this key: the recovery job is to look at their booking now. A
 // key is the id of its payment or refund. A refund that is given up, so that nothing is due any more, is taken up again.
@@ -182,6 +190,6 @@ export interface BookingRow {
 export const bookingOf = (row: BookingRow): Booking => ({
   id: row.id, reservationId: row.reservation_id, expiredReservationId: row.expired_reservation_id, eventId: row.event_id, buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
   status: row.status, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, failure: row.failure,
-  payment: row.payment, refund: row.refund && { ...row.refund, nextAttemptAt: row.status === 'cancelled' ? row.due_at : null }, tickets: row.tickets, createdAt: row.created_at, confirmedAt: row.confirmed_at, cancelledAt: row.cancelled_at,
+  payment: row.payment, refund: row.refund && { ...row.refund, nextAttemptAt: row.status === 'cancelled' || row.status === 'failed' ? row.due_at : null }, tickets: row.tickets, createdAt: row.created_at, confirmedAt: row.confirmed_at, cancelledAt: row.cancelled_at,
   fence: row.fence, attempts: row.attempts, ageMs: Number(row.age_ms),
 })

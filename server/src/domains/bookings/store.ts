@@ -147,17 +147,17 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     /** S5. False when another has taken over. */
     confirm: (booking: Booking, confirmation: Confirmation): Promise<boolean> => confirmInBatches({ booking, ...confirmation }),
 
-    /** pending → failed. False when another has taken over. */
-    fail: ({ id, buyer, fence }: Booking, failure: Failure, paymentStatus: PaymentStatus) =>
-      changed('bookings-fail', FAIL, [id, buyer.userId, fence, JSON.stringify(failure), paymentStatus]),
+    /** pending → failed. With a refund of this id its money is owed, and the lease kept. False when another has taken over. */
+    fail: ({ id, buyer, fence }: Booking, failure: Failure, paymentStatus: PaymentStatus, refundId?: string) =>
+      changed('bookings-fail', FAIL, [id, buyer.userId, fence, JSON.stringify(failure), paymentStatus, refundId ?? null]),
 
     /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
     beginCancel: ({ id, buyer }: Booking, refundId: string) =>
       beginWork(id, () => changed('bookings-begin-cancel', BEGIN_CANCEL, [id, buyer.userId, owner, leaseSeconds, patienceSeconds, refundId])),
 
-    /** → cancelled. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
+    /** → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
     cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
-      cancelledAt: Date; refund: Pick<Refund, 'status' | 'reason'> | null; messages: readonly Message[]; retryDelayMs: number | undefined
+      cancelledAt: Date | null; refund: Pick<Refund, 'status' | 'reason'> | null; messages: readonly Message[]; retryDelayMs: number | undefined
     }) => changed('bookings-cancel', CANCEL, [
       id, buyer.userId, fence, cancelledAt, retryDelayMs === undefined ? null : retryDelayMs / 1_000, refund?.status ?? null, refund?.reason ?? null,
       resourceOf(id), messages.map(m => m.id), messages.map(m => m.type), messages.map(m => JSON.stringify(m.payload)),
@@ -174,7 +174,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       atWork.delete(id)
     },
 
-    /** Takes the lease of a cancelled booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
+    /** Takes the lease of a booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
     async claimRefund({ id, buyer }: Booking): Promise<Booking | undefined> {
       return await changed('bookings-claim-refund', CLAIM_REFUND, [id, buyer.userId, owner, leaseSeconds, patienceSeconds]) ? this.find(id) : undefined
     },
