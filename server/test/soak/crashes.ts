@@ -7,6 +7,9 @@ import { createBuyers, type Buyers } from './buyers.ts'
 import type { Provider } from './tills.ts'
 import { unsettledOf, type World } from './world.ts'
 
+/** The first of the two strikes under load, the second while a restarted server recovers from it. */
+export interface Points { readonly first: Failpoint; readonly second?: Failpoint }
+
 export interface StrikeOptions {
   /** Undefined: as a server is started by default. */
   readonly recoverySeconds?: number
@@ -21,9 +24,12 @@ const REACHED_MS = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
 const EVERYDAY = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
 const hitOf = (point: Failpoint) => (EVERYDAY.test(point) ? 20 : 3)
-/** What only a recovery passes, and this point where a crash makes it do so. */
+/** What only a recovery passes, and only of what a crash here has left. */
 const RECOVERING = /^saga\.(hold-anew|move-booking)/
-const PRELUDE = 'booking.open.after'
+const LEAVES_ALL = 'booking.open.after'
+
+/** Where a crash leaves a booking of which this point is what comes next. */
+export const preludeTo = (point: Failpoint): Failpoint => (RECOVERING.test(point) ? LEAVES_ALL : point.replace(/after$/, 'before') as Failpoint)
 
 /** The points that a purchase can pass that is paid there. */
 export const pointsOf = (provider: Provider): readonly Failpoint[] => failpoints.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
@@ -47,11 +53,15 @@ export async function withServers<Result>({ databases, till }: World, { recovery
 const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, string>> =>
   (recoverySeconds === undefined ? { EVENTLY_HOLD_SECONDS: '3' } : { EVENTLY_HOLD_SECONDS: String(recoverySeconds), EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) })
 
-/** Kills a server at this point while people buy; resolves to how many answers they had got that may not be lost. */
-export async function crashAt(first: Failpoint, start: Start, world: World, attempt: number): Promise<number> {
+/**
+ * Kills a server at the first point while people buy; resolves to how many answers they had got that may not be lost. A second
+ * point that recovery didn't reach last time gets a crash before the first one's, so that something is left that must pass it.
+ */
+export async function crashAt({ first, second }: Points, start: Start, world: World, attempt: number): Promise<number> {
   const { till, told } = world
   const crowds: Buyers[] = []
-  if (RECOVERING.test(first)) crowds.push(await crashUnderLoad(await start({ [PRELUDE]: `kill@${hitOf(PRELUDE)}` }), PRELUDE, world))
+  const preludes = [...(RECOVERING.test(first) ? [preludeTo(first)] : []), ...(second && attempt > 0 ? [preludeTo(second)] : [])]
+  for (const prelude of preludes) crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
   const hit = RECOVERING.test(first) ? 1 : hitOf(first) + 2 * attempt
   crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()

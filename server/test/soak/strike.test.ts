@@ -3,7 +3,7 @@ import { stripeSettings } from '../bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { createBuyers } from './buyers.ts'
-import { pointsOf } from './crashes.ts'
+import { pointsOf, preludeTo } from './crashes.ts'
 import { lineOf, outcomesIn, tableOf, type Outcome } from './strike-log.ts'
 import { openTill, providers, type Provider, type Till } from './tills.ts'
 import { differencesOf } from './world.ts'
@@ -122,6 +122,10 @@ describe('the log of strikes', () => {
 
   it('has a row for each first point in its table', () => {
     expect(tableOf(outcomes).split('\n')[2]).to.equal('| sandbox | saga.fail.before | 1.2 s | 1 | 1 | 0 | 2.5 s |')
+  })
+
+  it('is gone through once more with a crash that leaves what must pass the second point', () => {
+    expect((['saga.refund.after', 'saga.refund.before', 'saga.move-booking.after'] as const).map(preludeTo)).to.deep.equal(['saga.refund.before', 'saga.refund.before', 'booking.open.after'])
   })
 
   it('leaves out only what can\'t be passed there', () => {

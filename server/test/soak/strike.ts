@@ -2,11 +2,8 @@
 import type { Failpoint } from '../../src/platform/failpoints.ts'
 import { eventually } from '../support/processes.ts'
 import { callOn } from '../support/server.ts'
-import { crashAt, crashInRecovery, passedBy, RECOVERED_MS, withServers, type Start, type StrikeOptions } from './crashes.ts'
+import { crashAt, crashInRecovery, passedBy, RECOVERED_MS, withServers, type Points, type Start, type StrikeOptions } from './crashes.ts'
 import { differencesOf, unsettledOf, type World } from './world.ts'
-
-/** The first of the two strikes under load, the second while a restarted server recovers from it. */
-export interface Points { readonly first: Failpoint; readonly second?: Failpoint }
 
 export interface StrikeReport {
   /** From the last restart until everything was settled and the audit clean. */
@@ -24,7 +21,7 @@ export interface StrikeReport {
  * the sold holds differ from the bookings.
  */
 export const strike = (world: World, { first, second }: Points, options: StrikeOptions = {}): Promise<StrikeReport> => withServers(world, options, async start => {
-  const acknowledged = await crashAt(first, start, world, options.attempt ?? 0)
+  const acknowledged = await crashAt({ first, ...(second && { second }) }, start, world, options.attempt ?? 0)
   const doomed = second && await crashInRecovery([second], start, world)
   const { recoveredMs, passed } = await recover(start, world)
   return { recoveredMs, acknowledged, isReached: doomed?.isDead ?? true, passed: doomed ? doomed.passed : passed }
@@ -40,7 +37,7 @@ export interface ChainReport extends Pick<StrikeReport, 'recoveredMs' | 'acknowl
  * comes to and at which none has died yet: until one passes all that is left to pass. Throws as `strike` does.
  */
 export const chain = (world: World, first: Failpoint, points: readonly Failpoint[], options: StrikeOptions = {}): Promise<ChainReport> => withServers(world, options, async start => {
-  const acknowledged = await crashAt(first, start, world, options.attempt ?? 0)
+  const acknowledged = await crashAt({ first }, start, world, options.attempt ?? 0)
   const left = new Set(points)
   const struck: Failpoint[] = []
   for (;;) {

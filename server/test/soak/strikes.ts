@@ -2,14 +2,15 @@
 // of what the first one left to recover. Which these are is found on the way: whatever a recovery is seen to pass.
 //
 //   npm run strikes -- [--pairs] [--provider sandbox|stripe] [--only saga.refund] [--at-once 4] [--recovery-seconds 1]
-//                      [--tries 4] [--table FILE] [--skip FILE]
+//                      [--tries 4] [--table FILE] [--skip FILE [--retry]]
 //   npm run strikes -- --chains [--provider …] [--only …] [--at-once 4] [--recovery-seconds 1]
 //
 // A chain is quicker than its pairs: after the first strike one recovering server after the other dies, each at the next point that
 // none has died at yet, until a recovery passes nothing new; and only then it is looked whether all is well.
 //
 // Without `--recovery-seconds`: as a server is started by default. `--skip`: what an earlier run has printed; what went well there
-// counts and isn't struck again.
+// counts and isn't struck
+// again; what wasn't reached there is, with `--retry`.
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Failpoint } from '../../src/platform/failpoints.ts'
@@ -23,7 +24,7 @@ import { openWorld, type World } from './world.ts'
 const { values } = parseArgs({
   options: {
     pairs: { type: 'boolean', default: false }, chains: { type: 'boolean', default: false }, provider: { type: 'string', default: '' }, only: { type: 'string', default: '' }, 'at-once': { type: 'string', default: '4' },
-    'recovery-seconds': { type: 'string' }, tries: { type: 'string', default: '4' }, table: { type: 'string' }, skip: { type: 'string' },
+    'recovery-seconds': { type: 'string' }, tries: { type: 'string', default: '4' }, table: { type: 'string' }, skip: { type: 'string' }, retry: { type: 'boolean', default: false },
   },
 })
 /** New databases cost as much as a server; books that have grown long cost more. */
@@ -43,10 +44,12 @@ onPostgres(async () => {
   if (values.chains) return chainAll(firsts)
   const earlier = values.skip === undefined ? [] : outcomesIn(await readFile(values.skip, 'utf8')).filter(({ points }) => firsts.some(({ provider, first }) => provider === points.provider && first === points.first))
   const outcomes = new Map(earlier.map(outcome => [nameOf(outcome.points), outcome]))
-  const isNew = (points: PaidPoints) => !outcomes.has(nameOf(points))
+  const retried = new Set(values.retry ? [...outcomes.values()].filter(({ verdict }) => verdict === 'missed').map(({ points }) => nameOf(points)) : [])
+  const isNew = (points: PaidPoints) => !outcomes.has(nameOf(points)) || retried.has(nameOf(points))
+  const strikeAt = (cases: readonly PaidPoints[]) => strikeAll(cases, outcomes, retried)
 
-  await strikeAll(firsts.filter(isNew), outcomes)
-  if (values.pairs) for (let pairs = pairsIn(outcomes).filter(isNew); pairs.length > 0; pairs = pairsIn(outcomes).filter(isNew)) await strikeAll(pairs, outcomes)
+  await strikeAt(firsts.filter(isNew))
+  if (values.pairs) for (let pairs = pairsIn(outcomes).filter(isNew); pairs.length > 0; pairs = pairsIn(outcomes).filter(isNew)) await strikeAt(pairs)
 
   const count = (verdict: Outcome['verdict'], isPair: boolean) => [...outcomes.values()].filter(({ points, verdict: its }) => its === verdict && (points.second !== undefined) === isPair).length
   process.stdout.write(`${count('ok', false)} points and ${count('ok', true)} pairs ok, ${count('missed', true)} pairs not reached, ${count('FAILED', false) + count('FAILED', true)} failed\n`)
@@ -75,7 +78,7 @@ function pairsIn(outcomes: ReadonlyMap<string, Outcome>): readonly PaidPoints[] 
 const rankOf = ({ first, second }: PaidPoints) => Number(!first.endsWith('.after')) + Number(!second?.endsWith('.before'))
 
 /** Strikes at all of them, some at once, and tells of each as it ends. */
-async function strikeAll(cases: readonly PaidPoints[], outcomes: Map<string, Outcome>): Promise<void> {
+async function strikeAll(cases: readonly PaidPoints[], outcomes: Map<string, Outcome>, retried: Set<string>): Promise<void> {
   const left = [...cases]
   await Promise.all(Array.from({ length: Number(values['at-once']) }, async () => {
     let world: World | undefined
@@ -86,7 +89,7 @@ async function strikeAll(cases: readonly PaidPoints[], outcomes: Map<string, Out
         world = await openWorld(points.provider)
         strikes = 1
       }
-      const outcome = await outcomeOf(world, points)
+      const outcome = await outcomeOf(world, points, retried.delete(nameOf(points)) ? 1 : 0)
       outcomes.set(nameOf(points), outcome)
       process.stdout.write(`${lineOf(outcome)}\n`)
       if (outcome.verdict === 'FAILED') strikes = STRIKES_PER_WORLD // what it has left behind would fail the next
@@ -118,12 +121,12 @@ async function chainAll(firsts: readonly PaidPoints[]): Promise<boolean> {
   return failed.length === 0
 }
 
-/** Until its points are reached, or that has been tried often enough. */
-async function outcomeOf(world: World, points: PaidPoints): Promise<Outcome> {
+/** Until its points are reached, or that has been tried often enough; the first try counts as this one. */
+async function outcomeOf(world: World, points: PaidPoints, from: number): Promise<Outcome> {
   const passed = new Set<Failpoint>()
   let report: StrikeReport | undefined
   try {
-    for (let attempt = 0; attempt < Number(values.tries) && !report?.isReached; attempt++) {
+    for (let attempt = from; attempt < from + Number(values.tries) && !report?.isReached; attempt++) {
       report = await strike(world, points, { attempt, ...(recoverySeconds !== undefined && { recoverySeconds }) })
       for (const name of report.passed) passed.add(name)
     }
