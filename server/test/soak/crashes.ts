@@ -60,7 +60,8 @@ const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, st
 export async function crashAt({ first, second }: Points, start: Start, world: World, attempt: number): Promise<number> {
   const { till, told } = world
   const crowds: Buyers[] = []
-  const preludes = [...(RECOVERING.test(first) ? [preludeTo(first)] : []), ...(second && attempt > 0 ? [preludeTo(second)] : [])]
+  // The first point's own last: the next server would recover what it has left.
+  const preludes = [...(second && attempt > 0 ? [preludeTo(second)] : []), ...(RECOVERING.test(first) ? [preludeTo(first)] : [])]
   for (const prelude of preludes) crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
   const hit = RECOVERING.test(first) ? 1 : hitOf(first) + 2 * attempt
   crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
