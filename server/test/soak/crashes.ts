@@ -23,6 +23,8 @@ export const RECOVERED_MS = 30_000
 const REACHED_MS = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
 const EVERYDAY = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
+/** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
+const MOMENTS = 4
 const hitOf = (point: Failpoint) => (EVERYDAY.test(point) ? 20 : 3)
 /** What only a recovery passes, and only of what a crash here has left. */
 const RECOVERING = /^saga\.(hold-anew|move-booking)/
@@ -63,7 +65,7 @@ export async function crashAt({ first, second }: Points, start: Start, world: Wo
   // The first point's own last: the next server would recover what it has left.
   const preludes = [...(second && attempt > 0 ? [preludeTo(second)] : []), ...(RECOVERING.test(first) ? [preludeTo(first)] : [])]
   for (const prelude of preludes) crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
-  const hit = RECOVERING.test(first) ? 1 : hitOf(first) + 2 * attempt
+  const hit = RECOVERING.test(first) ? 1 : hitOf(first) + 2 * (attempt % MOMENTS)
   crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
   for (const { confirmed, cancelled } of crowds) {
