@@ -1,5 +1,5 @@
-// Every failpoint struck by hand, longer than a test may take: each alone, then each pair whose second point lies on the way
-// of what the first one left to recover. Which these are is found on the way: whatever a recovery is seen to pass.
+// Every failpoint struck by hand, longer than a test may take: each alone, then each pair whose second point a recovery can
+// pass. Which these are is found on the way: whatever a recovery is seen to pass.
 //
 //   npm run strikes -- [--pairs] [--provider sandbox|stripe] [--only saga.refund] [--at-once 4] [--recovery-seconds 1]
 //                      [--tries 4] [--table FILE] [--skip FILE [--retry]]
@@ -58,17 +58,17 @@ onPostgres(async () => {
 })
 
 /**
- * Each first point with everything that any recovery from it has passed. Of the pairs that are paid through Stripe those of
- * which a point is Stripe's own: what the others pass is the same code, and is struck with the sandbox.
+ * Each first point with everything that any recovery has passed who paid there. Of the pairs that are paid through Stripe those
+ * of which a point is Stripe's own: what the others pass is the same code, and is struck with the sandbox.
  */
 function pairsIn(outcomes: ReadonlyMap<string, Outcome>): readonly PaidPoints[] {
-  const pairs = new Map<string, PaidPoints>()
-  for (const { points: { provider, first }, report } of outcomes.values()) {
-    for (const second of report?.passed ?? []) {
-      if (provider === 'sandbox' || [first, second].some(name => name.startsWith('stripe.'))) pairs.set(nameOf({ provider, first, second }), { provider, first, second })
-    }
-  }
-  return [...pairs.values()].sort((one, other) => rankOf(one) - rankOf(other))
+  const all = [...outcomes.values()]
+  const pairs = paidAt.flatMap(provider => {
+    const there = all.filter(({ points }) => points.provider === provider)
+    const [firsts, seconds] = [new Set(there.map(({ points: { first } }) => first)), new Set(there.flatMap(({ report }) => report?.passed ?? []))]
+    return [...firsts].flatMap(first => [...seconds].map(second => ({ provider, first, second })))
+  })
+  return pairs.filter(({ provider, first, second }) => provider === 'sandbox' || [first, second].some(name => name.startsWith('stripe.'))).sort((one, other) => rankOf(one) - rankOf(other))
 }
 
 /**
