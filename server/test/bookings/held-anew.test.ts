@@ -137,7 +137,8 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
       const opened = await office.opened(event)
       await befores[2]![1](opened)
       await sellToOthers(event)
-      const { id: refundId, booking, charge, caller } = { id: newId('ref'), ...opened }
+      const { booking, charge, caller } = opened
+      const refundId = newId('ref')
       await office.store.fail(booking, { code: 'seats_gone', detail: 'The seats are gone.', extra: {} }, 'captured', refundId)
       if (isAsked) await office.provider.refund({ key: refundId, chargeKey: charge.key, amountMinor: charge.amountMinor, currency: charge.currency }, soon())
       expect(await office.store.release(booking, 0)).to.equal(true)

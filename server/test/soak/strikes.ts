@@ -9,8 +9,7 @@
 // none has died at yet, until a recovery passes nothing new; and only then it is looked whether all is well.
 //
 // Without `--recovery-seconds`: as a server is started by default. `--skip`: what an earlier run has printed; what went well there
-// counts and isn't struck
-// again; what wasn't reached there is, with `--retry`.
+// counts and isn't struck again; what wasn't reached there is, with `--retry`.
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Failpoint } from '../../src/platform/failpoints.ts'

@@ -183,7 +183,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     return fail(booking, failureOf(problem('payment_declined', `The payment was declined: ${reason}.`, { reason, expiresAt: expiresAt.toISOString() })), 'declined')
   }
 
-  /** The seats can't be had: money that has come in the meantime goes back first, and the key is closed in any case. */
+  /** The seats can't be had: money that has come in the meantime goes back, and otherwise the key is closed. */
   async function giveUp(booking: Booking, refusal: Problem): Promise<Progress> {
     const { payment } = booking
     if (!payment) return fail(booking, failureOf(refusal), 'voided')
