@@ -17,6 +17,9 @@ export const eventFlags = {
   'ends-at': Flags.string({ summary: 'When it ends.', helpValue: '2030-06-01T23:00' }),
   timezone: Flags.string({ summary: "Its IANA time zone; without it, the venue's.", helpValue: 'Europe/Berlin' }),
   capacity: Flags.integer({ summary: 'Seats in all.', min: 1 }),
+  'holds-per-buyer-max': Flags.integer({ summary: 'Reservations that one buyer may hold at a time.', min: 1, max: 10_000 }),
+  'hold-seats-per-buyer-max': Flags.integer({ summary: 'Seats that one buyer may hold at a time.', min: 1, max: 10_000 }),
+  'claim-seconds-max': Flags.integer({ summary: 'Seconds for which freed seats wait for the head of the line to fit.', min: 1, max: 86_400 }),
   'external-id': Flags.string({ summary: 'Your own id of it.' }),
 }
 
@@ -43,6 +46,9 @@ export interface EventFlags {
   readonly 'ends-at'?: string
   readonly timezone?: string
   readonly capacity?: number
+  readonly 'holds-per-buyer-max'?: number
+  readonly 'hold-seats-per-buyer-max'?: number
+  readonly 'claim-seconds-max'?: number
   readonly 'external-id'?: string
 }
 
@@ -88,6 +94,9 @@ function sharedParts(flags: EventFlags) {
     venueId: flags.venue,
     timezone: flags.timezone,
     capacity: flags.capacity,
+    holdsPerBuyerMax: flags['holds-per-buyer-max'],
+    holdSeatsPerBuyerMax: flags['hold-seats-per-buyer-max'],
+    claimSecondsMax: flags['claim-seconds-max'],
     externalId: flags['external-id'],
   }
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<{ [Part in keyof typeof parts]: NonNullable<typeof parts[Part]> }>

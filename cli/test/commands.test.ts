@@ -120,12 +120,14 @@ describe('evently', () => {
     'POST /api/v1/admin/events': { status: 201, json: anEvent() }, [`GET /api/v1/venues/${anEvent().venue.id}`]: { json: anEvent().venue },
   }, async ({ run, asked }) => {
     const { code, stdout } = await run(['events', 'create', '--title', 'Night of Strings', '--category', 'music', '--venue', anEvent().venue.id, '--starts-at', '2030-06-01T20:30',
-      '--ends-at', '2030-06-01T21:00:00Z', '--capacity', '120', '--currency', 'EUR', '--ticket-type', 'VIP: front:120.00:50', '--ticket-type', 'Standard:45', '--tag', 'strings', '--publish'], { env })
+      '--ends-at', '2030-06-01T21:00:00Z', '--capacity', '120', '--currency', 'EUR', '--ticket-type', 'VIP: front:120.00:50', '--ticket-type', 'Standard:45', '--tag', 'strings',
+      '--holds-per-buyer-max', '1', '--hold-seats-per-buyer-max', '4', '--claim-seconds-max', '60', '--publish'], { env })
     expect(code).to.equal(0)
     expect(stdout).to.contain(EVENT)
     expect(asked.at(-1)?.body).to.deep.equal({
       title: 'Night of Strings', category: 'music', tags: ['strings'], venueId: anEvent().venue.id, capacity: 120, publish: true,
       startsAt: '2030-06-01T18:30:00.000Z', endsAt: '2030-06-01T21:00:00.000Z',
+      holdsPerBuyerMax: 1, holdSeatsPerBuyerMax: 4, claimSecondsMax: 60,
       ticketTypes: [{ name: 'VIP: front', priceMinor: 12000, currency: 'EUR', capacity: 50 }, { name: 'Standard', priceMinor: 4500, currency: 'EUR' }],
     })
     expect(asked.at(-1)?.headers['idempotency-key']).to.be.a('string')

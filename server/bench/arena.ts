@@ -74,6 +74,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
           body: JSON.stringify({
             title: 'The one that everybody wants', category: 'music', venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
             startsAt: inDays(30), endsAt: inDays(31), capacity, priceMinor: 2_500, currency: 'EUR', publish: true,
+            holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000, // 2,048 buyers hold again and again
           }),
         })
         if (response.status !== 201) throw new Error(`no event could be made: ${await response.text()}`)

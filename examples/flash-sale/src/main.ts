@@ -64,6 +64,7 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const makeEvent = (organizer: Evently, seats: number): Promise<Event> => organizer.events.create({
   title: 'Flash sale', category: 'music', venue: { name: 'The Small Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
   startsAt: inDays(30), endsAt: inDays(30.2), capacity: seats, priceMinor: 4_500, currency: 'EUR', publish: true,
+  holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000,
 })
 
 /** Every seat that was won is sold and nothing more; the ledger agrees. */

@@ -1546,6 +1546,11 @@ export interface components {
         };
         /** @example Hamburg */
         City: string;
+        /**
+         * @description Seconds for which freed seats wait for the head of the line to fit; then they go to the first in line whom they fit. 600 unless said.
+         * @example 600
+         */
+        ClaimSecondsMax: number;
         ConfirmBody: {
             reservationId: components["schemas"]["ReservationId"];
             payment?: components["schemas"]["PaymentToMake"];
@@ -1708,6 +1713,9 @@ export interface components {
             /** @description Somebody waits in line: freed seats go to them first. */
             waitlistOpen: boolean;
             waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+            holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+            holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+            claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
             externalId?: components["schemas"]["ExternalId"];
             organizerId: components["schemas"]["UserId"];
             version: components["schemas"]["Version"];
@@ -1727,6 +1735,9 @@ export interface components {
             capacity?: components["schemas"]["Capacity"];
             externalId?: string | null;
             waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+            holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+            holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+            claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
         };
         /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
         EventId: string;
@@ -1858,6 +1869,9 @@ export interface components {
             currency?: components["schemas"]["Currency"];
             externalId?: components["schemas"]["ExternalId"];
             waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+            holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+            holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+            claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
             /**
              * @description Put it on sale at once instead of keeping it a draft.
              * @default false
@@ -1940,6 +1954,16 @@ export interface components {
          * @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh
          */
         HoldId: string;
+        /**
+         * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 unless said. What is bought no longer counts.
+         * @example 20
+         */
+        HoldSeatsPerBuyerMax: number;
+        /**
+         * @description Reservations of this event that one buyer may hold at a time; 3 unless said.
+         * @example 3
+         */
+        HoldsPerBuyerMax: number;
         /** @description A request with this Idempotency-Key is still running. */
         IdempotencyInFlightProblem: {
             /** Format: uri-reference */
@@ -2607,6 +2631,9 @@ export interface components {
             /** @description Somebody waits in line: freed seats go to them first. */
             waitlistOpen: boolean;
             waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+            holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+            holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+            claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
             externalId?: components["schemas"]["ExternalId"];
             organizerId: components["schemas"]["UserId"];
             version: components["schemas"]["Version"];

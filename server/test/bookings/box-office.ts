@@ -13,6 +13,7 @@ import { createCursors } from '../../src/platform/cursors.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { Problem } from '../../src/platform/problems.ts'
+import { freely } from '../support/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
 
 export type BoxOffice = Awaited<ReturnType<typeof openBoxOffice>>
@@ -44,7 +45,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
       const [id, organizerId, ticketTypeId] = [newId('evt'), newId('usr'), newId('tkt')]
       const endsAt = new Date(startsAt.getTime() + 172_800_000)
       await databases.events.knex.transaction(sql => inventory.setup.open(sql, {
-        eventId: id, organizerId, capacity, currency: 'EUR', endsAt, sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 },
+        eventId: id, organizerId, capacity, currency: 'EUR', endsAt, sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 }, ...freely, claimSecondsMax: 600,
         ticketTypes: [{ id: ticketTypeId, name: 'General Admission', priceMinor, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null }],
       }))
       known.set(id, { id, organizerId, status: 'published', title: 'Evening', startsAt, endsAt })

@@ -1,6 +1,6 @@
 // POST /admin/events: making an event with its ticket types and all its seats.
 import { expect } from 'chai'
-import { aPerson, anEventBody, aVenueBody, expectRefusal, expectStatus, inDays, startEventsServer, type EventsServer } from './events-server.ts'
+import { aPerson, anEventBody, aVenueBody, boundsInInventory, expectRefusal, expectStatus, inDays, startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('making an event', () => {
   let server: EventsServer
@@ -37,6 +37,17 @@ describe('making an event', () => {
     expect(body.ticketTypes.map(({ id: _, ...type }) => type)).to.deep.equal([{ ...ticketTypes[0], available: 100 }, { ...ticketTypes[1], available: 40 }])
   })
 
+  it('lets one buyer hold three reservations and twenty seats, and the head of the line claim for ten minutes, unless it says otherwise', async () => {
+    const named = { holdsPerBuyerMax: 1, holdSeatsPerBuyerMax: 10_000, claimSecondsMax: 86_400 }
+    const { holdsPerBuyerMax: _, holdSeatsPerBuyerMax: __, ...unnamed } = anEventBody()
+    const usual = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20, claimSecondsMax: 600 }
+    for (const [body, bounds] of [[unnamed, usual], [anEventBody(named), named], [anEventBody({ ...named, publish: true }), named]] as const) {
+      const { body: event } = expectStatus(await create(body), 201)
+      expect(event).to.deep.include(bounds)
+      expect(await boundsInInventory(server, event.id)).to.deep.equal({ ...bounds, level: 1 })
+    }
+  })
+
   it('publishes at once when asked to, and the search knows it by then', async () => {
     const { body } = expectStatus(await create(anEventBody({ publish: true, priceMinor: 2500, currency: 'EUR' })), 201)
     expect(body.status).to.equal('published')
@@ -59,6 +70,10 @@ describe('making an event', () => {
     ['a price without a currency', { priceMinor: 100 }, 'validation_failed', ['']],
     ['a price beside ticket types', { ticketTypes: [type], priceMinor: 100, currency: 'EUR' }, 'validation_failed'],
     ['no seats', { capacity: 0 }, 'validation_failed', ['/capacity']],
+    ['no reservation of a buyer\'s', { holdsPerBuyerMax: 0 }, 'validation_failed', ['/holdsPerBuyerMax']],
+    ['more reservations of a buyer\'s than ten thousand', { holdsPerBuyerMax: 10_001 }, 'validation_failed', ['/holdsPerBuyerMax']],
+    ['more held seats of a buyer\'s than ten thousand', { holdSeatsPerBuyerMax: 10_001 }, 'validation_failed', ['/holdSeatsPerBuyerMax']],
+    ['a claim of more than a day', { claimSecondsMax: 86_401 }, 'validation_failed', ['/claimSecondsMax']],
     ['ticket types in two currencies', { ticketTypes: [type, { ...type, currency: 'USD' }] }, 'currency_mismatch'],
     ['an unknown venue', { venueId: 'ven_01jz3t5m8qf0vab9x2k4c7d6eh' }, 'venue_not_found'],
     ['publishing what has begun', { publish: true, startsAt: inDays(-1) }, 'event_not_publishable'],

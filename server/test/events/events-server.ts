@@ -18,6 +18,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { problem } from '../../src/platform/problems.ts'
 import { aLane, outcomeOf } from '../inventory/builders.ts'
+import { freely } from '../support/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
 
 export interface CallOptions { readonly body?: unknown; readonly as?: Person; readonly headers?: Record<string, string>; readonly query?: Record<string, string | number | boolean> }
@@ -125,13 +126,17 @@ export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 export const aVenueBody = (over: Readonly<Record<string, unknown>> = {}) => ({ name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna', ...over })
 
 export const anEventBody = (over: Readonly<Record<string, unknown>> = {}) => ({
-  title: 'An Evening', category: 'music', ...(over['venueId'] === undefined && { venue: aVenueBody() }), startsAt: inDays(30), endsAt: inDays(31), capacity: 100, ...over,
+  title: 'An Evening', category: 'music', ...(over['venueId'] === undefined && { venue: aVenueBody() }), startsAt: inDays(30), endsAt: inDays(31), capacity: 100, ...freely, ...over,
 })
 
 export function expectStatus<Body>(answer: Answer<Body>, status: number): Answer<Body> {
   expect(answer.status, JSON.stringify(answer.body)).to.equal(status)
   return answer
 }
+
+/** What a lane reads of an event's bounds. */
+export const boundsInInventory = ({ sql }: Pick<EventsServer, 'sql'>, eventId: string): Promise<unknown> => sql('inventory').where({ event_id: eventId }).first(
+  'holds_per_buyer_max as holdsPerBuyerMax', 'hold_seats_per_buyer_max as holdSeatsPerBuyerMax', 'claim_seconds_max as claimSecondsMax', 'level')
 
 /** Asserts the code of a refusal; of a `validation_failed`, also where the faults are. */
 export function expectRefusal(answer: Answer<unknown>, code: string, pointers?: readonly string[]) {

@@ -1,6 +1,6 @@
 // PATCH /admin/events/{eventId}: what is named changes, guarded by If-Match.
 import { expect } from 'chai'
-import { aPerson, expectRefusal, expectStatus, inDays, startEventsServer, type EventsServer } from './events-server.ts'
+import { aPerson, boundsInInventory, expectRefusal, expectStatus, inDays, startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('changing an event', () => {
   let server: EventsServer
@@ -28,6 +28,21 @@ describe('changing an event', () => {
     expect(body.waitlistPolicy).to.deep.equal({ order: 'skip', skipMax: 7 })
     expect((await server.sql('inventory').where({ event_id: event.id }).first('ends_at')).ends_at.toISOString()).to.equal(endsAt)
     expect(headers.get('etag')).to.equal('"2.2"')
+  })
+
+  it('changes what a buyer may hold and how long a claim lasts, one by one, so that every lane notices', async () => {
+    const event = await server.anEvent({ publish: true, holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20 })
+    const bounds = { holdsPerBuyerMax: 5, holdSeatsPerBuyerMax: 50, claimSecondsMax: 60 }
+    let etag = event.etag
+    for (const [n, [name, value]] of Object.entries(bounds).entries()) {
+      const { body, headers } = expectStatus(await update(event, { [name]: value }, { etag }), 200)
+      expect(body).to.deep.include({ [name]: value })
+      etag = headers.get('etag')!
+      expect(etag, 'the inventory has another version').to.equal(`"${n + 2}.${n + 2}"`)
+    }
+    expect(await boundsInInventory(server, event.id)).to.deep.equal({ ...bounds, level: 1 })
+    expectStatus(await update(event, { title: 'They stay' }, { etag }), 200)
+    expect((await server.call('GET', `/events/${event.id}`)).body).to.deep.include(bounds)
   })
 
   it('moves it to another venue, and its time zone stays', async () => {

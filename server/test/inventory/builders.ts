@@ -1,12 +1,13 @@
 // Builders for the inventory's own tests: commands, stock, an event's rows, lanes on several servers' pools.
 import { newId } from '../../src/platform/ids.ts'
 import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane.ts'
-import type { NewTicketType } from '../../src/domains/inventory/port.ts'
+import type { InventoryBounds, NewTicketType } from '../../src/domains/inventory/port.ts'
 import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/commands.ts'
 import { inventorySetup } from '../../src/domains/inventory/setup.ts'
 import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/stock.ts'
 import type { LaneStore } from '../../src/domains/inventory/store.ts'
 import type { Database } from '../../src/platform/sql.ts'
+import { freely } from '../support/builders.ts'
 
 export const NOW = new Date('2030-01-01T12:00:00.000Z')
 export const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
@@ -19,7 +20,8 @@ export const aTicketType = (over: Partial<TicketTypeStock> = {}): TicketTypeStoc
 
 export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<Stock, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeStock[] } = {}): Stock {
   return {
-    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', entries: new Map(), waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, line: [], unseen: new Map() },
+    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
+    waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, line: [], unseen: new Map() },
     seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), takenByBuyer: new Map(),
     ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }
@@ -33,13 +35,16 @@ export const aHold = (over: Partial<Hold> = {}): Hold => ({
 /** What a decision comes to in one word: its refusal's code, or its kind. */
 export const outcomeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.refusal.code : decision.kind)
 
+interface InventoryWish extends Partial<InventoryBounds> { readonly capacity?: number; readonly ticketTypes?: readonly Partial<NewTicketType>[] }
+
 /** An event's inventory in the database, on sale, with one ticket type unless said otherwise. */
-export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}] }: { capacity?: number; ticketTypes?: readonly Partial<NewTicketType>[] } = {}) {
+export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryWish = {}) {
   const eventId = newId('evt')
   const types = ticketTypes.map((over, n): NewTicketType =>
     ({ id: newId('tkt'), name: `Type ${n + 1}`, priceMinor: 1_000, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null, ...over }))
   await knex.transaction(transaction => inventorySetup.open(transaction, {
-    eventId, organizerId: newId('usr'), capacity, currency: 'EUR', endsAt: new Date(Date.now() + 86_400_000), sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 }, ticketTypes: types,
+    eventId, organizerId: newId('usr'), capacity, currency: 'EUR', endsAt: new Date(Date.now() + 86_400_000), sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 },
+    ...freely, claimSecondsMax: 600, ...bounds, ticketTypes: types,
   }))
   return { eventId, ticketTypeIds: types.map(({ id }) => id) }
 }

@@ -60,8 +60,9 @@ export function createMemoryStore(setup: Setup) {
     return {
       eventId: 'evt', version, now: dateOf(nowSeconds), sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales, endsAt: dateOf(setup.endsAt), currency: 'EUR',
       seats: { ...seats }, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])), holds: named, earlier, takenByBuyer: taken, entries: known,
+      bounds: { holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000 },
       waitlist: {
-        open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax,
+        open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax, claimSecondsMax: 600,
         line: shown, unseen,
       },
     }

@@ -673,6 +673,11 @@ export interface components {
         Category: string;
         /** @example Hamburg */
         City: string;
+        /**
+         * @description Seconds for which freed seats wait for the head of the line to fit; then they go to the first in line whom they fit. 600 unless said.
+         * @example 600
+         */
+        ClaimSecondsMax: number;
         /** @description Another request is confirming this reservation right now; look at the booking in a moment. */
         ConfirmationInProgressProblem: {
             /** Format: uri-reference */
@@ -782,6 +787,9 @@ export interface components {
             /** @description Somebody waits in line: freed seats go to them first. */
             waitlistOpen: boolean;
             waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+            holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+            holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+            claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
             externalId?: components["schemas"]["ExternalId"];
             organizerId: components["schemas"]["UserId"];
             version: components["schemas"]["Version"];
@@ -968,6 +976,16 @@ export interface components {
          * @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh
          */
         HoldId: string;
+        /**
+         * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 unless said. What is bought no longer counts.
+         * @example 20
+         */
+        HoldSeatsPerBuyerMax: number;
+        /**
+         * @description Reservations of this event that one buyer may hold at a time; 3 unless said.
+         * @example 3
+         */
+        HoldsPerBuyerMax: number;
         /** @description A request with this Idempotency-Key is still running. */
         IdempotencyInFlightProblem: {
             /** Format: uri-reference */

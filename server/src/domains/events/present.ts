@@ -20,6 +20,7 @@ export const toEvent = (event: EventRecord): Shape<'Event'> => ({
   availableSeats: event.inventory.availableSeats,
   waitlistOpen: event.inventory.waitlistOpen,
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
+  ...toBounds(event.inventory.bounds),
   ...(event.externalId !== null && { externalId: event.externalId }),
   organizerId: event.organizerId,
   version: event.version,
@@ -44,6 +45,13 @@ export const toTicketType = (type: TicketTypeRecord, currency: string): Shape<'T
 
 const toPolicy = ({ order, skipMax }: EventRecord['inventory']['waitlistPolicy']): Shape<'WaitlistPolicy'> =>
   (order === 'skip' ? { order, skipMax } : { order })
+
+/** A server before 0004 keeps documents without them, for five seconds at most. */
+const toBounds = (bounds: EventRecord['inventory']['bounds'] | undefined) => bounds && {
+  holdsPerBuyerMax: bounds.holdsPerBuyerMax,
+  holdSeatsPerBuyerMax: bounds.holdSeatsPerBuyerMax,
+  claimSecondsMax: bounds.claimSecondsMax,
+}
 
 export const toVenue = (venue: VenueRecord): Shape<'Venue'> => ({
   id: venue.id,

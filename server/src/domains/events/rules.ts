@@ -17,6 +17,12 @@ export interface TicketTypeWish {
   readonly salesEndAt?: string
 }
 export interface PolicyWish { readonly order: 'strict' | 'skip'; readonly skipMax?: number }
+/** What one buyer may hold of an event at a time, and for how long a place in line may claim pooled seats. */
+export interface Bounds {
+  readonly holdsPerBuyerMax: number
+  readonly holdSeatsPerBuyerMax: number
+  readonly claimSecondsMax: number
+}
 export interface EventWish {
   readonly startsAt: string
   readonly endsAt: string
@@ -40,6 +46,7 @@ export interface Times { readonly startsAt: Date; readonly endsAt: Date }
 export const skipMaxDefault = 3
 /** How many ticket types an event may have. */
 export const ticketTypesMax = 50
+export const boundsDefault: Bounds = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20, claimSecondsMax: 600 }
 export const strictPolicy = { order: 'strict', skipMax: 0 } as const
 
 /** The ticket types that a wish comes to: those listed, or one of the single price, which is free in EUR unless said. */
@@ -48,6 +55,15 @@ export function ticketTypesOf({ ticketTypes, priceMinor = 0, currency = 'EUR' }:
 }
 
 export const policyOf = ({ order, skipMax = skipMaxDefault }: PolicyWish) => ({ order, skipMax: order === 'skip' ? skipMax : 0 })
+
+/** The bounds that a wish comes to. */
+export function boundsOf({
+  holdsPerBuyerMax = boundsDefault.holdsPerBuyerMax,
+  holdSeatsPerBuyerMax = boundsDefault.holdSeatsPerBuyerMax,
+  claimSecondsMax = boundsDefault.claimSecondsMax,
+}: Partial<Bounds>): Bounds {
+  return { holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }
+}
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(wish: EventWish): Fault[] {

@@ -3,10 +3,10 @@ import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
-import type { InventoryPort } from '../inventory/port.ts'
+import type { InventoryChange, InventoryPort } from '../inventory/port.ts'
 import type { EventViews } from './event-views.ts'
 import { etagOf, toEvent } from './present.ts'
-import { faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
+import { boundsOf, faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
 import type { Rooms, Together } from './rooms.ts'
 import { noticeDue, type SearchNotices } from './search-notices.ts'
 import type { EventRecord, EventsStore, ListWish } from './store.ts'
@@ -57,7 +57,7 @@ export function createEventsService({ store, venues, together, inventory, notice
     })
     await rooms.inventory.open({
       eventId: id, organizerId: caller.userId, capacity: wish.capacity, currency: ticketTypes[0]!.currency, endsAt: times.endsAt,
-      sales: wish.publish ? 'open' : 'draft', waitlistPolicy: wish.waitlistPolicy ? policyOf(wish.waitlistPolicy) : strictPolicy,
+      sales: wish.publish ? 'open' : 'draft', waitlistPolicy: wish.waitlistPolicy ? policyOf(wish.waitlistPolicy) : strictPolicy, ...boundsOf(wish),
       ticketTypes: ticketTypes.map(toNewTicketType),
     })
     if (wish.publish) await rooms.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
@@ -93,12 +93,11 @@ export function createEventsService({ store, venues, together, inventory, notice
 
     const event = await together(async ({ events, inventory: seats }) => {
       const locked = changeable(await events.lock(eventId), caller, ifMatch, changes)
-      const { title, description, category, tags, venueId, timezone, externalId, startsAt, endsAt, waitlistPolicy } = changes
+      const { title, description, category, tags, venueId, timezone, externalId } = changes
       const times = timesAfter(changes, locked)
       await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...times })
-      if (startsAt !== undefined || endsAt !== undefined || waitlistPolicy) {
-        await seats.change(eventId, { endsAt: times.endsAt, ...(waitlistPolicy && { waitlistPolicy: policyOf(waitlistPolicy) }) })
-      }
+      const ofSeats = seatsChangeOf(changes)
+      if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
       if (locked.status === 'published') await events.rememberForSearch({ eventId, version: locked.version + 1 }, noticeDue)
       return known(await events.find(eventId))
     })
@@ -183,6 +182,17 @@ function changeable(event: EventRecord | undefined, caller: Caller, ifMatch: str
   if (!isEditable(status)) throw problem('event_not_editable')
   refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
   return before
+}
+
+/** What changes of the inventory with its event. */
+function seatsChangeOf({ endsAt, waitlistPolicy, holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: Shape<'EventChanges'>): InventoryChange {
+  return {
+    ...(endsAt !== undefined && { endsAt: new Date(endsAt) }),
+    ...(waitlistPolicy && { waitlistPolicy: policyOf(waitlistPolicy) }),
+    ...(holdsPerBuyerMax !== undefined && { holdsPerBuyerMax }),
+    ...(holdSeatsPerBuyerMax !== undefined && { holdSeatsPerBuyerMax }),
+    ...(claimSecondsMax !== undefined && { claimSecondsMax }),
+  }
 }
 
 /** What this transaction has just written can be read. */

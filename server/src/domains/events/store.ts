@@ -1,7 +1,7 @@
 // Every statement about events and what the search still has to hear of them. The inventory's tables are read here, never written.
 import { problem } from '../../platform/problems.ts'
 import type { Sql } from '../../platform/sql.ts'
-import type { StoredStatus } from './rules.ts'
+import type { Bounds, StoredStatus } from './rules.ts'
 import { VENUE_COLUMNS, venueOf, type VenueRecord, type VenueRow } from './venues-store.ts'
 
 /** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
@@ -27,6 +27,7 @@ export interface EventRecord {
     readonly currency: string
     readonly waitlistOpen: boolean
     readonly waitlistPolicy: { readonly order: 'strict' | 'skip'; readonly skipMax: number }
+    readonly bounds: Bounds
     readonly version: number
     readonly ticketTypes: readonly TicketTypeRecord[]
   }
@@ -72,6 +73,7 @@ const EVENT_COLUMNS = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone, e.external_id,
   e.version, e.created_at, e.updated_at, ${VENUE_COLUMNS},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max, i.version as inventory_version,
+  i.holds_per_buyer_max, i.hold_seats_per_buyer_max, i.claim_seconds_max,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
       'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
       'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'available', least(t.available_seats, i.available_seats)) order by t.position)
@@ -204,6 +206,7 @@ interface EventRow extends VenueRow {
   id: string; organizer_id: string; title: string; description: string | null; category: string; tags: string[]; status: StoredStatus
   starts_at: Date; ends_at: Date; timezone: string; external_id: string | null; version: number; created_at: Date; updated_at: Date
   capacity: number; available_seats: number; currency: string; waitlist_open: boolean; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number
+  holds_per_buyer_max: number; hold_seats_per_buyer_max: number; claim_seconds_max: number
   inventory_version: number
   ticket_types: (Omit<TicketTypeRecord, 'salesStartAt' | 'salesEndAt'> & { salesStartAt: string | null; salesEndAt: string | null })[] | null
   now: Date
@@ -218,6 +221,7 @@ const eventOf = (row: EventRow): EventRecord => ({
   inventory: {
     capacity: row.capacity, availableSeats: row.available_seats, currency: row.currency, waitlistOpen: row.waitlist_open, version: row.inventory_version,
     waitlistPolicy: { order: row.waitlist_order, skipMax: row.waitlist_skip_max },
+    bounds: { holdsPerBuyerMax: row.holds_per_buyer_max, holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max, claimSecondsMax: row.claim_seconds_max },
     ticketTypes: (row.ticket_types ?? []).map(type => ({ ...type, salesStartAt: dateOf(type.salesStartAt), salesEndAt: dateOf(type.salesEndAt) })),
   },
   now: row.now,

@@ -98,7 +98,14 @@ export interface NewTicketType {
 
 export type TicketTypeEdit = Partial<Omit<NewTicketType, 'id' | 'capacity'>>
 
-export interface NewInventory {
+/** What one buyer may hold of an event at a time, and how long a place in line may claim pooled seats. */
+export interface InventoryBounds {
+  readonly holdsPerBuyerMax: number
+  readonly holdSeatsPerBuyerMax: number
+  readonly claimSecondsMax: number
+}
+
+export interface NewInventory extends InventoryBounds {
   readonly eventId: string
   readonly organizerId: string
   readonly capacity: number
@@ -109,13 +116,15 @@ export interface NewInventory {
   readonly ticketTypes: readonly NewTicketType[]
 }
 
+export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'waitlistPolicy' | keyof InventoryBounds>>
+
 /**
  * What only the events domain may ask, inside its own transaction: both domains share the events database by design, so
  * an event and its inventory begin and end together. Each change moves the inventory's version, so that every lane notices.
  */
 export interface InventorySetup {
   open(sql: Sql, inventory: NewInventory): Promise<void>
-  change(sql: Sql, eventId: string, change: { readonly sales?: Sales; readonly endsAt?: Date; readonly waitlistPolicy?: NewInventory['waitlistPolicy'] }): Promise<void>
+  change(sql: Sql, eventId: string, change: InventoryChange): Promise<void>
   /** One more ticket type, behind the others. Its seats go to the line first, if somebody waits: `advance` after it. */
   addTicketType(sql: Sql, eventId: string, type: NewTicketType): Promise<void>
   /** What is named changes; the capacity goes through InventoryPort instead, as it moves seats. */

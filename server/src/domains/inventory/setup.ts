@@ -1,21 +1,21 @@
 // How an event's inventory begins, changes with the event, and ends: inside the events domain's own transaction.
 import type { Sql } from '../../platform/sql.ts'
-import type { InventorySetup, NewInventory, NewTicketType } from './port.ts'
+import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from './port.ts'
 
 export const inventorySetup: InventorySetup = {
   async open(sql, inventory) {
     const { eventId, organizerId, capacity, currency, endsAt, sales, waitlistPolicy, ticketTypes } = inventory
     await sql('inventory').insert({
       event_id: eventId, organizer_id: organizerId, capacity, available_seats: capacity, currency, sales, ends_at: endsAt,
-      waitlist_order: waitlistPolicy.order, waitlist_skip_max: waitlistPolicy.skipMax,
+      waitlist_order: waitlistPolicy.order, waitlist_skip_max: waitlistPolicy.skipMax, ...boundsOf(inventory),
     })
     await sql('ticket_types').insert(ticketTypes.map((type, position) => ({ ...rowOf(eventId, type, capacity), position, available_seats: type.capacity ?? capacity })))
     await writeOpening(sql, inventory)
   },
 
-  async change(sql, eventId, { sales, endsAt, waitlistPolicy }) {
+  async change(sql, eventId, { sales, endsAt, waitlistPolicy, ...bounds }) {
     await sql('inventory').where({ event_id: eventId }).update({
-      ...(sales && { sales }), ...(endsAt && { ends_at: endsAt }),
+      ...named({ sales, ends_at: endsAt, ...boundsOf(bounds) }),
       ...(waitlistPolicy && {
         waitlist_order: waitlistPolicy.order, waitlist_skip_max: waitlistPolicy.skipMax,
         waitlist_order_version: sql.raw('case when waitlist_order = ? then waitlist_order_version else version + 1 end', [waitlistPolicy.order]),
@@ -35,11 +35,10 @@ export const inventorySetup: InventorySetup = {
   },
 
   async changeTicketType(sql, eventId, ticketTypeId, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt }) {
-    const columns = { name, price_minor: priceMinor, max_per_user: maxPerUser, sales_start_at: salesStartAt, sales_end_at: salesEndAt }
-    const named: Record<string, unknown> = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
     const { version } = await takeVersion(sql, eventId)
-    if (salesStartAt !== undefined || salesEndAt !== undefined) named['sales_version'] = version
-    if (Object.keys(named).length > 0) await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(named)
+    const salesVersion = salesStartAt !== undefined || salesEndAt !== undefined ? version : undefined
+    const columns = named({ name, price_minor: priceMinor, max_per_user: maxPerUser, sales_start_at: salesStartAt, sales_end_at: salesEndAt, sales_version: salesVersion })
+    if (Object.keys(columns).length > 0) await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
   },
 
   async removeTicketType(sql, eventId, ticketTypeId) {
@@ -76,6 +75,12 @@ async function takeVersion(sql: Sql, eventId: string): Promise<Taken> {
   if (!taken) throw new Error(`event ${eventId} has no inventory`)
   return taken
 }
+
+const boundsOf = ({ holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: Partial<InventoryBounds>) =>
+  ({ holds_per_buyer_max: holdsPerBuyerMax, hold_seats_per_buyer_max: holdSeatsPerBuyerMax, claim_seconds_max: claimSecondsMax })
+
+/** The columns that a change names. */
+const named = (columns: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
 
 const rowOf = (eventId: string, { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: NewTicketType, eventCapacity: number) => ({
   event_id: eventId, id, name, price_minor: priceMinor, capacity: capacity ?? eventCapacity, capacity_is_own: capacity !== null,

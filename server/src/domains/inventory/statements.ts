@@ -16,7 +16,8 @@ export const LINES_WITH_SEATS = `select event_id from inventory where waitlist_o
 
 export interface StockRow {
   event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string
-  waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number
+  waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number; claim_seconds_max: number
+  holds_per_buyer_max: number; hold_seats_per_buyer_max: number; level: number
   available_seats: number; pooled_seats: number; held_seats: number; sold_seats: number
   ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number, boolean][] | null
   // Only what was asked for is there.
@@ -83,6 +84,7 @@ export function stockOf(row: StockRow): Stock {
   return {
     eventId: row.event_id, version: row.version, now: row.now, sales: row.sales, endsAt: row.ends_at, currency: row.currency,
     seats: { available: row.available_seats, pooled: row.pooled_seats, held: row.held_seats, sold: row.sold_seats },
+    bounds: { holdsPerBuyerMax: row.holds_per_buyer_max, holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max },
     ticketTypes: new Map((row.ticket_types ?? []).map(type => [type[0], ticketTypeOf(type)])),
     holds: new Map((row.holds ?? []).map(hold => [hold.id, holdOf(hold)])),
     earlier: new Map<string, Earlier>([
@@ -91,7 +93,10 @@ export function stockOf(row: StockRow): Stock {
     ]),
     takenByBuyer,
     entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
-    waitlist: { open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, line, unseen },
+    waitlist: {
+      open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, claimSecondsMax: row.claim_seconds_max,
+      line, unseen,
+    },
   }
 }
 

@@ -18,6 +18,8 @@ export interface Stock {
   readonly endsAt: Date
   readonly currency: string
   readonly seats: Readonly<Counts>
+  /** What one buyer may hold at a time. */
+  readonly bounds: { readonly holdsPerBuyerMax: number; readonly holdSeatsPerBuyerMax: number }
   readonly ticketTypes: ReadonlyMap<string, TicketTypeStock>
   /** The holds that the batch's commands name, as far as they exist. */
   readonly holds: ReadonlyMap<string, Hold>
@@ -103,6 +105,8 @@ export interface Waitlist {
   readonly seq: number
   readonly order: 'strict' | 'skip'
   readonly skipMax: number
+  /** For how many seconds pooled seats wait for a head of the line that they don't fit. */
+  readonly claimSecondsMax: number
   /** The head of the line: those who wait, in their order; of a long line the first of every group (`groupOf`). */
   readonly line: readonly WaitlistEntry[]
   /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
