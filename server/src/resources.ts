@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Config, DatabaseName, Secrets } from './config.ts'
+import { withSession } from './platform/connections.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { migrate } from './platform/migrations.ts'
 import type { Scope } from './platform/scope.ts'
@@ -39,19 +39,15 @@ const urlsOnServer = (server: string) => (database: string) => {
 const DUPLICATE_DATABASE = '42P04'
 
 async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database')
+  await withSession({ connectionString: adminUrl }, async session => {
+    const { rows } = await session.query<{ datname: string }>('select datname from pg_database')
     const existing = new Set(rows.map(({ datname }) => datname))
     for (const name of names.map(each => `evently_${each}`)) {
       if (existing.has(name)) continue
       // Another process may start beside us and be faster.
-      await client.query(`create database ${name}`).catch((error: { code?: string }) => { if (error.code !== DUPLICATE_DATABASE) throw error })
+      await session.query(`create database ${name}`).catch((error: { code?: string }) => { if (error.code !== DUPLICATE_DATABASE) throw error })
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** The settings' secrets or, in the embedded default, those made at the first start and kept in the data folder, readable by its owner alone. */

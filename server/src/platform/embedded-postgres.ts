@@ -13,6 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { connectSession, createSession } from './connections.ts'
 import { clusterUser, isAlive, outputOf, preparePremises, type Premises } from './embedded-postgres-initialise.ts'
 import { applicationName } from './sql.ts'
 
@@ -146,10 +147,9 @@ const pgCtl = ({ binaries, cluster, account }: Premises, command: string[]) =>
 
 /** A session that holds a seat, or nothing while PostgreSQL is starting or stopping. */
 async function sitDown(url: string): Promise<pg.Client | undefined> {
-  const session = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
-  session.on('error', () => {})
+  const session = createSession({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
   try {
-    await session.connect()
+    await connectSession(session)
     const { rows } = await session.query<{ seated: boolean }>('select pg_try_advisory_lock_shared($1) as seated', [seatLockKey])
     if (rows[0]?.seated) {
       // Only now, lest whoever is about to stop PostgreSQL takes a knock at the door for somebody inside.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
 import type pg from 'pg'
+import { withClient } from './connections.ts'
 import type { Database } from './sql.ts'
 
 /** `migrations/` at the root of the repository, seen from `server/dist/src/platform/`. */
@@ -34,16 +35,14 @@ async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void>
 }
 
 /** Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends. */
-async function alone(db: Database, work: () => Promise<void>): Promise<void> {
-  const session = await db.pool.connect()
-  try {
+function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
+  return withClient(pool, async (session, discard) => {
+    discard(new Error('closed with its lock and its settings'))
     // Another process may be at a long migration: wait for as long as it takes.
     await session.query('set lock_timeout = 0; set statement_timeout = 0')
     await session.query('select pg_advisory_lock($1)', [migrationLockKey])
     await work()
-  } finally {
-    session.release(true) // closed rather than given back: takes the lock and the settings with it
-  }
+  })
 }
 
 function sqlFiles(folder: string, name: string): Knex.MigrationSource<string> {

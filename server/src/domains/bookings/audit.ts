@@ -1,4 +1,5 @@
 // The bookings' part of the proof: sold holds, bookings, payments, refunds, the provider's journal and what was asked with a key, each against the other.
+import { withSnapshot } from '../../platform/connections.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsCheck, SoldHold } from './port.ts'
 
@@ -101,11 +102,9 @@ const checksOf = (journal: keyof typeof JOURNALS) => [
 ]
 
 /** Bookings under way are left out: what they are at is finished or undone by the recovery job. */
-export async function auditBookings({ pool }: Pick<Database, 'pool'>, { eventId, sold, journal }: BookingsAudit): Promise<readonly BookingsCheck[]> {
+export function auditBookings({ pool }: Pick<Database, 'pool'>, { eventId, sold, journal }: BookingsAudit): Promise<readonly BookingsCheck[]> {
   const given = [eventId ?? null, sold.map(({ id }) => id), sold.map(hold => hold.eventId)]
-  const client = await pool.connect()
-  try {
-    await client.query('begin transaction isolation level repeatable read read only')
+  return withSnapshot(pool, async client => {
     const checks: BookingsCheck[] = []
     for (const { name, count, violations } of checksOf(journal)) {
       // A statement that doesn't read all it is given must name it all the same: its type would be unknown.
@@ -114,9 +113,7 @@ export async function auditBookings({ pool }: Pick<Database, 'pool'>, { eventId,
       checks.push({ name, checked: counted!.checked, violations: rows.map(violationOf) })
     }
     return checks
-  } finally {
-    await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
-  }
+  })
 }
 
 const violationOf = ({ detail, event_id, hold_id, booking_id }: Row) =>

@@ -1,4 +1,5 @@
 // The proof: counters, holds, ledger and line against each other, in one consistent snapshot of a running system.
+import { withSnapshot } from '../../platform/connections.ts'
 import type { Database } from '../../platform/sql.ts'
 import { SEAT_CHECKS } from './audit-checks.ts'
 import { LINE_CHECKS } from './audit-line-checks.ts'
@@ -14,11 +15,9 @@ const WORK_MEMORY = '64MB'
 interface ViolationRow { detail: string; event_id: string; ticket_type_id: string | null; hold_id?: string | null }
 
 /** Runs every check on one event or, without one, on all of them. */
-export async function auditInventory(database: Database, eventId?: string): Promise<AuditReport> {
-  const client = await database.pool.connect()
-  try {
-    // One snapshot for all checks: on a running system two statements would see two different moments.
-    await client.query('begin transaction isolation level repeatable read read only')
+export function auditInventory({ pool }: Pick<Database, 'pool'>, eventId?: string): Promise<AuditReport> {
+  // One snapshot for all checks: on a running system two statements would see two different moments.
+  return withSnapshot(pool, async client => {
     // The pool's sessions look everything up in indexes; here all rows are wanted, and summing up a million movements on disk takes twice as long.
     await client.query(`set local enable_seqscan = on; set local work_mem = '${WORK_MEMORY}'; set local jit = off`)
     const { rows: [moment] } = await client.query<{ at: Date }>('select now() as at')
@@ -29,9 +28,7 @@ export async function auditInventory(database: Database, eventId?: string): Prom
       checks.push({ name, checked: counted!.checked, violations: rows.map(violationOf) })
     }
     return { clean: checks.every(check => check.violations.length === 0), checkedAt: moment!.at, checks }
-  } finally {
-    await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
-  }
+  })
 }
 
 const violationOf = ({ detail, event_id, ticket_type_id, hold_id }: ViolationRow): AuditViolation =>

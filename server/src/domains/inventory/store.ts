@@ -1,6 +1,7 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
 import { inBatches } from '../../platform/batches.ts'
+import { withTransaction } from '../../platform/connections.ts'
 import type { Command } from './commands.ts'
 import { readStatement } from './read-statement.ts'
 import type { Outcome } from './rules.ts'
@@ -32,22 +33,11 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
   return {
     ...statementsOn(pool),
 
-    async withLock(eventId, work) {
-      const client = await pool.connect()
-      try {
-        await client.query('begin')
-        // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
-        await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
-        const result = await work(statementsOn(client))
-        await client.query('commit')
-        client.release()
-        return result
-      } catch (error) {
-        // A connection that can't even roll back is broken and must not go back to the pool.
-        await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
-        throw error
-      }
-    },
+    withLock: (eventId, work) => withTransaction(pool, async client => {
+      // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
+      await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
+      return work(statementsOn(client))
+    }),
 
     hold: inBatches(async (ids: readonly string[]) => {
       const { rows } = await pool.query<HoldRow>({ name: 'inventory-holds', text: HOLDS, values: [ids] })
