@@ -144,6 +144,11 @@ const EXTRA_MEMBERS = {
   bookingId: { type: 'string' },
   currentVersion: { type: 'integer' },
   minimumCapacity: { type: 'integer', minimum: 0 },
+  heldReservations: { type: 'integer', minimum: 0, description: 'Reservations and open offers that the buyer holds now.' },
+  heldSeats: { type: 'integer', minimum: 0, description: 'Seats in them.' },
+  heldUntil: { type: 'string', format: 'date-time', description: 'When the first of them expires.' },
+  holdsPerBuyerMax: { type: 'integer', minimum: 1, description: 'Reservations that one buyer may hold of this event at a time.' },
+  holdSeatsPerBuyerMax: { type: 'integer', minimum: 1, description: 'Seats that one buyer may hold of this event at a time.' },
 }
 
 function addProblemSchemas(document, problems) {

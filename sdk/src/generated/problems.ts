@@ -35,6 +35,7 @@ export const problemRegistry = {
   sold_out: {"status":409,"title":"Sold out","retryable":false,"description":"Fewer seats are left than were asked for; `available` says how many."},
   sales_closed: {"status":409,"title":"Sales closed","retryable":false,"description":"The event or the ticket type is not on sale now."},
   limit_exceeded: {"status":409,"title":"Limit per buyer exceeded","retryable":false,"description":"This buyer would hold more seats of the ticket type than `maxPerUser` allows."},
+  hold_limit_reached: {"status":409,"title":"Limit of held seats reached","retryable":false,"description":"This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or release a reservation, or ask for fewer seats."},
   reservation_expired: {"status":409,"title":"Reservation expired","retryable":false,"description":"The hold ended before it was confirmed; its seats went back."},
   reservation_not_held: {"status":409,"title":"Reservation not held","retryable":false,"description":"The reservation is no longer held: it was confirmed, released or is being confirmed."},
   confirmation_in_progress: {"status":409,"title":"Confirmation in progress","retryable":true,"description":"Another request is confirming this reservation right now; look at the booking in a moment."},
@@ -111,6 +112,7 @@ export interface ProblemsByCode {
   sold_out: components['schemas']['SoldOutProblem']
   sales_closed: components['schemas']['SalesClosedProblem']
   limit_exceeded: components['schemas']['LimitExceededProblem']
+  hold_limit_reached: components['schemas']['HoldLimitReachedProblem']
   reservation_expired: components['schemas']['ReservationExpiredProblem']
   reservation_not_held: components['schemas']['ReservationNotHeldProblem']
   confirmation_in_progress: components['schemas']['ConfirmationInProgressProblem']

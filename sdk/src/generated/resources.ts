@@ -387,11 +387,14 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Hold seats for five minutes.
      *
      * Sets seats aside for one buyer. Confirm before `expiresAt`, or they go back. Name a `quantity` when the event
-     * has a single ticket type, or `items` to choose types; all of them are held or none.
+     * has a single ticket type, or `items` to choose types; all of them are held or none. One request takes at most
+     * 100 seats in all. What one buyer may hold of an event at a time is bounded by the event's `holdsPerBuyerMax`
+     * and `holdSeatsPerBuyerMax`. An Idempotency-Key counts for this event alone: with another event it is another
+     * key.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
-     * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `idempotency_in_flight`,
-     * `idempotency_key_reused`, `ticket_type_required`.
+     * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
+     * `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
     reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.reserve', { body }, options),
     reservations: {
@@ -483,7 +486,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Takes a place in an event's line when what you want is not available. Seats that come free are offered in
      * order, to you alone for ten minutes; accept the offer in time. A buyer has one place in an event's line at
-     * most.
+     * most. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,

@@ -661,6 +661,8 @@ export interface paths {
          * Hold seats for five minutes
          * @description Sets seats aside for one buyer. Confirm before `expiresAt`, or they go back.
          *     Name a `quantity` when the event has a single ticket type, or `items` to choose types; all of them are held or none.
+         *     One request takes at most 100 seats in all. What one buyer may hold of an event at a time is bounded by the event's
+         *     `holdsPerBuyerMax` and `holdSeatsPerBuyerMax`. An Idempotency-Key counts for this event alone: with another event it is another key.
          */
         post: operations["bookings.reserve"];
         delete?: never;
@@ -832,6 +834,7 @@ export interface paths {
          * Wait in line
          * @description Takes a place in an event's line when what you want is not available. Seats that come free are offered in order, to
          *     you alone for ten minutes; accept the offer in time. A buyer has one place in an event's line at most.
+         *     An Idempotency-Key counts for this event alone: with another event it is another key.
          */
         post: operations["bookings.joinWaitlist"];
         delete?: never;
@@ -1954,6 +1957,34 @@ export interface components {
          * @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh
          */
         HoldId: string;
+        /** @description This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or release a reservation, or ask for fewer seats. */
+        HoldLimitReachedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "hold_limit_reached";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+            /** @description Reservations and open offers that the buyer holds now. */
+            heldReservations?: number;
+            /** @description Seats in them. */
+            heldSeats?: number;
+            /**
+             * Format: date-time
+             * @description When the first of them expires.
+             */
+            heldUntil?: string;
+            /** @description Reservations that one buyer may hold of this event at a time. */
+            holdsPerBuyerMax?: number;
+            /** @description Seats that one buyer may hold of this event at a time. */
+            holdSeatsPerBuyerMax?: number;
+        };
         /**
          * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 unless said. What is bought no longer counts.
          * @example 20

@@ -21,9 +21,8 @@ interface Waiting<Item, Result> { readonly item: Item; resolve(result: Result): 
 
 /**
  * A function that takes one item and settles with its batch. Never delays: a batch starts as soon as the one before it is
- * done, so batches grow only as fast as the load does. `write` answers in the order of its items, and is all or nothing:
- * when PostgreSQL refuses it, each of its items is tried once more alone, so that the fault of one is not the others'.
- * Problems: overloaded.
+ * done, so batches grow only as fast as the load does. `write` answers in the order of its items, and is all or nothing;
+ * where the fault is one item's, only that one fails (`settleTogether`). Problems: overloaded.
  */
 export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promise<readonly Result[]>, { batchMax = 250, queueMax = 10_000, name = 'other' }: BatchLimits = {}) {
   const counted = queueNamed(name)
@@ -34,20 +33,10 @@ export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promi
     await Promise.resolve() // what the same turn of the event loop still brings belongs into the first batch
     while (queue.length > 0) {
       const batch = queue.splice(0, batchMax)
-      await settle(batch)
+      settleEach(batch, await settleTogether(batch.map(({ item }) => item), write))
       counted.waiting -= batch.length
     }
     draining = undefined
-  }
-
-  async function settle(batch: readonly Waiting<Item, Result>[]) {
-    try {
-      const results = await write(batch.map(({ item }) => item))
-      batch.forEach(({ resolve }, n) => resolve(results[n]!))
-    } catch (error) {
-      if (batch.length === 1 || !isRefusal(error)) for (const { reject } of batch) reject(error)
-      else for (const each of batch) await settle([each])
-    }
   }
 
   return (item: Item): Promise<Result> => {
@@ -60,5 +49,44 @@ export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promi
   }
 }
 
-/** PostgreSQL has answered, and nothing has been written; after a broken connection nobody knows. */
-const isRefusal = (error: unknown) => (error as { severity?: string } | undefined)?.severity === 'ERROR'
+/**
+ * Writes all items together. When that fails by what one of them may be guilty of, its halves are written apart, and
+ * theirs, until the item at fault stands alone: nobody's failure is another's, and a batch of n with one such item costs
+ * 2 log2 n more writes. Any other failure (a lost connection, a full disk) is everybody's, and nothing is written twice.
+ */
+export async function settleTogether<Item, Result>(items: readonly Item[], write: (items: readonly Item[]) => Promise<readonly Result[]>): Promise<readonly PromiseSettledResult<Result>[]> {
+  try {
+    const results = await write(items)
+    return items.map((_, n) => ({ status: 'fulfilled', value: results[n]! }))
+  } catch (error) {
+    if (items.length === 1 || !mayBeOfOneItem(error)) return items.map(() => ({ status: 'rejected', reason: error }))
+    const middle = Math.ceil(items.length / 2)
+    // One after the other: whoever came first is written first.
+    const first = await settleTogether(items.slice(0, middle), write)
+    return [...first, ...await settleTogether(items.slice(middle), write)]
+  }
+}
+
+/** Hands each of those who wait their own outcome. */
+export function settleEach<Result>(waiting: readonly Pick<Waiting<unknown, Result>, 'resolve' | 'reject'>[], outcomes: readonly PromiseSettledResult<Result>[]) {
+  waiting.forEach(({ resolve, reject }, n) => {
+    const outcome = outcomes[n]!
+    if (outcome.status === 'fulfilled') resolve(outcome.value)
+    else reject(outcome.reason)
+  })
+}
+
+/** A fault of ours in what was to be written, found before anything was sent: it may be one item's. */
+export class NothingWritten extends Error {}
+
+/**
+ * SQLSTATE classes of faults in the data itself: cardinality (21), data (22), constraints (23), a view's or policy's check
+ * (44), program limits (54) and errors raised by functions (P0). PostgreSQL has answered, so nothing has been written.
+ */
+const DATA_FAULTS = new Set(['21', '22', '23', '44', '54', 'P0'])
+
+function mayBeOfOneItem(error: unknown): boolean {
+  if (error instanceof NothingWritten) return true
+  const { severity, code } = (error ?? {}) as { severity?: string; code?: string }
+  return severity === 'ERROR' && DATA_FAULTS.has(String(code).slice(0, 2))
+}

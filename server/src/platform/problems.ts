@@ -16,6 +16,11 @@ export interface ProblemExtra {
   readonly bookingId?: string
   readonly currentVersion?: number
   readonly minimumCapacity?: number
+  readonly heldReservations?: number
+  readonly heldSeats?: number
+  readonly heldUntil?: string
+  readonly holdsPerBuyerMax?: number
+  readonly holdSeatsPerBuyerMax?: number
 }
 
 /** One fault of a request: where (RFC 6901 pointer), which rule, in words. */

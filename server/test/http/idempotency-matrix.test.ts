@@ -14,6 +14,8 @@ interface Row {
   readonly prepare: (server: TestServer, caller: Account) => Promise<Request>
   /** Where its key is locked while it runs; undefined: it is decided in one statement, and nobody sees it half done. */
   readonly keptIn: 'events' | 'bookings' | undefined
+  /** The key belongs to the event that the request is about. */
+  readonly keysCountPerEvent?: true
 }
 
 let serial = 0
@@ -27,12 +29,12 @@ const rows: Readonly<Record<string, Row>> = {
     role: 'organizer', keptIn: 'events',
     prepare: async (server, organizer) => ({ path: `/admin/events/${(await anEvent(server, { organizer })).id}/ticket-types`, body: { name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' } }),
   },
-  'bookings.reserve': { role: 'attendee', keptIn: undefined, prepare: async server => ({ path: '/bookings/reserve', body: { eventId: (await anEvent(server)).id, quantity: 2 } }) },
+  'bookings.reserve': { role: 'attendee', keptIn: undefined, keysCountPerEvent: true, prepare: async server => ({ path: '/bookings/reserve', body: { eventId: (await anEvent(server)).id, quantity: 2 } }) },
   'bookings.confirm': {
     role: 'attendee', keptIn: undefined,
     prepare: async (server, buyer) => ({ path: '/bookings/confirm', body: { reservationId: (await aReservation(server, await anEvent(server), { buyer })).id, payment: { token: 'tok_ok' } } }),
   },
-  'bookings.joinWaitlist': { role: 'attendee', keptIn: undefined, prepare: async server => ({ path: '/waitlist/join', body: { eventId: (await aFullEvent(server)).id, quantity: 1 } }) },
+  'bookings.joinWaitlist': { role: 'attendee', keptIn: undefined, keysCountPerEvent: true, prepare: async server => ({ path: '/waitlist/join', body: { eventId: (await aFullEvent(server)).id, quantity: 1 } }) },
   'bookings.acceptOffer': {
     role: 'attendee', keptIn: 'bookings',
     async prepare(server, buyer) {
@@ -59,7 +61,7 @@ describe('an Idempotency-Key', function () {
     server.call('POST', path, { token, headers: { 'idempotency-key': key }, ...(body && { body }) })
   const isReplayed = ({ headers }: Answer) => headers['idempotency-replayed'] === 'true'
 
-  for (const [id, { role, prepare, keptIn }] of Object.entries(rows)) {
+  for (const [id, { role, prepare, keptIn, keysCountPerEvent }] of Object.entries(rows)) {
     describe(`of ${id}`, () => {
       /** Somebody whose request has been made under a key. */
       async function made() {
@@ -79,8 +81,15 @@ describe('an Idempotency-Key', function () {
       })
 
       it('refuses another request', async () => {
-        const { caller, key } = await made()
-        expectProblem(await send(await prepare(server, caller), caller, key), 'idempotency_key_reused')
+        const { caller, key, request } = await made()
+        const other = keysCountPerEvent ? { ...request, body: { ...request.body, quantity: 3 } } : await prepare(server, caller)
+        expectProblem(await send(other, caller, key), 'idempotency_key_reused')
+      })
+
+      if (keysCountPerEvent) it('is another key with another event', async () => {
+        const { caller, key, first } = await made()
+        const elsewhere = expectStatus(await send(await prepare(server, caller), caller, key), 201)
+        expect([elsewhere.body.id === first.body.id, isReplayed(elsewhere)]).to.deep.equal([false, false])
       })
 
       it('lets five at the same time have one effect', async () => {

@@ -94,7 +94,7 @@ describe('the audit', () => {
     },
     'two holds made under one key': {
       plant: async ({ eventId }) => {
-        await sql('drop index if exists holds_idempotency_key', [])
+        await sql('drop index if exists holds_key_of_event', [])
         await sql(`update holds set idempotency_key = 'k', idempotency_fingerprint = 'f', user_id = $2 where event_id = $1`, [eventId, newId('usr')])
       },
       found: ['one-effect-per-key'],

@@ -22,7 +22,7 @@ export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<
   return {
     eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
     waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, line: [], unseen: new Map() },
-    seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), takenByBuyer: new Map(),
+    seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), openHolds: new Map(), isRemembered: false, takenByBuyer: new Map(),
     ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }
 }

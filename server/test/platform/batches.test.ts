@@ -17,7 +17,8 @@ function aWrite(failing: (items: readonly number[]) => Error | undefined = () =>
 }
 
 const aTurn = () => new Promise(resolve => { setImmediate(resolve) })
-const refusal = () => Object.assign(new Error('refused'), { severity: 'ERROR' })
+/** As PostgreSQL says it. */
+const refusal = (code = '22003') => Object.assign(new Error('refused'), { severity: 'ERROR', code })
 
 describe('batches', () => {
   it('write together what arrives while the batch before is under way', async () => {
@@ -46,13 +47,35 @@ describe('batches', () => {
     expect(batches).to.deep.equal([[1, 2], [3]])
   })
 
-  it('that are refused are tried one by one, so that the fault of one is not the others\'', async () => {
-    const submit = inBatches(async (items: readonly number[]) => {
-      if (items.includes(2)) throw refusal()
-      return items
-    })
-    const outcomes = await Promise.allSettled([submit(1), submit(2), submit(3)])
-    expect(outcomes.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected', 'fulfilled'])
+  it('that are refused are taken apart until the one at fault stands alone, in the order of arrival', async () => {
+    const items = Array.from({ length: 100 }, (_, n) => n)
+    for (const poison of [[0], [99], [50, 51], [3, 40, 77]]) {
+      const written: number[] = []
+      let writes = 0
+      const submit = inBatches(async (batch: readonly number[]) => {
+        writes++
+        if (batch.some(item => poison.includes(item))) throw refusal()
+        written.push(...batch)
+        return batch
+      })
+      const outcomes = await Promise.allSettled(items.map(submit))
+      expect(items.filter(n => outcomes[n]!.status === 'rejected')).to.deep.equal(poison)
+      expect(written).to.deep.equal(items.filter(item => !poison.includes(item)))
+      expect(writes).to.be.at.most(1 + poison.length * 2 * Math.ceil(Math.log2(items.length)))
+    }
+  })
+
+  it('fail together when the fault is the database\'s and not one item\'s', async () => {
+    for (const code of ['57014', '55P03', '53100', '53200', '25006', '40001', '40P01', '42P01', 'XX000']) {
+      let writes = 0
+      const submit = inBatches(async () => {
+        writes++
+        throw refusal(code)
+      })
+      const outcomes = await Promise.allSettled([submit(1), submit(2), submit(3)])
+      expect(outcomes.map(({ status }) => status), code).to.deep.equal(['rejected', 'rejected', 'rejected'])
+      expect(writes, code).to.equal(1)
+    }
   })
 
   it('that may have been written are not tried again', async () => {

@@ -1,7 +1,8 @@
 // One event's rows in memory: reads and writes what the inventory's two statements do, with the same limits and the same constraints.
 import type { Command } from '../../src/domains/inventory/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules.ts'
-import type { Buyer, Counts, Earlier, Hold, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import { isBounded } from '../../src/domains/inventory/hold-rules.ts'
+import type { Buyer, Counts, Earlier, Hold, OpenHolds, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
@@ -26,7 +27,7 @@ export function createMemoryStore(setup: Setup) {
   /** READ: what the commands name and nothing else, so that rules which look further find nothing here either. */
   function read(commands: readonly Command[], offerIdOf: (entryId: string) => string, nowSeconds: number): Stock {
     const named = new Map<string, Hold>(), known = new Map<string, WaitlistEntry>(), earlier = new Map<string, Earlier>()
-    const taken = new Map<string, Map<string, number>>()
+    const taken = new Map<string, Map<string, number>>(), open = new Map<string, OpenHolds>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
     const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'hold_anew', 'commit'].includes(kind))
     const nameHold = (id: string) => {
@@ -52,6 +53,7 @@ export function createMemoryStore(setup: Setup) {
         if (hold) earlier.set(key, { fingerprint: hold.idempotency!.fingerprint, hold: holds.get(hold.id)! })
         if (entry) earlier.set(key, { fingerprint: entry.idempotency!.fingerprint, entry: entries.get(entry.id)! })
       }
+      if (isBounded(command)) open.set(buyer, openOf(buyer, nowSeconds))
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
       if (needsLine) for (const entry of entries.values()) if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
     }
@@ -60,7 +62,7 @@ export function createMemoryStore(setup: Setup) {
     return {
       eventId: 'evt', version, now: dateOf(nowSeconds), sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales, endsAt: dateOf(setup.endsAt), currency: 'EUR',
       seats: { ...seats }, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])), holds: named, earlier, takenByBuyer: taken, entries: known,
-      bounds: { holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000 },
+      bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax }, openHolds: open, isRemembered: false,
       waitlist: {
         open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax, claimSecondsMax: 600,
         line: shown, unseen,
@@ -78,6 +80,11 @@ export function createMemoryStore(setup: Setup) {
       return waiting.slice(0, setup.lineMax)
     })
     return { unseen, shown: shown.sort((one, other) => one.seq - other.seq) }
+  }
+
+  function openOf(buyer: string, nowSeconds: number): OpenHolds {
+    const open = [...holds.values()].filter(hold => keyOf(hold.buyer) === buyer && (hold.state === 'confirming' || (hold.state === 'held' && hold.expiresAt > dateOf(nowSeconds))))
+    return { holds: open.length, seats: open.reduce((sum, { quantity }) => sum + quantity, 0), until: null }
   }
 
   function takenBy(buyer: string) {

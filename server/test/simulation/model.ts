@@ -24,7 +24,8 @@ const nameOf = ({ userId, named }: Buyer) => `${userId}/${named?.reference ?? ''
 /** A decision in a few words: what was decided, and the figures of a refusal. */
 export function wordsOf(decision: Decision): string {
   if (decision.kind !== 'refused') return decision.kind
-  const { code, ...figures } = decision.refusal
+  const { heldUntil, ...refusal } = { heldUntil: undefined, ...decision.refusal } // no more than a hint
+  const { code, ...figures } = refusal
   return [code, ...Object.values(figures)].join(' ')
 }
 
@@ -91,7 +92,7 @@ export function createModel(setup: Setup) {
     }
   }
 
-  function reserve({ holdId, buyer, wish, idempotency, expectedVersion }: Command & { kind: 'reserve' }): string {
+  function reserve({ holdId, buyer, wish, idempotency, cause, expectedVersion }: Command & { kind: 'reserve' }): string {
     const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
     if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'repeated' : 'idempotency_key_reused'
@@ -103,10 +104,19 @@ export function createModel(setup: Setup) {
     const wishes = 'quantity' in wish ? [{ ticketTypeId: types[0]!.id, quantity: wish.quantity }] : wish.items
     const items = [...new Set(wishes.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
       ({ ticketTypeId, quantity: wishes.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
-    const refusal = refusalOf(nameOf(buyer), items)
+    const refusal = (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
     if (refusal !== undefined) return refusal
     holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.holdSeconds })
     return 'granted'
+  }
+
+  /** Whoever confirms holds; whoever's time is over doesn't, swept or not. */
+  function boundReached(buyer: string, items: readonly Item[]): string | undefined {
+    const open = holds.filter(hold => hold.buyer === buyer && (hold.state === 'confirming' || (hold.state === 'held' && hold.endsAt > now)))
+    const seats = open.flatMap(hold => hold.items).reduce((sum, { quantity }) => sum + quantity, 0)
+    const wanted = items.reduce((sum, { quantity }) => sum + quantity, 0)
+    if (open.length + 1 <= setup.holdsMax && seats + wanted <= setup.seatsMax) return undefined
+    return `hold_limit_reached ${open.length} ${seats} ${setup.holdsMax} ${setup.seatsMax}`
   }
 
   function refusalOf(buyer: string, items: readonly Item[]): string | undefined {

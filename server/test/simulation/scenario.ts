@@ -9,6 +9,9 @@ export interface Setup {
   readonly types: readonly TypeSetup[]
   readonly order: 'strict' | 'skip'
   readonly skipMax: number
+  /** What one buyer may hold at a time. */
+  readonly holdsMax: number
+  readonly seatsMax: number
   /** How much of the line a batch looks at. */
   readonly lineMax: number
   readonly sales: 'draft' | 'open'
@@ -55,7 +58,7 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
   }))
   return {
     setup: {
-      capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), lineMax: [2, 3, 50, 50, 50][draw(5)]!,
+      capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000, seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000, lineMax: [2, 3, 50, 50, 50][draw(5)]!,
       sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, () => draw(60) * TICK_SECONDS), endsAt: (20 + draw(200)) * TICK_SECONDS,
     },
     steps: Array.from({ length: stepCount }, (): Step => ({

@@ -13,7 +13,8 @@ const instants = number(60).map(tick => tick * TICK_SECONDS)
 
 const types: fc.Arbitrary<TypeSetup> = fc.record({ capacity: fc.option(number(6), { nil: null }), limit: seldom(fc.integer({ min: 1, max: 4 })), startsAt: seldom(number(20).map(tick => tick * TICK_SECONDS)), endsAt: seldom(instants) })
 const setups: fc.Arbitrary<Setup> = fc.record({
-  capacity: fc.integer({ min: 1, max: 8 }), types: fc.array(types, { minLength: 1, maxLength: 3 }), order: fc.constantFrom('strict', 'skip'), skipMax: number(4), lineMax: fc.constantFrom(50, 3, 2),
+  capacity: fc.integer({ min: 1, max: 8 }), types: fc.array(types, { minLength: 1, maxLength: 3 }), order: fc.constantFrom('strict', 'skip'), skipMax: number(4),
+  holdsMax: fc.constantFrom(10_000, 1, 2, 3), seatsMax: fc.constantFrom(10_000, 2, 4, 6), lineMax: fc.constantFrom(50, 3, 2),
   sales: fc.constant('open'), closesAt: fc.constant(null), endsAt: fc.integer({ min: 20, max: 200 }).map(tick => tick * TICK_SECONDS),
 })
 const steps: fc.Arbitrary<Step> = fc.record({

@@ -976,6 +976,37 @@ export interface components {
          * @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh
          */
         HoldId: string;
+        /** @description This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or release a reservation, or ask for fewer seats. */
+        HoldLimitReachedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "hold_limit_reached";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+            /** @description Reservations and open offers that the buyer holds now. */
+            heldReservations?: number;
+            /** @description Seats in them. */
+            heldSeats?: number;
+            /**
+             * Format: date-time
+             * @description When the first of them expires.
+             */
+            heldUntil?: string;
+            /** @description Reservations that one buyer may hold of this event at a time. */
+            holdsPerBuyerMax?: number;
+            /** @description Seats that one buyer may hold of this event at a time. */
+            holdSeatsPerBuyerMax?: number;
+        };
         /**
          * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 unless said. What is bought no longer counts.
          * @example 20
@@ -2675,6 +2706,8 @@ export interface operations {
              *     `sales_closed`: The event or the ticket type is not on sale now.
              *
              *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *
+             *     `hold_limit_reached`: This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or release a reservation, or ask for fewer seats.
              */
             409: {
                 headers: {
@@ -2683,7 +2716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["SoldOutProblem"] | components["schemas"]["SalesClosedProblem"] | components["schemas"]["LimitExceededProblem"];
+                    "application/problem+json": components["schemas"]["SoldOutProblem"] | components["schemas"]["SalesClosedProblem"] | components["schemas"]["LimitExceededProblem"] | components["schemas"]["HoldLimitReachedProblem"];
                 };
             };
             /** @description `payload_too_large`: The body is larger than this operation takes. */

@@ -6,7 +6,7 @@ import type { Buyer, Hold } from '../inventory/port.ts'
 import type { Booking } from './booking.ts'
 import type { Inbox } from './payments/stripe-inbox.ts'
 import { reservationStatusOf, type ReservationStatus } from './rules.ts'
-import type { BookingsService } from './service.ts'
+import type { BookingsService, ReserveRequest } from './service.ts'
 import type { BookingFilter } from './store.ts'
 import type { WaitlistOperation } from './waitlist-handlers.ts'
 
@@ -16,6 +16,9 @@ export interface BookingsHandlerOptions {
   /** Undefined: nobody is paid through Stripe here. */
   readonly inbox: Pick<Inbox, 'receive'> | undefined
 }
+
+/** As many as the contract lets a bare `quantity` be. */
+const seatsPerRequestMax = 100
 
 export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
   /** A page of bookings, newest first. */
@@ -29,8 +32,7 @@ export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOpt
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
-      const wish = items ? { items } : { quantity: quantity ?? 0 } // the contract sees to it that there is one of the two
-      const { hold, repeated } = await service.reserve(caller, { eventId, wish, buyer: buyer && toNamed(buyer) }, idempotency)
+      const { hold, repeated } = await service.reserve(caller, { eventId, wish: wishOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
       return created(toReservation(hold, 'held'), { replayed: repeated })
     },
 
@@ -106,5 +108,14 @@ export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Res
 })
 
 const toBuyer = ({ userId, named }: Buyer) => ({ userId, ...(named && { buyer: toNamed(named) }) })
+
+/** The contract sees to it that there is one of the two. Problems: validation_failed, for items that are too many together. */
+function wishOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['wish'] {
+  if (!items) return { quantity: quantity ?? 0 }
+  const seats = items.reduce((sum, item) => sum + item.quantity, 0)
+  if (seats <= seatsPerRequestMax) return { items }
+  const message = `asks for ${seats} seats in all; one request takes at most ${seatsPerRequestMax}`
+  throw problem('validation_failed', `items ${message}.`, { errors: [{ pointer: '/items', keyword: 'maximum', message }] })
+}
 
 const toNamed = ({ reference, email, name }: NonNullable<Buyer['named']>) => ({ reference, ...(email !== undefined && { email }), ...(name !== undefined && { name }) })

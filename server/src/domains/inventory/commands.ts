@@ -54,6 +54,10 @@ export type Refusal =
   | { readonly code: 'sales_closed'; readonly ticketTypeId?: string }
   | { readonly code: 'ticket_type_not_found'; readonly ticketTypeId: string }
   | { readonly code: 'limit_exceeded'; readonly ticketTypeId: string; readonly limit: number }
+  | {
+    readonly code: 'hold_limit_reached'; readonly heldReservations: number; readonly heldSeats: number
+    readonly holdsPerBuyerMax: number; readonly holdSeatsPerBuyerMax: number; readonly heldUntil?: string
+  }
   | { readonly code: 'version_conflict'; readonly currentVersion: number }
   | { readonly code: 'capacity_below_taken'; readonly minimumCapacity: number }
 

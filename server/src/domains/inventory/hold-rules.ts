@@ -1,11 +1,14 @@
 // The life of a hold: reserved, confirmed, sold, given back. Pure.
-import { refuse, type BeginConfirm, type Cancel, type Commit, type Decision, type Decline, type Expire, type HoldAnew, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
-import { availableOf, buyerKeyOf, idempotencyKeyOf, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type Stock } from './stock.ts'
+import { refuse, type BeginConfirm, type Cancel, type Command, type Commit, type Decision, type Decline, type Expire, type HoldAnew, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
+import { availableOf, buyerKeyOf, idempotencyKeyOf, NOTHING_HELD, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type Stock } from './stock.ts'
 import { isOnSale } from './sales-rules.ts'
 
+/** Whether the bounds on what one buyer may hold apply: not to what another service takes by itself, which is nobody's. */
+export const isBounded = (command: Command): command is Reserve => command.kind === 'reserve' && command.cause === 'reserve'
+
 /**
- * The ladder of a reservation: repeated key → event → version → each item (type, sales window, limit, stock). An item's
- * type may stand in a wish only once, so that no check looks at half of what is asked.
+ * The ladder of a reservation: repeated key → event → version → what its buyer holds → each item (type, sales window,
+ * limit, stock). An item's type may stand in a wish only once, so that no check looks at half of what is asked.
  */
 export function reserve(stock: Stock, command: Reserve, { holdSeconds }: Terms): Decision {
   const { holdId, buyer, idempotency, cause } = command
@@ -20,7 +23,7 @@ export function reserve(stock: Stock, command: Reserve, { holdSeconds }: Terms):
   const wanted = itemsOf(stock, command.wish)
   if (!wanted) return refuse({ code: 'ticket_type_required' })
 
-  const refusal = firstRefusal(stock, buyer, wanted)
+  const refusal = (isBounded(command) ? boundReached(stock, buyer, wanted) : undefined) ?? firstRefusal(stock, buyer, wanted)
   if (refusal) return refuse(refusal)
 
   // Everything has been checked: from here on it must succeed.
@@ -45,6 +48,15 @@ function itemsOf(stock: Stock, wish: Reserve['wish']): readonly Item[] | undefin
   const quantities = new Map<string, number>()
   for (const { ticketTypeId, quantity } of wish.items) quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity)
   return [...quantities].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }))
+}
+
+/** One buyer holds so many reservations and seats of an event at once; offers count, and are never refused. */
+function boundReached(stock: Stock, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
+  const { holdsPerBuyerMax, holdSeatsPerBuyerMax } = stock.bounds
+  const { holds, seats, until } = stock.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD
+  const wanted = items.reduce((sum, { quantity }) => sum + quantity, 0)
+  if (holds < holdsPerBuyerMax && seats + wanted <= holdSeatsPerBuyerMax) return undefined
+  return { code: 'hold_limit_reached', heldReservations: holds, heldSeats: seats, holdsPerBuyerMax, holdSeatsPerBuyerMax, ...(until && { heldUntil: until.toISOString() }) }
 }
 
 function firstRefusal(stock: Stock, buyer: Buyer, items: readonly Item[]): Refusal | undefined {

@@ -1,8 +1,10 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
+import { LRUCache } from 'lru-cache'
+import { NothingWritten, settleEach, settleTogether } from '../../platform/batches.ts'
 import { step } from '../../platform/failpoints.ts'
 import type { Command, Decision, Terms } from './commands.ts'
 import { decideAll, limitsOf, needsReading, type Outcome } from './rules.ts'
-import type { Stock } from './stock.ts'
+import { buyerKeyOf, idempotencyKeyOf, type Stock } from './stock.ts'
 import type { LaneStore } from './store.ts'
 
 export interface LaneLimits {
@@ -31,10 +33,7 @@ type Reading = Omit<LaneStore, 'withLock'>
 interface Waiting { readonly command: Command; resolve(decision: Decision): void; reject(error: unknown): void }
 
 /** What belongs to the commands of one batch and not to the event. */
-const NOT_REMEMBERED = { holds: new Map(), earlier: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
-
-/** PostgreSQL's unique_violation: the same key or hold was written by another process between our read and our write. */
-const UNIQUE_VIOLATION = '23505'
+const NOT_REMEMBERED = { isRemembered: true, holds: new Map(), earlier: new Map(), openHolds: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
 
 /**
  * A lane never delays: a batch starts as soon as the one before it has committed, so batches grow only as fast as the
@@ -47,6 +46,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   let draining: Promise<void> | undefined
   let batchesToLock = 0
   let hasLimits = true
+  const readAhead = createReadAhead()
 
   /** Resolves when the command's batch has committed. Rejects with LaneFull at once when the queue is full. */
   function submit(command: Command): Promise<Decision> {
@@ -63,25 +63,28 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   async function drain() {
     // What the same turn of the event loop still brings belongs into the first batch: no delay, only the end of this turn.
     await Promise.resolve()
-    while (queue.length > 0) await settle(queue.splice(0, limits.batchMax))
+    while (queue.length > 0) {
+      const batch = queue.splice(0, limits.batchMax)
+      observe.batch(batch.length)
+      settleEach(batch, await settleTogether(batch.map(({ command }) => command), carryOut))
+    }
     draining = undefined
   }
 
-  async function settle(batch: readonly Waiting[]) {
-    observe.batch(batch.length)
+  /** All or nothing: where this fails, nothing has been written, or the connection is lost and nobody knows. */
+  async function carryOut(commands: readonly Command[]): Promise<readonly Decision[]> {
     try {
-      const decisions = await carryOut(batch.map(({ command }) => command))
-      batch.forEach(({ resolve }, n) => resolve(decisions[n]!))
+      return await tryEachWay(commands)
     } catch (error) {
       known = undefined
-      for (const { reject } of batch) reject(error)
+      throw error
     }
   }
 
-  async function carryOut(commands: readonly Command[]): Promise<readonly Decision[]> {
+  async function tryEachWay(commands: readonly Command[]): Promise<readonly Decision[]> {
     if (batchesToLock > 0) batchesToLock--
     else {
-      const decisions = await attempt(store, commands).catch(lostIfDuplicate)
+      const decisions = await attempt(store, commands)
       if (decisions) return decisions
       observe.conflict()
       batchesToLock = limits.lockedBatches
@@ -98,8 +101,15 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
     if (outcome.isEmpty) return outcome.decisions
     const written = await step('lane.write', () => on.write(outcome))
-    if (!written) return undefined
-    const stock = { ...outcome.after, ...written, ...NOT_REMEMBERED }
+    if (written.kind === 'raced') return undefined
+    if (written.kind === 'unread') {
+      if (!outcome.before.isRemembered) throw new Error(`event ${eventId}: a write met what it had read to be otherwise`)
+      // Nobody was faster, so no lock is needed: those who are at fault are read, now and for a while.
+      readAhead.note([...written.keys, ...written.buyers])
+      known = undefined
+      return attempt(on, commands)
+    }
+    const stock: Stock = { ...outcome.after, version: written.version, now: written.now, ...NOT_REMEMBERED }
     known = { stock, atMs: performance.now() }
     observe.changed(stock, outcome)
     // More wait than this batch has looked at: whoever of them can be served is served next.
@@ -112,7 +122,16 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     let stock = await on.read(eventId, commands, { limits: hasLimits })
     if (stock && !hasLimits && limitsOf(stock)) stock = await on.read(eventId, commands, { limits: true })
     hasLimits = stock !== undefined && limitsOf(stock)
-    return stock && decideAll(stock, commands, terms)
+    return stock && decided(stock, commands)
+  }
+
+  /** A rule that breaks on one command must not fail the others of its batch. */
+  function decided(stock: Stock, commands: readonly Command[]): Outcome {
+    try {
+      return decideAll(stock, commands, terms)
+    } catch (error) {
+      throw new NothingWritten(`event ${eventId}: a rule broke`, { cause: error })
+    }
   }
 
   /**
@@ -123,8 +142,8 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
     const { stock } = known
-    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(stock, command))) return undefined
-    const outcome = decideAll({ ...stock, now: new Date(stock.now.getTime() + ageMs) }, commands, terms)
+    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(stock, command) || readAhead.has(command))) return undefined
+    const outcome = decided({ ...stock, now: new Date(stock.now.getTime() + ageMs) }, commands)
     return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
   }
 
@@ -138,7 +157,25 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   }
 }
 
-function lostIfDuplicate(error: unknown): undefined {
-  if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined
-  throw error
+/** How many keys and buyers a lane reads ahead, and for how long after they have last been met. */
+const READ_AHEAD_MAX = 1_000
+const READ_AHEAD_MS = 60_000
+
+/**
+ * Those whose command was decided on memory and could not be written so: a key that had been used, a buyer who holds as
+ * much as one may. Whoever insists is read before the batch is decided, so that it costs the others one read and no
+ * second write. Bounded: those met longest ago are forgotten first.
+ */
+function createReadAhead() {
+  const met = new LRUCache<string, true>({ max: READ_AHEAD_MAX, ttl: READ_AHEAD_MS })
+  return {
+    note(those: readonly string[]) {
+      for (const each of those) met.set(each, true)
+    },
+    has(command: Command) {
+      if (met.size === 0 || command.kind !== 'reserve') return false
+      const { buyer, idempotency } = command
+      return met.has(buyerKeyOf(buyer)) || (idempotency !== null && met.has(idempotencyKeyOf(buyer.userId, idempotency.key)))
+    },
+  }
 }

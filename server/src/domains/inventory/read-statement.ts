@@ -4,6 +4,7 @@
 // Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential scan
 // after five runs (2,200 instead of 22,000 reserves/s).
 import type { Command } from './commands.ts'
+import { isBounded } from './hold-rules.ts'
 import { mayMoveLine } from './rules.ts'
 import type { Buyer } from './stock.ts'
 import { offerIdOf } from './waitlist-rules.ts'
@@ -33,7 +34,22 @@ const earlier: Part = {
   name: 'earlier', types: ['text', 'text'],
   sql: given => ['holds', 'waitlist_entries'].map(table => `
   (select json_agg(found) from (select ${table === 'holds' ? HOLD_COLUMNS : ENTRY_COLUMNS} from ${distinct('user_id, key', `unnest(${given.join(', ')})`)} as used
-    join ${table} on ${table}.user_id = used.user_id and ${table}.idempotency_key = used.key) as found) as earlier_${table === 'holds' ? 'holds' : 'entries'}`).join(','),
+    join ${table} on ${table}.user_id = used.user_id and ${table}.idempotency_key = used.key and ${table}.event_id = $1) as found) as earlier_${table === 'holds' ? 'holds' : 'entries'}`).join(','),
+}
+
+/** Written as the indexes have it. */
+const OF_BUYER = `holds.event_id = $1 and holds.user_id = buyers.user_id and coalesce(holds.buyer_reference, '') = buyers.reference`
+
+/** The holds of a buyer that have not ended, at an instant of the database's clock; with `buyers` and \`at\` in reach. */
+export const openHoldsOfBuyer = (at: string) =>
+  `holds where ${OF_BUYER} and holds.state in ('held', 'confirming') and (holds.state = 'confirming' or holds.expires_at > ${at})`
+
+const open: Part = {
+  name: 'open', types: ['text', 'text'],
+  sql: given => `
+  (select json_agg(json_build_array(user_id, reference, holds, seats, until)) from ${distinct('user_id, reference', `unnest(${given.join(', ')})`)} as buyers
+    cross join lateral (select count(*) as holds, sum(quantity) as seats, min(expires_at) filter (where state = 'held') as until from ${openHoldsOfBuyer('clock.at')}) as sums
+    where sums.holds > 0) as open_holds`,
 }
 
 /** A place in line counts for its buyer's limits like the seats it is for. */
@@ -44,8 +60,10 @@ const taken: Part = {
     select user_id, reference, ticket_type_id, sum(quantity) as quantity from ${distinct('user_id, reference', `unnest(${given.join(', ')})`)} as buyers
     cross join lateral (
       select item ->> 'ticketTypeId' as ticket_type_id, (item ->> 'quantity')::integer as quantity
-      from holds cross join lateral jsonb_array_elements(items) as item
-      where holds.event_id = $1 and holds.user_id = buyers.user_id and coalesce(holds.buyer_reference, '') = buyers.reference and holds.state in ('held', 'confirming', 'sold')
+      from (
+        select items from holds where ${OF_BUYER} and holds.state in ('held', 'confirming')
+        union all select items from holds where ${OF_BUYER} and holds.state = 'sold'
+      ) as taking cross join lateral jsonb_array_elements(items) as item
       union all
       select ticket_types.id, waitlist_entries.quantity
       from waitlist_entries join ticket_types on ticket_types.event_id = $1 and coalesce(waitlist_entries.ticket_type_id, ticket_types.id) = ticket_types.id
@@ -73,11 +91,13 @@ const line: Part = {
 
 /** The statement that reads for these commands; `limits`: whether a ticket type may have one, so that buyers' seats are wanted. */
 export function readStatement(eventId: string, commands: readonly Command[], { limits }: { limits: boolean }): ReadStatement {
-  const { holdIds, entryIds, keys, buyers, needsLine } = namedBy(commands)
-  const buyerSets = [buyers.map(({ userId }) => userId), buyers.map(({ named }) => named?.reference ?? '')]
+  const { holdIds, entryIds, keys, buyers, reservers, needsLine } = namedBy(commands)
+  const setsOf = (of: readonly Buyer[]) => [of.map(({ userId }) => userId), of.map(({ named }) => named?.reference ?? '')]
+  const buyerSets = setsOf(buyers)
   const wanted: (readonly [Part, readonly (readonly string[])[]])[] = []
   if (holdIds.length > 0) wanted.push([holds, [holdIds]])
   if (keys.length > 0) wanted.push([earlier, [keys.map(({ userId }) => userId), keys.map(({ key }) => key)]])
+  if (reservers.length > 0) wanted.push([open, setsOf(reservers)])
   if (buyers.length > 0 && limits) wanted.push([taken, buyerSets])
   if (needsLine) wanted.push([line, [entryIds, holdIds, ...buyerSets]])
   const name = ['inventory-read', ...wanted.map(([part]) => part.name)].join('-')
@@ -92,17 +112,17 @@ function textOf(parts: readonly Part[]): string {
   let used = 1
   const columns = parts.map(({ types, sql }) => `,${sql(types.map(type => `$${++used}::${type}[]`))}`)
   return `
-select inventory.event_id, inventory.version, clock_timestamp() as now, sales, ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max, claim_seconds_max,
+select inventory.event_id, inventory.version, clock.at as now, sales, ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max, claim_seconds_max,
   holds_per_buyer_max, hold_seats_per_buyer_max, level,
   available_seats, pooled_seats, held_seats, sold_seats,
   (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats, pooled_seats, held_seats, sold_seats, capacity_is_own) order by position)
     from ticket_types where event_id = $1) as ticket_types${columns.join('')}
-from inventory where event_id = $1`
+from inventory cross join (select clock_timestamp() as at offset 0) as clock where event_id = $1`
 }
 
 /** What must be read beside the counters: the holds, entries, keys and buyers that the commands name, and whether they may move the line. */
 function namedBy(commands: readonly Command[]) {
-  const holdIds: string[] = [], entryIds: string[] = [], buyers: Buyer[] = []
+  const holdIds: string[] = [], entryIds: string[] = [], buyers: Buyer[] = [], reservers: Buyer[] = []
   const keys: { readonly userId: string; readonly key: string }[] = []
   for (const command of commands) {
     if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability')) holdIds.push(command.holdId)
@@ -113,8 +133,9 @@ function namedBy(commands: readonly Command[]) {
     }
     if ('buyer' in command) {
       buyers.push(command.buyer)
+      if (isBounded(command)) reservers.push(command.buyer)
       if ('idempotency' in command && command.idempotency) keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
     }
   }
-  return { holdIds, entryIds, keys, buyers, needsLine: commands.some(mayMoveLine) }
+  return { holdIds, entryIds, keys, buyers, reservers, needsLine: commands.some(mayMoveLine) }
 }

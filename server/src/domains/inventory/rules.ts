@@ -1,7 +1,7 @@
 // What may happen to an event's seats: pure decisions over plain data. No I/O, no clock, no randomness.
 import { changeCapacity } from './capacity-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
-import { beginConfirm, cancel, commit, decline, expire, holdAnew, release, reserve } from './hold-rules.ts'
+import { beginConfirm, cancel, commit, decline, expire, holdAnew, isBounded, release, reserve } from './hold-rules.ts'
 import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type WaitlistEntry } from './stock.ts'
 import { acceptOffer, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose } from './waitlist-rules.ts'
 
@@ -96,7 +96,7 @@ export function decide(stock: Stock, command: Command, terms: Terms): Decision {
 
 /** Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's applies. */
 export function needsReading(stock: Stock, command: Command): boolean {
-  return command.kind !== 'reserve' || command.cause === 'update_availability' || limitsOf(stock)
+  return !isBounded(command) || limitsOf(stock)
 }
 
 /** Whether any ticket type has a limit per buyer. */

@@ -8,8 +8,9 @@ export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (i
 export const HOLDS_AT_VERSION = `select ${HOLD_COLUMNS}, inventory.version as inventory_version
   from unnest($1::text[]) as given (id) join holds on holds.id = given.id join inventory on inventory.event_id = holds.event_id`
 
-/** Holds whose time has passed, oldest first: what the sweep is to return. */
-export const EXPIRED = `select id, event_id from holds where state = 'held' and expires_at <= now() order by expires_at, id limit $1`
+/** Holds whose time has passed, oldest first: what the sweep is to return. Those of a later release's events are for its servers. */
+export const EXPIRED = `select holds.id, holds.event_id from holds join inventory on inventory.event_id = holds.event_id
+  where holds.state = 'held' and holds.expires_at <= now() and inventory.level <= $2 order by holds.expires_at, holds.id limit $1`
 
 /** In no order that matters, but not always the same ones first. */
 export const LINES_WITH_SEATS = `select event_id from inventory where waitlist_open and sales = 'open' and pooled_seats + available_seats > 0 order by random() limit $1`
@@ -26,6 +27,7 @@ export interface StockRow {
   earlier_entries?: readonly EntryRow[] | null
   entries?: readonly EntryRow[] | null
   line?: readonly EntryRow[] | null
+  open_holds?: readonly [userId: string, reference: string, holds: number, seats: number, until: string | null][] | null
   taken?: readonly [string, string, string, number][] | null
 }
 
@@ -91,6 +93,8 @@ export function stockOf(row: StockRow): Stock {
       ...(row.earlier_holds ?? []).map(hold => [keyOf(hold), { fingerprint: hold.idempotency_fingerprint!, hold: holdOf(hold) }] as const),
       ...(row.earlier_entries ?? []).map(entry => [keyOf(entry), { fingerprint: entry.idempotency_fingerprint!, entry: entryOf(entry) }] as const),
     ]),
+    openHolds: new Map((row.open_holds ?? []).map(([userId, reference, holds, seats, until]) => [`${userId}\n${reference}`, { holds, seats, until: until === null ? null : new Date(until) }])),
+    isRemembered: false,
     takenByBuyer,
     entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
     waitlist: {

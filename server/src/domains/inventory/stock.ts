@@ -25,12 +25,22 @@ export interface Stock {
   readonly holds: ReadonlyMap<string, Hold>
   /** Holds and entries already made under an idempotency key, by `idempotencyKeyOf`. */
   readonly earlier: ReadonlyMap<string, Earlier>
+  /** What buyers who want to reserve hold at `now`, by `buyerKeyOf`; who holds nothing is not in it. */
+  readonly openHolds: ReadonlyMap<string, OpenHolds>
+  /**
+   * The counters are those of the last write, and nothing else has been read: that no key has been used before, and that
+   * no buyer holds too much, is for the write to find out.
+   */
+  readonly isRemembered: boolean
   /** Seats that a buyer holds or has bought, by `buyerKeyOf` and then by ticket type; read only where a limit applies. */
   readonly takenByBuyer: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly waitlist: Waitlist
   /** Entries that the batch's commands name, or that named holds were offered to, and those in `waitlist.line`. */
   readonly entries: ReadonlyMap<string, WaitlistEntry>
 }
+
+/** What one buyer holds, reservations and offers. `until`: when the first of them expires, of those that were held when it was read and of new ones. */
+export interface OpenHolds { readonly holds: number; readonly seats: number; readonly until: Date | null }
 
 export interface TicketTypeStock {
   readonly id: string
@@ -152,6 +162,7 @@ export interface Draft extends Stock {
   readonly ticketTypes: Map<string, TicketTypeStock & { readonly seats: Counts; capacityIsOwn: boolean }>
   readonly holds: Map<string, Hold>
   readonly earlier: Map<string, Earlier>
+  readonly openHolds: Map<string, OpenHolds>
   readonly takenByBuyer: Map<string, Map<string, number>>
   readonly entries: Map<string, WaitlistEntry>
   waitlist: Waitlist
@@ -165,6 +176,7 @@ export function draftOf(stock: Stock): Draft {
     ticketTypes: new Map([...stock.ticketTypes].map(([id, type]) => [id, { ...type, seats: { ...type.seats } }])),
     holds: new Map(stock.holds),
     earlier: new Map(stock.earlier),
+    openHolds: new Map(stock.openHolds),
     takenByBuyer: new Map([...stock.takenByBuyer].map(([buyer, taken]) => [buyer, new Map(taken)])),
     entries: new Map(stock.entries),
   }
@@ -192,12 +204,25 @@ export function keepHold(draft: Draft, hold: Hold) {
   const before = draft.holds.get(hold.id)
   draft.holds.set(hold.id, hold)
   if (hold.idempotency && !before) draft.earlier.set(idempotencyKeyOf(hold.buyer.userId, hold.idempotency.key), { fingerprint: hold.idempotency.fingerprint, hold })
+  countOpen(draft, hold, Number(isOpen(hold, draft.now)) - Number(before !== undefined && isOpen(before, draft.now)))
   const change = Number(takesSeats(hold.state)) - Number(before !== undefined && takesSeats(before.state))
   if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(hold.buyer)) ?? new Map<string, number>()
   for (const { ticketTypeId, quantity } of hold.items) taken.set(ticketTypeId, (taken.get(ticketTypeId) ?? 0) + change * quantity)
   draft.takenByBuyer.set(buyerKeyOf(hold.buyer), taken)
 }
+
+/** Whether a hold counts for what its buyer may hold: one past its end does not, even if no sweep has taken it back. */
+const isOpen = ({ state, expiresAt }: Hold, now: Date) => state === 'confirming' || (state === 'held' && expiresAt > now)
+
+function countOpen(draft: Draft, { buyer, quantity, expiresAt }: Hold, change: number) {
+  if (change === 0) return
+  const { holds, seats, until } = draft.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD
+  const isFirst = change > 0 && (until === null || expiresAt < until)
+  draft.openHolds.set(buyerKeyOf(buyer), { holds: holds + change, seats: seats + change * quantity, until: isFirst ? expiresAt : until })
+}
+
+export const NOTHING_HELD: OpenHolds = { holds: 0, seats: 0, until: null }
 
 const takesSeats = (state: HoldState) => state === 'held' || state === 'confirming' || state === 'sold'
 

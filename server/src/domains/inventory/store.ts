@@ -6,18 +6,27 @@ import type { Command } from './commands.ts'
 import { readStatement } from './read-statement.ts'
 import type { Outcome } from './rules.ts'
 import { EXPIRED, HOLDS, HOLDS_AT_VERSION, LINES_WITH_SEATS, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
-import type { Hold, Stock } from './stock.ts'
+import { InventoryTooNew, INVENTORY_LEVEL } from './level.ts'
+import { buyerKeyOf, idempotencyKeyOf, type Hold, type Stock } from './stock.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
 export interface LaneStore {
   /** The event's stock with all that the commands name; undefined when there is no such event. Without `limits` nobody's seats so far are read. */
   read(eventId: string, commands: readonly Command[], options: { readonly limits: boolean }): Promise<Stock | undefined>
-  /** The new version and the database's time; undefined when another process wrote first or a key has been used: nothing is written then. */
-  write(outcome: Outcome): Promise<Pick<Stock, 'version' | 'now'> | undefined>
+  /** Writes it all or nothing, and says why it was nothing. */
+  write(outcome: Outcome): Promise<WriteResult>
   /** Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. */
   withLock<T>(eventId: string, work: (store: Omit<LaneStore, 'withLock'>) => Promise<T>): Promise<T>
 }
+
+export type WriteResult =
+  /** The new version and the database's time. */
+  | { readonly kind: 'written'; readonly version: number; readonly now: Date }
+  /** Another process wrote first. */
+  | { readonly kind: 'raced' }
+  /** What was decided without reading them: keys that have been used, as `idempotencyKeyOf`, and buyers who would hold too much, as `buyerKeyOf`. */
+  | { readonly kind: 'unread'; readonly keys: readonly string[]; readonly buyers: readonly string[] }
 
 export interface InventoryStore extends LaneStore {
   hold(id: string): Promise<Hold | undefined>
@@ -29,14 +38,15 @@ export interface InventoryStore extends LaneStore {
   linesWithSeats(limit: number): Promise<readonly string[]>
 }
 
-export function createInventoryStore(pool: pg.Pool): InventoryStore {
+/** `level`: what this server knows of inventories; a test speaks for a later release by another one. */
+export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): InventoryStore {
   return {
-    ...statementsOn(pool),
+    ...statementsOn(pool, level),
 
     withLock: (eventId, work) => withTransaction(pool, async client => {
       // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
       await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
-      return work(statementsOn(client))
+      return work(statementsOn(client, level))
     }),
 
     hold: inBatches(async (ids: readonly string[]) => {
@@ -58,7 +68,7 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
     }),
 
     async expired(limit) {
-      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit] })
+      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit, level] })
       return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
     },
 
@@ -69,18 +79,36 @@ export function createInventoryStore(pool: pg.Pool): InventoryStore {
   }
 }
 
-function statementsOn(db: Pick<pg.ClientBase, 'query'>): Omit<LaneStore, 'withLock'> {
+function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): Omit<LaneStore, 'withLock'> {
   return {
     async read(eventId, commands, options) {
       const { name, text, values } = readStatement(eventId, commands, options)
       const { rows: [row] } = await db.query<StockRow>({ name, text, values: [...values] })
+      if (row && row.level > level) throw new InventoryTooNew(`event ${eventId} has level ${row.level}, this server knows ${level}`)
       return row && stockOf(row)
     },
 
     async write(outcome) {
-      const { name, text, values } = writeStatement(outcome)
-      const { rows: [row] } = await db.query<Pick<Stock, 'version' | 'now'>>({ name, text, values: [...values] })
-      return row
+      const { name, text, values } = writeStatement(outcome, level)
+      const { rows: [row] } = await db.query<WriteRow>({ name, text, values: [...values] })
+      return writeResultOf(row!)
     },
+  }
+}
+
+interface WriteRow {
+  version: number | null
+  now: Date
+  used_keys: readonly { user_id: string; key: string }[] | null
+  over_bounds: readonly { user_id: string; reference: string }[] | null
+}
+
+function writeResultOf({ version, now, used_keys: keys, over_bounds: buyers }: WriteRow): WriteResult {
+  if (version !== null) return { kind: 'written', version, now }
+  if (!keys && !buyers) return { kind: 'raced' }
+  return {
+    kind: 'unread',
+    keys: (keys ?? []).map(({ user_id: userId, key }) => idempotencyKeyOf(userId, key)),
+    buyers: (buyers ?? []).map(({ user_id: userId, reference }) => buyerKeyOf({ userId, ...(reference !== '' && { named: { reference } }) })),
   }
 }

@@ -1,10 +1,12 @@
 // The one statement that writes a batch. Counters, holds, line and ledger commit together or not at all: everything hangs
-// on "moved", and when that finds no row (another process wrote first, or a key has been used) nothing else happens.
+// on "moved", and when that finds no row nothing else happens: another process wrote first, or what was decided on
+// remembered counters meets a key that has been used or a buyer who holds too much; the row that it answers says which.
 //
 // It is put together from the parts that a batch needs. PostgreSQL plans it anew each time (see platform/sql.ts), and a
 // batch of reservations, the hot one, is planned in half the time without the parts of the line.
+import { openHoldsOfBuyer } from './read-statement.ts'
 import type { Outcome } from './rules.ts'
-import type { Buyer, Hold, Movement, TicketTypeStock, WaitlistEntry } from './stock.ts'
+import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
 
 export interface WriteStatement { readonly name: string; readonly text: string; readonly values: readonly unknown[] }
 
@@ -83,25 +85,69 @@ const written: Part<Movement> = {
     from moved, ${rows} with ordinality as movement (scope, ticket_type_id, quantity, source, target, cause, hold_id, line)`,
 }
 
-/** Columns of `moved`; the parts' sets follow them. */
-const MOVED_VALUES = 9
-/** Where `made`, always the first part, has its users and keys: $11 and $12. */
-const UNUSED_KEYS = `
-    and not exists (select from unnest($${MOVED_VALUES + 2}::text[], $${MOVED_VALUES + 3}::text[]) as used (user_id, key) join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key)`
+/** What has not been read before this write, because it was decided on remembered counters: it must be found out in the statement itself. */
+interface Check { readonly name: string; readonly types: readonly string[]; values(outcome: Outcome): readonly unknown[]; sql(given: readonly string[]): string }
+
+const isKeyed = ({ idempotency }: Hold) => idempotency !== null
+
+/** Keys of the new holds under which a hold of this event has been made before. */
+const usedKeys: Check = {
+  name: 'keys', types: ['text[]', 'text[]'],
+  values: ({ holds }) => {
+    const keyed = holds.map(({ thing }) => thing).filter(isKeyed)
+    return [keyed.map(({ buyer }) => buyer.userId), keyed.map(({ idempotency }) => idempotency!.key)]
+  },
+  sql: given => `select used.user_id, used.key from unnest(${given.join(', ')}) as used (user_id, key)
+    join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key and holds.event_id = $1`,
+}
+
+/** The same, where somebody has joined the line of this event: a key may have been used for that. */
+const usedKeysOfLine: Check = {
+  ...usedKeys, name: 'line-keys',
+  sql: given => `${usedKeys.sql(given)} union all select used.user_id, used.key from unnest(${given.join(', ')}) as used (user_id, key)
+    join waitlist_entries as entry on entry.user_id = used.user_id and entry.idempotency_key = used.key and entry.event_id = $1`,
+}
+
+/** Buyers who would hold more than one buyer may. */
+const overBounds: Check = {
+  name: 'bounds', types: ['text[]', 'text[]', 'bigint[]', 'bigint[]', 'bigint', 'bigint'],
+  values: ({ holds, after: { openHolds, bounds } }) => {
+    const buyers = [...new Map(holds.map(({ thing: { buyer } }) => [buyerKeyOf(buyer), buyer]))].map(([key, buyer]) => ({ ...buyer, ...openHolds.get(key)! }))
+    return [
+      buyers.map(({ userId }) => userId), buyers.map(({ named }) => named?.reference ?? ''), buyers.map(({ holds }) => holds), buyers.map(({ seats }) => seats),
+      bounds.holdsPerBuyerMax, bounds.holdSeatsPerBuyerMax,
+    ]
+  },
+  sql: ([users, references, holds, seats, holdsMax, seatsMax]) => `select buyers.user_id, buyers.reference from unnest(${users}, ${references}, ${holds}, ${seats}) as buyers (user_id, reference, holds, seats)
+    cross join lateral (select count(*) as holds, coalesce(sum(quantity), 0) as seats from ${openHoldsOfBuyer('$3')}) as open
+    where open.holds > 0 and (open.holds + buyers.holds > ${holdsMax} or open.seats + buyers.seats > ${seatsMax})`,
+}
+
+/** Values of `moved`; the checks' and the sets' follow them. */
+const MOVED_VALUES = 10
 
 /** The statement that writes an outcome; its name stands for its text, so each combination of parts is parsed once a connection. */
-export function writeStatement({ before, after, holds, entries, movements, resized }: Outcome): WriteStatement {
+export function writeStatement(outcome: Outcome, level: number): WriteStatement {
+  const { before, after, holds, entries, movements, resized } = outcome
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) => all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
+  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfLine : usedKeys, overBounds] : []
   const sets = [
     setOf(made, thingsOf(holds, true)), setOf(changed, thingsOf(holds, false)), setOf(joined, thingsOf(entries, true)), setOf(stepped, thingsOf(entries, false)),
     setOf(typed, [...after.ticketTypes.values()].filter(({ id }) => resized || touched.has(id))), setOf(written, movements),
   ].filter(({ size }) => size > 0)
-  const name = ['inventory-write', ...sets.map(({ part }) => part.name)].join('-')
-  const text = texts.get(name) ?? textOf(sets.map(({ part }) => part))
+  const parts = sets.map(({ part }) => part)
+  const name = ['inventory-write', ...checks.map(check => check.name), ...parts.map(part => part.name)].join('-')
+  const text = texts.get(name) ?? textOf(checks, parts)
   texts.set(name, text)
   const { seats, waitlist } = after
-  return { name, text, values: [before.eventId, before.version, after.now, seats.available, seats.pooled, seats.held, seats.sold, waitlist.open, waitlist.seq, ...sets.flatMap(({ arrays }) => arrays())] }
+  return {
+    name, text,
+    values: [
+      before.eventId, before.version, after.now, seats.available, seats.pooled, seats.held, seats.sold, waitlist.open, waitlist.seq,
+      level, ...checks.flatMap(check => check.values(outcome)), ...sets.flatMap(({ arrays }) => arrays()),
+    ],
+  }
 }
 
 const texts = new Map<string, string>()
@@ -109,15 +155,21 @@ const texts = new Map<string, string>()
 const setOf = <Row>(part: Part<Row>, rows: readonly Row[]) =>
   ({ part, size: rows.length, arrays: () => part.columns.map(([, valueOf]) => rows.map(valueOf)) })
 
-function textOf(parts: readonly { readonly name: string; readonly columns: readonly { readonly 0: string }[]; sql(rows: string): string }[]): string {
+interface NamedPart { readonly name: string; readonly columns: readonly { readonly 0: string }[]; sql(rows: string): string }
+
+function textOf(checks: readonly Check[], parts: readonly NamedPart[]): string {
   let used = MOVED_VALUES
-  const steps = parts.map(({ name, columns, sql }) => `, ${name} as (${sql(`unnest(${columns.map(column => `$${++used}::${column[0]}[]`).join(', ')})`)})`)
+  const next = (type: string) => `$${++used}::${type}`
+  const findings = checks.map(({ name, types, sql }) => ({ name: `"${name}"`, sql: sql(types.map(next)) }))
+  const steps = parts.map(({ name, columns, sql }) => `, ${name} as (${sql(`unnest(${columns.map(column => next(`${column[0]}[]`)).join(', ')})`)})`)
   return `
-with moved as (
+with ${findings.map(({ name, sql }) => `${name} as materialized (${sql}), `).join('')}moved as (
   update inventory
   set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7, waitlist_open = $8, waitlist_seq = $9, version = version + 1
-  where event_id = $1 and version = $2${parts[0]?.name === made.name ? UNUSED_KEYS : ''}
+  where event_id = $1 and version = $2 and level <= $10${findings.map(({ name }) => ` and not exists (select from ${name})`).join('')}
   returning event_id, version, $3::timestamptz as at -- also where no part needs it, so that its type is known
 )${steps.join('')}
-select version, clock_timestamp() as now from moved`
+select (select version from moved) as version, clock_timestamp() as now,
+  ${checks.length > 0 ? `(select json_agg(found) from ${findings[0]!.name} as found)` : 'null'} as used_keys,
+  ${checks.length > 0 ? `(select json_agg(found) from ${findings[1]!.name} as found)` : 'null'} as over_bounds`
 }
