@@ -13,6 +13,7 @@ import { Problem } from '../../platform/problems.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { Command } from './commands.ts'
+import { INVENTORY_LEVEL } from './level.ts'
 
 export interface CancellationOptions {
   readonly database: Pick<Database, 'pool'>
@@ -34,7 +35,9 @@ const bookingsPerPage = 100
 
 const CLAIM = `
   update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}) where event_id in (
-    select event_id from event_cancellations where state = 'under_way' and lease_until <= clock_timestamp() order by lease_until, event_id limit 1 for update skip locked)
+    select event_id from event_cancellations where state = 'under_way' and lease_until <= clock_timestamp()
+      and exists (select from inventory where inventory.event_id = event_cancellations.event_id and inventory.level <= ${INVENTORY_LEVEL})
+    order by lease_until, event_id limit 1 for update skip locked)
   returning event_id`
 const ENTRIES = `select id from waitlist_entries where event_id = $1 and state in ('waiting', 'offered') order by seq limit ${entriesPerPage}`
 const HOLDS = `select id from holds where event_id = $1 and state = 'held' and kind = 'reservation' order by id limit ${holdsPerPage}`

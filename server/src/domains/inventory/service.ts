@@ -1,4 +1,5 @@
 // The inventory's use cases: commands go through the event's lane, answers come back as holds or as problems.
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Metrics } from '../../platform/metrics.ts'
 import { problem, type Problem } from '../../platform/problems.ts'
@@ -28,11 +29,16 @@ export type InventoryService = ReturnType<typeof createInventoryService>
 
 /** How many lanes are kept; an idle one is only a little memory of the event's counters. */
 const LANES_MAX = 10_000
+/** How many events a sweep passes over, and for how long. */
+const UNSWEEPABLE_MAX = 1_000
+const UNSWEEPABLE_MS = 10_000
 /** PostgreSQL's check_violation. */
 const CHECK_VIOLATION = '23514'
 
 export function createInventoryService({ store, waitlist, reservations, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
+  /** Events whose expired holds could not be returned lately. */
+  const unsweepable = new LRUCache<string, true>({ max: UNSWEEPABLE_MAX, ttl: UNSWEEPABLE_MS })
   const observer = {
     batch: (commands: number) => metrics.batchSize.observe(commands),
     conflict: () => metrics.conflicts.inc(),
@@ -129,10 +135,16 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
       return carryOut(eventId, command)
     },
 
-    /** Returns the seats of holds whose time has passed; `true` when there may be more of them. */
+    /**
+     * Returns the seats of holds whose time has passed; `true` when there may be more of them. Events whose holds can't be
+     * returned are passed over for a while, so that they don't keep others from their turn; throws what was wrong with them.
+     */
     async expireHolds(limit: number): Promise<boolean> {
-      const expired = await store.expired(limit)
-      await Promise.all(expired.map(({ id, eventId }) => carryOut(eventId, { kind: 'expire', holdId: id })))
+      const expired = await store.expired(limit, [...unsweepable.keys()])
+      const sweeps = await Promise.allSettled(expired.map(({ id, eventId }) => carryOut(eventId, { kind: 'expire', holdId: id })))
+      const failed = sweeps.flatMap((sweep, n) => (sweep.status === 'rejected' ? [{ eventId: expired[n]!.eventId, reason: sweep.reason as unknown }] : []))
+      for (const { eventId } of failed) unsweepable.set(eventId, true)
+      if (failed.length > 0) throw new AggregateError(failed.map(({ reason }) => reason), `${failed.length} of ${expired.length} holds could not be returned`)
       return expired.length === limit
     },
 

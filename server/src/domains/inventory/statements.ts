@@ -10,7 +10,7 @@ export const HOLDS_AT_VERSION = `select ${HOLD_COLUMNS}, inventory.version as in
 
 /** Holds whose time has passed, oldest first: what the sweep is to return. Those of a later release's events are for its servers. */
 export const EXPIRED = `select holds.id, holds.event_id from holds join inventory on inventory.event_id = holds.event_id
-  where holds.state = 'held' and holds.expires_at <= now() and inventory.level <= $2 order by holds.expires_at, holds.id limit $1`
+  where holds.state = 'held' and holds.expires_at <= now() and inventory.level <= $2 and holds.event_id <> all($3::text[]) order by holds.expires_at, holds.id limit $1`
 
 /** In no order that matters, but not always the same ones first. */
 export const LINES_WITH_SEATS = `select event_id from inventory where waitlist_open and sales = 'open' and pooled_seats + available_seats > 0 order by random() limit $1`

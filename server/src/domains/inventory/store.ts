@@ -32,8 +32,8 @@ export interface InventoryStore extends LaneStore {
   hold(id: string): Promise<Hold | undefined>
   /** With the version of the inventory at which it is so. */
   holdAtVersion(id: string): Promise<{ readonly hold: Hold; readonly version: number } | undefined>
-  /** At most `limit` holds whose time has passed, oldest first. */
-  expired(limit: number): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
+  /** At most `limit` holds whose time has passed, oldest first, but for those of `passedOver` events. */
+  expired(limit: number, passedOver: readonly string[]): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
   /** At most `limit` events on sale where somebody waits and seats are free: time alone may have made them servable. */
   linesWithSeats(limit: number): Promise<readonly string[]>
 }
@@ -67,8 +67,8 @@ export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): In
       })
     }),
 
-    async expired(limit) {
-      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit, level] })
+    async expired(limit, passedOver) {
+      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit, level, [...passedOver]] })
       return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
     },
 
