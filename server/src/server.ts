@@ -50,12 +50,14 @@ export interface ServerHooks {
   readonly onBreach?: (message: string) => void
   /** What the bookings are to reserve from in the inventory's place: the benchmark's baselines. */
   readonly inventory?: (own: SeatsPort) => SeatsPort
+  /** What this server knows of inventories: a test lets it speak for a later release. */
+  readonly inventoryLevel?: number
   /** Other quotas and another clock for the rate limits. */
   readonly rateLimits?: { readonly quotas?: RateQuotas; readonly clock?: () => number }
 }
 
 /** Starts a whole server; when something fails on the way, what was opened is closed again. */
-export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, rateLimits: { quotas, clock } = {} }: ServerHooks = {}): Promise<Server> {
+export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, inventoryLevel, rateLimits: { quotas, clock } = {} }: ServerHooks = {}): Promise<Server> {
   const scope = createScope()
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
@@ -68,7 +70,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     metrics.watchDatabases(databases)
     if (redis) metrics.watchHelper('redis', redis.isUp)
     const remotes = openRemotes({ config, scope, token: secrets.internalToken, log })
-    const { domains, authenticate, probes, startJobs, close } = await createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory })
+    const { domains, authenticate, probes, startJobs, close } = await createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory, inventoryLevel })
     const { users, events, inventory: seats, bookings, search } = domains
     for (const probe of probes) metrics.watchProbe(probe)
     scope.onClose(close, 'lanes')
@@ -132,13 +134,14 @@ interface DomainOptions {
   readonly metrics: ReturnType<typeof createMetrics>
   readonly log: Logger
   readonly standIn: (own: SeatsPort) => SeatsPort
+  readonly inventoryLevel: number | undefined
 }
 
 /** Asked when they are needed: the domains know each other in circles. */
 interface Ports { readonly events: () => EventsPort; readonly search: () => SearchPort; readonly bookings: () => BookingsPort }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
-async function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn }: DomainOptions) {
+async function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn, inventoryLevel }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
   const { holdSeconds, offerSeconds, laneQueueMax, stripe, recoverySeconds, elasticsearchUrl, organizerSignup } = config
   const ports: Ports = {
@@ -148,7 +151,7 @@ async function createDomains({ config, databases, redis, remotes, secrets, metri
   }
   const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log })
   const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, log })
-  const inventory = databases.events && createInventory({ database: databases.events, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search: ports.search, bookings: ports.bookings })
+  const inventory = databases.events && createInventory({ database: databases.events, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level: inventoryLevel, metrics, log, search: ports.search, bookings: ports.bookings })
   const events = databases.events && inventory && createEvents({
     database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: ports.search, cursors, log,
   })

@@ -166,11 +166,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Change an event.
      *
-     * Changes what you name and leaves the rest as it is. More capacity gives the new seats to who waits in line
-     * first; less is possible down to what is held and sold. Prices and sales times belong to the ticket types.
+     * Changes what you name, all of it or nothing, and leaves the rest as it is. More capacity gives the new seats
+     * to who waits in line first; less is possible down to what is held and sold. Prices and sales times belong to
+     * the ticket types. The start of a published event that has not begun stays in the future, as its buyers may
+     * cancel until then; so does its end.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `venue_not_found`,
-     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
+     * `event_not_editable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
      * `precondition_required`.
      */
     update: (eventId: string, body: EventChanges, options: IfMatchOptions): Answer<Event> => request<Event>('events.update', { path: { eventId }, body }, options),
@@ -353,8 +355,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Change a ticket type.
      *
-     * Changes what you name and leaves the rest as it is. A new price is for new reservations; who holds seats pays
-     * what they were told. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
+     * Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new
+     * reservations; who holds seats pays what they were told. If-Match takes the ETag of the event, and the ETag of
+     * the answer is the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `capacity_below_taken`, `precondition_failed`, `precondition_required`.

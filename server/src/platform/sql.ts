@@ -89,6 +89,12 @@ export function inTransaction<Store, Result>(
   return db.knex.transaction(transaction => work(storeOn(transaction)))
 }
 
+/** The connection of a running transaction, for statements with PostgreSQL's own placeholders: one after the other, as all of a transaction. */
+export async function connectionOf(transaction: Sql): Promise<Pick<pg.ClientBase, 'query'>> {
+  if (!('isTransaction' in transaction)) throw new Error('only a transaction has a connection of its own')
+  return (transaction.client as { acquireConnection(): Promise<pg.ClientBase> }).acquireConnection()
+}
+
 const int8 = 20
 const int8Array = 1016
 

@@ -3,7 +3,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane.ts'
 import type { InventoryBounds, NewTicketType } from '../../src/domains/inventory/port.ts'
 import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/commands.ts'
-import { inventorySetup } from '../../src/domains/inventory/setup.ts'
+import { createInventorySetup } from '../../src/domains/inventory/setup.ts'
 import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/stock.ts'
 import type { LaneStore } from '../../src/domains/inventory/store.ts'
 import type { Database } from '../../src/platform/sql.ts'
@@ -42,7 +42,7 @@ export async function anInventory({ knex }: Database, { capacity = 10, ticketTyp
   const eventId = newId('evt')
   const types = ticketTypes.map((over, n): NewTicketType =>
     ({ id: newId('tkt'), name: `Type ${n + 1}`, priceMinor: 1_000, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null, ...over }))
-  await knex.transaction(transaction => inventorySetup.open(transaction, {
+  await knex.transaction(transaction => createInventorySetup().open(transaction, {
     eventId, organizerId: newId('usr'), capacity, currency: 'EUR', endsAt: new Date(Date.now() + 86_400_000), sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 },
     ...freely, claimSecondsMax: 600, ...bounds, ticketTypes: types,
   }))

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { afterHoldsExpire, anAccount, anEvent, aReservation, expectProblem, expectStatus } from '../support/builders.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { pino } from 'pino'
+import { startServer } from '../../src/server.ts'
+import { callOn, startTestServer, testConfig, type Call, type TestServer } from '../support/server.ts'
 
 describe('the sweep of expired holds', () => {
   let server: TestServer
@@ -51,16 +53,16 @@ describe('an event of a later release', () => {
     const before = await rows()
 
     const organizer = event.organizer.token
-    const etag = async () => String((await server.call('GET', `/admin/events/${event.id}`, { token: organizer })).headers['etag'])
+    const headers = { 'if-match': event.etag }
     const attempts: Record<string, () => ReturnType<TestServer['call']>> = {
       reserve: () => server.call('POST', '/bookings/reserve', { token: waiter.token, body: { eventId: event.id, quantity: 1 } }),
       confirm: () => server.call('POST', '/bookings/confirm', { token: held!.buyer.token, body: { reservationId: held!.id, payment: { token: 'tok_ok' } } }),
       release: () => server.call('DELETE', `/bookings/reservations/${given!.id}`, { token: given!.buyer.token }),
       leave: () => server.call('DELETE', `/waitlist/${entry.body.id}`, { token: waiter.token }),
-      'raise the capacity': async () => server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers: { 'if-match': await etag() }, body: { capacity: 5 } }),
-      'bound its holds': async () => server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers: { 'if-match': await etag() }, body: { holdsPerBuyerMax: 5 } }),
+      'raise the capacity': () => server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers, body: { capacity: 5 } }),
+      'bound its holds': () => server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers, body: { holdsPerBuyerMax: 5 } }),
       'add a type': () => server.call('POST', `/admin/events/${event.id}/ticket-types`, { token: organizer, body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' } }),
-      'call it off': async () => server.call('POST', `/admin/events/${event.id}/cancel`, { token: organizer, headers: { 'if-match': await etag() } }),
+      'call it off': () => server.call('POST', `/admin/events/${event.id}/cancel`, { token: organizer }),
     }
     for (const [what, attempt] of Object.entries(attempts)) {
       const answer = await attempt()
@@ -78,5 +80,32 @@ describe('an event of a later release', () => {
     expectStatus(await server.call('DELETE', `/bookings/reservations/${expired!.id}`, { token: expired!.buyer.token }), 200)
     await knex('inventory').where({ event_id: event.id }).update({ level: 1 })
     expectProblem(await attempts['reserve']!(), 'sold_out')
+  })
+
+  it('is served by that release beside this one, and a race between the two is won by the one that knows it', async () => {
+    const event = await anEvent(server, { capacity: 50 })
+    const newer = await startServer(testConfig(server.databases.urls), pino({ level: 'silent' }), { inventoryLevel: 2 })
+    try {
+      await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 2 })
+      const buyer = await anAccount(server)
+      const reserveAt = (call: Call) => call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
+      const answers = await Promise.all(Array.from({ length: 20 }, async (_, n) => (await reserveAt(n % 2 === 0 ? callOn(newer.url) : server.call)).status))
+      expect(answers).to.deep.equal(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? 201 : 503)))
+      expectStatus(await reserveAt(server.call), 503)
+      await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 1 })
+      expectStatus(await reserveAt(server.call), 201)
+    } finally {
+      await newer.close()
+    }
+  })
+
+  it('is not written by a lane that remembers it from before', async () => {
+    const event = await anEvent(server, { capacity: 50 })
+    const buyer = await anAccount(server)
+    const reserve = () => server.call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
+    expectStatus(await reserve(), 201)
+    // The level alone, as if the version had not moved with it: the guard looks at both.
+    await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 2 })
+    expectStatus(await reserve(), 503)
   })
 })

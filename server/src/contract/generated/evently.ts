@@ -389,8 +389,9 @@ export interface paths {
         head?: never;
         /**
          * Change an event
-         * @description Changes what you name and leaves the rest as it is. More capacity gives the new seats to who waits in line first; less
-         *     is possible down to what is held and sold. Prices and sales times belong to the ticket types.
+         * @description Changes what you name, all of it or nothing, and leaves the rest as it is. More capacity gives the new seats to who waits in line first; less
+         *     is possible down to what is held and sold. Prices and sales times belong to the ticket types. The start of a published
+         *     event that has not begun stays in the future, as its buyers may cancel until then; so does its end.
          */
         patch: operations["events.update"];
         trace?: never;
@@ -495,7 +496,7 @@ export interface paths {
         head?: never;
         /**
          * Change a ticket type
-         * @description Changes what you name and leaves the rest as it is. A new price is for new reservations; who holds seats pays what
+         * @description Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new reservations; who holds seats pays what
          *     they were told. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
          */
         patch: operations["events.updateTicketType"];
@@ -2871,6 +2872,24 @@ export interface components {
             /** @description Seats that are left. */
             available?: number;
             ticketTypeId?: string;
+        };
+        /** @description The start of a published event can't be moved into the past: its buyers may cancel until it begins. Name a start in the future, or cancel the event, so that its buyers get their money back. */
+        StartInPastProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "start_in_past";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /** @description A message as Stripe sends it. */
         StripeWebhookBody: {
@@ -6897,6 +6916,8 @@ export interface operations {
             /**
              * @description `event_not_editable`: A cancelled or ended event can't be changed.
              *
+             *     `start_in_past`: The start of a published event can't be moved into the past: its buyers may cancel until it begins. Name a start in the future, or cancel the event, so that its buyers get their money back.
+             *
              *     `external_id_taken`: Another event of yours has this externalId.
              *
              *     `capacity_below_taken`: More seats than that are held or sold; `minimumCapacity` says what is possible.
@@ -6910,7 +6931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EventNotEditableProblem"] | components["schemas"]["ExternalIdTakenProblem"] | components["schemas"]["CapacityBelowTakenProblem"];
+                    "application/problem+json": components["schemas"]["EventNotEditableProblem"] | components["schemas"]["StartInPastProblem"] | components["schemas"]["ExternalIdTakenProblem"] | components["schemas"]["CapacityBelowTakenProblem"];
                 };
             };
             /** @description `precondition_failed`: The resource has changed since the version named in If-Match; read it again. */

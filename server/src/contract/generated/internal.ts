@@ -1656,6 +1656,21 @@ export interface components {
             available?: number;
             ticketTypeId?: string;
         };
+        /** @description The start of a published event can't be moved into the past: its buyers may cancel until it begins. Name a start in the future, or cancel the event, so that its buyers get their money back. */
+        StartInPastProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "start_in_past";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /**
          * @example [
          *       "classical",

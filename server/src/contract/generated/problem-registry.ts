@@ -48,6 +48,7 @@ export const problemRegistry = {
   event_not_published: {"status":409,"title":"Event is not published","retryable":false,"description":"Only a published event can be cancelled; a draft is deleted instead."},
   event_not_editable: {"status":409,"title":"Event can't be edited","retryable":false,"description":"A cancelled or ended event can't be changed."},
   event_not_publishable: {"status":409,"title":"Event can't be published","retryable":false,"description":"The event has already begun or lacks what is needed to be on sale."},
+  start_in_past: {"status":409,"title":"Start in the past","retryable":false,"description":"The start of a published event can't be moved into the past: its buyers may cancel until it begins. Name a start in the future, or cancel the event, so that its buyers get their money back."},
   external_id_taken: {"status":409,"title":"External id already in use","retryable":false,"description":"Another event of yours has this externalId."},
   capacity_below_taken: {"status":409,"title":"Capacity too low","retryable":false,"description":"More seats than that are held or sold; `minimumCapacity` says what is possible."},
   ticket_type_in_use: {"status":409,"title":"Ticket type in use","retryable":false,"description":"Seats of this ticket type are held or sold, somebody waits for it, or it is the event's only one."},

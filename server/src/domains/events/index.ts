@@ -6,6 +6,7 @@ import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { Documents, InventoryPort, InventorySetup } from '../inventory/port.ts'
 import type { SearchPort } from '../search/port.ts'
+import { createAfterChange } from './after-change.ts'
 import { createEventViews } from './event-views.ts'
 import { eventsHandlers } from './handlers.ts'
 import { eventsInternalHandlers } from './internal-handlers.ts'
@@ -24,7 +25,7 @@ import { createVenuesStore } from './venues-store.ts'
 export interface EventsOptions {
   readonly database: Database
   readonly inventorySetup: InventorySetup
-  readonly inventory: Pick<InventoryPort, 'changeCapacity' | 'changeTicketTypeCapacity' | 'advance'>
+  readonly inventory: Pick<InventoryPort, 'advance'>
   readonly search: () => SearchPort
   /** Where published events are kept to be shown without PostgreSQL. */
   readonly documents: Documents
@@ -39,8 +40,9 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
   const together = togetherIn(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
   const views = createEventViews({ store, documents, countRead })
-  const events = createEventsService({ store, venues: venuesStore, together, inventory, notices, views, cursors })
-  const ticketTypes = createTicketTypesService({ store, together, inventory, notices, views })
+  const afterChange = createAfterChange({ views, inventory, notices, log })
+  const events = createEventsService({ store, together, afterChange, notices, views, cursors })
+  const ticketTypes = createTicketTypesService({ together, afterChange })
   const venues = createVenuesService({ venues: venuesStore, together, views, cursors })
 
   const port: EventsPort = {

@@ -1,7 +1,10 @@
 // What a transaction of this domain has at hand: its stores, the inventory's setup, and the idempotency keys.
+//
+// Rows are locked in one order everywhere, so that nobody waits in a circle: a venue, its events by their ids, an event's
+// inventory, its ticket types and whatever else the lanes write, what the search has still to hear.
 import { answerOnce, type KeptAnswer, type KeyedRequest } from '../../platform/idempotency.ts'
 import { inTransaction, type Database, type Sql } from '../../platform/sql.ts'
-import type { InventorySetup, NewInventory, NewTicketType, TicketTypeEdit } from '../inventory/port.ts'
+import type { CapacityChange, InventoryChange, InventorySetup, NewInventory, NewTicketType, TicketTypeEdit } from '../inventory/port.ts'
 import { createEventsStore } from './store.ts'
 import { createVenuesStore } from './venues-store.ts'
 
@@ -13,7 +16,8 @@ function roomsOn(sql: Sql, inventory: InventorySetup) {
     venues: createVenuesStore(sql),
     inventory: {
       open: (opening: NewInventory) => inventory.open(sql, opening),
-      change: (eventId: string, change: Parameters<InventorySetup['change']>[2]) => inventory.change(sql, eventId, change),
+      change: (eventId: string, change: InventoryChange) => inventory.change(sql, eventId, change),
+      changeCapacity: (eventId: string, change: CapacityChange) => inventory.changeCapacity(sql, eventId, change),
       addTicketType: (eventId: string, type: NewTicketType) => inventory.addTicketType(sql, eventId, type),
       changeTicketType: (eventId: string, ticketTypeId: string, change: TicketTypeEdit) => inventory.changeTicketType(sql, eventId, ticketTypeId, change),
       removeTicketType: (eventId: string, ticketTypeId: string) => inventory.removeTicketType(sql, eventId, ticketTypeId),

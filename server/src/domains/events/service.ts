@@ -3,23 +3,22 @@ import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
-import type { InventoryChange, InventoryPort } from '../inventory/port.ts'
+import type { InventoryChange } from '../inventory/port.ts'
+import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './event-views.ts'
 import { etagOf, toEvent } from './present.ts'
-import { boundsOf, faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
+import { boundsOf, faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, movesStartIntoPast, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
 import type { Rooms, Together } from './rooms.ts'
 import { noticeDue, type SearchNotices } from './search-notices.ts'
 import type { EventRecord, EventsStore, ListWish } from './store.ts'
-import type { VenuesStore } from './venues-store.ts'
 import { placeOf, refuseFaults } from './venues-service.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 
 export interface EventsServiceOptions {
   readonly store: EventsStore
-  readonly venues: VenuesStore
   readonly together: Together
-  readonly inventory: Pick<InventoryPort, 'changeCapacity' | 'advance'>
+  readonly afterChange: AfterChange
   readonly notices: SearchNotices
   readonly views: EventViews
   readonly cursors: Cursors
@@ -27,7 +26,7 @@ export interface EventsServiceOptions {
 
 export type ListPage = Omit<ListWish, 'after'> & { readonly cursor?: string }
 
-export function createEventsService({ store, venues, together, inventory, notices, views, cursors }: EventsServiceOptions) {
+export function createEventsService({ store, together, afterChange, notices, views, cursors }: EventsServiceOptions) {
   return { create, publish, update, cancel, remove, get, list, listManaged }
 
   /**
@@ -81,30 +80,26 @@ export function createEventsService({ store, venues, together, inventory, notice
   }
 
   /**
-   * Changes what is named. Problems: event_not_found, precondition_failed, event_not_editable, validation_failed, venue_not_found,
-   * external_id_taken, capacity_below_taken.
+   * Changes what is named, all of it or nothing. Problems: event_not_found, precondition_failed, event_not_editable, validation_failed,
+   * start_in_past, venue_not_found, external_id_taken, capacity_below_taken.
    */
   async function update(caller: Caller, eventId: string, ifMatch: string, changes: Shape<'EventChanges'>): Promise<EventRecord> {
-    const before = changeable(await store.find(eventId), caller, ifMatch, changes)
-    if (changes.venueId !== undefined && !await venues.find(changes.venueId)) throw problem('venue_not_found')
-    if (changes.externalId && await store.isExternalIdTaken(before.organizerId, changes.externalId, { except: eventId })) throw problem('external_id_taken')
-    // The seats change in the event's lane, in a transaction of their own; whatever can be refused has been refused before.
-    if (changes.capacity !== undefined && changes.capacity !== before.inventory.capacity) await inventory.changeCapacity(eventId, changes.capacity)
+    const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
+    const { event, resized } = await together(async ({ events, venues, inventory: seats }) => {
+      const venue = venueId === undefined ? undefined : await venues.hold(venueId)
+      const before = changeable(await events.lock(eventId), caller, ifMatch, changes)
+      if (venueId !== undefined && !venue) throw problem('venue_not_found')
+      if (externalId && await events.isExternalIdTaken(before.organizerId, externalId, { except: eventId })) throw problem('external_id_taken')
 
-    const event = await together(async ({ events, inventory: seats }) => {
-      const locked = changeable(await events.lock(eventId), caller, ifMatch, changes)
-      const { title, description, category, tags, venueId, timezone, externalId } = changes
-      const times = timesAfter(changes, locked)
-      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...times })
+      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...timesAfter(changes, before) })
       const ofSeats = seatsChangeOf(changes)
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
-      if (locked.status === 'published') await events.rememberForSearch({ eventId, version: locked.version + 1 }, noticeDue)
-      return known(await events.find(eventId))
+      const resized = capacity === undefined || capacity === before.inventory.capacity ? undefined : await seats.changeCapacity(eventId, { ticketTypeId: null, capacity })
+      if (before.status === 'published') await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
+      return { event: known(await events.find(eventId)), resized }
     })
-    await views.keep(event)
-    // A later end or another order may let somebody be served who could not be before.
-    if (event.inventory.waitlistOpen) await inventory.advance(eventId)
-    if (event.status === 'published') await notices.tell({ eventId, version: event.version })
+    resized?.committed()
+    await afterChange(event)
     return event
   }
 
@@ -181,6 +176,7 @@ function changeable(event: EventRecord | undefined, caller: Caller, ifMatch: str
   const status = statusAt(before, before.now)
   if (!isEditable(status)) throw problem('event_not_editable')
   refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
+  if (movesStartIntoPast(changes, { ...before, status }, before.now)) throw problem('start_in_past')
   return before
 }
 

@@ -147,8 +147,10 @@ export function createEventsStore(sql: Sql) {
     /** An event shows its venue: when that changes, so does the event, and the search has to hear of it. */
     async touchEventsAt(venueId: string, { dueInSeconds }: { dueInSeconds: number }): Promise<readonly { readonly id: string; readonly version: number }[]> {
       const { rows } = await sql.raw<{ rows: { id: string; version: number }[] }>(`
-        with touched as (
-          update events set version = version + 1, updated_at = now() where venue_id = ? returning id, version, status, ends_at),
+        with at_venue as (
+          select id from events where venue_id = ? order by id for no key update),
+        touched as (
+          update events set version = version + 1, updated_at = now() from at_venue where events.id = at_venue.id returning events.id, version, status, ends_at),
         remembered as (
           insert into search_outbox (event_id, version, due_at)
           select id, version, now() + make_interval(secs => ?) from touched where status = 'published' and ends_at > now()

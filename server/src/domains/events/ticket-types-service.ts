@@ -1,27 +1,24 @@
 // The ticket types' use cases: add one to an event, change one, take one away; also while the event is on sale.
 import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
-import type { InventoryPort, TicketTypeEdit } from '../inventory/port.ts'
-import type { EventViews } from './event-views.ts'
+import type { TicketTypeEdit } from '../inventory/port.ts'
+import type { AfterChange } from './after-change.ts'
 import { etagOf, toTicketType } from './present.ts'
 import { faultsOfTicketType, faultsOfTicketTypeChanges, isEditable, matchesVersion, statusAt, ticketTypesMax } from './rules.ts'
 import type { Rooms, Together } from './rooms.ts'
-import { noticeDue, type SearchNotices } from './search-notices.ts'
+import { noticeDue } from './search-notices.ts'
 import { known, own, toNewTicketType } from './service.ts'
-import type { EventRecord, EventsStore, TicketTypeRecord } from './store.ts'
+import type { EventRecord, TicketTypeRecord } from './store.ts'
 import { refuseFaults } from './venues-service.ts'
 
 export type TicketTypesService = ReturnType<typeof createTicketTypesService>
 
 export interface TicketTypesServiceOptions {
-  readonly store: EventsStore
   readonly together: Together
-  readonly inventory: Pick<InventoryPort, 'changeTicketTypeCapacity' | 'advance'>
-  readonly notices: SearchNotices
-  readonly views: EventViews
+  readonly afterChange: AfterChange
 }
 
-export function createTicketTypesService({ store, together, inventory, notices, views }: TicketTypesServiceOptions) {
+export function createTicketTypesService({ together, afterChange }: TicketTypesServiceOptions) {
   return { add, update, remove }
 
   /** Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached, idempotency_in_flight, idempotency_key_reused. */
@@ -37,24 +34,22 @@ export function createTicketTypesService({ store, together, inventory, notices, 
       changed = await noteChange(rooms, event)
       return { status: 201, body: shapeOf(changed, type.id) }
     }))
-    if (changed) await tellOf(changed)
+    if (changed) await afterChange(changed)
     return answer
   }
 
-  /** Changes what is named. Problems: event_not_found, ticket_type_not_found, precondition_failed, event_not_editable, validation_failed, capacity_below_taken. */
+  /** Changes what is named, all of it or nothing. Problems: event_not_found, ticket_type_not_found, precondition_failed, event_not_editable, validation_failed, capacity_below_taken. */
   async function update(caller: Caller, eventId: string, ticketTypeId: string, ifMatch: string, changes: Shape<'TicketTypeChanges'>) {
-    const before = changeable(await store.find(eventId), caller, { ticketTypeId, ifMatch, changes })
-    // The seats change in the event's lane, in a transaction of their own; whatever can be refused has been refused before.
     const { capacity } = changes
-    if (capacity !== undefined && capacity !== before.type.capacity) await inventory.changeTicketTypeCapacity(eventId, ticketTypeId, capacity)
-
-    const event = await together(async rooms => {
-      const locked = changeable(await rooms.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
+    const { event, resized } = await together(async rooms => {
+      const before = changeable(await rooms.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
       await rooms.inventory.changeTicketType(eventId, ticketTypeId, editOf(changes))
-      return noteChange(rooms, locked.event)
+      const resized = capacity === undefined || capacity === before.type.capacity ? undefined : await rooms.inventory.changeCapacity(eventId, { ticketTypeId, capacity })
+      return { event: await noteChange(rooms, before.event), resized }
     })
-    await tellOf(event)
-    return { body: shapeOf(known(await store.find(eventId)), ticketTypeId), etag: etagOf(event) }
+    resized?.committed()
+    await afterChange(event)
+    return { body: shapeOf(event, ticketTypeId), etag: etagOf(event) }
   }
 
   /** Problems: event_not_found, ticket_type_not_found, event_not_editable, ticket_type_in_use. */
@@ -65,7 +60,7 @@ export function createTicketTypesService({ store, together, inventory, notices, 
       if (!await rooms.inventory.removeTicketType(eventId, ticketTypeId)) throw problem('ticket_type_in_use')
       return noteChange(rooms, before)
     })
-    await tellOf(event)
+    await afterChange(event)
   }
 
   /** A ticket type is part of its event: with the one the other changes. */
@@ -75,13 +70,6 @@ export function createTicketTypesService({ store, together, inventory, notices, 
     return known(await events.find(before.id))
   }
 
-  /** After the commit: the line may find seats in what has changed, and the search hears of it. */
-  async function tellOf(event: EventRecord) {
-    const { id: eventId, version, status, inventory: { waitlistOpen } } = event
-    await views.keep(event)
-    if (waitlistOpen) await inventory.advance(eventId)
-    if (status === 'published') await notices.tell({ eventId, version })
-  }
 }
 
 const shapeOf = (event: EventRecord, ticketTypeId: string) => toTicketType(typeOf(event, ticketTypeId), event.inventory.currency)

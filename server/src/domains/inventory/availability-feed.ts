@@ -7,7 +7,8 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
   const changed = new Map<string, Stock>()
   return {
     changed(stock: Stock) {
-      changed.set(stock.eventId, stock)
+      // What the events change is told after their commit: a lane may have been told of a later one by then.
+      if (stock.version > (changed.get(stock.eventId)?.version ?? 0)) changed.set(stock.eventId, stock)
     },
     /** Sends the newest state of every event that has changed since; what fails to be sent is kept for the next time. */
     async flush() {

@@ -13,10 +13,11 @@ import { Problem } from '../../platform/problems.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { Command } from './commands.ts'
-import { INVENTORY_LEVEL } from './level.ts'
 
 export interface CancellationOptions {
   readonly database: Pick<Database, 'pool'>
+  /** What this server knows of inventories. */
+  readonly level: number
   /** Puts a command into the event's lane. */
   readonly carryOut: (eventId: string, command: Command) => Promise<unknown>
   readonly bookings: () => BookingsPort
@@ -36,7 +37,7 @@ const bookingsPerPage = 100
 const CLAIM = `
   update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}) where event_id in (
     select event_id from event_cancellations where state = 'under_way' and lease_until <= clock_timestamp()
-      and exists (select from inventory where inventory.event_id = event_cancellations.event_id and inventory.level <= ${INVENTORY_LEVEL})
+      and exists (select from inventory where inventory.event_id = event_cancellations.event_id and inventory.level <= $1)
     order by lease_until, event_id limit 1 for update skip locked)
   returning event_id`
 const ENTRIES = `select id from waitlist_entries where event_id = $1 and state in ('waiting', 'offered') order by seq limit ${entriesPerPage}`
@@ -48,12 +49,12 @@ const FINISH = `
     and not exists (select from waitlist_entries where waitlist_entries.event_id = $1 and waitlist_entries.state in ('waiting', 'offered'))`
 const YIELD = `update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => $2) where event_id = $1 and state = 'under_way'`
 
-export function createCancellations({ database: { pool }, carryOut, bookings }: CancellationOptions) {
+export function createCancellations({ database: { pool }, level, carryOut, bookings }: CancellationOptions) {
   const steps = [endLine, endHolds, (eventId: string) => bookings().cancelBookingsOf(eventId, bookingsPerPage)]
 
   /** Takes one unfinished cancellation a page further; true when there may be more to do at once. */
   async function goOn(): Promise<boolean> {
-    const { rows: [claimed] } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: CLAIM })
+    const { rows: [claimed] } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: CLAIM, values: [level] })
     if (!claimed) return false
     const { event_id: eventId } = claimed
     let more = false

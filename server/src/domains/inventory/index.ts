@@ -9,11 +9,14 @@ import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
 import { createAvailabilityView } from './availability.ts'
 import { createAvailabilityFeed } from './availability-feed.ts'
+import { createCapacityChanges } from './capacity-changes.ts'
 import { createCancellations } from './cancellation.ts'
+import type { Terms } from './commands.ts'
 import { inventoryHandlers, inventoryInternalHandlers } from './handlers.ts'
 import { inventoryPortHandlers } from './internal-handlers.ts'
 import { createLiveAvailability } from './live-availability.ts'
-import type { LaneLimits } from './lane.ts'
+import type { LaneLimits, LaneObserver } from './lane.ts'
+import { INVENTORY_LEVEL } from './level.ts'
 import type { InventoryPort } from './port.ts'
 import { createLineRanks } from './line-ranks.ts'
 import { createMemoryProjections } from './memory-projections.ts'
@@ -24,7 +27,7 @@ import { createRedisProjections } from './redis-projections.ts'
 import { createInventoryReports } from './reports.ts'
 import { createReservations } from './reservations.ts'
 import { createInventoryService } from './service.ts'
-import { inventorySetup } from './setup.ts'
+import { createInventorySetup } from './setup.ts'
 import { createInventoryStore } from './store.ts'
 import { createWaitlistReports } from './waitlist-reports.ts'
 
@@ -36,6 +39,8 @@ export interface InventoryOptions {
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
+  /** What this server knows of inventories; a test lets one speak for a later release. */
+  readonly level?: number | undefined
   readonly metrics: Metrics
   readonly log: Logger
   readonly search: () => Pick<SearchPort, 'updateAvailability'>
@@ -54,20 +59,22 @@ const PROJECT_EVERY_MS = 45
 /** How soon the next keys of Redis are compared with PostgreSQL. */
 const REPAIR_EVERY_MS = 3_000
 
-export function createInventory({ database, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, metrics, log, search, bookings }: InventoryOptions) {
+export function createInventory({ database, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
-  const store = createInventoryStore(database.pool)
+  const store = createInventoryStore(database.pool, level)
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
   const projectionFeed = createProjectionFeed(projections)
   const { countRead } = metrics
   const ranks = createLineRanks({ sql: database.knex, projections, countRead, log })
   const waitlist = createWaitlistReports(database.knex, ranks)
   const reservations = createReservations({ store, projections, countRead })
-  const service = createInventoryService({ store, waitlist, reservations, limits, terms: { holdSeconds, offerSeconds }, metrics: metrics.lanes, log, onChanged(stock, outcome) {
+  const terms: Terms = { holdSeconds, offerSeconds }
+  const onChanged: LaneObserver['changed'] = (stock, outcome) => {
     feed.changed(stock)
     projectionFeed.changed(stock, outcome)
-  } })
+  }
+  const service = createInventoryService({ store, waitlist, reservations, limits, terms, metrics: metrics.lanes, log, onChanged })
   metrics.lanes.watch(service.queues)
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
@@ -75,14 +82,14 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts(database.knex, reports) })
   // What has come back may be old.
   redis?.onReturn(() => { repair?.repairSome().catch((error: unknown) => { log.warn({ err: error }, 'the projections could not be compared; the job tries again') }) })
-  const cancellations = createCancellations({ database, carryOut: service.carryOut, bookings })
+  const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
   const port: InventoryPort = service
 
   return {
     handlers: inventoryHandlers({ service, reports, availability, live, waitlist, database, bookings, cursors, onAudit: metrics.audits.record }),
     internalHandlers: { ...inventoryInternalHandlers({ service, reports }), ...inventoryPortHandlers(port) },
     port,
-    setup: inventorySetup,
+    setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
     /** Undefined without Redis. */
     repair,
     /** For the events domain's own family of documents. */

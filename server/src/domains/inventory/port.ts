@@ -74,16 +74,12 @@ export interface InventoryPort {
   place(id: string): Promise<Place | undefined>
   /** A caller's places in all lines, newest first. */
   placesOf(filter: PlaceFilter): Promise<readonly Place[]>
-  /** The event's seats in all. Problems: event_not_found, capacity_below_taken. */
-  changeCapacity(eventId: string, capacity: number): Promise<void>
-  /** The seats of one ticket type; null: as many as the event has. Problems: ticket_type_not_found, capacity_below_taken. */
-  changeTicketTypeCapacity(eventId: string, ticketTypeId: string, capacity: number | null): Promise<void>
   /** Serves whoever in the line can be served now: after a change that InventorySetup made and the lane has not seen. */
   advance(eventId: string): Promise<void>
 }
 
 /** What the bookings ask of it: all but what the events alone do, who live in the inventory's own process. */
-export type SeatsPort = Omit<InventoryPort, 'changeCapacity' | 'changeTicketTypeCapacity' | 'advance'>
+export type SeatsPort = Omit<InventoryPort, 'advance'>
 
 export interface NewTicketType {
   readonly id: string
@@ -116,6 +112,8 @@ export interface NewInventory extends InventoryBounds {
   readonly ticketTypes: readonly NewTicketType[]
 }
 
+export interface CapacityChange { readonly ticketTypeId: string | null; readonly capacity: number | null }
+
 export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'waitlistPolicy' | keyof InventoryBounds>>
 
 /**
@@ -127,8 +125,13 @@ export interface InventorySetup {
   change(sql: Sql, eventId: string, change: InventoryChange): Promise<void>
   /** One more ticket type, behind the others. Its seats go to the line first, if somebody waits: `advance` after it. */
   addTicketType(sql: Sql, eventId: string, type: NewTicketType): Promise<void>
-  /** What is named changes; the capacity goes through InventoryPort instead, as it moves seats. */
+  /** What is named changes; the capacity by `changeCapacity`, as it moves seats. */
   changeTicketType(sql: Sql, eventId: string, ticketTypeId: string, change: TicketTypeEdit): Promise<void>
+  /**
+   * The seats of the event, or of one of its ticket types (null: as many as the event has); new ones serve the line in the same
+   * write. `committed` is to be called once the transaction is. Problems: ticket_type_not_found, capacity_below_taken.
+   */
+  changeCapacity(sql: Sql, eventId: string, change: CapacityChange): Promise<{ committed(): void }>
   /** False, and nothing has changed, while any of its seats is held or sold, somebody waits for it, or it is the only one. */
   removeTicketType(sql: Sql, eventId: string, ticketTypeId: string): Promise<boolean>
   /** Sales end for good; a job then ends the holds, the line and the bookings. */

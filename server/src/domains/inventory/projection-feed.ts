@@ -17,10 +17,11 @@ export function createProjectionFeed({ documents, lines, kind }: Projections) {
     /** Told after every batch; only remembers. */
     changed(stock: Stock, { holds, entries, before }: Outcome) {
       if (stock.sales === 'draft') return // nobody may see it, and nobody reserves from it
-      const holdsChangedAt = holds.some(({ isNew }) => !isNew) ? stock.version : changed.get(stock.eventId)?.holdsChangedAt
+      const known = changed.get(stock.eventId)
+      const holdsChangedAt = holds.some(({ isNew }) => !isNew) ? Math.max(stock.version, known?.holdsChangedAt ?? 0) : known?.holdsChangedAt
       const document = documentOf(availabilityOf(stock), holdsChangedAt)
       documents.note([document])
-      if (kind === 'redis' && (changed.size < EVENTS_MAX || changed.has(stock.eventId))) changed.set(stock.eventId, document)
+      if (kind === 'redis' && (changed.size < EVENTS_MAX || known)) changed.set(stock.eventId, newestOf(known, document))
       if (!stock.waitlist.open && entries.length === 0) return
       const change: LineChange = {
         eventId: stock.eventId, fromVersion: before.version, version: stock.version,
@@ -42,6 +43,10 @@ export function createProjectionFeed({ documents, lines, kind }: Projections) {
     },
   }
 }
+
+/** What the events change is told after their commit: a lane may have been told of a later one by then. */
+const newestOf = (known: NewDocument | undefined, document: NewDocument): NewDocument =>
+  (known && known.version > document.version ? { ...known, ...(document.holdsChangedAt !== undefined && { holdsChangedAt: document.holdsChangedAt }) } : document)
 
 /** One change an event: a line's changes can be made in any order. */
 function merged(changes: readonly LineChange[]): readonly LineChange[] {

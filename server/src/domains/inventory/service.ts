@@ -2,13 +2,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Metrics } from '../../platform/metrics.ts'
-import { problem, type Problem } from '../../platform/problems.ts'
+import { problem } from '../../platform/problems.ts'
 import { newId } from '../../platform/ids.ts'
-import type { Command, Refusal, Result, Terms } from './commands.ts'
+import type { Command, Result, Terms } from './commands.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane.ts'
 import type { InventoryPort, Place } from './port.ts'
+import { problemOf } from './refusals.ts'
 import type { Reservations } from './reservations.ts'
-import { InventoryTooNew } from './level.ts'
 import type { Hold } from './stock.ts'
 import type { InventoryStore } from './store.ts'
 import type { WaitlistReports } from './waitlist-reports.ts'
@@ -76,7 +76,6 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   }
 
   function explain(error: unknown): never {
-    if (error instanceof InventoryTooNew) throw problem('service_unavailable', TOO_NEW, { retryAfterSeconds: 1 })
     if (error instanceof LaneFull) throw problem('overloaded', 'Too many requests for this event are waiting; try again in a moment.', { retryAfterSeconds: 1 })
     if ((error as { code?: string }).code === CHECK_VIOLATION) {
       metrics.checksViolated.inc()
@@ -109,12 +108,6 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     declineOffer: ({ id, eventId }) => onPlace(eventId, { kind: 'decline_offer', entryId: id }),
     place: waitlist.place,
     placesOf: waitlist.placesOf,
-    async changeCapacity(eventId, capacity) {
-      await carryOut(eventId, { kind: 'change_capacity', ticketTypeId: null, capacity })
-    },
-    async changeTicketTypeCapacity(eventId, ticketTypeId, capacity) {
-      await carryOut(eventId, { kind: 'change_capacity', ticketTypeId, capacity })
-    },
     async advance(eventId) {
       await carryOut(eventId, { kind: 'advance' })
     },
@@ -177,26 +170,3 @@ const heldAnewIdOf = (sagaId: string) => `rsv_${sagaId.slice(sagaId.indexOf('_')
 
 /** Whom seats are counted for that another service takes by itself. */
 const SERVICE_BUYER = 'service'
-
-const TOO_NEW = 'This event uses what only a newer release of the server knows. Servers of that release answer for it.'
-
-function holdLimitWords({ heldReservations, heldSeats, heldUntil, holdsPerBuyerMax, holdSeatsPerBuyerMax }: Refusal & { readonly code: 'hold_limit_reached' }): string {
-  const may = `One buyer may hold ${counted(holdsPerBuyerMax, 'reservation')} with ${counted(holdSeatsPerBuyerMax, 'seat')} of this event at a time`
-  if (heldReservations === 0) return `${may}.`
-  const ends = heldUntil === undefined ? '' : `, or wait until ${heldUntil}, when the first of them expires`
-  return `${may}; this one holds ${counted(heldReservations, 'reservation')} with ${counted(heldSeats, 'seat')}. Confirm or release one${ends}.`
-}
-
-const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
-
-function problemOf(refusal: Refusal): Problem {
-  const { code, ...extra } = refusal
-  switch (refusal.code) {
-    case 'sold_out': return problem(code, refusal.available === 0 ? 'No seat is left.' : `Only ${refusal.available} ${refusal.available === 1 ? 'seat is' : 'seats are'} left.`, extra)
-    case 'hold_limit_reached': return problem(code, holdLimitWords(refusal), extra)
-    case 'limit_exceeded': return problem(code, `One buyer may have ${refusal.limit} at most.`, extra)
-    case 'confirmation_in_progress': return problem(code, undefined, { retryAfterSeconds: 1 })
-    default: return problem(code, undefined, extra)
-  }
-}
-

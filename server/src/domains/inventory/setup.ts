@@ -1,8 +1,25 @@
 // How an event's inventory begins, changes with the event, and ends: inside the events domain's own transaction.
 import type { Sql } from '../../platform/sql.ts'
+import { inventoryTooNew, INVENTORY_LEVEL } from './level.ts'
 import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from './port.ts'
 
-export const inventorySetup: InventorySetup = {
+type Setup = Omit<InventorySetup, 'changeCapacity'>
+
+/** `level`: what this server knows of inventories. Every change of one that is there begins with its row, of a level that is known here. */
+export function createInventorySetup(level = INVENTORY_LEVEL): Setup {
+  const onLocked = <More extends unknown[], Result>(change: (sql: Sql, eventId: string, ...more: More) => Promise<Result>) =>
+    async (sql: Sql, eventId: string, ...more: More): Promise<Result> => {
+      await lockInventory(sql, eventId, level)
+      return change(sql, eventId, ...more)
+    }
+  const { open, change, addTicketType, changeTicketType, removeTicketType, cancel, remove } = changes
+  return {
+    open, change: onLocked(change), addTicketType: onLocked(addTicketType), changeTicketType: onLocked(changeTicketType),
+    removeTicketType: onLocked(removeTicketType), cancel: onLocked(cancel), remove: onLocked(remove),
+  }
+}
+
+const changes: Setup = {
   async open(sql, inventory) {
     const { eventId, organizerId, capacity, currency, endsAt, sales, waitlistPolicy, ticketTypes } = inventory
     await sql('inventory').insert({
@@ -42,15 +59,14 @@ export const inventorySetup: InventorySetup = {
   },
 
   async removeTicketType(sql, eventId, ticketTypeId) {
-    // Stands alone, as every lock: from here on no lane can hold or sell a seat, and what is read next is how it stays.
-    const inventory = await sql('inventory').where({ event_id: eventId }).forUpdate().first('version') as { version: number } | undefined
+    // Nobody else has the inventory's row: no lane can hold or sell a seat, and what is read here is how it stays.
     const { rows: [type] } = await sql.raw<{ rows: { available: number; pooled: number; isFree: boolean }[] }>(`
       select available_seats as available, pooled_seats as pooled,
         held_seats + sold_seats = 0
           and exists (select from ticket_types as other where other.event_id = type.event_id and other.id <> type.id)
           and not exists (select from waitlist_entries as entry where entry.event_id = type.event_id and entry.ticket_type_id = type.id and entry.state in ('waiting', 'offered')) as "isFree"
       from ticket_types as type where event_id = ?::text and id = ?::text`, [eventId, ticketTypeId])
-    if (!inventory || !type?.isFree) return false
+    if (!type?.isFree) return false
     const { version } = await takeVersion(sql, eventId)
     await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).delete()
     await writeLedger(sql, eventId, version, (['available', 'pooled'] as const).map(source => ({ ticketTypeId, quantity: type[source], source, target: 'outside', cause: 'capacity_changed' })))
@@ -65,6 +81,15 @@ export const inventorySetup: InventorySetup = {
   async remove(sql, eventId) {
     for (const table of ['movements', 'ticket_types', 'inventory']) await sql(table).where({ event_id: eventId }).delete()
   },
+}
+
+/**
+ * The inventory's row for this transaction alone, before any other of its event, as everybody locks them. The lock stands alone: a
+ * statement that waited for it would see all other tables stale. Problems: service_unavailable, for one of a later release's level.
+ */
+export async function lockInventory(sql: Sql, eventId: string, level: number): Promise<void> {
+  const inventory = await sql('inventory').where({ event_id: eventId }).forUpdate().first<{ level: number } | undefined>('level')
+  if (inventory && inventory.level > level) throw inventoryTooNew()
 }
 
 interface Taken { readonly capacity: number; readonly waitlist_open: boolean; readonly version: number }

@@ -6,7 +6,7 @@ import type { Command } from './commands.ts'
 import { readStatement } from './read-statement.ts'
 import type { Outcome } from './rules.ts'
 import { EXPIRED, HOLDS, HOLDS_AT_VERSION, LINES_WITH_SEATS, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
-import { InventoryTooNew, INVENTORY_LEVEL } from './level.ts'
+import { inventoryTooNew, INVENTORY_LEVEL } from './level.ts'
 import { buyerKeyOf, idempotencyKeyOf, type Hold, type Stock } from './stock.ts'
 import { writeStatement } from './write-statement.ts'
 
@@ -79,12 +79,13 @@ export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): In
   }
 }
 
-function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): Omit<LaneStore, 'withLock'> {
+/** A lane's two statements on this connection. */
+export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): Omit<LaneStore, 'withLock'> {
   return {
     async read(eventId, commands, options) {
       const { name, text, values } = readStatement(eventId, commands, options)
       const { rows: [row] } = await db.query<StockRow>({ name, text, values: [...values] })
-      if (row && row.level > level) throw new InventoryTooNew(`event ${eventId} has level ${row.level}, this server knows ${level}`)
+      if (row && row.level > level) throw inventoryTooNew()
       return row && stockOf(row)
     },
 

@@ -1,0 +1,23 @@
+// How the rules' refusals read to those who are refused.
+import { problem, type Problem } from '../../platform/problems.ts'
+import type { Refusal } from './commands.ts'
+
+export function problemOf(refusal: Refusal): Problem {
+  const { code, ...extra } = refusal
+  switch (refusal.code) {
+    case 'sold_out': return problem(code, refusal.available === 0 ? 'No seat is left.' : `Only ${refusal.available} ${refusal.available === 1 ? 'seat is' : 'seats are'} left.`, extra)
+    case 'hold_limit_reached': return problem(code, holdLimitWords(refusal), extra)
+    case 'limit_exceeded': return problem(code, `One buyer may have ${refusal.limit} at most.`, extra)
+    case 'confirmation_in_progress': return problem(code, undefined, { retryAfterSeconds: 1 })
+    default: return problem(code, undefined, extra)
+  }
+}
+
+function holdLimitWords({ heldReservations, heldSeats, heldUntil, holdsPerBuyerMax, holdSeatsPerBuyerMax }: Refusal & { readonly code: 'hold_limit_reached' }): string {
+  const may = `One buyer may hold ${counted(holdsPerBuyerMax, 'reservation')} with ${counted(holdSeatsPerBuyerMax, 'seat')} of this event at a time`
+  if (heldReservations === 0) return `${may}.`
+  const ends = heldUntil === undefined ? '' : `, or wait until ${heldUntil}, when the first of them expires`
+  return `${may}; this one holds ${counted(heldReservations, 'reservation')} with ${counted(heldSeats, 'seat')}. Confirm or release one${ends}.`
+}
+
+const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
