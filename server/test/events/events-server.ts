@@ -93,8 +93,8 @@ export async function startEventsServer() {
       expect(outcomeOf(decision)).to.equal('granted')
       return { id: entryId, state: async () => ((await sql('waitlist_entries').where({ id: entryId }).first('state')) as { state: string }).state }
     },
-    /** What the audit finds against this event, if anything. */
-    audit: async (eventId: string) => (await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations),
+    /** What the audit finds against this event, or against any. */
+    audit: async (eventId?: string) => (await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations),
     /** Lets an event's time pass: by moving the event, as the database's own clock can't be moved. */
     async passEnd(eventId: string) {
       await sql('events').where({ id: eventId }).update({ starts_at: sql.raw(`now() - interval '2 hours'`), ends_at: sql.raw(`now() - interval '1 second'`) })
