@@ -44,14 +44,15 @@ function authenticate(token: string): Caller {
   return { kind: 'session', userId, role: role as Role, credentialId: 'ses_of_the_tests' }
 }
 
-export async function startEventsServer() {
+/** `laneQueueMax`: with 0 the server's own lanes take nothing. */
+export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax?: number } = {}) {
   const databases = await cloneDatabases()
   const cursors = createCursors('c'.repeat(48))
   const search = searchDouble()
   const metrics = createMetrics()
   /** The bookings' stand-in, whose one method a test may replace. */
   const bookings: { cancelBookingsOf: BookingsPort['cancelBookingsOf']; audit: BookingsPort['audit'] } = { cancelBookingsOf: async () => false, audit: async () => [] }
-  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => search.port, bookings: () => bookings })
+  const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings })
   const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search.port, cursors, log })
   const breaches: string[] = []
   const handlers = { ...events.handlers, ...inventory.handlers } as unknown as HandlersFor<'evently'>

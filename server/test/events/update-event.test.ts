@@ -1,5 +1,6 @@
 // PATCH /admin/events/{eventId}: what is named changes, guarded by If-Match.
 import { expect } from 'chai'
+import { newId } from '../../src/platform/ids.ts'
 import { aPerson, boundsInInventory, expectRefusal, expectStatus, inDays, startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('changing an event', () => {
@@ -57,6 +58,22 @@ describe('changing an event', () => {
     const event = await server.anEvent({ publish: true })
     expect(expectStatus(await update(event, { capacity: 150 }), 200).body).to.deep.include({ capacity: 150, availableSeats: 150, version: 2 })
     expect(expectStatus(await update(event, { capacity: 10 }, { etag: '*' }), 200).body).to.deep.include({ capacity: 10, availableSeats: 10, version: 3 })
+  })
+
+  it('is made, and says so, although the line can\'t be served at that moment', async () => {
+    const overloaded = await startEventsServer({ laneQueueMax: 0 })
+    try {
+      const event = await overloaded.anEvent({ publish: true, capacity: 1 })
+      await overloaded.command(event.id, { kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, cause: 'reserve' })
+      const waiting = await overloaded.aWaiting(event.id)
+      const change = (path: string, body: object) => overloaded.call('PATCH', path, { as: event.organizer, body, headers: { 'if-match': '*' } })
+      expectStatus(await change(`/admin/events/${event.id}`, { title: 'Still made' }), 200)
+      expectStatus(await change(`/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, { priceMinor: 2 }), 200)
+      expectStatus(await change(`/admin/events/${event.id}`, { capacity: 2 }), 200)
+      expect(await waiting.state()).to.equal('offered')
+    } finally {
+      await overloaded.close()
+    }
   })
 
   it('refuses fewer seats than are held, and changes nothing then', async () => {
