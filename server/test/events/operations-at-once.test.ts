@@ -49,6 +49,9 @@ const operations: Readonly<Record<string, Operation>> = {
   'ending what was called off': async server => ({ status: 200, body: await server.inventory.cancellations.goOn() }),
 }
 
+/** What the other kind refuses at once. */
+const ofDraftsOnly = ['deleting it', 'publishing it'], ofPublishedOnly = ['calling it off', 'reserving', 'joining the line', 'serving the line', 'ending what was called off']
+
 for (const state of ['a draft', 'a published event'] as const) {
   describe(`every operation on ${state} beside every other`, function () {
     this.timeout(120_000)
@@ -93,11 +96,11 @@ for (const state of ['a draft', 'a published event'] as const) {
 
     const atOnce = (scene: Scene, started: readonly Operation[]) => Promise.all(started.map(operation => operation(server, scene)))
 
-    const names = Object.keys(operations)
+    const names = Object.keys(operations).filter(name => !(state === 'a draft' ? ofPublishedOnly : ofDraftsOnly).includes(name))
     for (const [n, one] of names.entries()) {
       it(`${one}, before, after and beside whatever else, is carried out or refused`, async () => {
         for (const other of names.slice(n)) {
-          for (const [start, started] of [[oneAfterTheOther, [one, other]], [oneAfterTheOther, [other, one]], [atOnce, [one, other, one, other]]] as const) {
+          for (const [start, started] of [[oneAfterTheOther, [one, other]], [oneAfterTheOther, [other, one]], [atOnce, [one, other, one]]] as const) {
             const scene = await aScene()
             for (const { status, body } of await start(scene, started.map(name => operations[name]!))) expect(status, `${started.join(', ')}: ${JSON.stringify(body)}`).to.be.lessThan(500)
           }
