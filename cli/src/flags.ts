@@ -72,7 +72,7 @@ export const idempotencyKeyFlag = Flags.string({ summary: 'Makes it safe to run 
 
 /** For whom a partner or the organizer buys or waits. */
 export const buyerFlags = {
-  buyer: Flags.string({ summary: 'Your own id of the person the seats are for.', helpValue: '<reference>' }),
+  buyer: Flags.string({ summary: 'Your own id of the person the seats are for, if you organize the event; else they are for you.', helpValue: '<reference>' }),
   'buyer-email': Flags.string({ summary: "That person's email.", dependsOn: ['buyer'] }),
   'buyer-name': Flags.string({ summary: "That person's name.", dependsOn: ['buyer'] }),
 }

@@ -75,6 +75,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     for (const probe of probes) metrics.watchProbe(probe)
     scope.onClose(close, 'lanes')
     await users?.ready()
+    await events?.ready()
     await search?.ready()
     if (config.admin) await users?.ensureAdmin(config.admin)
 

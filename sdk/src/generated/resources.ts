@@ -395,6 +395,12 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * and `holdSeatsPerBuyerMax`. An Idempotency-Key counts for this event alone: with another event it is another
      * key.
      *
+     * Everybody reserves for themself. The event's organizer, or an admin, may name a `buyer`: the reservation is
+     * then for that person, and limits count for them. To anybody else naming one is `buyer_not_allowed`, and
+     * nothing is held.
+     *
+     * Repeated with its Idempotency-Key this answers the same reservation, with the `status` that it has by then.
+     *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
      * `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
@@ -425,9 +431,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no
      * payment. A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the
-     * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. In
-     * the rare case that a provider authorizes a payment and then refuses to hand it over the seats go back
-     * (`capture_refused`), and are reserved anew.
+     * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice.
+     * While the first is still under way such a repeat gets what it gets, or `payment_outcome_unknown` with the
+     * `bookingId`. In the rare case that a provider authorizes a payment and then refuses to hand it over the seats
+     * go back (`capture_refused`), and are reserved anew.
+     *
+     * Once the booking has been cancelled, only the Idempotency-Key that confirmed it still repeats that answer; any
+     * other request gets `reservation_not_held` with the `bookingId`.
      *
      * The sandbox's tokens, each with what happens every time:
      *
@@ -491,6 +501,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * order, to you alone for ten minutes; accept the offer in time. A buyer has one place in an event's line at
      * most. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
+     * Everybody waits for themself. The event's organizer, or an admin, may name a `buyer` who is to have the place;
+     * to anybody else that is `buyer_not_allowed`, and nobody joins.
+     *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
      * `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
@@ -525,6 +538,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Accept an offer.
      *
      * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other.
+     * Repeated, this answers the same reservation, with the `status` that it has by then.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`,
      * `idempotency_in_flight`, `idempotency_key_reused`.

@@ -1,6 +1,7 @@
 // A box office for the bookings' own tests: real inventory, real sandbox, databases of its own, and an event made by hand.
 import { pino } from 'pino'
 import type { Caller } from '../../src/contract/types.ts'
+import { createAccess } from '../../src/domains/bookings/access.ts'
 import { createBookings } from '../../src/domains/bookings/index.ts'
 import { toBooking } from '../../src/domains/bookings/handlers.ts'
 import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
@@ -35,7 +36,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.8 })
   const store = createBookingsStore(databases.bookings)
   const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
-  const service = createBookingsService({ store, saga, inventory: inventory.port, events: () => events, provider })
+  const service = createBookingsService({ store, saga, inventory: inventory.port, events: () => events, access: createAccess({ events: () => events }), provider })
   const { handlers } = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events, cursors, providerTimeoutMs, unknownMsMax, metrics, log })
 
   return {
@@ -48,8 +49,8 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
         eventId: id, organizerId, capacity, currency: 'EUR', endsAt, sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 }, ...freely, claimSecondsMax: 600,
         ticketTypes: [{ id: ticketTypeId, name: 'General Admission', priceMinor, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null }],
       }))
-      known.set(id, { id, organizerId, status: 'published', title: 'Evening', startsAt, endsAt })
-      return { id, organizerId, ticketTypeId, begin: () => { known.set(id, { ...known.get(id)!, startsAt: new Date(Date.now() - 1) }) } }
+      known.set(id, { id, organizerId, status: 'published', title: 'Evening', startsAt, endsAt, hasBegun: startsAt <= new Date() })
+      return { id, organizerId, ticketTypeId, begin: () => { known.set(id, { ...known.get(id)!, startsAt: new Date(Date.now() - 1), hasBegun: true }) } }
     },
 
     /** Two seats held for a new buyer, unless one is named. */

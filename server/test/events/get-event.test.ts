@@ -42,7 +42,7 @@ describe('looking at an event', () => {
   it('is the same for the other domains', async () => {
     const draft = await server.anEvent()
     expect(await server.events.port.find(draft.id)).to.deep.equal({
-      id: draft.id, organizerId: draft.organizer.id, status: 'draft', title: draft.title, startsAt: new Date(draft.startsAt), endsAt: new Date(draft.endsAt),
+      id: draft.id, organizerId: draft.organizer.id, status: 'draft', title: draft.title, startsAt: new Date(draft.startsAt), endsAt: new Date(draft.endsAt), hasBegun: false,
     })
     expect((await server.events.port.get(draft.id))?.id).to.equal(draft.id)
     expect(await server.events.port.get('evt_01jz3t5m8qf0vab9x2k4c7d6eh')).to.equal(undefined)

@@ -39,6 +39,20 @@ describe('users elsewhere', () => {
     expect(asked).to.equal(2)
   })
 
+  for (const [what, shiftMs] of [['a day ahead', 86_400_000], ['a day behind', -86_400_000]] as const) {
+    it(`say how long a token is still good, so that a clock ${what} of theirs neither asks at each request nor believes it for longer`, async () => {
+      answer = () => ({ ...session, expiresAt: new Date(START_MS + 900_000).toISOString(), leftMs: 900_000 })
+      nowMs = START_MS + shiftMs
+      for (let n = 0; n < 3; n++) expect(await authenticate('t')).to.deep.equal(caller)
+      expect(asked).to.equal(1)
+      answer = isAway
+      pass(890)
+      expect(await authenticate('t')).to.deep.equal(caller)
+      pass(11)
+      expect(await codeOf(authenticate('t'))).to.equal('service_unavailable')
+    })
+  }
+
   it('that revoke a session are believed within two seconds', async () => {
     await authenticate('t')
     answer = () => ({ active: false, kind: 'session', reason: 'token_invalid' })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, decline, leave } from './line.ts'
+import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, decline, leave, type Waiter } from './line.ts'
 
 describe('accepting an offer', () => {
   let server: TestServer
@@ -19,14 +19,24 @@ describe('accepting an offer', () => {
     expectStatus(await server.call('POST', '/bookings/confirm', { token, body: { reservationId: body.id, payment: { token: 'tok_ok' } } }), 201)
   })
 
-  it('is answered a second time as the first, even when the reservation has been confirmed', async () => {
-    const { waiter } = await anOffered(server)
-    const first = expectStatus(await accept(server, waiter, 'mine'), 201)
-    expectStatus(await server.call('POST', '/bookings/confirm', { token: waiter.buyer.token, body: { reservationId: first.body.id, payment: { token: 'tok_ok' } } }), 201)
-    const again = expectStatus(await accept(server, waiter, 'mine'), 201)
-    expect(again.body).to.deep.equal(first.body)
-    expect([first, again].map(({ headers }) => headers['idempotency-replayed'])).to.deep.equal([undefined, 'true'])
-  })
+  const since: readonly [what: string, status: string, step: (waiter: Waiter, reservationId: string) => Promise<unknown>][] = [
+    ['nothing', 'held', async () => {}],
+    ['its end', 'expired', afterOfferEnds.bind(undefined, { get databases() { return server.databases } })],
+    ['its release', 'released', ({ buyer: { token } }, id) => server.call('DELETE', `/bookings/reservations/${id}`, { token })],
+    ['its sale', 'confirmed', ({ buyer: { token } }, id) => server.call('POST', '/bookings/confirm', { token, body: { reservationId: id, payment: { token: 'tok_ok' } } })],
+  ]
+  for (const [what, status, step] of since) {
+    for (const key of ['mine', undefined]) {
+      it(`is answered a second time, ${key ? 'under its key' : 'without a key'}, with the same reservation: after ${what} it is ${status}`, async () => {
+        const { waiter } = await anOffered(server)
+        const first = expectStatus(await accept(server, waiter, key), 201)
+        await step(waiter, first.body.id as string)
+        const again = expectStatus(await accept(server, waiter, key), 201)
+        expect(again.body).to.deep.equal({ ...first.body, status, expiresAt: again.body.expiresAt })
+        if (key) expect([first, again].map(({ headers }) => headers['idempotency-replayed'])).to.deep.equal([undefined, 'true'])
+      })
+    }
+  }
 
   it('makes one reservation however often it is asked at once', async () => {
     const { waiter } = await anOffered(server)

@@ -664,6 +664,11 @@ export interface paths {
          *     Name a `quantity` when the event has a single ticket type, or `items` to choose types; all of them are held or none.
          *     One request takes at most 100 seats in all. What one buyer may hold of an event at a time is bounded by the event's
          *     `holdsPerBuyerMax` and `holdSeatsPerBuyerMax`. An Idempotency-Key counts for this event alone: with another event it is another key.
+         *
+         *     Everybody reserves for themself. The event's organizer, or an admin, may name a `buyer`: the reservation is then for that
+         *     person, and limits count for them. To anybody else naming one is `buyer_not_allowed`, and nothing is held.
+         *
+         *     Repeated with its Idempotency-Key this answers the same reservation, with the `status` that it has by then.
          */
         post: operations["bookings.reserve"];
         delete?: never;
@@ -709,8 +714,12 @@ export interface paths {
          * Pay for a reservation
          * @description Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no payment.
          *     A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the provider's answer
-         *     is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. In the rare case that a provider
+         *     is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While the first is still under way
+         *     such a repeat gets what it gets, or `payment_outcome_unknown` with the `bookingId`. In the rare case that a provider
          *     authorizes a payment and then refuses to hand it over the seats go back (`capture_refused`), and are reserved anew.
+         *
+         *     Once the booking has been cancelled, only the Idempotency-Key that confirmed it still repeats that answer; any other
+         *     request gets `reservation_not_held` with the `bookingId`.
          *
          *     The sandbox's tokens, each with what happens every time:
          *
@@ -836,6 +845,9 @@ export interface paths {
          * @description Takes a place in an event's line when what you want is not available. Seats that come free are offered in order, to
          *     you alone for ten minutes; accept the offer in time. A buyer has one place in an event's line at most.
          *     An Idempotency-Key counts for this event alone: with another event it is another key.
+         *
+         *     Everybody waits for themself. The event's organizer, or an admin, may name a `buyer` who is to have the place; to anybody
+         *     else that is `buyer_not_allowed`, and nobody joins.
          */
         post: operations["bookings.joinWaitlist"];
         delete?: never;
@@ -901,6 +913,7 @@ export interface paths {
         /**
          * Accept an offer
          * @description Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other.
+         *     Repeated, this answers the same reservation, with the `status` that it has by then.
          */
         post: operations["bookings.acceptOffer"];
         delete?: never;
@@ -940,9 +953,10 @@ export interface paths {
         put?: never;
         /**
          * Take in a message from Stripe
-         * @description Where Stripe reports what became of payments and refunds; not meant for anyone else. Its signature is checked, and
-         *     a message that comes twice is taken in once. Its `type` and the object's `id` are all that is believed: the object is
-         *     then fetched from Stripe. Where payments don't go through Stripe no signature is valid.
+         * @description Where Stripe reports what became of payments and refunds; not meant for anyone else. Its signature is checked, which
+         *     must be of a time within five minutes of now, and a message that comes twice is taken in once. Its `type` and the
+         *     object's `id` are all that is believed: the object is then fetched from Stripe. A signed message that names no object is
+         *     answered the same and left alone. Where payments don't go through Stripe no signature is valid.
          */
         post: operations["bookings.receiveStripeWebhook"];
         delete?: never;
@@ -1469,10 +1483,10 @@ export interface components {
          * @enum {string}
          */
         Bucket: "outside" | "available" | "pooled" | "held" | "sold";
-        /** @description The person a reservation, booking or waitlist entry is for, as the partner knows them. */
+        /** @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them, who alone (or an admin) may name one. */
         Buyer: {
             /**
-             * @description The partner's own id of that person, unique within the account.
+             * @description Your own id of that person, unique within your account.
              * @example customer-4711
              */
             reference: string;
@@ -1484,7 +1498,7 @@ export interface components {
             /** @example Ada Lovelace */
             name?: string;
         };
-        /** @description Only a partner's API key or the event's organizer may name a buyer. */
+        /** @description Only the event's organizer, or an admin, may name a buyer there, by session or by API key. Leave `buyer` out to buy for yourself. */
         BuyerNotAllowedProblem: {
             /** Format: uri-reference */
             type: string;
@@ -1589,6 +1603,7 @@ export interface components {
             /** @constant */
             retryable: true;
             retryAfterSeconds?: number;
+            bookingId?: string;
         };
         /**
          * @description ISO 3166-1 alpha-2 code.
@@ -2663,7 +2678,7 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description The reservation is no longer held: it was confirmed, released or is being confirmed. */
+        /** @description The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did. */
         ReservationNotHeldProblem: {
             /** Format: uri-reference */
             type: string;
@@ -2680,6 +2695,7 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+            bookingId?: string;
         };
         /** @description Either `quantity` or `items`. */
         ReserveBody: {
@@ -2834,7 +2850,7 @@ export interface components {
             user: components["schemas"]["User"];
             tokens: components["schemas"]["Tokens"];
         };
-        /** @description The signature does not belong to this body, or is too old. */
+        /** @description The signature does not belong to this body, or its time is more than five minutes away from now. */
         SignatureInvalidProblem: {
             /** Format: uri-reference */
             type: string;
@@ -9168,7 +9184,7 @@ export interface operations {
             /**
              * @description `insufficient_scope`: The API key lacks the scope this operation needs.
              *
-             *     `buyer_not_allowed`: Only a partner's API key or the event's organizer may name a buyer.
+             *     `buyer_not_allowed`: Only the event's organizer, or an admin, may name a buyer there, by session or by API key. Leave `buyer` out to buy for yourself.
              */
             403: {
                 headers: {
@@ -9534,7 +9550,7 @@ export interface operations {
             /**
              * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              */
             409: {
                 headers: {
@@ -9712,7 +9728,7 @@ export interface operations {
             /**
              * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              *
@@ -10603,7 +10619,7 @@ export interface operations {
             /**
              * @description `insufficient_scope`: The API key lacks the scope this operation needs.
              *
-             *     `buyer_not_allowed`: Only a partner's API key or the event's organizer may name a buyer.
+             *     `buyer_not_allowed`: Only the event's organizer, or an admin, may name a buyer there, by session or by API key. Leave `buyer` out to buy for yourself.
              */
             403: {
                 headers: {
@@ -11476,7 +11492,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken in. */
+            /** @description Taken in, or left alone. */
             204: {
                 headers: {
                     /** @description The id of this request, to be named in reports. */
@@ -11490,7 +11506,7 @@ export interface operations {
              *
              *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
              *
-             *     `signature_invalid`: The signature does not belong to this body, or is too old.
+             *     `signature_invalid`: The signature does not belong to this body, or its time is more than five minutes away from now.
              */
             400: {
                 headers: {

@@ -600,10 +600,10 @@ export interface components {
         BookingsChecks: {
             checks: components["schemas"]["AuditCheck"][];
         };
-        /** @description The person a reservation, booking or waitlist entry is for, as the partner knows them. */
+        /** @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them, who alone (or an admin) may name one. */
         Buyer: {
             /**
-             * @description The partner's own id of that person, unique within the account.
+             * @description Your own id of that person, unique within your account.
              * @example customer-4711
              */
             reference: string;
@@ -615,7 +615,7 @@ export interface components {
             /** @example Ada Lovelace */
             name?: string;
         };
-        /** @description Only a partner's API key or the event's organizer may name a buyer. */
+        /** @description Only the event's organizer, or an admin, may name a buyer there, by session or by API key. Leave `buyer` out to buy for yourself. */
         BuyerNotAllowedProblem: {
             /** Format: uri-reference */
             type: string;
@@ -696,6 +696,7 @@ export interface components {
             /** @constant */
             retryable: true;
             retryAfterSeconds?: number;
+            bookingId?: string;
         };
         /**
          * @description ISO 3166-1 alpha-2 code.
@@ -889,6 +890,8 @@ export interface components {
             title: string;
             startsAt: components["schemas"]["Timestamp"];
             endsAt: components["schemas"]["Timestamp"];
+            /** @description Whether `startsAt` had passed when this was read, by the clock of the database that keeps it. */
+            hasBegun?: boolean;
         };
         /**
          * @description Your own id of the event, unique among your events.
@@ -965,6 +968,8 @@ export interface components {
             idempotency?: components["schemas"]["RequestKey"];
             createdAt: components["schemas"]["Timestamp"];
             expiresAt: components["schemas"]["Timestamp"];
+            /** @description Milliseconds to `expiresAt` when the hold was read, by the clock of the database that keeps it; not above zero when its time had passed. Only where a hold is looked at. */
+            leftMs?: number;
         };
         HoldAnewWish: {
             eventId: components["schemas"]["EventId"];
@@ -1477,7 +1482,7 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description The reservation is no longer held: it was confirmed, released or is being confirmed. */
+        /** @description The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did. */
         ReservationNotHeldProblem: {
             /** Format: uri-reference */
             type: string;
@@ -1494,6 +1499,7 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
+            bookingId?: string;
         };
         /** @description Either `quantity` of the event's only ticket type, or `items`. */
         ReserveWish: {
@@ -1612,7 +1618,7 @@ export interface components {
             retryable: true;
             retryAfterSeconds?: number;
         };
-        /** @description The signature does not belong to this body, or is too old. */
+        /** @description The signature does not belong to this body, or its time is more than five minutes away from now. */
         SignatureInvalidProblem: {
             /** Format: uri-reference */
             type: string;
@@ -1975,6 +1981,8 @@ export interface components {
              */
             reason?: "token_invalid" | "token_expired" | "account_disabled";
             expiresAt?: components["schemas"]["Timestamp"];
+            /** @description Milliseconds to `expiresAt` when this was answered, by the clock that set it. */
+            leftMs?: number;
         };
         VerifyBody: {
             /** @description What a caller sent as bearer: an access token or an API key. */
@@ -2296,7 +2304,7 @@ export interface operations {
              *
              *     `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              *
@@ -2966,7 +2974,7 @@ export interface operations {
             /**
              * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              */
@@ -3107,7 +3115,7 @@ export interface operations {
             /**
              * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              */
@@ -3256,7 +3264,7 @@ export interface operations {
              *
              *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              */
             409: {
                 headers: {
@@ -3393,7 +3401,7 @@ export interface operations {
             /**
              * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              */
@@ -3534,7 +3542,7 @@ export interface operations {
             /**
              * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              */
@@ -3675,7 +3683,7 @@ export interface operations {
             /**
              * @description `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
-             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed.
+             *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              *
              *     `confirmation_in_progress`: Another request is confirming this reservation right now; look at the booking in a moment.
              */

@@ -3,6 +3,7 @@ import { created, noContent, ok, type HandlersOf, type PlannedOperation, type Sh
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
+import type { Access } from './access.ts'
 import type { Booking } from './booking.ts'
 import type { Inbox } from './payments/stripe-inbox.ts'
 import { reservationStatusOf, type ReservationStatus } from './rules.ts'
@@ -12,6 +13,7 @@ import type { WaitlistOperation } from './waitlist-handlers.ts'
 
 export interface BookingsHandlerOptions {
   readonly service: BookingsService
+  readonly access: Pick<Access, 'admitOrganizer' | 'runs'>
   readonly cursors: Cursors
   /** Undefined: nobody is paid through Stripe here. */
   readonly inbox: Pick<Inbox, 'receive'> | undefined
@@ -20,7 +22,7 @@ export interface BookingsHandlerOptions {
 /** As many as the contract lets a bare `quantity` be. */
 const seatsPerRequestMax = 100
 
-export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
+export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }, present = toBooking) {
     const { userId, eventId, status, buyerReference, refund } = filter
@@ -32,19 +34,16 @@ export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOpt
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
-      const { hold, repeated } = await service.reserve(caller, { eventId, wish: wishOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
-      return created(toReservation(hold, 'held'), { replayed: repeated })
+      const { hold, repeated, status } = await service.reserve(caller, { eventId, wish: wishOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
+      return created(toReservation(hold, status), { replayed: repeated })
     },
 
     'bookings.getReservation': async ({ params, caller }) => {
       const hold = await service.getReservation(caller, params.reservationId)
-      return ok(toReservation(hold, reservationStatusOf(hold, new Date())))
+      return ok(toReservation(hold, reservationStatusOf(hold)))
     },
 
-    'bookings.releaseReservation': async ({ params, caller }) => {
-      const hold = await service.releaseReservation(caller, params.reservationId)
-      return ok(toReservation(hold, reservationStatusOf(hold, new Date())))
-    },
+    'bookings.releaseReservation': async ({ params, caller }) => ok(toReservation(await service.releaseReservation(caller, params.reservationId), 'released')),
 
     'bookings.confirm': async ({ body: { reservationId, payment }, caller, idempotency }) => {
       const { booking, repeated } = await service.confirm(caller, { reservationId, payment }, idempotency)
@@ -56,7 +55,7 @@ export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOpt
 
     'bookings.get': async ({ params, caller }) => {
       const booking = await service.get(caller, params.bookingId)
-      return ok(await service.runs(caller, booking.eventId) ? toOrganizersBooking(booking) : toBooking(booking))
+      return ok(await access.runs(caller, booking.eventId) ? toOrganizersBooking(booking) : toBooking(booking))
     },
 
     'bookings.cancel': async ({ params, caller }) => ok(toBooking(await service.cancel(caller, params.bookingId))),
@@ -64,15 +63,15 @@ export function bookingsHandlers({ service, cursors, inbox }: BookingsHandlerOpt
     'bookings.retryRefund': async ({ params, caller }) => ok(toOrganizersBooking(await service.retryRefund(caller, params.bookingId))),
 
     'bookings.listForEvent': async ({ params: { eventId }, query: { status, refund, buyer, limit, cursor }, caller, accept }) => {
-      await service.admitOrganizer(caller, eventId)
+      await access.admitOrganizer(caller, eventId)
       const filter = { eventId, status, refund, buyerReference: buyer }
       if (wantsCsv(accept)) return { status: 200, mediaType: 'text/csv', body: await service.attendees(filter) }
       return { mediaType: 'application/json', ...ok(await page({ ...filter, limit, cursor }, toOrganizersBooking)) }
     },
 
-    'bookings.receiveStripeWebhook': async ({ raw }) => {
+    'bookings.receiveStripeWebhook': async ({ raw, body }) => {
       if (!inbox) throw problem('signature_invalid', 'Payments don\'t go through Stripe here, so no signature is valid.')
-      await inbox.receive(raw)
+      await inbox.receive(raw, body)
       return noContent()
     },
   }

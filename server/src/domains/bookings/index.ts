@@ -8,6 +8,7 @@ import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { SeatsPort } from '../inventory/port.ts'
+import { createAccess } from './access.ts'
 import { auditBookings } from './audit.ts'
 import { bookingsHandlers, toBooking } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
@@ -52,7 +53,8 @@ export function createBookings({
   const store = createBookingsStore(database, recoverySeconds)
   const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
   const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
-  const service = createBookingsService({ store, saga, inventory, events, provider })
+  const access = createAccess({ events })
+  const service = createBookingsService({ store, saga, inventory, events, access, provider })
   const inbox = openInbox({
     timeoutMs: providerTimeoutMs, log, reopenRefund: store.reopenRefund,
     wake: async key => {
@@ -60,7 +62,7 @@ export function createBookings({
       await service.recover()
     },
   })
-  const waitlist = createWaitlistService({ database, store, inventory, access: service })
+  const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
   const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, audit: (eventId, sold) => auditBookings(database, { eventId, sold, journal: provider.name }) }
 
   const probe: Probe = {
@@ -83,7 +85,7 @@ export function createBookings({
   }
 
   return {
-    handlers: { ...bookingsHandlers({ service, cursors, inbox }), ...waitlistHandlers({ service: waitlist, cursors }) },
+    handlers: { ...bookingsHandlers({ service, access, cursors, inbox }), ...waitlistHandlers({ service: waitlist, cursors }) },
     probe,
     internalHandlers: bookingsInternalHandlers(port),
     port,

@@ -4,9 +4,9 @@ type HoldState = 'held' | 'confirming' | 'sold' | 'expired' | 'released' | 'retu
 export type ReservationStatus = 'held' | 'confirming' | 'confirmed' | 'expired' | 'released'
 
 /** A hold past its end shows as expired, even if no sweep has run. A returned one was confirmed, whatever came after. */
-export function reservationStatusOf({ state, expiresAt }: { readonly state: HoldState; readonly expiresAt: Date }, now: Date): ReservationStatus {
+export function reservationStatusOf({ state, leftMs }: { readonly state: HoldState; readonly leftMs: number }): ReservationStatus {
   switch (state) {
-    case 'held': return expiresAt <= now ? 'expired' : 'held'
+    case 'held': return leftMs > 0 ? 'held' : 'expired'
     case 'sold': case 'returned': return 'confirmed'
     default: return state
   }
@@ -65,5 +65,5 @@ export function afterRefund(outcome: 'failed' | 'pending', attempts: number): { 
 }
 
 /** A booking can be cancelled until its event begins. */
-export const isCancellable = (status: string, { startsAt }: { readonly startsAt: Date }, now: Date) =>
-  status === 'confirmed' && startsAt > now
+export const isCancellable = (status: string, { hasBegun }: { readonly hasBegun: boolean }) =>
+  status === 'confirmed' && !hasBegun

@@ -32,6 +32,9 @@ export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, 
     run.leasedMs = performance.now()
   }
 
+  /** How long ago the booking was made, by the database's clock and ours since. */
+  const ageMsOf = (booking: Booking) => booking.ageMs + performance.now() - runs.get(booking)!.startedMs
+
   return {
     /** The lease has just been taken. */
     begin(booking: Booking) {
@@ -44,8 +47,10 @@ export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, 
       return next
     },
 
-    /** How long ago the booking was made, by the database's clock and ours since. */
-    ageMsOf: (booking: Booking) => booking.ageMs + performance.now() - runs.get(booking)!.startedMs,
+    ageMsOf,
+
+    /** The time now, as the database's clock has it that the booking's own times are by. */
+    nowOf: (booking: Booking) => new Date(booking.createdAt.getTime() + ageMsOf(booking)),
 
     /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. Throws Superseded. */
     async ask<Answer>(booking: Booking, what: ProviderCall, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {

@@ -53,7 +53,7 @@ const alarmingAttempts = 100
 
 export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, refundsGivenUp, log }: SagaOptions) {
   const { leaseAgeMsMax, pendingRetryMs } = paceOf(recoverySeconds)
-  const { ask, ageMsOf, ...run } = createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log })
+  const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log })
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
   async function advance(booking: Booking): Promise<Progress> {
@@ -171,7 +171,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   async function complete(booking: Booking): Promise<Progress> {
     const tickets = seatsOf(booking).map(ticketTypeId => ({ id: newId('tic'), ticketTypeId, code: newTicketCode(), status: 'valid' as const }))
     const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }
-    const confirmedAt = new Date()
+    const confirmedAt = nowOf(booking)
     const confirmed: Booking = { ...booking, status: 'confirmed', confirmedAt, tickets, payment }
     const written = await step('saga.complete', () => store.confirm(booking, { confirmedAt, tickets, message: messageOf('booking.confirmed', confirmed) }))
     return written ? { kind: 'settled', booking: confirmed } : { kind: 'superseded' }
@@ -226,7 +226,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const repaid = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
     const { refund, retryDelayMs } = repaid ?? { refund: null, retryDelayMs: undefined }
     const isRepaid = refund?.status === 'succeeded'
-    const cancelledAt = booking.status === 'failed' ? null : booking.cancelledAt ?? new Date()
+    const cancelledAt = booking.status === 'failed' ? null : booking.cancelledAt ?? nowOf(booking)
     const unwound: Booking = {
       ...booking, ...(cancelledAt && { status: 'cancelled', cancelledAt }),
       refund,
@@ -250,7 +250,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (outcome?.kind === 'refunded') return { refund: { ...refund, status: 'succeeded', reason: null, attempts, nextAttemptAt: null }, retryDelayMs: undefined }
     const reason = outcome?.kind === 'failed' ? outcome.reason : outcome ? 'the provider is at it' : 'the provider gave no answer'
     const after = afterRefund(outcome?.kind === 'failed' ? 'failed' : 'pending', booking.attempts)
-    const nextAttemptAt = after.retryDelayMs === undefined ? null : new Date(Date.now() + after.retryDelayMs)
+    const nextAttemptAt = after.retryDelayMs === undefined ? null : new Date(nowOf(booking).getTime() + after.retryDelayMs)
     return { refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt }, retryDelayMs: after.retryDelayMs }
   }
 

@@ -1,15 +1,15 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
-import { LRUCache } from 'lru-cache'
 import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Caller, Idempotency } from '../../contract/types.ts'
 import type { EventsPort } from '../events/port.ts'
-import type { Buyer, Hold, Item, SeatsPort } from '../inventory/port.ts'
+import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
+import type { Access } from './access.ts'
 import { asConfirmed, type Booking } from './booking.ts'
 import { attendeeHeader, attendeeLines } from './csv.ts'
 import type { PaymentProvider } from './payments/port.ts'
-import { isCancellable } from './rules.ts'
+import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
 import type { Progress, Saga } from './saga.ts'
 import type { BookingFilter, BookingsStore } from './store.ts'
 
@@ -18,6 +18,7 @@ export interface BookingsServiceOptions {
   readonly saga: Saga
   readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find'>
+  readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee' | 'runs'>
   readonly provider: PaymentProvider
 }
 
@@ -38,35 +39,29 @@ const recoveredPerTurn = 20
 const cancelledAtOnce = 20
 const attendeesPerRead = 500
 const unknownRetrySeconds = 5
-const organizersMax = 10_000
 
-export function createBookingsService({ store, saga, inventory, events, provider }: BookingsServiceOptions) {
-  const organizers = new LRUCache<string, string>({ max: organizersMax })
+export function createBookingsService({ store, saga, inventory, events, access, provider }: BookingsServiceOptions) {
+  /** Purchases that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
+  const purchases = new Map<string, Promise<Progress>>()
 
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
   async function reserve(caller: Caller, { eventId, wish, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
-    if (buyer) await admitNamingBuyer(caller, eventId)
-    return inventory.reserve({ eventId, wish, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+    if (buyer) await access.admitNamingBuyer(caller, eventId)
+    const { hold, repeated } = await inventory.reserve({ eventId, wish, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+    return { hold, repeated, status: repeated ? await statusNow(hold) : 'held' as const }
   }
 
-  async function admitNamingBuyer(caller: Caller, eventId: string) {
-    if (caller.kind === 'api_key' || caller.role === 'admin') return
-    const organizerId = await organizerOf(eventId)
-    if (organizerId === undefined) throw problem('event_not_found')
-    if (organizerId !== caller.userId) throw problem('buyer_not_allowed')
-  }
-
-  /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */
-  async function organizerOf(eventId: string): Promise<string | undefined> {
-    const organizerId = organizers.get(eventId) ?? (await events().find(eventId))?.organizerId
-    if (organizerId !== undefined) organizers.set(eventId, organizerId)
-    return organizerId
+  /** A request that is repeated says how its hold is by now: the seats may have been sold since, or have gone back. */
+  async function statusNow({ id }: Hold): Promise<ReservationStatus> {
+    const hold = await inventory.hold(id)
+    if (!hold) throw new Error(`the hold ${id} is gone`)
+    return reservationStatusOf(hold)
   }
 
   /** A reservation of the caller's, or of an event that they organize. Problems: reservation_not_found. */
-  async function getReservation(caller: Caller, id: string): Promise<Hold> {
+  async function getReservation(caller: Caller, id: string): Promise<SeenHold> {
     const hold = await inventory.hold(id, { lately: true })
-    if (!hold || !isReservation(hold) || !await maySee(caller, { userId: hold.buyer.userId, eventId: hold.eventId })) throw problem('reservation_not_found')
+    if (!hold || !isReservation(hold) || !await access.maySee(caller, { userId: hold.buyer.userId, eventId: hold.eventId })) throw problem('reservation_not_found')
     return hold
   }
 
@@ -77,19 +72,10 @@ export function createBookingsService({ store, saga, inventory, events, provider
     })
   }
 
-  async function ownHold({ userId }: Caller, id: string): Promise<Hold> {
+  async function ownHold({ userId }: Caller, id: string): Promise<SeenHold> {
     const hold = await inventory.hold(id)
     if (!hold || !isReservation(hold) || hold.buyer.userId !== userId) throw problem('reservation_not_found')
     return hold
-  }
-
-  async function maySee(caller: Caller, { userId, eventId }: { userId: string; eventId: string }): Promise<boolean> {
-    return caller.userId === userId || runs(caller, eventId)
-  }
-
-  /** Whether the event is the caller's to look after. */
-  async function runs({ role, userId }: Caller, eventId: string): Promise<boolean> {
-    return role === 'admin' || (role === 'organizer' && await organizerOf(eventId) === userId)
   }
 
   /**
@@ -107,11 +93,16 @@ export function createBookingsService({ store, saga, inventory, events, provider
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
       const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token) : null
       const opened = await step('booking.open', () => store.open({ id: newId('bkg'), hold, payment: requested, idempotency }))
-      if (opened) return { booking: settled(opened, await saga.advance(opened)), repeated: false }
+      if (opened) return { booking: settled(opened, await purchase(opened)), repeated: false }
     }
-    const earlier = await findEarlier(caller.userId, reservationId, idempotency)
-    if (earlier) return resume(earlier)
-    throw problem(hold.state === 'expired' ? 'reservation_expired' : hold.state === 'confirming' ? 'confirmation_in_progress' : 'reservation_not_held')
+    const own = await bookingOfKey(caller.userId, idempotency)
+    if (own) return resume(own, { isOwn: true })
+
+    const booking = await store.ofReservation(caller.userId, reservationId)
+    if (!booking) throw problem(hold.state === 'expired' ? 'reservation_expired' : hold.state === 'confirming' ? 'confirmation_in_progress' : 'reservation_not_held')
+    const answer = await resume(booking, { isOwn: false })
+    if (idempotency) await store.useKey(caller.userId, idempotency, booking.id)
+    return answer
   }
 
   function newPayment(token: string) {
@@ -119,39 +110,49 @@ export function createBookingsService({ store, saga, inventory, events, provider
     return { id, provider: provider.name, key: id, token, status: 'requested' as const }
   }
 
-  /** The booking that the caller's key stands for, or the reservation's own. */
-  async function findEarlier(userId: string, reservationId: string, idempotency: Idempotency | undefined): Promise<Booking | undefined> {
+  /** The booking that was confirmed, or is to be, under this key. Problems: idempotency_key_reused. */
+  async function bookingOfKey(userId: string, idempotency: Idempotency | undefined): Promise<Booking | undefined> {
     const used = idempotency && await store.usedKey(userId, idempotency.key)
     if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
-    if (used?.bookingId) return store.find(used.bookingId)
-    const booking = await store.ofReservation(userId, reservationId)
-    if (booking && idempotency) await store.useKey(userId, idempotency, booking.id)
-    return booking
+    return used?.bookingId ? store.find(used.bookingId) : undefined
   }
 
-  async function resume(booking: Booking): Promise<{ booking: Booking; repeated: boolean }> {
+  function purchase(booking: Booking): Promise<Progress> {
+    const run = saga.advance(booking).finally(() => { if (purchases.get(booking.id) === run) purchases.delete(booking.id) })
+    purchases.set(booking.id, run)
+    return run
+  }
+
+  /**
+   * `isOwn`: the request has the key under which the booking was made, or was answered with before. Only such a request gets
+   * the first answer again once the booking is cancelled: any other would believe that its tickets are valid.
+   */
+  async function resume(booking: Booking, { isOwn }: { isOwn: boolean }): Promise<{ booking: Booking; repeated: boolean }> {
     if (booking.status === 'failed') throw problemOf(booking)
+    if (!isOwn && isCancelled(booking)) throw problem('reservation_not_held', 'The reservation was confirmed, and its booking has been cancelled since.', { bookingId: booking.id })
     if (booking.status !== 'pending') return { booking: asConfirmed(booking), repeated: true }
+    const running = isOwn ? purchases.get(booking.id) : undefined
+    if (running) return { booking: settled(booking, await running), repeated: true }
     const claimed = await store.claim(booking)
-    if (!claimed) throw inProgress()
+    if (!claimed) throw isOwn && booking.payment ? outcomeUnknown(booking) : inProgress(booking)
     if (claimed.status !== 'pending') store.endWork(claimed)
-    return claimed.status === 'pending' ? { booking: settled(claimed, await saga.advance(claimed)), repeated: false } : resume(claimed)
+    return claimed.status === 'pending' ? { booking: settled(claimed, await purchase(claimed)), repeated: false } : resume(claimed, { isOwn })
   }
 
   /** The booking that a run has settled, or its refusal as a problem. */
-  function settled({ id: bookingId }: Booking, progress: Progress): Booking {
+  function settled(booking: Booking, progress: Progress): Booking {
     switch (progress.kind) {
       case 'settled': return progress.booking
       case 'failed': throw problem(progress.failure.code, progress.failure.detail, progress.failure.extra)
-      case 'unknown': throw problem('payment_outcome_unknown', undefined, { retryAfterSeconds: unknownRetrySeconds, bookingId })
-      case 'superseded': throw inProgress()
+      case 'unknown': throw outcomeUnknown(booking)
+      case 'superseded': throw inProgress(booking)
     }
   }
 
   /** A booking of the caller's, or of an event that they organize. Problems: booking_not_found. */
   async function get(caller: Caller, id: string): Promise<Booking> {
     const booking = await store.find(id)
-    if (!booking || !await maySee(caller, { userId: booking.buyer.userId, eventId: booking.eventId })) throw problem('booking_not_found')
+    if (!booking || !await access.maySee(caller, { userId: booking.buyer.userId, eventId: booking.eventId })) throw problem('booking_not_found')
     return booking
   }
 
@@ -163,7 +164,7 @@ export function createBookingsService({ store, saga, inventory, events, provider
     const booking = await get(caller, id)
     if (booking.status === 'cancelled' || booking.status === 'cancelling') return goOnCancelling(booking)
     const event = await events().find(booking.eventId)
-    if (!event || !isCancellable(booking.status, event, new Date())) throw problem('booking_not_cancellable')
+    if (!event || !isCancellable(booking.status, event)) throw problem('booking_not_cancellable')
     const begun = await step('cancel.begin', () => store.beginCancel(booking, newId('ref')))
     const current = await store.find(id) ?? booking
     if (!begun) return goOnCancelling(current) // another request was faster
@@ -199,16 +200,10 @@ export function createBookingsService({ store, saga, inventory, events, provider
    */
   async function retryRefund(caller: Caller, id: string): Promise<Booking> {
     const booking = await store.find(id)
-    if (!booking || !await runs(caller, booking.eventId)) throw problem('booking_not_found')
+    if (!booking || !await access.runs(caller, booking.eventId)) throw problem('booking_not_found')
     if (booking.refund?.status !== 'failed' && booking.refund?.status !== 'needs_attention') throw problem('refund_not_failed')
     const claimed = await store.claimRefund(booking)
     return claimed ? settledCancel(claimed, await saga.advance(claimed)) : await store.find(id) ?? booking
-  }
-
-  /** Problems: event_not_found. */
-  async function admitOrganizer(caller: Caller, eventId: string) {
-    const organizerId = await organizerOf(eventId)
-    if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId)) throw problem('event_not_found')
   }
 
   /** All of an event's tickets as CSV. */
@@ -226,11 +221,11 @@ export function createBookingsService({ store, saga, inventory, events, provider
   /** Finishes what a crash, an overload or a silent provider left behind; true when there may be more. */
   async function recover(): Promise<boolean> {
     const claimed = await store.claimDue(recoveredPerTurn)
-    await allOf(claimed.map(booking => saga.advance(booking)))
+    await allOf(claimed.map(purchase))
     return claimed.length === recoveredPerTurn
   }
 
-  return { reserve, getReservation, releaseReservation, confirm, get, runs, cancel, retryRefund, cancelBookingsOf, admitNamingBuyer, admitOrganizer, maySee, attendees, recover, list: store.list }
+  return { reserve, statusNow, getReservation, releaseReservation, confirm, get, cancel, retryRefund, cancelBookingsOf, attendees, recover, list: store.list }
 }
 
 /** Waits for all of them, so that one that fails doesn't keep the others from their end. */
@@ -242,5 +237,7 @@ async function allOf(runs: readonly Promise<unknown>[]) {
 
 /** Seats that another service took by itself are held by nobody, and an offer is no reservation before it is accepted. */
 const isReservation = ({ kind, buyer }: Hold) => kind === 'reservation' && buyer.userId.startsWith('usr_')
-const inProgress = () => problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1 })
+const isCancelled = ({ status }: Booking) => status === 'cancelling' || status === 'cancelled'
+const inProgress = ({ id: bookingId }: Booking) => problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1, bookingId })
+const outcomeUnknown = ({ id: bookingId }: Booking) => problem('payment_outcome_unknown', undefined, { retryAfterSeconds: unknownRetrySeconds, bookingId })
 const problemOf = ({ failure }: Booking) => (failure ? problem(failure.code, failure.detail, failure.extra) : problem('reservation_not_held'))

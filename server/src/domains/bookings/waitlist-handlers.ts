@@ -31,7 +31,7 @@ export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): 
     'bookings.leaveWaitlist': async ({ params, caller }) => ok(await service.leave(caller, params.waitlistEntryId)),
 
     'bookings.acceptOffer': async ({ params, caller, idempotency }) => {
-      const { body, replayed } = await service.acceptOffer(caller, params.waitlistEntryId, idempotency, hold => toReservation(hold, 'held'))
+      const { body, replayed } = await service.acceptOffer(caller, params.waitlistEntryId, idempotency, toReservation)
       return created(body, { replayed })
     },
 

@@ -4,6 +4,8 @@ import { answerOnce } from '../../platform/idempotency.ts'
 import { problem } from '../../platform/problems.ts'
 import { inTransaction, type Database } from '../../platform/sql.ts'
 import type { Buyer, Hold, InventoryPort, JoinWish, Place } from '../inventory/port.ts'
+import type { Access } from './access.ts'
+import type { ReservationStatus } from './rules.ts'
 import type { BookingsService } from './service.ts'
 import type { BookingsStore } from './store.ts'
 
@@ -11,8 +13,8 @@ export interface WaitlistServiceOptions {
   readonly database: Database
   readonly store: Pick<BookingsStore, 'usedKey'>
   readonly inventory: Pick<InventoryPort, 'join' | 'leave' | 'acceptOffer' | 'declineOffer' | 'place' | 'placesOf'>
-  /** Who may name buyers, and see what is others'. */
-  readonly access: Pick<BookingsService, 'admitNamingBuyer' | 'maySee'>
+  readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee'>
+  readonly reservations: Pick<BookingsService, 'statusNow'>
 }
 
 export interface JoinRequest extends Omit<JoinWish, 'buyer' | 'idempotency'> {
@@ -21,7 +23,7 @@ export interface JoinRequest extends Omit<JoinWish, 'buyer' | 'idempotency'> {
 
 export type WaitlistService = ReturnType<typeof createWaitlistService>
 
-export function createWaitlistService({ database, store, inventory, access }: WaitlistServiceOptions) {
+export function createWaitlistService({ database, store, inventory, access, reservations }: WaitlistServiceOptions) {
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
   async function join(caller: Caller, { buyer, ...wish }: JoinRequest, idempotency: Idempotency | undefined) {
     if (buyer) await access.admitNamingBuyer(caller, wish.eventId)
@@ -43,15 +45,18 @@ export function createWaitlistService({ database, store, inventory, access }: Wa
 
   /**
    * Only the one who waited. An offer becomes one reservation however often it is accepted, so the key need not commit with
-   * the effect: it is refused before it if it stands for something else, and kept with the answer after it.
+   * the effect: it is refused before it if it stands for something else, and kept with the answer after it. Repeated, with a
+   * key or without, it shows the reservation as it is by then.
    * Problems: waitlist_entry_not_found, no_open_offer, idempotency_key_reused, idempotency_in_flight.
    */
-  async function acceptOffer<Answer>(caller: Caller, id: string, idempotency: Idempotency | undefined, present: (hold: Hold) => Answer) {
+  async function acceptOffer<Answer>(caller: Caller, id: string, idempotency: Idempotency | undefined, present: (hold: Hold, status: ReservationStatus) => Answer) {
     const place = await own(caller, id)
     const used = idempotency && await store.usedKey(caller.userId, idempotency.key)
     if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
     const hold = await inventory.acceptOffer(place)
-    return inTransaction(database, sql => sql, sql => answerOnce(sql, { caller: caller.userId, idempotency }, async () => ({ status: 201, body: present(hold) })))
+    const body = present(hold, await reservations.statusNow(hold))
+    const { replayed } = await inTransaction(database, sql => sql, sql => answerOnce(sql, { caller: caller.userId, idempotency }, async () => ({ status: 201, body })))
+    return { body, replayed }
   }
 
   async function own({ userId }: Caller, id: string): Promise<Place> {

@@ -1,4 +1,5 @@
 // Events as everybody may see them: from their documents with the seats of this moment, else from PostgreSQL, asked once for all who wait.
+import type { DatabaseClock } from '../../platform/database-clock.ts'
 import type { CountRead } from '../../platform/metrics.ts'
 import type { Availability, Document, Documents } from '../inventory/port.ts'
 import { statusAt } from './rules.ts'
@@ -8,6 +9,8 @@ export interface EventViewsOptions {
   readonly store: Pick<EventsStore, 'find'>
   readonly documents: Documents
   readonly countRead: CountRead
+  /** Of the database that keeps the events: by it they end. */
+  readonly clock: Pick<DatabaseClock, 'now'>
 }
 
 export type EventViews = ReturnType<typeof createEventViews>
@@ -16,7 +19,7 @@ interface Seen { readonly document: Document; readonly seats: Document; readonly
 
 const SEEN_MAX = 2_000
 
-export function createEventViews({ store, documents, countRead }: EventViewsOptions) {
+export function createEventViews({ store, documents, countRead, clock }: EventViewsOptions) {
   const asked = new Map<string, Promise<EventRecord | undefined>>()
   /** What a document and its seats come to, for as long as both are the same. */
   const seen = new Map<string, Seen>()
@@ -36,7 +39,7 @@ export function createEventViews({ store, documents, countRead }: EventViewsOpti
   function together(document: Document, seats: Document): EventRecord {
     const stored = document.value as StoredEvent
     const known = seen.get(stored.id)
-    const now = new Date()
+    const now = clock.now()
     if (known?.document === document && known.seats === seats && statusAt(known.event, now) === statusAt(known.event, known.event.now)) return known.event
     const event = withSeats(eventOf(stored, now), seats.value as Availability)
     if (seen.size >= SEEN_MAX) seen.clear()

@@ -1,6 +1,7 @@
 // The front door of the events: events, their ticket types, venues.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
+import { createDatabaseClock } from '../../platform/database-clock.ts'
 import type { CountRead } from '../../platform/metrics.ts'
 import type { Probe } from '../../platform/probes.ts'
 import type { Database } from '../../platform/sql.ts'
@@ -36,10 +37,11 @@ export interface EventsOptions {
 
 export function createEvents({ database, inventorySetup, inventory, search, documents, countRead, cursors, log }: EventsOptions) {
   const store = createEventsStore(database.knex)
+  const clock = createDatabaseClock(database)
   const venuesStore = createVenuesStore(database.knex)
   const together = togetherIn(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
-  const views = createEventViews({ store, documents, countRead })
+  const views = createEventViews({ store, documents, countRead, clock })
   const afterChange = createAfterChange({ views, inventory, notices, log })
   const events = createEventsService({ store, together, afterChange, notices, views, cursors })
   const ticketTypes = createTicketTypesService({ together, afterChange })
@@ -48,7 +50,7 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
   const port: EventsPort = {
     async find(eventId) {
       const event = await store.find(eventId)
-      return event && { id: event.id, organizerId: event.organizerId, status: statusAt(event, event.now), title: event.title, startsAt: event.startsAt, endsAt: event.endsAt }
+      return event && { id: event.id, organizerId: event.organizerId, status: statusAt(event, event.now), title: event.title, startsAt: event.startsAt, endsAt: event.endsAt, hasBegun: event.startsAt <= event.now }
     },
     async get(eventId) {
       const event = await store.find(eventId)
@@ -69,5 +71,10 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
     },
   }
 
-  return { probe, handlers: eventsHandlers({ events, ticketTypes, venues }), internalHandlers: eventsInternalHandlers(port), port, startJobs: () => startEventsJobs({ database, notices, log }) }
+  return {
+    probe, handlers: eventsHandlers({ events, ticketTypes, venues }), internalHandlers: eventsInternalHandlers(port), port,
+    /** Learns the database's time: until then events would end by this process's clock. */
+    ready: () => clock.read(),
+    startJobs: () => [...startEventsJobs({ database, notices, log }), clock.startReading('events', log)],
+  }
 }

@@ -8,6 +8,8 @@ export interface EventSummary {
   readonly title: string
   readonly startsAt: Date
   readonly endsAt: Date
+  /** Whether `startsAt` had passed when this was read, by the database's clock. */
+  readonly hasBegun: boolean
 }
 
 export interface EventsPort {

@@ -6,7 +6,9 @@ import type { EventsPort } from './port.ts'
 export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
   async find(eventId) {
     const event = await orUndefined('event_not_found', call('events.find', { params: { eventId } }))
-    return event && { ...event, startsAt: new Date(event.startsAt), endsAt: new Date(event.endsAt) }
+    if (!event) return undefined
+    const startsAt = new Date(event.startsAt)
+    return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date() } // a server of the release before doesn't say it
   },
   get: eventId => orUndefined('event_not_found', call('events.getInAnyState', { params: { eventId } })),
   published: async (afterId, limit) => (await call('events.published', { query: { afterId, limit } })).data,

@@ -17,7 +17,7 @@ export function inventoryPortHandlers(port: InventoryPort): Pick<HandlersOf<'inv
     'inventory.getHold': async ({ params }) => {
       const hold = await port.hold(params.holdId)
       if (!hold) throw problem('reservation_not_found')
-      return ok(toHoldShape(hold))
+      return ok({ ...toHoldShape(hold), leftMs: Math.floor(hold.leftMs) })
     },
     'inventory.release': ({ params, body: { eventId } }) => okHold(port.release({ id: params.holdId, eventId })),
     'inventory.beginConfirm': ({ params, body: { eventId, sagaId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, sagaId)),

@@ -13,6 +13,9 @@ export interface ReserveWish {
   readonly idempotency: Idempotency | null
 }
 
+/** A hold that was looked at, with what was left of its time by the clock of the database that keeps it: not above zero once that has passed. */
+export interface SeenHold extends Hold { readonly leftMs: number }
+
 export interface JoinWish {
   readonly eventId: string
   readonly buyer: Buyer
@@ -46,7 +49,7 @@ export interface InventoryPort {
   /** Sets seats aside for `holdSeconds`. `repeated`: this key has been answered before with this hold. */
   reserve(wish: ReserveWish): Promise<{ readonly hold: Hold; readonly repeated: boolean }>
   /** `lately`: as it was up to 100 ms ago will do, to be shown and never to be decided on. */
-  hold(id: string, options?: { readonly lately?: boolean }): Promise<Hold | undefined>
+  hold(id: string, options?: { readonly lately?: boolean }): Promise<SeenHold | undefined>
   /** Gives a held hold back before it is bought. */
   release(hold: Pick<Hold, 'id' | 'eventId'>): Promise<Hold>
   /** held → confirming, owned by this saga; no expiry can strike until it commits or declines. */

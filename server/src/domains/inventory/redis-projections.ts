@@ -22,19 +22,21 @@ redis.call('HSET', KEYS[1], 'v', ARGV[1], 'd', ARGV[2], 'h', held)
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1`
 
-/** KEYS: line, gone. ARGV: now, how long gone ones are remembered, how long the line is kept, how many of the rest have gone, gone…, joined… */
+/** KEYS: line, gone. ARGV: how long gone ones are remembered, how long the line is kept, how many of the rest have gone, gone…, joined… The time is Redis's own: our processes' clocks may differ. */
 const CHANGE_LINE = `
-local goneCount = tonumber(ARGV[4])
-for n = 5, 4 + goneCount do
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local goneCount = tonumber(ARGV[3])
+for n = 4, 3 + goneCount do
   redis.call('ZREM', KEYS[1], ARGV[n])
-  redis.call('ZADD', KEYS[2], ARGV[1], ARGV[n])
+  redis.call('ZADD', KEYS[2], now, ARGV[n])
 end
-for n = 5 + goneCount, #ARGV do
+for n = 4 + goneCount, #ARGV do
   if not redis.call('ZSCORE', KEYS[2], ARGV[n]) then redis.call('ZADD', KEYS[1], ARGV[n], ARGV[n]) end
 end
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', tonumber(ARGV[1]) - tonumber(ARGV[2]))
-redis.call('PEXPIRE', KEYS[2], ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - tonumber(ARGV[1]))
+redis.call('PEXPIRE', KEYS[2], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`
 
 export function createRedisProjections(redis: RedisStore): Projections {
@@ -101,7 +103,7 @@ function createRedisLines(redis: RedisStore): Lines {
     everyPart([...gone.map(seq => ({ seq, isGone: true })), ...joined.map(seq => ({ seq, isGone: false }))], SEQS_PER_SCRIPT, part => redis.attempt(client => {
       const { line, gone: goneKey } = lineKeysOf(eventId)
       const left = part.filter(({ isGone }) => isGone)
-      return client.eval(CHANGE_LINE, 2, line, goneKey, Date.now(), goneKeptMs, lineKeptMs, left.length, ...left.map(({ seq }) => seq), ...part.filter(({ isGone }) => !isGone).map(({ seq }) => seq))
+      return client.eval(CHANGE_LINE, 2, line, goneKey, goneKeptMs, lineKeptMs, left.length, ...left.map(({ seq }) => seq), ...part.filter(({ isGone }) => !isGone).map(({ seq }) => seq))
     }))
 
   async function clearDoubts() {

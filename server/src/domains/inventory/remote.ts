@@ -18,7 +18,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     },
     async hold(holdId) {
       const hold = await orUndefined('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
-      return hold && fromHoldShape(hold)
+      return hold && { ...fromHoldShape(hold), leftMs: hold.leftMs ?? Date.parse(hold.expiresAt) - Date.now() } // a server of the release before doesn't say it
     },
     release: async ({ id: holdId, eventId }) => fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
     beginConfirm: inSaga('inventory.beginConfirm'),

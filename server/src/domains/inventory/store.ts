@@ -4,6 +4,7 @@ import { inBatches } from '../../platform/batches.ts'
 import { withTransaction } from '../../platform/connections.ts'
 import type { Command } from './commands.ts'
 import { readStatement } from './read-statement.ts'
+import type { SeenHold } from './port.ts'
 import type { Outcome } from './rules.ts'
 import { EXPIRED, HOLDS, HOLDS_AT_VERSION, LINES_WITH_SEATS, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
 import { inventoryTooNew, INVENTORY_LEVEL } from './level.ts'
@@ -29,9 +30,9 @@ export type WriteResult =
   | { readonly kind: 'unread'; readonly keys: readonly string[]; readonly buyers: readonly string[] }
 
 export interface InventoryStore extends LaneStore {
-  hold(id: string): Promise<Hold | undefined>
+  hold(id: string): Promise<SeenHold | undefined>
   /** With the version of the inventory at which it is so. */
-  holdAtVersion(id: string): Promise<{ readonly hold: Hold; readonly version: number } | undefined>
+  holdAtVersion(id: string): Promise<{ readonly hold: SeenHold; readonly version: number } | undefined>
   /** At most `limit` holds whose time has passed, oldest first, but for those of `passedOver` events. */
   expired(limit: number, passedOver: readonly string[]): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
   /** At most `limit` events on sale where somebody waits and seats are free: time alone may have made them servable. */
@@ -50,20 +51,20 @@ export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): In
     }),
 
     hold: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<HoldRow>({ name: 'inventory-holds', text: HOLDS, values: [ids] })
+      const { rows } = await pool.query<SeenRow>({ name: 'inventory-holds', text: withTimeLeft(HOLDS), values: [ids] })
       const found = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => {
         const row = found.get(id)
-        return row && holdOf(row)
+        return row && seenHoldOf(row)
       })
     }, { name: 'inventory-holds' }),
 
     holdAtVersion: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<HoldRow & { inventory_version: number }>({ name: 'inventory-holds-at-version', text: HOLDS_AT_VERSION, values: [ids] })
+      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({ name: 'inventory-holds-at-version', text: withTimeLeft(HOLDS_AT_VERSION), values: [ids] })
       const found = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => {
         const row = found.get(id)
-        return row && { hold: holdOf(row), version: row.inventory_version }
+        return row && { hold: seenHoldOf(row), version: row.inventory_version }
       })
     }),
 
@@ -78,6 +79,12 @@ export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): In
     },
   }
 }
+
+type SeenRow = HoldRow & { left_ms: number }
+
+/** What is left of a hold is told here, where the clock is that it ends by: nobody compares `expires_at` with a clock of their own. */
+const withTimeLeft = (holds: string) => `select found.*, (extract(epoch from found.expires_at - clock_timestamp()) * 1000)::double precision as left_ms from (${holds}) as found`
+const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.left_ms })
 
 /** A lane's two statements on this connection. */
 export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): Omit<LaneStore, 'withLock'> {

@@ -1,6 +1,7 @@
 // The front door of the search: on Elasticsearch where there is one, else on PostgreSQL.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
+import { createDatabaseClock } from '../../platform/database-clock.ts'
 import { exclusively } from '../../platform/exclusive.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/sql.ts'
@@ -20,6 +21,7 @@ export interface SearchDependencies {
   readonly events: () => EventsPort
   readonly cursors: Cursors
   readonly log: Logger
+  /** In the place of the database's clock. */
   readonly clock?: () => Date
 }
 
@@ -30,7 +32,9 @@ const TIDY_EVERY_MS = 60 * 60_000
 
 export type Search = Awaited<ReturnType<typeof createSearch>>
 
-export async function createSearch({ database, elasticsearchUrl, events, cursors, log, clock = () => new Date() }: SearchDependencies) {
+export async function createSearch({ database, elasticsearchUrl, events, cursors, log, clock: given }: SearchDependencies) {
+  const databaseClock = createDatabaseClock(database)
+  const clock = given ?? databaseClock.now
   const elasticsearch = elasticsearchUrl === undefined ? undefined
     : await elasticsearchAt({ url: elasticsearchUrl, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
   const engine = elasticsearch ?? createPostgresEngine(database)
@@ -46,11 +50,17 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
     internalHandlers: searchInternalHandlers(service),
     port,
     /** Resolves when the index is there or is known to take longer; never fails. */
-    ready: () => (upkeep ? readyOf(upkeep, log) : Promise.resolve()),
-    startJobs: (): Job[] => (upkeep ? [
-      startJob({ name: 'search-upkeep', everyMs: UPKEEP_EVERY_MS, log }, () => upkeep.turn()),
-      startJob({ name: 'search-tidy', everyMs: TIDY_EVERY_MS, log }, () => engine.tidy()),
-    ] : []),
+    async ready() {
+      await databaseClock.read().catch((error: unknown) => { log.warn({ err: error }, 'the search doesn\'t know the time of its database yet') })
+      if (upkeep) await readyOf(upkeep, log)
+    },
+    startJobs: (): Job[] => [
+      databaseClock.startReading('search', log),
+      ...(upkeep ? [
+        startJob({ name: 'search-upkeep', everyMs: UPKEEP_EVERY_MS, log }, () => upkeep.turn()),
+        startJob({ name: 'search-tidy', everyMs: TIDY_EVERY_MS, log }, () => engine.tidy()),
+      ] : []),
+    ],
     /** Whether Elasticsearch has been answering; undefined where there is none. */
     isUp: () => upkeep?.isUp(),
     close: async () => { await elasticsearch?.close() },

@@ -42,10 +42,10 @@ export const usersInternalHandlers = (users: UsersService): HandlersOf<'users', 
   'users.verify': async ({ body }) => {
     const verification = await users.verify(body.token)
     if (!verification.active) return ok({ active: false, kind: verification.kind, reason: verification.reason })
-    const { kind, userId, role, credentialId, expiresAt, scopes } = verification
+    const { kind, userId, role, credentialId, expiresAt, leftMs, scopes } = verification
     return ok({
       active: true, kind, userId, role, credentialId,
-      ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+      ...(expiresAt && { expiresAt: expiresAt.toISOString() }), ...(leftMs !== undefined && { leftMs }),
       ...(scopes && { scopes: scopes as Shape<'ApiKeyScope'>[] }),
     })
   },

@@ -19,5 +19,7 @@ export type Verification =
     /** What an API key may do; a session has none and needs none. */
     readonly scopes?: readonly string[]
     readonly expiresAt?: Date
+    /** To `expiresAt`, by the clock that set it. */
+    readonly leftMs?: number
   }
   | { readonly active: false; readonly kind: CredentialKind; readonly reason: 'token_invalid' | 'token_expired' | 'account_disabled' }

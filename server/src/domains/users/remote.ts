@@ -30,9 +30,9 @@ export function createRemoteUsers({ call }: InternalClient, { clock = Date.now }
 
   async function verify(token: string): Promise<Verification> {
     const answer = await call('users.verify', { body: { token } }, { timeoutMs: VERIFY_MS_MAX })
-    const { active, kind, userId, role, credentialId, scopes, expiresAt, reason = 'token_invalid' } = answer
+    const { active, kind, userId, role, credentialId, scopes, expiresAt, leftMs, reason = 'token_invalid' } = answer
     if (!active || userId === undefined || role === undefined || credentialId === undefined) return { active: false, kind, reason }
-    return { active, kind, userId, role, credentialId, ...(scopes && { scopes }), ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }) }
+    return { active, kind, userId, role, credentialId, ...(scopes && { scopes }), ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }), ...(leftMs !== undefined && { leftMs }) }
   }
 
   /** One question per token, however many requests wait for its answer. */
@@ -40,7 +40,7 @@ export function createRemoteUsers({ call }: InternalClient, { clock = Date.now }
     const asked = asking.get(token) ?? verify(token).then(verification => {
       awayUntilMs = 0
       const nowMs = clock()
-      const endsMs = verification.active && verification.expiresAt ? verification.expiresAt.getTime() : Infinity
+      const endsMs = nowMs + leftMsOf(verification, nowMs)
       known.set(token, { verification, freshUntilMs: Math.min(nowMs + FRESH_MS, endsMs), usableUntilMs: Math.min(nowMs + USABLE_MS, endsMs) })
       return verification
     }).finally(() => asking.delete(token))
@@ -72,6 +72,12 @@ export function createRemoteUsers({ call }: InternalClient, { clock = Date.now }
       return clock() < remembered.freshUntilMs ? callerOf(remembered.verification) : askAgain(token, remembered)
     },
   }
+}
+
+/** What is left of a token, as the users say it whose clock it is by; a server of the release before says only when it ends. */
+function leftMsOf(verification: Verification, nowMs: number): number {
+  if (!verification.active || verification.expiresAt === undefined) return Infinity
+  return verification.leftMs ?? verification.expiresAt.getTime() - nowMs
 }
 
 function callerOf(verification: Verification): Caller {

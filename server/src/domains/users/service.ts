@@ -165,7 +165,7 @@ export function createUsersService({ database, organizerSignup, passwords, token
       const standing = await everyday.sessionStanding({ userId, id: credentialId })
       if (standing?.disabled) return { active: false, kind, reason: 'account_disabled' }
       if (!standing || standing.revoked) return { active: false, kind, reason: 'token_invalid' }
-      return { active: true, kind, userId, role: standing.role, credentialId, expiresAt: new Date(expiresAtMs) }
+      return { active: true, kind, userId, role: standing.role, credentialId, expiresAt: new Date(expiresAtMs), leftMs: tokens.leftMs(expiresAtMs) }
     } catch (error) {
       if (error instanceof Problem && (error.code === 'token_expired' || error.code === 'token_invalid')) return { active: false, kind, reason: error.code }
       throw error

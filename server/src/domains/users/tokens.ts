@@ -34,6 +34,9 @@ export function createTokens({ secret, accessTokenSeconds, clock = Date.now }: T
       return jwt.sign(claims, key, { algorithm: 'HS256' })
     },
 
+    /** How long it is to this time, by the clock that tokens expire by. */
+    leftMs: (expiresAtMs: number) => Math.max(0, Math.round(expiresAtMs - clock())),
+
     /** Whose access token this is and until when. Problems: token_invalid, token_expired. */
     verify(token: string): AccessToken {
       const nowMs = clock()

@@ -6,7 +6,8 @@ import type { Logger } from 'pino'
 import type Stripe from 'stripe'
 import type { RawRequest } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
-import { keyOf, readMessage, StripeFault, type StripeClient } from './stripe-client.ts'
+import { keyOf, StripeFault, type StripeClient } from './stripe-client.ts'
+import { isRecent, noticeIn, signedAt } from './stripe-message.ts'
 import type { StripeMessage, StripeStore } from './stripe-store.ts'
 
 export interface InboxOptions {
@@ -32,11 +33,13 @@ const forgottenPerTurn = 1_000
 export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reopenRefund, log }: InboxOptions) {
   const running = new Set<Promise<void>>()
 
-  /** Problems: signature_invalid. Resolves once the message is written down; it is handled after that. */
-  async function receive({ body, header }: RawRequest) {
-    const read = await readMessage({ body, signature: header('stripe-signature') ?? '', secret: webhookSecret })
-    if (!read) throw problem('signature_invalid')
-    const message = await store.takeIn(read)
+  /** Problems: signature_invalid. Resolves once the message is written down; it is handled after that. One that is about nothing is let go. */
+  async function receive({ body, header }: RawRequest, content: unknown) {
+    const seconds = await signedAt({ body, header: header('stripe-signature') ?? '', secret: webhookSecret })
+    if (seconds === undefined) throw problem('signature_invalid')
+    if (!isRecent(seconds, await store.now())) throw problem('signature_invalid', 'The message is signed for a time more than five minutes away from now.')
+    const notice = noticeIn(content)
+    const message = notice && await store.takeIn(notice)
     if (!message || running.size >= handledAtOnceMax) return
     const run = attempt(message).finally(() => { running.delete(run) })
     running.add(run)

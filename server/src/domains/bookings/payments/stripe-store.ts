@@ -22,6 +22,9 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
   }
 
   return {
+    /** The database's time: this process's may be wrong, and then all messages would be too old. */
+    now: async () => (await one<{ now: Date }>('now', 'select clock_timestamp() as now', []))!.now,
+
     findIntent: (key: string) => one<BookedIntent>('find-intent', `select ${INTENT} from stripe_payments where key = $1`, [key]),
 
     /** What is known of the payment, entered now if nothing was. */

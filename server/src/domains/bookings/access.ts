@@ -1,0 +1,50 @@
+// Who may name buyers, and who may look after what is others': decided on the account as it stands now.
+import { LRUCache } from 'lru-cache'
+import type { Caller } from '../../contract/types.ts'
+import { problem } from '../../platform/problems.ts'
+import type { EventsPort } from '../events/port.ts'
+
+export type Access = ReturnType<typeof createAccess>
+
+const organizersMax = 10_000
+
+/** `caller.role` is the account's role at present, never what its token once said: who was demoted has lost these rights. */
+export function createAccess({ events }: { readonly events: () => Pick<EventsPort, 'find'> }) {
+  const organizers = new LRUCache<string, string>({ max: organizersMax })
+
+  return { admitNamingBuyer, admitOrganizer, maySee, runs }
+
+  /**
+   * For who runs the event, by session or by key. Limits and places in line count per buyer, so that whoever names buyers can
+   * have any number of them: everybody else buys for themself. Problems: event_not_found, buyer_not_allowed.
+   */
+  async function admitNamingBuyer(caller: Caller, eventId: string) {
+    if (await runs(caller, eventId)) return
+    // An account to which the organizer has granted it (`resellers`) is to be let in here, within its bound of seats.
+    const event = await events().find(eventId)
+    throw problem(event && event.status !== 'draft' ? 'buyer_not_allowed' : 'event_not_found')
+  }
+
+  /** Problems: event_not_found. */
+  async function admitOrganizer(caller: Caller, eventId: string) {
+    const organizerId = await organizerOf(eventId)
+    if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId)) throw problem('event_not_found')
+  }
+
+  /** Whether a thing is the caller's own, or of an event that they run. */
+  async function maySee(caller: Caller, { userId, eventId }: { userId: string; eventId: string }): Promise<boolean> {
+    return caller.userId === userId || runs(caller, eventId)
+  }
+
+  /** Whether the event is the caller's to look after. */
+  async function runs({ role, userId }: Caller, eventId: string): Promise<boolean> {
+    return role === 'admin' || (role === 'organizer' && await organizerOf(eventId) === userId)
+  }
+
+  /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */
+  async function organizerOf(eventId: string): Promise<string | undefined> {
+    const organizerId = organizers.get(eventId) ?? (await events().find(eventId))?.organizerId
+    if (organizerId !== undefined) organizers.set(eventId, organizerId)
+    return organizerId
+  }
+}
