@@ -7,6 +7,7 @@ import type { Input } from '../src/contract/types.ts'
 import type { EventsPort } from '../src/domains/events/port.ts'
 import { createSearch } from '../src/domains/search/index.ts'
 import { createCursors } from '../src/platform/cursors.ts'
+import { createMetrics } from '../src/platform/metrics.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrations.ts'
 import { createScope } from '../src/platform/scope.ts'
@@ -54,7 +55,7 @@ async function measure(database: Database, elasticsearchUrl: string | undefined,
     const from = afterId === undefined ? 0 : events.findIndex(({ id }) => id > afterId)
     return from < 0 ? [] : events.slice(from, from + limit)
   }
-  const search = await createSearch({ database, elasticsearchUrl, events: () => ({ published }) as unknown as EventsPort, cursors: createCursors('c'.repeat(48)), log: pino({ level: 'silent' }) })
+  const search = await createSearch({ database, elasticsearchUrl, events: () => ({ published }) as unknown as EventsPort, cursors: createCursors('c'.repeat(48)), metrics: createMetrics(), log: pino({ level: 'silent' }) })
   try {
     const { body: { indexed, tookMs } } = await search.handlers['search.reindex']({} as Input<'search.reindex'>) as { body: { indexed: number; tookMs: number } }
     if (indexed !== events.length) throw new Error(`${indexed} of ${events.length} events were indexed`)

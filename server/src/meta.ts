@@ -16,8 +16,8 @@ const READY_TIMEOUT_MS = 2_000
 export interface MetaOptions {
   readonly metrics: Metrics
   readonly databases: Databases
-  /** Stores that help: told, yet without one of them the server is ready all the same. Undefined where there is none. */
-  readonly helpers?: Readonly<Record<string, () => boolean | undefined>>
+  /** Stores that help, each with what is wrong with it just now, in words: told, yet without one of them the server is ready all the same. */
+  readonly helpers?: Readonly<Record<string, () => string | undefined>>
   /** A server that is shutting down still answers, but wants no new work. */
   readonly isStopping: () => boolean
 }
@@ -32,9 +32,9 @@ export function metaHandlers({ metrics, databases, helpers = {}, isStopping }: M
         return { name: `${name}_database`, ok: answered, ...(!answered && { detail: 'does not answer' }) }
       }))
       const ready = !isStopping() && checks.every(({ ok }) => ok)
-      for (const [name, isUp] of Object.entries(helpers)) {
-        const ok = isUp()
-        if (ok !== undefined) checks.push({ name, ok, ...(!ok && { detail: 'does not answer; the server is ready without it' }) })
+      for (const [name, troubleOf] of Object.entries(helpers)) {
+        const trouble = troubleOf()
+        checks.push({ name, ok: trouble === undefined, ...(trouble !== undefined && { detail: `${trouble}; the server is ready without it` }) })
       }
       return ready ? { status: 200, body: { status: 'ready', checks } } : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
     },

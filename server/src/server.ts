@@ -73,6 +73,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     const { domains, authenticate, probes, startJobs, close } = await createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory, inventoryLevel })
     const { users, events, inventory: seats, bookings, search } = domains
     for (const probe of probes) metrics.watchProbe(probe)
+    if (search?.troubleOfElasticsearch) metrics.watchHelper('elasticsearch', () => search.troubleOfElasticsearch?.() === undefined)
     scope.onClose(close, 'lanes')
     await users?.ready()
     await events?.ready()
@@ -89,7 +90,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
       ...common, document: 'evently', extraRoutes: docsRoutes, rateLimits, trustedProxies: config.trustProxy,
       handlers: {
         ...handlersOf(users), ...handlersOf(events), ...handlersOf(seats), ...handlersOf(bookings), ...handlersOf(search),
-        ...metaHandlers({ metrics, databases, helpers: { ...(search && { elasticsearch: search.isUp }), redis: () => redis?.isUp() }, isStopping: lifecycle.isStopping }),
+        ...metaHandlers({ metrics, databases, helpers: { ...(search?.troubleOfElasticsearch && { elasticsearch: search.troubleOfElasticsearch }), ...(redis && { redis: redis.trouble }) }, isStopping: lifecycle.isStopping }),
       },
     })
     const internalApp = createApp({
@@ -151,7 +152,7 @@ async function createDomains({ config, databases, redis, remotes, secrets, metri
     bookings: () => bookings?.port ?? remotes.bookings(),
   }
   const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log })
-  const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, log })
+  const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log })
   const inventory = databases.events && createInventory({ database: databases.events, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level: inventoryLevel, metrics, log, search: ports.search, bookings: ports.bookings })
   const events = databases.events && inventory && createEvents({
     database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: ports.search, cursors, log,

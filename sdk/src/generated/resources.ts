@@ -577,7 +577,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Build the search index anew.
      *
      * Puts every published event into a fresh index and then swaps it in, so that searching goes on meanwhile.
-     * Needed after the index was lost; otherwise it keeps itself up to date.
+     * Needed after the index was lost; otherwise it keeps itself up to date. An event that the index does not take
+     * is skipped and named in `failed`; all others are indexed.
      *
      * Problems: `forbidden`.
      */

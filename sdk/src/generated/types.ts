@@ -1019,6 +1019,7 @@ export interface paths {
         /**
          * Build the search index anew
          * @description Puts every published event into a fresh index and then swaps it in, so that searching goes on meanwhile. Needed after the index was lost; otherwise it keeps itself up to date.
+         *     An event that the index does not take is skipped and named in `failed`; all others are indexed.
          */
         post: operations["search.reindex"];
         delete?: never;
@@ -1678,6 +1679,21 @@ export interface components {
         };
         /** @example Three quartets, one evening. */
         Description: string;
+        /** @description The search index does not take this event as it is; the detail says why. */
+        DocumentRefusedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 422;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "document_refused";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         DuplicateBody: {
             /**
              * Format: date-time
@@ -2533,6 +2549,14 @@ export interface components {
             indexed: number;
             /** @description Events that were in it and no longer belong there. */
             removed: number;
+            /** @description Events that the index does not take as they are. All others are in it. */
+            skipped: number;
+            /** @description The first of those that were skipped, each with the reason. */
+            failed: {
+                eventId: components["schemas"]["EventId"];
+                /** @description Why the index does not take it. */
+                reason: string;
+            }[];
             tookMs: number;
         };
         /** @description The request took too long to arrive; the connection is closed. */
@@ -4755,7 +4779,7 @@ export interface operations {
                 city?: components["schemas"]["City"];
                 /** @description A point on the map: `lat,lon`. */
                 near?: string;
-                /** @description How far from `near`. */
+                /** @description How far from `near`. Less than a metre counts as a metre. */
                 radiusKm?: number;
                 /** @description Only those that begin at this time or later. */
                 startsAfter?: components["schemas"]["Timestamp"];

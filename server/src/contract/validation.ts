@@ -82,7 +82,31 @@ function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation:
     required: wanted.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(wanted.map(({ name, schema }) => [name, absolute(schema)])),
   })
-  return value => (validate(value) ? [] : faultsOf(validate, `/${place}`))
+  const numbers = new Map(wanted.flatMap(({ name, schema }): [string, NumberType][] => {
+    const type = typeOf(document, schema)
+    return type === 'integer' || type === 'number' ? [[name, type]] : []
+  }))
+  return value => {
+    const misread = numberFaults(value as Readonly<Record<string, unknown>>, numbers, place)
+    if (misread.length > 0) return misread
+    return validate(value) ? [] : faultsOf(validate, `/${place}`)
+  }
+}
+
+type NumberType = 'integer' | 'number'
+const DECIMAL = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i
+
+/** Texts that Ajv would take for numbers: it lets infinity pass all bounds, and reads hexadecimal digits and spaces. */
+function numberFaults(value: Readonly<Record<string, unknown>>, numbers: ReadonlyMap<string, NumberType>, place: string): Fault[] {
+  const isMisread = (given: unknown) => typeof given === 'string' && !(DECIMAL.test(given) && Number.isFinite(Number(given)))
+  return [...numbers].filter(([name]) => isMisread(value[name])).map(([name, type]) =>
+    ({ pointer: `/${place}/${escapePointer(name)}`, keyword: 'type', message: `must be a ${type === 'integer' ? 'whole number' : 'number'} in decimal digits` }))
+}
+
+/** The type that a schema names, wherever it refers to. */
+function typeOf(document: ContractDocument, schema: { readonly type?: unknown; readonly $ref?: string }): unknown {
+  if (schema.$ref === undefined) return schema.type
+  return typeOf(document, document.components.schemas[schema.$ref.split('/').pop()!]!)
 }
 
 function responseValidator(ajv: Ajv2020, operation: ContractOperation, at: string, status: number, mediaType: string) {

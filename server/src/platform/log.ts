@@ -53,7 +53,7 @@ export function toldError(error: unknown, depth = 0): ToldError {
  */
 function messageOf(error: Error): string {
   if ((error as { severity?: unknown }).severity === undefined) return error.message
-  return error.message.replace(/^(?:select|insert|update|delete|with|begin|commit|set)\b.* - /is, '').replace(/: .*$/s, ': …')
+  return error.message.replace(/^\s*(?:select|insert|update|delete|with|begin|commit|set)\b.* - /is, '').replace(/: .*$/s, ': …')
 }
 
 /** A stack begins with the message; the lines after it are places in the code. */

@@ -32,6 +32,7 @@ export function createMetrics({ probeEveryMs = 1_000 }: { readonly probeEveryMs?
     lanes: laneMetrics(registry),
     audits: auditMetrics(registry),
     countRead: readCounter(registry),
+    search: searchMetrics(registry),
     bookings: { refundsGivenUp: counter('evently_refunds_given_up_total', 'Refunds that kept failing and need the attention of an organizer.') },
     ...createProbes(registry, { everyMs: probeEveryMs }),
 
@@ -65,9 +66,9 @@ export function createMetrics({ probeEveryMs = 1_000 }: { readonly probeEveryMs?
       for (const { name, onTurn } of jobs) onTurn(({ seconds, failed }) => duration.observe({ job: name, outcome: failed ? 'failed' : 'ok' }, seconds))
     },
 
-    /** 1 while it answers, 0 while everything goes on without it. */
+    /** 1 while it answers and takes writes, 0 while everything goes on without it. */
     watchHelper(helper: string, isUp: () => boolean) {
-      gauge(`evently_${helper}_up`, `Whether ${helper} has been answering lately.`, own => own.set(isUp() ? 1 : 0))
+      gauge(`evently_${helper}_up`, `Whether ${helper} has been answering lately, and taking writes.`, own => own.set(isUp() ? 1 : 0))
     },
 
     counter,
@@ -78,6 +79,12 @@ function readCounter(registry: Registry): CountRead {
   const reads = new Counter({ name: 'evently_projection_reads_total', help: 'Reads that a projection may answer, by what has answered.', labelNames: ['source'] as const, registers: [registry] })
   const from = { process: reads.labels('process'), redis: reads.labels('redis'), postgres: reads.labels('postgres') } as const
   return source => { from[source].inc() }
+}
+
+function searchMetrics(registry: Registry) {
+  const refused = new Counter({ name: 'evently_search_refused_documents_total', help: 'Events or seats that the search index has not taken, each time they were tried.', labelNames: ['during'] as const, registers: [registry] })
+  for (const during of ['change', 'reindex', 'upkeep', 'seats']) refused.inc({ during }, 0)
+  return { countRefused: (during: string, documents: number) => { refused.inc({ during }, documents) } }
 }
 
 function httpMetrics(registry: Registry) {

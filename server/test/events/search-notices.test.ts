@@ -28,6 +28,44 @@ describe('telling the search of an event', () => {
     expect(await outbox()).to.deep.equal([])
   })
 
+  it('tells again of an event that the search refuses, twice as late each time, and never lets the others wait for it', async () => {
+    server.search.behaves('refusing')
+    const refused = await server.anEvent({ publish: true })
+    const dueInSeconds = async () => {
+      const { rows: [row] } = await server.sql.raw<{ rows: { seconds: number }[] }>(`select round(extract(epoch from due_at - now()))::int as seconds from search_outbox where event_id = ?`, [refused.id])
+      return row?.seconds
+    }
+    const seconds = [await dueInSeconds()]
+    for (let n = 0; n < 10; n++) {
+      await letTimePass()
+      expect(await server.notices.retry(), 'no turn of the job fails').to.equal(false)
+      seconds.push(await dueInSeconds())
+    }
+    expect(seconds).to.deep.equal([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600])
+
+    const change = { as: refused.organizer, body: { title: 'Mended' }, headers: { 'if-match': '*' } }
+    expectStatus(await server.call('PATCH', `/admin/events/${refused.id}`, change), 200)
+    expect(await dueInSeconds(), 'changed, it begins again').to.equal(10)
+    server.search.behaves('well')
+    await letTimePass()
+    await server.notices.retry()
+    expect(await outbox()).to.deep.equal([])
+  })
+
+  it('tells a search that was away at the usual time, however often it was away', async () => {
+    server.search.behaves('failing')
+    const event = await server.anEvent({ publish: true })
+    for (let n = 0; n < 3; n++) {
+      await letTimePass()
+      await server.notices.retry().catch(() => {})
+    }
+    const { rows: [row] } = await server.sql.raw<{ rows: { seconds: number }[] }>(`select extract(epoch from due_at - now())::float8 as seconds from search_outbox where event_id = ?`, [event.id])
+    expect(row!.seconds).to.be.within(3, 5)
+    server.search.behaves('well')
+    await letTimePass()
+    await server.notices.retry()
+  })
+
   it('does not wait for a search that hangs', async () => {
     const draft = await server.anEvent()
     server.search.behaves('hanging')

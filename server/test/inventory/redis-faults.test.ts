@@ -144,8 +144,10 @@ describe('a Redis that fails in the middle of a flash sale', function () {
       .hset(seats, 'v', v + 1_000_000, 'd', JSON.stringify({ eventId: event.id, availableSeats: 77, waitlistOpen: false, ticketTypes: [], version: v + 1_000_000 })).persist(seats)
       .hset(document, 'd', JSON.stringify({ ...kept, title: 'planted' })).persist(document)
       .zadd(line, 0.5, '999').set(`${line}:complete`, '1', 'PX', 10_000).exec()
+    const elsewhere = `evently:{${(await anEvent(server)).id}}:event`
+    await redis.client.multi().del(elsewhere).set(elsewhere, 'no document').exec()
     const found = (await differences()).map(({ key }) => key)
-    expect(found).to.include.members([seats, document, `${line}:complete`])
+    expect(found).to.include.members([seats, document, `${line}:complete`, elsewhere])
 
     await eventually(differences, left => left.length === 0, { withinMs: 10_000 })
     await eventually(standing, ranks => ranks.join() === '1,2,3', { withinMs: 10_000 })

@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import type { Position, Question, SearchEngine } from '../../src/domains/search/engine.ts'
 import { anEvent, aQuestion, now, places } from './builders.ts'
+import { scripts, signs } from './scripts.ts'
 import { finds, hostile, world } from './world.ts'
 
 /** `makeEngine` gives an empty engine; it is made once and not closed. */
@@ -195,6 +196,49 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
     })
   })
 
+  describe('is not stopped by one document that it does not take', () => {
+    const faulty: readonly [sentence: string, over: Partial<ReturnType<typeof anEvent>>][] = [
+      ['a version that is no number it can keep', { version: 2 ** 70 }],
+      ['a time that is none', { startsAt: 'tomorrow' }],
+    ]
+    const titled = async (q: string) => (await ask({ q })).hits.map(({ event }) => event.title).sort()
+
+    for (const [sentence, over] of faulty) {
+      it(`${sentence}: all others are indexed, and it is named with a reason`, async () => {
+        const good = Array.from({ length: 20 }, (_, n) => anEvent({ title: `Porphyry ${String(n).padStart(2, '0')}` }))
+        const bad = [anEvent({ title: 'Porphyry bad', ...over }), anEvent({ title: 'Porphyry worse', ...over })]
+        const refused = await engine.index([...good.slice(0, 7), bad[0]!, ...good.slice(7, 15), bad[1]!, ...good.slice(15)], 'change')
+        expect(refused.map(({ eventId }) => eventId)).to.deep.equal(bad.map(({ id }) => id))
+        for (const { reason } of refused) expect(reason).to.be.a('string').that.is.not.empty
+        expect(await titled('porphyry')).to.deep.equal(good.map(({ title }) => title))
+        expect(await engine.index([bad[0]!], 'change'), 'alone').to.have.length(1)
+        await Promise.all(good.map(({ id }) => engine.remove(id)))
+      })
+
+      it(`${sentence}: it does not end a reindex`, async () => {
+        const good = [anEvent({ title: 'Rhyolite one' }), anEvent({ title: 'Rhyolite two' }), anEvent({ title: 'Rhyolite three' })]
+        const bad = anEvent({ title: 'Rhyolite bad', ...over })
+        const report = await engine.reindex((async function* () {
+          yield [good[0]!, bad, good[1]!]
+          yield [good[2]!, ...Object.values(events)]
+        })())
+        expect({ ...report, refused: report.refused.map(({ eventId }) => eventId) }).to.deep.equal({ indexed: 3 + Object.keys(events).length, removed: 0, refused: [bad.id] })
+        expect(await titled('rhyolite')).to.deep.equal(['Rhyolite one', 'Rhyolite three', 'Rhyolite two'])
+        await Promise.all(good.map(({ id }) => engine.remove(id)))
+      })
+    }
+
+    it('seats that are no number it can keep: all others are brought up to date, and it is named', async () => {
+      const sold = Array.from({ length: 5 }, () => anEvent({ title: 'Andesite' }))
+      await engine.index(sold, 'change')
+      const refused = await engine.updateAvailability(sold.map(({ id }, n) => ({ eventId: id, version: 3, availableSeats: n === 2 ? 2 ** 40 : n, waitlistOpen: false, ticketTypes: [] })))
+      expect(refused.map(({ eventId }) => eventId)).to.deep.equal([sold[2]!.id])
+      await engine.index([sold[0]!], 'change') // until here, seats may be found late
+      expect((await ask({ q: 'andesite' })).hits.map(({ event }) => event.availableSeats).sort((one, other) => one - other)).to.deep.equal([0, 1, 3, 4, 100])
+      await Promise.all(sold.map(({ id }) => engine.remove(id)))
+    })
+  })
+
   describe('keeps', () => {
     const titlesOf = async (q: string) => (await ask({ q })).hits.map(({ event }) => event.title)
 
@@ -258,7 +302,7 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
         expect((await titlesOf('tungsten')).sort(), 'searches meanwhile').to.include.members(['Tungsten fresh', 'Tungsten sold'])
         yield [cancelled, ...Object.values(events)]
       })())
-      expect(report).to.deep.equal({ indexed: 2 + Object.keys(events).length, removed: 1 })
+      expect(report).to.deep.equal({ indexed: 2 + Object.keys(events).length, removed: 1, refused: [] })
       expect((await titlesOf('tungsten')).sort()).to.deep.equal(['Tungsten fresh', 'Tungsten sold'])
       expect((await ask({ q: 'tungsten sold' })).hits[0]!.event).to.deep.include({ availableSeats: 0, waitlistOpen: true })
       expect((await ask({ q: 'quartets' })).hits).to.have.length(1)
@@ -277,6 +321,34 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       expect((await ask({ q: 'back' })).hits).to.have.length(1)
       expect((await ask({ q: 'y'.repeat(200) })).hits).to.have.length(1)
       await engine.remove(event.id)
+    })
+
+    for (const { name, word, alsoFoundBy } of scripts) {
+      it(`${name}: its words, found whole, begun, mistyped and in another form`, async () => {
+        const event = anEvent({ title: `${word} 77`, description: `${word} `.repeat(40), venue: { name: word, city: word }, tags: [word] })
+        expect(await engine.index([event], 'change')).to.deep.equal([])
+        const letters = [...word]
+        const typed = [word, letters.slice(0, 3).join(''), letters.toSpliced(1, 1).join(''), ...(alsoFoundBy ? [alsoFoundBy] : [])]
+        for (const q of typed) expect((await ask({ q })).hits.map(hit => hit.event.id), q).to.include(event.id)
+        expect((await ask({ city: word })).hits.map(hit => hit.event.id)).to.deep.equal([event.id])
+        expect(await suggest(letters.slice(0, 4).join(''))).to.include(`venue ${word}`)
+        await engine.remove(event.id)
+      })
+    }
+
+    it('signs that stand alone, pictures and what is put together of several', async () => {
+      const all = signs.map(sign => anEvent({ title: sign, description: `${sign} `.repeat(40), venue: { name: sign, city: sign }, tags: [sign] }))
+      expect(await engine.index(all, 'change')).to.deep.equal([])
+      for (const sign of signs) await suggest(sign)
+      await Promise.all(all.map(({ id }) => engine.remove(id)))
+    })
+
+    it('places that are all but zero, and what unfolds into far more letters', async () => {
+      const tiny = [5e-324, -5e-324, 1e-310, -0].map(degrees => anEvent({ title: 'Null Island', venue: { location: { lat: degrees, lon: degrees } } }))
+      const long = ['ﷺ', '㌀㌁㌂㌃㌄㌅㌆㌇㌈㌉', '𒀀𒀁𒀂𒀃'].map(letters => anEvent({ title: [...letters.repeat(200)].slice(0, 200).join(''), venue: { name: letters.repeat(20) } }))
+      expect(await engine.index([...tiny, ...long], 'change')).to.deep.equal([])
+      expect((await ask({ near: { lat: 0, lon: 0 }, radiusKm: 0.001 })).hits).to.have.length(tiny.length)
+      await Promise.all([...tiny, ...long].map(({ id }) => engine.remove(id)))
     })
 
     it('what many writers write at once', async () => {

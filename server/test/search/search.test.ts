@@ -5,6 +5,7 @@ import { createSearch, type Search } from '../../src/domains/search/index.ts'
 import type { Input, Shape } from '../../src/contract/types.ts'
 import type { EventsPort } from '../../src/domains/events/port.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
+import { createMetrics } from '../../src/platform/metrics.ts'
 import { Problem } from '../../src/platform/problems.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { anEvent, now } from './builders.ts'
@@ -27,7 +28,7 @@ describe('searching', () => {
 
   before(async () => {
     databases = await cloneDatabases()
-    search = await createSearch({ database: databases.search, events: () => events, cursors: createCursors('a secret of these tests'), log: pino({ level: 'silent' }), clock: () => now })
+    search = await createSearch({ database: databases.search, events: () => events, cursors: createCursors('a secret of these tests'), metrics: createMetrics(), log: pino({ level: 'silent' }), clock: () => now })
   })
   after(() => databases.close())
   afterEach(() => databases.search.knex.raw('truncate documents, availability, phrases, words'))

@@ -10,6 +10,8 @@ import { Redis } from 'ioredis'
 export interface TestRedis {
   readonly url: string
   readonly port: number
+  /** The URL without the password. */
+  readonly address: string
   /** A plain client for looking and meddling; it comes back by itself when the server does. */
   readonly client: Redis
   /** Ends it on the spot; everything in it is lost. */
@@ -43,18 +45,19 @@ export function needsRedis(context: Mocha.Context): void {
 }
 
 /** Starts a server; resolves when it answers. */
-export async function startRedis({ args = [] }: { args?: readonly string[] } = {}): Promise<TestRedis> {
+export async function startRedis({ args = [], password }: { args?: readonly string[]; password?: string } = {}): Promise<TestRedis> {
   const server = binary()
   if (!server) throw new Error('EVENTLY_TEST_REDIS_SERVER names no redis-server')
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'evently-redis-'))
-  const url = `redis://127.0.0.1:${port}`
+  const address = `redis://127.0.0.1:${port}`
+  const url = password === undefined ? address : address.replace('//', `//:${password}@`)
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => 50, maxRetriesPerRequest: null })
   client.on('error', () => {}) // it is killed on purpose
   let child: ChildProcess | undefined
 
   async function start() {
-    child = spawn(server!, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, ...args], { stdio: 'ignore' })
+    child = spawn(server!, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, ...(password === undefined ? [] : ['--requirepass', password]), ...args], { stdio: 'ignore' })
     const died = once(child, 'exit').then(() => { throw new Error(`redis-server on port ${port} ended at its start`) })
     died.catch(() => {}) // that it ends later is no failure of its start
     if (client.status === 'wait') void client.connect().catch(() => {})
@@ -70,7 +73,7 @@ export async function startRedis({ args = [] }: { args?: readonly string[] } = {
 
   await start()
   return {
-    url, port, client, start, kill,
+    url, address, port, client, start, kill,
     pause: () => { child?.kill('SIGSTOP') },
     resume: () => { child?.kill('SIGCONT') },
     async close() {

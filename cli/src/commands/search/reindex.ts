@@ -1,7 +1,7 @@
 // `evently search reindex`
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { fields } from '../../text.ts'
+import { fields, table } from '../../text.ts'
 
 export default class SearchReindex extends BaseCommand {
   static override summary = summaryOf('search.reindex')
@@ -11,6 +11,9 @@ export default class SearchReindex extends BaseCommand {
   override async run() {
     await this.parse(SearchReindex)
     const report = await this.evently.search.reindex()
-    this.show(report, ({ indexed, removed, tookMs }) => fields({ Indexed: indexed, Removed: removed, Took: `${tookMs} ms` }))
+    this.show(report, ({ indexed, removed, skipped, failed, tookMs }) => {
+      const counts = fields({ Indexed: indexed, Removed: removed, Skipped: skipped, Took: `${tookMs} ms` })
+      return failed.length === 0 ? counts : `${counts}\n\n${table(failed, { Event: ({ eventId }) => eventId, Reason: ({ reason }) => reason })}`
+    })
   }
 }

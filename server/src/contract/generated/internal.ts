@@ -755,6 +755,21 @@ export interface components {
         };
         /** @example Three quartets, one evening. */
         Description: string;
+        /** @description The search index does not take this event as it is; the detail says why. */
+        DocumentRefusedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 422;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "document_refused";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /** @description An account with this email exists. */
         EmailTakenProblem: {
             /** Format: uri-reference */
@@ -4903,6 +4918,17 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `document_refused`: The search index does not take this event as it is; the detail says why. */
+            422: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DocumentRefusedProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */

@@ -65,6 +65,7 @@ export const problemRegistry = {
   idempotency_key_reused: {"status":422,"title":"Idempotency-Key reused","retryable":false,"description":"This Idempotency-Key was used with another request."},
   ticket_type_required: {"status":422,"title":"Ticket type required","retryable":false,"description":"The event has several ticket types: name them in `items`."},
   quantity_above_capacity: {"status":422,"title":"Quantity above capacity","retryable":false,"description":"The event or the ticket type has fewer seats in all than were asked for: they could never be offered."},
+  document_refused: {"status":422,"title":"Document refused","retryable":false,"description":"The search index does not take this event as it is; the detail says why."},
   currency_mismatch: {"status":422,"title":"Currencies differ","retryable":false,"description":"All ticket types of an event share one currency."},
   headers_too_large: {"status":431,"title":"Headers too large","retryable":false,"description":"The headers of the request are larger than the server takes."},
   precondition_required: {"status":428,"title":"Precondition required","retryable":false,"description":"Send If-Match with the ETag you have read."},

@@ -64,10 +64,11 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
     gauges: {
       evently_search_outbox_events: 'Events that the search is still to be told of; counted up to 10,000.',
       evently_search_outbox_age_seconds: 'How long the first of them has been waiting.',
+      evently_search_outbox_refused_events: 'Events that the search index does not take as they are; each is tried again, later each time.',
     },
     async read() {
-      const { notices, oldestSeconds } = await store.searchBacklog()
-      return { evently_search_outbox_events: notices, evently_search_outbox_age_seconds: oldestSeconds }
+      const { notices, oldestSeconds, refused } = await store.searchBacklog()
+      return { evently_search_outbox_events: notices, evently_search_outbox_age_seconds: oldestSeconds, evently_search_outbox_refused_events: refused }
     },
   }
 

@@ -1,5 +1,6 @@
 // Tells the search what has become of an event: at once where it can, from the outbox where it couldn't.
 import type { Logger } from 'pino'
+import { Problem } from '../../platform/problems.ts'
 import type { SearchPort } from '../search/port.ts'
 import { toEvent } from './present.ts'
 import { statusAt } from './rules.ts'
@@ -17,6 +18,8 @@ export type SearchNotices = ReturnType<typeof createSearchNotices>
 /** When a remembered notice is due: later than the attempt that follows its write at once, so that the two don't meet. */
 export const noticeDue = { dueInSeconds: 5 } as const
 const NOTICES_PER_TURN_MAX = 20
+/** When an event that the search has refused is due again: twice as late each time. */
+const REFUSED_DUE = { firstSeconds: 10, secondsMax: 3_600 } as const
 
 export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: SearchNoticesOptions) {
   return { tell, retry }
@@ -44,8 +47,14 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
     // What is read now may be newer than the notice, and is then what the search should know.
     const told = Math.max(version, event?.version ?? 0)
     const isFound = event !== undefined && statusAt(event, event.now) === 'published'
-    await within(timeoutMs, isFound ? search().index(toEvent(event)) : search().remove(eventId, told))
-    await store.forgetForSearch({ eventId, version: told })
+    try {
+      await within(timeoutMs, isFound ? search().index(toEvent(event)) : search().remove(eventId, told))
+      await store.forgetForSearch({ eventId, version: told })
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'document_refused') throw error
+      await store.postponeForSearch({ eventId, version: told }, REFUSED_DUE)
+      log.warn({ err: error, eventId }, 'the search does not take an event as it is; it is tried again, later each time')
+    }
   }
 }
 

@@ -154,7 +154,7 @@ export function createEventsStore(sql: Sql) {
         remembered as (
           insert into search_outbox (event_id, version, due_at)
           select id, version, now() + make_interval(secs => ?) from touched where status = 'published' and ends_at > now()
-          on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at)
+          on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at, refusals = 0)
         select id, version from touched where status <> 'draft'`, [venueId, dueInSeconds])
       return rows
     },
@@ -162,7 +162,14 @@ export function createEventsStore(sql: Sql) {
     async rememberForSearch({ eventId, version }: SearchNotice, { dueInSeconds }: { dueInSeconds: number }): Promise<void> {
       await sql.raw(`
         insert into search_outbox (event_id, version, due_at) values (?, ?, now() + make_interval(secs => ?))
-        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at`, [eventId, version, dueInSeconds])
+        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at, refusals = 0`, [eventId, version, dueInSeconds])
+    },
+
+    /** The search has refused this version: it is due again later each time. A later version is due as it was. */
+    async postponeForSearch({ eventId, version }: SearchNotice, { firstSeconds, secondsMax }: { firstSeconds: number; secondsMax: number }): Promise<void> {
+      await sql.raw(`
+        update search_outbox set refusals = refusals + 1, due_at = now() + make_interval(secs => least(?::float8 * power(2, least(refusals, 20)), ?::float8))
+        where event_id = ? and version <= ?`, [firstSeconds, secondsMax, eventId, version])
     },
 
     /** The search knows this version; a later one stays remembered. */
@@ -179,11 +186,12 @@ export function createEventsStore(sql: Sql) {
       return rows.map(({ event_id: eventId, version }) => ({ eventId, version }))
     },
 
-    /** How many events the search is still to be told of, at most 10,000, and since how long the first. */
-    async searchBacklog(): Promise<{ notices: number; oldestSeconds: number }> {
-      const { rows: [row] } = await sql.raw<{ rows: { notices: number; oldestSeconds: number }[] }>(`
-        select count(*)::int as notices, coalesce(greatest(extract(epoch from clock_timestamp() - min(since)), 0), 0)::double precision as "oldestSeconds"
-        from (select since from search_outbox limit 10000) as outbox`)
+    /** How many events the search is still to be told of, at most 10,000, and since how long the first; and how many it has refused. */
+    async searchBacklog(): Promise<{ notices: number; oldestSeconds: number; refused: number }> {
+      const { rows: [row] } = await sql.raw<{ rows: { notices: number; oldestSeconds: number; refused: number }[] }>(`
+        select count(*) filter (where refusals = 0)::int as notices, count(*) filter (where refusals > 0)::int as refused,
+          coalesce(greatest(extract(epoch from clock_timestamp() - min(since) filter (where refusals = 0)), 0), 0)::double precision as "oldestSeconds"
+        from (select since, refusals from search_outbox limit 10000) as outbox`)
       return row!
     },
 

@@ -65,13 +65,19 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       return parts ? [{ key, id: parts[1]!, family: parts[2]! }] : []
     })
     const documents = found.filter(({ family }) => !family.startsWith('line'))
-    const raws = await redis.attempt(client => Promise.all(documents.map(({ key }) => client.hmget(key, 'v', 'd'))))
+    const raws = await redis.attempt(client => Promise.all(documents.map(({ key }) => client.hmget(key, 'v', 'd').catch(otherTypeAsNone))))
     const heldSince = await holdsChangedAt(documents)
     if (!raws || !heldSince) return []
     const differing: Difference[] = []
     const truth = await facts.of(documents)
     for (const [n, each] of documents.entries()) {
-      const [version, json] = raws[n]!
+      const raw = raws[n]
+      if (!raw) {
+        differing.push({ key: each.key, detail: 'it is no document at all' })
+        if (takeAway) await redis.attempt(client => client.del(each.key))
+        continue
+      }
+      const [version, json] = raw
       if (version === null || version === undefined || json === null || json === undefined || json === '') continue // gone, or outdated on purpose
       const detail = truth.fault(each, { version, document: documentOf([version, json, null]) }, heldSince.get(each.key))
       if (detail === undefined) continue
@@ -91,7 +97,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
   async function holdsChangedAt(documents: readonly Found[]): Promise<ReadonlyMap<string, number> | undefined> {
     const reservations = documents.filter(({ family }) => family === 'reservation')
     const eventIds = await facts.eventsOf(reservations.map(({ id }) => id))
-    const read = await redis.attempt(client => Promise.all(eventIds.map(id => (id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h')))))
+    const read = await redis.attempt(client => Promise.all(eventIds.map(id => (id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h').catch(otherTypeAsNone)))))
     return read && new Map(reservations.map(({ key }, n) => [key, read[n] === null || read[n] === undefined ? Infinity : Number(read[n])]))
   }
 
@@ -108,6 +114,11 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
   }
 
   return { differences, repairSome }
+}
+
+/** One key that somebody has put something else into doesn't keep the others from being looked at. */
+function otherTypeAsNone(error: Error): undefined {
+  if (!error.message.startsWith('WRONGTYPE')) throw error
 }
 
 const nodesOf = (client: RedisClient): readonly Redis[] => ('nodes' in client ? (client as Cluster).nodes('master') : [client as Redis])

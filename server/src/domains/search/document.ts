@@ -51,8 +51,8 @@ export function documentOf(event: Shape<'Event'>): Document {
     endsAt: event.endsAt,
     month: monthOf(event.startsAt, event.timezone),
     priceFromMinor: Math.min(...event.ticketTypes.map(({ priceMinor }) => priceMinor)),
-    lat: venue.location?.lat ?? null,
-    lon: venue.location?.lon ?? null,
+    lat: venue.location ? degrees(venue.location.lat) : null,
+    lon: venue.location ? degrees(venue.location.lon) : null,
     lexemes: lexemesOf(weighted),
     words: [...new Set(weighted.flatMap(([, words]) => words))],
     phrases: [
@@ -82,6 +82,9 @@ function lexemesOf(weighted: readonly (readonly [Weight, readonly string[]])[]):
   }
   return [...places].map(([word, at]) => `'${word}':${at.join()}`).join(' ')
 }
+
+/** A millionth of a millimetre from zero is zero: PostgreSQL's functions refuse numbers that underflow while they work on them. */
+const degrees = (given: number) => (Math.abs(given) < 1e-14 ? 0 : given)
 
 /** The month on the clock that hangs on the wall there, as `2030-06`; an unknown zone counts as UTC. */
 function monthOf(startsAt: string, timeZone: string): string {

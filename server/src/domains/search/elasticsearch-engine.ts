@@ -1,12 +1,16 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../contract/types.ts'
+import { createBreaker, isRefusedByBreaker } from '../../platform/breaker.ts'
+import { lengthOf } from '../../platform/code-points.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Findings, Hit, Question, SearchEngine } from './engine.ts'
+import type { Findings, Hit, Question, Reindexed, SearchEngine } from './engine.ts'
 import { indexName, isCurrent, refreshInterval, templateFor, withSeats, type Kind, type LiveDocument } from './elasticsearch-index.ts'
 import { candidatesIn, facetRowsOf, knownIn, knownRequest, metersBetween, pageRequest, spellingRequest, suggestionRequest } from './elasticsearch-query.ts'
 import { createElasticsearchStore, IndexMissing, type Kept } from './elasticsearch-store.ts'
 import { facetsOf } from './facets.ts'
+import type { AvailabilityChange } from './port.ts'
+import { writeTakenApart, type Refused } from './taken-apart.ts'
 import { mistakesBetween, nearest, termsOf, type Term } from './words.ts'
 
 export interface ElasticsearchOptions {
@@ -18,18 +22,32 @@ export interface ElasticsearchOptions {
   readonly clock?: () => Date
   /** How long a search or a write waits for Elasticsearch at most. */
   readonly timeoutMs?: number
+  /** Told when it has failed to answer a few times, from when on nobody waits for it, and when it answers again. */
+  readonly onBroken?: () => void
+  readonly onMended?: () => void
 }
 
 export interface ElasticsearchEngine extends SearchEngine {
   /** Is there an index with the present mapping? Problems: service_unavailable. */
   isPresent(): Promise<boolean>
   kept(eventIds: readonly string[]): Promise<Map<string, Kept>>
-  repair(repairs: readonly { readonly event: Shape<'Event'>; readonly seen: Kept | undefined }[]): Promise<void>
+  /** Writes the events over what was seen of them; resolves with those that the index does not take. */
+  repair(repairs: readonly Repair[]): Promise<readonly Refused[]>
+  /** Whether everything is refused at once, because it has failed to answer a few times. */
+  isBroken(): boolean
   close(): Promise<void>
 }
 
+/** An event, and what the index was seen to have of it. */
+export interface Repair { readonly event: Shape<'Event'>; readonly seen: Kept | undefined }
+
 /** For building: nobody waits for it, and half of it done is for nothing. */
 const buildingTimeoutMs = 60_000
+/** While nobody waits for it: how often it is asked whether it answers, and for how long. */
+const PROBE_EVERY_MS = 500
+const PROBE_MS_MAX = 1_000
+const FAILURES_WITHIN_MS = 10_000
+const FAILURES_IN_A_ROW_MAX = 3
 
 const changesPerWriteMax = 500
 const idsPageSize = 10_000
@@ -38,23 +56,31 @@ const tombstonesKeptMs = 24 * 60 * 60_000
 const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
 const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
 
-export function createElasticsearchEngine({ url, alias = 'evently_events', exclusively = work => work(), clock = () => new Date(), timeoutMs = 2_000 }: ElasticsearchOptions): ElasticsearchEngine {
+export function createElasticsearchEngine({ url, alias = 'evently_events', exclusively = work => work(), clock = () => new Date(), timeoutMs = 2_000, onBroken, onMended }: ElasticsearchOptions): ElasticsearchEngine {
   // A client's own retries wait for up to two seconds first; what is worth trying again is tried at once, below.
   const client = new Client({ node: url, requestTimeout: timeoutMs, maxRetries: 0 })
   const patient = new Client({ node: url, requestTimeout: buildingTimeoutMs, maxRetries: 0 })
   const store = createElasticsearchStore(client, alias)
   const building = createElasticsearchStore(patient, alias)
+  const breaker = createBreaker({
+    probe: () => client.search({ index: alias, size: 0, terminate_after: 1 }, { requestTimeout: Math.min(timeoutMs, PROBE_MS_MAX) }),
+    probeEveryMs: PROBE_EVERY_MS, windowMs: FAILURES_WITHIN_MS, failuresInARowMax: FAILURES_IN_A_ROW_MAX, isAnswer: error => !isSilent(error),
+    ...(onBroken && { onOpen: onBroken }), ...(onMended && { onClose: onMended }),
+  })
 
   return {
-    index: (events, cause) => reachable(async () => {
-      if (events.length > 0) await store.putEvents(events, cause, { findable: true })
-    }),
+    index: (events, cause) => putTakenApart(events, part => reachable(() => store.putEvents(part, cause, { findable: true }))),
 
     remove: (eventId, version) => reachable(() => store.removeEvent(eventId, version, clock())),
 
-    updateAvailability: changes => reachable(async () => {
-      for (let from = 0; from < changes.length; from += changesPerWriteMax) await store.putSeats(changes.slice(from, from + changesPerWriteMax))
-    }),
+    async updateAvailability(changes) {
+      const refused: Refused[] = []
+      for (let from = 0; from < changes.length; from += changesPerWriteMax) {
+        const write = (part: readonly AvailabilityChange[]) => reachable(() => store.putSeats(part))
+        refused.push(...await writeTakenApart(changes.slice(from, from + changesPerWriteMax), { idOf: ({ eventId }) => eventId, write, isDocumentsFault }))
+      }
+      return refused
+    },
 
     search: question => reachable(async () => {
       const { q, after, now } = question
@@ -89,14 +115,27 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
 
     isPresent: () => reachable(async () => (await indicesBehind(store.aliases.live)).some(index => isCurrent(alias, index))),
     kept: eventIds => reachable(() => store.kept(eventIds)),
-    repair: repairs => reachable(async () => {
-      const [index] = await indicesBehind(store.aliases.live)
-      if (index) await store.repair(repairs.map(each => ({ ...each, index })))
-    }),
+    async repair(repairs) {
+      const [index] = await reachable(() => indicesBehind(store.aliases.live))
+      if (!index) return []
+      const write = (part: readonly Repair[]) => reachable(() => store.repair(part.map(each => ({ ...each, index }))))
+      return writeTakenApart(repairs, { idOf: ({ event }) => event.id, write, isDocumentsFault })
+    },
+
+    isBroken: () => breaker.isOpen(),
 
     async close() {
+      breaker.close()
       await Promise.all([client.close(), patient.close()])
     },
+  }
+
+  /**
+   * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back; once it has failed to answer a
+   * few times, at once. Problems: service_unavailable.
+   */
+  function reachable<Result>(work: () => Promise<Result>): Promise<Result> {
+    return toldWhenAway(() => breaker.run(() => onceMore(work)))
   }
 
   async function find(question: Question, terms: readonly Term[], { corrected: isCorrected }: { corrected: boolean }): Promise<Findings> {
@@ -139,18 +178,20 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
    * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder that
    * died has left is dropped first; should it only have slept, it finds its index gone.
    */
-  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<{ indexed: number; removed: number }> {
+  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<Reindexed> {
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient)) await patient.indices.delete({ index, ignore_unavailable: true })
     await patient.indices.putIndexTemplate(templateFor(alias))
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
     const gone = await allIds()
+    const refused: Refused[] = []
     let indexed = 0
     for await (const page of pages) {
-      await building.putEvents(page, 'change', { findable: false, targets: [index] })
+      const faulty = await putTakenApart(page, part => building.putEvents(part, 'change', { findable: false, targets: [index] }))
       for (const { id } of page) gone.delete(id)
-      indexed += page.length
+      indexed += page.length - faulty.length
+      refused.push(...faulty)
     }
     await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
     await patient.indices.refresh({ index })
@@ -158,7 +199,11 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     await patient.indices.updateAliases({
       actions: [{ add: { index, alias: live } }, { remove: { index, alias: next, must_exist: true } }, ...old.map(each => ({ remove_index: { index: each } }))],
     })
-    return { indexed, removed: gone.size }
+    return { indexed, removed: gone.size, refused }
+  }
+
+  function putTakenApart(events: readonly Shape<'Event'>[], write: (part: readonly Shape<'Event'>[]) => Promise<void>) {
+    return writeTakenApart(events, { idOf: ({ id }) => id, write, isDocumentsFault })
   }
 
   async function indicesBehind(name: string, by = client): Promise<string[]> {
@@ -174,16 +219,15 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
   }
 }
 
-/**
- * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back. A connection that broke, or an
- * index that was dropped under a search because a new one has just taken its place, is worth one more try, at once: all that is
- * done here may be done twice. Problems: service_unavailable.
- */
-const reachable = <Result>(work: () => Promise<Result>): Promise<Result> =>
-  toldWhenAway(() => work().catch((error: unknown) => {
-    if (error instanceof errors.ConnectionError || isIndexGone(error)) return work()
-    throw error
-  }))
+/** A connection that broke, or an index that was dropped under a search because a new one has just taken its place, is worth one more try, at once: all that is done here may be done twice. */
+const onceMore = <Result>(work: () => Promise<Result>): Promise<Result> => work().catch((error: unknown) => {
+  if (error instanceof errors.ConnectionError || isIndexGone(error)) return work()
+  throw error
+})
+
+/** It did not answer at all. What it refuses or can't do just now, it has answered. */
+const isSilent = (error: unknown) =>
+  error instanceof errors.TimeoutError || error instanceof errors.ConnectionError || error instanceof errors.NoLivingConnectionsError
 
 const isIndexGone = (error: unknown) => error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
 
@@ -196,9 +240,15 @@ async function toldWhenAway<Result>(work: () => Promise<Result>): Promise<Result
   }
 }
 
+/** It is refused as it is, is too large, or a document can't be made of the event. */
+function isDocumentsFault(error: unknown): boolean {
+  if (error instanceof errors.ResponseError) return error.statusCode === 400 || error.statusCode === 413
+  return error instanceof TypeError || error instanceof RangeError || error instanceof errors.SerializationError
+}
+
 function isAway(error: unknown): boolean {
   if (error instanceof errors.ResponseError) return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
-  return error instanceof IndexMissing || error instanceof errors.ConnectionError || error instanceof errors.TimeoutError || error instanceof errors.NoLivingConnectionsError
+  return isRefusedByBreaker(error) || isSilent(error) || error instanceof IndexMissing
     || error instanceof errors.ProductNotSupportedError // a proxy answers in its place
 }
 
@@ -215,7 +265,7 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: Que
 function nearestTerm(term: Term, words: readonly string[], beginnings: readonly string[]): Term {
   const typed = term.words[0]!
   const whole = nearest(typed, words, { prefix: false })
-  const begun = nearest(typed, beginnings.filter(({ length }) => length === typed.length), { prefix: false })
+  const begun = nearest(typed, beginnings.filter(each => lengthOf(each) === lengthOf(typed)), { prefix: false })
   const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : mistakesBetween(typed, best))
   if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, prefix: true } // a whole word is the better guess
   return whole.length > 0 ? { words: whole, prefix: false } : term

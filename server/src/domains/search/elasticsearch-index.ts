@@ -6,6 +6,7 @@
 // one ended although something came in, and two replicas never disagree.
 import type { estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../contract/types.ts'
+import { lengthOf } from '../../platform/code-points.ts'
 import { documentOf } from './document.ts'
 import type { AvailabilityChange } from './port.ts'
 import { foldedPhrase, wordsOf } from './words.ts'
@@ -52,7 +53,7 @@ export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocumen
     text: { ...perKind(kind => wordsOf(phrases[kind]).join(' ')), tags: event.tags.flatMap(wordsOf).join(' ') },
     words: words.join(' '),
     folded,
-    length: perKind(kind => folded[kind].length),
+    length: perKind(kind => lengthOf(folded[kind])),
     category, city, month, priceFromMinor,
     startsAt: Date.parse(event.startsAt),
     endsAt: Date.parse(event.endsAt),

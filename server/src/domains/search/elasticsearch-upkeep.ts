@@ -9,12 +9,15 @@ import type { EventsPort } from '../events/port.ts'
 import type { ElasticsearchEngine } from './elasticsearch-engine.ts'
 import { seatsToldBy } from './elasticsearch-index.ts'
 import type { Kept } from './elasticsearch-store.ts'
+import type { Refusals } from './refusals.ts'
 import { pageSize } from './service.ts'
 
 export interface UpkeepOptions {
   readonly engine: ElasticsearchEngine
   readonly events: () => EventsPort
   readonly reindex: () => Promise<unknown>
+  /** Events that were refused are not tried at every look. */
+  readonly refusals: Refusals
   readonly log: Logger
 }
 
@@ -23,7 +26,7 @@ export type Upkeep = ReturnType<typeof createUpkeep>
 /** Between two pages when nothing is known to have gone wrong. */
 const pageEveryMs = 10_000
 
-export function createUpkeep({ engine, events, reindex, log }: UpkeepOptions) {
+export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepOptions) {
   let running: Promise<boolean> | undefined
   let isUp = true
   /** After a start, an outage or a building everything is compared once, without a pause. */
@@ -83,11 +86,13 @@ export function createUpkeep({ engine, events, reindex, log }: UpkeepOptions) {
   async function repair(page: readonly Shape<'Event'>[]): Promise<number> {
     if (page.length === 0) return 0
     const seen = await engine.kept(page.map(({ id }) => id))
-    if (!page.some(event => differs(event, seen.get(event.id)))) return 0
+    const isDue = (event: Shape<'Event'>) => refusals.mayTry(event.id) && differs(event, seen.get(event.id))
+    if (!page.some(isDue)) return 0
     const fresh = await events().published(afterId, pageSize)
-    const repairs = fresh.filter(event => event.id <= page.at(-1)!.id && differs(event, seen.get(event.id))).map(event => ({ event, seen: seen.get(event.id) }))
-    await engine.repair(repairs)
-    return repairs.length
+    const repairs = fresh.filter(event => event.id <= page.at(-1)!.id && isDue(event)).map(event => ({ event, seen: seen.get(event.id) }))
+    const refused = await engine.repair(repairs)
+    refusals.note('upkeep', repairs.map(({ event }) => event.id), refused)
+    return repairs.length - refused.length
   }
 
   async function removeUnlessPublished(ids: readonly string[]): Promise<number> {

@@ -1,6 +1,7 @@
 // What the search asks of an engine, be it PostgreSQL or another; every engine passes the same expectations.
 import type { Shape } from '../../contract/types.ts'
 import type { AvailabilityChange } from './port.ts'
+import type { Refused } from './taken-apart.ts'
 import type { Term } from './words.ts'
 
 export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
@@ -43,11 +44,15 @@ export interface SuggestionQuestion { readonly q: string; readonly limit: number
 export type IndexingCause = 'change' | 'reindex'
 
 export interface SearchEngine {
-  /** Resolves when the events can be found. An event older than its version in the index changes nothing. */
-  index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<void>
+  /**
+   * Resolves when the events can be found, with those that the index does not take. An event older than its version in the
+   * index changes nothing.
+   */
+  index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly Refused[]>
   /** Without a version it takes out whatever version is there. */
   remove(eventId: string, version?: number): Promise<void>
-  updateAvailability(changes: readonly AvailabilityChange[]): Promise<void>
+  /** Resolves with the changes that the index does not take. */
+  updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly Refused[]>
   search(question: Question): Promise<Findings>
   suggest(question: SuggestionQuestion): Promise<Shape<'Suggestion'>[]>
   /** Ids of all events in the index, in order, from the one after `afterId`. */
@@ -56,7 +61,10 @@ export interface SearchEngine {
   tidy(): Promise<void>
   /**
    * Builds the index anew of these events while searches are answered and changes come in. Removes what was in it at the
-   * beginning and isn't among them; what is indexed meanwhile stays, and so does its removal.
+   * beginning and isn't among them; what is indexed meanwhile stays, and so does its removal. Events that the index does
+   * not take are left out.
    */
-  reindex(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<{ indexed: number; removed: number }>
+  reindex(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<Reindexed>
 }
+
+export interface Reindexed { readonly indexed: number; readonly removed: number; readonly refused: readonly Refused[] }

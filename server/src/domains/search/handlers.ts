@@ -27,12 +27,15 @@ export const searchInternalHandlers = (search: SearchService): HandlersOf<'searc
   },
 })
 
+/** Engines keep places to a few centimetres, and refuse numbers that underflow while they work on them. */
+const radiusKmMin = 0.001
+
 function wishOf(query: Input<'search.search'>['query']): SearchWish {
   const { near, radiusKm = 50, startsAfter, startsBefore, limit = 20, ...rest } = query
   return {
     ...rest,
     limit,
-    radiusKm,
+    radiusKm: Math.max(radiusKm, radiusKmMin),
     near: near === undefined ? undefined : placeOf(near),
     startsAfter: startsAfter === undefined ? undefined : timeOf(startsAfter, 'startsAfter'),
     startsBefore: startsBefore === undefined ? undefined : timeOf(startsBefore, 'startsBefore'),

@@ -1,9 +1,10 @@
 // Highlights: where the words were found, as HTML that is safe to show.
 import type { Shape } from '../../contract/types.ts'
+import { indexAfter, indexBefore } from '../../platform/code-points.ts'
 import { findWords, type FoundWord, type Term } from './words.ts'
 
 const mark = { open: '<mark>', close: '</mark>' } as const
-/** How much of a description is shown around the first word that was found, in characters. */
+/** How much of a description is shown around the first word that was found, in code points. */
 const excerpt = { before: 60, length: 240 } as const
 
 /** Undefined where none of the words stands in title, venue or description. */
@@ -24,8 +25,10 @@ function highlighted(text: string, terms: readonly Term[], cut?: typeof excerpt)
   const hits = words.filter(({ word }) => terms.some(term => isMeant(word, term)))
   const first = hits[0]
   if (!first) return undefined
-  const from = cut && text.length > cut.length ? beginningNear(words, first.start - cut.before) : 0
-  const to = cut && text.length - from > cut.length ? endNear(words, Math.max(from + cut.length, first.end)) : text.length
+  const isLong = cut && indexAfter(text, 0, cut.length) < text.length
+  const from = isLong ? beginningNear(words, indexBefore(text, first.start, cut.before)) : 0
+  const end = cut ? indexAfter(text, from, cut.length) : text.length
+  const to = end < text.length ? endNear(words, Math.max(end, first.end)) : text.length
 
   let html = from > 0 ? '…' : ''
   let at = from

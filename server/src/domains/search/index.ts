@@ -4,6 +4,7 @@ import type { Cursors } from '../../platform/cursors.ts'
 import { createDatabaseClock } from '../../platform/database-clock.ts'
 import { exclusively } from '../../platform/exclusive.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/metrics.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch-engine.ts'
@@ -11,6 +12,7 @@ import { createUpkeep, type Upkeep } from './elasticsearch-upkeep.ts'
 import { searchHandlers, searchInternalHandlers } from './handlers.ts'
 import type { SearchPort } from './port.ts'
 import { createPostgresEngine } from './postgres-engine.ts'
+import { createRefusals } from './refusals.ts'
 import { createSearchService } from './service.ts'
 
 export interface SearchDependencies {
@@ -20,6 +22,7 @@ export interface SearchDependencies {
   /** Asked when it is needed: the events know the search, and the search the events. */
   readonly events: () => EventsPort
   readonly cursors: Cursors
+  readonly metrics: Pick<Metrics, 'search'>
   readonly log: Logger
   /** In the place of the database's clock. */
   readonly clock?: () => Date
@@ -32,14 +35,20 @@ const TIDY_EVERY_MS = 60 * 60_000
 
 export type Search = Awaited<ReturnType<typeof createSearch>>
 
-export async function createSearch({ database, elasticsearchUrl, events, cursors, log, clock: given }: SearchDependencies) {
+export async function createSearch({ database, elasticsearchUrl, events, cursors, metrics, log, clock: given }: SearchDependencies) {
   const databaseClock = createDatabaseClock(database)
   const clock = given ?? databaseClock.now
   const elasticsearch = elasticsearchUrl === undefined ? undefined
-    : await elasticsearchAt({ url: elasticsearchUrl, clock, exclusively: work => exclusively(database, 'evently search reindex', work) })
+    : await elasticsearchAt({
+      url: elasticsearchUrl, clock, exclusively: work => exclusively(database, 'evently search reindex', work),
+      onBroken: () => { log.warn('Elasticsearch does not answer; searches are refused at once, until it does') },
+      onMended: () => { log.info('Elasticsearch answers; searches are answered again') },
+    })
   const engine = elasticsearch ?? createPostgresEngine(database)
-  const service = createSearchService({ engine, events, cursors, log, clock })
-  const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, log })
+  const count = metrics.search.countRefused
+  const [refusals, seatRefusals] = [createRefusals({ log, count }), createRefusals({ log, count })]
+  const service = createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock })
+  const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, refusals, log })
   const port: SearchPort = {
     index: event => service.index(event),
     remove: (eventId, version) => service.remove(eventId, version),
@@ -61,8 +70,8 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
         startJob({ name: 'search-tidy', everyMs: TIDY_EVERY_MS, log }, () => engine.tidy()),
       ] : []),
     ],
-    /** Whether Elasticsearch has been answering; undefined where there is none. */
-    isUp: () => upkeep?.isUp(),
+    /** What is wrong with Elasticsearch just now, in words; itself undefined where there is none. */
+    troubleOfElasticsearch: upkeep && (() => (upkeep.isUp() && !elasticsearch.isBroken() ? undefined : 'does not answer')),
     close: async () => { await elasticsearch?.close() },
   }
 }

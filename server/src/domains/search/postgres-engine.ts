@@ -1,11 +1,13 @@
 // The search engine that PostgreSQL is.
 import type { Shape } from '../../contract/types.ts'
+import { lengthOf } from '../../platform/code-points.ts'
 import { inTransaction, type Database } from '../../platform/sql.ts'
 import { documentOf } from './document.ts'
 import type { Findings, Hit, IndexingCause, Question, SearchEngine } from './engine.ts'
 import { facetsOf } from './facets.ts'
 import { createFindingStore, positionValue, type HitRow } from './finding-store.ts'
 import { createIndexStore } from './store.ts'
+import { writeTakenApart, type Refused } from './taken-apart.ts'
 import { mistakesMax, nearest, neighboursOf, termsOf, type Term } from './words.ts'
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
@@ -21,9 +23,7 @@ export function createPostgresEngine(database: Database): SearchEngine {
     index,
     remove,
 
-    async updateAvailability(changes) {
-      if (changes.length > 0) await store.updateSeats(changes)
-    },
+    updateAvailability: changes => writeTakenApart(changes, { idOf: ({ eventId }) => eventId, write: part => store.updateSeats(part), isDocumentsFault }),
 
     async search(question) {
       const { q, after, now } = question
@@ -55,19 +55,25 @@ export function createPostgresEngine(database: Database): SearchEngine {
     /** In place: searches are answered from the same index. */
     async reindex(pages) {
       const gone = await allIds()
+      const refused: Refused[] = []
       let indexed = 0
       for await (const page of pages) {
-        await index(page, 'reindex')
+        const faulty = await index(page, 'reindex')
         for (const { id } of page) gone.delete(id)
-        indexed += page.length
+        indexed += page.length - faulty.length
+        refused.push(...faulty)
       }
       for (const eventId of gone) await remove(eventId, undefined)
       await store.tidy()
-      return { indexed, removed: gone.size }
+      return { indexed, removed: gone.size, refused }
     },
   }
 
-  async function index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<void> {
+  function index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly Refused[]> {
+    return writeTakenApart(events, { idOf: ({ id }) => id, write: part => put(part, cause), isDocumentsFault })
+  }
+
+  async function put(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<void> {
     const documents = [...new Map(events.map(event => [event.id, documentOf(event)])).values()]
     if (documents.length === 0) return
     // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
@@ -104,10 +110,16 @@ export function createPostgresEngine(database: Database): SearchEngine {
   async function nearestTerm(term: Term, now: Date): Promise<Term> {
     const word = term.words[0]!
     if (mistakesMax(word) === 0) return term
-    const candidates = await finding.candidates({ neighbours: neighboursOf(word), similarTo: word.length >= similarLengthMin ? word : undefined, now })
+    const candidates = await finding.candidates({ neighbours: neighboursOf(word), similarTo: lengthOf(word) >= similarLengthMin ? word : undefined, now })
     const words = nearest(word, candidates, term)
     return words.length > 0 ? { words, prefix: false } : term
   }
+}
+
+/** Of PostgreSQL: cardinality, data that a type can't hold, constraints, and what is too large; ours: a document can't be made of the event. */
+function isDocumentsFault(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? /^(21|22|23|54)...$/.test(code) : error instanceof TypeError || error instanceof RangeError
 }
 
 /** The event as it was indexed, with its seats as they are now. */

@@ -7,6 +7,7 @@ import type { EventsPort } from '../events/port.ts'
 import type { Hit, Position, Question, SearchEngine, SearchSort } from './engine.ts'
 import { highlightsOf } from './highlights.ts'
 import type { AvailabilityChange } from './port.ts'
+import type { Refusals } from './refusals.ts'
 
 /** What a searcher asks, before it is decided what that means. */
 export interface SearchWish extends Omit<Question, 'sort' | 'now' | 'after'> {
@@ -26,6 +27,9 @@ export interface SearchServiceDependencies {
   /** Asked when it is needed: the events know the search, and the search the events. */
   readonly events: () => EventsPort
   readonly cursors: Cursors
+  /** What the index refuses: of events, and of their seats. */
+  readonly refusals: Refusals
+  readonly seatRefusals: Refusals
   readonly log: Logger
   readonly clock: () => Date
 }
@@ -34,8 +38,10 @@ export type SearchService = ReturnType<typeof createSearchService>
 
 /** Events that are read and written at a time. */
 export const pageSize = 500
+/** Events that a report of a reindex names; the rest are only counted. */
+const failedMax = 100
 
-export function createSearchService({ engine, events, cursors, log, clock }: SearchServiceDependencies) {
+export function createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock }: SearchServiceDependencies) {
   return {
     /** Problems: validation_failed (distance from where?), invalid_cursor. */
     async search({ sort: wanted, cursor, ...wish }: SearchWish): Promise<SearchPage> {
@@ -51,21 +57,29 @@ export function createSearchService({ engine, events, cursors, log, clock }: Sea
 
     suggest: (wish: { q: string; limit: number }) => engine.suggest({ ...wish, now: clock() }),
 
-    /** Resolves when the event can be found, or, if it isn't published, can't. */
+    /** Resolves when the event can be found, or, if it isn't published, can't. Problems: document_refused. */
     async index(event: Shape<'Event'>): Promise<void> {
-      if (event.status === 'published') await engine.index([event], 'change')
-      else await engine.remove(event.id, event.version)
+      if (event.status !== 'published') return engine.remove(event.id, event.version)
+      const refused = await engine.index([event], 'change')
+      refusals.note('change', [event.id], refused)
+      if (refused[0]) throw problem('document_refused', `The search index does not take the event ${event.id}: ${refused[0].reason}`)
     },
 
     remove: (eventId: string, version?: number) => engine.remove(eventId, version),
-    updateAvailability: (changes: readonly AvailabilityChange[]) => engine.updateAvailability(changes),
+    /** Seats that the index refuses are left out, and for a while their event's next ones too. */
+    async updateAvailability(changes: readonly AvailabilityChange[]): Promise<void> {
+      const tried = changes.filter(({ eventId }) => seatRefusals.mayTry(eventId))
+      seatRefusals.note('seats', tried.map(({ eventId }) => eventId), await engine.updateAvailability(tried))
+    },
 
     /** Indexes every published event and removes what isn't one, while searches are answered. */
     async reindex(): Promise<Shape<'ReindexReport'>> {
       const startedAt = performance.now()
-      const report = { ...await engine.reindex(publishedPages(events())), tookMs: Math.round(performance.now() - startedAt) }
-      log.info(report, 'the search index was built anew')
-      return report
+      const { indexed, removed, refused } = await engine.reindex(publishedPages(events()))
+      refusals.note('reindex', refused.map(({ eventId }) => eventId), refused)
+      const counts = { indexed, removed, skipped: refused.length, tookMs: Math.round(performance.now() - startedAt) }
+      log.info(counts, 'the search index was rebuilt')
+      return { ...counts, failed: refused.slice(0, failedMax) }
     },
   }
 }

@@ -9,6 +9,7 @@ import { Pool, type Dispatcher } from 'undici'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
 import { problemRegistry } from '../../contract/generated/problem-registry.ts'
 import type { Input, OperationsIn, Output } from '../../contract/types.ts'
+import { beginningOf } from '../code-points.ts'
 import { newId } from '../ids.ts'
 import { Problem, problem, type ProblemCode, type ProblemExtra } from '../problems.ts'
 import { currentTrace } from './request-trace.ts'
@@ -102,7 +103,7 @@ export function createInternalClient({ service, url, token, log, connectMsMax = 
     if (isSilent) log.info({ service }, 'another service answers again')
     isSilent = false
     if (statusCode < 300) return text === '' ? undefined : JSON.parse(text)
-    throw problemIn(id, text) ?? new Error(`${id}: the ${service} service answered ${statusCode}: ${text.slice(0, 500)}`)
+    throw problemIn(id, text) ?? new Error(`${id}: the ${service} service answered ${statusCode}: ${beginningOf(text, 500)}`)
   }
 
   /** How the caller is told: what the operation refuses as it is, a fault as no answer. */

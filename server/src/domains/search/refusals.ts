@@ -1,0 +1,45 @@
+// Events that the index has refused: counted, named in the log, and left alone for longer each time they are refused again.
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import type { Refused } from './taken-apart.ts'
+
+/** What was being done when a document was refused. */
+export type RefusedDuring = 'change' | 'reindex' | 'upkeep' | 'seats'
+
+export interface RefusalsOptions {
+  readonly log: Logger
+  readonly count: (during: RefusedDuring, refused: number) => void
+  /** Milliseconds that only go forward. */
+  readonly nowMs?: () => number
+}
+
+export type Refusals = ReturnType<typeof createRefusals>
+
+const REMEMBERED_MAX = 10_000
+const FIRST_PAUSE_MS = 10_000
+const PAUSE_MS_MAX = 60 * 60_000
+/** Events that one turn names in the log; the rest are only counted. */
+const NAMED_MAX = 20
+
+export function createRefusals({ log, count, nowMs = () => performance.now() }: RefusalsOptions) {
+  const resting = new LRUCache<string, { readonly pauseMs: number; readonly untilMs: number }>({ max: REMEMBERED_MAX })
+
+  return {
+    /** Whether it may be tried: it was never refused, or long enough ago. */
+    mayTry: (eventId: string) => (resting.get(eventId)?.untilMs ?? 0) <= nowMs(),
+
+    /** To be told after each attempt: those that were tried, and those of them that were refused. */
+    note(during: RefusedDuring, tried: readonly string[], refused: readonly Refused[]) {
+      const faulty = new Set(refused.map(({ eventId }) => eventId))
+      for (const eventId of tried) if (!faulty.has(eventId)) resting.delete(eventId)
+      for (const eventId of faulty) {
+        const pauseMs = Math.min(PAUSE_MS_MAX, 2 * (resting.get(eventId)?.pauseMs ?? FIRST_PAUSE_MS / 2))
+        resting.set(eventId, { pauseMs, untilMs: nowMs() + pauseMs })
+      }
+      if (faulty.size === 0) return
+      count(during, faulty.size)
+      const events = refused.slice(0, NAMED_MAX)
+      log.error({ during, refused: faulty.size, events }, 'events could not be put into the search index; all others were')
+    },
+  }
+}
