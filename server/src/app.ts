@@ -163,7 +163,6 @@ function write(context: Koa.Context, { status, mediaType, text, headers, stream 
 
 /** An answer that goes on: its head goes out at once, and what is written after it as it comes. */
 function begin(response: ServerResponse, { status, head, stream }: { status: number; head: Record<string, string | number>; stream: StreamBody }) {
-  response.on('error', () => {}) // its reader has gone, which `close` tells
   response.writeHead(status, head).flushHeaders()
   response.socket?.setNoDelay(true)
   stream({

@@ -9,6 +9,9 @@ import { startServer, type AllDomains, type Server } from './server.ts'
 /** The embedded default's first admin, on loopback only; a server that others can reach has none until you name one. */
 const LOCAL_ADMIN = { email: 'admin@example.com', password: 'evently-admin' }
 
+// Where they lead to may be full or gone, which must not end the server.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
+
 async function main() {
   const startedMs = performance.now()
   const config = withLocalAdmin(readConfig(process.env, process.argv.slice(2)))
@@ -16,7 +19,7 @@ async function main() {
   const server = await startServer(config, log)
   stopOnSignals(server)
   stopOnFaults(server, log)
-  if (config.demo) await seedDemo(server.domains as AllDomains) // the embedded default runs all services
+  if (config.demo) await server.alone('evently demo events', () => seedDemo(server.domains as AllDomains)) // the embedded default runs all services
   process.stdout.write(banner(config, server, performance.now() - startedMs))
 }
 

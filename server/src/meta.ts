@@ -11,8 +11,6 @@ import type { Databases } from './resources.ts'
 /** Of this package. */
 export const { version } = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('@evently/server/package.json'), 'utf8')) as { version: string }
 
-const READY_TIMEOUT_MS = 2_000
-
 export interface MetaOptions {
   readonly metrics: Metrics
   readonly databases: Databases
@@ -28,8 +26,8 @@ export function metaHandlers({ metrics, databases, helpers = {}, isStopping }: M
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
     'meta.ready': async () => {
       const checks = await Promise.all(Object.entries(databases).map(async ([name, database]) => {
-        const answered = await Promise.race([database.pool.query('select 1').then(() => true, () => false), new Promise<boolean>(done => setTimeout(done, READY_TIMEOUT_MS, false).unref())])
-        return { name: `${name}_database`, ok: answered, ...(!answered && { detail: 'does not answer' }) }
+        const trouble = await database.trouble()
+        return { name: `${name}_database`, ok: trouble === undefined, ...(trouble !== undefined && { detail: trouble }) }
       }))
       const ready = !isStopping() && checks.every(({ ok }) => ok)
       for (const [name, troubleOf] of Object.entries(helpers)) {

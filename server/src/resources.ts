@@ -16,7 +16,7 @@ export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>
 /** Opens the databases of the services that run here, making them where the server is ours to arrange, and migrates them. */
 export async function openDatabases(config: Config, scope: Scope, log: Logger): Promise<Databases> {
   const urls = await databaseUrls(config, scope, log)
-  const opened = config.services.map(name => [name, scope.opened(openDatabase({ name, url: urls[name]! }), `${name} database`)] as const) // the settings have one for each
+  const opened = config.services.map(name => [name, scope.opened(openDatabase({ name, url: urls[name]!, log }), `${name} database`)] as const) // the settings have one for each
   await Promise.all(opened.map(([name, database]) => migrate(database, name)))
   return Object.fromEntries(opened)
 }
@@ -36,7 +36,8 @@ const urlsOnServer = (server: string) => (database: string) => {
   return url.href
 }
 
-const DUPLICATE_DATABASE = '42P04'
+/** Another process has just made it: PostgreSQL finds out before it makes it or, in its own catalog, afterwards. */
+const DUPLICATES = ['42P04', '23505']
 
 async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
   await withSession({ connectionString: adminUrl }, async session => {
@@ -44,8 +45,7 @@ async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
     const existing = new Set(rows.map(({ datname }) => datname))
     for (const name of names.map(each => `evently_${each}`)) {
       if (existing.has(name)) continue
-      // Another process may start beside us and be faster.
-      await session.query(`create database ${name}`).catch((error: { code?: string }) => { if (error.code !== DUPLICATE_DATABASE) throw error })
+      await session.query(`create database ${name}`).catch((error: { code?: string }) => { if (!DUPLICATES.includes(error.code ?? '')) throw error })
     }
   })
 }

@@ -16,6 +16,7 @@ import type { SearchPort } from './domains/search/port.ts'
 import { createUsers } from './domains/users/index.ts'
 import { docsRoutes, metaHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
+import { exclusively } from './platform/exclusive.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
@@ -37,6 +38,8 @@ export interface Server {
   readonly internalUrl: string
   readonly internalToken: string
   readonly domains: Domains
+  /** Runs `work` unless another process on the same databases is running work of this name: then it does nothing, at once. */
+  alone(name: string, work: () => Promise<void>): Promise<void>
   /** Says that it is not ready any more and goes on answering for `drainSeconds`: balancers send no more, and nothing is lost. */
   drain(): Promise<void>
   /** Takes no new requests, finishes what runs, closes everything. */
@@ -108,6 +111,9 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     scope.onClose(lifecycle.drain, 'streams')
     return {
       url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains,
+      async alone(name, work) {
+        await exclusively(Object.values(databases)[0]!, name, work)
+      },
       async drain() {
         lifecycle.stopping()
         for (const each of [listener, internal]) each.drain()

@@ -1,8 +1,122 @@
-// The only place that connects to PostgreSQL: every connection has an `error` listener for as long as it is in use.
+// The only place that connects to PostgreSQL: no connection can end the process, and none is waited for without an end.
 //
 // A connection that breaks between two statements tells it by an `error` event alone, and an `error` event that nobody
-// listens to ends the process. So nobody calls `connect()` but this file.
+// listens to ends the process. So every connection listens from its making to its end, and nobody but this file calls
+// `connect()`. A PostgreSQL that hangs answers nothing, not even that a statement has timed out. So we keep the time too:
+// a connection without an answer in time is destroyed, as its late answer would be taken for that of the next statement.
 import pg from 'pg'
+
+/** PostgreSQL has not answered in time. Nobody knows whether what was asked for has happened. */
+export class NoAnswer extends Error {
+  readonly code = 'ETIMEDOUT'
+}
+
+export interface Bounds {
+  readonly connectMsMax: number
+  /** From the sending of a statement to its whole answer; longer than PostgreSQL's own `statement_timeout`, whose answer tells more. */
+  readonly answerMsMax: number
+  /** Called each time there was no answer in time. */
+  readonly onSilence?: () => void
+  /** Called with whatever a statement failed with. */
+  readonly onFailure?: (error: unknown) => void
+}
+
+export const usualBounds: Bounds = { connectMsMax: 4_000, answerMsMax: 9_000 }
+/** How long a connection that is closed may take to say goodbye. */
+const END_MS_MAX = 2_000
+
+type Callback = (...result: unknown[]) => void
+
+/** A connection as all of ours are. Its overrides return `never` because pg's overloads can't be written down once more. */
+export class BoundedClient extends pg.Client {
+  /** How long the statements that are sent from now on may take. */
+  answerMsMax: number
+  readonly #bounds: Bounds
+
+  constructor(config: pg.ClientConfig, bounds: Bounds = usualBounds) {
+    super(config)
+    this.#bounds = bounds
+    this.answerMsMax = bounds.answerMsMax
+    this.on('error', () => {}) // its statements fail with the same error, and whoever else must know listens too
+  }
+
+  override connect(...args: unknown[]): never {
+    return this.#bounded('connect', args, this.#bounds.connectMsMax)
+  }
+
+  override query(...args: unknown[]): never {
+    return this.#bounded('query', args, this.answerMsMax)
+  }
+
+  override end(...args: unknown[]): never {
+    const timer = setTimeout(() => this.#destroy(), END_MS_MAX).unref()
+    this.once('end', () => clearTimeout(timer))
+    return (super.end as (...args: unknown[]) => never).apply(this, args)
+  }
+
+  /** Calls pg's own method, and destroys the connection when it has not called back, or settled, within `msMax`. */
+  #bounded(method: 'connect' | 'query', args: unknown[], msMax: number): never {
+    const send = super[method] as (...args: unknown[]) => unknown
+    let answered = false
+    // A process that was busy or paused finds its time over before it has read the answers that have arrived: it reads first.
+    const timer = setTimeout(() => setImmediate(() => { if (!answered) this.#giveUp(msMax) }), msMax)
+    const settled = (error?: unknown) => {
+      answered = true
+      clearTimeout(timer)
+      if (error) this.#bounds.onFailure?.(error)
+    }
+    const callback = args.at(-1)
+    if (typeof callback !== 'function') {
+      const answer = send.apply(this, args) as Promise<unknown>
+      answer.then(() => settled(), settled)
+      return answer as never
+    }
+    return send.apply(this, [...args.slice(0, -1), (...result: unknown[]) => {
+      settled(result[0])
+      ;(callback as Callback)(...result)
+    }]) as never
+  }
+
+  #giveUp(afterMs: number) {
+    this.#destroy(new NoAnswer(`PostgreSQL has not answered within ${afterMs} ms.`))
+    this.#bounds.onSilence?.()
+  }
+
+  /** With an error, everything that waits for this connection fails with it. */
+  #destroy(error?: Error) {
+    const { connection } = this as unknown as { readonly connection: pg.Connection }
+    connection.stream.destroy(error)
+  }
+}
+
+export interface PoolOptions extends pg.PoolConfig {
+  readonly bounds: Bounds
+  /** Throws when nobody should begin to wait for a connection. */
+  readonly admit: () => void
+}
+
+export function createPool({ bounds, admit, ...config }: PoolOptions): pg.Pool {
+  class Client extends BoundedClient {
+    constructor(clientConfig: pg.ClientConfig) {
+      super(clientConfig, bounds)
+    }
+  }
+  class Pool extends pg.Pool {
+    override connect(...args: unknown[]): never {
+      try {
+        admit()
+      } catch (error) {
+        const [callback] = args
+        if (typeof callback !== 'function') return Promise.reject(error as Error) as never
+        return void process.nextTick(callback as Callback, error) as never
+      }
+      return (super.connect as (...args: unknown[]) => never).apply(this, args)
+    }
+  }
+  const pool = new Pool({ ...config, Client: Client as unknown as new () => pg.ClientBase })
+  pool.on('error', () => {}) // an idle connection broke: the pool has dropped it, and the next statement opens another
+  return pool
+}
 
 /** Says that the connection must not be used by anybody else: it is closed instead of given back. */
 export type Discard = (why: Error) => void
@@ -21,6 +135,18 @@ export async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolCl
   }
 }
 
+/** Lets the statements of `work` take longer than usual; PostgreSQL's own bound is another's matter. */
+export async function withPatience<Result>(client: pg.ClientBase, answerMsMax: number, work: () => Promise<Result>): Promise<Result> {
+  if (!(client instanceof BoundedClient)) throw new TypeError('The connection was made elsewhere.')
+  const usualMsMax = client.answerMsMax
+  client.answerMsMax = answerMsMax
+  try {
+    return await work()
+  } finally {
+    client.answerMsMax = usualMsMax
+  }
+}
+
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export function withTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   return withClient(pool, async (client, discard) => {
@@ -36,24 +162,24 @@ export function withTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolCli
   })
 }
 
-/** Runs `work` on one snapshot that it can't change: all of its statements see the same moment. */
+/** For statements that read much and that nobody's seat waits for. */
+const SNAPSHOT_STATEMENT_MS_MAX = 60_000
+const SNAPSHOT_ANSWER_MS_MAX = SNAPSHOT_STATEMENT_MS_MAX + 2_000
+
+/** Runs `work` on one snapshot that it can't change: all of its statements see the same moment, and each may take a minute. */
 export function withSnapshot<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   return withClient(pool, async (client, discard) => {
     try {
-      await client.query('begin transaction isolation level repeatable read read only')
-      return await work(client)
+      await client.query(`begin transaction isolation level repeatable read read only; set local statement_timeout = ${SNAPSHOT_STATEMENT_MS_MAX}`)
+      return await withPatience(client, SNAPSHOT_ANSWER_MS_MAX, () => work(client))
     } finally {
       await client.query('rollback').catch(discard)
     }
   })
 }
 
-/** A connection outside of any pool, not made yet. Breaking, it tells `onBroken` and ends nothing else. */
-export function createSession(config: pg.ClientConfig, onBroken: (error: Error) => void = () => {}): pg.Client {
-  const session = new pg.Client(config)
-  session.on('error', onBroken)
-  return session
-}
+/** A connection outside of any pool, not made yet. */
+export const createSession = (config: pg.ClientConfig, bounds: Partial<Bounds> = {}): pg.Client => new BoundedClient(config, { ...usualBounds, ...bounds })
 
 /** Connects it; throws what keeps it from being connected. */
 export async function connectSession(session: pg.Client): Promise<void> {
@@ -61,12 +187,12 @@ export async function connectSession(session: pg.Client): Promise<void> {
 }
 
 /** Runs `work` on a connection of its own, which is closed afterwards. */
-export async function withSession<Result>(config: pg.ClientConfig, work: (session: pg.Client) => Promise<Result>): Promise<Result> {
-  const session = createSession(config)
-  await session.connect()
+export async function withSession<Result>(config: pg.ClientConfig, work: (session: pg.Client) => Promise<Result>, bounds: Partial<Bounds> = {}): Promise<Result> {
+  const session = createSession(config, bounds)
   try {
+    await session.connect()
     return await work(session)
   } finally {
-    await session.end()
+    session.end().catch(() => {}) // not waited for: PostgreSQL may not answer
   }
 }

@@ -11,6 +11,7 @@ export interface LogOptions { readonly level: string; readonly destination?: Des
 /** Standard error unless a destination is given; written at once, so that a dying process has said what it had to say. */
 export function createLog({ level, destination = pino.destination({ dest: 2, sync: true }) }: LogOptions): Logger {
   const options: LoggerOptions = { level, base: { pid: process.pid }, serializers: { err: toldError }, hooks: { streamWrite: scrubbed } }
+  ;(destination as Partial<NodeJS.WritableStream>).on?.('error', () => {}) // a log that can't be written, on a full disk, ends nothing
   return pino(options, destination)
 }
 

@@ -1,14 +1,24 @@
 // Brings a database to the latest schema: numbered SQL files, each in its own transaction, by one process at a time.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
 import type pg from 'pg'
-import { withClient } from './connections.ts'
+import { withClient, withPatience } from './connections.ts'
 import type { Database } from './sql.ts'
+import { isUnreachable } from './unreachable.ts'
 
 /** `migrations/` at the root of the repository, seen from `server/dist/src/platform/`. */
 const migrationsRoot = fileURLToPath(new URL('../../../../migrations/', import.meta.url))
+
+/** How often a process asks whether another is done with its migrations. */
+const ASK_EVERY_MS = 100
+/** Enough for a PostgreSQL that is restarted. */
+const ATTEMPTS_MAX = 8
+const RETRY_MS = 250
+/** For a file that builds an index on a large table. */
+const FILE_MS_MAX = 60 * 60_000
 
 /** Any number will do, as long as every process of every release takes the same. */
 const migrationLockKey = 4_207_849_484
@@ -19,11 +29,21 @@ const migrationLockKey = 4_207_849_484
  */
 export async function migrate(db: Database, name: string, { root = migrationsRoot }: { root?: string } = {}): Promise<void> {
   const config: Knex.MigratorConfig = { migrationSource: sqlFiles(join(root, name), name), tableName: `${name}_migrations` }
-  await alone(db, async () => {
-    // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is gone.
-    await db.knex.migrate.forceFreeMigrationsLock(config)
-    await runEach(db, config)
-  })
+  let begun = false
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await alone(db, async () => {
+        begun = true
+        // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is gone.
+        await db.knex.migrate.forceFreeMigrationsLock(config)
+        await runEach(db, config)
+      })
+    } catch (error) {
+      // The file that was under way when the connection was lost has been rolled back. A database that wasn't there at all is another matter.
+      if (!begun || attempt === ATTEMPTS_MAX || !isUnreachable(error)) throw error
+      await delay(attempt * RETRY_MS)
+    }
+  }
 }
 
 /** One after the other: knex's `latest` would put all of them into one transaction. */
@@ -37,12 +57,16 @@ async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void>
 /** Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends. */
 function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
   return withClient(pool, async (session, discard) => {
-    discard(new Error('closed with its lock and its settings'))
-    // Another process may be at a long migration: wait for as long as it takes.
-    await session.query('set lock_timeout = 0; set statement_timeout = 0')
-    await session.query('select pg_advisory_lock($1)', [migrationLockKey])
+    discard(new Error('closed with its lock'))
+    // Another process may be at a long migration: ask for as long as it takes, in statements that are answered at once.
+    while (!await tryLock(session)) await delay(ASK_EVERY_MS)
     await work()
   })
+}
+
+async function tryLock(session: pg.ClientBase): Promise<boolean> {
+  const { rows: [row] } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [migrationLockKey])
+  return row!.taken
 }
 
 function sqlFiles(folder: string, name: string): Knex.MigrationSource<string> {
@@ -64,7 +88,7 @@ async function runFile(sql: Knex, file: string, text: string): Promise<void> {
   const connection: pg.ClientBase = await sql.client.acquireConnection()
   try {
     await connection.query('set local statement_timeout = 0')
-    await connection.query(text)
+    await withPatience(connection, FILE_MS_MAX, () => connection.query(text))
   } catch (error) {
     throw new Error(`${file}${lineOf(error, text)} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }

@@ -202,7 +202,8 @@ function connect(urls: readonly string[]): RedisClient {
   // Without a queue for the time it is away: a command then fails at once, instead of being carried out when nobody waits for it.
   const options = { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2_000, socketTimeout: SILENCE_MS_MAX, enableAutoPipelining: true }
   const retryStrategy = (attempts: number) => Math.min(RECONNECT_MS_MAX, 50 * 2 ** attempts)
-  return urls.length === 1
+  const client = urls.length === 1
     ? new Redis(urls[0]!, { ...options, retryStrategy })
     : new Cluster([...urls], { redisOptions: options, clusterRetryStrategy: retryStrategy, enableOfflineQueue: false, enableAutoPipelining: true })
+  return client.on('error', () => {}) // it connects again by itself; whoever wants to know listens too
 }

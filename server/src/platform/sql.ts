@@ -1,6 +1,10 @@
 // A database as the domains see it: knex for everyday statements, a small plain pool for the hot prepared ones.
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
+import type { Logger } from 'pino'
+import { BoundedClient, createPool, usualBounds, type Bounds } from './connections.ts'
+import { createReachability, DOES_NOT_ANSWER, type Reachability } from './reachability.ts'
+import { lackOf } from './unreachable.ts'
 
 /** Something that runs statements: a whole database, or one transaction of it. */
 export type Sql = Knex
@@ -12,6 +16,8 @@ export interface Database {
   readonly pool: pg.Pool
   /** How busy its connections are; knex's pool first. */
   load(): readonly PoolLoad[]
+  /** What keeps it from being worked with, as "does not answer"; undefined: nothing. Answers within two seconds, and asks one question at a time. */
+  trouble(): Promise<string | undefined>
   close(): Promise<void>
 }
 
@@ -23,6 +29,10 @@ export interface DatabaseOptions {
   readonly url: string
   /** How many connections knex may open; the plain pool has its own four. */
   readonly connectionsMax?: number
+  /** Told when it can't be worked with, and when it can again. */
+  readonly log?: Logger
+  /** How long it is waited for. */
+  readonly bounds?: Partial<Bounds>
 }
 
 /** What every connection of ours calls itself; the embedded PostgreSQL stops when the last session of this name has gone. */
@@ -37,15 +47,21 @@ const preparedConnectionsMax = 4
 const preparedOptions = '-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c enable_seqscan=off'
 /** Nobody waits longer for a connection: by then the client has better things to hear. */
 const acquireTimeoutMs = 5_000
+const lockTimeoutMs = 5_000
+/** A statement that takes too long is ended by PostgreSQL, which says so. Where even that isn't said, we hang up this much later. */
+const hangUpAfterMs = 1_000
+const idleInTransactionTimeoutMs = 30_000
 
 /** Opens nothing yet: the first statement connects. Sessions stay in PostgreSQL's default isolation, READ COMMITTED. */
-export function openDatabase({ name, url, connectionsMax = 10 }: DatabaseOptions): Database {
+export function openDatabase({ name, url, connectionsMax = 10, log, bounds: given }: DatabaseOptions): Database {
+  const reachability = createReachability({ name, url, applicationName, log })
+  const bounds: Bounds = { ...usualBounds, onSilence: reachability.suspect, onFailure: reachability.failed, ...given }
   const connection = {
     connectionString: url,
     application_name: applicationName,
-    lock_timeout: 5_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 30_000,
+    lock_timeout: lockTimeoutMs,
+    statement_timeout: bounds.answerMsMax - hangUpAfterMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     keepAlive: true,
     types: columnTypes,
   }
@@ -57,23 +73,60 @@ export function openDatabase({ name, url, connectionsMax = 10 }: DatabaseOptions
     compileSqlOnError: false, // or what was bound, passwords' hashes and all, would stand in the error's message
     log: { warn() {} }, // what knex warns of also reaches the caller as an error, and is logged there
   })
-  const pool = new pg.Pool({ ...connection, options: preparedOptions, max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs })
-  pool.on('error', () => {}) // an idle connection broke: the pool has dropped it, and the next statement opens another
+  const { tarn } = bindConnections(knex, { bounds, admit: reachability.admit })
+  const pool = createPool({
+    ...connection, options: preparedOptions, max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs, bounds, admit: reachability.admit,
+  })
 
   return {
     name,
     knex,
     pool,
-    load() {
-      const { pool: tarn } = knex.client as { pool: TarnPool }
-      return [
-        { pool: 'knex', used: tarn.numUsed(), idle: tarn.numFree(), waiting: tarn.numPendingAcquires() },
-        { pool: 'prepared', used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount },
-      ]
-    },
+    load: () => [
+      { pool: 'knex', used: tarn.numUsed(), idle: tarn.numFree(), waiting: tarn.numPendingAcquires() },
+      { pool: 'prepared', used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount },
+    ],
+    trouble: troubleOf(pool, reachability),
     async close() {
+      reachability.close()
       await Promise.all([knex.destroy(), pool.end()])
     },
+  }
+}
+
+/** Lets knex make its connections as ours are made, and hand out none while nobody is to wait for one. */
+function bindConnections(knex: Knex, { bounds, admit }: { readonly bounds: Bounds; readonly admit: () => void }) {
+  const client = knex.client as { driver: unknown; acquireConnection(): Promise<unknown>; readonly pool: TarnPool }
+  client.driver = {
+    Client: class extends BoundedClient {
+      constructor(config: pg.ClientConfig) {
+        super(config, bounds)
+      }
+    },
+  }
+  const acquire = client.acquireConnection
+  client.acquireConnection = async () => {
+    admit()
+    return acquire.call(client)
+  }
+  return { tarn: client.pool }
+}
+
+const ASK_MS_MAX = 2_000
+
+/** However often it is asked, one question is under way; what is known to be wrong is told without one. */
+function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<string | undefined> {
+  let asked: Promise<string | undefined> | undefined
+  const ask = () => pool.query('select 1').then(() => undefined, (error: unknown) => lackOf(error) ?? DOES_NOT_ANSWER)
+  return async () => {
+    const known = reachability.trouble()
+    if (known) return known
+    asked ??= ask().finally(() => { asked = undefined })
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<string>(resolve => { timer = setTimeout(resolve, ASK_MS_MAX, DOES_NOT_ANSWER) })
+    const found = await Promise.race([asked, late]).finally(() => clearTimeout(timer))
+    if (found === DOES_NOT_ANSWER) reachability.suspect()
+    return found
   }
 }
 
@@ -86,7 +139,11 @@ export function inTransaction<Store, Result>(
   storeOn: (sql: Sql) => Store,
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-  return db.knex.transaction(transaction => work(storeOn(transaction)))
+  let first: { readonly error: unknown } | undefined
+  return db.knex.transaction(transaction => work(storeOn(transaction)).catch((error: unknown) => {
+    first = { error }
+    throw error
+  })).catch((error: unknown) => { throw first ? first.error : error }) // a rollback that failed too tells less
 }
 
 /** The connection of a running transaction, for statements with PostgreSQL's own placeholders: one after the other, as all of a transaction. */

@@ -45,6 +45,7 @@ export async function startApart({ urls, env, log, onBreach }: { urls: TestDatab
       for (const server of servers) await server.close()
     },
     drain: async () => { await Promise.all(servers.map(server => server.drain())) },
+    alone: (name, work) => users.alone(name, work),
     left: () => servers.flatMap(server => server.left()),
   }
 }

@@ -48,6 +48,7 @@ export async function listen(handle: RequestListener, { host, port, ...given }: 
   }, (request, response) => {
     answering.add(response)
     response.once('close', () => answering.delete(response))
+    response.on('error', () => {}) // its reader has gone, which `close` tells
     if (draining) response.shouldKeepAlive = false
     if (request.headers.host !== undefined || request.httpVersion !== '1.1') return handle(request, response)
     const { status, headers, text } = refusalOf(NO_HOST)
@@ -62,7 +63,8 @@ export async function listen(handle: RequestListener, { host, port, ...given }: 
     else refuse(error, socket)
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error => reject(explained(error as NodeJS.ErrnoException, host, port)))
+    // Later ones are of connections that couldn't be taken, as when too many files are open: their clients come back.
+    server.on('error', error => reject(explained(error as NodeJS.ErrnoException, host, port)))
     server.listen({ host, port, backlog: 4_096 }, resolve)
   })
   const underWay = () => [...answering].map(({ req }) => `${req.method} ${(req.url ?? '').replace(/\?.*/s, '')}`)
