@@ -175,6 +175,14 @@ describe('evently', () => {
     expect(stdout).to.contain('one seat too many')
   }))
 
+  it('says how far an audit is', () => withTerminal({
+    'GET /api/v1/admin/audit/progress': { json: { state: 'running', share: 0.246, startedAt: '2030-01-01T12:00:00.000Z', step: 'events', done: 1200, total: 3000 } },
+  }, async ({ run }) => {
+    const { code, stdout } = await run(['audit', 'progress'], { env })
+    expect(code).to.equal(0)
+    expect(stdout).to.match(/^State: +running$/m).and.to.match(/^Done: +24 %$/m).and.to.match(/^Step: +events, 1200 of 3000$/m)
+  }))
+
   it('says what was deleted, on stderr or as JSON', () => withTerminal({ [`DELETE /api/v1/admin/events/${EVENT}`]: { status: 204 } }, async ({ run }) => {
     expect(await run(['events', 'delete', EVENT], { env })).to.deep.equal({ code: 0, stdout: '', stderr: `Deleted ${EVENT}.\n` })
     expect(JSON.parse((await run(['events', 'delete', EVENT, '--json'], { env })).stdout)).to.deep.equal({ id: EVENT, deleted: true })

@@ -1,8 +1,10 @@
-// `npm run bench -- reserve|confirm|search`: measures, prints one table, and says which goals are met.
+// `npm run bench -- reserve|confirm|search|tables`: measures, prints one table, and says which goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
 //   --events N            how many events are searched (100000)
+//   --holds N             how many holds the tables have (1000000)
+//   --bookings N          how many bookings (300000)
 //   --json FILE           the results as JSON too
 //   --profile VARIANT     writes a CPU profile of that server to ./profiles
 import { writeFile } from 'node:fs/promises'
@@ -12,16 +14,17 @@ import { openArena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
 import { benchReserve } from './reserve.ts'
 import { benchSearch } from './search.ts'
+import { benchTables } from './tables.ts'
 import type { Variant } from './server.ts'
 
 const benches = { reserve: benchReserve, confirm: benchConfirm } as const
 
 const { values, positionals: [name] } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '5' }, connections: { type: 'string', default: '64,256,1024' }, events: { type: 'string', default: '100000' }, json: { type: 'string' }, profile: { type: 'string' } },
+  options: { seconds: { type: 'string', default: '5' }, connections: { type: 'string', default: '64,256,1024' }, events: { type: 'string', default: '100000' }, holds: { type: 'string', default: '1000000' }, bookings: { type: 'string', default: '300000' }, json: { type: 'string' }, profile: { type: 'string' } },
 })
-if (name !== 'reserve' && name !== 'confirm' && name !== 'search') {
-  process.stderr.write('Usage: npm run bench -- reserve|confirm|search [--seconds N] [--connections N,N] [--events N] [--json FILE] [--profile VARIANT]\n')
+if (name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') {
+  process.stderr.write('Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N] [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]\n')
   process.exit(1)
 }
 
@@ -29,6 +32,9 @@ const say = (line: string) => { process.stdout.write(`${line}\n`) }
 const countedMs = Number(values.seconds) * 1_000
 if (name === 'search') {
   const { postgresVersion, ...results } = await benchSearch({ count: Number(values.events), countedMs, say })
+  await tell(name, postgresVersion, results)
+} else if (name === 'tables') {
+  const { postgresVersion, ...results } = await benchTables({ holds: Number(values.holds), bookings: Number(values.bookings), say })
   await tell(name, postgresVersion, results)
 } else {
   await inArena(name)

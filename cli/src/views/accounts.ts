@@ -1,5 +1,5 @@
 // Accounts, venues and audits, for people to read.
-import type { AuditReport, ManagedUser, User, Venue } from '@evently/sdk'
+import type { AuditProgress, AuditReport, ManagedUser, User, Venue } from '@evently/sdk'
 import { fields, table } from '../text.ts'
 import { timeText } from '../times.ts'
 
@@ -47,3 +47,10 @@ export function auditView(report: AuditReport): string {
   const listed = table(violations, { CHECK: one => one.check, DETAIL: one => one.detail, EVENT: one => one.eventId, HOLD: one => one.holdId, BOOKING: one => one.bookingId })
   return `${facts}\n\n${checks}\n\n${listed}`
 }
+
+export const auditProgressView = ({ state, share, startedAt, step, done, total }: AuditProgress) => fields({
+  State: state,
+  Done: `${Math.floor(share * 100)} %`,
+  Started: startedAt && timeText(startedAt),
+  Step: step && total !== undefined ? `${step}, ${done} of ${total}` : step,
+})

@@ -1,7 +1,7 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
-import type { ActivityList, ApiKeyList, AuditReport, Availability, Booking, BookingList, ChangePasswordBody, ConfirmBody, CreateApiKeyBody, CreateWebhookEndpointBody, CreatedApiKey, DuplicateBody, Event, EventChanges, EventList, EventStats, EventToMake, JoinWaitlistBody, LoginBody, LogoutBody, ManagedUser, ManagedUserList, MovementList, RefreshBody, RegisterBody, ReindexReport, Reservation, ReserveBody, SearchResult, SendTestBody, Session, SuggestionList, TicketType, TicketTypeChanges, TicketTypeToMake, UpdateProfileBody, UpdateUserBody, UpdateWebhookEndpointBody, User, Venue, VenueChanges, VenueList, VenueToMake, WaitlistEntry, WaitlistEntryList, WebhookDelivery, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointList, WebhookEndpointWithSecret } from './shapes.ts'
+import type { ActivityList, ApiKeyList, AuditProgress, AuditReport, Availability, Booking, BookingList, ChangePasswordBody, ConfirmBody, CreateApiKeyBody, CreateWebhookEndpointBody, CreatedApiKey, DuplicateBody, Event, EventChanges, EventList, EventStats, EventToMake, JoinWaitlistBody, LoginBody, LogoutBody, ManagedUser, ManagedUserList, MovementList, RefreshBody, RegisterBody, ReindexReport, Reservation, ReserveBody, SearchResult, SendTestBody, Session, SuggestionList, TicketType, TicketTypeChanges, TicketTypeToMake, UpdateProfileBody, UpdateUserBody, UpdateWebhookEndpointBody, User, Venue, VenueChanges, VenueList, VenueToMake, WaitlistEntry, WaitlistEntryList, WebhookDelivery, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointList, WebhookEndpointWithSecret } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
 export const resourcesOf = ({ request, list, stream }: Calls) => ({
@@ -378,12 +378,23 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Check everything against the ledger.
      *
-     * Checks the invariants of all events, bookings and payments of this installation. It reads a lot: ask for it
-     * now and then, not every second.
+     * Checks the invariants of all events, bookings and payments of this installation, page by page while it is in
+     * use. A million holds take about a minute: give the request the time, and ask now and then, not every second.
+     * Who asks while an audit goes on gets its report. One that can't finish answers 503, is counted in
+     * `evently_audit_failures_total`, and its cause is in the log.
      *
      * Problems: `forbidden`.
      */
     run: (options?: RequestOptions): Answer<AuditReport> => request<AuditReport>('inventory.auditAll', {}, options),
+    /**
+     * See how far the audit is.
+     *
+     * How far the audit of everything has come that goes on in the server that answers. Where there are several
+     * servers, the metric `evently_audit_progress_ratio` and the log of each of them say it too.
+     *
+     * Problems: `forbidden`.
+     */
+    progress: (options?: RequestOptions): Answer<AuditProgress> => request<AuditProgress>('inventory.getAuditProgress', {}, options),
   },
   bookings: {
     /**

@@ -638,9 +638,32 @@ export interface paths {
         };
         /**
          * Check everything against the ledger
-         * @description Checks the invariants of all events, bookings and payments of this installation. It reads a lot: ask for it now and then, not every second.
+         * @description Checks the invariants of all events, bookings and payments of this installation, page by page while it is in use. A million
+         *     holds take about a minute: give the request the time, and ask now and then, not every second. Who asks while an audit goes on
+         *     gets its report. One that can't finish answers 503, is counted in `evently_audit_failures_total`, and its cause is in the log.
          */
         get: operations["inventory.auditAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how far the audit is
+         * @description How far the audit of everything has come that goes on in the server that answers. Where there are several servers, the metric
+         *     `evently_audit_progress_ratio` and the log of each of them say it too.
+         */
+        get: operations["inventory.getAuditProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1386,6 +1409,25 @@ export interface components {
             /** @description How many things were looked at. */
             checked: number;
             violations: components["schemas"]["AuditViolation"][];
+        };
+        AuditProgress: {
+            /**
+             * @description `failed`: it could not finish, and the log says why.
+             * @enum {string}
+             */
+            state: "none" | "running" | "finished" | "failed";
+            /** @description About how much of the whole is done. */
+            share: number;
+            startedAt?: components["schemas"]["Timestamp"];
+            /**
+             * @description What it is at: events by their writes, bookings, charges in the journal of the payment provider, or keys of requests.
+             * @enum {string}
+             */
+            step?: "events" | "bookings" | "journal" | "keys";
+            /** @description How much of this step is done. */
+            done?: number;
+            /** @description How much there is in this step. */
+            total?: number;
         };
         /** @description The invariants, checked one by one against the ledger. */
         AuditReport: {
@@ -4351,6 +4393,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditReport"];
+                };
+            };
+        };
+    };
+    "inventory.getAuditProgress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is under way, or how the latest one has ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProgress"];
                 };
             };
         };

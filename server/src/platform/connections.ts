@@ -162,22 +162,6 @@ export function withTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolCli
   })
 }
 
-/** For statements that read much and that nobody's seat waits for. */
-const SNAPSHOT_STATEMENT_MS_MAX = 60_000
-const SNAPSHOT_ANSWER_MS_MAX = SNAPSHOT_STATEMENT_MS_MAX + 2_000
-
-/** Runs `work` on one snapshot that it can't change: all of its statements see the same moment, and each may take a minute. */
-export function withSnapshot<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-  return withClient(pool, async (client, discard) => {
-    try {
-      await client.query(`begin transaction isolation level repeatable read read only; set local statement_timeout = ${SNAPSHOT_STATEMENT_MS_MAX}`)
-      return await withPatience(client, SNAPSHOT_ANSWER_MS_MAX, () => work(client))
-    } finally {
-      await client.query('rollback').catch(discard)
-    }
-  })
-}
-
 /** A connection outside of any pool, not made yet. */
 export const createSession = (config: pg.ClientConfig, bounds: Partial<Bounds> = {}): pg.Client => new BoundedClient(config, { ...usualBounds, ...bounds })
 

@@ -132,21 +132,36 @@ function laneMetrics(registry: Registry) {
   }
 }
 
-export interface Audited { readonly checkedAt: Date; readonly checks: readonly { readonly name: string; readonly violations: { readonly length: number } }[] }
+export type AuditMetrics = Metrics['audits']
+export interface Audited { readonly checks: readonly { readonly name: string; readonly violations: { readonly length: number } }[] }
 
 function auditMetrics(registry: Registry) {
   const registers = [registry]
   const found = new Counter({ name: 'evently_audit_violations_total', help: 'Broken invariants that audits have found: each is a bug, counted at each audit that sees it.', labelNames: ['check'] as const, registers })
   const last = new Gauge({ name: 'evently_audit_violations', help: 'Broken invariants that the last audit of everything found.', labelNames: ['check'] as const, registers })
-  const at = new Gauge({ name: 'evently_audit_timestamp_seconds', help: 'When everything was last audited by this process.', registers })
+  const at = new Gauge({ name: 'evently_audit_timestamp_seconds', help: 'When this process last audited everything to the end; 0: not yet.', registers })
+  const duration = new Gauge({ name: 'evently_audit_duration_seconds', help: 'How long that took.', registers })
+  const progress = new Gauge({ name: 'evently_audit_progress_ratio', help: 'How far the latest audit of everything has come; 1: to the end.', registers })
+  const failures = new Counter({ name: 'evently_audit_failures_total', help: 'Audits, of everything or of one event, that could not finish: what is wrong may be unseen.', registers })
+  const failed = new Gauge({ name: 'evently_audit_failed', help: '1 when the latest audit of everything could not finish.', registers })
+  const count = (checks: Audited['checks']) => { for (const { name, violations } of checks) found.inc({ check: name }, violations.length) }
   return {
     /** `all`: not one event alone. */
-    record({ checkedAt, checks }: Audited, { all }: { readonly all: boolean }) {
-      for (const { name, violations } of checks) {
-        found.inc({ check: name }, violations.length)
-        if (all) last.set({ check: name }, violations.length)
-      }
-      if (all) at.set(checkedAt.getTime() / 1_000)
+    record({ checkedAt, checks }: Audited & { readonly checkedAt: Date }, { all, seconds }: { readonly all: boolean; readonly seconds: number }) {
+      count(checks)
+      if (!all) return
+      for (const { name, violations } of checks) last.set({ check: name }, violations.length)
+      at.set(checkedAt.getTime() / 1_000)
+      duration.set(seconds)
+      failed.set(0)
+      progress.set(1)
     },
+    /** It could not finish; `checks`: what it had found until then. */
+    failed({ checks }: Audited, { all }: { readonly all: boolean }) {
+      count(checks)
+      failures.inc()
+      if (all) failed.set(1)
+    },
+    progress: (share: number) => { progress.set(share) },
   }
 }

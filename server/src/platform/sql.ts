@@ -2,7 +2,7 @@
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { BoundedClient, createPool, usualBounds, type Bounds } from './connections.ts'
+import { BoundedClient, createPool, usualBounds, withPatience, type Bounds } from './connections.ts'
 import { createReachability, DOES_NOT_ANSWER, type Reachability } from './reachability.ts'
 import { lackOf } from './unreachable.ts'
 
@@ -147,9 +147,20 @@ export function inTransaction<Store, Result>(
 }
 
 /** The connection of a running transaction, for statements with PostgreSQL's own placeholders: one after the other, as all of a transaction. */
-export async function connectionOf(transaction: Sql): Promise<Pick<pg.ClientBase, 'query'>> {
+export async function connectionOf(transaction: Sql): Promise<pg.ClientBase> {
   if (!('isTransaction' in transaction)) throw new Error('only a transaction has a connection of its own')
   return (transaction.client as { acquireConnection(): Promise<pg.ClientBase> }).acquireConnection()
+}
+
+/** What reads much, and nobody's seat waits for, may take longer than other statements. */
+const snapshotStatementMs = 60_000
+
+/** Runs `work` on one snapshot that it can't change: all of its statements see the same moment, and each may take a minute. */
+export function inSnapshot<Result>(sql: Sql, work: (snapshot: Sql) => Promise<Result>): Promise<Result> {
+  return sql.transaction(async snapshot => {
+    await snapshot.raw(`set local statement_timeout = ${snapshotStatementMs}`)
+    return withPatience(await connectionOf(snapshot), snapshotStatementMs + hangUpAfterMs, () => work(snapshot))
+  }, { isolationLevel: 'repeatable read', readOnly: true })
 }
 
 const int8 = 20

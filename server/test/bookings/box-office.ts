@@ -31,7 +31,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   const known = new Map<string, EventSummary>()
   const events = { find: async (id: string) => known.get(id) }
   const inventory = createInventory({
-    database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, audit: async () => [] }),
+    database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, auditHolds: async () => [], auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }) }),
   })
   const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.8 })
   const store = createBookingsStore(databases.bookings)

@@ -1,6 +1,6 @@
 // The audit: a real line is clean, and every check finds the violation that is planted for it by hand.
 import { expect } from 'chai'
-import { auditInventory } from '../../src/domains/inventory/audit.ts'
+import { auditInventory, type PageSize } from '../../src/domains/inventory/audit.ts'
 import type { Join } from '../../src/domains/inventory/commands.ts'
 import { createInventoryStore } from '../../src/domains/inventory/store.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -180,6 +180,37 @@ describe('the audit', () => {
     const { checks } = await auditInventory(databases.events)
     expect([...new Set(Object.values(planted).flatMap(({ found }) => found))].sort()).to.deep.equal(checks.map(({ name }) => name).sort())
     expect(checks.filter(({ violations }) => violations.length === 0).map(({ name }) => name), 'and finds them in the audit of all events').to.deep.equal([])
+  })
+
+  it('finds the same in pages of one event, of a few, and of all of them', async () => {
+    const found = async (pageSize: PageSize) => (await auditInventory(databases.events, undefined, pageSize)).checks
+      .map(({ name, checked, violations }) => ({ name, checked, violations: violations.map(({ detail, eventId }) => `${eventId} ${detail.replaceAll(/[\d.]+ s too long/g, '')}`).sort() }))
+    const all = await found({ writes: 1_000_000, events: 1_000 })
+    expect(all.flatMap(({ violations }) => violations).length).to.be.greaterThan(Object.keys(planted).length - 1)
+    for (const pageSize of [{ writes: 1, events: 1_000 }, { writes: 1_000_000, events: 1 }, { writes: 20, events: 3 }]) expect(await found(pageSize), JSON.stringify(pageSize)).to.deep.equal(all)
+  })
+
+  it('finds what belongs to no event there is, before, between and behind the pages', async () => {
+    const { eventId, kept } = await aLine()
+    const { rows: [first] } = await sql('select min(event_id) as id from inventory', [])
+    const strays = ['evt_', `${first.id}0`, `${eventId}0`, 'evt_zzzz']
+    try {
+      for (const id of strays) await sql(`insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, at) values ($1, 1, 1, 'seat', 'tkt_x', 1, 'available', 'held', 'reserve', $2, now())`, [id, kept])
+      const { checks } = await auditInventory(databases.events, undefined, { writes: 1, events: 1 })
+      const found = checks.find(({ name }) => name === 'holds-match-their-movements')!.violations.map(violation => violation.eventId)
+      expect(found).to.include.members(strays)
+    } finally {
+      await sql('delete from movements where event_id = any($1)', [strays])
+    }
+  })
+
+  it('minds no key that one caller uses for two events: it stands for something else in each', async () => {
+    const [one, other] = [await aLine(), await aLine()]
+    const caller = newId('usr')
+    for (const { kept } of [one, other]) await sql(`update holds set idempotency_key = 'same', idempotency_fingerprint = 'f', user_id = $2 where id = $1`, [kept, caller])
+    expect(await foundIn(one.eventId)).to.deep.equal([])
+    const { checks } = await auditInventory(databases.events)
+    expect(checks.find(({ name }) => name === 'one-effect-per-key')!.violations.filter(({ detail }) => detail.includes('the key same'))).to.deep.equal([])
   })
 
   it('looks at one event only when asked for one', async () => {

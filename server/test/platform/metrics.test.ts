@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { pino } from 'pino'
 import { startJob } from '../../src/platform/jobs.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
-import { aBooking, anAccount, anEvent, aReservation, expectStatus, theAdmin } from '../support/builders.ts'
+import { aBooking, anAccount, anEvent, aReservation, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
 
@@ -134,11 +134,31 @@ describe('the metrics', () => {
     expect(violations.filter(([, value]) => value !== 0)).to.deep.equal([])
     expect(clean.get('evently_audit_timestamp_seconds')).to.be.closeTo(Date.now() / 1_000, 60)
 
+    expect(clean.get('evently_audit_progress_ratio')).to.equal(1)
+    expect(expectStatus(await server.call('GET', '/admin/audit/progress', { token }), 200).body).to.include({ state: 'finished', share: 1, step: 'keys' })
+
     const event = await anEvent(server)
     await ofEvents(`update inventory set available_seats = available_seats - 1, held_seats = held_seats + 1 where event_id = '${event.id}'`)
     expectStatus(await server.call('GET', '/admin/audit', { token }), 200)
     const found = [...await scrape()].filter(([name, value]) => name.startsWith('evently_audit_violations_total{') && value > 0)
     expect(found).not.to.deep.equal([])
+  })
+
+  it('show an audit that could not finish, whatever has been audited before, until one finishes', async () => {
+    const { token } = await theAdmin(server)
+    const before = (await scrape()).get('evently_audit_failures_total')!
+    await ofBookings('alter table sandbox_charges rename to elsewhere')
+    try {
+      expectProblem(await server.call('GET', '/admin/audit', { token }), 'internal_error')
+    } finally {
+      await ofBookings('alter table elsewhere rename to sandbox_charges')
+    }
+    const failed = await scrape()
+    expect(failed.get('evently_audit_failures_total')).to.equal(before + 1)
+    expect(failed.get('evently_audit_failed')).to.equal(1)
+    expect((await server.call('GET', '/admin/audit/progress', { token })).body).to.include({ state: 'failed' })
+    expectStatus(await server.call('GET', '/admin/audit', { token }), 200)
+    expect((await scrape()).get('evently_audit_failed')).to.equal(0)
   })
 
   it('leave out what a database doesn\'t tell in time, and say so; a hundred scrapes ask it once', async () => {

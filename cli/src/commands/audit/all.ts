@@ -4,6 +4,10 @@ import { descriptionOf, summaryOf } from '../../contract.ts'
 import { EXIT } from '../../failures.ts'
 import { auditView } from '../../views/accounts.ts'
 
+/** A big installation takes its time. */
+const AUDIT_MS_MAX = 600_000
+const PROGRESS_EVERY_MS = 3_000
+
 export default class AuditAll extends BaseCommand {
   static override summary = summaryOf('inventory.auditAll')
   static override description = descriptionOf('inventory.auditAll')
@@ -11,8 +15,20 @@ export default class AuditAll extends BaseCommand {
 
   override async run() {
     await this.parse(AuditAll)
-    const report = await this.evently.audit.run()
+    const stop = this.tellProgress()
+    const report = await this.evently.audit.run({ timeoutMs: AUDIT_MS_MAX }).finally(stop)
     this.show(report, auditView)
     if (!report.clean) process.exitCode = EXIT.failed
+  }
+
+  /** On a terminal, now and then; the server that answers may be another one than that which audits, and is then silent. */
+  private tellProgress(): () => void {
+    if (this.json || !process.stderr.isTTY) return () => {}
+    const tell = async () => {
+      const { state, share, step } = await this.evently.audit.progress()
+      if (state === 'running') this.note(`${Math.floor(share * 100)} % (${step})`)
+    }
+    const timer = setInterval(() => { tell().catch(() => {}) }, PROGRESS_EVERY_MS) // the audit itself says what is wrong
+    return () => clearInterval(timer)
   }
 }

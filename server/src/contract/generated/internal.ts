@@ -387,7 +387,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/internal/bookings/audit": {
+    "/internal/bookings/audit/holds": {
         parameters: {
             query?: never;
             header?: never;
@@ -397,10 +397,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check bookings and payments
-         * @description Against each other and against the holds that were sold.
+         * Check sold holds against their bookings
+         * @description Answers with those of these sold holds that no booking stands for. Bookings under way do.
          */
-        post: operations["bookings.audit"];
+        post: operations["bookings.auditHolds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/bookings/audit/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a page of bookings, of the payment provider's journal or of keys
+         * @description Against each other, one page after the other. The confirmed bookings of the page are for the caller to compare with their holds.
+         */
+        post: operations["bookings.auditPage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,6 +565,24 @@ export interface components {
             checked: number;
             violations: components["schemas"]["AuditViolation"][];
         };
+        AuditPage: {
+            /** @description How many this page has. */
+            rows: number;
+            checks: components["schemas"]["AuditCheck"][];
+            /** @description Bookings of this page whose holds are to be sold. */
+            confirmed: components["schemas"]["BookedHold"][];
+            /** @description Where the next page begins. Left out by the last one. */
+            next?: string;
+            /** @description How many there are in all pages. On the first one alone. */
+            total?: number;
+        };
+        AuditPageRequest: {
+            /** @enum {string} */
+            part: "bookings" | "journal" | "keys";
+            eventId?: components["schemas"]["EventId"];
+            /** @description Where the page before ended. Left out for the first. */
+            after?: string;
+        };
         /** @description What is wrong, with the ids it concerns. */
         AuditViolation: {
             detail: string;
@@ -552,6 +590,9 @@ export interface components {
             ticketTypeId?: components["schemas"]["TicketTypeId"];
             holdId?: components["schemas"]["HoldId"];
             bookingId?: components["schemas"]["BookingId"];
+        };
+        AuditedHolds: {
+            violations: components["schemas"]["AuditViolation"][];
         };
         /** @description What can be reserved now. */
         Availability: {
@@ -564,6 +605,13 @@ export interface components {
         };
         AvailabilityChanges: {
             changes: components["schemas"]["Availability"][];
+        };
+        /** @description As it stands in the database, whatever that is. */
+        BookedHold: {
+            id: string;
+            eventId: string;
+            userId: string;
+            bookingId: string;
         };
         /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
         BookingId: string;
@@ -596,9 +644,6 @@ export interface components {
             requestId: string;
             /** @constant */
             retryable: false;
-        };
-        BookingsChecks: {
-            checks: components["schemas"]["AuditCheck"][];
         };
         /** @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them, who alone (or an admin) may name one. */
         Buyer: {
@@ -1648,12 +1693,13 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
         SoldHold: {
-            id: components["schemas"]["HoldId"];
-            eventId: components["schemas"]["EventId"];
+            id: string;
+            eventId: string;
+            userId: string;
         };
         SoldHolds: {
-            eventId?: components["schemas"]["EventId"];
             sold: components["schemas"]["SoldHold"][];
         };
         /** @description Fewer seats are left than were asked for; `available` says how many. */
@@ -4630,7 +4676,7 @@ export interface operations {
             };
         };
     };
-    "bookings.audit": {
+    "bookings.auditHolds": {
         parameters: {
             query?: never;
             header?: never;
@@ -4651,7 +4697,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookingsChecks"];
+                    "application/json": components["schemas"]["AuditedHolds"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "bookings.auditPage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditPageRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found, and where the next page begins. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /**

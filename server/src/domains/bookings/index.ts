@@ -9,7 +9,7 @@ import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { SeatsPort } from '../inventory/port.ts'
 import { createAccess } from './access.ts'
-import { auditBookings } from './audit.ts'
+import { createBookingsAudit } from './audit.ts'
 import { bookingsHandlers, toBooking } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
 import type { BookingsPort } from './port.ts'
@@ -63,7 +63,7 @@ export function createBookings({
     },
   })
   const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
-  const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, audit: (eventId, sold) => auditBookings(database, { eventId, sold, journal: provider.name }) }
+  const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, ...createBookingsAudit(database, { journal: provider.name }) }
 
   const probe: Probe = {
     name: 'bookings',

@@ -121,8 +121,12 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       where('b.user_id =', userId)
       where('b.event_id =', eventId)
       where('b.status =', status)
+      // Each leads to an index of the few that it can be: what is under way is due, and what has a refund is undone.
+      if (status === 'pending' || status === 'cancelling' || refund === 'pending') conditions.push('b.due_at is not null')
+      if (refund !== undefined) conditions.push(`b.status in ('cancelling', 'cancelled', 'failed')`)
       where('b.buyer_reference =', buyerReference)
-      where('r.status =', refund)
+      // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of being sorted.
+      where(refund === 'succeeded' ? '(select status from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) =' : 'r.status =', refund)
       where('b.id <', beforeId)
       const { rows } = await pool.query<BookingRow>(`${BOOKING} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`, values)
       return rows.map(bookingOf)

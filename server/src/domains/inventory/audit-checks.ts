@@ -7,33 +7,52 @@ const CONFIRMING_SECONDS_MAX = 60
 
 export interface Check {
   readonly name: string
-  /** How many things the check looks at. */
-  readonly count: string
+  /** How many things the check looks at. Left out: the violations' own statement says it, in a row without detail. */
+  readonly count?: string
   /** A row a violation: detail, event_id and, where it has them, ticket_type_id, hold_id. */
   readonly violations: string
 }
 
-/** $1 is the event, or null for all of them. */
-export const OF_EVENT = (column: string) => `($1::text is null or ${column} = $1)`
+/** Stands for the events that are looked at: see `statementFor`. */
+export const OF_EVENT = (column: string) => `(${column} of these events)`
+
+/** One event, or those from the first id on and before the next page's; without that, all the rest. */
+export type EventRange = { readonly eventId: string } | { readonly fromId: string; readonly beforeId: string | undefined }
+
+/** The statement for these events, with its bindings: written for them, so that PostgreSQL finds them by their index. */
+export function statementFor(text: string, range: EventRange): readonly [text: string, bindings: Readonly<Record<string, string>>] {
+  const condition = (column: string) =>
+    'eventId' in range ? `${column} = :eventId` : range.beforeId === undefined ? `${column} >= :fromId` : `(${column} >= :fromId and ${column} < :beforeId)`
+  const bindings = Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined)) as Readonly<Record<string, string>>
+  return [text.replace(/\(([\w.]+) of these events\)/g, (_, column: string) => condition(column)), bindings]
+}
+
+/** Their holds. A partial index leads to those of each of these states, so that no write has to keep up an index of all. */
+const STATES = [['held', 'confirming'], ['sold'], ['expired', 'released', 'returned']] as const
+const HOLDS = `(${STATES.map(states => `
+  select id, event_id, user_id, state, items, quantity, idempotency_key from holds where ${OF_EVENT('event_id')} and state in (${states.map(state => `'${state}'`).join(', ')})`).join(' union all ')}
+)`
 
 const BUCKETS = ['available', 'pooled', 'held', 'sold'] as const
 
-/** What the ledger comes to, per event and per ticket type. */
-const LEDGER_OF_EVENTS = `
-  select event_id, ${BUCKETS.map(bucket => `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`).join(', ')}
-  from movements where ${OF_EVENT('event_id')} and scope in ('seat', 'event') group by event_id`
-const LEDGER_OF_TYPES = `
-  select event_id, ticket_type_id, ${BUCKETS.map(bucket => `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`).join(', ')}
-  from movements where ${OF_EVENT('event_id')} and scope in ('seat', 'ticket_type') group by event_id, ticket_type_id`
+/** What the ledger comes to, per event and per ticket type: it is long, and read once. */
+const LEDGER = `
+  ledger as materialized (
+    select event_id, ticket_type_id, scope, ${BUCKETS.map(bucket => `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`).join(', ')}
+    from movements where ${OF_EVENT('event_id')} group by event_id, ticket_type_id, scope
+  ),
+  ledger_of_events as (select event_id, ${BUCKETS.map(bucket => `sum(${bucket}) as ${bucket}`).join(', ')} from ledger where scope in ('seat', 'event') group by event_id),
+  ledger_of_types as (select event_id, ticket_type_id, ${BUCKETS.map(bucket => `sum(${bucket}) as ${bucket}`).join(', ')} from ledger where scope in ('seat', 'ticket_type') group by event_id, ticket_type_id)`
 
 const describe = (left: string, right: string) =>
   BUCKETS.map(bucket => `'${bucket} is ' || ${left}.${bucket}_seats || ', the ledger says ' || coalesce(${right}.${bucket}, 0)`).join(` || '; ' || `)
 const differ = (left: string, right: string) => BUCKETS.map(bucket => `${left}.${bucket}_seats <> coalesce(${right}.${bucket}, 0)`).join(' or ')
 
 /** What has been made under an Idempotency-Key: holds and places in line. */
-function keyedIn(condition = OF_EVENT('event_id')): string {
-  return ['holds', 'waitlist_entries'].map(table => `select user_id, idempotency_key as key, id, event_id from ${table} where idempotency_key is not null and ${condition}`).join(' union all ')
-}
+const KEYED = `
+  select user_id, event_id, idempotency_key as key, id from ${HOLDS} as holds where idempotency_key is not null
+  union all
+  select user_id, event_id, idempotency_key, id from waitlist_entries where ${OF_EVENT('event_id')} and idempotency_key is not null`
 
 export const SEAT_CHECKS: readonly Check[] = [
   {
@@ -51,21 +70,22 @@ export const SEAT_CHECKS: readonly Check[] = [
     name: 'ledger-matches-counters',
     count: `select count(*) as checked from movements where ${OF_EVENT('event_id')}`,
     violations: `
+      with ${LEDGER}
       select ${describe('inventory', 'ledger')} as detail, inventory.event_id, null as ticket_type_id
-      from inventory left join (${LEDGER_OF_EVENTS}) as ledger using (event_id) where ${OF_EVENT('inventory.event_id')} and (${differ('inventory', 'ledger')})
+      from inventory left join ledger_of_events as ledger using (event_id) where ${OF_EVENT('inventory.event_id')} and (${differ('inventory', 'ledger')})
       union all
       select ${describe('ticket_types', 'ledger')}, ticket_types.event_id, ticket_types.id
-      from ticket_types left join (${LEDGER_OF_TYPES}) as ledger on ledger.event_id = ticket_types.event_id and ledger.ticket_type_id = ticket_types.id
+      from ticket_types left join ledger_of_types as ledger on ledger.event_id = ticket_types.event_id and ledger.ticket_type_id = ticket_types.id
       where ${OF_EVENT('ticket_types.event_id')} and (${differ('ticket_types', 'ledger')})`,
   },
   {
     name: 'holds-match-counters',
-    count: `select count(*) as checked from holds where ${OF_EVENT('event_id')}`,
+    count: `select count(*) as checked from ${HOLDS} as holds`,
     violations: `
       with taken as (
         select event_id, item ->> 'ticketTypeId' as ticket_type_id,
           sum((item ->> 'quantity')::integer) filter (where state in ('held', 'confirming')) as held, sum((item ->> 'quantity')::integer) filter (where state = 'sold') as sold
-        from holds cross join lateral jsonb_array_elements(items) as item where ${OF_EVENT('event_id')} group by 1, 2
+        from ${HOLDS} as holds cross join lateral jsonb_array_elements(items) as item where state in ('held', 'confirming', 'sold') group by 1, 2
       ), taken_of_event as (select event_id, sum(held) as held, sum(sold) as sold from taken group by event_id)
       select 'held is ' || held_seats || ', the holds say ' || coalesce(held, 0) || '; sold is ' || sold_seats || ', the holds say ' || coalesce(sold, 0) as detail, inventory.event_id, null as ticket_type_id
       from inventory left join taken_of_event using (event_id) where ${OF_EVENT('inventory.event_id')} and (held_seats <> coalesce(held, 0) or sold_seats <> coalesce(sold, 0))
@@ -76,7 +96,7 @@ export const SEAT_CHECKS: readonly Check[] = [
   },
   {
     name: 'holds-match-their-movements',
-    count: `select count(*) as checked from holds where ${OF_EVENT('event_id')}`,
+    count: `select count(*) as checked from ${HOLDS} as holds`,
     violations: `
       with moved as (
         select event_id, hold_id, sum(case when target = 'held' then quantity when source = 'held' then -quantity else 0 end) as held,
@@ -84,9 +104,9 @@ export const SEAT_CHECKS: readonly Check[] = [
           sum(quantity) filter (where source = 'held') as resolved
         from movements where ${OF_EVENT('event_id')} and scope = 'seat' and hold_id is not null group by event_id, hold_id
       )
-      select 'state ' || state || ' of ' || holds.quantity || ' seats, but the ledger has ' || coalesce(held, 0) || ' held, ' || coalesce(sold, 0) || ' sold and ' || coalesce(resolved, 0) || ' resolved' as detail,
+      select coalesce('state ' || state || ' of ' || holds.quantity || ' seats', 'there is no such hold of this event') || ', but the ledger has ' || coalesce(held, 0) || ' held, ' || coalesce(sold, 0) || ' sold and ' || coalesce(resolved, 0) || ' resolved' as detail,
         coalesce(holds.event_id, moved.event_id) as event_id, null as ticket_type_id, coalesce(holds.id, moved.hold_id) as hold_id
-      from (select * from holds where ${OF_EVENT('event_id')}) as holds full join moved on moved.event_id = holds.event_id and moved.hold_id = holds.id
+      from ${HOLDS} as holds full join moved on moved.event_id = holds.event_id and moved.hold_id = holds.id
       where holds.id is null or moved.hold_id is null
         or held <> case when state in ('held', 'confirming') then holds.quantity else 0 end
         or sold <> case when state = 'sold' then holds.quantity else 0 end
@@ -101,10 +121,12 @@ export const SEAT_CHECKS: readonly Check[] = [
         and ((state = 'held' and expires_at < now() - interval '${EXPIRY_GRACE_SECONDS} seconds') or (state = 'confirming' and changed_at < now() - interval '${CONFIRMING_SECONDS_MAX} seconds'))`,
   },
   {
+    // By caller, event and key.
     name: 'one-effect-per-key',
-    count: `select count(*) as checked from (${keyedIn()}) as keyed`,
     violations: `
-      select 'the key ' || one.key || ' of ' || one.user_id || ' has made ' || one.id || ' and ' || other.id as detail, one.event_id, null as ticket_type_id
-      from (${keyedIn()}) as one join (${keyedIn('true')}) as other on other.user_id = one.user_id and other.key = one.key and other.id <> one.id`,
+      with made as materialized (select event_id, user_id, key, count(*) as effects, min(id) as first, max(id) as last from (${KEYED}) as keyed group by event_id, user_id, key)
+      select null as detail, null as event_id, null as ticket_type_id, coalesce(sum(effects), 0)::bigint as checked from made
+      union all
+      select 'the key ' || key || ' of ' || user_id || ' has made ' || first || ' and ' || last, event_id, null, null from made where effects > 1`,
   },
 ]

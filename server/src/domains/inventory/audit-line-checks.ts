@@ -8,11 +8,14 @@ const UNSERVED_GRACE_SECONDS = 5
 const POINT = (version: string, line: string) => `${version} * 1000000 + ${line}`
 const NEVER = '9223372036854775807'
 
+/** Nobody was offered anything, or passed over, where nobody has ever waited: most events are left alone. */
+const HAS_LINE = `${OF_EVENT('event_id')} and event_id in (select event_id from waitlist_entries where ${OF_EVENT('event_id')})`
+
 /** Offers with their place in the ledger. */
 const OFFERS = `
   select holds.event_id, holds.waitlist_entry_id as entry_id, holds.id as hold_id, holds.items, offered.version, ${POINT('offered.version', 'offered.line')} as point
   from (
-    select event_id, hold_id, min(version) as version, min(line) as line from movements where ${OF_EVENT('event_id')} and cause = 'offer' group by event_id, hold_id
+    select event_id, hold_id, min(version) as version, min(line) as line from movements where ${HAS_LINE} and cause = 'offer' group by event_id, hold_id
   ) as offered join holds on holds.id = offered.hold_id and holds.event_id = offered.event_id
   where holds.waitlist_entry_id is not null`
 
@@ -20,7 +23,7 @@ const OFFERS = `
 const CAPACITIES = `
   select event_id, coalesce(ticket_type_id, '') as thing, version, lead(version) over changes as until,
     sum(case when target = 'outside' then -quantity else quantity end) over changes as capacity
-  from movements where ${OF_EVENT('event_id')} and (source = 'outside' or target = 'outside')
+  from movements where ${HAS_LINE} and (source = 'outside' or target = 'outside')
   window changes as (partition by event_id, coalesce(ticket_type_id, '') order by version, line)`
 
 const DURING_WAIT = `capacities.event_id = entry.event_id and coalesce(capacities.until, ${NEVER}) >= entry.joined_version and capacities.version <= coalesce(entry.served_version, ${NEVER})`
@@ -82,7 +85,7 @@ export const LINE_CHECKS: readonly Check[] = [
     // An offer of seats of a type, while somebody before its receiver waited for that type or for any. For each offer the
     // latest end of waiting among those before it, by one sort per class: comparing each with each would take for ever.
     name: 'offers-in-order',
-    count: `select count(*) as checked from holds where ${OF_EVENT('event_id')} and waitlist_entry_id is not null`,
+    count: `select count(distinct hold_id) as checked from movements where ${HAS_LINE} and cause = 'offer'`,
     violations: `
       with offers as materialized (${OFFERS}), capacities as materialized (${CAPACITIES}), waiting as materialized (${WAITING}),
       places as (
@@ -105,7 +108,7 @@ export const LINE_CHECKS: readonly Check[] = [
     // A walk through the versions, counting who waits: what becomes available while somebody waits for it was owed to them.
     // Strictly between joining and being served: within one version the two may have come in either order.
     name: 'freed-seats-go-to-the-line',
-    count: `select count(*) as checked from movements where ${OF_EVENT('event_id')} and target = 'available' and source <> 'outside'`,
+    count: `select count(*) as checked from movements where ${HAS_LINE} and target = 'available' and source <> 'outside'`,
     violations: `
       with offers as materialized (${OFFERS}), capacities as materialized (${CAPACITIES}), waiting as materialized (${WAITING}),
       spans as (

@@ -2,9 +2,8 @@
 import { ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Database } from '../../platform/sql.ts'
-import type { BookingsPort } from '../bookings/port.ts'
-import { auditInventory, type AuditReport } from './audit.ts'
+import type { AuditReport } from './audit.ts'
+import type { Audits, LatestAudit } from './audits.ts'
 import type { AvailabilityView } from './availability.ts'
 import type { LiveAvailability } from './live-availability.ts'
 import type { InventoryReports, LedgerRow } from './reports.ts'
@@ -17,16 +16,13 @@ export interface InventoryHandlerOptions {
   readonly availability: AvailabilityView
   readonly live: LiveAvailability
   readonly waitlist: WaitlistReports
-  readonly database: Database
-  readonly bookings: () => Pick<BookingsPort, 'audit'>
+  readonly audits: Pick<Audits, 'one' | 'all' | 'latest'>
   readonly cursors: Cursors
-  /** Told what every audit has found. */
-  readonly onAudit: (report: AuditReport, options: { readonly all: boolean }) => void
 }
 
-type Built = 'inventory.getAvailability' | 'inventory.streamAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll'
+type Built = 'inventory.getAvailability' | 'inventory.streamAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll' | 'inventory.getAuditProgress'
 
-export function inventoryHandlers({ reports, availability, live, waitlist, database, bookings, cursors, onAudit }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+export function inventoryHandlers({ reports, availability, live, waitlist, audits, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await reports.organizerOf(eventId)
@@ -38,15 +34,6 @@ export function inventoryHandlers({ reports, availability, live, waitlist, datab
     const seats = await availability.find(eventId)
     if (!seats || !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))) throw problem('event_not_found')
     return seats.availability
-  }
-
-  /** The seats' own checks, then the bookings': what they read is younger than the holds they are compared with. */
-  async function audit(eventId?: string): Promise<AuditReport> {
-    const seats = await auditInventory(database, eventId)
-    const checks = [...seats.checks, ...await bookings().audit(eventId, await reports.sold(eventId))]
-    const report = { ...seats, checks, clean: checks.every(({ violations }) => violations.length === 0) }
-    onAudit(report, { all: eventId === undefined })
-    return report
   }
 
   return {
@@ -88,10 +75,12 @@ export function inventoryHandlers({ reports, availability, live, waitlist, datab
 
     'inventory.auditEvent': async ({ params, caller }) => {
       await admitOrganizer(caller, params.eventId)
-      return ok(toAuditReport(await audit(params.eventId)))
+      return ok(toAuditReport(await audits.one(params.eventId)))
     },
 
-    'inventory.auditAll': async () => ok(toAuditReport(await audit())),
+    'inventory.auditAll': async () => ok(toAuditReport(await audits.all())),
+
+    'inventory.getAuditProgress': async () => ok(toAuditProgress(audits.latest())),
   }
 }
 
@@ -112,4 +101,8 @@ const toMovement = (eventId: string, { version, line, ticketTypeId, quantity, fr
 
 const toAuditReport = ({ clean, checkedAt, checks }: AuditReport): Shape<'AuditReport'> => ({
   clean, checkedAt: checkedAt.toISOString(), checks: checks.map(({ name, checked, violations }) => ({ name, checked, violations: [...violations] })),
+})
+
+const toAuditProgress = ({ state, startedAt, progress }: LatestAudit): Shape<'AuditProgress'> => ({
+  state, share: progress?.share ?? 0, ...(startedAt && { startedAt: startedAt.toISOString() }), ...(progress && { step: progress.step, done: progress.done, total: progress.total }),
 })

@@ -7,6 +7,7 @@ import type { RedisStore } from '../../platform/redis.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
+import { createAudits } from './audits.ts'
 import { createAvailabilityView } from './availability.ts'
 import { createAvailabilityFeed } from './availability-feed.ts'
 import { createCapacityChanges } from './capacity-changes.ts'
@@ -83,10 +84,11 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   // What has come back may be old.
   redis?.onReturn(() => { repair?.repairSome().catch((error: unknown) => { log.warn({ err: error }, 'the projections could not be compared; the job tries again') }) })
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
+  const audits = createAudits({ database, bookings, metrics: metrics.audits, log })
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ service, reports, availability, live, waitlist, database, bookings, cursors, onAudit: metrics.audits.record }),
+    handlers: inventoryHandlers({ service, reports, availability, live, waitlist, audits, cursors }),
     internalHandlers: { ...inventoryInternalHandlers({ service, reports }), ...inventoryPortHandlers(port) },
     port,
     setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
@@ -107,8 +109,11 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
     expireHolds: service.expireHolds,
     /** Serves the lines whom the clock alone has made servable, as the job does every second. */
     advanceLines: service.advanceLines,
-    /** Ends all streams, so that the listener can close. */
-    endStreams: () => live.close(),
+    /** Ends all streams and audits, so that the listener can close. */
+    async endStreams() {
+      audits.stop()
+      await live.close()
+    },
     /** Resolves when every command taken has been answered. */
     async close() {
       await service.settled()

@@ -45,13 +45,6 @@ export function createInventoryReports(sql: Sql) {
       return row?.organizer_id
     },
 
-    /** What buyers have been sold; seats that another service took by itself belong to nobody's booking. */
-    async sold(eventId?: string): Promise<readonly { readonly id: string; readonly eventId: string }[]> {
-      const { rows } = await sql.raw<{ rows: { id: string; eventId: string }[] }>(
-        `select id, event_id as "eventId" from holds where state = 'sold' and user_id like 'usr\\_%' and (event_id = :eventId or :eventId::text is null)`, { eventId: eventId ?? null })
-      return rows
-    },
-
     async availability(eventId: string): Promise<AvailabilityReport | undefined> {
       return (await this.availabilities([eventId]))[0]
     },
