@@ -41,8 +41,8 @@ const attendeesPerRead = 500
 const unknownRetrySeconds = 5
 
 export function createBookingsService({ store, saga, inventory, events, access, provider }: BookingsServiceOptions) {
-  /** Purchases that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
-  const purchases = new Map<string, Promise<Progress>>()
+  /** Bookings that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
+  const underWay = new Map<string, Promise<Progress>>()
 
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
   async function reserve(caller: Caller, { eventId, wish, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
@@ -93,7 +93,7 @@ export function createBookingsService({ store, saga, inventory, events, access, 
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
       const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token) : null
       const opened = await step('booking.open', () => store.open({ id: newId('bkg'), hold, payment: requested, idempotency }))
-      if (opened) return { booking: settled(opened, await purchase(opened)), repeated: false }
+      if (opened) return { booking: settled(opened, await advance(opened)), repeated: false }
     }
     const own = await bookingOfKey(caller.userId, idempotency)
     if (own) return resume(own, { isOwn: true })
@@ -117,9 +117,9 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     return used?.bookingId ? store.find(used.bookingId) : undefined
   }
 
-  function purchase(booking: Booking): Promise<Progress> {
-    const run = saga.advance(booking).finally(() => { if (purchases.get(booking.id) === run) purchases.delete(booking.id) })
-    purchases.set(booking.id, run)
+  function advance(booking: Booking): Promise<Progress> {
+    const run = saga.advance(booking).finally(() => { if (underWay.get(booking.id) === run) underWay.delete(booking.id) })
+    underWay.set(booking.id, run)
     return run
   }
 
@@ -131,12 +131,12 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     if (booking.status === 'failed') throw problemOf(booking)
     if (!isOwn && isCancelled(booking)) throw problem('reservation_not_held', 'The reservation was confirmed, and its booking has been cancelled since.', { bookingId: booking.id })
     if (booking.status !== 'pending') return { booking: asConfirmed(booking), repeated: true }
-    const running = isOwn ? purchases.get(booking.id) : undefined
+    const running = isOwn ? underWay.get(booking.id) : undefined
     if (running) return { booking: settled(booking, await running), repeated: true }
     const claimed = await store.claim(booking)
     if (!claimed) throw isOwn && booking.payment ? outcomeUnknown(booking) : inProgress(booking)
     if (claimed.status !== 'pending') store.endWork(claimed)
-    return claimed.status === 'pending' ? { booking: settled(claimed, await purchase(claimed)), repeated: false } : resume(claimed, { isOwn })
+    return claimed.status === 'pending' ? { booking: settled(claimed, await advance(claimed)), repeated: false } : resume(claimed, { isOwn })
   }
 
   /** The booking that a run has settled, or its refusal as a problem. */
@@ -221,7 +221,7 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   /** Finishes what a crash, an overload or a silent provider left behind; true when there may be more. */
   async function recover(): Promise<boolean> {
     const claimed = await store.claimDue(recoveredPerTurn)
-    await allOf(claimed.map(purchase))
+    await allOf(claimed.map(advance))
     return claimed.length === recoveredPerTurn
   }
 
