@@ -1,4 +1,5 @@
-// What a buyer of a published event has, no change of it takes away: seats that are held, what they were told to pay, and the right to cancel until it begins.
+// What a buyer of a published event has, no change of it takes away: held seats, the price they were told, and the right
+// to cancel until it begins.
 import { expect } from 'chai'
 import { aBooking, anEvent, aReservation, expectProblem, expectStatus, inDays } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -10,12 +11,23 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).to
 describe('a change of a published event', function () {
   this.timeout(20_000)
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
 
-  const change = (event: Event, body: Body) => server.call('PATCH', `/admin/events/${event.id}`, { token: event.organizer.token, body, headers: { 'if-match': '*' } })
+  const change = (event: Event, body: Body) =>
+    server.call('PATCH', `/admin/events/${event.id}`, {
+      token: event.organizer.token,
+      body,
+      headers: { 'if-match': '*' },
+    })
   const changeType = (event: Event, body: Body) =>
-    server.call('PATCH', `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, { token: event.organizer.token, body, headers: { 'if-match': '*' } })
+    server.call('PATCH', `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, {
+      token: event.organizer.token,
+      body,
+      headers: { 'if-match': '*' },
+    })
   const eventAsItIs = async ({ id }: Event) => expectStatus(await server.call('GET', `/events/${id}`), 200).body
 
   /** Two buyers: one has paid, one holds. Both still have what they had. */
@@ -26,10 +38,15 @@ describe('a change of a published event', function () {
     return {
       event,
       async haveWhatTheyHad() {
-        const paid = await server.call('POST', '/bookings/confirm', { token: reservation.buyer.token, body: { reservationId: reservation.id, payment: { token: 'tok_ok' } } })
+        const paid = await server.call('POST', '/bookings/confirm', {
+          token: reservation.buyer.token,
+          body: { reservationId: reservation.id, payment: { token: 'tok_ok' } },
+        })
         expect(expectStatus(paid, 201).body).to.include({ status: 'confirmed', totalMinor: 5_000 })
         for (const { id, buyer } of [booking, { id: paid.body.id as string, buyer: reservation.buyer }]) {
-          expect(expectStatus(await server.call('DELETE', `/bookings/${id}`, { token: buyer.token }), 200).body.refund).to.include({ amountMinor: 5_000 })
+          expect(
+            expectStatus(await server.call('DELETE', `/bookings/${id}`, { token: buyer.token }), 200).body.refund,
+          ).to.include({ amountMinor: 5_000 })
         }
       },
     }
@@ -38,9 +55,21 @@ describe('a change of a published event', function () {
   const intoThePast: readonly [what: string, changes: () => Body, code: string][] = [
     ['a start of yesterday', () => ({ startsAt: inDays(-1) }), 'start_in_past'],
     ['a start of this very moment', () => ({ startsAt: inSeconds(0) }), 'start_in_past'],
-    ['a start that has passed on a clock of its own', () => ({ startsAt: inDays(-1).replace('Z', '-00:30') }), 'start_in_past'],
-    ['a start that has passed, beside more seats and a later end', () => ({ startsAt: inDays(-1), endsAt: inDays(60), capacity: 500, title: 'Already on' }), 'start_in_past'],
-    ['an end that has passed', () => ({ startsAt: inDays(-2), endsAt: inDays(-1), capacity: 500 }), 'validation_failed'],
+    [
+      'a start that has passed on a clock of its own',
+      () => ({ startsAt: inDays(-1).replace('Z', '-00:30') }),
+      'start_in_past',
+    ],
+    [
+      'a start that has passed, beside more seats and a later end',
+      () => ({ startsAt: inDays(-1), endsAt: inDays(60), capacity: 500, title: 'Already on' }),
+      'start_in_past',
+    ],
+    [
+      'an end that has passed',
+      () => ({ startsAt: inDays(-2), endsAt: inDays(-1), capacity: 500 }),
+      'validation_failed',
+    ],
     ['an end before the start', () => ({ endsAt: inDays(29) }), 'validation_failed'],
     ['fewer seats than are held and sold', () => ({ capacity: 3, title: 'Smaller' }), 'capacity_below_taken'],
   ]
@@ -74,9 +103,12 @@ describe('a change of a published event', function () {
     })
   }
 
-  it('may correct the start of an event that has begun, also to a time that has passed: nobody could cancel any more', async () => {
+  it('may correct the start of an event that has begun, also to a time that has passed', async () => {
     const event = await anEvent(server)
-    await server.databases.events.knex('events').where({ id: event.id }).update({ starts_at: inSeconds(-3_600) })
+    await server.databases.events
+      .knex('events')
+      .where({ id: event.id })
+      .update({ starts_at: inSeconds(-3_600) })
     expectStatus(await change(event, { startsAt: inSeconds(-1_800) }), 200)
   })
 

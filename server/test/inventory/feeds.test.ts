@@ -1,4 +1,4 @@
-// What is told of changes: a change of the events is told after its commit, and a lane may have been told of a later one by then.
+// A change of the events is told after its commit, and a lane may have been told of a later one by then.
 import { expect } from 'chai'
 import { createAvailabilityFeed } from '../../src/domains/inventory/availability-feed.ts'
 import { createMemoryProjections } from '../../src/domains/inventory/memory-projections.ts'
@@ -11,11 +11,17 @@ import { aHold, aReserve, aStock, TERMS } from './builders.ts'
 describe('what is told late of an event', () => {
   const [older, newer] = [aStock({ version: 4 }), aStock({ version: 5 })]
   const quiet = decideAll(older, [aReserve()], TERMS)
-  const changingAHold = decideAll(aStock({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }), [{ kind: 'begin_confirm', holdId: 'rsv', sagaId: 'bkg' }], TERMS)
+  const changingAHold = decideAll(
+    aStock({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
+    [{ kind: 'begin_confirm', holdId: 'rsv', sagaId: 'bkg' }],
+    TERMS,
+  )
 
   it('does not take the place of what is newer on its way to the search', async () => {
     const sent: AvailabilityChange[] = []
-    const feed = createAvailabilityFeed(async changes => { sent.push(...changes) })
+    const feed = createAvailabilityFeed(async changes => {
+      sent.push(...changes)
+    })
     for (const stock of [newer, older]) feed.changed(stock)
     await feed.flush()
     expect(sent.map(({ version }) => version)).to.deep.equal([5])
@@ -24,10 +30,22 @@ describe('what is told late of an event', () => {
   it('does not take the place of what is newer on its way to Redis, and yet says that a hold has changed', async () => {
     const { documents, lines } = createMemoryProjections()
     const sent: NewDocument[] = []
-    const feed = createProjectionFeed({ kind: 'redis', lines, documents: { ...documents, put: async put => { sent.push(...put); return true } } })
+    const feed = createProjectionFeed({
+      kind: 'redis',
+      lines,
+      documents: {
+        ...documents,
+        put: async put => {
+          sent.push(...put)
+          return true
+        },
+      },
+    })
     feed.changed(newer, quiet)
     feed.changed(older, changingAHold)
     await feed.flush()
-    expect(sent.map(({ version, holdsChangedAt }) => ({ version, holdsChangedAt }))).to.deep.equal([{ version: 5, holdsChangedAt: 4 }])
+    expect(sent.map(({ version, holdsChangedAt }) => ({ version, holdsChangedAt }))).to.deep.equal([
+      { version: 5, holdsChangedAt: 4 },
+    ])
   })
 })

@@ -2,17 +2,26 @@
 import type { Database } from '../../src/platform/sql.ts'
 import type { TestDatabases } from './databases.ts'
 
-/** Every row of the databases that facts are kept in, as text and in an order of its own: the search's is a copy of them. */
-export async function rowsOf({ users, events, bookings }: TestDatabases): Promise<Readonly<Record<string, readonly string[]>>> {
+/** Every row of the databases that facts are kept in, as text, sorted: the search's is a copy of them. */
+export async function rowsOf({
+  users,
+  events,
+  bookings,
+}: TestDatabases): Promise<Readonly<Record<string, readonly string[]>>> {
   const found = await Promise.all([users, events, bookings].map(rowsIn))
   return Object.assign({}, ...found) as Record<string, string[]>
 }
 
 async function rowsIn({ name, knex }: Database): Promise<Record<string, string[]>> {
-  const { rows: tables } = await knex.raw<{ rows: { table: string }[] }>(`select tablename as "table" from pg_tables where schemaname = 'public' order by tablename`)
+  const { rows: tables } = await knex.raw<{ rows: { table: string }[] }>(
+    `select tablename as "table" from pg_tables where schemaname = 'public' order by tablename`,
+  )
   const found: Record<string, string[]> = {}
   for (const { table } of tables) {
-    const { rows } = await knex.raw<{ rows: { row: string }[] }>(`select t::text as row from ?? as t order by t::text`, [table])
+    const { rows } = await knex.raw<{ rows: { row: string }[] }>(
+      `select t::text as row from ?? as t order by t::text`,
+      [table],
+    )
     found[`${name}.${table}`] = rows.map(({ row }) => row)
   }
   return found

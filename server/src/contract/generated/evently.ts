@@ -389,9 +389,10 @@ export interface paths {
         head?: never;
         /**
          * Change an event
-         * @description Changes what you name, all of it or nothing, and leaves the rest as it is. More capacity gives the new seats to who waits in line first; less
-         *     is possible down to what is held and sold. Prices and sales times belong to the ticket types. The start of a published
-         *     event that has not begun stays in the future, as its buyers may cancel until then; so does its end.
+         * @description Changes what you name, all of it or nothing, and leaves the rest as it is. More capacity gives the new seats to who
+         *     waits in line first; less is possible down to what is held and sold. Prices and sales times belong to the ticket types.
+         *     The start of a published event that has not begun stays in the future, as its buyers may cancel until then; so does its
+         *     end.
          */
         patch: operations["events.update"];
         trace?: never;
@@ -496,8 +497,8 @@ export interface paths {
         head?: never;
         /**
          * Change a ticket type
-         * @description Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new reservations; who holds seats pays what
-         *     they were told. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
+         * @description Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new reservations; who
+         *     holds seats pays what they were told. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
          */
         patch: operations["events.updateTicketType"];
         trace?: never;

@@ -1,4 +1,4 @@
-// What follows a change of an event once it is committed. The change stands whatever becomes of this: nothing here may throw.
+// What follows a change of an event once it is committed. The change stands whatever becomes of this: nothing here throws.
 import type { Logger } from 'pino'
 import type { InventoryPort } from '../inventory/port.ts'
 import type { EventViews } from './event-views.ts'
@@ -17,10 +17,18 @@ export type AfterChange = (event: EventRecord) => Promise<void>
 
 export function createAfterChange({ views, inventory, notices, log }: AfterChangeOptions): AfterChange {
   return async event => {
-    const { id: eventId, version, status, inventory: { waitlistOpen } } = event
+    const {
+      id: eventId,
+      version,
+      status,
+      inventory: { waitlistOpen },
+    } = event
     await views.keep(event)
     // A later end, another order or more seats may let somebody be served who could not be before.
-    if (waitlistOpen) await inventory.advance(eventId).catch((error: unknown) => { log.warn({ err: error, eventId }, 'a line could not be served; the job that serves lines tries again') })
+    if (waitlistOpen)
+      await inventory.advance(eventId).catch((error: unknown) => {
+        log.warn({ err: error, eventId }, 'a line could not be served; the job that serves lines tries again')
+      })
     if (status === 'published') await notices.tell({ eventId, version })
   }
 }

@@ -94,9 +94,10 @@ export function faultsOfChanges(changes: EventChangeWish, before: Times & { read
   return []
 }
 
-/** Whether changes would begin a published event at once that has not begun: its buyers may cancel until it does, and it would go on selling. */
-export const movesStartIntoPast = ({ startsAt }: EventChangeWish, before: Times & { readonly status: EventStatus }, now: Date) =>
-  before.status === 'published' && before.startsAt > now && startsAt !== undefined && new Date(startsAt) <= now
+/** Whether changes would let a published event have begun that has not: its buyers may cancel until it does. */
+export function movesStartIntoPast(changes: EventChangeWish, before: Times & { readonly status: EventStatus }, now: Date) {
+  return before.status === 'published' && before.startsAt > now && timesAfter(changes, before).startsAt <= now
+}
 
 export const timesAfter = (changes: EventChangeWish, before: Times): Times => ({
   startsAt: changes.startsAt === undefined ? before.startsAt : new Date(changes.startsAt),

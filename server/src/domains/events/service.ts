@@ -89,12 +89,15 @@ export function createEventsService({ store, together, afterChange, notices, vie
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
       const before = changeable(await events.lock(eventId), caller, ifMatch, changes)
       if (venueId !== undefined && !venue) throw problem('venue_not_found')
-      if (externalId && await events.isExternalIdTaken(before.organizerId, externalId, { except: eventId })) throw problem('external_id_taken')
+      const isTaken = externalId && await events.isExternalIdTaken(before.organizerId, externalId, { except: eventId })
+      if (isTaken) throw problem('external_id_taken')
 
-      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...timesAfter(changes, before) })
+      const times = timesAfter(changes, before)
+      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...times })
       const ofSeats = seatsChangeOf(changes)
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
-      const resized = capacity === undefined || capacity === before.inventory.capacity ? undefined : await seats.changeCapacity(eventId, { ticketTypeId: null, capacity })
+      const isResized = capacity !== undefined && capacity !== before.inventory.capacity
+      const resized = isResized ? await seats.changeCapacity(eventId, { ticketTypeId: null, capacity }) : undefined
       if (before.status === 'published') await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
       return { event: known(await events.find(eventId)), resized }
     })
@@ -181,7 +184,8 @@ function changeable(event: EventRecord | undefined, caller: Caller, ifMatch: str
 }
 
 /** What changes of the inventory with its event. */
-function seatsChangeOf({ endsAt, waitlistPolicy, holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: Shape<'EventChanges'>): InventoryChange {
+function seatsChangeOf(changes: Shape<'EventChanges'>): InventoryChange {
+  const { endsAt, waitlistPolicy, holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax } = changes
   return {
     ...(endsAt !== undefined && { endsAt: new Date(endsAt) }),
     ...(waitlistPolicy && { waitlistPolicy: policyOf(waitlistPolicy) }),

@@ -150,7 +150,8 @@ export function createEventsStore(sql: Sql) {
         with at_venue as (
           select id from events where venue_id = ? order by id for no key update),
         touched as (
-          update events set version = version + 1, updated_at = now() from at_venue where events.id = at_venue.id returning events.id, version, status, ends_at),
+          update events set version = version + 1, updated_at = now() from at_venue where events.id = at_venue.id
+          returning events.id, version, status, ends_at),
         remembered as (
           insert into search_outbox (event_id, version, due_at)
           select id, version, now() + make_interval(secs => ?) from touched where status = 'published' and ends_at > now()

@@ -44,7 +44,8 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
     const { event, resized } = await together(async rooms => {
       const before = changeable(await rooms.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
       await rooms.inventory.changeTicketType(eventId, ticketTypeId, editOf(changes))
-      const resized = capacity === undefined || capacity === before.type.capacity ? undefined : await rooms.inventory.changeCapacity(eventId, { ticketTypeId, capacity })
+      const isResized = capacity !== undefined && capacity !== before.type.capacity
+      const resized = isResized ? await rooms.inventory.changeCapacity(eventId, { ticketTypeId, capacity }) : undefined
       return { event: await noteChange(rooms, before.event), resized }
     })
     resized?.committed()

@@ -1,0 +1,334 @@
+// How to be refused: for every operation that changes something that is there, each refusal that it names.
+import {
+  aBooking,
+  afterHoldsExpire,
+  anAccount,
+  anEvent,
+  anEventBody,
+  aReservation,
+  expectStatus,
+  inDays,
+  PASSWORD,
+  theAdmin,
+  type Account,
+} from '../support/builders.ts'
+import type { CallOptions, TestServer } from '../support/server.ts'
+import { aFullEvent, anOffered, aWaiter } from '../waitlist/line.ts'
+
+interface Attempt extends CallOptions {
+  readonly path: string
+  readonly token: string
+}
+/** What is refused, by the code it is refused with; all else about it is right and would change something. */
+type Refusals = Readonly<Record<string, (server: TestServer) => Promise<Attempt>>>
+
+const unknown = (prefix: string) => `${prefix}_01jz3t5m8qf0vab9x2k4c7d6eh`
+const changes = () => ({
+  title: 'Another',
+  description: 'Other words.',
+  tags: ['other'],
+  capacity: 150,
+  startsAt: inDays(50),
+  endsAt: inDays(51),
+  timezone: 'Asia/Tokyo',
+  externalId: `x-${Math.random()}`,
+  waitlistPolicy: { order: 'skip', skipMax: 2 },
+  holdsPerBuyerMax: 2,
+  holdSeatsPerBuyerMax: 2,
+  claimSecondsMax: 2,
+})
+const typeChanges = { name: 'Another', priceMinor: 1, capacity: 20, maxPerUser: 3, salesEndAt: inDays(3) }
+const anyVersion = { 'if-match': '*' }
+export const outdated = { 'if-match': '"0.1"' }
+const organizer = (server: TestServer) => anAccount(server, { role: 'organizer' })
+
+type Event = Awaited<ReturnType<typeof anEvent>>
+const ofEvent = (
+  { id, organizer: { token } }: Pick<Event, 'id' | 'organizer'>,
+  over: Partial<Attempt> = {},
+): Attempt => ({ path: `/admin/events/${id}`, token, ...over })
+export const changeOf = (event: Event, over: Partial<Attempt> = {}) =>
+  ofEvent(event, { body: changes(), headers: anyVersion, ...over })
+const typeOf = (event: Event, over: Partial<Attempt> = {}) =>
+  ofEvent(event, { path: `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, ...over })
+const typeChangeOf = (event: Event, over: Partial<Attempt> = {}) =>
+  typeOf(event, { body: typeChanges, headers: anyVersion, ...over })
+const stepOf = (event: Event, name: string, over: Partial<Attempt> = {}) =>
+  ofEvent(event, { path: `/admin/events/${event.id}/${name}`, ...over })
+
+async function anEnded(server: TestServer) {
+  const event = await anEvent(server)
+  await server.databases.events
+    .knex('events')
+    .where({ id: event.id })
+    .update({ starts_at: inDays(-2), ends_at: inDays(-1) })
+  return event
+}
+async function aFull(server: TestServer) {
+  const event = await anEvent(server, { capacity: 20 })
+  await aReservation(server, event, { quantity: 20 })
+  return event
+}
+const aDraft = (server: TestServer, over: Readonly<Record<string, unknown>> = {}) =>
+  anEvent(server, { publish: false, ...over })
+
+async function aVenue(server: TestServer, over: Partial<Attempt> = {}): Promise<Attempt> {
+  const owner = await organizer(server)
+  const { body } = expectStatus(
+    await server.call('POST', '/admin/venues', {
+      token: owner.token,
+      body: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+    }),
+    201,
+  )
+  return { path: `/admin/venues/${body.id}`, token: owner.token, ...over }
+}
+const venueChanges = { body: { name: 'Another', city: 'Linz', timezone: 'Asia/Tokyo' }, headers: anyVersion }
+const ofBooking = ({ id, buyer }: { id: string; buyer: Account }): Attempt => ({
+  path: `/bookings/${id}`,
+  token: buyer.token,
+})
+const ofReservation = ({ id, buyer }: { id: string; buyer: Account }): Attempt => ({
+  path: `/bookings/reservations/${id}`,
+  token: buyer.token,
+})
+
+const asAttendee = (attempt: (server: TestServer) => Promise<Attempt>) => async (server: TestServer) => ({
+  ...(await attempt(server)),
+  token: (await anAccount(server)).token,
+})
+const asStranger = (attempt: (server: TestServer) => Promise<Attempt>) => async (server: TestServer) => ({
+  ...(await attempt(server)),
+  token: (await organizer(server)).token,
+})
+/** Of an operation for those who run the thing: `notFound` is what all others are told. */
+const ofOrganizer = (
+  notFound: string,
+  wellFormed: (server: TestServer) => Promise<Attempt>,
+  malformed: Partial<Attempt>,
+): Refusals => ({
+  forbidden: asAttendee(wellFormed),
+  [notFound]: asStranger(wellFormed),
+  validation_failed: async server => ({ ...(await wellFormed(server)), ...malformed }),
+})
+
+/** By operation, and by the code of the refusal. */
+export const refusalTable: Readonly<Record<string, Refusals>> = {
+  'users.updateProfile': {
+    validation_failed: async server => ({
+      path: '/users/profile',
+      token: (await anAccount(server)).token,
+      body: { name: 'Another', email: 'no address' },
+    }),
+    email_taken: async server => ({
+      path: '/users/profile',
+      token: (await anAccount(server)).token,
+      body: { name: 'Another', email: (await anAccount(server)).email },
+    }),
+  },
+  'users.changePassword': {
+    validation_failed: async server => ({
+      path: '/users/profile/password',
+      token: (await anAccount(server)).token,
+      body: { currentPassword: PASSWORD, newPassword: '' },
+    }),
+    current_password_wrong: async server => ({
+      path: '/users/profile/password',
+      token: (await anAccount(server)).token,
+      body: { currentPassword: `${PASSWORD}?`, newPassword: 'another correct horse' },
+    }),
+  },
+  'users.updateUser': {
+    validation_failed: async server => ({
+      path: `/admin/users/${(await anAccount(server)).id}`,
+      token: (await theAdmin(server)).token,
+      body: { role: 'organizer', disabled: 'yes' },
+    }),
+    user_not_found: async server => ({
+      path: `/admin/users/${unknown('usr')}`,
+      token: (await theAdmin(server)).token,
+      body: { role: 'organizer' },
+    }),
+    async forbidden(server) {
+      const { id, token } = await theAdmin(server) // the only one
+      return { path: `/admin/users/${id}`, token, body: { role: 'attendee', disabled: true } }
+    },
+  },
+  'events.updateVenue': {
+    ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
+      body: { name: 'Another', timezone: 'Europe/Atlantis' },
+    }),
+    precondition_failed: server => aVenue(server, { ...venueChanges, headers: outdated }),
+    precondition_required: server => aVenue(server, { body: venueChanges.body }),
+  },
+  'events.deleteVenue': {
+    ...ofOrganizer('venue_not_found', server => aVenue(server), { path: '/admin/venues/ven_x' }),
+    async venue_in_use(server) {
+      const event = await anEvent(server)
+      return ofEvent(event, { path: `/admin/venues/${(event['venue'] as { id: string }).id}` })
+    },
+  },
+  'events.update': {
+    ...ofOrganizer('event_not_found', async server => changeOf(await anEvent(server)), {
+      body: { ...changes(), timezone: 'Europe/Atlantis' },
+    }),
+    precondition_failed: async server => changeOf(await anEvent(server), { headers: outdated }),
+    precondition_required: async server => changeOf(await anEvent(server), { headers: {} }),
+    venue_not_found: async server =>
+      changeOf(await anEvent(server), { body: { ...changes(), venueId: unknown('ven') } }),
+    event_not_editable: async server => changeOf(await anEnded(server)),
+    start_in_past: async server => changeOf(await anEvent(server), { body: { ...changes(), startsAt: inDays(-1) } }),
+    async external_id_taken(server) {
+      const owner = await organizer(server)
+      await anEvent(server, { organizer: owner, externalId: 'taken' })
+      return changeOf(await anEvent(server, { organizer: owner }), { body: { ...changes(), externalId: 'taken' } })
+    },
+    capacity_below_taken: async server => changeOf(await aFull(server), { body: { ...changes(), capacity: 19 } }),
+  },
+  'events.delete': {
+    ...ofOrganizer('event_not_found', async server => ofEvent(await aDraft(server)), { path: '/admin/events/evt_x' }),
+    event_not_draft: async server => ofEvent(await anEvent(server)),
+  },
+  'events.publish': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await aDraft(server), 'publish'), {
+      path: '/admin/events/evt_x/publish',
+    }),
+    event_not_draft: async server => stepOf(await anEvent(server), 'publish'),
+    event_not_publishable: async server => stepOf(await aDraft(server, { startsAt: inDays(-1) }), 'publish'),
+  },
+  'events.cancel': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'cancel'), {
+      path: '/admin/events/evt_x/cancel',
+    }),
+    event_not_published: async server => stepOf(await aDraft(server), 'cancel'),
+    event_not_editable: async server => stepOf(await anEnded(server), 'cancel'),
+  },
+  'events.addTicketType': {
+    ...ofOrganizer(
+      'event_not_found',
+      async server => stepOf(await anEvent(server), 'ticket-types', { body: aType() }),
+      { body: { ...aType(), capacity: 101 } },
+    ),
+    event_not_editable: async server => stepOf(await anEnded(server), 'ticket-types', { body: aType() }),
+    currency_mismatch: async server =>
+      stepOf(await anEvent(server), 'ticket-types', { body: { ...aType(), currency: 'USD' } }),
+    async ticket_type_limit_reached(server) {
+      const { priceMinor: _, currency: __, ...unpriced } = anEventBody()
+      const owner = await organizer(server)
+      const { body } = expectStatus(
+        await server.call('POST', '/admin/events', {
+          token: owner.token,
+          body: { ...unpriced, ticketTypes: Array.from({ length: 50 }, aType) },
+        }),
+        201,
+      )
+      return { path: `/admin/events/${body.id}/ticket-types`, token: owner.token, body: aType() }
+    },
+  },
+  'events.updateTicketType': {
+    ...ofOrganizer('event_not_found', async server => typeChangeOf(await anEvent(server)), {
+      body: { ...typeChanges, capacity: 101 },
+    }),
+    precondition_failed: async server => typeChangeOf(await anEvent(server), { headers: outdated }),
+    precondition_required: async server => typeChangeOf(await anEvent(server), { headers: {} }),
+    ticket_type_not_found: async server => {
+      const event = await anEvent(server)
+      return typeChangeOf(event, { path: `/admin/events/${event.id}/ticket-types/${unknown('tkt')}` })
+    },
+    event_not_editable: async server => typeChangeOf(await anEnded(server)),
+    capacity_below_taken: async server => typeChangeOf(await aFull(server), { body: { ...typeChanges, capacity: 19 } }),
+  },
+  'events.deleteTicketType': {
+    ...ofOrganizer('event_not_found', async server => typeOf(await withTwoTypes(server)), {
+      path: `/admin/events/${unknown('evt')}/ticket-types/tkt_x`,
+    }),
+    ticket_type_not_found: async server => {
+      const event = await withTwoTypes(server)
+      return typeOf(event, { path: `/admin/events/${event.id}/ticket-types/${unknown('tkt')}` })
+    },
+    event_not_editable: async server => typeOf(await anEnded(server)),
+    ticket_type_in_use: async server => typeOf(await anEvent(server)),
+  },
+  'bookings.releaseReservation': {
+    validation_failed: async server => ({
+      ...ofReservation(await aReservation(server, await anEvent(server))),
+      path: '/bookings/reservations/rsv_x',
+    }),
+    reservation_not_found: asStranger(async server => ofReservation(await aReservation(server, await anEvent(server)))),
+    async reservation_expired(server) {
+      const reservation = await aReservation(server, await anEvent(server))
+      await afterHoldsExpire(server, reservation['eventId'] as string)
+      await server.server.domains.inventory.expireHolds(100)
+      return ofReservation(reservation)
+    },
+    async reservation_not_held(server) {
+      const booking = await aBooking(server, await anEvent(server))
+      return { ...ofBooking(booking), path: `/bookings/reservations/${booking['reservationId'] as string}` }
+    },
+  },
+  'bookings.cancel': {
+    validation_failed: async server => ({
+      ...ofBooking(await aBooking(server, await anEvent(server))),
+      path: '/bookings/bkg_x',
+    }),
+    booking_not_found: asStranger(async server => ofBooking(await aBooking(server, await anEvent(server)))),
+    async booking_not_cancellable(server) {
+      const booking = await aBooking(server, await anEvent(server))
+      await server.databases.events
+        .knex('events')
+        .where({ id: booking['eventId'] })
+        .update({ starts_at: inDays(-1) })
+      return ofBooking(booking)
+    },
+  },
+  'bookings.retryRefund': {
+    ...ofOrganizer('booking_not_found', server => aRetriedRefund(server), {
+      path: '/admin/bookings/bkg_x/retry-refund',
+    }),
+    refund_not_failed: server => aRetriedRefund(server),
+  },
+  'bookings.leaveWaitlist': {
+    validation_failed: async server => ({ ...(await ofEntry(server, '')), path: '/waitlist/wle_x' }),
+    waitlist_entry_not_found: asStranger(server => ofEntry(server, '')),
+  },
+  'bookings.acceptOffer': {
+    validation_failed: async server => ({ ...(await ofOffer(server, '/accept')), path: '/waitlist/wle_x/accept' }),
+    waitlist_entry_not_found: asStranger(server => ofOffer(server, '/accept')),
+    no_open_offer: server => ofEntry(server, '/accept'),
+  },
+  'bookings.declineOffer': {
+    validation_failed: async server => ({ ...(await ofOffer(server, '/decline')), path: '/waitlist/wle_x/decline' }),
+    waitlist_entry_not_found: asStranger(server => ofOffer(server, '/decline')),
+    no_open_offer: server => ofEntry(server, '/decline'),
+  },
+}
+
+function aType() {
+  return { name: 'Balcony', priceMinor: 4_000, currency: 'EUR', capacity: 10, maxPerUser: 2 }
+}
+async function withTwoTypes(server: TestServer) {
+  const event = await anEvent(server)
+  expectStatus(
+    await server.call('POST', `/admin/events/${event.id}/ticket-types`, {
+      token: event.organizer.token,
+      body: aType(),
+    }),
+    201,
+  )
+  return event
+}
+async function aRetriedRefund(server: TestServer): Promise<Attempt> {
+  const event = await anEvent(server)
+  return ofEvent(event, { path: `/admin/bookings/${(await aBooking(server, event)).id}/retry-refund` })
+}
+/** Somebody who waits. */
+async function ofEntry(server: TestServer, step: string): Promise<Attempt> {
+  const { id, buyer } = await aWaiter(server, await aFullEvent(server))
+  return { path: `/waitlist/${id}${step}`, token: buyer.token }
+}
+async function ofOffer(server: TestServer, step: string): Promise<Attempt> {
+  const {
+    waiter: { id, buyer },
+  } = await anOffered(server)
+  return { path: `/waitlist/${id}${step}`, token: buyer.token }
+}
