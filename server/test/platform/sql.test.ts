@@ -64,7 +64,7 @@ describe('a database', () => {
       const row = await query(`select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement,
         current_setting('idle_in_transaction_session_timeout') as idle, current_setting('application_name') as name,
         current_setting('transaction_isolation') as isolation`)
-      expect(row).to.deep.equal({ lock: '5s', statement: '30s', idle: '30s', name: 'evently', isolation: 'read committed' })
+      expect(row).to.deep.equal({ lock: '5s', statement: '8s', idle: '30s', name: 'evently', isolation: 'read committed' })
     })
   }
 

@@ -197,7 +197,11 @@ function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, admin
     async stop() {
       stopping = true
       await others
-      return { ...await shoppers.stop(), answers }
+      let timer: NodeJS.Timeout | undefined
+      const stuck = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`buyers still get no answer: ${JSON.stringify(shoppers.shopped().failures.slice(-5))}`)), 30_000)
+      })
+      return { ...await Promise.race([shoppers.stop(), stuck]).finally(() => clearTimeout(timer)), answers }
     },
   }
 }
