@@ -129,7 +129,7 @@ describe('a Redis that fails in the middle of a flash sale', function () {
   }
 
   it('wrong values that somebody plants are found, taken away, and not shown for long', async () => {
-    const event = await aFullEvent(server, { held: [1, 1] })
+    const [event, unseen] = [await aFullEvent(server, { held: [1, 1] }), await anEvent(server)]
     const waiters = [await aWaiter(server, event), await aWaiter(server, event), await aWaiter(server, event)]
     const standing = () => Promise.all(waiters.map(async waiter => (await look(other, waiter)).position as number))
     await eventually(async () => ({ ranks: await standing(), complete: await redis.client.exists(`evently:{${event.id}}:line:complete`) }), ({ complete }) => complete === 1, { withinMs: 5_000 })
@@ -138,14 +138,14 @@ describe('a Redis that fails in the middle of a flash sale', function () {
 
     const seats = `evently:{${event.id}}:availability`, line = `evently:{${event.id}}:line`, document = `evently:{${event.id}}:event`
     expectStatus(await other.call('GET', `/events/${event.id}`), 200)
+    const elsewhere = `evently:{${unseen.id}}:event`
     const kept = JSON.parse(await redis.client.hget(document, 'd') ?? 'null') as object
     const v = Number(await redis.client.hget(seats, 'v'))
     await redis.client.multi()
       .hset(seats, 'v', v + 1_000_000, 'd', JSON.stringify({ eventId: event.id, availableSeats: 77, waitlistOpen: false, ticketTypes: [], version: v + 1_000_000 })).persist(seats)
       .hset(document, 'd', JSON.stringify({ ...kept, title: 'planted' })).persist(document)
-      .zadd(line, 0.5, '999').set(`${line}:complete`, '1', 'PX', 10_000).exec()
-    const elsewhere = `evently:{${(await anEvent(server)).id}}:event`
-    await redis.client.multi().del(elsewhere).set(elsewhere, 'no document').exec()
+      .zadd(line, 0.5, '999').set(`${line}:complete`, '1', 'PX', 10_000)
+      .del(elsewhere).set(elsewhere, 'no document').exec()
     const found = (await differences()).map(({ key }) => key)
     expect(found).to.include.members([seats, document, `${line}:complete`, elsewhere])
 

@@ -11,6 +11,8 @@ export interface StandIn {
   hang(): void
   /** From now on everything is answered as an empty index would. */
   answer(): void
+  /** From now on everything is refused with this status. */
+  refuse(status: number): void
   close(): Promise<void>
 }
 
@@ -18,7 +20,7 @@ const empty = { counted: { buckets: [] } }
 const nothing = JSON.stringify({ took: 1, timed_out: false, hits: { hits: [] }, aggregations: { category: empty, city: empty, price: empty, month: empty, known: { buckets: [] } } })
 
 export async function startStandIn(): Promise<StandIn> {
-  let isHanging = true
+  let status: number | undefined
   let requests = 0
   let waiting = 0
   const server = createServer((request, response) => {
@@ -26,15 +28,16 @@ export async function startStandIn(): Promise<StandIn> {
     waiting++
     response.on('close', () => { waiting-- })
     request.resume()
-    if (!isHanging) response.writeHead(200, { 'content-type': 'application/vnd.elasticsearch+json; compatible-with=8', 'x-elastic-product': 'Elasticsearch' }).end(nothing)
+    if (status !== undefined) response.writeHead(status, { 'content-type': 'application/vnd.elasticsearch+json; compatible-with=8', 'x-elastic-product': 'Elasticsearch' }).end(nothing)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: () => requests,
     waiting: () => waiting,
-    hang() { isHanging = true },
-    answer() { isHanging = false },
+    hang() { status = undefined },
+    answer() { status = 200 },
+    refuse(as) { status = as },
     async close() {
       server.closeAllConnections()
       server.close()
