@@ -1,6 +1,8 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
 import { serviceNames, type ServiceName } from './contract/services.ts'
+import { knownAccounts } from './demo/accounts.ts'
 import { parseFailpoints, type FailpointPlan } from './platform/failpoints.ts'
+import { isLoopback } from './platform/http/loopback.ts'
 
 /** Where the databases are: all on one server of ours, all on one of yours, or each by its own URL; of the services that run elsewhere, none. */
 export type DatabaseLocation =
@@ -16,6 +18,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly internalPort: number
+  /** Whether this machine alone can reach the server: it listens on loopback, and no proxy stands before it. */
+  readonly isLocal: boolean
   /** What this process runs; the rest is asked over `serviceUrls`. */
   readonly services: readonly ServiceName[]
   /** The internal listeners of the services that those of this process ask and that run elsewhere. */
@@ -77,10 +81,9 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
   refuseUnknown(env, args)
   const services = servicesOf(env, args)
   const databases = databaseLocation(env, services)
+  const listeners = listenersOf(env)
   return Object.freeze({
-    host: text(env, 'EVENTLY_HOST') ?? '127.0.0.1',
-    port: integer(env, 'PORT', { default: 3000, min: 0, max: 65_535 }),
-    internalPort: integer(env, 'EVENTLY_INTERNAL_PORT', { default: 3001, min: 0, max: 65_535 }),
+    ...listeners,
     services,
     serviceUrls: serviceUrlsOf(env, services),
     databases,
@@ -89,14 +92,13 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),
     elasticsearchUrl: elasticsearchUrl(env),
     secrets: secretsOf(env, databases),
-    admin: adminOf(env),
+    admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
     rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
-    trustProxy: integer(env, 'EVENTLY_TRUST_PROXY', { default: 0, min: 0, max: 10 }),
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
-    stripe: stripeOf(env),
+    stripe: stripeOf(env, services),
     recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
     logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -111,6 +113,17 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   if (unknown) throw new ConfigError(`Evently knows no setting ${unknown}. It knows ${OURS.join(', ')}.`)
   const flag = args.find(arg => !FLAGS.includes(arg) && !arg.startsWith(SERVICES_FLAG))
   if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${FLAGS.join(', ')}.`)
+}
+
+function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'> {
+  const host = text(env, 'EVENTLY_HOST') ?? '127.0.0.1'
+  const port = integer(env, 'PORT', { default: 3000, min: 0, max: 65_535 })
+  const internalPort = integer(env, 'EVENTLY_INTERNAL_PORT', { default: 3001, min: 0, max: 65_535 })
+  if (port === internalPort && port !== 0) {
+    throw new ConfigError(`PORT and EVENTLY_INTERNAL_PORT are both ${port}: the public and the internal listener need a port each.`)
+  }
+  const trustProxy = integer(env, 'EVENTLY_TRUST_PROXY', { default: 0, min: 0, max: 10 })
+  return { host, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
 }
 
 function text(env: Environment, name: string) {
@@ -138,7 +151,10 @@ const SERVICES_FLAG = '--services='
 
 /** In the order of `serviceNames`; the argument goes before the environment. */
 function servicesOf(env: Environment, args: readonly string[]): readonly ServiceName[] {
-  const asked = args.findLast(arg => arg.startsWith(SERVICES_FLAG))?.slice(SERVICES_FLAG.length) ?? text(env, 'EVENTLY_SERVICES') ?? 'all'
+  const argument = args.findLast(arg => arg.startsWith(SERVICES_FLAG))?.slice(SERVICES_FLAG.length)
+  const given = argument ?? text(env, 'EVENTLY_SERVICES')
+  if (given === undefined) refuseUnusedUrls(env)
+  const asked = given ?? 'all'
   if (asked === 'all') return serviceNames
   const wanted = asked.split(',').map(name => name.trim())
   const unknown = wanted.find(name => !serviceNames.some(known => known === name))
@@ -146,11 +162,21 @@ function servicesOf(env: Environment, args: readonly string[]): readonly Service
   return serviceNames.filter(name => wanted.includes(name))
 }
 
+/** Whoever says where a service runs has it run elsewhere: without saying what runs here, it would run here too. */
+function refuseUnusedUrls(env: Environment) {
+  const unused = serviceNames.map(urlSettingOf).find(setting => text(env, setting) !== undefined)
+  if (!unused) return
+  throw new ConfigError(`${unused} is set, but nothing says which services this process runs, so it would run all of them and `
+    + 'ask nobody. Set EVENTLY_SERVICES to those that run here, or to all.')
+}
+
+const urlSettingOf = (service: ServiceName) => `EVENTLY_${service.toUpperCase()}_URL`
+
 /** Only those that are needed are read, so that all processes may share one environment. */
 function serviceUrlsOf(env: Environment, services: readonly ServiceName[]): Config['serviceUrls'] {
   const needed = serviceNames.filter(name => !services.includes(name) && services.some(service => asks[service].includes(name)))
   return Object.fromEntries(needed.map(name => {
-    const setting = `EVENTLY_${name.toUpperCase()}_URL`
+    const setting = urlSettingOf(name)
     const url = text(env, setting)
     if (url === undefined) throw new ConfigError(`${setting} must be set, to the internal listener of the ${name} service: this process runs ${services.join(', ')} and asks it.`)
     if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new ConfigError(`${setting} must be a URL that begins with http:// or https://, not "${url}".`)
@@ -159,8 +185,9 @@ function serviceUrlsOf(env: Environment, services: readonly ServiceName[]): Conf
 }
 
 function databaseLocation(env: Environment, services: readonly ServiceName[]): DatabaseLocation {
-  const urls = services.map(name => [name, databaseUrl(env, `${name.toUpperCase()}_DATABASE_URL`)] as const)
-  const missing = urls.filter(([, url]) => url === undefined).map(([name]) => `${name.toUpperCase()}_DATABASE_URL`)
+  refuseTwoPlaces(env)
+  const urls = services.map(name => [name, databaseUrl(env, databaseSettingOf(name))] as const)
+  const missing = urls.filter(([, url]) => url === undefined).map(([name]) => databaseSettingOf(name))
   if (missing.length === 0) return { kind: 'urls', urls: Object.fromEntries(urls) }
   if (missing.length < urls.length) throw new ConfigError(`${missing.join(' and ')} must be set too: either all ${services.length === databaseNames.length ? 'four databases' : 'databases of this process'} are named or none.`)
   const url = databaseUrl(env, 'DATABASE_URL')
@@ -168,39 +195,81 @@ function databaseLocation(env: Environment, services: readonly ServiceName[]): D
   return url === undefined ? { kind: 'embedded' } : { kind: 'server', url }
 }
 
+/** One of the two would be used and the other not, and the data would be where nobody looks for it. */
+function refuseTwoPlaces(env: Environment) {
+  const own = serviceNames.map(databaseSettingOf).filter(setting => text(env, setting) !== undefined)
+  if (own.length === 0 || text(env, 'DATABASE_URL') === undefined) return
+  throw new ConfigError(`DATABASE_URL and ${own.join(', ')} are both set. `
+    + 'Set DATABASE_URL alone, for a server with all databases, or each database by its own setting.')
+}
+
+/** The setting that names the database of a service. */
+export const databaseSettingOf = (service: ServiceName) => `${service.toUpperCase()}_DATABASE_URL`
+
 function databaseUrl(env: Environment, name: string) {
   const value = text(env, name)
   if (value !== undefined && !/^postgres(ql)?:\/\//.test(value)) throw new ConfigError(`${name} must begin with postgres:// or postgresql://.`)
+  if (value !== undefined) refuseNoUrl(name, value)
   return value
+}
+
+/** Its value is not told: it may have a password. */
+function refuseNoUrl(setting: string, value: string) {
+  if (URL.canParse(value)) return
+  throw new ConfigError(`${setting} is not a valid URL. In its user and password, write other characters than letters and digits as %XX.`)
 }
 
 function redisUrls(env: Environment): readonly string[] | undefined {
   const urls = text(env, 'REDIS_URL')?.split(',').map(url => url.trim())
   if (urls?.some(url => !/^rediss?:\/\//.test(url))) throw new ConfigError('REDIS_URL must begin with redis:// or rediss://; the nodes of a cluster are separated by commas.')
+  for (const url of urls ?? []) refuseNoUrl('REDIS_URL', url)
   return urls
 }
 
 function elasticsearchUrl(env: Environment): string | undefined {
   const url = text(env, 'ELASTICSEARCH_URL')
   if (url !== undefined && !/^https?:\/\//.test(url)) throw new ConfigError('ELASTICSEARCH_URL must begin with http:// or https://.')
+  if (url !== undefined) refuseNoUrl('ELASTICSEARCH_URL', url)
   return url
 }
 
 const SECRET_LENGTH_MIN = 32
 
-function secretsOf(env: Environment, databases: DatabaseLocation): Secrets | undefined {
-  const names = { jwtSecret: 'EVENTLY_JWT_SECRET', internalToken: 'EVENTLY_INTERNAL_TOKEN', cursorSecret: 'EVENTLY_CURSOR_SECRET' } as const
-  const given = Object.values(names).filter(name => text(env, name) !== undefined)
-  if (given.length === 0 && databases.kind === 'embedded') return undefined
-  for (const name of Object.values(names)) {
-    if ((text(env, name) ?? '').length < SECRET_LENGTH_MIN) throw new ConfigError(`${name} must be set, to ${SECRET_LENGTH_MIN} characters or more; \`openssl rand -base64 48\` makes a good one.`)
-  }
-  return { jwtSecret: text(env, names.jwtSecret)!, internalToken: text(env, names.internalToken)!, cursorSecret: text(env, names.cursorSecret)! }
+/** What is wrong with a secret, to go on after its name; undefined: nothing. */
+export function secretFault(name: keyof Secrets, secret: string): string | undefined {
+  const good = '`openssl rand -base64 48` makes a good one'
+  if (secret.length < SECRET_LENGTH_MIN) return `must be set, to ${SECRET_LENGTH_MIN} characters or more; ${good}`
+  const isBearer = /^[\w\-.~+/]+=*$/.test(secret) // as the internal token is sent
+  return name === 'internalToken' && !isBearer ? `must be letters, digits and -._~+/ alone; ${good}` : undefined
 }
 
-function stripeOf(env: Environment) {
+function secretsOf(env: Environment, databases: DatabaseLocation): Secrets | undefined {
+  const settings = {
+    jwtSecret: 'EVENTLY_JWT_SECRET', internalToken: 'EVENTLY_INTERNAL_TOKEN', cursorSecret: 'EVENTLY_CURSOR_SECRET',
+  } as const
+  const given = Object.values(settings).filter(setting => text(env, setting) !== undefined)
+  if (given.length === 0 && databases.kind === 'embedded') return undefined
+  const secret = (name: keyof Secrets) => {
+    const value = text(env, settings[name]) ?? ''
+    const fault = secretFault(name, value)
+    if (fault) throw new ConfigError(`${settings[name]} ${fault}.`)
+    return value
+  }
+  return { jwtSecret: secret('jwtSecret'), internalToken: secret('internalToken'), cursorSecret: secret('cursorSecret') }
+}
+
+const STRIPE_SETTINGS = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE']
+
+/** Only the bookings pay; a process without them needs no key. */
+function stripeOf(env: Environment, services: readonly ServiceName[]): Config['stripe'] {
   const provider = oneOf(env, 'EVENTLY_PAYMENT_PROVIDER', ['sandbox', 'stripe'], 'sandbox')
-  if (provider === 'sandbox') return undefined
+  if (!services.includes('bookings')) return undefined
+  if (provider === 'sandbox') {
+    const unused = STRIPE_SETTINGS.find(setting => text(env, setting) !== undefined)
+    if (!unused || text(env, 'EVENTLY_PAYMENT_PROVIDER') !== undefined) return undefined
+    throw new ConfigError(`${unused} is set, but EVENTLY_PAYMENT_PROVIDER is not, so nobody would be charged. `
+      + 'Set EVENTLY_PAYMENT_PROVIDER=stripe to take payments, or EVENTLY_PAYMENT_PROVIDER=sandbox to take none.')
+  }
   const secretKey = text(env, 'STRIPE_SECRET_KEY')
   const webhookSecret = text(env, 'STRIPE_WEBHOOK_SECRET')
   // What is wrong with a secret is said without saying the secret.
@@ -224,9 +293,13 @@ function failpointsOf(env: Environment): readonly FailpointPlan[] {
   return plans
 }
 
-function adminOf(env: Environment) {
+function adminOf(env: Environment, isLocal: boolean) {
   const email = text(env, 'EVENTLY_ADMIN_EMAIL')
   const password = text(env, 'EVENTLY_ADMIN_PASSWORD')
   if ((email === undefined) !== (password === undefined)) throw new ConfigError('EVENTLY_ADMIN_EMAIL and EVENTLY_ADMIN_PASSWORD must be set together.')
+  if (!isLocal && knownAccounts.some(known => known.password === password)) {
+    throw new ConfigError('EVENTLY_ADMIN_PASSWORD is the password of a demo account, which everybody knows, and others can reach '
+      + 'this server. Choose another.')
+  }
   return email === undefined || password === undefined ? undefined : { email, password }
 }

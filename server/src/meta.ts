@@ -4,7 +4,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type Router from '@koa/router'
 import { readDocument } from './contract/document.ts'
+import type { ServiceName } from './contract/services.ts'
 import type { HandlersOf, Shape } from './contract/types.ts'
+import type { Peer } from './platform/http/peer-checks.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Databases } from './resources.ts'
 
@@ -16,20 +18,25 @@ export interface MetaOptions {
   readonly databases: Databases
   /** Stores that help, each with what is wrong with it just now, in words: told, yet without one of them the server is ready all the same. */
   readonly helpers?: Readonly<Record<string, () => string | undefined>>
+  /** The services that are asked and run elsewhere. One that is away mends itself, and services that wait for each other would never be ready. */
+  readonly peers?: readonly Peer[]
   /** A server that is shutting down still answers, but wants no new work. */
   readonly isStopping: () => boolean
 }
 
-export function metaHandlers({ metrics, databases, helpers = {}, isStopping }: MetaOptions): HandlersOf<'meta'> {
+export function metaHandlers({ metrics, databases, helpers = {}, peers = [], isStopping }: MetaOptions): HandlersOf<'meta'> {
   const document = readDocument('evently') as unknown as Shape<'OpenApiDocument'>
   return {
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
     'meta.ready': async () => {
-      const checks = await Promise.all(Object.entries(databases).map(async ([name, database]) => {
+      const asked = Promise.all(peers.map(async ({ service, ask }) => ({ name: `${service}_service`, ...await ask() })))
+      const checks: Shape<'ReadinessCheck'>[] = await Promise.all(Object.entries(databases).map(async ([name, database]) => {
         const trouble = await database.trouble()
         return { name: `${name}_database`, ok: trouble === undefined, ...(trouble !== undefined && { detail: trouble }) }
       }))
-      const ready = !isStopping() && checks.every(({ ok }) => ok)
+      const found = await asked
+      const ready = !isStopping() && checks.every(({ ok }) => ok) && found.every(({ state }) => state !== 'wrong')
+      checks.push(...found.map(({ name, ...peer }) => peer.state === 'answers' ? { name, ok: true } : { name, ok: false, detail: peer.detail }))
       for (const [name, troubleOf] of Object.entries(helpers)) {
         const trouble = troubleOf()
         checks.push({ name, ok: trouble === undefined, ...(trouble !== undefined && { detail: `${trouble}; the server is ready without it` }) })
@@ -41,6 +48,11 @@ export function metaHandlers({ metrics, databases, helpers = {}, isStopping }: M
     'meta.docs': async () => ({ status: 200, body: DOCS_PAGE, mediaType: 'text/html' }),
   }
 }
+
+/** What a process says about itself to the other services. */
+export const metaInternalHandlers = (services: readonly ServiceName[]): HandlersOf<'meta', 'internal'> => ({
+  'meta.services': async () => ({ status: 200, body: { services: [...services], version } }),
+})
 
 /** The metrics again, on the internal listener: for those who let nobody outside see them. */
 export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>) => (router: Router) => {

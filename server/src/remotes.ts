@@ -8,6 +8,7 @@ import { createRemoteInventory } from './domains/inventory/remote.ts'
 import { createRemoteSearch } from './domains/search/remote.ts'
 import { createRemoteUsers } from './domains/users/remote.ts'
 import { createInternalClient, type InternalClient } from './platform/http/internal-client.ts'
+import { watchPeer } from './platform/http/peer-checks.ts'
 import type { Scope } from './platform/scope.ts'
 
 export interface RemotesOptions {
@@ -21,6 +22,8 @@ export interface RemotesOptions {
 export function openRemotes({ config: { serviceUrls }, scope, token, log }: RemotesOptions) {
   const clients = new Map(Object.entries(serviceUrls).map(([service, url]) => [service, scope.opened(createInternalClient({ service, url, token, log }))]))
 
+  const peers = Object.entries(serviceUrls).map(([service, url]) => scope.opened(watchPeer({ service, url, token, log }), `checks of the ${service} service`))
+
   function clientOf(service: ServiceName): InternalClient {
     const client = clients.get(service)
     if (!client) throw new Error(`The ${service} service runs elsewhere, and no setting says where.`)
@@ -30,6 +33,7 @@ export function openRemotes({ config: { serviceUrls }, scope, token, log }: Remo
   return {
     /** Whether anything is asked of another process. */
     any: clients.size > 0,
+    peers,
     users: once(() => createRemoteUsers(clientOf('users'))),
     events: once(() => createRemoteEvents(clientOf('events'))),
     inventory: once(() => createRemoteInventory(clientOf('events'))),

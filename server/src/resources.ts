@@ -1,10 +1,9 @@
-// What a server stands on: its databases, migrated, and its secrets; wherever the settings say they are.
-import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+// What a server stands on: its databases, migrated, wherever the settings say they are.
+import { resolve } from 'node:path'
 import type { Logger } from 'pino'
-import type { Config, DatabaseName, Secrets } from './config.ts'
+import { databaseSettingOf, type Config, type DatabaseName } from './config.ts'
 import { withSession } from './platform/connections.ts'
+import { databaseFault, type DatabaseAddress } from './platform/database-fault.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { migrate } from './platform/migrations.ts'
 import type { Scope } from './platform/scope.ts'
@@ -14,19 +13,37 @@ import { openDatabase, type Database } from './platform/sql.ts'
 export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>
 
 /** Opens the databases of the services that run here, making them where the server is ours to arrange, and migrates them. */
-export async function openDatabases(config: Config, scope: Scope, log: Logger): Promise<Databases> {
-  const urls = await databaseUrls(config, scope, log)
+export async function openDatabases(config: Config, scope: Scope, log: Logger, signal?: AbortSignal): Promise<Databases> {
+  const urls = await databaseUrls(config, scope, log, signal)
   const opened = config.services.map(name => [name, scope.opened(openDatabase({ name, url: urls[name]!, log }), `${name} database`)] as const) // the settings have one for each
-  await Promise.all(opened.map(([name, database]) => migrate(database, name)))
+  signal?.throwIfAborted()
+  await Promise.all(opened.map(([name, database]) => explaining(addressOf(config, urls[name]!, name), () => migrate(database, name))))
+  signal?.throwIfAborted()
   return Object.fromEntries(opened)
 }
 
-async function databaseUrls(config: Config, scope: Scope, log: Logger): Promise<Readonly<Partial<Record<DatabaseName, string>>>> {
+/** Which setting says where a database is: where it can't be reached, that is the one to look at. */
+function addressOf({ databases }: Config, url: string, name: DatabaseName): DatabaseAddress {
+  const settings = { urls: databaseSettingOf(name), server: 'DATABASE_URL', embedded: undefined } as const
+  return { url, setting: settings[databases.kind] }
+}
+
+async function explaining<Result>(address: DatabaseAddress, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw databaseFault(error, address)
+  }
+}
+
+async function databaseUrls(config: Config, scope: Scope, log: Logger, signal: AbortSignal | undefined): Promise<Readonly<Partial<Record<DatabaseName, string>>>> {
   if (config.databases.kind === 'urls') return config.databases.urls
   const urlOf = config.databases.kind === 'server'
     ? urlsOnServer(config.databases.url)
-    : scope.opened(await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log }), 'embedded PostgreSQL').urlOf
-  await makeDatabases(urlOf('postgres'), config.services)
+    : scope.opened(await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log, ...(signal && { signal }) }), 'embedded PostgreSQL').urlOf
+  signal?.throwIfAborted()
+  const address = { url: urlOf('postgres'), setting: config.databases.kind === 'server' ? 'DATABASE_URL' : undefined }
+  await explaining(address, () => makeDatabases(address.url, config.services))
   return Object.fromEntries(config.services.map(name => [name, urlOf(`evently_${name}`)]))
 }
 
@@ -48,18 +65,4 @@ async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
       await session.query(`create database ${name}`).catch((error: { code?: string }) => { if (!DUPLICATES.includes(error.code ?? '')) throw error })
     }
   })
-}
-
-/** The settings' secrets or, in the embedded default, those made at the first start and kept in the data folder, readable by its owner alone. */
-export async function openSecrets(config: Config): Promise<Secrets> {
-  if (config.secrets) return config.secrets
-  const file = join(resolve(config.dataDir), 'secrets.json')
-  const kept = await readFile(file, 'utf8').catch(() => undefined)
-  if (kept !== undefined) return JSON.parse(kept) as Secrets
-  const make = () => randomBytes(48).toString('base64url')
-  const secrets: Secrets = { jwtSecret: make(), internalToken: make(), cursorSecret: make() }
-  await mkdir(resolve(config.dataDir), { recursive: true })
-  await writeFile(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 })
-  await rename(`${file}.new`, file)
-  return secrets
 }

@@ -2,9 +2,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import type { Config } from './config.ts'
+import type { Config, Secrets } from './config.ts'
 import { serviceOf } from './contract/services.ts'
 import type { OperationId } from './contract/types.ts'
+import { prepareDataFolder } from './data-folder.ts'
+import { knownAccounts } from './demo/accounts.ts'
+import { clientConnections } from './descriptors.ts'
 import { createBookings } from './domains/bookings/index.ts'
 import type { BookingsPort } from './domains/bookings/port.ts'
 import { createEvents } from './domains/events/index.ts'
@@ -14,10 +17,12 @@ import type { SeatsPort } from './domains/inventory/port.ts'
 import { createSearch } from './domains/search/index.ts'
 import type { SearchPort } from './domains/search/port.ts'
 import { createUsers } from './domains/users/index.ts'
-import { docsRoutes, metaHandlers, metricsRoute, version } from './meta.ts'
+import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
 import { exclusively } from './platform/exclusive.ts'
 import { armFailpoints } from './platform/failpoints.ts'
+import { descriptorsMax } from './platform/file-descriptors.ts'
+import { tryAddress } from './platform/http/listen-address.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
@@ -26,7 +31,9 @@ import { openRedis, type RedisStore } from './platform/redis.ts'
 import { createScope } from './platform/scope.ts'
 import { createWindowCounters } from './platform/window-counters.ts'
 import { openRemotes } from './remotes.ts'
-import { openDatabases, openSecrets } from './resources.ts'
+import { keptSecrets } from './secrets.ts'
+import { refuseKnownPasswords } from './known-passwords.ts'
+import { openDatabases } from './resources.ts'
 
 /** Those that this process runs. */
 export type Domains = Awaited<ReturnType<typeof createDomains>>['domains']
@@ -57,15 +64,20 @@ export interface ServerHooks {
   readonly inventoryLevel?: number
   /** Other quotas and another clock for the rate limits. */
   readonly rateLimits?: { readonly quotas?: RateQuotas; readonly clock?: () => number }
+  /** Aborted: the start ends as soon as what it has begun is done, closes what it has opened, and throws the reason. */
+  readonly signal?: AbortSignal
 }
 
 /** Starts a whole server; when something fails on the way, what was opened is closed again. */
-export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, inventoryLevel, rateLimits: { quotas, clock } = {} }: ServerHooks = {}): Promise<Server> {
+export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, inventoryLevel, rateLimits: { quotas, clock } = {}, signal }: ServerHooks = {}): Promise<Server> {
   const scope = createScope()
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
-    const secrets = await openSecrets(config)
-    const databases = await openDatabases(config, scope, log)
+    const connections = clientConnections(config, descriptorsMax())
+    for (const port of [config.port, config.internalPort]) await tryAddress(config.host, port)
+    if (config.databases.kind === 'embedded') await prepareDataFolder(config.dataDir)
+    const secrets = config.secrets ?? await keptSecrets(config.dataDir, log)
+    const databases = await openDatabases(config, scope, log, signal)
     const redis = config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
     const lifecycle = createLifecycle()
     const metrics = createMetrics()
@@ -81,7 +93,9 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     await users?.ready()
     await events?.ready()
     await search?.ready()
+    if (users && !config.isLocal) await refuseKnownPasswords(users, config)
     if (config.admin) await users?.ensureAdmin(config.admin)
+    signal?.throwIfAborted()
 
     const rateLimits = config.rateLimit === 'on' ? createRateLimits(scope.opened(createWindowCounters({ redis, ...(clock && { clock }) }), 'rate limits'), quotas) : undefined
     const elsewhere = (id: OperationId) => {
@@ -93,22 +107,27 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
       ...common, document: 'evently', extraRoutes: docsRoutes, rateLimits, trustedProxies: config.trustProxy,
       handlers: {
         ...handlersOf(users), ...handlersOf(events), ...handlersOf(seats), ...handlersOf(bookings), ...handlersOf(search),
-        ...metaHandlers({ metrics, databases, helpers: { ...(search?.troubleOfElasticsearch && { elasticsearch: search.troubleOfElasticsearch }), ...(redis && { redis: redis.trouble }) }, isStopping: lifecycle.isStopping }),
+        ...metaHandlers({
+          metrics, databases, peers: remotes.peers, isStopping: lifecycle.isStopping,
+          helpers: { ...(search?.troubleOfElasticsearch && { elasticsearch: search.troubleOfElasticsearch }), ...(redis && { redis: redis.trouble }) },
+        }),
       },
     })
     const internalApp = createApp({
       ...common, document: 'internal', serviceToken: secrets.internalToken, extraRoutes: metricsRoute(metrics),
-      handlers: { ...internalHandlersOf(users), ...internalHandlersOf(events), ...internalHandlersOf(seats), ...internalHandlersOf(bookings), ...internalHandlersOf(search) },
+      handlers: { ...internalHandlersOf(users), ...internalHandlersOf(events), ...internalHandlersOf(seats), ...internalHandlersOf(bookings), ...internalHandlersOf(search), ...metaInternalHandlers(config.services) },
     })
     const jobs = startJobs()
     metrics.watchJobs(jobs)
     for (const job of jobs) scope.opened(job, `job ${job.name}`)
     const onCutOff = (underWay: readonly string[]) => log.error({ underWay: underWay.slice(0, 20), requests: underWay.length }, 'requests were cut off: they took too long to wait for')
-    const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort, onCutOff }), 'internal listener')
-    const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port, onCutOff }), 'public listener')
+    const onUntaken = (error: Error) => log.error({ err: error }, 'connections can\'t be taken')
+    const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort, connectionsMax: connections.internal, onCutOff, onUntaken }), 'internal listener')
+    const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port, connectionsMax: connections.public, onCutOff, onUntaken }), 'public listener')
     metrics.watchListeners({ public: listener, internal })
     if (seats) lifecycle.onDrain(() => { void seats.endStreams() })
     scope.onClose(lifecycle.drain, 'streams')
+    signal?.throwIfAborted()
     return {
       url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains,
       async alone(name, work) {
@@ -138,7 +157,7 @@ interface DomainOptions {
   readonly remotes: ReturnType<typeof openRemotes>
   /** Undefined: what it would do is done in the process. */
   readonly redis: RedisStore | undefined
-  readonly secrets: Awaited<ReturnType<typeof openSecrets>>
+  readonly secrets: Secrets
   readonly metrics: ReturnType<typeof createMetrics>
   readonly log: Logger
   readonly standIn: (own: SeatsPort) => SeatsPort
@@ -151,13 +170,13 @@ interface Ports { readonly events: () => EventsPort; readonly search: () => Sear
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
 async function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn, inventoryLevel }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
-  const { holdSeconds, offerSeconds, laneQueueMax, stripe, recoverySeconds, elasticsearchUrl, organizerSignup } = config
+  const { holdSeconds, offerSeconds, laneQueueMax, stripe, recoverySeconds, elasticsearchUrl, organizerSignup, isLocal } = config
   const ports: Ports = {
     events: () => events?.port ?? remotes.events(),
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
   }
-  const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log })
+  const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log, knownCredentials: isLocal ? [] : knownAccounts })
   const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log })
   const inventory = databases.events && createInventory({ database: databases.events, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level: inventoryLevel, metrics, log, search: ports.search, bookings: ports.bookings })
   const events = databases.events && inventory && createEvents({

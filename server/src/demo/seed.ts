@@ -2,12 +2,11 @@
 import type { Caller, Handler, Input, Output, Shape } from '../contract/types.ts'
 import { Problem } from '../platform/problems.ts'
 import type { AllDomains } from '../server.ts'
+import { DEMO_ORGANIZER } from './accounts.ts'
 import type { DemoEvent, DemoTicketType } from './demo-event.ts'
 import { demoEvents } from './events.ts'
 import { daysBefore, firstWeekday, hoursAfter, instantAt } from './times.ts'
 import { demoVenues, type DemoVenueId } from './venues.ts'
-
-export const DEMO_ORGANIZER = { email: 'organizer@example.com', password: 'evently-demo', name: 'Demo Organizer' }
 
 const atOnceMax = 4
 /** Stands in for the admin who looks accounts up. */

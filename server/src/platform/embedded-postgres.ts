@@ -16,6 +16,7 @@ import type { Logger } from 'pino'
 import { connectSession, createSession } from './connections.ts'
 import { clusterUser, isAlive, outputOf, preparePremises, type Premises } from './embedded-postgres-initialise.ts'
 import { applicationName } from './sql.ts'
+import { startCodeOf } from './start-error.ts'
 
 const execute = promisify(execFile)
 
@@ -32,6 +33,8 @@ export interface EmbeddedPostgresOptions {
   readonly databases?: readonly string[]
   /** PostgreSQL settings beyond ours, should this process be the one to start it; values without blanks. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Aborted: nothing more is begun, and what this process has started is stopped. */
+  readonly signal?: AbortSignal
 }
 
 /** Durable, as PostgreSQL is by default; reachable from this machine only, by TCP. */
@@ -55,9 +58,9 @@ const launchesMax = 3
 const logBytesMax = 16 * 1024 * 1024
 
 /** Resolves when PostgreSQL answers and the databases exist. Where it can't run it throws a sentence that says what to do. */
-export async function startEmbeddedPostgres({ dataDir, log, databases = [], settings = {} }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const premises = await preparePremises(dataDir)
-  const { session, port } = await joinOrLaunch(premises, { ...ownSettings, ...settings }, log)
+export async function startEmbeddedPostgres({ dataDir, log, databases = [], settings = {}, signal }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const premises = await preparePremises(dataDir, signal)
+  const { session, port } = await joinOrLaunch(premises, { ...ownSettings, ...settings }, { log, signal })
   const urlOf = (database: string) => urlAt(premises, port, database)
 
   let seat: pg.Client | undefined = session
@@ -87,15 +90,32 @@ export async function startEmbeddedPostgres({ dataDir, log, databases = [], sett
   return { urlOf, close }
 }
 
-async function joinOrLaunch(premises: Premises, settings: Record<string, string>, log: Logger): Promise<{ session: pg.Client; port: number }> {
+interface Manner { readonly log: Logger; readonly signal: AbortSignal | undefined }
+
+/** Leaves no PostgreSQL behind that it has started and could not join: nobody would ever stop it. */
+async function joinOrLaunch(premises: Premises, settings: Record<string, string>, { log, signal }: Manner): Promise<{ session: pg.Client; port: number }> {
+  const launched = { times: 0 }
+  try {
+    return await joinWhenRunning(premises, settings, { log, signal, launched })
+  } catch (error) {
+    const isForOthers = startCodeOf(error).startsWith('53') // they have all of its connections
+    const isOurs = launched.times > 0 && !isForOthers && await runningPostmaster(premises)
+    if (isOurs) await stop(premises, log).catch(() => {}) // the first error tells more
+    throw error
+  }
+}
+
+async function joinWhenRunning(
+  premises: Premises, settings: Record<string, string>, { log, signal, launched }: Manner & { launched: { times: number } },
+): Promise<{ session: pg.Client; port: number }> {
   const deadline = Date.now() + joinTimeoutMs
-  let launches = 0
   let reason = ''
   while (Date.now() < deadline) {
     const running = await runningPostmaster(premises)
     if (!running) {
-      if (launches === launchesMax) throw new Error(`The embedded PostgreSQL didn't start: ${reason}`)
-      launches += 1
+      signal?.throwIfAborted()
+      if (launched.times === launchesMax) throw new Error(`The embedded PostgreSQL didn't start: ${reason}`)
+      launched.times += 1
       // A failure is not the end: another process may have been quicker, or the port was taken a moment ago.
       await launch(premises, settings).catch(error => {
         reason = outputOf(error)
@@ -105,7 +125,7 @@ async function joinOrLaunch(premises: Premises, settings: Record<string, string>
     }
     const session = await sitDown(urlAt(premises, running.port, 'postgres'))
     if (session) {
-      log.info({ port: running.port }, launches > 0 ? 'the embedded PostgreSQL has started' : 'joined the running embedded PostgreSQL')
+      log.info({ port: running.port }, launched.times > 0 ? 'the embedded PostgreSQL has started' : 'joined the running embedded PostgreSQL')
       return { session, port: running.port }
     }
     await delay(50) // it is starting, or another process is stopping it

@@ -35,7 +35,8 @@ export function createProbes(registry: Registry, { everyMs }: { readonly everyMs
   }
 }
 
-function remembered<Result>(ask: () => Promise<Result>, forMs: number): () => Promise<Result> {
+/** Asks again only when the last answer is `forMs` old; whoever comes meanwhile shares it. */
+export function remembered<Result>(ask: () => Promise<Result>, forMs: number): () => Promise<Result> {
   let asked: Promise<Result> | undefined
   let askedAtMs = -Infinity
   return () => {

@@ -1,7 +1,7 @@
 // Which errors mean that a database or service can't be worked with just now: the client's cue to come back, not a fault to report.
 
-/** Of the network, as Node names them. */
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
+/** Of the network, as Node names them; and of a process that has no file left to open a connection with. */
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EMFILE', 'ENFILE'])
 /**
  * Of PostgreSQL: it stops or starts (57P01, 57P02, 57P03), the database is gone (57P04), it has no connection left (53300), it
  * waited too long for a lock (55P03) or a statement (57014), an idle session was ended (25P03, 57P05).

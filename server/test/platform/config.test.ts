@@ -26,9 +26,30 @@ describe('the settings', () => {
   })
 
   it('take payments through Stripe only where its provider is named', () => {
-    expect(readConfig({ STRIPE_SECRET_KEY: 'sk_live_x' }).stripe).to.equal(undefined)
+    expect(readConfig({ ...STRIPE, EVENTLY_PAYMENT_PROVIDER: 'sandbox' }).stripe, 'the sandbox, on purpose').to.equal(undefined)
     expect(readConfig(STRIPE).stripe).to.deep.equal({ secretKey: 'sk_test_x', webhookSecret: 'whsec_x', apiBase: undefined })
     expect(readConfig({ ...STRIPE, STRIPE_API_BASE: 'http://127.0.0.1:12111' }).stripe?.apiBase).to.equal('http://127.0.0.1:12111')
+  })
+
+  it('know whether this machine alone can reach the server: on loopback, without a proxy before it', () => {
+    expect(readConfig({}).isLocal).to.equal(true)
+    expect(readConfig({ EVENTLY_HOST: '::1' }).isLocal).to.equal(true)
+    expect(readConfig({ EVENTLY_HOST: '0.0.0.0' }).isLocal).to.equal(false)
+    expect(readConfig({ EVENTLY_TRUST_PROXY: '1' }).isLocal).to.equal(false)
+  })
+
+  it('ask for Stripe\'s key only where bookings are paid', () => {
+    const env = { ...SECRETS, ...urls('USERS'), EVENTLY_SERVICES: 'users' }
+    expect(readConfig({ ...env, EVENTLY_PAYMENT_PROVIDER: 'stripe' }).stripe).to.equal(undefined)
+    expect(readConfig({ ...env, STRIPE_SECRET_KEY: 'sk_live_x' }).stripe).to.equal(undefined)
+  })
+
+  it('may name what has no effect and does no harm', () => {
+    const harmless = { EVENTLY_REDIS_TIMEOUT_MS: '50', EVENTLY_RATE_LIMIT: 'off', EVENTLY_PAYMENT_PROVIDER: 'sandbox', EVENTLY_DATA_DIR: '/data', DATABASE_URL: 'postgres://localhost/x' }
+    expect(readConfig({ ...SECRETS, ...harmless }, ['--empty']).databases.kind).to.equal('server')
+    expect(readConfig({ ...SECRETS, ...ELSEWHERE, EVENTLY_SERVICES: 'all' }).serviceUrls, 'one environment for all processes').to.deep.equal({})
+    const empty = { EVENTLY_ADMIN_EMAIL: '', EVENTLY_ADMIN_PASSWORD: ' ', STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '', EVENTLY_USERS_URL: '', USERS_DATABASE_URL: '' }
+    expect(readConfig(empty), 'what is empty is not set').to.deep.include({ admin: undefined, stripe: undefined })
   })
 
   it('never say a secret that is wrong', () => {
@@ -67,10 +88,23 @@ describe('the settings', () => {
     ['a hold of no time', { EVENTLY_HOLD_SECONDS: '0' }, [], /EVENTLY_HOLD_SECONDS must be a whole number from 1/],
     ['three databases of four', { ...SECRETS, ...urls('USERS', 'EVENTS', 'SEARCH') }, [], /BOOKINGS_DATABASE_URL must be set too/],
     ['a database that is no PostgreSQL', { ...SECRETS, DATABASE_URL: 'mysql://localhost/x' }, [], /DATABASE_URL must begin with postgres:/],
+    ['a database at no address', { ...SECRETS, DATABASE_URL: 'postgres://evently:geheim@host:port/x' }, [], /^DATABASE_URL is not a valid URL/],
+    ['a database server beside one of the databases', { ...SECRETS, DATABASE_URL: 'postgres://localhost/x', ...urls('EVENTS') }, [], /DATABASE_URL and EVENTS_DATABASE_URL are both set/],
+    ['a database server beside all of the databases', { ...SECRETS, DATABASE_URL: 'postgres://localhost/x', ...urls('USERS', 'EVENTS', 'SEARCH', 'BOOKINGS') }, [], /DATABASE_URL and USERS_DATABASE_URL, EVENTS_DATABASE_URL, SEARCH_DATABASE_URL, BOOKINGS_DATABASE_URL are both set/],
+    ['a database server beside the database of another service', { ...SECRETS, ...ELSEWHERE, DATABASE_URL: 'postgres://localhost/x', ...urls('SEARCH') }, ['--services=users'], /are both set/],
+    ['a Redis at no address', { REDIS_URL: 'redis://host:port' }, [], /^REDIS_URL is not a valid URL/],
+    ['an Elasticsearch at no address', { ELASTICSEARCH_URL: 'http://host:port' }, [], /^ELASTICSEARCH_URL is not a valid URL/],
     ['databases of one\'s own without secrets', { DATABASE_URL: 'postgres://localhost/x' }, [], /EVENTLY_JWT_SECRET must be set/],
     ['a rate limit of another kind', { EVENTLY_RATE_LIMIT: '600' }, [], /EVENTLY_RATE_LIMIT must be one of on, off, not "600"/],
     ['proxies that are not counted', { EVENTLY_TRUST_PROXY: 'true' }, [], /EVENTLY_TRUST_PROXY must be a whole number from 0 to 10/],
     ['a short secret', { ...SECRETS, EVENTLY_CURSOR_SECRET: 'short' }, [], /EVENTLY_CURSOR_SECRET must be set, to 32 characters or more/],
+    ['an empty secret', { ...SECRETS, EVENTLY_JWT_SECRET: '   ' }, [], /EVENTLY_JWT_SECRET must be set, to 32 characters or more/],
+    ['one secret of three, in the embedded default too', { EVENTLY_JWT_SECRET: 'j'.repeat(32) }, [], /EVENTLY_INTERNAL_TOKEN must be set/],
+    ['a token that can\'t be sent', { ...SECRETS, EVENTLY_INTERNAL_TOKEN: `${'i'.repeat(32)} ü` }, [], /EVENTLY_INTERNAL_TOKEN must be letters, digits/],
+    ['two listeners on one port', { PORT: '4000', EVENTLY_INTERNAL_PORT: '4000' }, [], /PORT and EVENTLY_INTERNAL_PORT are both 4000/],
+    ['the demo\'s password for an admin whom others can reach', { EVENTLY_HOST: '0.0.0.0', EVENTLY_ADMIN_EMAIL: 'a@example.com', EVENTLY_ADMIN_PASSWORD: 'evently-admin' }, [], /EVENTLY_ADMIN_PASSWORD is the password of a demo account/],
+    ['the demo\'s other password behind a proxy', { EVENTLY_TRUST_PROXY: '1', EVENTLY_ADMIN_EMAIL: 'a@example.com', EVENTLY_ADMIN_PASSWORD: 'evently-demo' }, [], /EVENTLY_ADMIN_PASSWORD is the password of a demo account/],
+    ['an admin\'s password without an email', { EVENTLY_ADMIN_PASSWORD: 'x' }, [], /must be set together/],
     ['half an admin', { EVENTLY_ADMIN_EMAIL: 'admin@example.com' }, [], /must be set together/],
     ['failpoints in production', { EVENTLY_FAILPOINTS: 'saga.commit.after=kill', NODE_ENV: 'production' }, [], /EVENTLY_FAILPOINTS must not be set in production/],
     ['a failpoint that is none', { EVENTLY_FAILPOINTS: 'saga.commit=kill' }, [], /"saga.commit=kill" is no failpoint/],
@@ -80,6 +114,10 @@ describe('the settings', () => {
     ['two services with the database of one', { ...SECRETS, ...ELSEWHERE, ...urls('EVENTS'), EVENTLY_SERVICES: 'events,bookings' }, [], /BOOKINGS_DATABASE_URL must be set too: either all databases of this process/],
     ['a service apart that can\'t find whom it asks', { ...SECRETS, ...ELSEWHERE, ...urls('BOOKINGS'), EVENTLY_EVENTS_URL: '' }, ['--services=bookings'], /EVENTLY_EVENTS_URL must be set, to the internal listener of the events service: this process runs bookings and asks it/],
     ['another service at no address', { ...SECRETS, ...ELSEWHERE, ...urls('SEARCH'), EVENTLY_USERS_URL: 'users:3001' }, ['--services=search'], /EVENTLY_USERS_URL must be a URL that begins with http/],
+    ...Object.entries(ELSEWHERE).map(([setting, url]): [string, Record<string, string>, string[], RegExp] => [`a ${setting} where nothing says what runs here`, { [setting]: url }, [], new RegExp(`${setting} is set, but nothing says which services this process runs`)]),
+    ...Object.entries({ STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', STRIPE_API_BASE: 'http://127.0.0.1:12111' }).map(([setting, value]): [string, Record<string, string>, string[], RegExp] =>
+      [`a ${setting} without its provider`, { [setting]: value }, [], new RegExp(`${setting} is set, but EVENTLY_PAYMENT_PROVIDER is not, so nobody would be charged`)]),
+    ['a Stripe key and an empty provider, as a template may leave it', { ...STRIPE, EVENTLY_PAYMENT_PROVIDER: '' }, [], /so nobody would be charged/],
     ['a provider that is none', { EVENTLY_PAYMENT_PROVIDER: 'paypal' }, [], /EVENTLY_PAYMENT_PROVIDER must be one of sandbox, stripe, not "paypal"/],
     ['Stripe without its key', { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_WEBHOOK_SECRET: 'whsec_x' }, [], /STRIPE_SECRET_KEY must be set .* begins with sk_ or rk_/],
     ['Stripe with the key that is meant for browsers', { ...STRIPE, STRIPE_SECRET_KEY: 'pk_test_x' }, [], /STRIPE_SECRET_KEY must be set/],

@@ -8,6 +8,9 @@ import { startGateway, type Gateway } from '../support/gateway.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, type Answer, type Call } from '../support/server.ts'
 
+/** Whom each of them asks, as the checks name them. */
+const asked: Each<readonly ServiceName[]> = { users: [], events: ['users', 'search', 'bookings'], search: ['users', 'events'], bookings: ['users', 'events'] }
+
 describe('the services apart, as processes', function () {
   this.timeout(120_000)
   let databases: TestDatabases
@@ -72,12 +75,43 @@ describe('the services apart, as processes', function () {
   it('answer their own operations and look at their own database, and say who answers the others', async () => {
     for (const service of serviceNames) {
       const { body } = expectStatus(await of(service)('GET', '/readyz'), 200)
-      expect(body.checks.map(({ name }: { name: string }) => name)).to.deep.equal([`${service}_database`])
+      expect(body.checks).to.deep.equal([{ name: `${service}_database`, ok: true }, ...asked[service].map(other => ({ name: `${other}_service`, ok: true }))])
     }
     expect(expectProblem(await of('bookings')('GET', '/search'), 'route_not_found').body.detail).to.include('the search service')
     expect(expectProblem(await of('search')('GET', '/bookings/bkg_01jz3t5m8qf0vab9x2k4c7d6eh'), 'route_not_found').body.detail).to.include('the bookings service')
     expectProblem(await of('events')('GET', '/nowhere'), 'route_not_found')
   })
+
+  it('are ready while another is away, and say which; services that wait for each other would never be', async () => {
+    await without('users', async () => {
+      for (const service of ['events', 'search', 'bookings'] as const) {
+        const { body } = await eventually(() => of(service)('GET', '/readyz'), answer => answer.body.checks.some(({ ok }: { ok: boolean }) => !ok), { withinMs: 10_000 })
+        expect(body.status).to.equal('ready')
+        expect(body.checks.filter(({ ok }: { ok: boolean }) => !ok)).to.deep.equal([{ name: 'users_service', ok: false, detail: 'does not answer (ECONNREFUSED); what needs it is told to come back' }])
+      }
+    })
+    await eventually(() => of('bookings')('GET', '/readyz'), answer => answer.body.checks.every(({ ok }: { ok: boolean }) => ok), { withinMs: 10_000 })
+  })
+
+  const misled: readonly (readonly [string, (settings: Each<ServiceSettings>) => Readonly<Record<string, string>>, readonly string[], RegExp])[] = [
+    ['a token that is not theirs', () => ({ EVENTLY_INTERNAL_TOKEN: 'x'.repeat(48) }), ['users_service', 'events_service'], /^refuses our EVENTLY_INTERNAL_TOKEN/],
+    ['the address of another service', each => ({ EVENTLY_EVENTS_URL: each.users.env['EVENTLY_USERS_URL']! }), ['events_service'], /^EVENTLY_EVENTS_URL leads to another service \(users\)/],
+    ['the address of a public listener', each => ({ EVENTLY_EVENTS_URL: `http://127.0.0.1:${each.events.env['PORT']}` }), ['events_service'], /^EVENTLY_EVENTS_URL leads to a public listener/],
+  ]
+  for (const [what, wrong, checks, detail] of misled) {
+    it(`are not ready with ${what}, and say so`, async () => {
+      const misled = await spawnServer(settings.bookings, { ...settings.bookings.env, PORT: '0', EVENTLY_INTERNAL_PORT: '0', ...wrong(settings) })
+      try {
+        const { status, body } = await callOn(misled.url)('GET', '/readyz')
+        expect([status, body.status]).to.deep.equal([503, 'not_ready'])
+        const failed = body.checks.filter(({ ok }: { ok: boolean }) => !ok) as { name: string; detail: string }[]
+        expect(failed.map(({ name }) => name)).to.deep.equal(checks)
+        for (const check of failed) expect(check.detail).to.match(detail)
+      } finally {
+        await misled.kill()
+      }
+    })
+  }
 
   it('talk on their internal listeners only, and only to whom has the service token', async () => {
     const path = '/internal/events/evt_01jz3t5m8qf0vab9x2k4c7d6eh/summary'

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect } from 'chai'
 import { Agent, request } from 'undici'
 import { listen } from '../../src/platform/http/listener.ts'
@@ -7,7 +8,10 @@ import { createLifecycle } from '../../src/platform/lifecycle.ts'
 import { anEvent, aReservation, expectStatus } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
-import { callOn } from '../support/server.ts'
+import { callOn, type Answer } from '../support/server.ts'
+
+/** What Node is told, so that SIGUSR2 does this. */
+const planting = (fault: string) => `--import "data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${fault} })`)}"`
 
 describe('a server that is asked to stop', function () {
   this.timeout(60_000)
@@ -66,9 +70,58 @@ describe('a server that is asked to stop', function () {
     expect(await server.ended).to.equal(0)
   })
 
+  /** A server whose fault can be planted, a buyer who waits for a booking, and how to let them have it. */
+  const withWaitingBuyer = async (work: (waiting: { readonly confirmed: Promise<Answer>; letGo(): Promise<unknown> }) => Promise<void>) => {
+    const call = await start({ NODE_OPTIONS: planting(`throw new Error('planted')`) })
+    const reservation = await aReservation({ call }, await anEvent({ call }))
+    const blocker = await databases.bookings.pool.connect()
+    try {
+      await blocker.query('begin')
+      await blocker.query('lock table bookings in exclusive mode')
+      const confirmed = call('POST', '/bookings/confirm', { token: reservation.buyer.token, body: { reservationId: reservation.id, payment: { token: 'tok_ok' } } })
+      confirmed.catch(() => {})
+      const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      await eventually(async () => (await databases.bookings.pool.query(waits)).rowCount, count => count! > 0, { withinMs: 5_000 })
+      await work({ confirmed, letGo: () => blocker.query('rollback') })
+    } finally {
+      await blocker.query('rollback')
+      blocker.release()
+    }
+  }
+
+  it('by a fault that nobody caught finishes what is under way first', () => withWaitingBuyer(async ({ confirmed, letGo }) => {
+    process.kill(server.pid, 'SIGUSR2')
+    await eventually(() => request(`${server.url}/livez`).then(() => 'answered', () => 'refused'), seen => seen === 'refused', { withinMs: 5_000 })
+    await letGo()
+    expectStatus(await confirmed, 201)
+    expect(await server.ended).to.equal(1)
+  }))
+
+  it('by a fault doesn\'t wait for ever: it names what it has given up, and ends with 1', async () => {
+    await start({ NODE_OPTIONS: planting(`throw new Error('planted')`) })
+    const { hostname, port } = new URL(server.url)
+    const slow = connect({ host: hostname, port: Number(port) }).on('error', () => {})
+    slow.write('POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n')
+    await once(slow, 'data') // its head has arrived, and its body never will
+    process.kill(server.pid, 'SIGUSR2')
+    expect(await server.ended).to.equal(1)
+    expect(server.said()).to.include('Did not stop within 5 s; given up: public listener')
+    slow.destroy()
+  })
+
+  it('by a fault while it stops for a signal ends with 1 all the same', () => withWaitingBuyer(async ({ confirmed, letGo }) => {
+    process.kill(server.pid, 'SIGTERM')
+    await eventually(() => request(`${server.url}/livez`).then(() => 'answered', () => 'refused'), seen => seen === 'refused', { withinMs: 5_000 })
+    process.kill(server.pid, 'SIGUSR2')
+    await eventually(async () => server.said(), said => said.includes('planted'), { withinMs: 5_000 })
+    await letGo()
+    expectStatus(await confirmed, 201)
+    expect(await server.ended).to.equal(1)
+  }))
+
   for (const [what, fault] of [['an exception', `setImmediate(() => { throw new Error('planted') })`], ['a rejection', `Promise.reject(new Error('planted'))`]] as const) {
     it(`by ${what} that nobody caught says so, and ends with 1`, async () => {
-      await start({ NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${fault} })`)}"` })
+      await start({ NODE_OPTIONS: planting(fault) })
       process.kill(server.pid, 'SIGUSR2')
       expect(await server.ended).to.equal(1)
       const fatal = server.said().split('\n').filter(line => line.includes('"level":60')).map(line => JSON.parse(line) as { err: { message: string } })

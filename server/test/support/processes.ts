@@ -69,12 +69,12 @@ function listening(child: ChildProcess): Promise<string> {
 }
 
 /** Asks until it is so; fails after `withinMs` with what was last seen. */
-export async function eventually<T>(ask: () => Promise<T>, isSo: (seen: T) => boolean, { withinMs }: { withinMs: number }): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T>, isSo: (seen: T) => boolean, { withinMs, everyMs = 100 }: { withinMs: number; everyMs?: number }): Promise<T> {
   const untilMs = performance.now() + withinMs
   for (;;) {
     const seen = await ask()
     if (isSo(seen)) return seen
     if (performance.now() > untilMs) throw new Error(`not so within ${withinMs} ms; last seen: ${JSON.stringify(seen)}`)
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await new Promise(resolve => setTimeout(resolve, everyMs))
   }
 }

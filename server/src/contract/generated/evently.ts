@@ -1237,6 +1237,9 @@ export interface paths {
         /**
          * Say whether requests can be served
          * @description Looks at everything the server can't work without. Send it no requests while it answers 503.
+         *
+         *     `checks` also names what it can do without for a while: Redis, Elasticsearch, and another service that does not answer. Another
+         *     service that refuses this one's token, or is not the one that the settings name, makes it not ready: that does not mend itself.
          */
         get: operations["meta.ready"];
         put?: never;
@@ -2591,7 +2594,7 @@ export interface components {
         ReadinessCheck: {
             /**
              * @description What was looked at.
-             * @example bookings_db
+             * @example bookings_database
              */
             name: string;
             ok: boolean;

@@ -1,5 +1,26 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 export interface paths {
+    "/internal/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say which services answer here
+         * @description For those who ask them: that they have found the right ones, and have the same service token. It answers from its settings
+         *     alone and asks nobody.
+         */
+        get: operations["meta.services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/internal/auth/verify": {
         parameters: {
             query?: never;
@@ -1594,6 +1615,14 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        RunningServices: {
+            services: string[];
+            /**
+             * @description The release of the server.
+             * @example 1.0.0
+             */
+            version: string;
+        };
         /** @description The event or the ticket type is not on sale now. */
         SalesClosedProblem: {
             /** Format: uri-reference */
@@ -2174,6 +2203,73 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "meta.services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this process runs. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningServices"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
     "users.verify": {
         parameters: {
             query?: never;

@@ -24,16 +24,18 @@ export interface UsersDependencies {
   readonly organizerSignup: OrganizerSignup
   readonly cursors: Cursors
   readonly log: Logger
+  /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
+  readonly knownCredentials?: readonly Credentials[]
   /** Milliseconds since 1970; for what concerns access tokens. The database has its own clock for sessions. */
   readonly clock?: () => number
 }
 
 /** Await `ready` before serving, and start the jobs: without them what other processes revoke is never learned. */
-export function createUsers({ database, jwtSecret, organizerSignup, cursors, log, clock }: UsersDependencies) {
+export function createUsers({ database, jwtSecret, organizerSignup, cursors, log, knownCredentials = [], clock }: UsersDependencies) {
   const store = createUsersStore(database.knex)
   const standings = createStandings({ accessTokenSeconds, readChanges: store.changesWithin, clock })
   const service = createUsersService({
-    database, organizerSignup, standings, cursors, log,
+    database, organizerSignup, standings, cursors, log, knownCredentials,
     passwords: createPasswords(),
     tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
   })
@@ -47,6 +49,7 @@ export function createUsers({ database, jwtSecret, organizerSignup, cursors, log
     authenticate: (token: string): Caller => service.authenticate(token),
     /** Makes the first admin if nobody has this email. */
     ensureAdmin: (credentials: Credentials) => service.ensureAdmin(credentials),
+    accountState: (credentials: Credentials) => service.accountState(credentials),
     /** Learns which sessions have ended lately: until then a token of such a session would still pass. */
     ready: () => standings.read(),
     startJobs: () => startUsersJobs({ store, standings, log }),

@@ -25,14 +25,16 @@ export interface UsersServiceOptions {
   readonly standings: Standings
   readonly cursors: Cursors
   readonly log: Logger
+  /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
+  readonly knownCredentials: readonly Credentials[]
 }
 
 export const refreshTokenSeconds = 30 * 24 * 3_600
 
-export function createUsersService({ database, organizerSignup, passwords, tokens, standings, cursors, log }: UsersServiceOptions) {
+export function createUsersService({ database, organizerSignup, passwords, tokens, standings, cursors, log, knownCredentials }: UsersServiceOptions) {
   const everyday = createUsersStore(database.knex)
 
-  return { register, login, refresh, logout, profile, updateProfile, changePassword, listUsers, updateUser, authenticate, verify, ensureAdmin }
+  return { register, login, refresh, logout, profile, updateProfile, changePassword, listUsers, updateUser, authenticate, verify, ensureAdmin, accountState }
 
   /** Makes an account and signs it in. Problems: organizer_signup_closed, email_taken, overloaded. */
   async function register({ email, password, name, role }: Credentials & { name: string; role: Role }): Promise<SignedIn> {
@@ -53,6 +55,9 @@ export function createUsersService({ database, organizerSignup, passwords, token
     const user = await everyday.findByEmail(emailKeyOf(email))
     const matches = await passwords.verify(user?.passwordHash, password)
     if (!user || !matches) throw problem('credentials_invalid')
+    if (knownCredentials.some(known => emailKeyOf(known.email) === emailKeyOf(email) && known.password === password)) {
+      throw problem('credentials_invalid', 'Everybody knows the password of this demo account, so it is good only where this machine alone can reach the server.')
+    }
     const signedIn = await inTransaction(database, createUsersStore, store => beginSession(store, user.id, user.passwordHash))
     if (signedIn) return signedIn
     const now = await everyday.find(user.id)
@@ -182,6 +187,13 @@ export function createUsersService({ database, organizerSignup, passwords, token
     } else if (found.role !== 'admin') {
       log.warn({ userId: found.id }, 'the account with the admin\'s email is no admin; it is left as it is')
     }
+  }
+
+  /** Whether the account can be signed in to with this password: `open` if it can, `closed` if not (it has another, or is disabled). */
+  async function accountState({ email, password }: Credentials): Promise<'missing' | 'open' | 'closed'> {
+    const found = await everyday.findByEmail(emailKeyOf(email))
+    if (!found) return 'missing'
+    return !found.disabled && await passwords.verify(found.passwordHash, password) ? 'open' : 'closed'
   }
 
   function signedIn(user: User, session: SessionRef, refreshToken: string): SignedIn {

@@ -3,6 +3,7 @@ import { createServer, STATUS_CODES, type RequestListener, type ServerResponse }
 import type { AddressInfo, Socket } from 'node:net'
 import { newId } from '../ids.ts'
 import { problem, problemDocument } from '../problems.ts'
+import { listenFault } from './listen-address.ts'
 
 export interface Listener {
   readonly port: number
@@ -30,11 +31,15 @@ export interface ListenerLimits {
   readonly drainMsMax: number
   /** Told how many requests were cut off when `drainMsMax` was over. */
   readonly onCutOff: (underWay: readonly string[]) => void
+  /** Told, every ten seconds at most, that connections can't be taken: the process has no file left for them. */
+  readonly onUntaken: (error: Error) => void
 }
 
 const limitsByDefault: ListenerLimits = {
-  headersMsMax: 10_000, requestMsMax: 30_000, idleMsMax: 65_000, checkEveryMs: 2_000, headerBytesMax: 16_384, connectionsMax: 20_000, drainMsMax: 10_000, onCutOff: () => {},
+  headersMsMax: 10_000, requestMsMax: 30_000, idleMsMax: 65_000, checkEveryMs: 2_000, headerBytesMax: 16_384, connectionsMax: 20_000, drainMsMax: 10_000, onCutOff: () => {}, onUntaken: () => {},
 }
+
+const UNTAKEN_EVERY_MS = 10_000
 
 /** Listens at `host:port` (0 = any free port). */
 export async function listen(handle: RequestListener, { host, port, ...given }: ListenOptions): Promise<Listener> {
@@ -63,9 +68,14 @@ export async function listen(handle: RequestListener, { host, port, ...given }: 
     else refuse(error, socket)
   })
   await new Promise<void>((resolve, reject) => {
-    // Later ones are of connections that couldn't be taken, as when too many files are open: their clients come back.
-    server.on('error', error => reject(explained(error as NodeJS.ErrnoException, host, port)))
+    server.once('error', error => reject(listenFault(error as NodeJS.ErrnoException, host, port)))
     server.listen({ host, port, backlog: 4_096 }, resolve)
+  })
+  let untakenAtMs = -Infinity
+  server.on('error', error => { // without a listener, it would end the process
+    if (performance.now() - untakenAtMs < UNTAKEN_EVERY_MS) return
+    untakenAtMs = performance.now()
+    limits.onUntaken(error)
   })
   const underWay = () => [...answering].map(({ req }) => `${req.method} ${(req.url ?? '').replace(/\?.*/s, '')}`)
 
@@ -113,8 +123,4 @@ function refusalOf({ code, message }: NodeJS.ErrnoException) {
   const text = JSON.stringify(problemDocument(told, { instance: '/', requestId }))
   const headers = { 'Connection': 'close', 'Content-Type': 'application/problem+json', 'Content-Length': Buffer.byteLength(text), 'Request-Id': requestId, 'X-Content-Type-Options': 'nosniff' }
   return { status: told.status, headers, text }
-}
-
-function explained(error: NodeJS.ErrnoException, host: string, port: number) {
-  return error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is in use. Stop what listens there or choose another port with PORT or EVENTLY_INTERNAL_PORT.`) : error
 }

@@ -1,0 +1,59 @@
+// Settings from the environment, a running server, a few lines that say where it is.
+import { readConfig, type Config } from './config.ts'
+import { serviceNames } from './contract/services.ts'
+import { DEMO_ORGANIZER, LOCAL_ADMIN } from './demo/accounts.ts'
+import { seedDemo } from './demo/seed.ts'
+import { reasonOf, watchEnding, type Ending } from './ending.ts'
+import { createLog } from './platform/log.ts'
+import { startServer, type AllDomains, type Server } from './server.ts'
+
+function settings(): Config {
+  try {
+    return withLocalAdmin(readConfig(process.env, process.argv.slice(2)))
+  } catch (error) {
+    process.stderr.write(reasonOf(error))
+    process.exit(1)
+  }
+}
+
+function withLocalAdmin(config: Config): Config {
+  const isForTrying = config.databases.kind === 'embedded' && config.isLocal
+  return config.admin || !isForTrying ? config : { ...config, admin: LOCAL_ADMIN }
+}
+
+async function start(config: Config, log: ReturnType<typeof createLog>, ending: Ending) {
+  const startedMs = performance.now()
+  const server = await startServer(config, log, { signal: ending.signal })
+  ending.up(server)
+  if (config.demo) await server.alone('evently demo events', () => seedDemo(server.domains as AllDomains)) // the embedded default runs all services
+  process.stdout.write(banner(config, server, performance.now() - startedMs))
+}
+
+function banner(config: Config, server: Server, ms: number) {
+  const accounts = [
+    ...(config.admin === LOCAL_ADMIN ? [`  admin      ${LOCAL_ADMIN.email}  ${LOCAL_ADMIN.password}`] : []),
+    ...(config.demo ? [`  organizer  ${DEMO_ORGANIZER.email}  ${DEMO_ORGANIZER.password}`] : []),
+  ]
+  if (config.services.length < serviceNames.length) {
+    return `
+Evently is up at ${server.url} (after ${(ms / 1_000).toFixed(1)} s), with ${config.services.join(', ')} alone. The other services reach it at ${server.internalUrl}.
+
+Ctrl-C stops it. The data stays in your databases.
+`
+  }
+  return `
+Evently is up at ${server.url} (after ${(ms / 1_000).toFixed(1)} s). Reference: ${server.url}/docs
+${accounts.length > 0 ? `\nAccounts\n${accounts.join('\n')}\n` : ''}
+Try next, in another terminal
+  npx evently search events --query jazz
+  curl '${server.url}/api/v1/events?limit=3'
+  ${config.demo ? `npx evently auth login --email ${DEMO_ORGANIZER.email} --password ${DEMO_ORGANIZER.password}` : 'npx evently auth register --role organizer'}
+
+Ctrl-C stops it. The data stays in ${config.databases.kind === 'embedded' ? config.dataDir : 'your databases'}.
+`
+}
+
+const config = settings()
+const log = createLog({ level: config.logLevel })
+const ending = watchEnding(log)
+start(config, log, ending).catch(ending.failed)
