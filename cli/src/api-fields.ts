@@ -38,10 +38,10 @@ export function inputOf(id: OperationId, fields: readonly Field[], input: unknow
 
 /** A query as text together with fields. */
 export function parametersOf(search: string | undefined, fields: readonly Field[] = []): QueryInput {
-  const query: Record<string, string[]> = {}
+  const query = new Map<string, string[]>()
   const pairs = [...new URLSearchParams(search), ...fields.map(keyAndValue)]
-  for (const [name, value] of pairs) (query[name] ??= []).push(value)
-  return query
+  for (const [name, value] of pairs) query.set(name, [...(query.get(name) ?? []), value])
+  return Object.fromEntries(query)
 }
 
 /** `venue[city]=Hamburg`, `items[][quantity]=2`: a new item begins when its key comes again. */

@@ -27,7 +27,7 @@ const RENEW_MS_BEFORE = 60_000
 export async function connect(wish: ConnectionWish, version: string): Promise<Connection> {
   const { current, profiles } = await readProfiles()
   const profileName = wish.profile ?? current ?? DEFAULT_PROFILE
-  const profile = Object.hasOwn(profiles, profileName) ? profiles[profileName] : undefined
+  const profile = profiles[profileName]
   const options = { baseUrl: wish.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
   const { baseUrl } = new Evently(options)
   const keep = async (session: SessionTokens | undefined) => keepSession(profileName, baseUrl, session)

@@ -19,6 +19,7 @@ export interface Profile {
 export interface Profiles {
   /** The profile that is used if none is named. */
   readonly current?: string
+  /** Without a prototype: a profile may be called `constructor`. */
   readonly profiles: Readonly<Record<string, Profile>>
 }
 
@@ -32,7 +33,7 @@ export async function readProfiles(): Promise<Profiles> {
   try {
     text = await readFile(configFile(), 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { profiles: {} }
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { profiles: withoutPrototype() }
     throw new CommandError('config_unreadable', `${configFile()} can't be read: ${(error as Error).message}`)
   }
   return parsed(text)
@@ -44,7 +45,9 @@ export async function changeProfiles(change: (profiles: Profiles) => Profiles): 
 }
 
 export const withProfile = (all: Profiles, name: string, profile: Profile): Profiles =>
-  ({ current: all.current ?? name, profiles: { ...all.profiles, [name]: profile } })
+  ({ current: all.current ?? name, profiles: withoutPrototype({ ...all.profiles, [name]: profile }) })
+
+const withoutPrototype = (profiles: Profiles['profiles'] = {}): Profiles['profiles'] => Object.setPrototypeOf({ ...profiles }, null) as Profiles['profiles']
 
 /** Only one process at a time: a refresh token is good once, so two must not use the same one. */
 export const oneAtATime = <Result>(work: () => Promise<Result>): Promise<Result> => locked(work, 'refresh.lock')
@@ -62,7 +65,7 @@ function parsed(text: string): Profiles {
   try {
     const config = JSON.parse(text) as Partial<Profiles> | null
     if (config === null || typeof config !== 'object' || typeof (config.profiles ?? {}) !== 'object') throw new Error('not an object')
-    return { ...config, profiles: config.profiles ?? {} }
+    return { ...config, profiles: withoutPrototype(config.profiles) }
   } catch {
     // JSON.parse quotes what it could not read, and tokens may be in it.
     throw new CommandError('config_unreadable', `${configFile()} is not valid JSON. Repair it, or remove it and sign in again.`)

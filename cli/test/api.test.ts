@@ -43,9 +43,9 @@ describe('evently api', () => {
   it('calls any path, and prints all pages as one', () => withTerminal({
     'GET /api/v1/events': ({ query }) => ({ json: query['cursor'] ? aPage([anEvent({ title: 'Second' })]) : aPage([anEvent()], 'next') }),
   }, async ({ run, asked }) => {
-    const { code, stdout } = await run(['api', 'get', '/api/v1/events?city=Hamburg', '-f', 'category=music', '--paginate'])
+    const { code, stdout } = await run(['api', 'get', '/api/v1/events?city=Hamburg', '-f', 'category=music', '-f', 'constructor=x', '--paginate'])
     expect(code).to.equal(0)
     expect(JSON.parse(stdout).data.map((event: { title: string }) => event.title)).to.deep.equal(['Night of Strings', 'Second'])
-    expect(asked[1]?.query).to.deep.equal({ city: 'Hamburg', category: 'music', limit: '100', cursor: 'next' })
+    expect(asked[1]?.query).to.deep.equal({ city: 'Hamburg', category: 'music', constructor: 'x', limit: '100', cursor: 'next' })
   }))
 })

@@ -132,6 +132,15 @@ describe('evently auth', () => {
     expect(stdout).not.to.contain('secret')
   }))
 
+  for (const name of ['constructor', '__proto__']) {
+    it(`lets a profile be called ${name}, and knows none of that name before`, () => withTerminal(LOGIN, async ({ run, config }) => {
+      expect((await run(['auth', 'status', '--profile', name])).code).to.equal(4)
+      expect((await run([...login, '--profile', name], { stdin })).code).to.equal(0)
+      const { current, profiles } = await config()
+      expect([current, Object.entries(profiles).map(([each, { email }]) => [each, email])]).to.deep.equal([name, [[name, 'ada@example.com']]])
+    }))
+  }
+
   it('does not quote a broken file of profiles', () => withTerminal({}, async ({ run, configFile }) => {
     await writeFile(configFile, '{"profiles":{"default":{"session":{"accessToken":"access-secret-1"')
     const { code, stderr } = await run(['profiles', 'list'])

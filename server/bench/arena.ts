@@ -1,9 +1,10 @@
 // Where the benchmark takes place: a PostgreSQL of its own, server processes, a load generator, an event that everybody wants.
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -17,10 +18,18 @@ import type { Usage, Variant } from './server.ts'
 export type Arena = Awaited<ReturnType<typeof openArena>>
 export interface ServerProcess { readonly url: string; usage(): Promise<Usage>; close(): Promise<void> }
 export interface Buyer { readonly token: string }
+export interface EventWish {
+  readonly capacity: number
+  /** One buyer may hold only as much as an event lets them by itself; else so much that no load of ours meets the bound. */
+  readonly defaultBounds?: boolean
+}
 
 const jwtSecret = 'j'.repeat(48)
 const tokenSeconds = 3_600
 const buyersCount = 2_048
+/** The most that the contract takes. */
+const highBounds = { holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000 } as const
+const firstLinesMax = 20
 
 /** Close it: it holds processes and a folder. */
 export async function openArena({ profile }: { profile?: Variant | undefined } = {}) {
@@ -45,8 +54,12 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       return pool
     }
 
+    const admin = scopedPool(postgres.urlOf('postgres'))
+    scope.onClose(() => admin.end())
+
     return {
       buyers,
+      organizerToken,
       events: databaseOf('events'),
       bookings: databaseOf('bookings'),
 
@@ -65,21 +78,50 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
         })
       },
 
+      /** A revision's whole server as it is started in production, compiled at `root`. */
+      async startProduct(root: string): Promise<Pick<ServerProcess, 'url' | 'close'>> {
+        const child = spawn(process.execPath, [join(root, 'server/dist/src/main.js')], { env: { ...environment, EVENTLY_LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
+        const close = async () => {
+          if (child.exitCode !== null || child.signalCode !== null) return
+          const exited = once(child, 'exit')
+          child.kill('SIGKILL') // its databases are dropped next
+          await exited
+        }
+        scope.onClose(close)
+        const url = await urlSaidBy(child.stdout)
+        child.stdout.resume() // nobody reads on
+        return { url, close }
+      },
+
+      /** Servers make their own when they start. None may be running. */
+      async dropDatabases() {
+        const { rows } = await admin.query<{ datname: string }>(`select datname from pg_database where datname like 'evently\\_%'`)
+        for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
+        await admin.query('checkpoint')
+      },
+
       /** An event on sale, with nothing else in the tables, so that every measurement begins alike. */
-      async freshEvent({ url }: Pick<ServerProcess, 'url'>, capacity: number): Promise<string> {
+      async freshEvent({ url }: Pick<ServerProcess, 'url'>, capacity: number, wish: Omit<EventWish, 'capacity'> = {}): Promise<string> {
         await this.events.query('truncate holds, movements, waitlist_entries')
         await this.bookings.query('truncate bookings, payments, tickets, outbox, idempotency_keys, sandbox_charges')
+        const id = await this.makeEvent(url, { capacity, ...wish })
+        await this.events.query('checkpoint')
+        return id
+      },
+
+      /** An event on sale, made by what the server's own contract knows. */
+      async makeEvent(url: string, { capacity, defaultBounds = false }: EventWish): Promise<string> {
+        const known = await fieldsOfEvents(url)
+        const bounds = defaultBounds ? {} : Object.fromEntries(Object.entries(highBounds).filter(([name]) => known.includes(name)))
         const response = await fetch(`${url}/api/v1/admin/events`, {
           method: 'POST', headers: { authorization: `Bearer ${organizerToken}`, 'content-type': 'application/json' },
           body: JSON.stringify({
             title: 'The one that everybody wants', category: 'music', venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
-            startsAt: inDays(30), endsAt: inDays(31), capacity, priceMinor: 2_500, currency: 'EUR', publish: true,
-            holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000, // 2,048 buyers hold again and again
+            startsAt: inDays(30), endsAt: inDays(31), capacity, priceMinor: 2_500, currency: 'EUR', publish: true, ...bounds,
           }),
         })
         if (response.status !== 201) throw new Error(`no event could be made: ${await response.text()}`)
         const { id } = await response.json() as { id: string }
-        await this.events.query('checkpoint')
         return id
       },
 
@@ -91,10 +133,12 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       },
 
       async postgresVersion() {
-        const { rows: [row] } = await this.events.query<{ server_version: string }>('show server_version')
+        const { rows: [row] } = await admin.query<{ server_version: string }>('show server_version')
         return row!.server_version
       },
 
+      /** Called before everything of the arena's own is closed. */
+      onClose: (close: () => Promise<void>) => { scope.onClose(close) },
       close: () => scope.close(),
     }
   } catch (error) {
@@ -118,6 +162,31 @@ async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   } finally {
     quit.abort()
   }
+}
+
+/** Where a server says that it is up. */
+async function urlSaidBy(stdout: NodeJS.ReadableStream): Promise<string> {
+  const said: string[] = []
+  for await (const line of createInterface({ input: stdout })) {
+    const url = /^Evently is up at (http:\/\/[^\s,]+)/.exec(line)?.[1]?.replace(/\.$/, '')
+    if (url) return url
+    if (said.push(line) > firstLinesMax) break
+  }
+  throw new Error(`a server did not start: ${said.join('\n')}`)
+}
+
+interface JsonSchema { readonly $ref?: string; readonly allOf?: readonly JsonSchema[]; readonly properties?: object }
+interface OpenApi {
+  readonly paths: Readonly<Record<string, { readonly post: { readonly requestBody: { readonly content: { readonly 'application/json': { readonly schema: JsonSchema } } } } }>>
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
+}
+
+/** Which fields an event may be made with at this server. */
+async function fieldsOfEvents(url: string): Promise<readonly string[]> {
+  const { paths, components } = await (await fetch(`${url}/openapi.json`)).json() as OpenApi
+  const fieldsOf = ({ $ref, allOf = [], properties = {} }: JsonSchema): readonly string[] =>
+    [...Object.keys(properties), ...allOf.flatMap(fieldsOf), ...($ref ? fieldsOf(components.schemas[$ref.split('/').at(-1)!]!) : [])]
+  return fieldsOf(paths['/api/v1/admin/events']!.post.requestBody.content['application/json'].schema)
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()

@@ -5,14 +5,19 @@
 //   --events N            how many events are searched (100000)
 //   --holds N             how many holds the tables have (1000000)
 //   --bookings N          how many bookings (300000)
+//   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of their ratios counts
+//   --rounds N            how many rounds (10), at 256 connections unless said
+//   --min RATIO           ends with 1 where a median is below
 //   --json FILE           the results as JSON too
 //   --profile VARIANT     writes a CPU profile of that server to ./profiles
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { openArena } from './arena.ts'
+import { benchAgainst, comparisons } from './against.ts'
+import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
 import { benchReserve } from './reserve.ts'
+import { buildRevision } from './revision.ts'
 import { benchSearch } from './search.ts'
 import { benchTables } from './tables.ts'
 import type { Variant } from './server.ts'
@@ -21,10 +26,16 @@ const benches = { reserve: benchReserve, confirm: benchConfirm } as const
 
 const { values, positionals: [name] } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '5' }, connections: { type: 'string', default: '64,256,1024' }, events: { type: 'string', default: '100000' }, holds: { type: 'string', default: '1000000' }, bookings: { type: 'string', default: '300000' }, json: { type: 'string' }, profile: { type: 'string' } },
+  options: {
+    seconds: { type: 'string', default: '5' }, connections: { type: 'string' }, events: { type: 'string', default: '100000' },
+    holds: { type: 'string', default: '1000000' }, bookings: { type: 'string', default: '300000' }, json: { type: 'string' }, profile: { type: 'string' },
+    against: { type: 'string' }, rounds: { type: 'string', default: '10' }, min: { type: 'string', default: '0' },
+  },
 })
-if (name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') {
-  process.stderr.write('Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N] [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]\n')
+const comparable: readonly unknown[] = ['reserve', 'confirm']
+if ((name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') || (values.against !== undefined && !comparable.includes(name))) {
+  process.stderr.write(`Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N] [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
+       npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
   process.exit(1)
 }
 
@@ -51,13 +62,25 @@ async function inArena(bench: keyof typeof benches) {
     })
   }
   try {
-    const results = await benches[bench]({ arena, countedMs, connections: values.connections.split(',').map(Number), say })
+    const results = values.against === undefined ? await benches[bench]({ arena, countedMs, connections: connectionsOr('64,256,1024'), say }) : await against(bench, arena, values.against)
     await tell(bench, await arena.postgresVersion(), results)
   } catch (error) {
     if (!interrupted) throw error // else it is only the closing that was met half-way
   } finally {
     if (!interrupted) await arena.close()
   }
+}
+
+async function against(bench: keyof typeof comparisons, arena: Arena, ref: string) {
+  const other = await buildRevision(ref, say)
+  arena.onClose(other.close)
+  const results = await benchAgainst(comparisons[bench], { arena, other, countedMs, connections: connectionsOr('256'), rounds: Number(values.rounds), min: Number(values.min), say })
+  if (!results.isWell) process.exitCode = 1
+  return results
+}
+
+function connectionsOr(usual: string) {
+  return (values.connections ?? usual).split(',').map(Number)
 }
 
 async function tell(bench: string, postgres: string, results: object) {

@@ -14,9 +14,11 @@ export interface BenchOptions {
 export const reservePath = '/api/v1/bookings/reserve'
 const warmUpMs = 1_500
 /** More than any cell can take. */
-const endlessSeats = 1_000_000
+export const endlessSeats = 1_000_000
 const saleSeats = 10_000
 const saleAttempts = 50_000
+/** More buyers a second than any server of one process serves. */
+const buyersPerSecond = 15_000
 
 const ways: readonly (readonly [Variant, string])[] = [
   ['prototype', 'Koa, router, Ajv, token; no more'],
@@ -59,6 +61,14 @@ export async function benchReserve({ arena, countedMs, connections, say }: Bench
   const soldOutEvent = await arena.freshEvent(lane, 1)
   await arena.load(reserveLoad(soldOutEvent, { connections: 1, warmUpMs: 0, countedMs: 100 }))
   const refusals = measured(cellOf('lane: sold out, refused', { connections: 256, status: 409 }, await arena.load(reserveLoad(soldOutEvent, {}))))
+
+  const boundedEvent = await arena.freshEvent(lane, endlessSeats, { defaultBounds: true })
+  const buyers = Array.from({ length: Math.round(buyersPerSecond * (warmUpMs + countedMs) / 1_000) }, (_, n) => ({
+    token: arena.organizerToken, body: JSON.stringify({ eventId: boundedEvent, quantity: 1, buyer: { reference: `buyer-${n}` } }),
+  }))
+  const bounded = cellOf('lane: default bounds, a buyer each', { connections: 256, status: 201 }, await arena.load(reserveLoad(boundedEvent, { requests: buyers, once: true })))
+  measured(bounded, [ratio(bounded, cellAt('ceiling', 256))])
+  await assertNotOversold(arena, boundedEvent, endlessSeats)
 
   for (const variant of ['plain-lock', 'statement'] as const) await servers.get(variant)!.close()
   const more: ServerProcess[] = []

@@ -1,18 +1,21 @@
 // The HTTP face of a server: pure wiring from handlers to a Koa app; tests mount it as it is.
-import type { ServerResponse } from 'node:http'
-import Router, { type RouterContext } from '@koa/router'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parse as parseQuery } from 'node:querystring'
 import Koa from 'koa'
 import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation, StreamBody } from './contract/types.ts'
 import { createValidators } from './contract/validation.ts'
-import { leaveUnread } from './platform/http/body.ts'
+import { createLineBound } from './platform/bounded-lines.ts'
+import { send } from './platform/http/answer.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import type { Counted, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
+import { targetOf, type Target } from './platform/http/request-target.ts'
 import { passedOnRequestId, traceparentOf, withTrace } from './platform/http/request-trace.ts'
+import { createRoutes } from './platform/http/routes.ts'
 import { Problem, problem, problemDocument } from './platform/problems.ts'
 import { newId } from './platform/ids.ts'
 import type { HttpMetrics } from './platform/metrics.ts'
@@ -45,18 +48,25 @@ export interface AppOptions<Document extends DocumentName> {
   /** Called when a handler answers what the contract does not name; the client has got a 500 by then. Tests throw here. */
   readonly onBreach?: (message: string) => void
   /** Routes beside the contract: the reference page's own files. */
-  readonly extraRoutes?: (router: Router) => void
+  readonly extraRoutes?: readonly ExtraRoute[]
 }
 
+/** A path beside the contract, answered as Koa has it. */
+export interface ExtraRoute { readonly path: string; readonly answer: (context: Koa.Context) => void | Promise<void> }
+
 const slowRequestMsByDefault = 1_000
+/** An outage fails thousands of requests a second, and each for the same reason. */
+const failureLinesPerSecondMax = 10
 
 /** The Koa app of one of the contract's documents. */
 export function createApp<Document extends DocumentName>(options: AppOptions<Document>): Koa {
   const { document, log, metrics, slowRequestMs = slowRequestMsByDefault, onBreach, trustedProxies = 0 } = options
   const requests = createRequestLog({ log, slowMs: slowRequestMs })
   const handlers = options.handlers as Partial<Record<OperationId, OperationHandler>>
+  const breaches = createLineBound({ linesPerSecondMax: failureLinesPerSecondMax })
   const breach = (message: string) => {
-    log.error({ breach: message }, 'an answer does not fit the contract')
+    const line = breaches()
+    if (line) log.error({ breach: message, ...line }, 'an answer does not fit the contract')
     metrics.breaches.inc()
     onBreach?.(message)
   }
@@ -66,79 +76,77 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     if (!documented) breach(`${id} answered ${code}`)
     return documented
   }
+  const failures = createLineBound({ linesPerSecondMax: failureLinesPerSecondMax })
+  const refusalOf = (error: unknown, context: Koa.Context, documented: (code: string) => boolean) => {
+    const known = asProblem(error)
+    const line = !known || known.status === 500 || !documented(known.code) ? failures() : undefined
+    if (line) log.error({ err: error, ...idsOf(context.req, requestIdOf(context)), method: context.method, path: targetIn(context).path, ...line }, 'a request failed')
+    return refusal(known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.'), context)
+  }
   /** Runs an operation and answers, whatever comes of it. */
   const serve = async (id: OperationId, context: Koa.Context, params: object) => {
     const observe = metrics.start(id)
-    const query = context.querystring === '' ? {} : context.query
+    const { query: text } = targetIn(context)
+    const query = text === '' ? {} : parseQuery(text)
     const counted: Counted = { address: addressOf(context.req, trustedProxies) }
-    const answer = await run(id, handlers[id], context.req, { params, query, requestId: context['requestId'] as string, counted })
-      .catch((error: unknown) => refusal(error, context, { log, documented: code => isDocumented(id, code) }))
+    const answer = await run(id, handlers[id], context.req, { params, query, requestId: requestIdOf(context), counted })
+      .catch((error: unknown) => refusalOf(error, context, code => isDocumented(id, code)))
     write(context, answer, counted.headers)
-    requests.answered({ operation: id, status: answer.status, seconds: observe(answer.status), requestId: context['requestId'] as string, request: context.req })
+    requests.answered({ operation: id, status: answer.status, seconds: observe(answer.status), requestId: requestIdOf(context), request: context.req })
   }
-  const router = new Router()
-  /** Operations whose path has no parameter are found by one look-up: the router tries its routes one after the other. */
-  const fixed = new Map<string, OperationId>()
+  const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   for (const id of Object.keys(operationFacts) as OperationId[]) {
     const { document: home, method, path } = operationFacts[id]
     if (home !== document) continue
     const service = options.elsewhere?.(id)
-    if (service) {
-      router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], context => { throw problem('route_not_found', `${context.path} is answered by the ${service} service, which this process doesn't run.`) })
-      continue
-    }
-    if (!path.includes('{')) fixed.set(`${method.toUpperCase()} ${path}`, id)
-    router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], context => serve(id, context, context.params))
+    routes.add(method.toUpperCase(), path, service ? () => { throw answeredElsewhere(path, service) } : (context, params) => serve(id, context, params))
   }
-  options.extraRoutes?.(router)
+  for (const { path, answer } of options.extraRoutes ?? []) routes.add('GET', path, answer)
 
   const app = new Koa()
   app.silent = true
   app.on('error', error => log.warn({ err: error as Error }, 'a connection failed'))
-  const handle: Koa.Middleware = async (context, next) => {
+  const handle = async (context: Koa.Context) => {
     try {
-      const id = fixed.get(`${context.req.method} ${context.path}`)
-      if (id) return await serve(id, context, {})
-      await next()
-      if (context.respond !== false && context.status === 404 && context.body === undefined) throw unrouted(context as unknown as RouterContext)
+      const { path } = targetIn(context)
+      const route = routes.find(path)
+      if (!route) throw problem('route_not_found', `Nothing answers at ${path}.`)
+      const answer = route.methods.get(context.method)
+      if (answer) return await answer(context, route.params)
+      context.set('Allow', route.allow)
+      throw problem('method_not_allowed', `${path} does not take ${context.method}.`)
     } catch (error) {
-      write(context, refusal(error, context, { log, documented: () => true }))
+      write(context, refusalOf(error, context, () => true))
     }
   }
-  app.use((context, next) => {
+  app.use(context => {
     const requestId = (document === 'internal' ? passedOnRequestId(context.req.headers) : undefined) ?? newId('req')
     context['requestId'] = requestId
-    return options.traced ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context, next)) : handle(context, next)
+    context['target'] = targetOf(context.req.url ?? '/')
+    return options.traced ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context)) : handle(context)
   })
-  app.use(router.routes())
   return app
 }
 
-/** No route took the request: the path is unknown, or only its method. */
-function unrouted(context: RouterContext): Problem {
-  const matched = context.matched?.filter(({ methods }) => methods.length > 0) ?? []
-  if (matched.length === 0) return problem('route_not_found', `Nothing answers at ${context.path}.`)
-  context.set('Allow', [...new Set(matched.flatMap(({ methods }) => methods))].sort().join(', '))
-  return problem('method_not_allowed', `${context.path} does not take ${context.method}.`)
-}
+const requestIdOf = (context: Koa.Context) => context['requestId'] as string
+/** Not Koa's own path and query: they tidy up what was sent, and then two spellings are one. */
+const targetIn = (context: Koa.Context) => context['target'] as Target
 
-/** The one exit of everything that went wrong: problems as they are, the unknown logged and told as a bare 500. */
-function refusal(error: unknown, context: Koa.Context, { log, documented }: { log: Logger; documented: (code: string) => boolean }): Answer {
-  const requestId = context['requestId'] as string
-  const known = asProblem(error)
-  if (!known || known.status === 500 || !documented(known.code)) log.error({ err: error, ...idsOf(context.req, requestId), method: context.method, path: context.path }, 'a request failed')
-  const told = known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.')
+const answeredElsewhere = (path: string, service: ServiceName) => problem('route_not_found', `${path} is answered by the ${service} service, which this process doesn't run.`)
+
+/** The one exit of everything that went wrong: problems as they are, the unknown as a bare 500. */
+function refusal(told: Problem, context: Koa.Context): Answer {
   const headers: Record<string, string> = {}
   if (told.extra.retryAfterSeconds !== undefined) headers['Retry-After'] = String(told.extra.retryAfterSeconds)
   if (told.status === 401) headers['WWW-Authenticate'] = 'Bearer'
-  return { status: told.status, mediaType: 'application/problem+json', text: JSON.stringify(problemDocument(told, { instance: context.path, requestId })), headers }
+  return { status: told.status, mediaType: 'application/problem+json', text: JSON.stringify(problemDocument(told, { instance: targetIn(context).path, requestId: requestIdOf(context) })), headers }
 }
 
 /** A database or service that can't be reached is the client's cue to come back, not a fault to report. */
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (isUnreachable(error)) return problem('service_unavailable', undefined, { retryAfterSeconds: 1 })
-  if (error instanceof URIError || (error as { status?: number } | undefined)?.status === 400) return problem('validation_failed', 'The path is not well encoded.', { errors: [{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }] })
+  if (error instanceof URIError) return problem('validation_failed', 'The path is not well encoded.', { errors: [{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }] })
   return undefined
 }
 
@@ -148,7 +156,7 @@ const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self' 'un
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(context: Koa.Context, { status, mediaType, text, headers, stream }: Answer, more?: Readonly<Record<string, string>>) {
   context.respond = false
-  const head: Record<string, string | number> = { ...headers, ...more, 'Request-Id': context['requestId'] as string, 'X-Content-Type-Options': 'nosniff' }
+  const head: Record<string, string | number> = { ...headers, ...more, 'Request-Id': requestIdOf(context), 'X-Content-Type-Options': 'nosniff' }
   if (text !== undefined) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
     head['Content-Length'] = Buffer.byteLength(text)
@@ -156,14 +164,14 @@ function write(context: Koa.Context, { status, mediaType, text, headers, stream 
   }
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
   if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'
-  if (!context.req.complete) leaveUnread(context.req)
-  if (stream) return begin(context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
-  context.res.writeHead(status, head).end(text)
+  if (stream) return begin(context.req, context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
+  send(context.req, context.res, { status, head, text })
 }
 
-/** An answer that goes on: its head goes out at once, and what is written after it as it comes. */
-function begin(response: ServerResponse, { status, head, stream }: { status: number; head: Record<string, string | number>; stream: StreamBody }) {
-  response.writeHead(status, head).flushHeaders()
+/** An answer that goes on: its head goes out at once, and what is written after it as it comes. To HEAD the head is all. */
+function begin(request: IncomingMessage, response: ServerResponse, { status, head, stream }: { status: number; head: Record<string, string | number>; stream: StreamBody }) {
+  response.writeHead(status, request.complete ? head : { ...head, Connection: 'close' }).flushHeaders()
+  request.resume() // a body is read by nobody
   response.socket?.setNoDelay(true)
   stream({
     write: text => { if (!response.writableEnded && !response.destroyed) response.write(text) },
@@ -173,4 +181,5 @@ function begin(response: ServerResponse, { status, head, stream }: { status: num
     // Gone already, it would never tell.
     onClose: listener => { if (response.closed) listener(); else response.once('close', listener) },
   })
+  if (request.method === 'HEAD') response.end()
 }

@@ -2,7 +2,8 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type Router from '@koa/router'
+import type { Context } from 'koa'
+import type { ExtraRoute } from './app.ts'
 import { readDocument } from './contract/document.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { HandlersOf, Shape } from './contract/types.ts'
@@ -55,30 +56,35 @@ export const metaInternalHandlers = (services: readonly ServiceName[]): Handlers
 })
 
 /** The metrics again, on the internal listener: for those who let nobody outside see them. */
-export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>) => (router: Router) => {
-  router.get('/metrics', async context => {
+export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>): ExtraRoute => ({
+  path: '/metrics',
+  async answer(context) {
     context.type = 'text/plain'
     context.body = await registry.metrics()
-  })
-}
+  },
+})
 
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
-const DOCS_FILES: Readonly<Record<string, string>> = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript', 'favicon-32x32.png': 'image/png' }
+const docsFiles = [['swagger-ui.css', 'text/css'], ['swagger-ui-bundle.js', 'text/javascript'], ['favicon-32x32.png', 'image/png']] as const
 
 /** The reference page's own files, from the package on this machine: the page works offline. */
-export function docsRoutes(router: Router) {
-  router.get('/docs/:file', context => {
-    const { file } = context.params
-    context.set('X-Content-Type-Options', 'nosniff')
-    if (file === 'start.js') {
-      context.type = 'text/javascript'
-      context.body = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', persistAuthorization: true })`
-    } else if (file !== undefined && DOCS_FILES[file]) {
-      context.type = DOCS_FILES[file]
-      context.set('Cache-Control', 'public, max-age=86400')
-      context.body = createReadStream(join(swaggerFolder, file))
-    }
-  })
+export const docsRoutes: readonly ExtraRoute[] = [
+  ...docsFiles.map(([file, type]) => docsRoute(file, type, context => {
+    context.set('Cache-Control', 'public, max-age=86400')
+    return createReadStream(join(swaggerFolder, file))
+  })),
+  docsRoute('start.js', 'text/javascript', () => `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', persistAuthorization: true })`),
+]
+
+function docsRoute(file: string, type: string, bodyOf: (context: Context) => unknown): ExtraRoute {
+  return {
+    path: `/docs/${file}`,
+    answer(context) {
+      context.set('X-Content-Type-Options', 'nosniff')
+      context.type = type
+      context.body = bodyOf(context)
+    },
+  }
 }
 
 const DOCS_PAGE = `<!doctype html>

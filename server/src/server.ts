@@ -114,7 +114,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
       },
     })
     const internalApp = createApp({
-      ...common, document: 'internal', serviceToken: secrets.internalToken, extraRoutes: metricsRoute(metrics),
+      ...common, document: 'internal', serviceToken: secrets.internalToken, extraRoutes: [metricsRoute(metrics)],
       handlers: { ...internalHandlersOf(users), ...internalHandlersOf(events), ...internalHandlersOf(seats), ...internalHandlersOf(bookings), ...internalHandlersOf(search), ...metaInternalHandlers(config.services) },
     })
     const jobs = startJobs()

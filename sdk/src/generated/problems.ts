@@ -62,13 +62,15 @@ export const problemRegistry = {
   precondition_failed: {"status":412,"title":"Precondition failed","retryable":false,"description":"The resource has changed since the version named in If-Match; read it again."},
   request_timeout: {"status":408,"title":"Request timeout","retryable":true,"description":"The request took too long to arrive; the connection is closed."},
   payload_too_large: {"status":413,"title":"Payload too large","retryable":false,"description":"The body is larger than this operation takes."},
+  uri_too_long: {"status":414,"title":"URL too long","retryable":false,"description":"The URL is longer than the server takes: 8,192 bytes."},
   unsupported_media_type: {"status":415,"title":"Unsupported media type","retryable":false,"description":"Send application/json, in UTF-8."},
+  expectation_failed: {"status":417,"title":"Expectation failed","retryable":false,"description":"The only expectation that the server knows is `Expect: 100-continue`."},
   idempotency_key_reused: {"status":422,"title":"Idempotency-Key reused","retryable":false,"description":"This Idempotency-Key was used with another request."},
   ticket_type_required: {"status":422,"title":"Ticket type required","retryable":false,"description":"The event has several ticket types: name them in `items`."},
   quantity_above_capacity: {"status":422,"title":"Quantity above capacity","retryable":false,"description":"The event or the ticket type has fewer seats in all than were asked for: they could never be offered."},
   document_refused: {"status":422,"title":"Document refused","retryable":false,"description":"The search index does not take this event as it is; the detail says why."},
   currency_mismatch: {"status":422,"title":"Currencies differ","retryable":false,"description":"All ticket types of an event share one currency."},
-  headers_too_large: {"status":431,"title":"Headers too large","retryable":false,"description":"The headers of the request are larger than the server takes."},
+  headers_too_large: {"status":431,"title":"Headers too large","retryable":false,"description":"The headers of the request are more or larger than the server takes: 100, and 16 kB with the URL."},
   precondition_required: {"status":428,"title":"Precondition required","retryable":false,"description":"Send If-Match with the ETag you have read."},
   rate_limited: {"status":429,"title":"Too many requests","retryable":true,"description":"Slow down; `retryAfterSeconds` says for how long."},
   internal_error: {"status":500,"title":"Internal error","retryable":true,"description":"A fault of ours. It is logged under `requestId`."},
@@ -141,7 +143,9 @@ export interface ProblemsByCode {
   precondition_failed: components['schemas']['PreconditionFailedProblem']
   request_timeout: components['schemas']['RequestTimeoutProblem']
   payload_too_large: components['schemas']['PayloadTooLargeProblem']
+  uri_too_long: components['schemas']['UriTooLongProblem']
   unsupported_media_type: components['schemas']['UnsupportedMediaTypeProblem']
+  expectation_failed: components['schemas']['ExpectationFailedProblem']
   idempotency_key_reused: components['schemas']['IdempotencyKeyReusedProblem']
   ticket_type_required: components['schemas']['TicketTypeRequiredProblem']
   quantity_above_capacity: components['schemas']['QuantityAboveCapacityProblem']

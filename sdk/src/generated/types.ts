@@ -1959,6 +1959,21 @@ export interface components {
              */
             publish?: boolean;
         } & (unknown | unknown);
+        /** @description The only expectation that the server knows is `Expect: 100-continue`. */
+        ExpectationFailedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 417;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "expectation_failed";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /**
          * @description Your own id of the event, unique among your events.
          * @example spring-2030-17
@@ -2008,7 +2023,7 @@ export interface components {
             retryable: false;
         };
         GivenPassword: string;
-        /** @description The headers of the request are larger than the server takes. */
+        /** @description The headers of the request are more or larger than the server takes: 100, and 16 kB with the URL. */
         HeadersTooLargeProblem: {
             /** Format: uri-reference */
             type: string;
@@ -3128,6 +3143,21 @@ export interface components {
             description?: string | null;
             /** @description `false` sends again to an endpoint that was disabled. */
             disabled?: boolean;
+        };
+        /** @description The URL is longer than the server takes: 8,192 bytes. */
+        UriTooLongProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 414;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "uri_too_long";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /** @description An account. */
         User: {

@@ -1,23 +1,20 @@
-import { connect, type Socket } from 'node:net'
 import { expect } from 'chai'
 import { createApp, type HandlersFor } from '../../src/app.ts'
-import { parseStrictJson } from '../../src/platform/http/strict-json.ts'
 import { listen, type Listener } from '../../src/platform/http/listener.ts'
 import { problem } from '../../src/platform/problems.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { pino } from 'pino'
 import { eventually } from '../support/processes.ts'
-
-interface RawAnswer { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+import { expectRefusal, get, head, parsedAnswers, rawClient } from '../support/raw-http.ts'
 
 const LOGIN = '/api/v1/auth/login'
 const BODY = JSON.stringify({ email: 'a@example.com', password: 'correct horse battery' })
 
 describe('the listener', () => {
   let listener: Listener
-  const open = new Set<Socket>()
+  const { open, ask, destroy } = rawClient(() => listener.port)
   /** Times so short that nobody has to wait for them. */
-  const limits = { headersMsMax: 150, requestMsMax: 400, checkEveryMs: 25, headerBytesMax: 4_096, connectionsMax: 20 }
+  const limits = { headersMsMax: 150, requestMsMax: 400, checkEveryMs: 25, headerBytesMax: 4_096, connectionsMax: 20, lingerMsMax: 300 }
 
   before(async () => {
     const handlers = {
@@ -29,49 +26,10 @@ describe('the listener', () => {
     const app = createApp({ document: 'evently', handlers, authenticate: () => { throw new Error('nobody is known here') }, log: pino({ level: 'silent' }), metrics: createMetrics().http })
     listener = await listen(app.callback(), { host: '127.0.0.1', port: 0, ...limits })
   })
-  afterEach(() => {
-    for (const socket of open) socket.destroy()
-    open.clear()
-  })
+  afterEach(destroy)
   after(() => listener.close())
 
-  /** A connection on which bytes are sent as they are; what came back, and whether the other side has hung up. */
-  function raw() {
-    const socket = connect({ port: listener.port, host: '127.0.0.1', allowHalfOpen: true })
-    open.add(socket)
-    let received = ''
-    let ended = false
-    socket.on('data', chunk => { received += chunk.toString('latin1') })
-    socket.on('end', () => { ended = true })
-    socket.on('close', () => { ended = true })
-    socket.on('error', () => { ended = true })
-    return {
-      socket,
-      send: (text: string | Buffer) => socket.write(text),
-      answers: (count: number) => eventually(async () => parsed(received), seen => seen.length >= count, { withinMs: 5_000 }),
-      hungUp: () => eventually(async () => ended, Boolean, { withinMs: 5_000 }),
-      isOpen: () => !ended,
-      received: () => received,
-    }
-  }
-
-  /** One request on a connection of its own, answered. */
-  async function ask(text: string | Buffer) {
-    const connection = raw()
-    connection.send(text)
-    const [answer] = await connection.answers(1)
-    return { ...answer!, connection }
-  }
-
-  const head = (...lines: string[]) => `${lines.join('\r\n')}\r\n\r\n`
-  const get = (path: string, ...lines: string[]) => head(`GET ${path} HTTP/1.1`, 'Host: x', ...lines)
   const post = (body: string, ...lines: string[]) => head(`POST ${LOGIN} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...lines) + body
-
-  function expectRefusal({ status, headers, body }: RawAnswer, code: string) {
-    const document = parseStrictJson(body) as { code: string; status: number; requestId: string }
-    expect(document).to.include({ code, status })
-    expect(headers).to.include({ 'content-type': 'application/problem+json', 'request-id': document.requestId })
-  }
 
   describe('hangs up on who', () => {
     it('never finishes the headers, with 408', async () => {
@@ -82,7 +40,7 @@ describe('the listener', () => {
     })
 
     it('sends headers a byte at a time', async () => {
-      const connection = raw()
+      const connection = open()
       const text = get('/livez', `X-Slow: ${'x'.repeat(2_000)}`)
       let sent = 0
       const drip = setInterval(() => { if (sent < text.length && connection.isOpen()) connection.send(text[sent++]!) }, 5)
@@ -105,7 +63,7 @@ describe('the listener', () => {
     })
 
     it('connects more often than there is room for, and serves the others', async () => {
-      const many = Array.from({ length: limits.connectionsMax + 5 }, () => raw())
+      const many = Array.from({ length: limits.connectionsMax + 5 }, () => open())
       await Promise.race(many.map(({ hungUp }) => hungUp()))
       const first = many.find(({ isOpen }) => isOpen())!
       first.send(get('/livez'))
@@ -134,10 +92,10 @@ describe('the listener', () => {
     }
     for (const [what, text] of Object.entries(twofold)) {
       it(what, async () => {
-        const connection = raw()
+        const connection = open()
         connection.send(Buffer.from(text, 'latin1'))
         await connection.hungUp()
-        const answers = parsed(connection.received())
+        const answers = parsedAnswers(connection.received())
         expect(answers.map(({ status }) => status), connection.received()).to.deep.equal([400])
         expect(connection.received()).not.to.include('smuggled')
       })
@@ -146,7 +104,7 @@ describe('the listener', () => {
 
   describe('answers', () => {
     it('pipelined requests in their order, on one connection', async () => {
-      const connection = raw()
+      const connection = open()
       connection.send(get('/livez') + get('/nowhere') + post('', 'Content-Length: 0') + get('/livez'))
       const answers = await connection.answers(4)
       expect(answers.map(({ status }) => status)).to.deep.equal([200, 404, 400, 200])
@@ -154,10 +112,10 @@ describe('the listener', () => {
     })
 
     it('what was asked before the nonsense that follows it, or nothing: never with the refusal of the nonsense', async () => {
-      const connection = raw()
+      const connection = open()
       connection.send(post(BODY, `Content-Length: ${BODY.length}`) + 'nonsense\r\n\r\n')
       await connection.hungUp()
-      expect(parsed(connection.received()).map(({ status }) => status)).to.satisfy(([first]: number[]) => first !== 400)
+      expect(parsedAnswers(connection.received()).map(({ status }) => status)).to.satisfy(([first]: number[]) => first !== 400)
     })
 
     it('HTTP/1.0, and hangs up', async () => {
@@ -192,7 +150,7 @@ describe('the listener', () => {
     })
 
     it('HEAD as GET without its body', async () => {
-      const connection = raw()
+      const connection = open()
       connection.send(head('HEAD /livez HTTP/1.1', 'Host: x') + get('/livez', 'Connection: close'))
       await connection.hungUp()
       const [first] = connection.received().split('\r\n\r\n')
@@ -201,7 +159,7 @@ describe('the listener', () => {
     })
 
     it('CONNECT and an upgrade with nothing that could be tunnelled through', async () => {
-      const connection = raw()
+      const connection = open()
       connection.send(head('CONNECT other.example:443 HTTP/1.1', 'Host: other.example:443'))
       await connection.hungUp()
       expect(connection.received()).not.to.match(/^HTTP\/1\.1 (101|2)/)
@@ -209,7 +167,7 @@ describe('the listener', () => {
     })
 
     it('Expect: 100-continue by asking for the body, and any other expectation by refusing it', async () => {
-      const connection = raw()
+      const connection = open()
       connection.send(post('', 'Expect: 100-continue', `Content-Length: ${BODY.length}`))
       await eventually(async () => connection.received(), text => text.startsWith('HTTP/1.1 100'), { withinMs: 2_000 })
       connection.send(BODY)
@@ -230,7 +188,7 @@ describe('the listener', () => {
       'declared': post(big, `Content-Length: ${big.length}`), 'in chunks': post(`${big.length.toString(16)}\r\n${big}\r\n0\r\n\r\n`, 'Transfer-Encoding: chunked'),
     })) {
       it(`goes on with the connection if not much is left (${how})`, async () => {
-        const connection = raw()
+        const connection = open()
         connection.send(request + get('/livez'))
         const answers = await connection.answers(2)
         expectRefusal(answers[0]!, 'payload_too_large')
@@ -240,7 +198,7 @@ describe('the listener', () => {
 
     for (const [how, begin] of Object.entries({ declared: post('', 'Content-Length: 1000000000'), 'in chunks': `${post('', 'Transfer-Encoding: chunked')}3b9aca00\r\n` })) {
       it(`hangs up on a sender that doesn't stop (${how})`, async () => {
-        const connection = raw()
+        const connection = open()
         connection.send(begin)
         const piece = Buffer.alloc(65_536, 'x')
         let sent = 0
@@ -249,25 +207,9 @@ describe('the listener', () => {
         pour()
         await connection.hungUp()
         expect(sent).to.be.lessThan(100_000_000)
-        const [answer] = parsed(connection.received())
+        const [answer] = parsedAnswers(connection.received())
         expectRefusal(answer!, 'payload_too_large')
       })
     }
   })
 })
-
-/** The answers in a stream of bytes, as far as they are complete; interim ones are left out. */
-function parsed(text: string): RawAnswer[] {
-  const answers: RawAnswer[] = []
-  for (let rest = text; ;) {
-    const end = rest.indexOf('\r\n\r\n')
-    if (end < 0) return answers
-    const [first = '', ...lines] = rest.slice(0, end).split('\r\n')
-    const headers = Object.fromEntries(lines.map(line => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
-    const status = Number(first.split(' ')[1])
-    const length = Number(headers['content-length'] ?? 0)
-    if (rest.length < end + 4 + length) return answers
-    if (status !== 100) answers.push({ status, headers, body: rest.slice(end + 4, end + 4 + length) })
-    rest = rest.slice(end + 4 + length)
-  }
-}

@@ -58,7 +58,7 @@ describe('the log of a real process', function () {
       expect(line['requestId']).to.match(/^req_/)
       expect(line['err']).to.include({ type: 'PostgresError' })
     }
-    const requests = lines().filter(({ msg }) => msg === 'a request' || msg === 'a request could not be served')
+    const requests = lines().filter(({ msg }) => ['a request', 'a slow request', 'a request could not be served'].includes(String(msg)))
     expect(requests.length).to.be.greaterThan(10)
     for (const line of requests) expect(line).to.include.all.keys('requestId', 'operation', 'status', 'ms')
 

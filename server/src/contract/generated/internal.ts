@@ -974,6 +974,21 @@ export interface components {
             /** @description Whether `startsAt` had passed when this was read, by the clock of the database that keeps it. */
             hasBegun?: boolean;
         };
+        /** @description The only expectation that the server knows is `Expect: 100-continue`. */
+        ExpectationFailedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 417;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "expectation_failed";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /**
          * @description Your own id of the event, unique among your events.
          * @example spring-2030-17
@@ -1009,7 +1024,7 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description The headers of the request are larger than the server takes. */
+        /** @description The headers of the request are more or larger than the server takes: 100, and 16 kB with the URL. */
         HeadersTooLargeProblem: {
             /** Format: uri-reference */
             type: string;
@@ -1957,6 +1972,21 @@ export interface components {
             eventId: components["schemas"]["EventId"];
             availableSeats: components["schemas"]["Seats"];
             version: number;
+        };
+        /** @description The URL is longer than the server takes: 8,192 bytes. */
+        UriTooLongProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 414;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "uri_too_long";
+            requestId: string;
+            /** @constant */
+            retryable: false;
         };
         /** @example usr_01jz3t5m8qf0vab9x2k4c7d6eh */
         UserId: string;

@@ -25,16 +25,15 @@ export async function readJson(request: IncomingMessage, { bytesMax, onBytes }: 
 
 function readBytes(request: IncomingMessage, bytesMax: number) {
   return new Promise<Buffer>((resolve, reject) => {
+    askForBody(request)
     const chunks: Buffer[] = []
     let length = 0
-    request.on('data', (chunk: Buffer) => {
+    request.on('data', function take(chunk: Buffer) {
       length += chunk.length
-      if (length > bytesMax) {
-        request.removeAllListeners('data').pause() // whoever answers decides what becomes of the rest
-        reject(tooLarge(bytesMax))
-      } else {
-        chunks.push(chunk)
-      }
+      chunks.push(chunk)
+      if (length <= bytesMax) return
+      request.off('data', take).pause() // whoever answers decides what becomes of the rest
+      reject(tooLarge(bytesMax))
     })
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
     request.on('error', () => reject(problem('malformed_request', 'The body ended before it was complete.')))
@@ -43,17 +42,18 @@ function readBytes(request: IncomingMessage, bytesMax: number) {
 
 const tooLarge = (bytesMax: number) => problem('payload_too_large', `The body may have ${bytesMax} bytes at most.`)
 
-/** Beyond this it costs more to let a client finish than to let it connect again. */
-const LEFT_BYTES_MAX = 262_144
+/** Clients that send nothing but a head until they are asked for more (`Expect: 100-continue`), and how each is asked. */
+const unasked = new WeakMap<IncomingMessage, () => void>()
 
-/**
- * For a request that is answered before all of it was read. What is still under way is thrown away, so that a client that
- * reads only once it has sent everything gets its answer and keeps its connection; one that goes on sending loses it.
- */
-export function leaveUnread(request: IncomingMessage) {
-  let left = LEFT_BYTES_MAX
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length
-    if (left < 0) request.destroy()
-  })
+/** The client waits to be asked for its body: nobody asks but who reads it, so that a refusal costs nobody a body. */
+export function holdBack(request: IncomingMessage, ask: () => void) {
+  unasked.set(request, ask)
+}
+
+/** False while a client waits to be asked: it may never send its body. */
+export const hasAskedForBody = (request: IncomingMessage): boolean => !unasked.has(request)
+
+function askForBody(request: IncomingMessage) {
+  unasked.get(request)?.()
+  unasked.delete(request)
 }

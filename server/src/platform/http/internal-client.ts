@@ -129,7 +129,7 @@ const BETWEEN_SERVICES = new Set<ProblemCode>([
 /** The problem that an answer tells, if it is one that the operation may refuse with. */
 function problemIn(id: InternalOperation, text: string): Problem | undefined {
   const { code, detail, type: _type, title: _title, status: _status, instance: _instance, requestId: _requestId, retryable: _retryable, ...extra } = parsed(text)
-  const isOurs = typeof code === 'string' && code in problemRegistry && (operationFacts[id].problems as readonly string[]).includes(code)
+  const isOurs = typeof code === 'string' && Object.hasOwn(problemRegistry, code) && (operationFacts[id].problems as readonly string[]).includes(code)
   if (!isOurs || BETWEEN_SERVICES.has(code as ProblemCode)) return undefined
   return problem(code as ProblemCode, typeof detail === 'string' ? detail : undefined, extra as ProblemExtra)
 }

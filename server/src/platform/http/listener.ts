@@ -1,9 +1,13 @@
 // An HTTP listener that slow or greedy clients can't tie up, and that closes without dropping an answer.
-import { createServer, STATUS_CODES, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { newId } from '../ids.ts'
-import { problem, problemDocument } from '../problems.ts'
+import { problem, problemDocument, type Problem } from '../problems.ts'
+import { send } from './answer.ts'
+import { holdBack } from './body.ts'
+import { createConnections, type Connection, type ConnectionLimits } from './connection.ts'
 import { listenFault } from './listen-address.ts'
+import { requestFault } from './request-target.ts'
 
 export interface Listener {
   readonly port: number
@@ -17,13 +21,15 @@ export interface Listener {
 
 export interface ListenOptions extends Partial<ListenerLimits> { readonly host: string; readonly port: number }
 
-export interface ListenerLimits {
+export interface ListenerLimits extends ConnectionLimits {
   /** How long a request's headers may take to arrive: slower ones are answered 408. */
   readonly headersMsMax: number
   /** How long a whole request, with its body, may take to arrive: slower ones are answered 408. */
   readonly requestMsMax: number
   /** Longer than the idle time of the usual balancers (60 s), so that they, not we, hang up. */
   readonly idleMsMax: number
+  /** How long a client may take nothing of what it was sent. */
+  readonly unreadMsMax: number
   /** How often the first two are looked at; Node's own 30 s would make them mean little. */
   readonly checkEveryMs: number
   readonly headerBytesMax: number
@@ -36,7 +42,8 @@ export interface ListenerLimits {
 }
 
 const limitsByDefault: ListenerLimits = {
-  headersMsMax: 10_000, requestMsMax: 30_000, idleMsMax: 65_000, checkEveryMs: 2_000, headerBytesMax: 16_384, connectionsMax: 20_000, drainMsMax: 10_000, onCutOff: () => {}, onUntaken: () => {},
+  headersMsMax: 10_000, requestMsMax: 30_000, idleMsMax: 65_000, unreadMsMax: 30_000, checkEveryMs: 2_000, headerBytesMax: 16_384, connectionsMax: 20_000,
+  waitingMax: 20_000, lingerMsMax: 3_000, lingerBytesMax: 16_777_216, drainMsMax: 10_000, onCutOff: () => {}, onUntaken: () => {},
 }
 
 const UNTAKEN_EVERY_MS = 10_000
@@ -45,27 +52,49 @@ const UNTAKEN_EVERY_MS = 10_000
 export async function listen(handle: RequestListener, { host, port, ...given }: ListenOptions): Promise<Listener> {
   const limits = { ...limitsByDefault, ...given }
   const answering = new Set<ServerResponse>()
+  const connections = new WeakMap<Socket, Connection>()
   let draining = false
+
+  const takeConnection = createConnections(limits, answering)
+
+  /** What every request passes, with whatever expectation it comes. */
+  function take(request: IncomingMessage, response: ServerResponse, answer: RequestListener = handle) {
+    response.on('error', () => {}) // its reader has gone, which `close` tells
+    connections.get(request.socket)?.begin(request, response, () => {
+      if (draining) response.shouldKeepAlive = false
+      const fault = requestFault(request)
+      if (fault) refuseRequest(request, response, fault)
+      else answer(request, response)
+    })
+  }
+
   const server = createServer({
     headersTimeout: limits.headersMsMax, requestTimeout: limits.requestMsMax, keepAliveTimeout: limits.idleMsMax,
     connectionsCheckingInterval: limits.checkEveryMs, maxHeaderSize: limits.headerBytesMax,
-    requireHostHeader: false, // it is required below, where the refusal can be told in the house's way
-  }, (request, response) => {
-    answering.add(response)
-    response.once('close', () => answering.delete(response))
-    response.on('error', () => {}) // its reader has gone, which `close` tells
-    if (draining) response.shouldKeepAlive = false
-    if (request.headers.host !== undefined || request.httpVersion !== '1.1') return handle(request, response)
-    const { status, headers, text } = refusalOf(NO_HOST)
-    response.writeHead(status, headers).end(text)
+    requireHostHeader: false, // it is required by requestFault, where the refusal can be told in the house's way
+  }, (request, response) => { take(request, response) })
+  server.on('checkContinue', (request, response) => {
+    holdBack(request, () => { response.writeContinue() })
+    take(request, response)
   })
+  server.on('checkExpectation', (request, response) => {
+    take(request, response, () => { refuseRequest(request, response, problem('expectation_failed')) })
+  })
+  server.on('connection', socket => { connections.set(socket, takeConnection(socket)) })
   server.maxRequestsPerSocket = 0
+  server.maxHeadersCount = 0 // Node would leave out the rest and say nothing; they are bounded in bytes and by requestFault
   server.maxConnections = limits.connectionsMax
+  server.timeout = limits.unreadMsMax
+  server.on('timeout', socket => {
+    const isWorkedOn = connections.get(socket)?.isAnswering() === true && socket.writableLength === 0
+    if (!isWorkedOn) socket.destroy()
+  })
   server.on('clientError', (error, socket: Socket) => {
+    const connection = connections.get(socket)
+    if (connection?.isClosing()) return
     // A refusal in front of the answer to a whole request would be taken for it, though what was asked for may have been done.
-    const isAnswering = [...answering].some(response => response.req.socket === socket && response.req.complete)
-    if (isAnswering) socket.destroy()
-    else refuse(error, socket)
+    if (!connection || connection.mustStayQuiet() || !socket.writable || socket.errored || (error as NodeJS.ErrnoException).code === 'ECONNRESET') socket.destroy()
+    else connection.end(lastWords(error))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(listenFault(error as NodeJS.ErrnoException, host, port)))
@@ -104,22 +133,35 @@ export async function listen(handle: RequestListener, { host, port, ...given }: 
   }
 }
 
-/** RFC 9112, 3.2: a request without a Host could be anybody's. */
-const NO_HOST = new Error('no Host')
-
-/** What Node's parser refuses never becomes a request; its sender is told all the same, in the house's way, and hung up on. */
-function refuse(error: NodeJS.ErrnoException, socket: Socket) {
-  if (!socket.writable || socket.errored || error.code === 'ECONNRESET') return void socket.destroy()
-  const { status, headers, text } = refusalOf(error)
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', text].join('\r\n'), () => socket.destroySoon())
+/** A request that can't be understood ends its connection: what follows it can't be believed either. */
+function refuseRequest(request: IncomingMessage, response: ServerResponse, told: Problem) {
+  const { status, headers, text } = refusalOf(told)
+  send(request, response, { status, head: headers, text })
 }
 
-function refusalOf({ code, message }: NodeJS.ErrnoException) {
+/** What Node's parser refuses, with the bytes at which it has. */
+interface ParserError extends NodeJS.ErrnoException { readonly rawPacket?: Buffer; readonly bytesParsed?: number }
+
+/** What Node's parser refuses never becomes a request; its sender is told all the same, in the house's way, and hung up on. */
+function lastWords(error: ParserError) {
+  const { status, headers, text } = refusalOf(problemOf(error))
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', text].join('\r\n')
+}
+
+function problemOf(error: ParserError): Problem {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW': return problem(isWithinUrl(error) ? 'uri_too_long' : 'headers_too_large')
+    case 'ERR_HTTP_REQUEST_TIMEOUT': return problem('request_timeout')
+    default: return problem('malformed_request', 'This is not HTTP that can be read without doubt.')
+  }
+}
+
+/** Node bounds URL and headers together. A URL that came in many pieces is taken for a header: either way its sender learns what was too long. */
+const isWithinUrl = ({ rawPacket, bytesParsed }: ParserError) => rawPacket !== undefined && /^[A-Z]+ \S*$/.test(rawPacket.toString('latin1', 0, bytesParsed))
+
+function refusalOf(told: Problem) {
   const requestId = newId('req')
-  const told = code === 'HPE_HEADER_OVERFLOW' ? problem('headers_too_large')
-    : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? problem('request_timeout')
-    : problem('malformed_request', message === NO_HOST.message ? 'The request names no Host.' : 'This is not HTTP that can be read without doubt.')
   const text = JSON.stringify(problemDocument(told, { instance: '/', requestId }))
   const headers = { 'Connection': 'close', 'Content-Type': 'application/problem+json', 'Content-Length': Buffer.byteLength(text), 'Request-Id': requestId, 'X-Content-Type-Options': 'nosniff' }
   return { status: told.status, headers, text }

@@ -2,6 +2,7 @@
 // anyway: so those that were slow or failed by our fault, a bounded number of them, and at level debug all.
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import { createLineBound } from '../bounded-lines.ts'
 
 export interface RequestLogOptions {
   readonly log: Logger
@@ -17,24 +18,13 @@ export type RequestLog = ReturnType<typeof createRequestLog>
 export function createRequestLog({ log, slowMs, linesPerSecondMax = 10 }: RequestLogOptions) {
   const slowSeconds = slowMs / 1_000
   const tellsAll = log.isLevelEnabled('debug')
-  let second = 0
-  let lines = 0
-  let untold = 0
-
-  /** True when this second still has room for a line. */
-  function hasRoom() {
-    const now = Math.floor(performance.now() / 1_000)
-    if (now !== second) [second, lines] = [now, 0]
-    if (lines >= linesPerSecondMax) untold++
-    return lines < linesPerSecondMax && ++lines > 0
-  }
+  const room = createLineBound({ linesPerSecondMax })
 
   function tell({ operation, status, seconds, requestId, request }: Answered) {
     const line = { operation, status, ms: Math.round(seconds * 1_000), ...idsOf(request, requestId) }
     if (seconds < slowSeconds && status < 500) return log.debug(line, 'a request')
-    if (!hasRoom()) return
-    log.warn(untold > 0 ? { ...line, untold } : line, status >= 500 ? 'a request could not be served' : 'a slow request')
-    untold = 0
+    const left = room()
+    if (left) log.warn({ ...line, ...left }, status >= 500 ? 'a request could not be served' : 'a slow request')
   }
 
   return {

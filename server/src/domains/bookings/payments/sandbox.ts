@@ -9,7 +9,7 @@ interface ChargeRow { reference: string; token: string | null; status: Exclude<C
 
 /** The tokens that decline, with the reason given; a token that isn't known is declined too. */
 const authorizing = new Set(['tok_ok', 'tok_slow', 'tok_late_success', 'tok_answer_lost', 'tok_capture_refused', 'tok_refund_fails', 'tok_refund_fails_once'])
-const reasons: Readonly<Record<string, string>> = { tok_declined: 'card declined' }
+const reasons: ReadonlyMap<string, string> = new Map([['tok_declined', 'card declined']])
 
 export interface SandboxOptions {
   /** How long `tok_slow` takes to answer: less than whoever asks is going to wait. */
@@ -32,7 +32,7 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>, { slowMs }: SandboxO
 
   /** The first entry under a key stands; a repeated one finds it. */
   async function enter(key: string, { token, amountMinor, currency }: Omit<Charge, 'key'>): Promise<ChargeRow> {
-    const [status, reason] = authorizing.has(token) ? ['authorized' as const, null] : ['declined' as const, reasons[token] ?? 'unknown token']
+    const [status, reason] = authorizing.has(token) ? ['authorized' as const, null] : ['declined' as const, reasons.get(token) ?? 'unknown token']
     const row: ChargeRow = { reference: newId('chg'), token, status, reason }
     return await enterInBatches({ key, amountMinor, currency, ...row }) ? row : (await find(key))!
   }

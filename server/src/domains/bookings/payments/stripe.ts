@@ -145,12 +145,12 @@ function authorizationOf(state: ChargeState): Authorization {
 
 /** What a thief would like to know is told to nobody. https://docs.stripe.com/declines/codes */
 const kept = new Set(['fraudulent', 'lost_card', 'merchant_blacklist', 'pickup_card', 'restricted_card', 'security_violation', 'stolen_card', 'stop_payment_order', 'transaction_not_allowed'])
-const spoken: Readonly<Record<string, string>> = {
+const spoken: ReadonlyMap<string, string> = new Map(Object.entries({
   authentication_required: 'the bank asks the cardholder to prove who they are, which can\'t be done here',
   resource_missing: 'unknown payment method',
-}
+}))
 
 function reasonOf(code: string | undefined): string {
   if (code === undefined || kept.has(code)) return 'card declined'
-  return spoken[code] ?? code.replaceAll('_', ' ')
+  return spoken.get(code) ?? code.replaceAll('_', ' ')
 }

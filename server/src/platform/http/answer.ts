@@ -1,0 +1,38 @@
+// Sending an answer, also one that is out before its request has arrived: a refusal must reach a client that is still sending.
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { hasAskedForBody } from './body.ts'
+
+export interface Outgoing { readonly status: number; readonly head: OutgoingHttpHeaders; readonly text: string | undefined }
+
+/** Beyond this it costs more to let a client finish than to let it connect again. */
+const LEFT_BYTES_MAX = 262_144
+/** So long the answer to a request that is nearly here waits for its rest. */
+const LEFT_MS_MAX = 300
+
+/**
+ * Sends the whole answer. Where the request has not arrived as a whole, its rest is awaited if it is small and on its way, so that
+ * the connection can go on. Else the answer says that the connection closes, and it closes as `closeGently` (connection.ts) does.
+ */
+export function send(request: IncomingMessage, response: ServerResponse, answer: Outgoing): void {
+  if (request.complete) write(response, answer)
+  else void restArrives(request).then(arrived => { write(response, arrived ? answer : { ...answer, head: { ...answer.head, Connection: 'close' } }) })
+}
+
+function write(response: ServerResponse, { status, head, text }: Outgoing) {
+  if (!response.destroyed) response.writeHead(status, head).end(text)
+}
+
+/** Throws away what is left of a request; true once all of it was. */
+function restArrives(request: IncomingMessage): Promise<boolean> {
+  return new Promise<boolean>(resolve => {
+    if (!hasAskedForBody(request) || Number(request.headers['content-length']) > LEFT_BYTES_MAX) return resolve(false)
+    const timer = setTimeout(() => resolve(false), LEFT_MS_MAX)
+    let left = LEFT_BYTES_MAX
+    request.on('data', (chunk: Buffer) => { if ((left -= chunk.length) < 0) resolve(false) })
+    request.once('end', () => resolve(true))
+    request.once('close', () => {
+      clearTimeout(timer)
+      resolve(false)
+    })
+  }).finally(() => { request.resume() })
+}

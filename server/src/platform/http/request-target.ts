@@ -1,0 +1,61 @@
+// What a request is for, and whom it names: its target and its Host, read in one way only (RFC 9112, section 3.2; RFC 9110, section 7.2).
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { problem, type Problem } from '../problems.ts'
+
+export interface Target { readonly path: string; readonly query: string }
+
+/** Beyond what any list of ours can be asked for; RFC 9110 wants 8,000 to be taken. */
+const URL_BYTES_MAX = 8_192
+const HEADERS_MAX = 100
+const PORT_MAX = 65_535
+
+/** `http://host/path?query`: as a client writes it to a proxy, and every server has to understand. */
+const ABSOLUTE = /^https?:\/\/([^/?#]*)/i
+
+/** Path and query as they were sent: nothing is decoded, completed or made smaller. */
+export function targetOf(url: string): Target {
+  const local = url.startsWith('/') ? url : withoutOrigin(url)
+  const mark = local.indexOf('?')
+  return mark < 0 ? { path: local, query: '' } : { path: local.slice(0, mark), query: local.slice(mark + 1) }
+}
+
+function withoutOrigin(url: string) {
+  const local = url.replace(ABSOLUTE, '')
+  return local.startsWith('?') || local === '' ? `/${local}` : local
+}
+
+/**
+ * Why a request can't be answered, whatever it is for: too long, too many headers, no Host or several, a Host that is none. A host
+ * that the target names counts instead of the header (RFC 9112, 3.2.2); the server answers to every name.
+ */
+export function requestFault({ url = '', httpVersion, rawHeaders }: IncomingMessage): Problem | undefined {
+  if (url.length > URL_BYTES_MAX) return problem('uri_too_long', `The URL may have ${URL_BYTES_MAX} bytes at most.`)
+  if (rawHeaders.length > 2 * HEADERS_MAX) return problem('headers_too_large', `A request may have ${HEADERS_MAX} headers at most.`)
+  const [host, ...more] = hostsOf(rawHeaders)
+  if (more.length > 0) return malformed('The request has more than one Host header.')
+  if (host === undefined) return httpVersion === '1.0' ? undefined : malformed('The request has no Host header.')
+  if (!isAuthority(host)) return malformed('The Host header is not a host with an optional port.')
+  const authority = url.startsWith('/') ? undefined : ABSOLUTE.exec(url)?.[1]
+  if (authority !== undefined && !isAuthority(authority)) return malformed('The URL does not begin with a host and an optional port.')
+  return undefined
+}
+
+const malformed = (detail: string) => problem('malformed_request', detail)
+
+/** Node keeps the first of several and says nothing of the others. */
+function hostsOf(rawHeaders: readonly string[]): string[] {
+  const hosts: string[] = []
+  for (let n = 0; n < rawHeaders.length; n += 2) {
+    const name = rawHeaders[n]!
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts.push(rawHeaders[n + 1]!)
+  }
+  return hosts
+}
+
+/** A name or an IPv4 address, or an IPv6 one in brackets, and a port if there is one (RFC 3986, 3.2.2). */
+function isAuthority(text: string): boolean {
+  const [, six, name, port] = /^(?:\[([\da-f:.]+)\]|((?:[\w\-.~!$&'()*+,;=]|%[\da-f]{2})+))(?::(\d*))?$/i.exec(text) ?? []
+  if (six === undefined && name === undefined) return false
+  return (six === undefined || isIPv6(six)) && (port === undefined || Number(port) <= PORT_MAX)
+}
