@@ -13,10 +13,14 @@ import { eventually, spawnServer, type ServerProcess } from '../support/processe
 import { callOn, type Call } from '../support/server.ts'
 import { sendShoppers, type Failure } from '../support/shoppers.ts'
 
-/** What a client may be told while a connection is lost, beside what it has asked for: 409 when its first try, of which it heard nothing, is still being finished. */
+/**
+ * What a client may be told while a connection is lost, beside what it has asked for: 409 while its first try, of which it heard
+ * nothing, is still being finished, and 402 once that has been undone because the provider's answer was lost (the sandbox's is in the database).
+ */
 const COME_BACK = 503
 const isComeBack = ({ status, detail, retryAfter }: Failure) =>
-  retryAfter !== undefined && (status === COME_BACK || (status === 409 && detail.includes('confirmation_in_progress')))
+  (retryAfter !== undefined && (status === COME_BACK || (status === 409 && detail.includes('confirmation_in_progress'))))
+  || (status === 402 && detail.includes('the provider gave no answer'))
 const SHOPPERS = 8
 const AWAY_MS = 800
 

@@ -36,11 +36,11 @@ export function sendShoppers({ call, event, many, retry = false }: ShoppersOptio
   let slowestMs = 0
   let stopping = false
 
-  async function once(what: string, status: number, ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  async function once(what: string, status: number, ask: () => Promise<Answer>): Promise<Answer | 'again' | undefined> {
     const startedMs = performance.now()
     const fail = (seen: number | undefined, detail: string, retryAfter?: string) => {
       failures.push({ what, status: seen, detail, atMs: performance.now(), retryAfter })
-      return undefined
+      return seen === undefined || retryAfter !== undefined ? 'again' : undefined
     }
     try {
       const answer = await ask()
@@ -54,11 +54,12 @@ export function sendShoppers({ call, event, many, retry = false }: ShoppersOptio
     }
   }
 
-  /** With the same key all along: whatever became of the first try, there is one effect. */
+  /** With the same key all along: whatever became of the first try, there is one effect. A refusal that no other try will change is final. */
   async function persist(what: string, status: number, ask: () => Promise<Answer>): Promise<Answer | undefined> {
     for (;;) {
       const answer = await once(what, status, ask)
-      if (answer || !retry) return answer
+      if (answer !== 'again') return answer
+      if (!retry) return undefined
       await new Promise(resolve => { setTimeout(resolve, 50) })
     }
   }
