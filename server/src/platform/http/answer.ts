@@ -30,6 +30,7 @@ function restArrives(request: IncomingMessage): Promise<boolean> {
     let left = LEFT_BYTES_MAX
     request.on('data', (chunk: Buffer) => { if ((left -= chunk.length) < 0) resolve(false) })
     request.once('end', () => resolve(true))
+    request.resume() // whoever read it may have stopped
     request.once('close', () => {
       clearTimeout(timer)
       resolve(false)
