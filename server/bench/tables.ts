@@ -37,6 +37,8 @@ const bigRowsMin = 5_000
 
 export async function benchTables({ say, ...size }: TablesBenchOptions) {
   const scope = createScope()
+  const giveUp = () => { void scope.close().catch(() => {}).finally(() => process.exit(130)) } // or PostgreSQL and its gigabytes would stay
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, giveUp)
   try {
     say(`${whole(size.holds)} holds and ${whole(size.bookings)} bookings, made in a PostgreSQL of the bench's own.`)
     const databases = await openFilled(size, { scope, say })
@@ -60,6 +62,7 @@ export async function benchTables({ say, ...size }: TablesBenchOptions) {
     const { rows: [row] } = await databases.fresh.events.pool.query<{ server_version: string }>('show server_version')
     return { postgresVersion: row!.server_version, results: { ...size, reading, audits, sweeping } }
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, giveUp)
     await scope.close()
   }
 }
