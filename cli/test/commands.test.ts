@@ -188,6 +188,16 @@ describe('evently', () => {
     expect(JSON.parse((await run(['events', 'delete', EVENT, '--json'], { env })).stdout)).to.deep.equal({ id: EVENT, deleted: true })
   }))
 
+  it('asks for less at the same place in line, and only for what is named', () => withTerminal({ [`PATCH /api/v1/waitlist/${ENTRY}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } }, async ({ run, asked }) => {
+    const { stdout } = await run(['waitlist', 'update', ENTRY, '--quantity', '1'], { env })
+    expect(stdout).to.match(/Passed over +2 times/)
+    await run(['waitlist', 'update', ENTRY, '--accept-fewer'], { env })
+    expect(asked.map(({ body }) => body)).to.deep.equal([{ quantity: 1 }, { acceptFewer: true }])
+    const { code, stderr } = await run(['waitlist', 'update', ENTRY], { env })
+    expect(code).to.equal(2)
+    expect(stderr).to.contain('Nothing to change')
+  }))
+
   it('waits in line, for oneself or for a buyer', () => withTerminal({ 'POST /api/v1/waitlist/join': { status: 201, json: aWaitlistEntry({ acceptFewer: true }) } }, async ({ run, asked }) => {
     const { code, stdout } = await run(['waitlist', 'join', '--event', EVENT, '--quantity', '2', '--accept-fewer', '--idempotency-key', 'once'], { env })
     expect(code).to.equal(0)

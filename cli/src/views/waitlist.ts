@@ -10,6 +10,7 @@ export const waitlistEntryView = (entry: WaitlistEntry) => fields({
   'Ticket type': entry.ticketTypeId,
   Status: entry.status,
   Position: positionOf(entry),
+  'Passed over': entry.passedOver > 0 ? timesText(entry.passedOver) : undefined,
   Seats: seatsText(entry),
   Offer: entry.offer && offerText(entry.offer),
   Reservation: entry.reservationId,
@@ -33,6 +34,10 @@ export const waitlistView = ({ data }: { readonly data: readonly WaitlistEntry[]
 /** 0 is no place in line: the entry waits no more. */
 function positionOf({ position }: WaitlistEntry): number | undefined {
   return position > 0 ? position : undefined
+}
+
+function timesText(times: number): string {
+  return times === 1 ? 'once' : `${times} times`
 }
 
 function seatsText({ quantity, acceptFewer }: WaitlistEntry): string {

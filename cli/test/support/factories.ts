@@ -29,6 +29,6 @@ export const aTicketType = (own: Partial<TicketType> = {}): TicketType =>
   ({ id: `tkt_${ID}`, name: 'Balcony', priceMinor: 6500, currency: 'EUR', available: 40, ...own })
 
 export const aWaitlistEntry = (own: Partial<WaitlistEntry> = {}): WaitlistEntry =>
-  ({ id: `wle_${ID}`, eventId: `evt_${ID}`, userId: `usr_${ID}`, quantity: 2, acceptFewer: false, status: 'waiting', position: 7, createdAt: MADE_AT, ...own })
+  ({ id: `wle_${ID}`, eventId: `evt_${ID}`, userId: `usr_${ID}`, quantity: 2, acceptFewer: false, passedOver: 0, status: 'waiting', position: 7, createdAt: MADE_AT, ...own })
 
 export const aPage = <Item>(data: readonly Item[], nextCursor: string | null = null) => ({ data, hasMore: nextCursor !== null, nextCursor })

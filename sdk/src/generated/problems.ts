@@ -32,9 +32,9 @@ export const problemRegistry = {
   webhook_delivery_not_found: {"status":404,"title":"No such delivery","retryable":false,"description":"This endpoint has no delivery with this id."},
   method_not_allowed: {"status":405,"title":"Method not allowed","retryable":false,"description":"The path exists; `Allow` lists its methods."},
   email_taken: {"status":409,"title":"Email already in use","retryable":false,"description":"An account with this email exists."},
-  sold_out: {"status":409,"title":"Sold out","retryable":false,"description":"Fewer seats are left than were asked for; `available` says how many."},
+  sold_out: {"status":409,"title":"Sold out","retryable":false,"description":"Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them."},
   sales_closed: {"status":409,"title":"Sales closed","retryable":false,"description":"The event or the ticket type is not on sale now."},
-  limit_exceeded: {"status":409,"title":"Limit per buyer exceeded","retryable":false,"description":"This buyer would hold more seats of the ticket type than `maxPerUser` allows."},
+  limit_exceeded: {"status":409,"title":"Limit per buyer exceeded","retryable":false,"description":"This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed."},
   hold_limit_reached: {"status":409,"title":"Limit of held seats reached","retryable":false,"description":"This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or release a reservation, or ask for fewer seats."},
   reservation_expired: {"status":409,"title":"Reservation expired","retryable":false,"description":"The hold ended before it was confirmed; its seats went back."},
   reservation_not_held: {"status":409,"title":"Reservation not held","retryable":false,"description":"The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did."},
@@ -57,6 +57,8 @@ export const problemRegistry = {
   venue_in_use: {"status":409,"title":"Venue in use","retryable":false,"description":"Events take place at this venue."},
   already_waiting: {"status":409,"title":"Already waiting","retryable":false,"description":"This buyer already has an active entry in this event's line."},
   seats_available: {"status":409,"title":"Seats available","retryable":false,"description":"What was asked for can be reserved right now; there is no line to join."},
+  entry_not_waiting: {"status":409,"title":"Waits no more","retryable":false,"description":"Only an entry that waits can be changed; this one has an offer or has ended."},
+  wish_raised: {"status":409,"title":"More than before","retryable":false,"description":"An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join it again."},
   no_open_offer: {"status":409,"title":"No open offer","retryable":false,"description":"The entry has no offer that can be accepted or declined, or it has ended."},
   idempotency_in_flight: {"status":409,"title":"Still running","retryable":true,"description":"A request with this Idempotency-Key is still running."},
   precondition_failed: {"status":412,"title":"Precondition failed","retryable":false,"description":"The resource has changed since the version named in If-Match; read it again."},
@@ -138,6 +140,8 @@ export interface ProblemsByCode {
   venue_in_use: components['schemas']['VenueInUseProblem']
   already_waiting: components['schemas']['AlreadyWaitingProblem']
   seats_available: components['schemas']['SeatsAvailableProblem']
+  entry_not_waiting: components['schemas']['EntryNotWaitingProblem']
+  wish_raised: components['schemas']['WishRaisedProblem']
   no_open_offer: components['schemas']['NoOpenOfferProblem']
   idempotency_in_flight: components['schemas']['IdempotencyInFlightProblem']
   precondition_failed: components['schemas']['PreconditionFailedProblem']

@@ -1,7 +1,7 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
-import type { ActivityList, ApiKeyList, AuditProgress, AuditReport, Availability, Booking, BookingList, ChangePasswordBody, ConfirmBody, CreateApiKeyBody, CreateWebhookEndpointBody, CreatedApiKey, DuplicateBody, Event, EventChanges, EventList, EventStats, EventToMake, JoinWaitlistBody, LoginBody, LogoutBody, ManagedUser, ManagedUserList, MovementList, RefreshBody, RegisterBody, ReindexReport, Reservation, ReserveBody, SearchResult, SendTestBody, Session, SuggestionList, TicketType, TicketTypeChanges, TicketTypeToMake, UpdateProfileBody, UpdateUserBody, UpdateWebhookEndpointBody, User, Venue, VenueChanges, VenueList, VenueToMake, WaitlistEntry, WaitlistEntryList, WebhookDelivery, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointList, WebhookEndpointWithSecret } from './shapes.ts'
+import type { ActivityList, ApiKeyList, AuditProgress, AuditReport, Availability, Booking, BookingList, ChangePasswordBody, ChangeWaitlistEntryBody, ConfirmBody, CreateApiKeyBody, CreateWebhookEndpointBody, CreatedApiKey, DuplicateBody, Event, EventChanges, EventList, EventStats, EventToMake, JoinWaitlistBody, LoginBody, LogoutBody, ManagedUser, ManagedUserList, MovementList, RefreshBody, RegisterBody, ReindexReport, Reservation, ReserveBody, SearchResult, SendTestBody, Session, SuggestionList, TicketType, TicketTypeChanges, TicketTypeToMake, UpdateProfileBody, UpdateUserBody, UpdateWebhookEndpointBody, User, Venue, VenueChanges, VenueList, VenueToMake, WaitlistEntry, WaitlistEntryList, WebhookDelivery, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointList, WebhookEndpointWithSecret } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
 export const resourcesOf = ({ request, list, stream }: Calls) => ({
@@ -536,6 +536,17 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
     get: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.getWaitlistEntry', { path: { waitlistEntryId } }, options),
+    /**
+     * Ask for less.
+     *
+     * Lowers the quantity of an entry that waits, or lets it accept fewer; it keeps its place. If that is enough to
+     * be served, the answer has the offer. To ask for more, leave the line and join it again. The event's organizer
+     * may change an entry too.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
+     * `wish_raised`.
+     */
+    update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.changeWaitlistEntry', { path: { waitlistEntryId }, body }, options),
     /**
      * Leave the line.
      *

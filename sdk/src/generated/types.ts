@@ -922,7 +922,13 @@ export interface paths {
         delete: operations["bookings.leaveWaitlist"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Ask for less
+         * @description Lowers the quantity of an entry that waits, or lets it accept fewer; it keeps its place. If that is enough to be
+         *     served, the answer has the offer. To ask for more, leave the line and join it again. The event's organizer may
+         *     change an entry too.
+         */
+        patch: operations["bookings.changeWaitlistEntry"];
         trace?: never;
     };
     "/api/v1/waitlist/{waitlistEntryId}/accept": {
@@ -1609,6 +1615,12 @@ export interface components {
             currentPassword: components["schemas"]["GivenPassword"];
             newPassword: components["schemas"]["NewPassword"];
         };
+        ChangeWaitlistEntryBody: {
+            /** @description Seats, no more than before. */
+            quantity?: number;
+            /** @description `true`: be offered what there is rather than wait for the whole quantity. It can't be taken back. */
+            acceptFewer?: boolean;
+        };
         /** @example Hamburg */
         City: string;
         /**
@@ -1772,6 +1784,21 @@ export interface components {
             instance: string;
             /** @constant */
             code: "email_taken";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /** @description Only an entry that waits can be changed; this one has an offer or has ended. */
+        EntryNotWaitingProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "entry_not_waiting";
             requestId: string;
             /** @constant */
             retryable: false;
@@ -2169,6 +2196,7 @@ export interface components {
         InventoryVersion: number;
         JoinWaitlistBody: {
             eventId: components["schemas"]["EventId"];
+            /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
             quantity: number;
             /** @description Without it, seats of any type will do. */
             ticketTypeId?: string;
@@ -2179,7 +2207,7 @@ export interface components {
             acceptFewer?: boolean;
             buyer?: components["schemas"]["Buyer"];
         };
-        /** @description This buyer would hold more seats of the ticket type than `maxPerUser` allows. */
+        /** @description This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed. */
         LimitExceededProblem: {
             /** Format: uri-reference */
             type: string;
@@ -2854,7 +2882,7 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description Fewer seats are left than were asked for; `available` says how many. */
+        /** @description Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them. */
         SoldOutProblem: {
             /** Format: uri-reference */
             type: string;
@@ -3302,6 +3330,12 @@ export interface components {
             ticketTypeId?: components["schemas"]["TicketTypeId"];
             quantity: number;
             acceptFewer: boolean;
+            /**
+             * @description How often seats that this entry waits for have been offered to somebody behind it whom they fitted: because the event's organizer lets the line
+             *     skip, or because they had been kept for `claimSecondsMax`. Asking for fewer seats, or accepting fewer, is the way to be served sooner.
+             *     Counted for those at the front of a long line.
+             */
+            passedOver: number;
             status: components["schemas"]["WaitlistStatus"];
             /** @description 1 is the head of the line; 0 once the entry waits no more, as it has an offer or has ended. */
             position: number;
@@ -3469,6 +3503,21 @@ export interface components {
          * @example https://shop.example.com/evently
          */
         WebhookUrl: string;
+        /** @description An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join it again. */
+        WishRaisedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /** @constant */
+            code: "wish_raised";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
     };
     responses: never;
     parameters: {
@@ -4780,6 +4829,33 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The entry has ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+        };
+    };
+    "bookings.changeWaitlistEntry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The place in line. */
+                waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWaitlistEntryBody"];
+            };
+        };
+        responses: {
+            /** @description The entry as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;

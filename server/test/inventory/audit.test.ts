@@ -37,10 +37,28 @@ describe('the audit', () => {
     (await auditInventory(databases.events, eventId)).checks.filter(({ violations }) => violations.length > 0).map(({ name }) => name)
 
   /** Somebody who waits at the very front, and has since before the first was offered seats. */
-  const plantAtFront = ({ eventId, first }: Line, { quantity = 1, ticketTypeId = null, acceptFewer = false }: { quantity?: number; ticketTypeId?: string | null; acceptFewer?: boolean }) => sql(`
-    insert into waitlist_entries (id, event_id, seq, user_id, ticket_type_id, quantity, accept_fewer, state, joined_version, created_at, changed_at)
-    select $1, event_id, 0, $2, $3, $4, $5, 'waiting', joined_version, created_at, changed_at from waitlist_entries where id = $6 and event_id = $7`,
-  [newId('wle'), newId('usr'), ticketTypeId, quantity, acceptFewer, first, eventId])
+  interface AtFront { readonly quantity?: number; readonly ticketTypeId?: string | null; readonly acceptFewer?: boolean; readonly seq?: number }
+  const plantAtFront = async ({ eventId, first }: Line, { quantity = 1, ticketTypeId = null, acceptFewer = false, seq = 0 }: AtFront) => {
+    const id = newId('wle')
+    await sql(`
+      insert into waitlist_entries (id, event_id, seq, user_id, ticket_type_id, quantity, accept_fewer, state, joined_version, created_at, changed_at)
+      select $1, event_id, $8, $2, $3, $4, $5, 'waiting', joined_version, created_at, changed_at from waitlist_entries where id = $6 and event_id = $7`,
+    [id, newId('usr'), ticketTypeId, quantity, acceptFewer, first, eventId, seq])
+    return id
+  }
+
+  /** A row of the steps in the version in which the first was offered seats: before that step or after it. */
+  const plantStep = ({ eventId, first }: Line, { entryId, state, quantity, at }: { entryId: string; state: string; quantity: number; at: 'before the offer' | 'after the offer' }) => sql(`
+    insert into waitlist_steps (event_id, version, line, entry_id, hold_id, state, quantity, accept_fewer, at)
+    select event_id, version, $5, $1, case when $2 = 'claim_ended' then hold_id end, $2, $3, false, at from waitlist_steps where event_id = $4 and entry_id = $6 and state = 'offered'`,
+  [entryId, state, quantity, eventId, at === 'before the offer' ? 0 : 9, first])
+
+  /** Somebody at the very front whose claim to the seats that the first was offered had ended. */
+  async function plantEndedClaim(line: Line, { quantity }: { quantity: number }) {
+    const entryId = await plantAtFront(line, { quantity, ticketTypeId: line.ticketTypeIds[0] })
+    await plantStep(line, { entryId, state: 'claim_ended', quantity, at: 'after the offer' })
+    return entryId
+  }
 
   /** One more seat in the pool, of the event and of its first type, some time ago. */
   const plantPooledSeat = async ({ eventId, ticketTypeIds }: Line, { secondsAgo }: { secondsAgo: number }) => {
@@ -112,7 +130,7 @@ describe('the audit', () => {
     },
     'an open line with nobody in it': {
       plant: ({ second }) => sql(`update waitlist_entries set state = 'left', served_version = joined_version where id = $1`, [second]),
-      found: ['waitlist-agrees-with-entries'],
+      found: ['waitlist-agrees-with-entries', 'steps-match-entries'],
     },
     'a place that was given before its turn': {
       plant: ({ eventId }) => sql('update inventory set waitlist_seq = 1 where event_id = $1', [eventId]),
@@ -124,7 +142,7 @@ describe('the audit', () => {
         await sql('update inventory set waitlist_open = false where event_id = $1', [line.eventId])
         await sql(`update waitlist_entries set state = 'left', served_version = joined_version where id = $1`, [line.second])
       },
-      found: ['waitlist-agrees-with-entries'],
+      found: ['waitlist-agrees-with-entries', 'steps-match-entries'],
     },
     'a head of the line that is left to wait': { plant: line => plantPooledSeat(line, { secondsAgo: 6 }), found: ['head-of-line-is-served'] },
     'an offer past somebody who waits for any type': { plant: line => plantAtFront(line, {}), found: ['offers-in-order'] },
@@ -144,7 +162,38 @@ describe('the audit', () => {
         await sql(`update waitlist_entries set state = 'offered', served_version = (select served_version from waitlist_entries where id = $2) where id = $1`, [second, first])
         await sql('update inventory set waitlist_open = false where event_id = $1', [eventId])
       },
+      found: ['offers-in-order', 'steps-match-entries'],
+    },
+    'an offer past an ended claim, and past somebody whom its seats fitted as well': {
+      plant: async line => {
+        await plantEndedClaim(line, { quantity: 4 })
+        await plantAtFront(line, { quantity: 2, ticketTypeId: line.ticketTypeIds[0], seq: -1 })
+      },
       found: ['offers-in-order'],
+    },
+    'an offer past somebody who had asked for less by then': {
+      plant: async line => {
+        const id = await plantEndedClaim(line, { quantity: 4 })
+        await sql('update waitlist_entries set quantity = 2 where id = $1', [id])
+        await plantStep(line, { entryId: id, state: 'changed', quantity: 2, at: 'before the offer' })
+      },
+      found: ['offers-in-order'],
+    },
+    'seats to which claims have ended, kept from somebody whom they fit': {
+      plant: async line => {
+        await plantEndedClaim(line, { quantity: 4 })
+        await plantPooledSeat(line, { secondsAgo: 6 })
+        await sql(`update ticket_types set pooled_since = now() - interval '1 hour' where event_id = $1 and id = $2`, [line.eventId, line.ticketTypeIds[0]])
+      },
+      found: ['ended-claims-free-the-seats'],
+    },
+    'a step that was not written': {
+      plant: ({ first }) => sql(`delete from waitlist_steps where entry_id = $1 and state = 'offered'`, [first]),
+      found: ['steps-match-entries'],
+    },
+    'a wish that was lowered without a step': {
+      plant: ({ first }) => sql('update waitlist_entries set quantity = 1 where id = $1', [first]),
+      found: ['steps-match-entries'],
     },
     'seats freed to the public while somebody waited': {
       plant: async ({ eventId }) => {
@@ -236,6 +285,13 @@ describe('the audit', () => {
   const rightfullyPassed: Record<string, (line: Line) => Promise<unknown>> = {
     'waits for another type': line => plantAtFront(line, { ticketTypeId: line.ticketTypeIds[1] }),
     'asks for more than there are': line => plantAtFront(line, { quantity: 5 }),
+    'has had a claim that had ended': line => plantEndedClaim(line, { quantity: 4 }),
+    'asks for less only since then': async line => {
+      const id = await plantEndedClaim(line, { quantity: 4 })
+      await plantStep(line, { entryId: id, state: 'joined', quantity: 4, at: 'before the offer' })
+      await sql('update waitlist_entries set quantity = 1 where id = $1', [id])
+      await sql(`insert into waitlist_steps (event_id, version, line, entry_id, state, quantity, accept_fewer, at) select event_id, version + 1, 1, entry_id, 'changed', 1, false, at from waitlist_steps where entry_id = $1 and state = 'joined'`, [id])
+    },
     'is passed over by the organizer\'s choice': async line => {
       await plantAtFront(line, { quantity: 3 })
       await sql(`update inventory set waitlist_order = 'skip' where event_id = $1`, [line.eventId])

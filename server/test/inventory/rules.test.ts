@@ -41,7 +41,7 @@ describe('the rules of the inventory', () => {
 
     it('adds up a type that stands twice in it before it looks at the stock', () => {
       const twice = aReserve({ wish: { items: [{ ticketTypeId: 'ga', quantity: 6 }, { ticketTypeId: 'ga', quantity: 6 }] } })
-      expect(decide(aStock(), twice)).to.deep.include({ refusal: { code: 'sold_out', ticketTypeId: 'ga', available: 10 } })
+      expect(decide(aStock(), twice)).to.deep.include({ refusal: { code: 'sold_out', ticketTypeId: 'ga', available: 10, kept: 0 } })
     })
 
     it('must name types when there are several', () => {

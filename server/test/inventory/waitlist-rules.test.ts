@@ -14,7 +14,7 @@ const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry 
 
 /** A stock with a line, as a read of it would give it. */
 function aStockWithLine(line: readonly WaitlistEntry[], { unseen = new Map(), ...over }: Parameters<typeof aStock>[0] & { unseen?: ReadonlyMap<string, number> } = {}) {
-  return aStock({ ...over, entries: new Map(line.map(entry => [entry.id, entry])), waitlist: { open: true, seq: line.length, order: 'strict', skipMax: 0, claimSecondsMax: 600, line, unseen } })
+  return aStock({ ...over, entries: new Map(line.map(entry => [entry.id, entry])), waitlist: { open: true, seq: line.length, order: 'strict', skipMax: 0, claimSecondsMax: 600, line, unseen, fitting: new Map() } })
 }
 const offered = (stock: Stock, ...commands: Command[]) => decideAll(stock, ...commands).holds.filter(({ isNew }) => isNew).map(({ thing }) => thing.waitlistEntryId)
 

@@ -16,7 +16,7 @@ export function must(holds: boolean, check: string, detail: () => string) {
   if (!holds) throw new Violation(check, detail())
 }
 
-type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries'>
+type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries' | 'steps'>
 
 const HOLD_STEPS: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
   held: ['held', 'confirming', 'expired', 'released'], confirming: ['sold', 'held', 'released'], sold: ['returned'], expired: [], released: [], returned: [],
@@ -39,6 +39,12 @@ export function createChecks(setup: Setup) {
   /** What the ledger has set aside for each hold. */
   const aside = new Map<string, { held: number; sold: number }>()
   const passes = new Map<string, number>()
+  /** How often each was passed over by an offer of seats to which its claim had ended. */
+  const endings = new Map<string, number>()
+  /** Since when each type has had seats that are kept for the line, in seconds. */
+  const pooledSince = new Map<string, number>()
+  /** How each place stands, by its steps. */
+  const told = new Map<string, string>()
   let seq = 0
   ledger.available = setup.capacity
   setup.types.forEach(({ capacity }, n) => { ledgerOf.get(typeIdOf(n))!.available = capacity ?? setup.capacity })
@@ -48,7 +54,7 @@ export function createChecks(setup: Setup) {
   /** Judges what one command, decided alone, has done. */
   function observe(command: Command, decision: Outcome['decisions'][number], seen: Seen) {
     if (decision.kind !== 'granted') {
-      must(seen.movements.length + seen.holds.length + seen.entries.length === 0, 'only-grants-change', () => `${command.kind} was ${decision.kind} and changed something`)
+      must(seen.movements.length + seen.holds.length + seen.entries.length + seen.steps.length === 0, 'only-grants-change', () => `${command.kind} was ${decision.kind} and changed something`)
       return
     }
     judgeGrant(command, seen.before)
@@ -59,11 +65,14 @@ export function createChecks(setup: Setup) {
     own.forEach(apply)
     // The command's own hold and entry; who is offered something follows below, each with the seats as they are by then.
     for (const { thing, isNew } of seen.holds) if (!offers.includes(thing)) keepHold(thing, isNew, seen.before.now)
-    for (const { thing, isNew } of seen.entries) if (isNew || thing.state !== 'offered') keepEntry({ ...thing, state: isNew && thing.state === 'offered' ? 'waiting' : thing.state }, isNew)
+    for (const { thing, isNew } of seen.entries) {
+      const isOffered = thing.state === 'offered' && (isNew || entries.get(thing.id)?.state === 'waiting')
+      keepEntry(isOffered ? { ...thing, state: 'waiting' } : thing, isNew)
+    }
     const rest = seen.movements.slice(own.length)
     let next = 0
     for (const hold of offers) {
-      judgeOffer(hold, seen.before)
+      judgeOffer(hold, seen.before, seen.steps)
       for (; rest[next]?.holdId === hold.id; next++) apply(rest[next]!)
       keepHold(hold, true, seen.before.now)
       const entry = seen.entries.find(({ thing }) => thing.id === hold.waitlistEntryId)?.thing
@@ -75,6 +84,9 @@ export function createChecks(setup: Setup) {
       judgeClosing(movement, seen.before)
       apply(movement)
     }
+    judgeSteps(seen)
+    for (const { thing } of seen.entries) judgePasses(thing)
+    runClocks(seen.after)
     if (command.kind === 'hold_anew') judgeAnew(command)
     judgeCounters(seen.after)
     judgeLimits(command, seen.after)
@@ -114,7 +126,7 @@ export function createChecks(setup: Setup) {
     if (somebodyWaited) must(to !== 'available', 'freed-seats-go-to-the-line', () => `${quantity} seats freed by ${command.kind} went to the public while somebody waited`)
   }
 
-  function judgeOffer(hold: Hold, { now, ticketTypes, waitlist, sales, endsAt }: Stock) {
+  function judgeOffer(hold: Hold, { now, ticketTypes, waitlist, sales, endsAt }: Stock, steps: Outcome['steps']) {
     const entry = entries.get(hold.waitlistEntryId ?? '')
     must(entry?.state === 'waiting', 'offer-to-who-waits', () => `${hold.id} was offered to somebody who is ${entry?.state ?? 'unknown'}`)
     const { quantity, acceptFewer, ticketTypeId } = entry!
@@ -122,14 +134,57 @@ export function createChecks(setup: Setup) {
     must(hold.items.every(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId && item.quantity > 0), 'offer-is-what-was-asked', () => `seats of another type offered to who asked for ${ticketTypeId}`)
     must(hold.items.every(item => isOnSale(ticketTypes.get(item.ticketTypeId)!, now)) && sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `an offer of seats that are not on sale`)
     const beyondClaims = claimsOf({ now, ticketTypes })
+    const unclaimed = hold.items.filter(({ ticketTypeId: id }) => hasEnded(id, now))
+    const claimed = { items: hold.items.filter(item => !unclaimed.includes(item)) }
+    const ended = new Map<string, string>(), outlasted = new Set<string>()
     for (const ahead of waiting()) {
       if (ahead.seq >= entry!.seq) break
       const fits = beyondClaims(ahead)
       must(fits < ahead.quantity && (fits === 0 || !ahead.acceptFewer), 'nobody-served-before-who-fits', () => `${entry!.id} was offered seats while ${ahead.id} stood before it and ${fits} would have done for ${ahead.quantity}`)
-      if (!couldFit(ahead, ticketTypes, now) || thereFor(ahead, ticketTypes, now, hold) === thereFor(ahead, ticketTypes, now)) continue
+      if (!couldFit(ahead, ticketTypes, now)) continue
+      const isProtected = setup.order === 'strict' || ahead.skipped >= setup.skipMax
+      if (isProtected && unclaimed.some(item => (ahead.ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId)) {
+        endings.set(ahead.id, (endings.get(ahead.id) ?? 0) + 1)
+        outlasted.add(ahead.id)
+        if (!ended.has(ahead.ticketTypeId ?? '')) ended.set(ahead.ticketTypeId ?? '', ahead.id)
+      }
+      if (claimableBy(ahead, ticketTypes, now, claimed) === claimableBy(ahead, ticketTypes, now)) continue
       const passed = (passes.get(ahead.id) ?? 0) + 1
       passes.set(ahead.id, passed)
       must(passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry!.id} was offered seats that ${ahead.id} had a claim to; ${passed} passes under ${waitlist.order} ${waitlist.skipMax}`)
+    }
+    judgeEndings(hold, ended, outlasted, steps)
+  }
+
+  /** A claim ends by the clock of its own type alone, and every end that an offer rests on is written down: the first of each group. */
+  function judgeEndings(hold: Hold, ended: ReadonlyMap<string, string>, outlasted: ReadonlySet<string>, steps: Outcome['steps']) {
+    const told = steps.filter(({ state, holdId }) => state === 'claim_ended' && holdId === hold.id).map(({ entryId }) => entryId)
+    // Under `skip` it depends on when in the batch somebody came to be protected, and in a long line on whom a look shows: there, what is told must be so.
+    const isTold = setup.order === 'strict' && setup.lineMax === 50 ? [...ended.values()].sort().join() === told.sort().join() : told.every(id => outlasted.has(id))
+    must(isTold, 'ended-claims-are-written-down', () => `${hold.id} was offered past ${[...ended.values()].join(', ') || 'no'} ended claims; the steps say ${told.join(', ') || 'none'}`)
+  }
+
+  /** Every step of a place in line has its row: the last of them says how it stands. */
+  function judgeSteps({ entries: written, steps }: Seen) {
+    for (const { thing, isNew } of written) {
+      const own = steps.filter(({ entryId, state }) => entryId === thing.id && state !== 'claim_ended')
+      const before = told.get(thing.id)
+      must(!isNew || own[0]?.state === 'joined', 'steps-are-written', () => `${thing.id} has joined and no step says so`)
+      const stands = `${thing.state} ${thing.quantity} ${thing.acceptFewer}`
+      const last = own.at(-1)
+      must(last ? `${last.state === 'joined' || last.state === 'changed' ? 'waiting' : last.state} ${last.quantity} ${last.acceptFewer}` === stands : before === stands, 'steps-are-written', () => `${thing.id} is ${stands}, its steps end with ${last?.state ?? before}`)
+      told.set(thing.id, stands)
+    }
+  }
+
+  const hasEnded = (typeId: string, now: Date) => pooledSince.has(typeId) && now.getTime() >= (pooledSince.get(typeId)! + setup.claimSeconds) * 1_000
+
+  /** The clock of a type runs while the line could have more of it than the public could. */
+  function runClocks({ now }: Stock) {
+    for (const [id, counts] of ledgerOf) {
+      const kept = Math.min(freeOf(ledger), freeOf(counts)) - Math.min(ledger.available, counts.available)
+      if (kept === 0) pooledSince.delete(id)
+      else if (!pooledSince.has(id)) pooledSince.set(id, now.getTime() / 1_000)
     }
   }
 
@@ -139,24 +194,27 @@ export function createChecks(setup: Setup) {
     const claimed = new Set<string>()
     return (entry: WaitlistEntry) => {
       const ofTypes = [...ticketTypes.values()].filter(type => (entry.ticketTypeId ?? type.id) === type.id && !claimed.has(type.id) && isOnSale(type, now))
-      const there = Math.min(seats, ofTypes.reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0))
+      const sumOfTypes = (ended: boolean) => ofTypes.filter(({ id }) => hasEnded(id, now) === ended).reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0)
+      const claimable = Math.min(seats, sumOfTypes(false))
+      const there = Math.min(freeOf(ledger), sumOfTypes(true) + claimable)
       const isProtected = setup.order === 'strict' || entry.skipped >= setup.skipMax
       if (there < entry.quantity && isProtected && couldFit(entry, ticketTypes, now)) {
-        seats = entry.ticketTypeId === null ? 0 : seats - there
-        if (entry.ticketTypeId !== null) claimed.add(entry.ticketTypeId)
+        seats = entry.ticketTypeId === null ? 0 : seats - claimable
+        if (entry.ticketTypeId !== null && !hasEnded(entry.ticketTypeId, now)) claimed.add(entry.ticketTypeId)
       }
       return there
     }
   }
 
-  /** Seats there are for somebody, by the ledger; with `less`, once that hold has taken its own. */
-  function thereFor({ ticketTypeId }: WaitlistEntry, types: Stock['ticketTypes'], now: Date, less?: Hold) {
+  /** Seats that somebody could have a claim to, by the ledger; with `less`, once that hold has taken its own. */
+  function claimableBy({ ticketTypeId }: WaitlistEntry, types: Stock['ticketTypes'], now: Date, less?: Pick<Hold, 'items'>) {
     let ofTypes = 0
     for (const type of types.values()) {
-      if ((ticketTypeId ?? type.id) !== type.id || !isOnSale(type, now)) continue
+      if ((ticketTypeId ?? type.id) !== type.id || !isOnSale(type, now) || hasEnded(type.id, now)) continue
       ofTypes += freeOf(ledgerOf.get(type.id)!) - (less?.items.find(item => item.ticketTypeId === type.id)?.quantity ?? 0)
     }
-    return Math.min(freeOf(ledger) - (less?.quantity ?? 0), ofTypes)
+    const taken = less?.items.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0
+    return Math.min(freeOf(ledger) - taken, ofTypes)
   }
 
   function couldFit({ ticketTypeId, quantity }: WaitlistEntry, types: Stock['ticketTypes'], now: Date) {
@@ -210,9 +268,19 @@ export function createChecks(setup: Setup) {
       seq = entry.seq
       const other = [...entries.values()].find(each => (each.state === 'waiting' || each.state === 'offered') && buyerOf(each) === buyerOf(entry))
       must(other === undefined, 'one-place-per-buyer', () => `${entry.id} was given to who has ${other!.id}`)
-    } else must(ENTRY_STEPS[before!.state].includes(entry.state), 'entry-states', () => `${entry.id} went from ${before!.state} to ${entry.state}`)
-    must(entry.skipped <= (setup.order === 'skip' ? setup.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry.id} was passed over ${entry.skipped} times`)
+    } else {
+      must(ENTRY_STEPS[before!.state].includes(entry.state), 'entry-states', () => `${entry.id} went from ${before!.state} to ${entry.state}`)
+      const isSame = entry.quantity === before!.quantity && entry.acceptFewer === before!.acceptFewer
+      must(isSame || (before!.state === 'waiting' && entry.quantity <= before!.quantity && entry.acceptFewer >= before!.acceptFewer), 'wishes-only-shrink', () => `${entry.id} asked for ${before!.quantity}, and now for ${entry.quantity}`)
+      must(entry.seq === before!.seq, 'places-kept', () => `${entry.id} went from place ${before!.seq} to ${entry.seq}`)
+    }
+    must(entry.quantity <= setup.seatsMax, 'wishes-within-bounds', () => `${entry.id} asks for ${entry.quantity}, one buyer may hold ${setup.seatsMax}`)
     entries.set(entry.id, entry)
+  }
+
+  /** Passed over by the organizer's choice; those by which a claim had ended come on top. */
+  function judgePasses(entry: WaitlistEntry) {
+    must(entry.skipped - (endings.get(entry.id) ?? 0) <= (setup.order === 'skip' ? setup.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry.id} was passed over ${entry.skipped} times`)
   }
 
   function judgeCounters({ seats, ticketTypes }: Stock) {
@@ -262,5 +330,16 @@ export function createChecks(setup: Setup) {
     }
   }
 
-  return { observe, atRest, waiting: () => waiting().length }
+  /** Whom seats fit to which claims have ended is served by the clock alone: unless the line is still to be looked at for that, nobody is left. */
+  function afterClaims({ now, sales, endsAt, ticketTypes }: Stock) {
+    if (sales !== 'open' || endsAt <= now) return
+    // A type that comes on sale later is another job's.
+    const served = [...ticketTypes.values()].filter(type => type.claimsEnded && isOnSale(type, now) && type.salesStartAt === null)
+    for (const { id, quantity, acceptFewer, ticketTypeId } of waiting()) {
+      const there = Math.min(freeOf(ledger), served.filter(type => (ticketTypeId ?? type.id) === type.id).reduce((sum, type) => sum + freeOf(ledgerOf.get(type.id)!), 0))
+      must((acceptFewer ? 1 : quantity) > there, 'ended-claims-free-the-seats', () => `${id} waits for ${quantity}; ${there} are there to which claims have ended, and nobody will look again`)
+    }
+  }
+
+  return { observe, atRest, afterClaims, waiting: () => waiting().length }
 }

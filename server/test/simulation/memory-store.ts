@@ -2,7 +2,7 @@
 import type { Command } from '../../src/domains/inventory/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules.ts'
 import { isBounded } from '../../src/domains/inventory/hold-rules.ts'
-import type { Buyer, Counts, Earlier, Hold, OpenHolds, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import type { Buyer, Counts, Earlier, Fitting, Hold, OpenHolds, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
@@ -20,8 +20,10 @@ export function createMemoryStore(setup: Setup) {
   let seats = all(setup.capacity)
   let ticketTypes: readonly TicketTypeStock[] = setup.types.map((type, n) => ({
     id: typeIdOf(n), priceMinor: 1_000 * (n + 1), maxPerUser: type.limit, salesStartAt: dateOrNull(type.startsAt), salesEndAt: dateOrNull(type.endsAt),
-    capacityIsOwn: type.capacity !== null, seats: all(type.capacity ?? setup.capacity),
+    capacityIsOwn: type.capacity !== null, seats: all(type.capacity ?? setup.capacity), pooledSince: null, claimsEnded: false,
   }))
+  /** How each place's steps end. */
+  const lastSteps = new Map<string, string>()
   let version = 1, waitlistOpen = false, waitlistSeq = 0
 
   /** READ: what the commands name and nothing else, so that rules which look further find nothing here either. */
@@ -57,29 +59,42 @@ export function createMemoryStore(setup: Setup) {
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
       if (needsLine) for (const entry of entries.values()) if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
     }
-    const { shown, unseen } = waitlistOpen ? look(needsLine) : { shown: [], unseen: new Map<string, number>() }
+    const { shown, unseen, fitting } = waitlistOpen ? look(needsLine, nowSeconds) : { shown: [], unseen: new Map<string, number>(), fitting: new Map<string, Fitting>() }
     for (const entry of shown) known.set(entry.id, entry)
     return {
       eventId: 'evt', version, now: dateOf(nowSeconds), sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales, endsAt: dateOf(setup.endsAt), currency: 'EUR',
       seats: { ...seats }, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])), holds: named, earlier, takenByBuyer: taken, entries: known,
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax }, openHolds: open, isRemembered: false,
       waitlist: {
-        open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax, claimSecondsMax: 600,
-        line: shown, unseen,
+        open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax, claimSecondsMax: setup.claimSeconds,
+        line: shown, unseen, fitting,
       },
     }
   }
 
-  /** The first of every group in line; without a look everybody is unseen. */
-  function look(needsLine: boolean) {
-    if (!needsLine) return { shown: [], unseen: new Map([['', 0]]) }
+  /** The first of every group in line, and the first whom seats without claims fit; without a look everybody is unseen. */
+  function look(needsLine: boolean, nowSeconds: number) {
+    const fitting = new Map<string, Fitting>()
+    if (!needsLine) return { shown: [], unseen: new Map([['', 0]]), fitting }
     const unseen = new Map<string, number>()
     const shown = ['', ...ticketTypes.map(({ id }) => id)].flatMap(group => {
       const waiting = line().filter(({ ticketTypeId }) => (ticketTypeId ?? '') === group)
-      if (waiting.length > setup.lineMax) unseen.set(group, waiting[setup.lineMax - 1]!.seq)
-      return waiting.slice(0, setup.lineMax)
+      if (waiting.length <= setup.lineMax) return waiting
+      unseen.set(group, waiting[setup.lineMax - 1]!.seq)
+      const free = freeFor('', nowSeconds, true) > 0 ? freeFor(group, nowSeconds, false) : 0
+      const fits = free === 0 ? [] : waiting.filter(({ quantity, acceptFewer }) => (acceptFewer ? 1 : quantity) <= free)
+      if (free > 0) fitting.set(group, { seats: free, seenTo: fits.length > setup.lineMax ? fits[setup.lineMax - 1]!.seq : Infinity })
+      return [...new Set([...waiting.slice(0, setup.lineMax), ...fits.slice(0, setup.lineMax)])]
     })
-    return { unseen, shown: shown.sort((one, other) => one.seq - other.seq) }
+    return { unseen, fitting, shown: shown.sort((one, other) => one.seq - other.seq) }
+  }
+
+  /** Free seats for a group, or only those to which claims have ended. */
+  function freeFor(group: string, nowSeconds: number, onlyEnded: boolean) {
+    const isOnSale = (n: number) => nowSeconds >= (setup.types[n]!.startsAt ?? 0) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity)
+    const hasEnded = ({ pooledSince }: TicketTypeStock) => pooledSince !== null && nowSeconds * 1_000 - pooledSince.getTime() >= setup.claimSeconds * 1_000
+    const ofTypes = ticketTypes.filter((type, n) => (group === '' || type.id === group) && isOnSale(n) && (!onlyEnded || hasEnded(type))).reduce((sum, type) => sum + type.seats.available + type.seats.pooled, 0)
+    return Math.min(seats.available + seats.pooled, ofTypes)
   }
 
   function openOf(buyer: string, nowSeconds: number): OpenHolds {
@@ -101,7 +116,7 @@ export function createMemoryStore(setup: Setup) {
   const line = () => [...entries.values()].filter(({ state }) => state === 'waiting').sort((one, other) => one.seq - other.seq)
 
   /** WRITE: everything or, where a constraint stands against it, an error. */
-  function write({ before, after, holds: writtenHolds, entries: writtenEntries, movements, resized, isEmpty }: Outcome) {
+  function write({ before, after, holds: writtenHolds, entries: writtenEntries, movements, resized, reclocked, steps, isEmpty }: Outcome) {
     if (isEmpty) return
     if (before.version !== version) throw new Error(`written on version ${before.version} of ${version}`)
     const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
@@ -112,10 +127,16 @@ export function createMemoryStore(setup: Setup) {
     // Types that no movement names are not written: a change of theirs without one is lost.
     ticketTypes = ticketTypes.map(type => {
       const next = after.ticketTypes.get(type.id)!
-      return resized || touched.has(type.id) ? { ...type, capacityIsOwn: next.capacityIsOwn, seats: { ...next.seats } } : type
+      const written = resized || touched.has(type.id) ? { ...type, capacityIsOwn: next.capacityIsOwn, seats: { ...next.seats } } : type
+      return reclocked ? { ...written, pooledSince: next.pooledSince, claimsEnded: next.claimsEnded } : written
     })
+    for (const { entryId, state } of steps) if (state !== 'claim_ended') lastSteps.set(entryId, state)
     for (const { thing, isNew } of writtenHolds) putHold(thing, isNew)
     for (const { thing, isNew } of writtenEntries) putEntry(thing, isNew)
+    for (const { id, state } of entries.values()) {
+      const last = lastSteps.get(id)
+      if (state === 'waiting' ? last !== 'joined' && last !== 'changed' : last !== state) throw new Error(`waitlist_steps: ${id} is ${state}, its last step says ${last}`)
+    }
     const buyers = [...entries.values()].filter(isActive).map(({ buyer }) => keyOf(buyer))
     if (new Set(buyers).size !== buyers.length) throw new Error('waitlist_entries_one_active: a buyer stands in line twice')
   }
@@ -143,7 +164,7 @@ export function createMemoryStore(setup: Setup) {
         entriesByKey.set(key, entry)
       }
     }
-    entries.set(entry.id, before ? { ...before, state: entry.state, skipped: entry.skipped } : entry)
+    entries.set(entry.id, before ? { ...before, state: entry.state, skipped: entry.skipped, quantity: entry.quantity, acceptFewer: entry.acceptFewer } : entry)
   }
 
   return {

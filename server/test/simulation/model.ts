@@ -6,14 +6,14 @@ import { SIMULATED_TERMS, typeIdOf, type Setup } from './scenario.ts'
 
 /** `owed`: free seats that came back while somebody waited, and that the public may not have. */
 interface Seats { capacity: number; owed: number }
-interface Type extends Seats { readonly id: string; readonly limit: number | null; readonly startsAt: number | null; readonly endsAt: number | null; own: boolean }
+interface Type extends Seats { readonly id: string; readonly limit: number | null; readonly startsAt: number | null; readonly endsAt: number | null; own: boolean; since: number | null; ended: boolean }
 interface ModelHold {
   readonly id: string; readonly buyer: string; readonly keyed: string | null; readonly print: string | null; readonly items: readonly Item[]; readonly entry: ModelEntry | null
   kind: 'reservation' | 'offer'; state: string; saga: string | null; endsAt: number
 }
 interface ModelEntry {
   readonly id: string; readonly buyer: string; readonly keyed: string | null; readonly print: string | null; readonly seq: number
-  readonly type: string | null; readonly quantity: number; readonly fewer: boolean
+  readonly type: string | null; quantity: number; fewer: boolean
   state: string; skipped: number
 }
 export type Model = ReturnType<typeof createModel>
@@ -36,9 +36,11 @@ const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'hold_ane
 
 export function createModel(setup: Setup) {
   const event: Seats = { capacity: setup.capacity, owed: 0 }
-  const types = setup.types.map(({ capacity, limit, startsAt, endsAt }, n): Type => ({ id: typeIdOf(n), capacity: capacity ?? setup.capacity, own: capacity !== null, owed: 0, limit, startsAt, endsAt }))
+  const types = setup.types.map(({ capacity, limit, startsAt, endsAt }, n): Type => ({ id: typeIdOf(n), capacity: capacity ?? setup.capacity, own: capacity !== null, owed: 0, limit, startsAt, endsAt, since: null, ended: false }))
   const holds: ModelHold[] = [], entries: ModelEntry[] = []
-  let now = 0, version = 1, open = false, shown: ReadonlySet<string> = new Set<string>(), unseen: ReadonlyMap<string, number> = new Map<string, number>()
+  let now = 0, version = 1, open = false, shown = new Set<string>(), unseen: ReadonlyMap<string, number> = new Map<string, number>()
+  /** How many seats whom they fit were looked for, and up to which place they were found. */
+  let lookedFor: ReadonlyMap<string, { seats: number; upTo: number }> = new Map<string, { seats: number; upTo: number }>()
 
   // ── what there is ──
   const live = () => holds.filter(({ state }) => LIVE.includes(state))
@@ -59,6 +61,23 @@ export function createModel(setup: Setup) {
   const isAlive = (group: string) => group === ANY || !isOver(typeNamed(group)!)
   const visible = () => waiting().filter(entry => shown.has(entry.id) || !unseen.has(groupOf(entry)))
 
+  // ── the clocks ──
+  /** What the line could have of a type and the public could not. */
+  const kept = (type: Type) => Math.min(free(event), free(type)) - Math.min(forPublic(event), forPublic(type))
+  const outlived = ({ since }: Type) => since !== null && now >= since + setup.claimSeconds
+  /** Seats for a group to which nobody has a claim any more. */
+  const ownerless = (group: string) => Math.min(free(event), types.filter(type => (group === ANY || type.id === group) && onSale(type) && outlived(type)).reduce((sum, type) => sum + free(type), 0))
+  /** All the seats there are for a group, as long as nobody has claimed any. */
+  const reachable = (group: string) => Math.min(free(event), types.filter(type => (group === ANY || type.id === group) && onSale(type)).reduce((sum, type) => sum + free(type), 0))
+  const leastOf = ({ fewer, quantity }: ModelEntry) => (fewer ? 1 : quantity)
+
+  function runClocks(served: boolean) {
+    for (const type of types) {
+      type.since = kept(type) > 0 ? type.since ?? now : null
+      type.ended = outlived(type) && (type.ended || served)
+    }
+  }
+
   // ── what is asked ──
   function beginBatch(atSeconds: number, atVersion: number, lineMax: number, commands: readonly Command[]) {
     now = atSeconds
@@ -67,6 +86,12 @@ export function createModel(setup: Setup) {
     const looks = commands.some(movesLine)
     const groups = [...new Set(waiting().map(groupOf))].map(group => ({ group, all: waiting().filter(entry => groupOf(entry) === group) }))
     shown = new Set(looks ? groups.flatMap(({ all }) => all.slice(0, lineMax)).map(({ id }) => id) : [])
+    const longer = looks && ownerless(ANY) > 0 ? groups.filter(({ group, all }) => open && all.length > lineMax && reachable(group) > 0) : []
+    lookedFor = new Map(longer.map(({ group, all }) => {
+      const fit = all.filter(entry => leastOf(entry) <= reachable(group))
+      for (const { id } of fit.slice(0, lineMax)) shown.add(id)
+      return [group, { seats: reachable(group), upTo: fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity }]
+    }))
     unseen = new Map(!open ? [] : looks ? groups.filter(({ all }) => all.length > lineMax).map(({ group, all }) => [group, all[lineMax - 1]!.seq]) : [[ANY, 0]])
   }
 
@@ -75,6 +100,7 @@ export function createModel(setup: Setup) {
     const words = answer(command)
     open = waiting().length > 0 || (open && unseen.size > 0)
     if (words === 'granted' && movesLine(command)) serveLine()
+    if (words === 'granted') runClocks(movesLine(command))
     return words
   }
 
@@ -83,6 +109,7 @@ export function createModel(setup: Setup) {
       case 'reserve': return reserve(command)
       case 'hold_anew': return holdAnew(command)
       case 'join': return join(command)
+      case 'change_entry': return change(command)
       case 'leave': return leave(command.entryId)
       case 'accept_offer': return accept(command.entryId)
       case 'decline_offer': return declineOffer(command.entryId)
@@ -127,7 +154,7 @@ export function createModel(setup: Setup) {
       if (!type) return `ticket_type_not_found ${ticketTypeId}`
       if (!onSale(type)) return `sales_closed ${ticketTypeId}`
       if (limitedOf(buyer, ticketTypeId) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${ticketTypeId} ${type.limit}`
-      if (quantity > forPublic(type) || wanted > forPublic(event)) return `sold_out ${ticketTypeId} ${Math.min(forPublic(type), forPublic(event))}`
+      if (quantity > forPublic(type) || wanted > forPublic(event)) return `sold_out ${ticketTypeId} ${Math.min(forPublic(type), forPublic(event))} ${kept(type)}`
     }
     return undefined
   }
@@ -146,7 +173,7 @@ export function createModel(setup: Setup) {
 
   const closedEarly = () => now >= (setup.closesAt ?? Infinity)
 
-  function onHold(command: Exclude<Command, { kind: 'reserve' | 'hold_anew' | 'join' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
+  function onHold(command: Exclude<Command, { kind: 'reserve' | 'hold_anew' | 'join' | 'change_entry' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
     const hold = holds.find(({ id }) => id === command.holdId)
     if (!hold) return 'reservation_not_found'
     const late = hold.endsAt <= now
@@ -202,12 +229,27 @@ export function createModel(setup: Setup) {
     if (ticketTypeId !== null && !onSale(asked[0]!)) return `sales_closed ${ticketTypeId}`
     if (asked.every(isOver)) return 'sales_closed'
     if (!couldEverFit({ type: ticketTypeId, quantity })) return 'quantity_above_capacity'
+    if (quantity > setup.seatsMax) return `limit_exceeded ${setup.seatsMax}`
     for (const type of asked) if (limitedOf(nameOf(buyer), type.id) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${type.id} ${type.limit}`
     if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state))) return 'already_waiting'
     const available = Math.min(forPublic(event), asked.filter(onSale).reduce((sum, type) => sum + forPublic(type), 0))
     if (quantity <= available) return `seats_available ${available}`
     const entry: ModelEntry = { id: entryId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, seq: entries.length + 1, type: ticketTypeId, quantity, fewer: acceptFewer, state: 'waiting', skipped: 0 }
     entries.push(entry)
+    return 'granted'
+  }
+
+  function change({ entryId, quantity, acceptFewer }: Command & { kind: 'change_entry' }): string {
+    const entry = entries.find(({ id }) => id === entryId)
+    if (!entry) return 'waitlist_entry_not_found'
+    const more = (quantity ?? 0) > entry.quantity || (acceptFewer === false && entry.fewer)
+    const less = (quantity ?? entry.quantity) < entry.quantity || (acceptFewer === true && !entry.fewer)
+    if (!more && !less) return 'repeated'
+    if (entry.state !== 'waiting') return 'entry_not_waiting'
+    if (more) return 'wish_raised'
+    entry.quantity = quantity ?? entry.quantity
+    entry.fewer = acceptFewer ?? entry.fewer
+    shown.add(entry.id)
     return 'granted'
   }
 
@@ -271,20 +313,29 @@ export function createModel(setup: Setup) {
     if (visible().length + unseen.size === 0) open = false
   }
 
-  /** Goes down the line with all free seats; who must wait keeps what there is for them. */
+  /** Goes down the line with all free seats; who must wait keeps what there is for them, until the clock of those seats has run out. */
   function serveOne(): boolean {
     let left = free(event)
     const leftOf = new Map(types.map(type => [type, onSale(type) ? free(type) : 0]))
-    const passed: ModelEntry[] = []
-    const claimants = new Set<string>()
+    const passed: ModelEntry[] = [], claimants: ModelEntry[] = []
+    const claimable = (wanted: readonly Type[]) => Math.min(left, wanted.filter(type => !outlived(type)).reduce((sum, type) => sum + leftOf.get(type)!, 0))
+    const typesOf = (group: string) => types.filter(({ id }) => group === ANY || group === id)
     for (const entry of visible()) {
-      // Whom nobody has looked at may stand before this one, unless somebody before them has claimed all they could want.
-      if ([...unseen].some(([group, upTo]) => entry.seq > upTo && !claimants.has(group) && isAlive(group))) return false
-      const wanted = types.filter(({ id }) => (entry.type ?? id) === id)
-      const there = Math.min(left, wanted.reduce((sum, type) => sum + leftOf.get(type)!, 0))
+      // Whom nobody has looked at may stand before this one, and could claim or be given what there is.
+      const hidden = [...unseen].filter(([group, upTo]) => entry.seq > upTo && isAlive(group)).map(([group]) => group)
+      for (const group of hidden) {
+        const looked = lookedFor.get(group) ?? { seats: 0, upTo: 0 }
+        const forThem = Math.min(free(event), ownerless(group) + claimable(typesOf(group)))
+        if (!visible().some(each => each.seq < entry.seq && groupOf(each) === group)) return false
+        if (forThem > 0 && (forThem > looked.seats || entry.seq > looked.upTo)) return false
+      }
+      if (hidden.some(group => claimable(typesOf(group)) > 0)) left = 0
+      const wanted = typesOf(groupOf(entry))
+      const there = Math.min(free(event), ownerless(groupOf(entry)) + claimable(wanted))
       if (there >= entry.quantity || (entry.fewer && there > 0)) {
-        offer(entry, Math.min(there, entry.quantity), leftOf)
+        const types = offer(entry, Math.min(there, entry.quantity), leftOf, left)
         for (const each of passed) each.skipped++
+        for (const each of claimants) if (types.some(id => (each.type ?? id) === id)) each.skipped++
         return true
       }
       if (!couldEverFit(entry)) continue
@@ -292,21 +343,27 @@ export function createModel(setup: Setup) {
         passed.push(entry)
         continue
       }
+      claimants.push(entry)
+      const claimed = claimable(wanted)
       // Who takes any type and is still short has a claim to every seat there is.
-      if (entry.type === null) return false
-      left -= there
-      leftOf.set(wanted[0]!, 0)
-      claimants.add(groupOf(entry))
+      if (entry.type === null) left = 0
+      else {
+        left -= claimed
+        leftOf.set(wanted[0]!, leftOf.get(wanted[0]!)! - claimed)
+      }
     }
     return false
   }
 
-  function offer(entry: ModelEntry, quantity: number, leftOf: ReadonlyMap<Type, number>) {
+  /** The types of what is offered. `left`: how many of the event's seats are beyond claims. */
+  function offer(entry: ModelEntry, quantity: number, leftOf: ReadonlyMap<Type, number>, left: number): readonly string[] {
     const items: { ticketTypeId: string; quantity: number }[] = []
     const wanted = types.filter(type => (entry.type ?? type.id) === type.id && onSale(type))
     const take = (type: Type, upTo: number) => {
       const item = items.find(({ ticketTypeId }) => ticketTypeId === type.id)
-      const seats = Math.min(upTo, quantity - items.reduce((sum, each) => sum + each.quantity, 0), leftOf.get(type)! - (item?.quantity ?? 0))
+      const fromClaimable = items.filter(each => !outlived(typeNamed(each.ticketTypeId)!)).reduce((sum, each) => sum + each.quantity, 0)
+      const most = outlived(type) ? Infinity : left - fromClaimable
+      const seats = Math.min(upTo, most, quantity - items.reduce((sum, each) => sum + each.quantity, 0), leftOf.get(type)! - (item?.quantity ?? 0))
       if (item) item.quantity += seats
       else if (seats > 0) items.push({ ticketTypeId: type.id, quantity: seats })
     }
@@ -316,6 +373,7 @@ export function createModel(setup: Setup) {
     for (const { ticketTypeId, quantity: seats } of items) typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
     event.owed -= Math.min(quantity, event.owed)
     entry.state = 'offered'
+    return items.map(({ ticketTypeId }) => ticketTypeId)
   }
 
   /** Everything that can be compared, in a few words a thing. */
@@ -325,10 +383,10 @@ export function createModel(setup: Setup) {
       return `${name}: ${forPublic(thing)} available, ${thing.owed} pooled, ${taken(thing) - sold} held, ${sold} sold`
     }
     return {
-      counters: [counters('event', event), ...types.map(type => counters(type.id, type))],
+      counters: [counters('event', event), ...types.map(type => `${counters(type.id, type)}, ${type.since} ${type.ended}`)],
       open,
       holds: new Map(holds.map(({ id, kind, state, saga, endsAt, items }) => [id, `${kind} ${state} ${saga} ${endsAt} ${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`])),
-      entries: new Map(entries.map(({ id, state, skipped, seq }) => [id, `${seq} ${state} ${skipped}`])),
+      entries: new Map(entries.map(({ id, state, skipped, seq, quantity, fewer }) => [id, `${seq} ${state} ${skipped} ${quantity} ${fewer}`])),
     }
   }
 

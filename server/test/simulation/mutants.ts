@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { simulate, type Core } from './simulation.ts'
 
 const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/', import.meta.url))
-const FILES = ['rules', 'hold-rules', 'waitlist-rules', 'capacity-rules', 'sales-rules', 'stock', 'commands'] as const
+const FILES = ['rules', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-rules', 'stock', 'commands'] as const
 
 /** The text must stand in the compiled file exactly once; white space counts as one blank, however much there is. */
 export interface Mutant { readonly file: (typeof FILES)[number]; readonly text: string; readonly becomes: string }
@@ -62,27 +62,54 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'one joins for more than there will ever be': { file: 'waitlist-rules', text: 'if (!canEverFit(stock, { ticketTypeId, quantity }))', becomes: 'if (false)' },
   'the head is passed over': { file: 'waitlist-rules', text: 'of draft.waitlist.line) {', becomes: 'of draft.waitlist.line.length > 1 ? draft.waitlist.line.slice(1) : draft.waitlist.line) {' },
   'the last is served first': { file: 'waitlist-rules', text: 'of draft.waitlist.line) {', becomes: 'of draft.waitlist.line.toReversed()) {' },
-  'who waits has no claim': { file: 'waitlist-rules', text: 'claim(free, entry, there);', becomes: ';' },
-  'who takes any type has no claim to the types': { file: 'waitlist-rules', text: 'ticketTypeId === null ? free.seats : seats', becomes: 'seats' },
-  'who takes any type is offered claimed seats': { file: 'waitlist-rules', text: ', byType.get(type.id) - soFar)', becomes: ')' },
+  'who waits has no claim': { file: 'waitlist-rules', text: 'claim(free, entry);', becomes: ';' },
+  'who takes any type has no claim to the types': { file: 'free-seats', text: 'ticketTypeId === null ? free.seats : seats', becomes: 'seats' },
+  'who takes any type is offered claimed seats': { file: 'free-seats', text: ', byType.get(type.id) - soFar)', becomes: ')' },
   'passing over has no bound': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax`, becomes: `draft.waitlist.order === 'skip'` },
   'passing over isn\'t counted': { file: 'waitlist-rules', text: 'skipped: each.skipped + 1', becomes: 'skipped: each.skipped' },
   'a strict line passes over': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' &&`, becomes: '' },
   'everybody is offered fewer': { file: 'waitlist-rules', text: '(entry.acceptFewer && there > 0)', becomes: '(there > 0)' },
   'fewer is more than there is': { file: 'waitlist-rules', text: 'Math.min(there, entry.quantity)', becomes: 'entry.quantity' },
   'an offer can be accepted at its very end': { file: 'waitlist-rules', text: 'hold.expiresAt > stock.now ? hold', becomes: 'hold.expiresAt >= stock.now ? hold' },
-  'seats outside their sales window are offered': { file: 'waitlist-rules', text: 'isOnSale(draft, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
-  'who can never be served stops the line': { file: 'waitlist-rules', text: 'if (canEverFit(draft, entry)) {', becomes: '{' },
-  'the line is served only when it is told to': { file: 'rules', text: 'if (mayMoveLine(command))', becomes: `if (command.kind === 'advance')` },
+  'seats outside their sales window are offered': { file: 'free-seats', text: 'isOnSale(stock, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
+  'who can never be served stops the line': { file: 'waitlist-rules', text: 'if (!canEverFit(draft, entry)) continue;', becomes: '' },
+  'the line is served only when it is told to': { file: 'rules', text: 'if (isServed) serveLine();', becomes: `if (command.kind === 'advance') serveLine();` },
   'only one is served at a time': { file: 'rules', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
   // the pool
   'the pool is never closed': { file: 'rules', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
   'the pool is closed though somebody waits': { file: 'waitlist-rules', text: 'wanted.has(ANY_TYPE) || wanted.has(typeId)', becomes: 'false' },
   'the pool keeps seats that no type of the line could use': { file: 'waitlist-rules', text: 'draft.seats.pooled - useful', becomes: 'useful > 0 ? 0 : draft.seats.pooled' },
   'the pool is closed on a look at part of the line': { file: 'waitlist-rules', text: '...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))', becomes: '' },
-  'those behind what a look shows are served before those it does not show': { file: 'waitlist-rules', text: 'if (mayStandBehindUnseen(draft, entry, claimed))', becomes: 'if (false)' },
-  'nobody looks again at a line that is longer than a look': { file: 'waitlist-rules', text: "(order === 'skip' || !line.some(entry => groupOf(entry) === group && canEverFit(draft, entry)))", becomes: 'false' },
+  'those behind what a look shows are served before those it does not show': { file: 'waitlist-rules', text: 'if (hidden.some(group => mayFitUnseen(draft, group, entry.seq, free) || !standsBefore(draft, group, entry.seq)))', becomes: 'if (false)' },
+  'nobody looks again at a line that is longer than a look': { file: 'waitlist-rules', text: "(order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0 || !line.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))", becomes: 'false' },
   'the line is closed on a look at part of it': { file: 'waitlist-rules', text: 'waitlist.unseen.size === 0 && waitlist.line.length === 0', becomes: 'waitlist.line.length === 0' },
+  // claims
+  'a claim never ends': { file: 'claim-rules', text: 'now.getTime() - pooledSince.getTime() >= waitlist.claimSecondsMax * 1_000', becomes: 'false' },
+  'a claim ends too early': { file: 'claim-rules', text: '>= waitlist.claimSecondsMax * 1_000', becomes: '>= waitlist.claimSecondsMax * 500' },
+  'a claim ends a moment too late': { file: 'claim-rules', text: '>= waitlist.claimSecondsMax * 1_000', becomes: '> waitlist.claimSecondsMax * 1_000' },
+  'a clock runs on when its pool is empty': { file: 'claim-rules', text: 'isKept ? type.pooledSince ?? draft.now : null', becomes: 'type.pooledSince ?? (isKept ? draft.now : null)' },
+  'a clock begins again with every command': { file: 'claim-rules', text: 'type.pooledSince ?? draft.now', becomes: 'draft.now' },
+  'a clock runs only for what its type has pooled itself': { file: 'claim-rules', text: 'Math.min(seats.available + seats.pooled, type.seats.available + type.seats.pooled) - availableOf({ seats }, type)', becomes: 'type.seats.pooled' },
+  'a claim ends by another type\'s clock': { file: 'free-seats', text: 'if (haveClaimsEnded(stock, type))', becomes: 'if ([...stock.ticketTypes.values()].some(each => haveClaimsEnded(stock, each)))' },
+  'who fits is passed over after a claim has ended': { file: 'free-seats', text: 'unclaimedFor(free, wish) + claimableFor(free, wish)', becomes: 'claimableFor(free, wish)' },
+  'a claim that has ended still takes seats from those behind': { file: 'free-seats', text: 'id => (ticketTypeId ?? id) === id && !unclaimed.has(id)', becomes: 'id => (ticketTypeId ?? id) === id' },
+  'who takes any type is offered the event\'s claimed seats': { file: 'free-seats', text: 'unclaimed.has(type.id) ? wanted : Math.min(wanted, beyondClaims)', becomes: 'wanted' },
+  'the end of a claim isn\'t written down': { file: 'rules', text: 'steps.push(claimEnded(entry, offer.hold));', becomes: ';' },
+  'the end of a claim isn\'t counted': { file: 'waitlist-rules', text: '[...passed, ...outlasted].map', becomes: 'passed.map' },
+  'the line isn\'t served when claims end': { file: 'claim-rules', text: 'haveClaimsEnded(draft, type) && (type.claimsEnded || isServed)', becomes: 'isKept' },
+  'whom the seats fit is not looked for in a long line': { file: 'rules', text: 'commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0', becomes: 'false' },
+  'who joins a long line is not looked for': { file: 'waitlist-rules', text: "order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0 ||", becomes: "order === 'skip' ||" },
+  'those whom a look has not found are passed over': { file: 'waitlist-rules', text: 'there > 0 && (there > seats || seq > seenTo)', becomes: 'there > 0 && seats === 0' },
+  // steps and changes
+  'a step isn\'t written': { file: 'rules', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
+  'a lowered wish isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? step('changed') : undefined", becomes: 'undefined' },
+  'an entry asks for more than one buyer may hold': { file: 'waitlist-rules', text: 'if (quantity > stock.bounds.holdSeatsPerBuyerMax)', becomes: 'if (false)' },
+  'a wish grows at its place': { file: 'waitlist-rules', text: 'wish.quantity > entry.quantity ||', becomes: '' },
+  'a wish that accepts fewer is taken back': { file: 'waitlist-rules', text: '|| (entry.acceptFewer && !wish.acceptFewer)', becomes: '' },
+  'a changed wish loses its place': { file: 'waitlist-rules', text: '{ ...entry, ...wish }', becomes: '{ ...entry, ...wish, seq: entry.seq + 1_000 }' },
+  'a change of an offered entry goes through': { file: 'waitlist-rules', text: "if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' });", becomes: '' },
+  'limits forget what a lowered wish has freed': { file: 'stock', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
+  'the line isn\'t served when a wish is lowered': { file: 'rules', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
   // capacity
   'a capacity is lowered below what is held': { file: 'capacity-rules', text: 'seats.held + seats.sold', becomes: 'seats.sold' },
   'a raised capacity goes to the public though somebody waits': { file: 'capacity-rules', text: `line(difference, 'outside', freedTo(stock))`, becomes: `line(difference, 'outside', 'available')` },

@@ -14,6 +14,8 @@ export interface Setup {
   readonly seatsMax: number
   /** How much of the line a batch looks at. */
   readonly lineMax: number
+  /** How long a claim to pooled seats lasts. */
+  readonly claimSeconds: number
   readonly sales: 'draft' | 'open'
   readonly closesAt: number | null
   readonly endsAt: number
@@ -39,7 +41,7 @@ export const SIMULATED_TERMS = { holdSeconds: 2 * TICK_SECONDS, offerSeconds: 4 
 
 const KINDS = [
   'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'join', 'join', 'join', 'join', 'join', 'release', 'release', 'expire', 'expire', 'expire',
-  'begin_confirm', 'begin_confirm', 'begin_confirm', 'hold_anew', 'hold_anew', 'hold_anew', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'accept_offer', 'accept_offer', 'decline_offer',
+  'begin_confirm', 'begin_confirm', 'begin_confirm', 'hold_anew', 'hold_anew', 'hold_anew', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'change_entry', 'change_entry', 'accept_offer', 'accept_offer', 'decline_offer',
   'capacity_of_event', 'capacity_of_type', 'capacity_of_type', 'advance', 'take', 'give', 'again', 'again',
 ] as const
 export const KIND_COUNT = KINDS.length
@@ -58,7 +60,8 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
   }))
   return {
     setup: {
-      capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000, seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000, lineMax: [2, 3, 50, 50, 50][draw(5)]!,
+      capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000, seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000, lineMax: [1, 2, 3, 50, 50][draw(5)]!,
+      claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * TICK_SECONDS,
       sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, () => draw(60) * TICK_SECONDS), endsAt: (20 + draw(200)) * TICK_SECONDS,
     },
     steps: Array.from({ length: stepCount }, (): Step => ({
@@ -111,6 +114,7 @@ export function commandOf(step: Step, world: World): Command {
     case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
     case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
     case 'leave': return { kind, entryId: entryIn('waiting', 'offered') }
+    case 'change_entry': return { kind, entryId: entryIn('waiting'), ...(twist % 4 !== 0 && { quantity: 1 + quantity % 3 }), ...(twist % 3 === 0 && { acceptFewer: twist % 9 !== 0 }) }
     case 'accept_offer': case 'decline_offer': return { kind, entryId: entryIn('offered') }
     case 'capacity_of_event': return { kind: 'change_capacity', ticketTypeId: null, capacity: quantity % 10 }
     case 'capacity_of_type': return { kind: 'change_capacity', ticketTypeId: typeOf(what, world), capacity: twist % 5 === 0 ? null : quantity % 8 }
@@ -123,7 +127,7 @@ export function commandOf(step: Step, world: World): Command {
 function kindOf({ kind, twist }: Step, { holds, entries }: World) {
   const drawn = KINDS[kind % KIND_COUNT]!
   const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', hold_anew: 'expired', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
-  const entryState = ({ accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting' } as const)[drawn as string]
+  const entryState = ({ accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting', change_entry: 'waiting' } as const)[drawn as string]
   const isIdle = holdState ? !holds.some(({ state }) => state === holdState) : entryState !== undefined && !entries.some(({ state }) => state === entryState)
   return isIdle && twist % 8 !== 0 ? (twist % 2 === 0 ? 'reserve' : 'join') : drawn
 }

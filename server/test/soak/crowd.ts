@@ -26,8 +26,11 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     if (answer.status === 201) bookings.push(answer.body.id)
   }
 
+  /** Some ask for so many that they may keep those behind from what comes back. */
+  const wish = () => (random() < 0.04 ? 8 : 1 + Math.floor(random() * 3))
+
   async function join() {
-    const answer = await call('POST', '/waitlist/join', { eventId: event.id, quantity: 1 + Math.floor(random() * 3), acceptFewer: random() < 0.2, buyer: buyer() })
+    const answer = await call('POST', '/waitlist/join', { eventId: event.id, quantity: wish(), acceptFewer: random() < 0.2, buyer: buyer() })
     count('join', answer)
     if (answer.status === 201) entries.add(answer.body.id)
   }
@@ -51,6 +54,11 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
       if (accepted.status === 201 && random() < 0.8) await confirm(accepted.body.id)
     } else if (chance < 0.7) count('decline', await call('POST', `/waitlist/${id}/decline`))
     else if (chance < 0.8) count('leave an offer', await call('DELETE', `/waitlist/${id}`))
+  }
+
+  async function askForLess() {
+    const id = anyOf([...entries].slice(0, 60))
+    if (id) count('ask for less', await call('PATCH', `/waitlist/${id}`, random() < 0.5 ? { quantity: 1 } : { acceptFewer: true }))
   }
 
   async function tryToJumpTheLine() {
@@ -85,6 +93,7 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
         else if (chance < 0.7) await attend()
         else if (chance < 0.85) await tryToJumpTheLine()
         else if (chance < 0.9) await leave()
+        else if (chance < 0.93) await askForLess()
         else await join()
       }
     },

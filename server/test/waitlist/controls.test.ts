@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { auditInventory } from '../../src/domains/inventory/audit.ts'
 import type { Command } from '../../src/domains/inventory/commands.ts'
 import type { Stock } from '../../src/domains/inventory/stock.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/store.ts'
@@ -68,6 +69,36 @@ describe('what the line would be otherwise', () => {
       for (const worker of workers) worker.release()
     }
     expect(served).to.deep.equal([second, first])
+  })
+
+  /** A seat comes back to a line whose head asks for all; the pool's clock runs out, and the line is served. What became of those behind. */
+  async function aFreeze(storeOf: (store: InventoryStore) => InventoryStore) {
+    const { eventId } = await anInventory(databases.events, { capacity: 2 })
+    const lane = aLane(eventId, storeOf(createInventoryStore(databases.events.pool)))
+    const held = [aReserve(), aReserve()]
+    const behind = [newId('wle'), newId('wle')]
+    for (const command of [...held, { ...aJoin(newId('wle')), quantity: 2 } as Command, ...behind.map(aJoin)]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
+    await lane.submit({ kind: 'release', holdId: held[0]!.holdId, cause: 'release' })
+    await databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '601 seconds' where event_id = $1`, [eventId])
+    await lane.submit({ kind: 'advance' })
+    const states = await Promise.all(behind.map(async id => (await databases.events.pool.query<{ state: string }>('select state from waitlist_entries where id = $1', [id])).rows[0]!.state))
+    const { checks } = await auditInventory(databases.events, eventId)
+    return { states, broken: checks.filter(({ violations }) => violations.length > 0).map(({ name }) => name) }
+  }
+
+  it('a claim ends by the pool\'s clock, and the seat goes to the next', async () => {
+    expect(await aFreeze(store => store)).to.deep.equal({ states: ['offered', 'waiting'], broken: [] })
+  })
+
+  it('without its end one entry for the whole capacity keeps every seat that comes back (the control)', async () => {
+    const forEver = (stock: Stock): Stock => ({ ...stock, waitlist: { ...stock.waitlist, claimSecondsMax: Infinity } })
+    const frozen = await aFreeze(store => ({ ...store, read: async (...asked) => { const stock = await store.read(...asked); return stock && forEver(stock) } }))
+    expect(frozen.states).to.deep.equal(['waiting', 'waiting'])
+  })
+
+  it('an end that is not written down is one that the audit doesn\'t believe (the control)', async () => {
+    const silent = (store: InventoryStore): InventoryStore => ({ ...store, write: outcome => store.write({ ...outcome, steps: outcome.steps.filter(({ state }) => state !== 'claim_ended') }) })
+    expect(await aFreeze(silent)).to.deep.equal({ states: ['offered', 'waiting'], broken: ['offers-in-order'] })
   })
 
   it('the lane serves the same line in order, however many free seats at once', async () => {

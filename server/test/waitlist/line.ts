@@ -44,6 +44,8 @@ export const accept = ({ call }: Calls, { id, buyer }: Waiter, key?: string) =>
   call('POST', `/waitlist/${id}/accept`, { token: buyer.token, ...(key !== undefined && { headers: { 'idempotency-key': key } }) })
 export const decline = ({ call }: Calls, { id, buyer }: Waiter) => call('POST', `/waitlist/${id}/decline`, { token: buyer.token })
 
+export const change = ({ call }: Calls, { id, buyer }: Waiter, wish: object) => call('PATCH', `/waitlist/${id}`, { token: buyer.token, body: wish })
+
 /** How the waiters stand, in their order: "offered 2", or the status alone. */
 export const standing = (server: Calls, waiters: readonly Waiter[]) =>
   Promise.all(waiters.map(async waiter => {
@@ -62,6 +64,12 @@ export const availabilityOf = async ({ call }: Calls, { id }: { id: string }) =>
 /** Moves the end of an offer into the past: the clock, moved. */
 export const afterOfferEnds = async ({ databases }: Pick<TestServer, 'databases'>, { id }: Waiter) => {
   await databases.events.knex('holds').where({ waitlist_entry_id: id }).update({ expires_at: databases.events.knex.raw(`clock_timestamp() - interval '1 millisecond'`) })
+}
+
+/** Lets the pool of every type of the event have stood for a day and a little more: the clock, moved. */
+export const afterClaimsEnd = async ({ databases }: Pick<TestServer, 'databases'>, { id }: { readonly id: string }) => {
+  const { knex } = databases.events
+  await knex('ticket_types').where({ event_id: id }).whereNotNull('pooled_since').update({ pooled_since: knex.raw(`pooled_since - interval '86500 seconds'`) })
 }
 
 /** The audit of every event, over HTTP as an admin would read it. */

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { auditInventory } from '../../src/domains/inventory/audit.ts'
 import type { Command } from '../../src/domains/inventory/commands.ts'
 import { LINE_MAX } from '../../src/domains/inventory/read-statement.ts'
+import { FITTING } from '../../src/domains/inventory/statements.ts'
 import { createInventoryStore } from '../../src/domains/inventory/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
@@ -50,4 +51,93 @@ describe('a line longer than one look', () => {
     expect(await waiting(eventId)).to.equal(0)
     await isClean(eventId)
   })
+
+  describe('whose claims have ended', () => {
+    const manySeats = 100
+    const endClaims = (eventId: string) =>
+      databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '601 seconds' where event_id = $1 and pooled_since is not null`, [eventId])
+    const offeredOf = async (ids: readonly string[]) => (await Promise.all(ids.map(stateOf))).filter(state => state === 'offered').length
+
+    /** More people ask for all seats than a look shows; behind them those who want what is given, and two seats have come back. */
+    async function aFrozenLine({ behind, ticketTypeOf = () => null }: { behind: readonly number[]; ticketTypeOf?: (types: readonly string[]) => string | null }) {
+      const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: manySeats, ticketTypes: [{}, {}] })
+      const lane = aLane(eventId, createInventoryStore(databases.events.pool))
+      const wish = (quantity: number) => ({ items: [{ ticketTypeId: ticketTypeIds[0]!, quantity }] })
+      const held = [aReserve({ wish: wish(2) }), aReserve({ wish: wish(2) }), aReserve({ wish: wish(manySeats - 4) })]
+      const join = (quantity: number) => ({ ...aJoin(ticketTypeOf(ticketTypeIds)), quantity })
+      const whales = Array.from({ length: LINE_MAX + 5 }, () => join(manySeats))
+      const others = behind.map(join)
+      for (const command of [...held, ...whales, ...others]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
+      const release = async (n: number) => {
+        await lane.submit({ kind: 'release', holdId: held[n]!.holdId, cause: 'release' })
+        await lane.settled()
+      }
+      await release(0)
+      return { eventId, lane, release, join, whales: whales.map(({ entryId }) => entryId), others: others.map(({ entryId }) => entryId) }
+    }
+    const groups: Readonly<Record<string, (types: readonly string[]) => string | null>> = { 'any type': () => null, 'one type': types => types[0]! }
+
+    for (const [what, ticketTypeOf] of Object.entries(groups)) {
+      it(`is served far behind a look, the first first, where all wait for ${what}`, async () => {
+        const { eventId, lane, others } = await aFrozenLine({ behind: [3, 1, 2, 1], ticketTypeOf })
+        expect(await offeredOf(others)).to.equal(0)
+        await endClaims(eventId)
+        await lane.submit({ kind: 'advance' })
+        await lane.settled()
+        expect(await Promise.all(others.map(stateOf))).to.deep.equal(['waiting', 'offered', 'waiting', 'offered'])
+        await isClean(eventId)
+      })
+    }
+
+    it('is served where more fit than a look shows of them', async () => {
+      const { eventId, release, others } = await aFrozenLine({ behind: Array.from({ length: LINE_MAX + 20 }, () => 1) })
+      await endClaims(eventId)
+      await release(2)
+      expect(await offeredOf(others)).to.equal(LINE_MAX + 20)
+      await isClean(eventId)
+    })
+
+    it('serves who joins behind all of them, and who asks for less there', async () => {
+      const { eventId, lane, release, join, others } = await aFrozenLine({ behind: [3, 3] })
+      await endClaims(eventId)
+      await lane.submit({ kind: 'advance' })
+      await lane.settled()
+      expect(await offeredOf(others)).to.equal(0)
+      const late = join(1)
+      await lane.submit(late)
+      await lane.settled()
+      expect(await stateOf(late.entryId)).to.equal('offered')
+      await lane.submit({ kind: 'change_entry', entryId: others[1]!, quantity: 1 })
+      await lane.settled()
+      expect(await Promise.all(others.map(stateOf))).to.deep.equal(['waiting', 'offered'])
+      await release(1)
+      await isClean(eventId)
+    })
+
+    it('gives nothing to those behind what a look shows before claims have ended, nor the public anything (the control)', async () => {
+      const { eventId, lane, others } = await aFrozenLine({ behind: [1, 1] })
+      await databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '590 seconds' where event_id = $1`, [eventId])
+      await lane.submit({ kind: 'advance' })
+      await lane.settled()
+      expect(await offeredOf(others)).to.equal(0)
+      const { rows: [pool] } = await databases.events.pool.query('select pooled_seats, available_seats from inventory where event_id = $1', [eventId])
+      expect(pool).to.deep.equal({ pooled_seats: 2, available_seats: 0 })
+      await isClean(eventId)
+    })
+
+    it('is found by an index, however long the line is', async () => {
+      const { eventId } = await aFrozenLine({ behind: [1] })
+      await databases.events.pool.query(`
+        insert into waitlist_entries (event_id, id, seq, user_id, quantity, state, joined_version, created_at, changed_at)
+        select $1, 'wle_many' || n, 1000 + n, 'usr_many' || n, 20, 'waiting', 1, now(), now() from generate_series(1, 20000) as n`, [eventId])
+      await databases.events.pool.query('analyze waitlist_entries')
+      const { rows } = await databases.events.pool.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({ text: `explain (analyze, format json) ${FITTING}`, values: [eventId, [''], [2]] })
+      expect(rowsRead(rows[0]!['QUERY PLAN'][0]!.Plan)).to.be.lessThan(20)
+      await databases.events.pool.query(`delete from waitlist_entries where id like 'wle_many%'`)
+    })
+  })
 })
+
+interface PlanNode { readonly 'Node Type': string; readonly 'Actual Rows': number; readonly 'Actual Loops': number; readonly 'Relation Name'?: string; readonly 'Rows Removed by Filter'?: number; readonly Plans?: readonly PlanNode[] }
+const rowsRead = (node: PlanNode): number =>
+  (node['Relation Name'] ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'] : 0) + (node.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), 0)

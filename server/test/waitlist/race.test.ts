@@ -73,6 +73,27 @@ describe('a line under a race', () => {
     expect((await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations)).to.deep.equal([])
   })
 
+  it('is served once and in order by three servers when claims end, whichever of them looks first', async () => {
+    const stores = servers.map(({ pool }) => createInventoryStore(pool))
+    const { eventId } = await anInventory(databases.events, { capacity: 30 })
+    const lanes = stores.map(store => aLane(eventId, store))
+    const held = Array.from({ length: 30 }, () => aReserve())
+    const [whale, ...others] = [{ ...aJoin(), quantity: 30 }, ...Array.from({ length: 40 }, aJoin)]
+    for (const command of [...held, whale!, ...others]) await lanes[0]!.submit(command)
+    for (const { holdId } of held.slice(0, 20)) await lanes[1]!.submit({ kind: 'release', holdId, cause: 'release' })
+    await databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '601 seconds' where event_id = $1`, [eventId])
+    // Each server's job looks, and at the same time more comes back and more is asked for.
+    const look = async (n: number) => { for (const id of await stores[n]!.linesWithSeats(10)) if (id === eventId) await lanes[n]!.submit({ kind: 'advance' }) }
+    await Promise.all([...lanes.map((_, n) => look(n)), ...held.slice(20).map(({ holdId }, n) => lanes[n % 3]!.submit({ kind: 'release', holdId, cause: 'release' })), ...Array.from({ length: 20 }, (_, n) => lanes[n % 3]!.submit(aReserve()))])
+    await Promise.all(lanes.map(lane => lane.settled()))
+    const { rows } = await databases.events.pool.query<{ entry: string }>(`select waitlist_entry_id as entry from holds where event_id = $1 and kind = 'offer' order by waitlist_entry_id`, [eventId])
+    // What comes back once the pool has been emptied is a pool of its own, which the head claims.
+    expect(rows.length).to.be.within(20, 30)
+    expect(rows.map(({ entry }) => entry)).to.deep.equal(others.slice(0, rows.length).map(({ entryId }) => entryId).sort())
+    expect(await soldPast(eventId)).to.deep.equal([])
+    expect((await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations)).to.deep.equal([])
+  })
+
   it('without the version guard it does not hold (the control)', async () => {
     // The schema would refuse two holders of one place: without that, every write meets the guard with whatever version
     // there is by then, and nobody waits for the row's lock.

@@ -922,7 +922,13 @@ export interface paths {
         delete: operations["bookings.leaveWaitlist"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Ask for less
+         * @description Lowers the quantity of an entry that waits, or lets it accept fewer; it keeps its place. If that is enough to be
+         *     served, the answer has the offer. To ask for more, leave the line and join it again. The event's organizer may
+         *     change an entry too.
+         */
+        patch: operations["bookings.changeWaitlistEntry"];
         trace?: never;
     };
     "/api/v1/waitlist/{waitlistEntryId}/accept": {
@@ -1621,6 +1627,12 @@ export interface components {
             currentPassword: components["schemas"]["GivenPassword"];
             newPassword: components["schemas"]["NewPassword"];
         };
+        ChangeWaitlistEntryBody: {
+            /** @description Seats, no more than before. */
+            quantity?: number;
+            /** @description `true`: be offered what there is rather than wait for the whole quantity. It can't be taken back. */
+            acceptFewer?: boolean;
+        };
         /** @example Hamburg */
         City: string;
         /**
@@ -1790,6 +1802,24 @@ export interface components {
             instance: string;
             /** @constant */
             code: "email_taken";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /** @description Only an entry that waits can be changed; this one has an offer or has ended. */
+        EntryNotWaitingProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "entry_not_waiting";
             requestId: string;
             /** @constant */
             retryable: false;
@@ -2223,6 +2253,7 @@ export interface components {
         InventoryVersion: number;
         JoinWaitlistBody: {
             eventId: components["schemas"]["EventId"];
+            /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
             quantity: number;
             /** @description Without it, seats of any type will do. */
             ticketTypeId?: string;
@@ -2233,7 +2264,7 @@ export interface components {
             acceptFewer: boolean;
             buyer?: components["schemas"]["Buyer"];
         };
-        /** @description This buyer would hold more seats of the ticket type than `maxPerUser` allows. */
+        /** @description This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed. */
         LimitExceededProblem: {
             /** Format: uri-reference */
             type: string;
@@ -2953,7 +2984,7 @@ export interface components {
             /** @constant */
             retryable: false;
         };
-        /** @description Fewer seats are left than were asked for; `available` says how many. */
+        /** @description Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them. */
         SoldOutProblem: {
             /** Format: uri-reference */
             type: string;
@@ -3434,6 +3465,12 @@ export interface components {
             ticketTypeId?: components["schemas"]["TicketTypeId"];
             quantity: number;
             acceptFewer: boolean;
+            /**
+             * @description How often seats that this entry waits for have been offered to somebody behind it whom they fitted: because the event's organizer lets the line
+             *     skip, or because they had been kept for `claimSecondsMax`. Asking for fewer seats, or accepting fewer, is the way to be served sooner.
+             *     Counted for those at the front of a long line.
+             */
+            passedOver: number;
             status: components["schemas"]["WaitlistStatus"];
             /** @description 1 is the head of the line; 0 once the entry waits no more, as it has an offer or has ended. */
             position: number;
@@ -3607,6 +3644,24 @@ export interface components {
          * @example https://shop.example.com/evently
          */
         WebhookUrl: string;
+        /** @description An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join it again. */
+        WishRaisedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "wish_raised";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
     };
     responses: never;
     parameters: {
@@ -9419,11 +9474,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many.
+             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them.
              *
              *     `sales_closed`: The event or the ticket type is not on sale now.
              *
-             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.
              *
              *     `hold_limit_reached`: This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or release a reservation, or ask for fewer seats.
              *
@@ -10856,7 +10911,7 @@ export interface operations {
             /**
              * @description `sales_closed`: The event or the ticket type is not on sale now.
              *
-             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.
              *
              *     `already_waiting`: This buyer already has an active entry in this event's line.
              *
@@ -11314,6 +11369,189 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */
+            429: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "bookings.changeWaitlistEntry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The place in line. */
+                waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWaitlistEntryBody"];
+            };
+        };
+        responses: {
+            /** @description The entry as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /** @description `insufficient_scope`: The API key lacks the scope this operation needs. */
+            403: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InsufficientScopeProblem"];
+                };
+            };
+            /** @description `waitlist_entry_not_found`: No waitlist entry of yours has this id. */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `entry_not_waiting`: Only an entry that waits can be changed; this one has an offer or has ended.
+             *
+             *     `wish_raised`: An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join it again.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EntryNotWaitingProblem"] | components["schemas"]["WishRaisedProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description `rate_limited`: Slow down; `retryAfterSeconds` says for how long. */

@@ -328,6 +328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/internal/inventory/places/{waitlistEntryId}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Less than before
+         * @description The place is kept. What is asked for already is answered with the place as it is.
+         */
+        post: operations["inventory.changeEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/internal/inventory/places/{waitlistEntryId}/leave": {
         parameters: {
             query?: never;
@@ -851,6 +871,29 @@ export interface components {
             /** @constant */
             retryable: false;
         };
+        EntryChange: {
+            eventId: components["schemas"]["EventId"];
+            quantity?: number;
+            acceptFewer?: boolean;
+        };
+        /** @description Only an entry that waits can be changed; this one has an offer or has ended. */
+        EntryNotWaitingProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "entry_not_waiting";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
         /** @description Something people attend, with its seats as they are now. */
         Event: {
             id: components["schemas"]["EventId"];
@@ -1217,7 +1260,7 @@ export interface components {
             /** @description This key has been answered before with this place. */
             repeated: boolean;
         };
-        /** @description This buyer would hold more seats of the ticket type than `maxPerUser` allows. */
+        /** @description This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed. */
         LimitExceededProblem: {
             /** Format: uri-reference */
             type: string;
@@ -1746,7 +1789,7 @@ export interface components {
         SoldHolds: {
             sold: components["schemas"]["SoldHold"][];
         };
-        /** @description Fewer seats are left than were asked for; `available` says how many. */
+        /** @description Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them. */
         SoldOutProblem: {
             /** Format: uri-reference */
             type: string;
@@ -2138,6 +2181,12 @@ export interface components {
             ticketTypeId?: components["schemas"]["TicketTypeId"];
             quantity: number;
             acceptFewer: boolean;
+            /**
+             * @description How often seats that this entry waits for have been offered to somebody behind it whom they fitted: because the event's organizer lets the line
+             *     skip, or because they had been kept for `claimSecondsMax`. Asking for fewer seats, or accepting fewer, is the way to be served sooner.
+             *     Counted for those at the front of a long line.
+             */
+            passedOver: number;
             status: components["schemas"]["WaitlistStatus"];
             /** @description 1 is the head of the line; 0 once the entry waits no more, as it has an offer or has ended. */
             position: number;
@@ -2206,6 +2255,24 @@ export interface components {
             instance: string;
             /** @constant */
             code: "webhook_endpoint_not_found";
+            requestId: string;
+            /** @constant */
+            retryable: false;
+        };
+        /** @description An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join it again. */
+        WishRaisedProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "wish_raised";
             requestId: string;
             /** @constant */
             retryable: false;
@@ -2483,11 +2550,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many.
+             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them.
              *
              *     `sales_closed`: The event or the ticket type is not on sale now.
              *
-             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.
              *
              *     `reservation_expired`: The hold ended before it was confirmed; its seats went back.
              *
@@ -2911,11 +2978,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many.
+             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them.
              *
              *     `sales_closed`: The event or the ticket type is not on sale now.
              *
-             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.
              *
              *     `hold_limit_reached`: This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or release a reservation, or ask for fewer seats.
              */
@@ -3445,11 +3512,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many.
+             * @description `sold_out`: Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody waits are kept for the line: join it to be offered them.
              *
              *     `sales_closed`: The event or the ticket type is not on sale now.
              *
-             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.
              *
              *     `reservation_not_held`: The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the booking it became, if it did.
              */
@@ -4103,7 +4170,7 @@ export interface operations {
             /**
              * @description `sales_closed`: The event or the ticket type is not on sale now.
              *
-             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows.
+             *     `limit_exceeded`: This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.
              *
              *     `already_waiting`: This buyer already has an active entry in this event's line.
              *
@@ -4248,6 +4315,147 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */
+            500: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /**
+             * @description `overloaded`: Too much is waiting ahead of this request; try again after `retryAfterSeconds`.
+             *
+             *     `service_unavailable`: Something this operation needs can't be reached; try again after `retryAfterSeconds`.
+             */
+            503: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
+                };
+            };
+        };
+    };
+    "inventory.changeEntry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The place in line. */
+                waitlistEntryId: components["parameters"]["WaitlistEntryIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryChange"];
+            };
+        };
+        responses: {
+            /** @description The place as it is now. */
+            200: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /**
+             * @description `malformed_request`: The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone surrogate, too deep.
+             *
+             *     `validation_failed`: Parameters or body do not fit the contract; `errors` says where and why.
+             */
+            400: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: No credential was sent.
+             *
+             *     `token_invalid`: The token or key is malformed, revoked or not signed by this server.
+             *
+             *     `token_expired`: The access token has expired: refresh it.
+             */
+            401: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"] | components["schemas"]["TokenInvalidProblem"] | components["schemas"]["TokenExpiredProblem"];
+                };
+            };
+            /**
+             * @description `event_not_found`: No event with this id that you may see.
+             *
+             *     `waitlist_entry_not_found`: No waitlist entry of yours has this id.
+             */
+            404: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EventNotFoundProblem"] | components["schemas"]["WaitlistEntryNotFoundProblem"];
+                };
+            };
+            /**
+             * @description `entry_not_waiting`: Only an entry that waits can be changed; this one has an offer or has ended.
+             *
+             *     `wish_raised`: An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join it again.
+             */
+            409: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EntryNotWaitingProblem"] | components["schemas"]["WishRaisedProblem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Send application/json, in UTF-8. */
+            415: {
+                headers: {
+                    /** @description The id of this request, to be named in reports. */
+                    "Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description `internal_error`: A fault of ours. It is logged under `requestId`. */

@@ -10,7 +10,7 @@ export interface WaitlistHandlerOptions {
 }
 
 export type WaitlistOperation =
-  | 'bookings.joinWaitlist' | 'bookings.listWaitlistEntries' | 'bookings.getWaitlistEntry' | 'bookings.leaveWaitlist' | 'bookings.acceptOffer' | 'bookings.declineOffer'
+  | 'bookings.joinWaitlist' | 'bookings.listWaitlistEntries' | 'bookings.getWaitlistEntry' | 'bookings.changeWaitlistEntry' | 'bookings.leaveWaitlist' | 'bookings.acceptOffer' | 'bookings.declineOffer'
 
 export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): Pick<HandlersOf<'bookings'>, WaitlistOperation> {
   return {
@@ -27,6 +27,8 @@ export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): 
     },
 
     'bookings.getWaitlistEntry': async ({ params, caller }) => ok(await service.get(caller, params.waitlistEntryId)),
+
+    'bookings.changeWaitlistEntry': async ({ params, body, caller }) => ok(await service.change(caller, params.waitlistEntryId, body)),
 
     'bookings.leaveWaitlist': async ({ params, caller }) => ok(await service.leave(caller, params.waitlistEntryId)),
 

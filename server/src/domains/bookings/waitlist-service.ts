@@ -3,7 +3,7 @@ import type { Caller, Idempotency } from '../../contract/types.ts'
 import { answerOnce } from '../../platform/idempotency.ts'
 import { problem } from '../../platform/problems.ts'
 import { inTransaction, type Database } from '../../platform/sql.ts'
-import type { Buyer, Hold, InventoryPort, JoinWish, Place } from '../inventory/port.ts'
+import type { Buyer, EntryChange, Hold, InventoryPort, JoinWish, Place } from '../inventory/port.ts'
 import type { Access } from './access.ts'
 import type { ReservationStatus } from './rules.ts'
 import type { BookingsService } from './service.ts'
@@ -12,7 +12,7 @@ import type { BookingsStore } from './store.ts'
 export interface WaitlistServiceOptions {
   readonly database: Database
   readonly store: Pick<BookingsStore, 'usedKey'>
-  readonly inventory: Pick<InventoryPort, 'join' | 'leave' | 'acceptOffer' | 'declineOffer' | 'place' | 'placesOf'>
+  readonly inventory: Pick<InventoryPort, 'join' | 'changeEntry' | 'leave' | 'acceptOffer' | 'declineOffer' | 'place' | 'placesOf'>
   readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee'>
   readonly reservations: Pick<BookingsService, 'statusNow'>
 }
@@ -36,6 +36,9 @@ export function createWaitlistService({ database, store, inventory, access, rese
     if (!place || !await access.maySee(caller, place)) throw problem('waitlist_entry_not_found')
     return place
   }
+
+  /** Asks for less at the same place; repeating it is no error. Problems: waitlist_entry_not_found, entry_not_waiting, wish_raised. */
+  const change = async (caller: Caller, id: string, wish: EntryChange): Promise<Place> => inventory.changeEntry(await get(caller, id), wish)
 
   /** Repeating it is no error. Problems: waitlist_entry_not_found. */
   const leave = async (caller: Caller, id: string): Promise<Place> => inventory.leave(await get(caller, id))
@@ -65,5 +68,5 @@ export function createWaitlistService({ database, store, inventory, access, rese
     return place
   }
 
-  return { join, get, leave, acceptOffer, declineOffer, list: inventory.placesOf }
+  return { join, get, change, leave, acceptOffer, declineOffer, list: inventory.placesOf }
 }

@@ -35,6 +35,8 @@ export interface Join {
   readonly acceptFewer: boolean
   readonly idempotency: Idempotency | null
 }
+/** Less than before, at the same place in line: fewer seats, or fewer than asked for when there are no more. */
+export interface ChangeEntry { readonly kind: 'change_entry'; readonly entryId: string; readonly quantity?: number; readonly acceptFewer?: boolean }
 /** Out of the line, by the one who stands in it or by the organizer; an open offer goes back with it. */
 export interface Leave { readonly kind: 'leave'; readonly entryId: string }
 /** The offer becomes a reservation to confirm. */
@@ -44,16 +46,16 @@ export interface DeclineOffer { readonly kind: 'decline_offer'; readonly entryId
 export interface Advance { readonly kind: 'advance' }
 /** Seats come or go: of the event, or of one of its ticket types; null: the type has no capacity of its own. */
 export interface ChangeCapacity { readonly kind: 'change_capacity'; readonly ticketTypeId: string | null; readonly capacity: number | null }
-export type Command = Reserve | Release | Expire | BeginConfirm | HoldAnew | Commit | Decline | Cancel | Join | Leave | AcceptOffer | DeclineOffer | Advance | ChangeCapacity
+export type Command = Reserve | Release | Expire | BeginConfirm | HoldAnew | Commit | Decline | Cancel | Join | ChangeEntry | Leave | AcceptOffer | DeclineOffer | Advance | ChangeCapacity
 
 export type Refusal =
   | { readonly code: 'event_not_found' | 'reservation_not_found' | 'reservation_expired' | 'reservation_not_held' | 'confirmation_in_progress' | 'idempotency_key_reused' | 'ticket_type_required' }
-  | { readonly code: 'waitlist_entry_not_found' | 'already_waiting' | 'no_open_offer' | 'quantity_above_capacity' }
+  | { readonly code: 'waitlist_entry_not_found' | 'already_waiting' | 'no_open_offer' | 'quantity_above_capacity' | 'entry_not_waiting' | 'wish_raised' }
   | { readonly code: 'seats_available'; readonly available: number }
-  | { readonly code: 'sold_out'; readonly ticketTypeId: string; readonly available: number }
+  | { readonly code: 'sold_out'; readonly ticketTypeId: string; readonly available: number; readonly kept: number }
   | { readonly code: 'sales_closed'; readonly ticketTypeId?: string }
   | { readonly code: 'ticket_type_not_found'; readonly ticketTypeId: string }
-  | { readonly code: 'limit_exceeded'; readonly ticketTypeId: string; readonly limit: number }
+  | { readonly code: 'limit_exceeded'; readonly ticketTypeId?: string; readonly limit: number }
   | {
     readonly code: 'hold_limit_reached'; readonly heldReservations: number; readonly heldSeats: number
     readonly holdsPerBuyerMax: number; readonly holdSeatsPerBuyerMax: number; readonly heldUntil?: string

@@ -1,5 +1,6 @@
 // The life of a hold: reserved, confirmed, sold, given back. Pure.
 import { refuse, type BeginConfirm, type Cancel, type Command, type Commit, type Decision, type Decline, type Expire, type HoldAnew, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
+import { keptOf } from './claim-rules.ts'
 import { availableOf, buyerKeyOf, idempotencyKeyOf, NOTHING_HELD, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type Stock } from './stock.ts'
 import { isOnSale } from './sales-rules.ts'
 
@@ -67,7 +68,7 @@ function firstRefusal(stock: Stock, buyer: Buyer, items: readonly Item[]): Refus
     if (!isOnSale(stock, type)) return { code: 'sales_closed', ticketTypeId }
     const taken = stock.takenByBuyer.get(buyerKeyOf(buyer))?.get(ticketTypeId) ?? 0
     if (type.maxPerUser !== null && taken + quantity > type.maxPerUser) return { code: 'limit_exceeded', ticketTypeId, limit: type.maxPerUser }
-    if (Math.min(seatsLeft, type.seats.available) < quantity) return { code: 'sold_out', ticketTypeId, available: availableOf(stock, type) }
+    if (Math.min(seatsLeft, type.seats.available) < quantity) return { code: 'sold_out', ticketTypeId, available: availableOf(stock, type), kept: keptOf(stock, type) }
     seatsLeft -= quantity
   }
   return undefined

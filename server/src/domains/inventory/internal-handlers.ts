@@ -36,6 +36,7 @@ export function inventoryPortHandlers(port: InventoryPort): Pick<HandlersOf<'inv
       return ok(place)
     },
     'inventory.placesOf': async ({ query: { buyer, ...filter } }) => ok({ data: [...await port.placesOf({ ...filter, buyerReference: buyer })] }),
+    'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) => ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
     'inventory.leave': async ({ params, body: { eventId } }) => ok(await port.leave({ id: params.waitlistEntryId, eventId })),
     'inventory.acceptOffer': ({ params, body: { eventId } }) => okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
     'inventory.declineOffer': async ({ params, body: { eventId } }) => ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),

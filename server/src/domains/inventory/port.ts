@@ -68,6 +68,8 @@ export interface InventoryPort {
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
   /** A place at the end of the line, as it was when it was taken. `repeated`: this key has been answered before with it. */
   join(wish: JoinWish): Promise<{ readonly place: Place; readonly repeated: boolean }>
+  /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
+  changeEntry(place: Pick<Place, 'id' | 'eventId'>, change: EntryChange): Promise<Place>
   /** Out of the line, and an open offer goes back; a place that has ended stays as it is. */
   leave(place: Pick<Place, 'id' | 'eventId'>): Promise<Place>
   /** The offer becomes a reservation to confirm. */
@@ -80,6 +82,8 @@ export interface InventoryPort {
   /** Serves whoever in the line can be served now: after a change that InventorySetup made and the lane has not seen. */
   advance(eventId: string): Promise<void>
 }
+
+export interface EntryChange { readonly quantity?: number | undefined; readonly acceptFewer?: boolean | undefined }
 
 /** What the bookings ask of it: all but what the events alone do, who live in the inventory's own process. */
 export type SeatsPort = Omit<InventoryPort, 'advance'>

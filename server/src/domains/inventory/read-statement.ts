@@ -115,7 +115,7 @@ function textOf(parts: readonly Part[]): string {
 select inventory.event_id, inventory.version, clock.at as now, sales, ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max, claim_seconds_max,
   holds_per_buyer_max, hold_seats_per_buyer_max, level,
   available_seats, pooled_seats, held_seats, sold_seats,
-  (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats, pooled_seats, held_seats, sold_seats, capacity_is_own) order by position)
+  (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats, pooled_seats, held_seats, sold_seats, capacity_is_own, pooled_since, claims_ended) order by position)
     from ticket_types where event_id = $1) as ticket_types${columns.join('')}
 from inventory cross join (select clock_timestamp() as at offset 0) as clock where event_id = $1`
 }

@@ -5,9 +5,10 @@ import type { Refusal } from './commands.ts'
 export function problemOf(refusal: Refusal): Problem {
   const { code, ...extra } = refusal
   switch (refusal.code) {
-    case 'sold_out': return problem(code, refusal.available === 0 ? 'No seat is left.' : `Only ${refusal.available} ${refusal.available === 1 ? 'seat is' : 'seats are'} left.`, extra)
+    case 'sold_out': return problem(code, soldOutWords(refusal), { available: refusal.available, ticketTypeId: refusal.ticketTypeId })
     case 'hold_limit_reached': return problem(code, holdLimitWords(refusal), extra)
-    case 'limit_exceeded': return problem(code, `One buyer may have ${refusal.limit} at most.`, extra)
+    case 'limit_exceeded': return problem(code, refusal.ticketTypeId === undefined
+      ? `One buyer may hold ${counted(refusal.limit, 'seat')} of this event at most: ask for no more than that.` : `One buyer may have ${refusal.limit} at most.`, extra)
     case 'confirmation_in_progress': return problem(code, undefined, { retryAfterSeconds: 1 })
     default: return problem(code, undefined, extra)
   }
@@ -18,6 +19,12 @@ function holdLimitWords({ heldReservations, heldSeats, heldUntil, holdsPerBuyerM
   if (heldReservations === 0) return `${may}.`
   const ends = heldUntil === undefined ? '' : `, or wait until ${heldUntil}, when the first of them expires`
   return `${may}; this one holds ${counted(heldReservations, 'reservation')} with ${counted(heldSeats, 'seat')}. Confirm or release one${ends}.`
+}
+
+/** Seats that came back while somebody waits are the line's: who only sees that none is left would think that nobody sells them. */
+function soldOutWords({ available, kept }: Refusal & { readonly code: 'sold_out' }): string {
+  const left = available === 0 ? 'No seat is left.' : `Only ${counted(available, 'seat')} ${available === 1 ? 'is' : 'are'} left.`
+  return kept === 0 ? left : `${left} ${kept} more ${kept === 1 ? 'is' : 'are'} kept for the waitlist: join it to be offered seats.`
 }
 
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`

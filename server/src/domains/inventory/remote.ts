@@ -29,6 +29,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
 
     join: ({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) =>
       call('inventory.join', { body: { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) } }, { repeatable: idempotency !== null }),
+    changeEntry: ({ id: waitlistEntryId, eventId }, change) => call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
     leave: ({ id: waitlistEntryId, eventId }) => call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
     acceptOffer: async ({ id: waitlistEntryId, eventId }) => fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
     declineOffer: ({ id: waitlistEntryId, eventId }) => call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),

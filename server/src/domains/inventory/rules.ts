@@ -1,9 +1,11 @@
 // What may happen to an event's seats: pure decisions over plain data. No I/O, no clock, no randomness.
 import { changeCapacity } from './capacity-rules.ts'
+import { keepClocks } from './claim-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
 import { beginConfirm, cancel, commit, decline, expire, holdAnew, isBounded, release, reserve } from './hold-rules.ts'
-import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type WaitlistEntry } from './stock.ts'
-import { acceptOffer, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose } from './waitlist-rules.ts'
+import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
+import { acceptOffer, changeEntry, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
+import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
 
 /** What a batch comes to: an answer for each command, and what is to be written. */
 export interface Outcome {
@@ -13,6 +15,10 @@ export interface Outcome {
   readonly holds: readonly Written<Hold>[]
   readonly entries: readonly Written<WaitlistEntry>[]
   readonly movements: readonly Movement[]
+  /** What happened to places in line. */
+  readonly steps: readonly WaitlistStep[]
+  /** The clock of some ticket type's pool has begun, stopped or run out. */
+  readonly reclocked: boolean
   /** Ticket types whose capacity has begun or ceased to be their own. */
   readonly resized: boolean
   /** More wait than this look at the line has shown, and it has served all it has shown of some of them: `advance` is due. */
@@ -27,6 +33,7 @@ export interface Written<Thing> { readonly thing: Thing; readonly isNew: boolean
 export function decideAll(before: Stock, commands: readonly Command[], terms: Terms): Outcome {
   const draft = draftOf(before)
   const movements: Movement[] = []
+  const steps: WaitlistStep[] = []
   const holds = new Set<string>(), entries = new Set<string>()
 
   const apply = (change: { readonly movements: readonly Movement[]; readonly hold?: Hold | undefined; readonly entries: readonly WaitlistEntry[] }) => {
@@ -39,6 +46,8 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
       holds.add(change.hold.id)
     }
     for (const entry of change.entries) {
+      const step = stepOf(draft.entries.get(entry.id), entry, change.hold)
+      if (step) steps.push(step)
       keepEntry(draft, entry)
       entries.add(entry.id)
     }
@@ -46,28 +55,42 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
 
   /** Serves the line with what there is for it, and gives back what it can't use. */
   const serveLine = () => {
-    for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) apply(offer)
+    for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) {
+      apply(offer)
+      for (const entry of offer.endedClaims) steps.push(claimEnded(entry, offer.hold))
+    }
     apply({ movements: poolToClose(draft), entries: [] })
     if (lineHasEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
   }
 
+  // Without a line nothing is kept for it. A clock that runs all the same was left by an older server: it is stopped.
+  const hasClocks = [...before.ticketTypes.values()].some(({ pooledSince }) => pooledSince !== null)
   const decisions = commands.map(command => {
+    const wasOpen = draft.waitlist.open
     const decision = decide(draft, command, terms)
     if (decision.kind !== 'granted') return decision
     const { hold, entry } = decision.result
     apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
     if (command.kind === 'change_capacity') keepCapacity(draft, command)
-    if (mayMoveLine(command)) serveLine()
+    const isServed = mayMoveLine(command)
+    if (isServed) serveLine()
+    if (draft.waitlist.open || wasOpen || hasClocks) keepClocks(draft, { isServed })
     return decision
   })
   const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
+  const reclocked = [...draft.ticketTypes.values()].some(type => isReclocked(type, before.ticketTypes.get(type.id)!))
   return {
-    before, after: draft, decisions, movements, resized, isEmpty: !resized && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
-    needsAdvance: entries.size > 0 && needsAnotherLook(draft),
+    before, after: draft, decisions, movements, steps, resized, reclocked,
+    isEmpty: !resized && !reclocked && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
+    needsAdvance: (entries.size > 0 && needsAnotherLook(draft)) || (commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0),
     holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
     entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
   }
 }
+
+/** Whether a type's clock is other than it was. */
+export const isReclocked = (now: Clock, before: Clock) => now.pooledSince?.getTime() !== before.pooledSince?.getTime() || now.claimsEnded !== before.claimsEnded
+type Clock = Pick<TicketTypeStock, 'pooledSince' | 'claimsEnded'>
 
 function keepCapacity(draft: Draft, { ticketTypeId, capacity }: ChangeCapacity) {
   const type = ticketTypeId === null ? undefined : draft.ticketTypes.get(ticketTypeId)
@@ -86,6 +109,7 @@ export function decide(stock: Stock, command: Command, terms: Terms): Decision {
     case 'decline': return decline(stock, command)
     case 'cancel': return cancel(stock, command)
     case 'join': return join(stock, command)
+    case 'change_entry': return changeEntry(stock, command)
     case 'leave': return leave(stock, command)
     case 'accept_offer': return acceptOffer(stock, command, terms)
     case 'decline_offer': return declineOffer(stock, command)

@@ -103,6 +103,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
       const { entry, repeated } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...wish })
       return { place: known(entry && await waitlist.placeAtJoining(entry.id)), repeated }
     },
+    changeEntry: ({ id, eventId }, change) => onPlace(eventId, { kind: 'change_entry', entryId: id, ...change }),
     leave: ({ id, eventId }) => onPlace(eventId, { kind: 'leave', entryId: id }),
     acceptOffer: async ({ id, eventId }) => (await onHold(eventId, { kind: 'accept_offer', entryId: id })).hold,
     declineOffer: ({ id, eventId }) => onPlace(eventId, { kind: 'decline_offer', entryId: id }),
@@ -141,7 +142,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
       return expired.length === limit
     },
 
-    /** Serves the lines whom the clock alone has made servable: a ticket type's sales have begun. */
+    /** Serves the lines whom the clock alone has made servable: a ticket type's sales have begun, or claims to what is pooled have ended. */
     async advanceLines(limit: number): Promise<void> {
       await Promise.all((await store.linesWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
     },

@@ -1,6 +1,9 @@
 // The smaller statements of the inventory, and how its rows read.
-import { HOLD_COLUMNS, LINE_MAX } from './read-statement.ts'
-import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
+import { ENTRY_COLUMNS, HOLD_COLUMNS, LINE_MAX } from './read-statement.ts'
+import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Fitting, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
+
+/** More than this nobody can ask for in one entry, by the contract. */
+const WISH_MAX = 100
 
 export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
 
@@ -12,15 +15,70 @@ export const HOLDS_AT_VERSION = `select ${HOLD_COLUMNS}, inventory.version as in
 export const EXPIRED = `select holds.id, holds.event_id from holds join inventory on inventory.event_id = holds.event_id
   where holds.state = 'held' and holds.expires_at <= now() and inventory.level <= $2 and holds.event_id <> all($3::text[]) order by holds.expires_at, holds.id limit $1`
 
-/** In no order that matters, but not always the same ones first. */
-export const LINES_WITH_SEATS = `select event_id from inventory where waitlist_open and sales = 'open' and pooled_seats + available_seats > 0 order by random() limit $1`
+/** Who would do with so many seats or fewer: how the index on it says it. */
+const LEAST = '(case when entry.accept_fewer then 1 else entry.quantity end)'
+
+/**
+ * The first of each group whom that many seats fit, however far behind in line; $2 and $3 are the groups and the seats. One
+ * look into the index for each number of seats: "the first with at most so many" would go through everybody who asks for more.
+ */
+export const FITTING = `
+  select wanted.group_id, wanted.seats, first.* from unnest($2::text[], $3::integer[]) as wanted (group_id, seats)
+  cross join lateral (
+    select * from (
+      select each.* from generate_series(1, least(wanted.seats, ${WISH_MAX})) as wish (seats) cross join lateral (
+        select ${ENTRY_COLUMNS.replaceAll('waitlist_entries.', 'entry.')} from waitlist_entries as entry
+        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id and ${LEAST} = wish.seats order by seq limit ${LINE_MAX + 1}
+      ) as each
+    ) as fitting order by seq limit ${LINE_MAX + 1}
+  ) as first`
+
+/** Events whose claims to pooled seats have ended since their line was last served: it may be servable by the clock alone. */
+export const CLAIMS_TO_END = `
+  select distinct event_id from (
+    select ticket_types.event_id from ticket_types join inventory on inventory.event_id = ticket_types.event_id
+    where pooled_since is not null and not claims_ended and pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) and sales = 'open' and ends_at > clock_timestamp()
+    order by pooled_since limit $1
+  ) as due`
+
+/** Groups in line with the seats there are for them now, and those of them that nobody has a claim to any more. */
+const GROUPS = `
+  with types as (
+    select id, capacity, available_seats + pooled_seats as free, pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) as is_unclaimed
+    from ticket_types where event_id = open.event_id and (sales_start_at is null or sales_start_at <= clock_timestamp()) and (sales_end_at is null or sales_end_at > clock_timestamp())
+  )
+  select id, capacity, least(open.free, free) as seats, case when is_unclaimed then least(open.free, free) else 0 end as unclaimed from types
+  union all
+  select '', open.capacity, least(open.free, sum(free)), least(open.free, coalesce(sum(free) filter (where is_unclaimed), 0)) from types having count(*) > 0`
+
+const WAITS_IN_GROUP = `from waitlist_entries as entry where entry.event_id = open.event_id and entry.state = 'waiting' and coalesce(entry.ticket_type_id, '') = groups.id`
+
+/**
+ * The next open lines, $2 of them from $1 on, and of each whether it may be servable: the first of a group could have what it
+ * waits for, or anybody what nobody has a claim to. Or something else is due: a clock that an older server has not started,
+ * or seats of a type that has just gone off sale, which go back to the public.
+ */
+export const OPEN_LINES = `
+  select event_id, sales = 'open' and ends_at > clock_timestamp() and free > 0 and (
+    exists (
+      select from (${GROUPS}) as groups where groups.seats > 0 and (
+        exists (
+          select from (select ${LEAST} as least ${WAITS_IN_GROUP} and entry.quantity <= groups.capacity order by entry.seq limit case waitlist_order when 'skip' then ${LINE_MAX} else 1 end) as head
+          where head.least <= groups.seats)
+        or (groups.unclaimed > 0 and exists (select ${WAITS_IN_GROUP} and ${LEAST} <= groups.unclaimed))))
+    or exists (
+      select from ticket_types as type where type.event_id = open.event_id and (
+        (type.pooled_since is null and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats, type.available_seats))
+        or (type.sales_end_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() and open.pooled_seats + type.pooled_seats > 0)))
+  ) as is_due
+  from (select *, available_seats + pooled_seats as free from inventory where waitlist_open and event_id > $1 order by event_id limit $2) as open order by event_id`
 
 export interface StockRow {
   event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string
   waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number; claim_seconds_max: number
   holds_per_buyer_max: number; hold_seats_per_buyer_max: number; level: number
   available_seats: number; pooled_seats: number; held_seats: number; sold_seats: number
-  ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number, boolean][] | null
+  ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number, boolean, string | null, boolean][] | null
   // Only what was asked for is there.
   holds?: readonly HoldRow[] | null
   earlier_holds?: readonly HoldRow[] | null
@@ -64,6 +122,21 @@ const buyerOf = ({ user_id: userId, buyer }: Signed) => (buyer ? { userId, named
 const idempotencyOf = ({ idempotency_key: key, idempotency_fingerprint: fingerprint }: Signed) => (key === null ? null : { key, fingerprint: fingerprint! })
 const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id, idempotency_key!)
 
+export interface FittingRow extends EntryRow { group_id: string }
+
+/** The stock with those in it whom the seats fit that were looked for, however far behind in line. */
+export function withFitting(stock: Stock, wanted: ReadonlyMap<string, number>, rows: readonly FittingRow[]): Stock {
+  const fitting = new Map<string, Fitting>(), shown: WaitlistEntry[] = []
+  for (const [group, seats] of wanted) {
+    const found = rows.filter(row => row.group_id === group).map(entryOf)
+    fitting.set(group, { seats, seenTo: found.length > LINE_MAX ? found[LINE_MAX - 1]!.seq : Infinity })
+    shown.push(...found.slice(0, LINE_MAX))
+  }
+  const entries = new Map([...stock.entries, ...shown.map(entry => [entry.id, entry] as const)])
+  const line = new Map([...stock.waitlist.line, ...shown].map(entry => [entry.id, entry]))
+  return { ...stock, entries, waitlist: { ...stock.waitlist, fitting, line: [...line.values()].sort((one, other) => one.seq - other.seq) } }
+}
+
 /** Without a look at the line all of it is unseen: nobody may conclude that nobody waits. */
 function lineOf({ line: rows, waitlist_open: isOpen }: StockRow) {
   const unseen = new Map<string, number>(!rows && isOpen ? [[ANY_TYPE, 0]] : [])
@@ -99,15 +172,15 @@ export function stockOf(row: StockRow): Stock {
     entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
     waitlist: {
       open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, claimSecondsMax: row.claim_seconds_max,
-      line, unseen,
+      line, unseen, fitting: new Map(),
     },
   }
 }
 
-function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold, capacityIsOwn]: NonNullable<StockRow['ticket_types']>[number]): TicketTypeStock {
+function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold, capacityIsOwn, pooledSince, claimsEnded]: NonNullable<StockRow['ticket_types']>[number]): TicketTypeStock {
   return {
     id, priceMinor, maxPerUser, capacityIsOwn,
     salesStartAt: salesStartAt === null ? null : new Date(salesStartAt), salesEndAt: salesEndAt === null ? null : new Date(salesEndAt),
-    seats: { available, pooled, held, sold },
+    seats: { available, pooled, held, sold }, pooledSince: pooledSince === null ? null : new Date(pooledSince), claimsEnded,
   }
 }

@@ -51,6 +51,10 @@ export interface TicketTypeStock {
   /** Without a capacity of its own a type may fill the whole event, and its capacity follows the event's. */
   readonly capacityIsOwn: boolean
   readonly seats: Readonly<Counts>
+  /** Since when it has had seats that are kept for the line; null while it has none. See claim-rules. */
+  readonly pooledSince: Date | null
+  /** The line has been served since the claims on them have ended: the clock alone changes nothing more. */
+  readonly claimsEnded: boolean
 }
 
 export interface Item { readonly ticketTypeId: string; readonly quantity: number }
@@ -103,7 +107,7 @@ export interface WaitlistEntry {
   readonly quantity: number
   readonly acceptFewer: boolean
   readonly state: EntryState
-  /** How often somebody behind has been served first. */
+  /** How often somebody behind has been served first, with seats that this one waits for. */
   readonly skipped: number
   readonly idempotency: Idempotency | null
   readonly createdAt: Date
@@ -121,7 +125,12 @@ export interface Waitlist {
   readonly line: readonly WaitlistEntry[]
   /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
   readonly unseen: ReadonlyMap<string, number>
+  /** Of such groups, and for seats that are beyond all claims: whom they fit is shown too, however far behind. */
+  readonly fitting: ReadonlyMap<string, Fitting>
 }
+
+/** `line` shows who of a group would do with as many seats, or fewer, up to a place; all of them where that is Infinity. */
+export interface Fitting { readonly seats: number; readonly seenTo: number }
 
 export interface Idempotency { readonly key: string; readonly fingerprint: string }
 export interface Earlier { readonly fingerprint: string; readonly hold?: Hold; readonly entry?: WaitlistEntry }
@@ -156,10 +165,12 @@ export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${k
 export const availableOf = ({ seats }: Pick<Stock, 'seats'>, type: TicketTypeStock) => Math.min(seats.available, type.seats.available)
 export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 
+export type DraftType = Omit<TicketTypeStock, 'seats' | 'capacityIsOwn' | 'pooledSince' | 'claimsEnded'> & { readonly seats: Counts; capacityIsOwn: boolean; pooledSince: Date | null; claimsEnded: boolean }
+
 /** A stock that is being worked on: a batch's decisions are applied to it one after the other. */
 export interface Draft extends Stock {
   readonly seats: Counts
-  readonly ticketTypes: Map<string, TicketTypeStock & { readonly seats: Counts; capacityIsOwn: boolean }>
+  readonly ticketTypes: Map<string, DraftType>
   readonly holds: Map<string, Hold>
   readonly earlier: Map<string, Earlier>
   readonly openHolds: Map<string, OpenHolds>
@@ -231,7 +242,7 @@ export function keepEntry(draft: Draft, entry: WaitlistEntry) {
   const before = draft.entries.get(entry.id)
   draft.entries.set(entry.id, entry)
   if (entry.idempotency && !before) draft.earlier.set(idempotencyKeyOf(entry.buyer.userId, entry.idempotency.key), { fingerprint: entry.idempotency.fingerprint, entry })
-  countWaiting(draft, entry, Number(entry.state === 'waiting') - Number(before?.state === 'waiting'))
+  countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
   const { waitlist } = draft
   const others = waitlist.line.filter(({ id }) => id !== entry.id)
   // Who joins stands behind everybody; what is known of a longer line doesn't reach there.
@@ -240,10 +251,12 @@ export function keepEntry(draft: Draft, entry: WaitlistEntry) {
   draft.waitlist = { ...waitlist, line, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || line.length > 0 || waitlist.unseen.size > 0 }
 }
 
+const seatsWaitedFor = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
+
 /** A place in line counts for its buyer's limits like the seats it is for: else a place and a purchase together could exceed them. */
-function countWaiting(draft: Draft, { buyer, ticketTypeId, quantity }: WaitlistEntry, change: number) {
+function countWaiting(draft: Draft, { buyer, ticketTypeId }: WaitlistEntry, change: number) {
   if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(buyer)) ?? new Map<string, number>()
-  for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId]) taken.set(id, (taken.get(id) ?? 0) + change * quantity)
+  for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId]) taken.set(id, (taken.get(id) ?? 0) + change)
   draft.takenByBuyer.set(buyerKeyOf(buyer), taken)
 }

@@ -5,10 +5,11 @@ import { withTransaction } from '../../platform/connections.ts'
 import type { Command } from './commands.ts'
 import { readStatement } from './read-statement.ts'
 import type { SeenHold } from './port.ts'
-import type { Outcome } from './rules.ts'
-import { EXPIRED, HOLDS, HOLDS_AT_VERSION, LINES_WITH_SEATS, holdOf, stockOf, type HoldRow, type StockRow } from './statements.ts'
+import { mayMoveLine, type Outcome } from './rules.ts'
+import { CLAIMS_TO_END, EXPIRED, FITTING, HOLDS, HOLDS_AT_VERSION, OPEN_LINES, holdOf, stockOf, withFitting, type FittingRow, type HoldRow, type StockRow } from './statements.ts'
 import { inventoryTooNew, INVENTORY_LEVEL } from './level.ts'
 import { buyerKeyOf, idempotencyKeyOf, type Hold, type Stock } from './stock.ts'
+import { seatsToLookFor } from './waitlist-rules.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
@@ -35,12 +36,20 @@ export interface InventoryStore extends LaneStore {
   holdAtVersion(id: string): Promise<{ readonly hold: SeenHold; readonly version: number } | undefined>
   /** At most `limit` holds whose time has passed, oldest first, but for those of `passedOver` events. */
   expired(limit: number, passedOver: readonly string[]): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
-  /** At most `limit` events on sale where somebody waits and seats are free: time alone may have made them servable. */
+  /**
+   * Events on sale whose line the clock alone may have made servable: at most `limit` of those where claims have ended, and
+   * what is found among the next open lines, so that each of them is looked at in its turn.
+   */
   linesWithSeats(limit: number): Promise<readonly string[]>
 }
 
+/** For each event that may be served so many open lines are looked at. */
+const LINES_LOOKED_AT = 10
+
 /** `level`: what this server knows of inventories; a test speaks for a later release by another one. */
 export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): InventoryStore {
+  let lookedAtTo = ''
+
   return {
     ...statementsOn(pool, level),
 
@@ -74,8 +83,11 @@ export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): In
     },
 
     async linesWithSeats(limit) {
-      const { rows } = await pool.query<{ event_id: string }>({ name: 'inventory-lines', text: LINES_WITH_SEATS, values: [limit] })
-      return rows.map(({ event_id: eventId }) => eventId)
+      const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: CLAIMS_TO_END, values: [limit] })
+      const page = limit * LINES_LOOKED_AT
+      const { rows: lines } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page] })
+      lookedAtTo = lines.length < page ? '' : lines.at(-1)!.event_id
+      return [...new Set([...due, ...lines.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
     },
   }
 }
@@ -88,12 +100,23 @@ const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.le
 
 /** A lane's two statements on this connection. */
 export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): Omit<LaneStore, 'withLock'> {
+  /**
+   * Of a line longer than a look the first whom unclaimed seats fit may stand anywhere. Rare enough for a statement of its own;
+   * should the event change between the two, the version in the write's guard tells.
+   */
+  async function withWhomSeatsFit(stock: Stock, commands: readonly Command[]): Promise<Stock> {
+    const wanted = commands.some(mayMoveLine) ? seatsToLookFor(stock) : new Map<string, number>()
+    if (wanted.size === 0) return stock
+    const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: FITTING, values: [stock.eventId, [...wanted.keys()], [...wanted.values()]] })
+    return withFitting(stock, wanted, rows)
+  }
+
   return {
     async read(eventId, commands, options) {
       const { name, text, values } = readStatement(eventId, commands, options)
       const { rows: [row] } = await db.query<StockRow>({ name, text, values: [...values] })
       if (row && row.level > level) throw inventoryTooNew()
-      return row && stockOf(row)
+      return row && withWhomSeatsFit(stockOf(row), commands)
     },
 
     async write(outcome) {

@@ -22,7 +22,7 @@ const HAS_OFFER = `entry.state = 'offered' and offer.expires_at > clock_timestam
 /** An entry's hold has its id but for the prefix: see offerIdOf. `rank` is the place among those who wait. LATERAL: looked up for each entry, never read as a whole. */
 const COLUMNS = `
     entry.id, entry.event_id as "eventId", entry.seq, entry.user_id as "userId", entry.buyer, entry.ticket_type_id as "ticketTypeId", entry.quantity,
-    entry.accept_fewer as "acceptFewer", ${STATUS} as status, entry.created_at as "createdAt",
+    entry.accept_fewer as "acceptFewer", entry.skipped as "passedOver", ${STATUS} as status, entry.created_at as "createdAt",
     case when ${HAS_OFFER} then offer.quantity end as "offerQuantity", case when ${HAS_OFFER} then offer.expires_at end as "offerExpiresAt",
     case when entry.state = 'converted' then offer.id end as "reservationId", entry.state = 'waiting' as "isWaiting"`
 const FROM = `waitlist_entries as entry left join lateral (
@@ -45,7 +45,7 @@ const RANK_AT_JOINING = `1 + (select count(*) from waitlist_entries as ahead whe
   and (ahead.served_version is null or ahead.served_version > entry.joined_version))`
 
 interface PlaceRow {
-  id: string; eventId: string; seq: number; userId: string; buyer: Buyer['named'] | null; ticketTypeId: string | null; quantity: number; acceptFewer: boolean
+  id: string; eventId: string; seq: number; userId: string; buyer: Buyer['named'] | null; ticketTypeId: string | null; quantity: number; acceptFewer: boolean; passedOver: number
   status: PlaceStatus; position: number; createdAt: Date; offerQuantity: number | null; offerExpiresAt: Date | null; reservationId: string | null
 }
 
@@ -60,9 +60,14 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<LineRanks, 'rank'>) 
 
     /** The entry as it was when it joined: what its request is answered, whenever that is repeated. */
     async placeAtJoining(id: string): Promise<Place | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: (PlaceRow & { rank: number })[] }>(
-        `select place.*, ${RANK_AT_JOINING} as rank from (${PLACES} where entry.id = ?::text) as place join waitlist_entries as entry on entry.id = place.id`, [id])
-      return row && toPlace({ ...row, status: 'waiting', position: row.rank, offerQuantity: null, offerExpiresAt: null, reservationId: null })
+      const { rows: [row] } = await sql.raw<{ rows: (PlaceRow & { rank: number; joinedQuantity: number | null; joinedFewer: boolean | null })[] }>(`
+        select place.*, ${RANK_AT_JOINING} as rank, joined.quantity as "joinedQuantity", joined.accept_fewer as "joinedFewer"
+        from (${PLACES} where entry.id = ?::text) as place join waitlist_entries as entry on entry.id = place.id
+        left join waitlist_steps as joined on joined.event_id = entry.event_id and joined.entry_id = entry.id and joined.version = entry.joined_version and joined.state = 'joined'`, [id])
+      return row && toPlace({
+        ...row, quantity: row.joinedQuantity ?? row.quantity, acceptFewer: row.joinedFewer ?? row.acceptFewer, passedOver: 0,
+        status: 'waiting', position: row.rank, offerQuantity: null, offerExpiresAt: null, reservationId: null,
+      })
     },
 
     /** A caller's entries in all lines, newest first. */
@@ -90,7 +95,7 @@ ${rankedPage(`
 
 const toPlace = (row: PlaceRow): Shape<'WaitlistEntry'> => ({
   id: row.id, eventId: row.eventId, userId: row.userId, ...(row.buyer && { buyer: row.buyer }), ...(row.ticketTypeId !== null && { ticketTypeId: row.ticketTypeId }),
-  quantity: row.quantity, acceptFewer: row.acceptFewer, status: row.status, position: row.position,
+  quantity: row.quantity, acceptFewer: row.acceptFewer, passedOver: row.passedOver, status: row.status, position: row.position,
   ...(row.offerQuantity !== null && row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
   ...(row.reservationId !== null && { reservationId: row.reservationId }), createdAt: row.createdAt.toISOString(),
 })

@@ -1,8 +1,9 @@
 // The line: who joins, who is served next and with which seats, and when the pool is given back to the public. Pure.
-import { refuse, type AcceptOffer, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
+import { refuse, type AcceptOffer, type ChangeEntry, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
+import { claim, claimableFor, fitting, freeOf, itemsFor, unclaimedFor, wishOfGroup, type Free } from './free-seats.ts'
 import { giveBack } from './hold-rules.ts'
 import { isOnSale, isSalesOver } from './sales-rules.ts'
-import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type Draft, type Hold, type Item, type Movement, type PricedItem, type Stock, type WaitlistEntry } from './stock.ts'
+import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type Draft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type Stock, type WaitlistEntry } from './stock.ts'
 
 /** The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had now. */
 export function join(stock: Stock, command: Join): Decision {
@@ -25,6 +26,7 @@ function refusalToJoin(stock: Stock, { buyer, quantity, ticketTypeId }: Join): R
   if (type && !isOnSale(stock, type)) return { code: 'sales_closed', ticketTypeId: type.id }
   if (typesFor(stock, ticketTypeId).every(each => isSalesOver(stock, each))) return { code: 'sales_closed' }
   if (!canEverFit(stock, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
+  if (quantity > stock.bounds.holdSeatsPerBuyerMax) return { code: 'limit_exceeded', limit: stock.bounds.holdSeatsPerBuyerMax }
   const taken = stock.takenByBuyer.get(buyerKeyOf(buyer))
   for (const { id, maxPerUser } of type ? [type] : stock.ticketTypes.values()) {
     if (maxPerUser !== null && (taken?.get(id) ?? 0) + quantity > maxPerUser) return { code: 'limit_exceeded', ticketTypeId: id, limit: maxPerUser }
@@ -35,6 +37,20 @@ function refusalToJoin(stock: Stock, { buyer, quantity, ticketTypeId }: Join): R
   const ofTypes = (type ? [type] : [...stock.ticketTypes.values()]).filter(each => isOnSale(stock, each)).reduce((sum, { seats }) => sum + seats.available, 0)
   const available = Math.min(stock.seats.available, ofTypes)
   return available >= quantity ? { code: 'seats_available', available } : undefined
+}
+
+/**
+ * Less than before, at the same place: fewer seats, or fewer than asked for when there are no more. Who asks once more for
+ * what they ask already is answered with the place as it is, also when the change itself has brought an offer.
+ */
+export function changeEntry(stock: Stock, { entryId, quantity, acceptFewer }: ChangeEntry): Decision {
+  const entry = stock.entries.get(entryId)
+  if (!entry) return notFound
+  const wish = { quantity: quantity ?? entry.quantity, acceptFewer: acceptFewer ?? entry.acceptFewer }
+  if (wish.quantity === entry.quantity && wish.acceptFewer === entry.acceptFewer) return { kind: 'repeated', result: { entry } }
+  if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' })
+  if (wish.quantity > entry.quantity || (entry.acceptFewer && !wish.acceptFewer)) return refuse({ code: 'wish_raised' })
+  return { kind: 'granted', result: { entry: { ...entry, ...wish } }, movements: [] }
 }
 
 /** Out of the line; an open offer goes back with it. A place that has ended stays as it is. */
@@ -84,72 +100,89 @@ export interface Offer {
   readonly movements: readonly Movement[]
   /** The entry as offered, and those who were passed over by it. */
   readonly entries: readonly WaitlistEntry[]
+  /** Those who had a claim to the seats until it ended: of each group the first. */
+  readonly endedClaims: readonly WaitlistEntry[]
 }
-
-/** Seats that may be offered: what is pooled for the line and what anybody could have. */
-interface Free { seats: number; readonly byType: Map<string, number> }
 
 /**
  * The next offer that is due, or none. Strict first come, first served: whoever can't be served yet keeps a claim to
  * what there is for them, and those behind get only what is beyond all claims. Under `skip` an entry that doesn't fit is
  * passed over without a claim, but at most `skipMax` times. An entry that waits for a type without free seats claims
- * nothing of the other types: no seat of theirs could ever be its.
+ * nothing of the other types: no seat of theirs could ever be its. Claims end by the pool's clock: see claim-rules.
  */
 export function nextOffer(draft: Draft, offerSeconds: number): Offer | undefined {
   if (!draft.waitlist.open || draft.sales !== 'open' || draft.endsAt <= draft.now) return undefined
   const free = freeOf(draft)
   const passed: WaitlistEntry[] = []
-  const claimed = new Set<string>()
+  const claimants: WaitlistEntry[] = []
   for (const entry of draft.waitlist.line) {
-    if (mayStandBehindUnseen(draft, entry, claimed)) return undefined
+    const hidden = unseenBefore(draft, entry.seq)
+    if (hidden.some(group => mayFitUnseen(draft, group, entry.seq, free) || !standsBefore(draft, group, entry.seq))) return undefined
+    // Whom nobody has looked at may have a claim to all that can be claimed: those behind get what can't be.
+    if (hidden.some(group => claimableFor(free, wishOfGroup(group)) > 0)) free.seats = 0
     const there = fitting(free, entry)
-    if (there >= entry.quantity || (entry.acceptFewer && there > 0)) return offerTo(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), passed, offerSeconds)
-    if (canEverFit(draft, entry)) {
-      if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) passed.push(entry)
-      else {
-        claim(free, entry, there)
-        claimed.add(groupOf(entry))
-      }
+    if (there >= entry.quantity || (entry.acceptFewer && there > 0)) {
+      return offerTo(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), { passed, claimants, offerSeconds })
+    }
+    if (!canEverFit(draft, entry)) continue
+    if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) passed.push(entry)
+    else {
+      claim(free, entry)
+      claimants.push(entry)
     }
   }
   return undefined
 }
 
-/**
- * Whether somebody may stand before this entry whom nobody has looked at. It doesn't matter where one of the same group
- * before them has made a claim: that leaves nothing for those behind it.
- */
-const mayStandBehindUnseen = (draft: Draft, { seq }: WaitlistEntry, claimed: ReadonlySet<string>) =>
-  [...draft.waitlist.unseen].some(([group, seenTo]) => seq > seenTo && !claimed.has(group) && isServable(draft, group))
+/** Groups of which somebody may stand before this place whom nobody has looked at. */
+const unseenBefore = (draft: Draft, seq: number) =>
+  [...draft.waitlist.unseen].filter(([group, seenTo]) => seq > seenTo && isServable(draft, group)).map(([group]) => group)
+
+/** Whether anybody of the group whom the look has shown still stands before this place: else another look is due first, which shows the next of them. */
+const standsBefore = ({ waitlist }: Draft, group: string, seq: number) => waitlist.line.some(entry => entry.seq < seq && groupOf(entry) === group)
+
+/** Whether what there is may fit somebody of the group before this place whom no look has shown. */
+function mayFitUnseen({ waitlist }: Draft, group: string, seq: number, free: Free) {
+  const there = fitting(free, wishOfGroup(group))
+  const { seats, seenTo } = waitlist.fitting.get(group) ?? NOBODY_SEEN
+  return there > 0 && (there > seats || seq > seenTo)
+}
+
+const NOBODY_SEEN: Fitting = { seats: 0, seenTo: 0 }
 
 /** Whether a group's seats may still be sold at all. */
-function isServable(draft: Draft, group: string) {
-  const type = draft.ticketTypes.get(group)
-  return group === ANY_TYPE || (type !== undefined && !isSalesOver(draft, type))
+function isServable(stock: Stock, group: string) {
+  const type = stock.ticketTypes.get(group)
+  return group === ANY_TYPE || (type !== undefined && !isSalesOver(stock, type))
 }
 
 /**
  * Another look at a line that is longer than a look is due: everybody has been served whom this one has shown of some
- * group and who can be, or, as those who are passed over claim nothing, somebody may have been stopped by those it has not shown.
+ * group and who can be, or, as those who are passed over claim nothing and claims end, somebody may have been stopped by
+ * those it has not shown.
  */
 export function needsAnotherLook(draft: Draft) {
   const { open, order, unseen, line } = draft.waitlist
-  return open && [...unseen.keys()].some(group => isServable(draft, group) && (order === 'skip' || !line.some(entry => groupOf(entry) === group && canEverFit(draft, entry))))
+  const free = freeOf(draft)
+  const isDue = ([group, seenTo]: readonly [string, number]) => isServable(draft, group) && (order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0
+    || !line.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
+  return open && [...unseen].some(isDue)
 }
 
-function freeOf(draft: Draft): Free {
-  const byType = new Map<string, number>()
-  for (const type of draft.ticketTypes.values()) byType.set(type.id, isOnSale(draft, type) ? type.seats.pooled + type.seats.available : 0)
-  return { seats: draft.seats.pooled + draft.seats.available, byType }
-}
-
-const fitting = ({ seats, byType }: Free, { ticketTypeId }: WaitlistEntry) =>
-  Math.min(seats, ticketTypeId === null ? [...byType.values()].reduce((sum, each) => sum + each, 0) : byType.get(ticketTypeId) ?? 0)
-
-/** Who takes any type and is still short claims all there is, whether the types or the event leave too little. */
-function claim(free: Free, { ticketTypeId }: WaitlistEntry, seats: number) {
-  free.seats -= ticketTypeId === null ? free.seats : seats
-  if (ticketTypeId !== null) free.byType.set(ticketTypeId, (free.byType.get(ticketTypeId) ?? 0) - seats)
+/**
+ * When there are seats that nobody has a claim to any more: the seats there are for each group of which more wait than the look
+ * has shown. Whom they fit may stand anywhere in it. Only those for which nobody has looked yet.
+ */
+export function seatsToLookFor(stock: Stock): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  if (!stock.waitlist.open || stock.sales !== 'open' || stock.endsAt <= stock.now) return found
+  const free = freeOf(stock)
+  if (unclaimedFor(free, wishOfGroup(ANY_TYPE)) === 0) return found
+  for (const group of stock.waitlist.unseen.keys()) {
+    const seats = fitting(free, wishOfGroup(group))
+    if (isServable(stock, group) && seats > (stock.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
+  }
+  return found
 }
 
 /** A capacity lowered below what somebody asked for, or the end of a type's sales, must not stop the whole line. */
@@ -162,7 +195,15 @@ function canEverFit(stock: Stock, { ticketTypeId, quantity }: Pick<WaitlistEntry
 const typesFor = ({ ticketTypes }: Pick<Stock, 'ticketTypes'>, ticketTypeId: string | null) =>
   [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
 
-function offerTo(draft: Draft, entry: WaitlistEntry, wanted: readonly Item[], passed: readonly WaitlistEntry[], offerSeconds: number): Offer {
+interface Passing {
+  /** Those before it whom the organizer's choice passes over. */
+  readonly passed: readonly WaitlistEntry[]
+  /** Those before it who have a claim, or had one until it ended. */
+  readonly claimants: readonly WaitlistEntry[]
+  readonly offerSeconds: number
+}
+
+function offerTo(draft: Draft, entry: WaitlistEntry, wanted: readonly Item[], { passed, claimants, offerSeconds }: Passing): Offer {
   const items = wanted.map((item): PricedItem => ({ ...item, unitPriceMinor: draft.ticketTypes.get(item.ticketTypeId)!.priceMinor }))
   const hold: Hold = {
     // An entry is offered seats once in its life, so its own id makes the hold's.
@@ -172,27 +213,17 @@ function offerTo(draft: Draft, entry: WaitlistEntry, wanted: readonly Item[], pa
     currency: draft.currency, sagaId: null, waitlistEntryId: entry.id, idempotency: null,
     createdAt: draft.now, expiresAt: new Date(draft.now.getTime() + offerSeconds * 1_000),
   }
-  return { hold, movements: takeForLine(draft, items, hold.id), entries: [{ ...entry, state: 'offered' }, ...passed.map(each => ({ ...each, skipped: each.skipped + 1 }))] }
+  // Seats of what they wait for: beyond their claims there are only those to which their claims have ended.
+  const outlasted = claimants.filter(({ ticketTypeId }) => items.some(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId))
+  const isFirst = (each: WaitlistEntry) => outlasted.find(other => groupOf(other) === groupOf(each)) === each
+  return {
+    hold, movements: takeForLine(draft, items, hold.id), endedClaims: outlasted.filter(isFirst),
+    entries: [{ ...entry, state: 'offered' }, ...[...passed, ...outlasted].map(each => ({ ...each, skipped: each.skipped + 1 }))],
+  }
 }
 
 /** The id of the hold by which an entry is offered seats. */
 export const offerIdOf = (entryId: string) => `rsv_${entryId.slice(entryId.indexOf('_') + 1)}`
-
-/** Seats of the type asked for, or of any that are beyond all claims: what is pooled first, in the types' own order. */
-function itemsFor(draft: Draft, { byType }: Free, { ticketTypeId }: WaitlistEntry, quantity: number): readonly Item[] {
-  if (ticketTypeId !== null) return [{ ticketTypeId, quantity }]
-  let wanted = quantity
-  const taken = new Map<string, number>()
-  for (const bucket of ['pooled', 'available'] as const) {
-    for (const type of draft.ticketTypes.values()) {
-      const soFar = taken.get(type.id) ?? 0
-      const seats = Math.min(wanted, type.seats[bucket], byType.get(type.id)! - soFar)
-      if (seats > 0) taken.set(type.id, soFar + seats)
-      wanted -= seats
-    }
-  }
-  return [...taken].map(([id, seats]) => ({ ticketTypeId: id, quantity: seats }))
-}
 
 /**
  * The seats of an offer leave the pool first and then what anybody could have. Event and type may differ in how much of

@@ -5,8 +5,9 @@
 // It is put together from the parts that a batch needs. PostgreSQL plans it anew each time (see platform/sql.ts), and a
 // batch of reservations, the hot one, is planned in half the time without the parts of the line.
 import { openHoldsOfBuyer } from './read-statement.ts'
-import type { Outcome } from './rules.ts'
+import { isReclocked, type Outcome } from './rules.ts'
 import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeStock, type WaitlistEntry } from './stock.ts'
+import type { WaitlistStep } from './waitlist-steps.ts'
 
 export interface WriteStatement { readonly name: string; readonly text: string; readonly values: readonly unknown[] }
 
@@ -59,21 +60,37 @@ const joined: Part<WaitlistEntry> = {
 
 const stepped: Part<WaitlistEntry> = {
   name: 'stepped',
-  columns: [['text', e => e.id], ['text', e => e.state], ['integer', e => e.skipped]],
+  columns: [['text', e => e.id], ['text', e => e.state], ['integer', e => e.skipped], ['integer', e => e.quantity], ['boolean', e => e.acceptFewer]],
   sql: rows => `
-    update waitlist_entries set state = next.state, skipped = next.skipped, served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
-    from moved, ${rows} as next (id, state, skipped)
+    update waitlist_entries set state = next.state, skipped = next.skipped, quantity = next.quantity, accept_fewer = next.accept_fewer, served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
+    from moved, ${rows} as next (id, state, skipped, quantity, accept_fewer)
     where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id`,
 }
 
-const typed: Part<TicketTypeStock> = {
-  name: 'typed',
-  columns: [['text', t => t.id], ['integer', t => t.seats.available], ['integer', t => t.seats.pooled], ['integer', t => t.seats.held], ['integer', t => t.seats.sold], ['boolean', t => t.capacityIsOwn]],
-  sql: rows => `
+const TYPED_COLUMNS: readonly Column<TicketTypeStock>[] =
+  [['text', t => t.id], ['integer', t => t.seats.available], ['integer', t => t.seats.pooled], ['integer', t => t.seats.held], ['integer', t => t.seats.sold], ['boolean', t => t.capacityIsOwn]]
+const typedWith = (rows: string, more: { readonly columns: string; readonly set: string }) => `
     update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
-      capacity = next.available + next.pooled + next.held + next.sold, capacity_is_own = next.capacity_is_own
-    from moved, ${rows} as next (id, available, pooled, held, sold, capacity_is_own)
-    where ticket_types.event_id = moved.event_id and ticket_types.id = next.id`,
+      capacity = next.available + next.pooled + next.held + next.sold, capacity_is_own = next.capacity_is_own${more.set}
+    from moved, ${rows} as next (id, available, pooled, held, sold, capacity_is_own${more.columns})
+    where ticket_types.event_id = moved.event_id and ticket_types.id = next.id`
+
+const typed: Part<TicketTypeStock> = { name: 'typed', columns: TYPED_COLUMNS, sql: rows => typedWith(rows, { columns: '', set: '' }) }
+
+/** With the clocks of their pools: a part of its own, as a sale has nothing to do with them. */
+const clocked: Part<TicketTypeStock> = {
+  name: 'clocked',
+  columns: [...TYPED_COLUMNS, ['timestamptz', t => t.pooledSince], ['boolean', t => t.claimsEnded]],
+  sql: rows => typedWith(rows, { columns: ', pooled_since, claims_ended', set: ', pooled_since = next.pooled_since, claims_ended = next.claims_ended' }),
+}
+
+const steps: Part<WaitlistStep> = {
+  name: 'steps',
+  columns: [['text', s => s.entryId], ['text', s => s.holdId], ['text', s => s.state], ['integer', s => s.quantity], ['boolean', s => s.acceptFewer], ['timestamptz', s => s.expiresAt]],
+  sql: rows => `
+    insert into waitlist_steps (event_id, version, line, entry_id, hold_id, state, quantity, accept_fewer, expires_at, at)
+    select $1, version, line, entry_id, hold_id, state, quantity, accept_fewer, expires_at, $3
+    from moved, ${rows} with ordinality as step (entry_id, hold_id, state, quantity, accept_fewer, expires_at, line)`,
 }
 
 const written: Part<Movement> = {
@@ -128,13 +145,14 @@ const MOVED_VALUES = 10
 
 /** The statement that writes an outcome; its name stands for its text, so each combination of parts is parsed once a connection. */
 export function writeStatement(outcome: Outcome, level: number): WriteStatement {
-  const { before, after, holds, entries, movements, resized } = outcome
+  const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked } = outcome
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) => all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
   const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfLine : usedKeys, overBounds] : []
   const sets = [
     setOf(made, thingsOf(holds, true)), setOf(changed, thingsOf(holds, false)), setOf(joined, thingsOf(entries, true)), setOf(stepped, thingsOf(entries, false)),
-    setOf(typed, [...after.ticketTypes.values()].filter(({ id }) => resized || touched.has(id))), setOf(written, movements),
+    setOf(reclocked ? clocked : typed, [...after.ticketTypes.values()].filter(type => resized || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!))),
+    setOf(written, movements), setOf(steps, stepsTaken),
   ].filter(({ size }) => size > 0)
   const parts = sets.map(({ part }) => part)
   const name = ['inventory-write', ...checks.map(check => check.name), ...parts.map(part => part.name)].join('-')
