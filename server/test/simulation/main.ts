@@ -5,7 +5,7 @@ import { lineOf, play, shrink, simulate, type Report, type Tally } from './simul
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, steps: { type: 'string' }, mutants: { type: 'boolean', default: false } } })
 const seed = wholeNumber('seed', values.seed, Date.now() % 2 ** 31)
-const steps = wholeNumber('steps', values.steps, values.mutants ? 100_000 : 200_000)
+const steps = wholeNumber('steps', values.steps, values.mutants ? 400_000 : 200_000)
 process.exitCode = values.mutants ? await reportMutants() : reportRun()
 
 function reportRun(): number {

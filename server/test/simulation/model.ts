@@ -236,6 +236,9 @@ export function createModel(setup: Setup) {
     if (quantity <= available) return `seats_available ${available}`
     const entry: ModelEntry = { id: entryId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, seq: entries.length + 1, type: ticketTypeId, quantity, fewer: acceptFewer, state: 'waiting', skipped: 0 }
     entries.push(entry)
+    // Where all of its group were found whom the seats fit, it is one more of them.
+    const looked = lookedFor.get(groupOf(entry))
+    if (looked?.upTo === Infinity && leastOf(entry) <= looked.seats) shown.add(entryId)
     return 'granted'
   }
 

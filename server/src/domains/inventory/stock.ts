@@ -245,10 +245,16 @@ export function keepEntry(draft: Draft, entry: WaitlistEntry) {
   countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
   const { waitlist } = draft
   const others = waitlist.line.filter(({ id }) => id !== entry.id)
-  // Who joins stands behind everybody; what is known of a longer line doesn't reach there.
-  const joins = entry.state === 'waiting' && (before !== undefined || !waitlist.unseen.has(groupOf(entry)))
+  // Who joins stands behind everybody; what is known of a longer line doesn't reach there, but for those whom the seats fit.
+  const joins = entry.state === 'waiting' && (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isShownFitting(waitlist, entry))
   const line = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
   draft.waitlist = { ...waitlist, line, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || line.length > 0 || waitlist.unseen.size > 0 }
+}
+
+/** Whether the line shows everybody of the group whom so many seats fit, and this one is of them. */
+function isShownFitting({ fitting }: Waitlist, entry: WaitlistEntry) {
+  const shown = fitting.get(groupOf(entry))
+  return shown?.seenTo === Infinity && (entry.acceptFewer ? 1 : entry.quantity) <= shown.seats
 }
 
 const seatsWaitedFor = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
