@@ -52,18 +52,24 @@ export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promi
 /**
  * Writes all items together. When that fails by what one of them may be guilty of, its halves are written apart, and
  * theirs, until the item at fault stands alone: nobody's failure is another's, and a batch of n with one such item costs
- * 2 log2 n more writes. Any other failure (a lost connection, a full disk) is everybody's, and nothing is written twice.
+ * 2 log2 n more writes. Any other failure (a lost connection, a full disk) is that of all who are not written yet, and
+ * nothing is written twice. `isOfOneItem` tells the two apart.
  */
-export async function settleTogether<Item, Result>(items: readonly Item[], write: (items: readonly Item[]) => Promise<readonly Result[]>): Promise<readonly PromiseSettledResult<Result>[]> {
+export async function settleTogether<Item, Result>(
+  items: readonly Item[],
+  write: (items: readonly Item[]) => Promise<readonly Result[]>,
+  isOfOneItem: (error: unknown) => boolean = isDataFault,
+): Promise<readonly PromiseSettledResult<Result>[]> {
   try {
     const results = await write(items)
     return items.map((_, n) => ({ status: 'fulfilled', value: results[n]! }))
   } catch (error) {
-    if (items.length === 1 || !mayBeOfOneItem(error)) return items.map(() => ({ status: 'rejected', reason: error }))
+    if (items.length === 1 || !isOfOneItem(error)) return items.map(() => ({ status: 'rejected', reason: error }))
     const middle = Math.ceil(items.length / 2)
     // One after the other: whoever came first is written first.
-    const first = await settleTogether(items.slice(0, middle), write)
-    return [...first, ...await settleTogether(items.slice(middle), write)]
+    const first = await settleTogether(items.slice(0, middle), write, isOfOneItem)
+    const everybodys = first.find(outcome => outcome.status === 'rejected' && !isOfOneItem(outcome.reason))
+    return [...first, ...everybodys ? items.slice(middle).map(() => everybodys) : await settleTogether(items.slice(middle), write, isOfOneItem)]
   }
 }
 
@@ -85,7 +91,7 @@ export class NothingWritten extends Error {}
  */
 const DATA_FAULTS = new Set(['21', '22', '23', '44', '54', 'P0'])
 
-function mayBeOfOneItem(error: unknown): boolean {
+function isDataFault(error: unknown): boolean {
   if (error instanceof NothingWritten) return true
   const { severity, code } = (error ?? {}) as { severity?: string; code?: string }
   return severity === 'ERROR' && DATA_FAULTS.has(String(code).slice(0, 2))

@@ -65,6 +65,19 @@ describe('batches', () => {
     }
   })
 
+  it('stop being taken apart once the database is away, and keep what was written until then', async () => {
+    const writes: (readonly number[])[] = []
+    const submit = inBatches(async (items: readonly number[]) => {
+      writes.push(items)
+      if (writes.length === 1) throw refusal()
+      if (items.includes(3)) throw new Error('the connection broke')
+      return items
+    })
+    const outcomes = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7, 8].map(submit))
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(Array(8).fill('rejected'))
+    expect(writes).to.deep.equal([[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4]])
+  })
+
   it('fail together when the fault is the database\'s and not one item\'s', async () => {
     for (const code of ['57014', '55P03', '53100', '53200', '25006', '40001', '40P01', '42P01', 'XX000']) {
       let writes = 0

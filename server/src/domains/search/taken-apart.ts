@@ -1,4 +1,5 @@
 // Writing many documents at once, of which one may be refused: the others are written all the same, and the one at fault is named.
+import { settleTogether } from '../../platform/batches.ts'
 import { beginningOf } from '../../platform/code-points.ts'
 import { toldError } from '../../platform/log.ts'
 
@@ -15,21 +16,18 @@ export interface Writer<Thing> {
 
 const REASON_LENGTH_MAX = 300
 
-/**
- * Writes all at once; what is refused is halved until each document at fault stands alone, which takes two writes for each
- * halving. Rejects with what is no document's fault.
- */
-export async function writeTakenApart<Thing>(things: readonly Thing[], writer: Writer<Thing>): Promise<readonly Refused[]> {
-  try {
-    if (things.length > 0) await writer.write(things)
-    return []
-  } catch (error) {
-    if (!writer.isDocumentsFault(error)) throw error
-    if (things.length === 1) return [{ eventId: writer.idOf(things[0]!), reason: reasonOf(error) }]
-    const middle = Math.ceil(things.length / 2)
-    const first = await writeTakenApart(things.slice(0, middle), writer)
-    return [...first, ...await writeTakenApart(things.slice(middle), writer)]
-  }
+/** Writes all at once, and those that are refused apart from the others. Rejects with what is no document's fault. */
+export async function writeTakenApart<Thing>(things: readonly Thing[], { idOf, write, isDocumentsFault }: Writer<Thing>): Promise<readonly Refused[]> {
+  if (things.length === 0) return []
+  const outcomes = await settleTogether(things, async some => {
+    await write(some)
+    return some
+  }, isDocumentsFault)
+  return outcomes.flatMap((outcome, n) => {
+    if (outcome.status === 'fulfilled') return []
+    if (!isDocumentsFault(outcome.reason)) throw outcome.reason
+    return [{ eventId: idOf(things[n]!), reason: reasonOf(outcome.reason) }]
+  })
 }
 
 /** PostgreSQL's messages without the values that it quotes. */
