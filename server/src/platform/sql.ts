@@ -152,14 +152,14 @@ export async function connectionOf(transaction: Sql): Promise<pg.ClientBase> {
   return (transaction.client as { acquireConnection(): Promise<pg.ClientBase> }).acquireConnection()
 }
 
-/** What reads much, and nobody's seat waits for, may take longer than other statements. */
-const snapshotStatementMs = 60_000
-
-/** Runs `work` on one snapshot that it can't change: all of its statements see the same moment, and each may take a minute. */
-export function inSnapshot<Result>(sql: Sql, work: (snapshot: Sql) => Promise<Result>): Promise<Result> {
+/**
+ * Runs `work` on one snapshot that it can't change: all of its statements see the same moment. Each may take up to
+ * `statementMsMax`: what reads much, and nobody's seat waits for, may take longer than other statements.
+ */
+export function inSnapshot<Result>(sql: Sql, statementMsMax: number, work: (snapshot: Sql) => Promise<Result>): Promise<Result> {
   return sql.transaction(async snapshot => {
-    await snapshot.raw(`set local statement_timeout = ${snapshotStatementMs}`)
-    return withPatience(await connectionOf(snapshot), snapshotStatementMs + hangUpAfterMs, () => work(snapshot))
+    await snapshot.raw(`set local statement_timeout = ${statementMsMax}`)
+    return withPatience(await connectionOf(snapshot), statementMsMax + hangUpAfterMs, () => work(snapshot))
   }, { isolationLevel: 'repeatable read', readOnly: true })
 }
 

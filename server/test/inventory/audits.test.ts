@@ -19,10 +19,10 @@ describe('an audit of everything', () => {
   type Bookings = Pick<BookingsPort, 'auditHolds' | 'auditPage'>
   interface Line { readonly level: number; readonly msg: string; readonly err?: { readonly message: string }; readonly step?: string; readonly share?: number; readonly violations?: readonly unknown[] }
 
-  function open({ database = databases.events, bookings = createBookingsAudit(databases.bookings, { journal: 'sandbox' }) }: { database?: Pick<Database, 'knex'>; bookings?: Bookings } = {}) {
+  function open({ database = databases.events, bookings = createBookingsAudit(databases.bookings, { journal: 'sandbox' }), statementMsMax }: { database?: Pick<Database, 'knex'>; bookings?: Bookings; statementMsMax?: number } = {}) {
     const metrics = createMetrics()
     const lines: Line[] = []
-    const audits = createAudits({ database, bookings: () => bookings, metrics: metrics.audits, log: pino({ level: 'info' }, { write: line => { lines.push(JSON.parse(line)) } }), pageSize: { writes: 1, events: 1 } })
+    const audits = createAudits({ database, bookings: () => bookings, metrics: metrics.audits, log: pino({ level: 'info' }, { write: line => { lines.push(JSON.parse(line)) } }), pageSize: { writes: 1, events: 1 }, ...(statementMsMax !== undefined && { statementMsMax }) })
     const metric = async (name: string) => {
       const { values } = (await metrics.registry.getMetricsAsJSON()).find(each => each.name === name)!
       return values.reduce((sum, { value }) => sum + value, 0)
@@ -73,26 +73,12 @@ describe('an audit of everything', () => {
     await database.knex.raw(`drop view ${table}`)
     await database.knex.raw(`alter table ${table}_itself rename to ${table}`)
   }
-  /** The same database, whose statements are given up after so long. */
-  function impatient(name: 'events' | 'bookings', ms: number): Database {
-    const database = openDatabase({ name, url: databases.urls[name] })
-    const client = database.knex.client as { acquireRawConnection(): Promise<{ query(text: string): Promise<unknown> }> }
-    const acquire = client.acquireRawConnection.bind(client)
-    client.acquireRawConnection = async () => {
-      const connection = await acquire()
-      await connection.query(`set statement_timeout = ${ms}`)
-      return connection
-    }
-    return database
-  }
-
-  interface Fault { readonly database?: Database; readonly bookings?: Bookings; mend(): Promise<void> }
+  interface Fault { readonly database?: Database; readonly bookings?: Bookings; readonly statementMsMax?: number; mend(): Promise<void> }
   const faults: Record<string, { readonly make: (eventId: string) => Promise<Fault>; readonly cause: RegExp; readonly answer: string; readonly step: string }> = {
     'a statement takes too long': {
       async make() {
         await slowDown(databases.events, 'movements')
-        const database = impatient('events', 300)
-        return { database, mend: async () => { await database.close(); await speedUp(databases.events, 'movements') } }
+        return { statementMsMax: 300, mend: () => speedUp(databases.events, 'movements') }
       },
       cause: /statement timeout/, answer: 'service_unavailable', step: 'events',
     },

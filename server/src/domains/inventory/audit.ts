@@ -14,6 +14,8 @@ export interface AuditReport { readonly clean: boolean; readonly checkedAt: Date
 /** Violations listed per check; more of them say nothing new. */
 export const VIOLATIONS_MAX = 100
 const WORK_MEMORY = '64MB'
+/** How long one statement of a page may take. */
+const statementMsMaxDefault = 60_000
 
 /**
  * How much of the ledger a page has, counted in writes and places in line, and how many events: one event is never cut. The
@@ -55,8 +57,8 @@ export async function auditInventory({ knex: sql }: Pick<Database, 'knex'>, even
 }
 
 /** Runs every check of the seats and the line on these events, in one snapshot. On knex's pool: the other one is for the lanes. */
-export function auditEvents(sql: Sql, range: EventRange): Promise<readonly AuditCheck[]> {
-  return inSnapshot(sql, async snapshot => {
+export function auditEvents(sql: Sql, range: EventRange, statementMsMax = statementMsMaxDefault): Promise<readonly AuditCheck[]> {
+  return inSnapshot(sql, statementMsMax, async snapshot => {
     // Whole ranges are read here, in whatever way is the shortest.
     const countOf = async (text: string) => (await snapshot.raw<{ rows: { checked: number }[] }>(...statementFor(text, range))).rows[0]!.checked
     await snapshot.raw(`set local work_mem = '${WORK_MEMORY}'; set local jit = off; set local random_page_cost = 1.1`)

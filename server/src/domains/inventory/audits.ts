@@ -15,6 +15,8 @@ export interface AuditsOptions {
   readonly metrics: AuditMetrics
   readonly log: Logger
   readonly pageSize?: PageSize
+  /** How long one statement of a page may take; a minute unless said. */
+  readonly statementMsMax?: number
   /** Sold holds that are read at a time; the bookings are asked about a tenth of them at once. */
   readonly holdsPerPage?: number
 }
@@ -42,7 +44,7 @@ const LOG_EVERY_MS = 5_000
 /** Whoever hears that an audit could not finish need not ask again at once: it reads a lot before it fails once more. */
 const RETRY_AFTER_SECONDS = 120
 
-export function createAudits({ database: { knex: sql }, bookings, metrics, log, pageSize = pageSizeDefault, holdsPerPage = 10_000 }: AuditsOptions) {
+export function createAudits({ database: { knex: sql }, bookings, metrics, log, pageSize = pageSizeDefault, statementMsMax, holdsPerPage = 10_000 }: AuditsOptions) {
   let running: Promise<AuditReport> | undefined
   const holdsPerCall = Math.ceil(holdsPerPage / 10)
   let latest: LatestAudit = { state: 'none' }
@@ -53,7 +55,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
 
   /** The seats of these events, then whether their sold holds have bookings: what is read of those is younger. */
   async function auditRange(range: EventRange, pages: Pages) {
-    pages.push(await auditEvents(sql, range))
+    pages.push(await auditEvents(sql, range, statementMsMax))
     for (let afterId = '', isLast = false; !isLast;) {
       const sold: readonly SoldHold[] = await soldHolds(sql, range, { afterId, limit: holdsPerPage })
       for (let n = 0; n < sold.length; n += holdsPerCall) pages.push([await compareSold(sold.slice(n, n + holdsPerCall))])
