@@ -128,7 +128,7 @@ describe('an audit of everything', () => {
         values ($1, $2, $3, 'reservation', 'sold', $4, 1, 0, 'EUR', 'bkg_x', now(), now(), now())`, [newId('rsv'), eventId, newId('usr'), JSON.stringify([{ ticketTypeId: ticketTypeIds[0], quantity: 1 }])])
       const { eventId: lastEventId } = await anInventory(databases.events)
       const fault = await make(lastEventId)
-      const { audits, lines, metric } = open({ ...(fault.database && { database: fault.database }), ...(fault.bookings && { bookings: fault.bookings }) })
+      const { audits, lines, metric } = open({ ...(fault.database && { database: fault.database }), ...(fault.bookings && { bookings: fault.bookings }), ...(fault.statementMsMax && { statementMsMax: fault.statementMsMax }) })
       try {
         const error = await outcomeOf(audits.all())
         expect(error?.code).to.equal(answer)

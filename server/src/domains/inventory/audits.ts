@@ -41,7 +41,7 @@ const BOOKED_CHECK = 'bookings-have-sold-holds'
 /** What a step is of the whole, about. */
 const SHARES = { events: 0.6, bookings: 0.25, journal: 0.1, keys: 0.05 } as const
 const LOG_EVERY_MS = 5_000
-/** Whoever hears that an audit could not finish need not ask again at once: it reads a lot before it fails once more. */
+/** Whoever hears that an audit of everything could not finish need not ask again at once: it reads a lot before it fails once more. */
 const RETRY_AFTER_SECONDS = 120
 
 export function createAudits({ database: { knex: sql }, bookings, metrics, log, pageSize = pageSizeDefault, statementMsMax, holdsPerPage = 10_000 }: AuditsOptions) {
@@ -132,7 +132,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
       const found = sumOfChecks(pages)
       metrics.failed({ checks: found }, { all })
       log.error({ err: error, eventId, ...progress, seconds: seconds(), violations: found.flatMap(({ violations }) => violations).slice(0, 10) }, 'an audit could not finish')
-      throw isAway(error) ? problem('service_unavailable', 'The audit could not finish: a database or service did not answer in time. The server\'s log says which.', { retryAfterSeconds: RETRY_AFTER_SECONDS }) : error
+      throw isAway(error) ? problem('service_unavailable', 'The audit could not finish: a database or service did not answer in time. The server\'s log says which.', { retryAfterSeconds: all ? RETRY_AFTER_SECONDS : 1 }) : error
     }
     const checks = sumOfChecks(pages)
     const report = { clean: checks.every(({ violations }) => violations.length === 0), checkedAt, checks }
