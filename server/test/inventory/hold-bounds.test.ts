@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { auditInventory } from '../../src/domains/inventory/audit.ts'
 import type { Outcome } from '../../src/domains/inventory/rules.ts'
+import { buyerKeyOf } from '../../src/domains/inventory/stock.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { openDatabase, type Database } from '../../src/platform/sql.ts'
@@ -153,6 +154,32 @@ describe('bounds on holds, in lanes', () => {
       expect(answers.map(outcomeOf)).to.deep.equal(['hold_limit_reached', ...Array(5).fill('granted')])
     }
     expect(writes).to.have.length(11) // the first of them found out
+  })
+
+  it('are not forgotten by a lane that has read, and written, after another server has made a hold', async () => {
+    const eventId = await bounded({ holds_per_buyer_max: 2 })
+    const [here, there] = lanesOn(eventId)
+    const buyer = { userId: 'usr-moves' }, others = aReserve()
+    const outcomes: string[] = []
+    for (const [lane, command] of [
+      [here, aReserve({ buyer })], [here, others], [there, aReserve({ buyer })],
+      [here, { kind: 'release', holdId: others.holdId, cause: 'release' }], // reads, and from here on remembers again
+      [here, aReserve({ buyer })], [there, aReserve({ buyer })],
+    ] as const) outcomes.push(outcomeOf(await lane!.submit(command)))
+    expect(outcomes).to.deep.equal(['granted', 'granted', 'granted', 'granted', 'hold_limit_reached', 'hold_limit_reached'])
+  })
+
+  it('are looked up once for a buyer while nobody else writes', async () => {
+    const eventId = await bounded({ holds_per_buyer_max: 100 })
+    const lookedUp: number[] = []
+    const [lane] = lanesOn(eventId, store => ({ ...store, async write(outcome) {
+      const written = await store.write(outcome)
+      if (outcome.before.isRemembered) lookedUp.push(outcome.holds.filter(({ thing }) => !outcome.before.openHolds.has(buyerKeyOf(thing.buyer))).length)
+      return written
+    } }))
+    await lane!.submit(aReserve())
+    for (let round = 0; round < 3; round++) await Promise.all(buyers.map(buyer => lane!.submit(aReserve({ buyer }))))
+    expect(lookedUp).to.deep.equal([20, 0, 0])
   })
 
   it('are looked up in an index, however much the buyer\'s account holds', async () => {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { NothingWritten, settleEach, settleTogether } from '../../platform/batches.ts'
 import { step } from '../../platform/failpoints.ts'
 import type { Command, Decision, Terms } from './commands.ts'
+import { createHeldByBuyers } from './held-by-buyers.ts'
 import { decideAll, limitsOf, needsReading, type Outcome } from './rules.ts'
 import { buyerKeyOf, idempotencyKeyOf, type Stock } from './stock.ts'
 import type { LaneStore } from './store.ts'
@@ -47,6 +48,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   let batchesToLock = 0
   let hasLimits = true
   const readAhead = createReadAhead()
+  const held = createHeldByBuyers()
 
   /** Resolves when the command's batch has committed. Rejects with LaneFull at once when the queue is full. */
   function submit(command: Command): Promise<Decision> {
@@ -77,6 +79,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
       return await tryEachWay(commands)
     } catch (error) {
       known = undefined
+      held.forget()
       throw error
     }
   }
@@ -101,7 +104,10 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
     if (outcome.isEmpty) return outcome.decisions
     const written = await step('lane.write', () => on.write(outcome))
-    if (written.kind === 'raced') return undefined
+    if (written.kind === 'raced') {
+      held.forget()
+      return undefined
+    }
     if (written.kind === 'unread') {
       if (!outcome.before.isRemembered) throw new Error(`event ${eventId}: a write met what it had read to be otherwise`)
       // Nobody was faster, so no lock is needed: those who are at fault are read, now and for a while.
@@ -109,6 +115,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
       known = undefined
       return attempt(on, commands)
     }
+    held.wrote(outcome, written)
     const stock: Stock = { ...outcome.after, version: written.version, now: written.now, ...NOT_REMEMBERED }
     known = { stock, atMs: performance.now() }
     observe.changed(stock, outcome)
@@ -122,6 +129,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     let stock = await on.read(eventId, commands, { limits: hasLimits })
     if (stock && !hasLimits && limitsOf(stock)) stock = await on.read(eventId, commands, { limits: true })
     hasLimits = stock !== undefined && limitsOf(stock)
+    if (stock) held.seen(stock.version)
     return stock && decided(stock, commands)
   }
 
@@ -143,7 +151,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     const ageMs = performance.now() - known.atMs
     const { stock } = known
     if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(stock, command) || readAhead.has(command))) return undefined
-    const outcome = decided({ ...stock, now: new Date(stock.now.getTime() + ageMs) }, commands)
+    const outcome = decided({ ...stock, now: new Date(stock.now.getTime() + ageMs), openHolds: held.of(commands) }, commands)
     return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
   }
 
@@ -167,13 +175,14 @@ const READ_AHEAD_MS = 60_000
  * second write. Bounded: those met longest ago are forgotten first.
  */
 function createReadAhead() {
-  const met = new LRUCache<string, true>({ max: READ_AHEAD_MAX, ttl: READ_AHEAD_MS })
+  let met: LRUCache<string, true> | undefined // it takes memory from the beginning, and most lanes never need it
   return {
     note(those: readonly string[]) {
+      met ??= new LRUCache({ max: READ_AHEAD_MAX, ttl: READ_AHEAD_MS })
       for (const each of those) met.set(each, true)
     },
     has(command: Command) {
-      if (met.size === 0 || command.kind !== 'reserve') return false
+      if (!met || command.kind !== 'reserve') return false
       const { buyer, idempotency } = command
       return met.has(buyerKeyOf(buyer)) || (idempotency !== null && met.has(idempotencyKeyOf(buyer.userId, idempotency.key)))
     },

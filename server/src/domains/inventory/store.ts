@@ -8,7 +8,7 @@ import type { SeenHold } from './port.ts'
 import { mayMoveLine, type Outcome } from './rules.ts'
 import { CLAIMS_TO_END, EXPIRED, FITTING, HOLDS, HOLDS_AT_VERSION, OPEN_LINES, holdOf, stockOf, withFitting, type FittingRow, type HoldRow, type StockRow } from './statements.ts'
 import { inventoryTooNew, INVENTORY_LEVEL } from './level.ts'
-import { buyerKeyOf, idempotencyKeyOf, type Hold, type Stock } from './stock.ts'
+import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type Stock } from './stock.ts'
 import { seatsToLookFor } from './waitlist-rules.ts'
 import { writeStatement } from './write-statement.ts'
 
@@ -24,11 +24,14 @@ export interface LaneStore {
 
 export type WriteResult =
   /** The new version and the database's time. */
-  | { readonly kind: 'written'; readonly version: number; readonly now: Date }
+  | { readonly kind: 'written'; readonly version: number; readonly now: Date; readonly lookedUp: HeldByBuyer }
   /** Another process wrote first. */
   | { readonly kind: 'raced' }
   /** What was decided without reading them: keys that have been used, as `idempotencyKeyOf`, and buyers who would hold too much, as `buyerKeyOf`. */
   | { readonly kind: 'unread'; readonly keys: readonly string[]; readonly buyers: readonly string[] }
+
+/** By `buyerKeyOf`: what buyers held before the write, as far as it had to be looked up. */
+export type HeldByBuyer = ReadonlyMap<string, OpenHolds>
 
 export interface InventoryStore extends LaneStore {
   hold(id: string): Promise<SeenHold | undefined>
@@ -130,16 +133,16 @@ export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): O
 interface WriteRow {
   version: number | null
   now: Date
-  used_keys: readonly { user_id: string; key: string }[] | null
-  over_bounds: readonly { user_id: string; reference: string }[] | null
+  used_keys?: readonly { user_id: string; key: string }[] | null
+  looked_up?: readonly BuyerRow[] | null
+}
+interface BuyerRow { user_id: string; reference: string; holds: number; seats: number; is_over: boolean }
+
+function writeResultOf({ version, now, used_keys: keys, looked_up: lookedUp }: WriteRow): WriteResult {
+  if (version !== null) return { kind: 'written', version, now, lookedUp: new Map((lookedUp ?? []).map(row => [keyOfBuyer(row), { holds: row.holds, seats: row.seats, until: null }])) }
+  const over = (lookedUp ?? []).filter(({ is_over: isOver }) => isOver)
+  if (!keys && over.length === 0) return { kind: 'raced' }
+  return { kind: 'unread', keys: (keys ?? []).map(({ user_id: userId, key }) => idempotencyKeyOf(userId, key)), buyers: over.map(keyOfBuyer) }
 }
 
-function writeResultOf({ version, now, used_keys: keys, over_bounds: buyers }: WriteRow): WriteResult {
-  if (version !== null) return { kind: 'written', version, now }
-  if (!keys && !buyers) return { kind: 'raced' }
-  return {
-    kind: 'unread',
-    keys: (keys ?? []).map(({ user_id: userId, key }) => idempotencyKeyOf(userId, key)),
-    buyers: (buyers ?? []).map(({ user_id: userId, reference }) => buyerKeyOf({ userId, ...(reference !== '' && { named: { reference } }) })),
-  }
-}
+const keyOfBuyer = ({ user_id: userId, reference }: BuyerRow) => buyerKeyOf({ userId, ...(reference !== '' && { named: { reference } }) })

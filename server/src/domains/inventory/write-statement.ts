@@ -103,13 +103,22 @@ const written: Part<Movement> = {
 }
 
 /** What has not been read before this write, because it was decided on remembered counters: it must be found out in the statement itself. */
-interface Check { readonly name: string; readonly types: readonly string[]; values(outcome: Outcome): readonly unknown[]; sql(given: readonly string[]): string }
+interface Check {
+  readonly name: string
+  /** What its findings are called in the answer. */
+  readonly findings: 'used_keys' | 'looked_up'
+  /** Which of its findings stop the write. */
+  readonly stops: string
+  readonly types: readonly string[]
+  values(outcome: Outcome): readonly unknown[]
+  sql(given: readonly string[]): string
+}
 
 const isKeyed = ({ idempotency }: Hold) => idempotency !== null
 
 /** Keys of the new holds under which a hold of this event has been made before. */
 const usedKeys: Check = {
-  name: 'keys', types: ['text[]', 'text[]'],
+  name: 'keys', findings: 'used_keys', stops: 'true', types: ['text[]', 'text[]'],
   values: ({ holds }) => {
     const keyed = holds.map(({ thing }) => thing).filter(isKeyed)
     return [keyed.map(({ buyer }) => buyer.userId), keyed.map(({ idempotency }) => idempotency!.key)]
@@ -125,19 +134,32 @@ const usedKeysOfLine: Check = {
     join waitlist_entries as entry on entry.user_id = used.user_id and entry.idempotency_key = used.key and entry.event_id = $1`,
 }
 
-/** Buyers who would hold more than one buyer may. */
-const overBounds: Check = {
-  name: 'bounds', types: ['text[]', 'text[]', 'bigint[]', 'bigint[]', 'bigint', 'bigint'],
-  values: ({ holds, after: { openHolds, bounds } }) => {
-    const buyers = [...new Map(holds.map(({ thing: { buyer } }) => [buyerKeyOf(buyer), buyer]))].map(([key, buyer]) => ({ ...buyer, ...openHolds.get(key)! }))
+/** The buyers of whom nobody knows what they hold. */
+function unknownBuyers({ before, holds }: Outcome): ReadonlyMap<string, Buyer> {
+  const unknown = new Map<string, Buyer>()
+  for (const { thing: { buyer } } of holds) {
+    const key = buyerKeyOf(buyer)
+    if (!before.openHolds.has(key)) unknown.set(key, buyer)
+  }
+  return unknown
+}
+
+/** What buyers hold of whom that is not known, and whether it is more than one buyer may with what is new. */
+const heldByBuyers: Check = {
+  name: 'bounds', findings: 'looked_up', stops: 'is_over', types: ['text[]', 'text[]', 'bigint[]', 'bigint[]', 'bigint', 'bigint'],
+  values: outcome => {
+    const { openHolds, bounds } = outcome.after
+    const buyers = [...unknownBuyers(outcome)].map(([key, buyer]) => ({ ...buyer, ...openHolds.get(key)! }))
     return [
       buyers.map(({ userId }) => userId), buyers.map(({ named }) => named?.reference ?? ''), buyers.map(({ holds }) => holds), buyers.map(({ seats }) => seats),
       bounds.holdsPerBuyerMax, bounds.holdSeatsPerBuyerMax,
     ]
   },
-  sql: ([users, references, holds, seats, holdsMax, seatsMax]) => `select buyers.user_id, buyers.reference from unnest(${users}, ${references}, ${holds}, ${seats}) as buyers (user_id, reference, holds, seats)
+  sql: ([users, references, holds, seats, holdsMax, seatsMax]) => `select buyers.user_id, buyers.reference, open.holds, open.seats,
+      open.holds + buyers.holds > ${holdsMax} or open.seats + buyers.seats > ${seatsMax} as is_over
+    from unnest(${users}, ${references}, ${holds}, ${seats}) as buyers (user_id, reference, holds, seats)
     cross join lateral (select count(*) as holds, coalesce(sum(quantity), 0) as seats from ${openHoldsOfBuyer('$3')}) as open
-    where open.holds > 0 and (open.holds + buyers.holds > ${holdsMax} or open.seats + buyers.seats > ${seatsMax})`,
+    where open.holds > 0`,
 }
 
 /** Values of `moved`; the checks' and the sets' follow them. */
@@ -148,7 +170,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked } = outcome
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) => all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
-  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfLine : usedKeys, overBounds] : []
+  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfLine : usedKeys, ...unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []] : []
   const sets = [
     setOf(made, thingsOf(holds, true)), setOf(changed, thingsOf(holds, false)), setOf(joined, thingsOf(entries, true)), setOf(stepped, thingsOf(entries, false)),
     setOf(reclocked ? clocked : typed, [...after.ticketTypes.values()].filter(type => resized || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!))),
@@ -178,16 +200,14 @@ interface NamedPart { readonly name: string; readonly columns: readonly { readon
 function textOf(checks: readonly Check[], parts: readonly NamedPart[]): string {
   let used = MOVED_VALUES
   const next = (type: string) => `$${++used}::${type}`
-  const findings = checks.map(({ name, types, sql }) => ({ name: `"${name}"`, sql: sql(types.map(next)) }))
+  const found = checks.map(({ findings, stops, types, sql }) => ({ findings, stops, sql: sql(types.map(next)) }))
   const steps = parts.map(({ name, columns, sql }) => `, ${name} as (${sql(`unnest(${columns.map(column => next(`${column[0]}[]`)).join(', ')})`)})`)
   return `
-with ${findings.map(({ name, sql }) => `${name} as materialized (${sql}), `).join('')}moved as (
+with ${found.map(({ findings, sql }) => `${findings} as materialized (${sql}), `).join('')}moved as (
   update inventory
   set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7, waitlist_open = $8, waitlist_seq = $9, version = version + 1
-  where event_id = $1 and version = $2 and level <= $10${findings.map(({ name }) => ` and not exists (select from ${name})`).join('')}
+  where event_id = $1 and version = $2 and level <= $10${found.map(({ findings, stops }) => ` and not exists (select from ${findings} where ${stops})`).join('')}
   returning event_id, version, $3::timestamptz as at -- also where no part needs it, so that its type is known
 )${steps.join('')}
-select (select version from moved) as version, clock_timestamp() as now,
-  ${checks.length > 0 ? `(select json_agg(found) from ${findings[0]!.name} as found)` : 'null'} as used_keys,
-  ${checks.length > 0 ? `(select json_agg(found) from ${findings[1]!.name} as found)` : 'null'} as over_bounds`
+select (select version from moved) as version, clock_timestamp() as now${found.map(({ findings }) => `, (select json_agg(found) from ${findings} as found) as ${findings}`).join('')}`
 }
