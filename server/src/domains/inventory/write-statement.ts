@@ -123,15 +123,19 @@ const usedKeys: Check = {
     const keyed = holds.map(({ thing }) => thing).filter(isKeyed)
     return [keyed.map(({ buyer }) => buyer.userId), keyed.map(({ idempotency }) => idempotency!.key)]
   },
-  sql: given => `select used.user_id, used.key from unnest(${given.join(', ')}) as used (user_id, key)
-    join holds on holds.user_id = used.user_id and holds.idempotency_key = used.key and holds.event_id = $1`,
+  sql: given => usedFor('holds', given),
 }
 
 /** The same, where somebody has joined the line of this event: a key may have been used for that. */
 const usedKeysOfLine: Check = {
   ...usedKeys, name: 'line-keys',
-  sql: given => `${usedKeys.sql(given)} union all select used.user_id, used.key from unnest(${given.join(', ')}) as used (user_id, key)
-    join waitlist_entries as entry on entry.user_id = used.user_id and entry.idempotency_key = used.key and entry.event_id = $1`,
+  sql: given => `${usedFor('holds', given)} union all ${usedFor('waitlist_entries', given)}`,
+}
+
+/** The limit keeps the look-up one by one in the index: a join reads the whole table while nothing has analyzed it. */
+function usedFor(table: 'holds' | 'waitlist_entries', given: readonly string[]) {
+  return `select used.user_id, used.key from unnest(${given.join(', ')}) as used (user_id, key)
+    cross join lateral (select from ${table} as made where made.user_id = used.user_id and made.idempotency_key = used.key and made.event_id = $1 limit 1) as made`
 }
 
 /** The buyers of whom nobody knows what they hold. */
