@@ -190,7 +190,7 @@ describe('evently', () => {
 
   it('asks for less at the same place in line, and only for what is named', () => withTerminal({ [`PATCH /api/v1/waitlist/${ENTRY}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } }, async ({ run, asked }) => {
     const { stdout } = await run(['waitlist', 'update', ENTRY, '--quantity', '1'], { env })
-    expect(stdout).to.match(/Passed over +2 times/)
+    expect(stdout).to.match(/Passed over: +2 times/)
     await run(['waitlist', 'update', ENTRY, '--accept-fewer'], { env })
     expect(asked.map(({ body }) => body)).to.deep.equal([{ quantity: 1 }, { acceptFewer: true }])
     const { code, stderr } = await run(['waitlist', 'update', ENTRY], { env })
