@@ -287,6 +287,12 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     }),
     refund_not_failed: server => aRetriedRefund(server),
   },
+  'bookings.changeWaitlistEntry': {
+    validation_failed: async server => ({ ...(await ofEntry(server, '')), body: { quantity: 0, acceptFewer: true } }),
+    waitlist_entry_not_found: asStranger(lessOf),
+    entry_not_waiting: async server => ({ ...(await ofOffer(server, '')), body: { acceptFewer: true } }),
+    wish_raised: async server => ({ ...(await ofEntry(server, '')), body: { quantity: 2, acceptFewer: true } }),
+  },
   'bookings.leaveWaitlist': {
     validation_failed: async server => ({ ...(await ofEntry(server, '')), path: '/waitlist/wle_x' }),
     waitlist_entry_not_found: asStranger(server => ofEntry(server, '')),
@@ -325,6 +331,9 @@ async function aRetriedRefund(server: TestServer): Promise<Attempt> {
 async function ofEntry(server: TestServer, step: string): Promise<Attempt> {
   const { id, buyer } = await aWaiter(server, await aFullEvent(server))
   return { path: `/waitlist/${id}${step}`, token: buyer.token }
+}
+async function lessOf(server: TestServer): Promise<Attempt> {
+  return { ...(await ofEntry(server, '')), body: { acceptFewer: true } }
 }
 async function ofOffer(server: TestServer, step: string): Promise<Attempt> {
   const {
