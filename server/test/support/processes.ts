@@ -71,10 +71,12 @@ function listening(child: ChildProcess): Promise<string> {
 /** Asks until it is so; fails after `withinMs` with what was last seen. */
 export async function eventually<T>(ask: () => Promise<T>, isSo: (seen: T) => boolean, { withinMs, everyMs = 100 }: { withinMs: number; everyMs?: number }): Promise<T> {
   const untilMs = performance.now() + withinMs
+  let pauseMs = Math.min(5, everyMs) // most things are so soon
   for (;;) {
     const seen = await ask()
     if (isSo(seen)) return seen
     if (performance.now() > untilMs) throw new Error(`not so within ${withinMs} ms; last seen: ${JSON.stringify(seen)}`)
-    await new Promise(resolve => setTimeout(resolve, everyMs))
+    await new Promise(resolve => setTimeout(resolve, pauseMs))
+    pauseMs = Math.min(pauseMs * 2, everyMs)
   }
 }
