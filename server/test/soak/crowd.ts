@@ -26,8 +26,9 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     if (answer.status === 201) bookings.push(answer.body.id)
   }
 
-  /** Some ask for so many that they may keep those behind from what comes back. */
-  const wish = () => (random() < 0.04 ? 8 : 1 + Math.floor(random() * 3))
+  /** Of twenty who join one asks for so many that they keep those behind from what comes back, until their claim ends. */
+  let joining = 0
+  const wish = () => (++joining % 20 === 4 ? 40 : 1 + Math.floor(random() * 3))
 
   async function join() {
     const answer = await call('POST', '/waitlist/join', { eventId: event.id, quantity: wish(), acceptFewer: random() < 0.2, buyer: buyer() })
@@ -93,7 +94,7 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
         else if (chance < 0.7) await attend()
         else if (chance < 0.85) await tryToJumpTheLine()
         else if (chance < 0.9) await leave()
-        else if (chance < 0.93) await askForLess()
+        else if (chance < 0.903) await askForLess()
         else await join()
       }
     },

@@ -13,7 +13,6 @@ describe('a sold-out event with a line, through three processes', function () {
     const report = await soak(databases, { processes: 3, seats: 60, waiting: 60, seconds: 6, seed })
     expect(report.violations, `seed ${seed}`).to.deep.equal([])
     expect(report.offers).to.be.greaterThan(20)
-    expect(report.offersPastClaims, 'offers past claims that had ended').to.be.greaterThan(0)
     expect(report.audits).to.be.greaterThan(3)
     expect(report.slowestOfferMs).to.be.at.most(1_000)
   })
