@@ -3,10 +3,14 @@
 // Both databases derive everything from a hold's number, so that they agree without being joined. The first event has a
 // tenth of all; the others are the smaller the later they come. Every tenth event is sold out, and people wait for it.
 import type pg from 'pg'
+import { withClient, withPatience } from '../../src/platform/connections.ts'
 import { bookingsStatements } from './fill-bookings.ts'
 import { eventsStatements } from './fill-events.ts'
 import { usersStatements } from './fill-users.ts'
 import { createNumbers, type Size } from './numbers.ts'
+
+/** How long one of the statements that make the tables may take. */
+const FILL_MS_MAX = 600_000
 
 export interface FillOptions extends Size {
   readonly pools: Readonly<Record<'users' | 'events' | 'bookings', pg.Pool>>
@@ -20,15 +24,13 @@ export async function fillDatabases({ pools, say, ...size }: FillOptions) {
     ['users', usersStatements(numbers)], ['events', eventsStatements(numbers)], ['bookings', bookingsStatements(numbers)],
   ] as const) {
     const startedMs = performance.now()
-    const client = await pools[name].connect()
-    try {
+    await withClient(pools[name], (client, discard) => withPatience(client, FILL_MS_MAX, async () => {
       // One statement makes a whole table here; the pool's settings are for looking up single rows.
       await client.query(`set statement_timeout = 0; set enable_seqscan = on; set work_mem = '256MB'; set jit = off; set synchronous_commit = off`)
       for (const statement of statements) await client.query(statement)
       await client.query('vacuum analyze')
-    } finally {
-      client.release(true)
-    }
+      discard(new Error('its settings are for the filling alone'))
+    }))
     say(`${name} filled in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`)
   }
 }
