@@ -1624,7 +1624,7 @@ export interface components {
         /** @example Hamburg */
         City: string;
         /**
-         * @description Seconds for which freed seats wait for the head of the line to fit; then they go to the first in line whom they fit. 600 unless said.
+         * @description Seconds for which freed seats wait for the head of the line to fit; then the first in line who asks for no more than them gets them. 600 unless said.
          * @example 600
          */
         ClaimSecondsMax: number;
@@ -3331,7 +3331,7 @@ export interface components {
             quantity: number;
             acceptFewer: boolean;
             /**
-             * @description How often seats that this entry waits for have been offered to somebody behind it whom they fitted: because the event's organizer lets the line
+             * @description How often seats that this entry waits for have been offered to somebody behind it who asks for fewer: because the event's organizer lets the line
              *     skip, or because they had been kept for `claimSecondsMax`. Asking for fewer seats, or accepting fewer, is the way to be served sooner.
              *     Counted for those at the front of a long line.
              */

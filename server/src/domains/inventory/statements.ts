@@ -37,7 +37,7 @@ export const FITTING = `
 export const CLAIMS_TO_END = `
   select distinct event_id from (
     select ticket_types.event_id from ticket_types join inventory on inventory.event_id = ticket_types.event_id
-    where pooled_since is not null and not claims_ended and pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) and sales = 'open' and ends_at > clock_timestamp()
+    where pooled_since is not null and not claims_ended and pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) and sales = 'open' and ends_at > clock_timestamp() and level <= $2
     order by pooled_since limit $1
   ) as due`
 
@@ -71,7 +71,7 @@ export const OPEN_LINES = `
         (type.pooled_since is null and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats, type.available_seats))
         or (type.sales_end_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() and open.pooled_seats + type.pooled_seats > 0)))
   ) as is_due
-  from (select *, available_seats + pooled_seats as free from inventory where waitlist_open and event_id > $1 order by event_id limit $2) as open order by event_id`
+  from (select *, available_seats + pooled_seats as free from inventory where waitlist_open and event_id > $1 and level <= $3 order by event_id limit $2) as open order by event_id`
 
 export interface StockRow {
   event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string

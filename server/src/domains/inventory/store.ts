@@ -86,9 +86,9 @@ export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): In
     },
 
     async linesWithSeats(limit) {
-      const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: CLAIMS_TO_END, values: [limit] })
+      const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: CLAIMS_TO_END, values: [limit, level] })
       const page = limit * LINES_LOOKED_AT
-      const { rows: lines } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page] })
+      const { rows: lines } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page, level] })
       lookedAtTo = lines.length < page ? '' : lines.at(-1)!.event_id
       return [...new Set([...due, ...lines.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
     },
