@@ -95,6 +95,21 @@ describe('confirming a reservation', () => {
     expect((await office.inventory.hold(hold.id))!.state).to.equal('held')
   })
 
+  it('answers as the booking has ended when another process ends it between the look at it and the claim', async () => {
+    const { caller, hold } = await office.aHold(await office.anEvent())
+    const key = { key: 'ended-meanwhile', fingerprint: 'f' }
+    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), key))).to.include({ code: 'payment_outcome_unknown' })
+    const { claim } = office.store
+    office.store.claim = async booking => {
+      office.store.claim = claim
+      await office.laterOn()
+      await office.laterOn()
+      await office.service.recover()
+      return office.store.claim(booking)
+    }
+    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), key))).to.include({ code: 'payment_declined' })
+  })
+
   const refusals: readonly [string, (caller: ReturnType<typeof aCaller>, id: string) => Promise<unknown>, string][] = [
     ['of somebody else', (_, id) => office.service.confirm(aCaller(), paying(id), undefined), 'reservation_not_found'],
     ['without the payment it needs', (caller, id) => office.service.confirm(caller, { reservationId: id, payment: undefined }, undefined), 'payment_required'],

@@ -134,9 +134,17 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     const running = isOwn ? underWay.get(booking.id) : undefined
     if (running) return { booking: settled(booking, await running), repeated: true }
     const claimed = await store.claim(booking)
-    if (!claimed) throw isOwn && booking.payment ? outcomeUnknown(booking) : inProgress(booking)
+    if (!claimed) return resumeUnclaimed(booking, { isOwn })
     if (claimed.status !== 'pending') store.endWork(claimed)
     return claimed.status === 'pending' ? { booking: settled(claimed, await advance(claimed)), repeated: false } : resume(claimed, { isOwn })
+  }
+
+  /** A booking that was pending and could not be claimed: somebody has settled it meanwhile, or is at it. */
+  async function resumeUnclaimed({ id }: Booking, { isOwn }: { isOwn: boolean }) {
+    const booking = await store.find(id)
+    if (!booking) throw new Error(`the booking ${id} is gone`)
+    if (booking.status !== 'pending' || (isOwn && underWay.has(id))) return resume(booking, { isOwn })
+    throw isOwn && booking.payment ? outcomeUnknown(booking) : inProgress(booking)
   }
 
   /** The booking that a run has settled, or its refusal as a problem. */
