@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { createBookingsAudit } from '../../src/domains/bookings/audit.ts'
-import { createAudits } from '../../src/domains/inventory/audits.ts'
+import { createAudits } from '../../src/domains/inventory/audit/audit-runs.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { openBoxOffice, paying, type BoxOffice } from './box-office.ts'

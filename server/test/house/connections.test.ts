@@ -33,7 +33,7 @@ describe('who may connect to PostgreSQL', () => {
   })
 
   const planted: Readonly<Record<string, readonly [path: string, text: string]>> = {
-    'only connections.ts connects': ['server/src/domains/inventory/store.ts', 'export const taken = await pool.connect()\n'],
+    'only connections.ts connects': ['server/src/domains/inventory/lane/lane-store.ts', 'export const taken = await pool.connect()\n'],
     'only connections.ts makes clients and pools': ['server/src/platform/sql.ts', `import pg from 'pg'\nexport const pool = new pg.Pool({})\n`],
     'only the platform imports pg for more than its types': ['server/src/resources.ts', `import pg from 'pg'\nexport const types = pg.types\n`],
     'nobody imports single names of pg': ['server/src/platform/exclusive.ts', `import { Client } from 'pg'\nexport const client = new Client()\n`],

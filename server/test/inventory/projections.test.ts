@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { createMemoryProjections } from '../../src/domains/inventory/memory-projections.ts'
-import { createRedisProjections } from '../../src/domains/inventory/redis-projections.ts'
+import { createMemoryProjections } from '../../src/domains/inventory/projections/memory-cache.ts'
+import { createRedisProjections } from '../../src/domains/inventory/projections/redis-cache.ts'
 import { openRedis } from '../../src/platform/redis.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, startRedisCluster } from '../support/redis.ts'

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { simulate, type Core } from './simulation.ts'
 
-const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/', import.meta.url))
-const FILES = ['rules', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-rules', 'stock', 'commands'] as const
+const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/rules/', import.meta.url))
+const FILES = ['decide', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-window', 'inventory-state', 'commands'] as const
 
 /** The text must stand in the compiled file exactly once; white space counts as one blank, however much there is. */
 export interface Mutant { readonly file: (typeof FILES)[number]; readonly text: string; readonly becomes: string }
@@ -20,22 +20,22 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'several types are held only in part': { file: 'hold-rules', text: `movementsOf(hold, 'available', 'held', cause)`, becomes: `movementsOf(hold, 'available', 'held', cause).slice(0, 1)` },
   'a type named twice counts once': { file: 'hold-rules', text: '(quantities.get(ticketTypeId) ?? 0) + quantity', becomes: 'quantity' },
   'limits ignore what a buyer has': { file: 'hold-rules', text: 'taken + quantity > type.maxPerUser', becomes: 'quantity > type.maxPerUser' },
-  'limits ignore what this batch has given': { file: 'stock', text: '(taken.get(ticketTypeId) ?? 0) + change * quantity', becomes: '(taken.get(ticketTypeId) ?? 0)' },
-  'limits ignore a place taken in this batch': { file: 'stock', text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])', becomes: 'for (const id of [])' },
+  'limits ignore what this batch has given': { file: 'inventory-state', text: '(taken.get(ticketTypeId) ?? 0) + change * quantity', becomes: '(taken.get(ticketTypeId) ?? 0)' },
+  'limits ignore a place taken in this batch': { file: 'inventory-state', text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])', becomes: 'for (const id of [])' },
   'bounds ignore what a buyer holds': { file: 'hold-rules', text: '{ holds, seats, until } = stock.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD', becomes: '{ holds, seats, until } = NOTHING_HELD' },
   'one reservation more than a buyer may hold': { file: 'hold-rules', text: 'holds < holdsPerBuyerMax', becomes: 'holds <= holdsPerBuyerMax' },
   'one seat more than a buyer may hold': { file: 'hold-rules', text: 'seats + wanted <= holdSeatsPerBuyerMax', becomes: 'seats + wanted <= holdSeatsPerBuyerMax + 1' },
-  'bounds ignore what this batch has given': { file: 'stock', text: 'if (change === 0) return; const { holds, seats, until }', becomes: 'if (true) return; const { holds, seats, until }' },
-  'a hold that is being confirmed is not held': { file: 'stock', text: `state === 'confirming' || (state === 'held' && expiresAt > now)`, becomes: `state === 'held' && expiresAt > now` },
-  'a hold past its end is still held': { file: 'stock', text: `(state === 'held' && expiresAt > now)`, becomes: `state === 'held'` },
+  'bounds ignore what this batch has given': { file: 'inventory-state', text: 'if (change === 0) return; const { holds, seats, until }', becomes: 'if (true) return; const { holds, seats, until }' },
+  'a hold that is being confirmed is not held': { file: 'inventory-state', text: `state === 'confirming' || (state === 'held' && expiresAt > now)`, becomes: `state === 'held' && expiresAt > now` },
+  'a hold past its end is still held': { file: 'inventory-state', text: `(state === 'held' && expiresAt > now)`, becomes: `state === 'held'` },
   'a service is bounded like a buyer': { file: 'hold-rules', text: `command.kind === 'reserve' && command.cause === 'reserve'`, becomes: `command.kind === 'reserve'` },
   'a key is ignored': { file: 'hold-rules', text: 'const earlier = idempotency && stock', becomes: 'const earlier = undefined && stock' },
-  'a key is forgotten within a batch': { file: 'stock', text: 'if (hold.idempotency && !before)', becomes: 'if (false)' },
+  'a key is forgotten within a batch': { file: 'inventory-state', text: 'if (hold.idempotency && !before)', becomes: 'if (false)' },
   'a key answers whatever is asked with it': { file: 'hold-rules', text: 'earlier.hold && earlier.fingerprint === idempotency.fingerprint', becomes: 'earlier.hold' },
   'the expected version is ignored': { file: 'hold-rules', text: 'command.expectedVersion !== undefined &&', becomes: 'false &&' },
   'sales go on at the event\'s very end': { file: 'hold-rules', text: `stock.sales === 'closed' || stock.endsAt <= stock.now`, becomes: `stock.sales === 'closed' || stock.endsAt < stock.now` },
-  'the end of a sales window is inside it': { file: 'sales-rules', text: '(salesEndAt === null || salesEndAt > now)', becomes: '(salesEndAt === null || salesEndAt >= now)' },
-  'the beginning of a sales window is outside it': { file: 'sales-rules', text: 'salesStartAt <= now', becomes: 'salesStartAt < now' },
+  'the end of a sales window is inside it': { file: 'sales-window', text: '(salesEndAt === null || salesEndAt > now)', becomes: '(salesEndAt === null || salesEndAt >= now)' },
+  'the beginning of a sales window is outside it': { file: 'sales-window', text: 'salesStartAt <= now', becomes: 'salesStartAt < now' },
   'a hold doesn\'t expire at its very end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > stock.now`, becomes: `hold.state !== 'held' || hold.expiresAt >= stock.now` },
   'a hold expires before its end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > stock.now`, becomes: `hold.state !== 'held'` },
   'a hold can be confirmed at its very end': { file: 'hold-rules', text: `hold.state === 'held' && hold.expiresAt <= stock.now`, becomes: `hold.state === 'held' && hold.expiresAt < stock.now` },
@@ -73,10 +73,10 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'an offer can be accepted at its very end': { file: 'waitlist-rules', text: 'hold.expiresAt > stock.now ? hold', becomes: 'hold.expiresAt >= stock.now ? hold' },
   'seats outside their sales window are offered': { file: 'free-seats', text: 'isOnSale(stock, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
   'who can never be served stops the line': { file: 'waitlist-rules', text: 'if (!canEverFit(draft, entry)) continue;', becomes: '' },
-  'the line is served only when it is told to': { file: 'rules', text: 'if (isServed) serveLine();', becomes: `if (command.kind === 'advance') serveLine();` },
-  'only one is served at a time': { file: 'rules', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
+  'the line is served only when it is told to': { file: 'decide', text: 'if (isServed) serveLine();', becomes: `if (command.kind === 'advance') serveLine();` },
+  'only one is served at a time': { file: 'decide', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
   // the pool
-  'the pool is never closed': { file: 'rules', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
+  'the pool is never closed': { file: 'decide', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
   'the pool is closed though somebody waits': { file: 'waitlist-rules', text: 'wanted.has(ANY_TYPE) || wanted.has(typeId)', becomes: 'false' },
   'the pool keeps seats that no type of the line could use': { file: 'waitlist-rules', text: 'draft.seats.pooled - useful', becomes: 'useful > 0 ? 0 : draft.seats.pooled' },
   'the pool is closed on a look at part of the line': { file: 'waitlist-rules', text: '...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))', becomes: '' },
@@ -94,27 +94,27 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'who fits is passed over after a claim has ended': { file: 'free-seats', text: 'unclaimedFor(free, wish) + claimableFor(free, wish)', becomes: 'claimableFor(free, wish)' },
   'a claim that has ended still takes seats from those behind': { file: 'free-seats', text: 'id => (ticketTypeId ?? id) === id && !unclaimed.has(id)', becomes: 'id => (ticketTypeId ?? id) === id' },
   'who takes any type is offered the event\'s claimed seats': { file: 'free-seats', text: 'unclaimed.has(type.id) ? wanted : Math.min(wanted, beyondClaims)', becomes: 'wanted' },
-  'the end of a claim isn\'t written down': { file: 'rules', text: 'steps.push(claimEnded(entry, offer.hold));', becomes: ';' },
+  'the end of a claim isn\'t written down': { file: 'decide', text: 'steps.push(claimEnded(entry, offer.hold));', becomes: ';' },
   'the end of a claim isn\'t counted': { file: 'waitlist-rules', text: '[...passed, ...outlasted].map', becomes: 'passed.map' },
   'the line isn\'t served when claims end': { file: 'claim-rules', text: 'haveClaimsEnded(draft, type) && (type.claimsEnded || isServed)', becomes: 'isKept' },
-  'whom the seats fit is not looked for in a long line': { file: 'rules', text: 'commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0', becomes: 'false' },
+  'whom the seats fit is not looked for in a long line': { file: 'decide', text: 'commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0', becomes: 'false' },
   'who joins a long line is not looked for': { file: 'waitlist-rules', text: "order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0 ||", becomes: "order === 'skip' ||" },
   'those whom a look has not found are passed over': { file: 'waitlist-rules', text: 'there > 0 && (there > seats || seq > seenTo)', becomes: 'there > 0 && seats === 0' },
   // steps and changes
-  'a step isn\'t written': { file: 'rules', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
+  'a step isn\'t written': { file: 'decide', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
   'a lowered wish isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? step('changed') : undefined", becomes: 'undefined' },
   'an entry asks for more than one buyer may hold': { file: 'waitlist-rules', text: 'if (quantity > stock.bounds.holdSeatsPerBuyerMax)', becomes: 'if (false)' },
   'a wish grows at its place': { file: 'waitlist-rules', text: 'wish.quantity > entry.quantity ||', becomes: '' },
   'a wish that accepts fewer is taken back': { file: 'waitlist-rules', text: '|| (entry.acceptFewer && !wish.acceptFewer)', becomes: '' },
   'a changed wish loses its place': { file: 'waitlist-rules', text: '{ ...entry, ...wish }', becomes: '{ ...entry, ...wish, seq: entry.seq + 1_000 }' },
   'a change of an offered entry goes through': { file: 'waitlist-rules', text: "if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' });", becomes: '' },
-  'limits forget what a lowered wish has freed': { file: 'stock', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
-  'the line isn\'t served when a wish is lowered': { file: 'rules', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
+  'limits forget what a lowered wish has freed': { file: 'inventory-state', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
+  'the line isn\'t served when a wish is lowered': { file: 'decide', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
   // capacity
   'a capacity is lowered below what is held': { file: 'capacity-rules', text: 'seats.held + seats.sold', becomes: 'seats.sold' },
   'a raised capacity goes to the public though somebody waits': { file: 'capacity-rules', text: `line(difference, 'outside', freedTo(stock))`, becomes: `line(difference, 'outside', 'available')` },
   'types don\'t follow the event\'s capacity': { file: 'capacity-rules', text: '!capacityIsOwn', becomes: 'capacityIsOwn' },
-  'a type forgets that its capacity is its own': { file: 'rules', text: 'type.capacityIsOwn = capacity !== null', becomes: 'type.capacityIsOwn = false' },
+  'a type forgets that its capacity is its own': { file: 'decide', text: 'type.capacityIsOwn = capacity !== null', becomes: 'type.capacityIsOwn = false' },
 }
 
 export interface MutantResult { readonly name: string; readonly caught?: { readonly step: number; readonly check: string } }
@@ -152,7 +152,7 @@ async function plant(folder: string, name: string): Promise<Core> {
     const path = join(folder, `${mutant.file}.js`)
     await writeFile(path, mutate(await readFile(path, 'utf8'), name, mutant))
   }
-  const [{ decideAll }, { offerIdOf }] = await Promise.all(['rules', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
+  const [{ decideAll }, { offerIdOf }] = await Promise.all(['decide', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
   return { decideAll, offerIdOf }
 }
 

@@ -57,7 +57,7 @@ describe('the simulation', function () {
 
   it('has faults to plant, and says so when one can\'t be planted any more', () => {
     expect(Object.keys(MUTANTS)).to.have.length.greaterThan(14)
-    const mutant = { file: 'rules', text: 'one two', becomes: 'three' } as const
+    const mutant = { file: 'decide', text: 'one two', becomes: 'three' } as const
     expect(mutate('one\n  two;', 'some', mutant)).to.equal('three;')
     for (const source of ['one', 'one two one two']) expect(() => mutate(source, 'some', mutant), source).to.throw('can\'t be planted')
   })

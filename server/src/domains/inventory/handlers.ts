@@ -2,13 +2,13 @@
 import { ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
-import type { AuditReport } from './audit.ts'
-import type { Audits, LatestAudit } from './audits.ts'
-import type { AvailabilityView } from './availability.ts'
-import type { LiveAvailability } from './live-availability.ts'
-import type { InventoryReports, LedgerRow } from './reports.ts'
+import type { AuditReport } from './audit/audit.ts'
+import type { Audits, LatestAudit } from './audit/audit-runs.ts'
+import type { AvailabilityView } from './queries/availability.ts'
+import type { InventoryReports, LedgerRow } from './queries/event-queries.ts'
+import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import type { InventoryService } from './service.ts'
-import type { WaitlistReports } from './waitlist-reports.ts'
+import type { LiveAvailability } from './stream/availability-stream.ts'
 
 export interface InventoryHandlerOptions {
   readonly service: InventoryService

@@ -1,10 +1,10 @@
 // What other domains may ask of the inventory.
 import type { Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/sql.ts'
-import type { Buyer, Hold, Idempotency, Item, Sales } from './stock.ts'
+import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 
-export type { Availability, Document, Documents } from './projections.ts'
-export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './stock.ts'
+export type { Availability, Document, Documents } from './projections/cache.ts'
+export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
 
 export interface ReserveWish {
   readonly eventId: string

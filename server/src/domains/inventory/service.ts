@@ -1,17 +1,17 @@
 // The inventory's use cases: commands go through the event's lane, answers come back as holds or as problems.
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
+import { newId } from '../../platform/ids.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { problem } from '../../platform/problems.ts'
-import { newId } from '../../platform/ids.ts'
-import type { Command, Result, Terms } from './commands.ts'
-import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane.ts'
+import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
+import type { InventoryStore } from './lane/lane-store.ts'
 import type { InventoryPort, Place } from './port.ts'
+import type { Reservations } from './queries/reservations.ts'
+import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
-import type { Reservations } from './reservations.ts'
-import type { Hold } from './stock.ts'
-import type { InventoryStore } from './store.ts'
-import type { WaitlistReports } from './waitlist-reports.ts'
+import type { Command, Result, Terms } from './rules/commands.ts'
+import type { Hold } from './rules/inventory-state.ts'
 
 export interface InventoryServiceOptions {
   readonly store: InventoryStore
