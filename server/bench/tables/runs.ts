@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import type { Caller } from '../../src/contract/types.ts'
 import { createBookings } from '../../src/domains/bookings/index.ts'
-import { createStripeStore } from '../../src/domains/bookings/payments/stripe-store.ts'
+import { createStripeStore } from '../../src/domains/bookings/payments/stripe/store.ts'
 import { createBookingsStore } from '../../src/domains/bookings/store.ts'
 import { createEvents } from '../../src/domains/events/index.ts'
 import { createEventsStore } from '../../src/domains/events/store.ts'

@@ -2,4 +2,4 @@
 import { writeFile } from 'node:fs/promises'
 import { recoveryPage } from '../../src/platform/failpoint-steps.ts'
 
-await writeFile(new URL('../../../src/domains/bookings/RECOVERY.md', import.meta.url), recoveryPage())
+await writeFile(new URL('../../../src/domains/bookings/saga/RECOVERY.md', import.meta.url), recoveryPage())

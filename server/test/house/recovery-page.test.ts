@@ -6,7 +6,7 @@ const source = new URL('../../../src/', import.meta.url)
 
 describe('the page on recovery', () => {
   it('is what the list of failpoints makes of it (else: npm run recovery-page)', async () => {
-    const page = await readFile(new URL('domains/bookings/RECOVERY.md', source), 'utf8')
+    const page = await readFile(new URL('domains/bookings/saga/RECOVERY.md', source), 'utf8')
     expect(page).to.equal(recoveryPage())
     for (const step of failpointSteps) expect(page).to.include(`\n| \`${step}\` | `)
   })

@@ -5,11 +5,11 @@ import { problem } from '../../platform/problems.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
 import type { Booking } from './booking.ts'
-import type { Inbox } from './payments/stripe-inbox.ts'
+import type { Inbox } from './payments/stripe/inbox.ts'
 import { reservationStatusOf, type ReservationStatus } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
 import type { BookingFilter } from './store.ts'
-import type { WaitlistOperation } from './waitlist-handlers.ts'
+import type { WaitlistOperation } from './waitlist/handlers.ts'
 
 export interface BookingsHandlerOptions {
   readonly service: BookingsService

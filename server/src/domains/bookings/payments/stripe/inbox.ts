@@ -4,11 +4,11 @@
 // there wakes the booking's saga, which looks for itself, or opens a refund again that failed after it had succeeded.
 import type { Logger } from 'pino'
 import type Stripe from 'stripe'
-import type { RawRequest } from '../../../contract/types.ts'
-import { problem } from '../../../platform/problems.ts'
-import { keyOf, StripeFault, type StripeClient } from './stripe-client.ts'
-import { isRecent, noticeIn, signedAt } from './stripe-message.ts'
-import type { StripeMessage, StripeStore } from './stripe-store.ts'
+import type { RawRequest } from '../../../../contract/types.ts'
+import { problem } from '../../../../platform/problems.ts'
+import { keyOf, StripeFault, type StripeClient } from './client.ts'
+import { isRecent, noticeIn, signedAt } from './message.ts'
+import type { StripeMessage, StripeStore } from './store.ts'
 
 export interface InboxOptions {
   readonly client: StripeClient

@@ -5,12 +5,12 @@
 // lost, there is either no id and nobody has been charged, or there is one and Stripe tells how it stands with it. To
 // close a key is to cancel its PaymentIntent; where there is none yet, our own book refuses to write one down from then on.
 import type Stripe from 'stripe'
-import { step } from '../../../platform/failpoints.ts'
-import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from './port.ts'
-import { stripeAmountOf } from './stripe-amounts.ts'
-import { isRepeated, metadataOf, StripeFault, type StripeClient } from './stripe-client.ts'
-import { createStripeRefunds } from './stripe-refunds.ts'
-import type { BookedIntent, StripeStore } from './stripe-store.ts'
+import { step } from '../../../../platform/failpoints.ts'
+import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from '../port.ts'
+import { stripeAmountOf } from './amounts.ts'
+import { isRepeated, metadataOf, StripeFault, type StripeClient } from './client.ts'
+import { createStripeRefunds } from './refunds.ts'
+import type { BookedIntent, StripeStore } from './store.ts'
 
 type Intent = Pick<Stripe.PaymentIntent, 'id' | 'status' | 'last_payment_error' | 'latest_charge' | 'metadata'>
 

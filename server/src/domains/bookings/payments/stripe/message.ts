@@ -1,5 +1,5 @@
 // One message from Stripe: whether Stripe has signed it just now, and which object it is about.
-import { loadStripe } from './stripe-client.ts'
+import { loadStripe } from './client.ts'
 
 /** How far a message's time may be from ours, either way: its signature covers when it was sent. */
 const toleranceSeconds = 300

@@ -1,5 +1,5 @@
 // The attendee list as a table that spreadsheets open without being tricked.
-import type { Booking } from './booking.ts'
+import type { Booking } from '../booking.ts'
 
 /**
  * What begins like a formula gets an apostrophe, so that it stays text (https://owasp.org/www-community/attacks/CSV_Injection).

@@ -1,6 +1,6 @@
 // Every statement on what we know of Stripe: the book of its objects by our keys, and the inbox of its messages.
 import type pg from 'pg'
-import type { Charge, RefundWish } from './port.ts'
+import type { Charge, RefundWish } from '../port.ts'
 
 export interface BookedIntent { readonly intentId: string | null; readonly status: string | null; readonly isClosed: boolean; readonly faults: number }
 export interface BookedRefund { readonly refundId: string | null; readonly status: string | null; readonly tries: number; readonly isNew: boolean }

@@ -1,10 +1,10 @@
 // Refunds at Stripe: they may take days, and may fail after they seemed done. Each try is a call of its own.
 import type Stripe from 'stripe'
-import { step } from '../../../platform/failpoints.ts'
-import type { RefundOutcome, RefundWish } from './port.ts'
-import { stripeAmountOf } from './stripe-amounts.ts'
-import { keyOf, metadataOf, StripeFault, type StripeClient } from './stripe-client.ts'
-import type { BookedRefund, StripeStore } from './stripe-store.ts'
+import { step } from '../../../../platform/failpoints.ts'
+import type { RefundOutcome, RefundWish } from '../port.ts'
+import { stripeAmountOf } from './amounts.ts'
+import { keyOf, metadataOf, StripeFault, type StripeClient } from './client.ts'
+import type { BookedRefund, StripeStore } from './store.ts'
 
 type Told = Pick<Stripe.Refund, 'id' | 'status' | 'failure_reason'>
 

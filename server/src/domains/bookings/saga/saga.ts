@@ -12,16 +12,16 @@
 // A crash may outlive the hold itself. Its end stands; a recovery takes the same seats once more in a new hold, from what
 // the public could have, and moves the booking to it. Where they are gone, what has been paid goes back.
 import type { Logger } from 'pino'
-import { step } from '../../platform/failpoints.ts'
-import { newId } from '../../platform/ids.ts'
-import { Problem, problem } from '../../platform/problems.ts'
-import type { HoldState, InventoryPort } from '../inventory/port.ts'
-import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from './booking.ts'
-import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from './payments/port.ts'
-import { afterRefund, lookupPausesMs, paceOf, recoverySecondsDefault } from './rules.ts'
-import { createRuns, Superseded } from './saga-run.ts'
-import type { BookingsStore } from './store.ts'
-import { newTicketCode } from './ticket-codes.ts'
+import { step } from '../../../platform/failpoints.ts'
+import { newId } from '../../../platform/ids.ts'
+import { Problem, problem } from '../../../platform/problems.ts'
+import type { HoldState, InventoryPort } from '../../inventory/port.ts'
+import { newTicketCode } from '../attendees/ticket-codes.ts'
+import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from '../booking.ts'
+import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from '../payments/port.ts'
+import { afterRefund, lookupPausesMs, paceOf, recoverySecondsDefault } from '../rules.ts'
+import type { BookingsStore } from '../store.ts'
+import { createRuns, Superseded } from './provider-calls.ts'
 
 /** `unknown`: the provider doesn't say; the booking stays as it is. `superseded`: somebody else has taken over. */
 export type Progress =

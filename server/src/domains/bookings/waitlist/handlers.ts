@@ -1,8 +1,8 @@
 // The contract's waitlist operations: its shapes in, one call, its shapes out.
-import { created, ok, type HandlersOf } from '../../contract/types.ts'
-import { pageOf, type Cursors } from '../../platform/cursors.ts'
-import { toReservation } from './handlers.ts'
-import type { WaitlistService } from './waitlist-service.ts'
+import { created, ok, type HandlersOf } from '../../../contract/types.ts'
+import { pageOf, type Cursors } from '../../../platform/cursors.ts'
+import { toReservation } from '../handlers.ts'
+import type { WaitlistService } from './service.ts'
 
 export interface WaitlistHandlerOptions {
   readonly service: WaitlistService
