@@ -2,7 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
-import type { VenueRecord } from './venues-store.ts'
+import type { VenueRecord } from './venues/store.ts'
 
 export const toEvent = (event: EventRecord): Shape<'Event'> => ({
   id: event.id,

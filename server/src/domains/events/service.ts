@@ -5,13 +5,13 @@ import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { InventoryChange } from '../inventory/port.ts'
 import type { AfterChange } from './after-change.ts'
-import type { EventViews } from './event-views.ts'
+import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
 import { boundsOf, faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, movesStartIntoPast, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
-import type { Rooms, Together } from './rooms.ts'
-import { noticeDue, type SearchNotices } from './search-notices.ts'
+import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, ListWish } from './store.ts'
-import { placeOf, refuseFaults } from './venues-service.ts'
+import type { Rooms, Together } from './transaction.ts'
+import { placeOf, refuseFaults } from './venues/service.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 

@@ -6,7 +6,7 @@ import { answerOnce, type KeptAnswer, type KeyedRequest } from '../../platform/i
 import { inTransaction, type Database, type Sql } from '../../platform/sql.ts'
 import type { CapacityChange, InventoryChange, InventorySetup, NewInventory, NewTicketType, TicketTypeEdit } from '../inventory/port.ts'
 import { createEventsStore } from './store.ts'
-import { createVenuesStore } from './venues-store.ts'
+import { createVenuesStore } from './venues/store.ts'
 
 export type Rooms = ReturnType<typeof roomsOn>
 

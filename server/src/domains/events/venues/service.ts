@@ -1,13 +1,13 @@
 // The venues' use cases, and where an event takes place.
-import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
-import { pageOf, type Cursors } from '../../platform/cursors.ts'
-import { newId } from '../../platform/ids.ts'
-import { problem } from '../../platform/problems.ts'
-import type { EventViews } from './event-views.ts'
-import { toVenue } from './present.ts'
-import { faultsOfTimezone, matchesVersion, runs, type Fault } from './rules.ts'
-import type { Rooms, Together } from './rooms.ts'
-import type { NewVenue, VenueListWish, VenueRecord, VenuesStore } from './venues-store.ts'
+import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
+import { pageOf, type Cursors } from '../../../platform/cursors.ts'
+import { newId } from '../../../platform/ids.ts'
+import { problem } from '../../../platform/problems.ts'
+import type { EventViews } from '../cached-events.ts'
+import { toVenue } from '../present.ts'
+import { faultsOfTimezone, matchesVersion, runs, type Fault } from '../rules.ts'
+import type { Rooms, Together } from '../transaction.ts'
+import type { NewVenue, VenueListWish, VenueRecord, VenuesStore } from './store.ts'
 
 export type VenuesService = ReturnType<typeof createVenuesService>
 

@@ -1,15 +1,15 @@
 // The ticket types' use cases: add one to an event, change one, take one away; also while the event is on sale.
-import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
-import { problem } from '../../platform/problems.ts'
-import type { TicketTypeEdit } from '../inventory/port.ts'
-import type { AfterChange } from './after-change.ts'
-import { etagOf, toTicketType } from './present.ts'
-import { faultsOfTicketType, faultsOfTicketTypeChanges, isEditable, matchesVersion, statusAt, ticketTypesMax } from './rules.ts'
-import type { Rooms, Together } from './rooms.ts'
-import { noticeDue } from './search-notices.ts'
-import { known, own, toNewTicketType } from './service.ts'
-import type { EventRecord, TicketTypeRecord } from './store.ts'
-import { refuseFaults } from './venues-service.ts'
+import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
+import { problem } from '../../../platform/problems.ts'
+import type { TicketTypeEdit } from '../../inventory/port.ts'
+import type { AfterChange } from '../after-change.ts'
+import { etagOf, toTicketType } from '../present.ts'
+import { faultsOfTicketType, faultsOfTicketTypeChanges, isEditable, matchesVersion, statusAt, ticketTypesMax } from '../rules.ts'
+import { noticeDue } from '../search-outbox.ts'
+import { known, own, toNewTicketType } from '../service.ts'
+import type { EventRecord, TicketTypeRecord } from '../store.ts'
+import type { Rooms, Together } from '../transaction.ts'
+import { refuseFaults } from '../venues/service.ts'
 
 export type TicketTypesService = ReturnType<typeof createTicketTypesService>
 
