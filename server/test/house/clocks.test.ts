@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, string>> = {
   'inventory/audit/audit-runs.ts': 'tells people when it began; what it compares is in the database',
   'events/remote.ts': 'a server of the release before doesn\'t say whether an event has begun',
   'inventory/remote.ts': 'a server of the release before doesn\'t say what is left of a hold',
-  'search/elasticsearch-engine.ts': 'the name of an index; its clock is handed in',
+  'search/elasticsearch/engine.ts': 'the name of an index; its clock is handed in',
 }
 
 describe('the process\'s own clock', () => {

@@ -30,7 +30,7 @@ describe('who may import whom', () => {
     'domains-meet-at-their-ports': ['server/src/domains/bookings/service.ts', 'server/src/domains/inventory/service.ts'],
     'domains-see-only-what-is-below': ['server/src/domains/users/service.ts', 'server/src/config.ts'],
     'no-circles': ['server/src/config.ts', 'server/src/main.ts'],
-    'elasticsearch-is-loaded-where-there-is-one': ['server/src/domains/search/index.ts', 'server/src/domains/search/elasticsearch-engine.ts'],
+    'elasticsearch-is-loaded-where-there-is-one': ['server/src/domains/search/index.ts', 'server/src/domains/search/elasticsearch/engine.ts'],
     'sdk-stands-alone': ['sdk/src/index.ts', 'server/src/app.ts'],
     'cli-speaks-through-the-sdk': ['cli/src/base-command.ts', 'server/src/app.ts'],
     'examples-speak-through-the-sdk': ['examples/flash-sale/src/main.ts', 'cli/src/index.ts'],

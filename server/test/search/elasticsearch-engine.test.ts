@@ -1,5 +1,5 @@
 // The Elasticsearch engine against what every engine must do, on a real node.
-import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/domains/search/elasticsearch-engine.ts'
+import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
 import { elasticsearchProgram, noElasticsearch, sharedElasticsearch } from '../support/elasticsearch.ts'
 import { searchExpectations } from './expectations.ts'
 

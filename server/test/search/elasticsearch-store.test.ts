@@ -1,8 +1,8 @@
 // The two writers of a document, the event and its seats, meeting on a real node; and what would come of it without compare-and-set.
 import { Client } from '@elastic/elasticsearch'
 import { expect } from 'chai'
-import { createElasticsearchEngine } from '../../src/domains/search/elasticsearch-engine.ts'
-import { createElasticsearchStore, type ElasticsearchStore } from '../../src/domains/search/elasticsearch-store.ts'
+import { createElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
+import { createElasticsearchStore, type ElasticsearchStore } from '../../src/domains/search/elasticsearch/index-store.ts'
 import { elasticsearchProgram, noElasticsearch, sharedElasticsearch } from '../support/elasticsearch.ts'
 import { anEvent } from './builders.ts'
 

@@ -7,11 +7,11 @@ import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import type { Database } from '../../platform/sql.ts'
 import type { EventsPort } from '../events/port.ts'
-import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch-engine.ts'
-import { createUpkeep, type Upkeep } from './elasticsearch-upkeep.ts'
+import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch/engine.ts'
+import { createUpkeep, type Upkeep } from './elasticsearch/upkeep.ts'
 import { searchHandlers, searchInternalHandlers } from './handlers.ts'
 import type { SearchPort } from './port.ts'
-import { createPostgresEngine } from './postgres-engine.ts'
+import { createPostgresEngine } from './postgres/engine.ts'
 import { createRefusals } from './refusals.ts'
 import { createSearchService } from './service.ts'
 
@@ -78,7 +78,7 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
 
 /** Its client takes a quarter of a start to load, so it is loaded where there is an Elasticsearch alone. */
 async function elasticsearchAt(options: ElasticsearchOptions): Promise<ElasticsearchEngine> {
-  const { createElasticsearchEngine } = await import('./elasticsearch-engine.ts')
+  const { createElasticsearchEngine } = await import('./elasticsearch/engine.ts')
   return createElasticsearchEngine(options)
 }
 

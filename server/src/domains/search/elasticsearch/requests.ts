@@ -1,10 +1,10 @@
 // What Elasticsearch is asked: bodies of searches, made of words and values only, never of a query language.
 import type { estypes } from '@elastic/elasticsearch'
-import type { Shape } from '../../contract/types.ts'
-import type { Place, Question, SearchSort } from './engine.ts'
-import { priceSteps, type FacetRow } from './facets.ts'
-import type { Kind } from './elasticsearch-index.ts'
-import { foldedPhrase, mistakesMax, type Term } from './words.ts'
+import type { Shape } from '../../../contract/types.ts'
+import type { Place, Question, SearchSort } from '../engine.ts'
+import { priceSteps, type FacetRow } from '../facets.ts'
+import { foldedPhrase, mistakesMax, type Term } from '../text/words.ts'
+import type { Kind } from './index-mapping.ts'
 
 type Query = estypes.QueryDslQueryContainer
 

@@ -5,11 +5,11 @@
 // Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a page goes on where the last
 // one ended although something came in, and two replicas never disagree.
 import type { estypes } from '@elastic/elasticsearch'
-import type { Shape } from '../../contract/types.ts'
-import { lengthOf } from '../../platform/code-points.ts'
-import { documentOf } from './document.ts'
-import type { AvailabilityChange } from './port.ts'
-import { foldedPhrase, wordsOf } from './words.ts'
+import type { Shape } from '../../../contract/types.ts'
+import { lengthOf } from '../../../platform/code-points.ts'
+import { documentOf } from '../document.ts'
+import type { AvailabilityChange } from '../port.ts'
+import { foldedPhrase, wordsOf } from '../text/words.ts'
 
 /** Goes up with the mapping: a server that finds an older index builds a new one. */
 export const mappingVersion = 1

@@ -3,14 +3,14 @@
 // The outbox and the inventory's feed tell every change, and again when Elasticsearch was away. What they can't know is put
 // right here: an index that is gone, or as old as a backup, and seats whose news died with the process that had them.
 import type { Logger } from 'pino'
-import type { Shape } from '../../contract/types.ts'
-import { Problem } from '../../platform/problems.ts'
-import type { EventsPort } from '../events/port.ts'
-import type { ElasticsearchEngine } from './elasticsearch-engine.ts'
-import { seatsToldBy } from './elasticsearch-index.ts'
-import type { Kept } from './elasticsearch-store.ts'
-import type { Refusals } from './refusals.ts'
-import { pageSize } from './service.ts'
+import type { Shape } from '../../../contract/types.ts'
+import { Problem } from '../../../platform/problems.ts'
+import type { EventsPort } from '../../events/port.ts'
+import type { Refusals } from '../refusals.ts'
+import { pageSize } from '../service.ts'
+import type { ElasticsearchEngine } from './engine.ts'
+import { seatsToldBy } from './index-mapping.ts'
+import type { Kept } from './index-store.ts'
 
 export interface UpkeepOptions {
   readonly engine: ElasticsearchEngine

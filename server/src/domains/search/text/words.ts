@@ -1,7 +1,7 @@
 // Words: how a text falls into them, when two are the same, and when one is probably a mistyped other.
 //
 // A letter is a code point here: letters beyond U+FFFF are as long as any other, and none is ever cut in two.
-import { beginningOf, lengthOf } from '../../platform/code-points.ts'
+import { beginningOf, lengthOf } from '../../../platform/code-points.ts'
 
 /** Something to look for: one of these words, or one that begins with it. */
 export interface Term { readonly words: readonly string[]; readonly prefix: boolean }

@@ -1,6 +1,6 @@
 // Highlights: where the words were found, as HTML that is safe to show.
-import type { Shape } from '../../contract/types.ts'
-import { indexAfter, indexBefore } from '../../platform/code-points.ts'
+import type { Shape } from '../../../contract/types.ts'
+import { indexAfter, indexBefore } from '../../../platform/code-points.ts'
 import { findWords, type FoundWord, type Term } from './words.ts'
 
 const mark = { open: '<mark>', close: '</mark>' } as const

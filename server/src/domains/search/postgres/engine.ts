@@ -1,14 +1,14 @@
 // The search engine that PostgreSQL is.
-import type { Shape } from '../../contract/types.ts'
-import { lengthOf } from '../../platform/code-points.ts'
-import { inTransaction, type Database } from '../../platform/sql.ts'
-import { documentOf } from './document.ts'
-import type { Findings, Hit, IndexingCause, Question, SearchEngine } from './engine.ts'
-import { facetsOf } from './facets.ts'
-import { createFindingStore, positionValue, type HitRow } from './finding-store.ts'
-import { createIndexStore } from './store.ts'
-import { writeTakenApart, type Refused } from './taken-apart.ts'
-import { mistakesMax, nearest, neighboursOf, termsOf, type Term } from './words.ts'
+import type { Shape } from '../../../contract/types.ts'
+import { lengthOf } from '../../../platform/code-points.ts'
+import { inTransaction, type Database } from '../../../platform/sql.ts'
+import { documentOf } from '../document.ts'
+import type { Findings, Hit, IndexingCause, Question, SearchEngine } from '../engine.ts'
+import { facetsOf } from '../facets.ts'
+import { writeTakenApart, type Refused } from '../taken-apart.ts'
+import { mistakesMax, nearest, neighboursOf, termsOf, type Term } from '../text/words.ts'
+import { createFindingStore, positionValue, type HitRow } from './index-reader.ts'
+import { createIndexStore } from './index-store.ts'
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
 const similarLengthMin = 6

@@ -9,11 +9,11 @@
 // the new index on one of the two ways. Indices are then called by their own names: what was read from one is never
 // written over another, whichever has been put behind the alias in between.
 import { errors, type Client, type estypes } from '@elastic/elasticsearch'
-import type { Shape } from '../../contract/types.ts'
-import { inBatches } from '../../platform/batches.ts'
-import type { IndexingCause } from './engine.ts'
-import { liveDocumentOf, seatsOf, seatsToldBy, type LiveDocument, type Seats, type Tombstone } from './elasticsearch-index.ts'
-import type { AvailabilityChange } from './port.ts'
+import type { Shape } from '../../../contract/types.ts'
+import { inBatches } from '../../../platform/batches.ts'
+import type { IndexingCause } from '../engine.ts'
+import type { AvailabilityChange } from '../port.ts'
+import { liveDocumentOf, seatsOf, seatsToldBy, type LiveDocument, type Seats, type Tombstone } from './index-mapping.ts'
 
 /** What an index has of an event now, and the mark by which it is known whether somebody has written since. */
 export interface Kept {
