@@ -8,7 +8,7 @@ const asksItsClock = (text: string) => /\bDate\s*\.\s*now\b|\bnew Date\s*\(\s*\)
 
 const allowed: Readonly<Record<string, string>> = {
   'users/tokens.ts': 'the issuer\'s own clock decides how long its tokens live',
-  'users/standings.ts': 'remembers for so long: the ages come from the database',
+  'users/revocations.ts': 'remembers for so long: the ages come from the database',
   'users/remote.ts': 'remembers for so long: what is left of a token is said by its issuer',
   'inventory/audit/audit.ts': 'tells people when it began; what it compares is in the database',
   'inventory/audit/audit-runs.ts': 'tells people when it began; what it compares is in the database',

@@ -2,8 +2,8 @@
 import type { Role } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Sql } from '../../platform/sql.ts'
+import type { RecentChanges } from './revocations.ts'
 import type { RefreshTokenFacts } from './rules.ts'
-import type { RecentChanges } from './standings.ts'
 
 export type UsersStore = ReturnType<typeof createUsersStore>
 

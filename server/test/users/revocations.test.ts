@@ -1,7 +1,7 @@
 // Standings: what a process knows by heart of ended sessions and new roles.
 import { expect } from 'chai'
 import type { Caller } from '../../src/contract/types.ts'
-import { createStandings, type RecentChanges } from '../../src/domains/users/standings.ts'
+import { createStandings, type RecentChanges } from '../../src/domains/users/revocations.ts'
 
 const nothing: RecentChanges = { revokedSessions: [], roles: [] }
 const ada: Caller = { kind: 'session', userId: 'usr_ada', role: 'attendee', credentialId: 'ses_ada' }
