@@ -2,12 +2,12 @@
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { databaseSettingOf, type Config, type DatabaseName } from './config.ts'
-import { withSession } from './platform/connections.ts'
-import { databaseFault, type DatabaseAddress } from './platform/database-fault.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import { migrate } from './platform/migrations.ts'
+import { withSession } from './platform/postgres/connections.ts'
+import { databaseFault, type DatabaseAddress } from './platform/postgres/database-fault.ts'
+import { startEmbeddedPostgres } from './platform/postgres/embedded-postgres.ts'
+import { migrate } from './platform/postgres/migrations.ts'
+import { openDatabase, type Database } from './platform/postgres/sql.ts'
 import type { Scope } from './platform/scope.ts'
-import { openDatabase, type Database } from './platform/sql.ts'
 
 /** Of the services that run here. */
 export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>

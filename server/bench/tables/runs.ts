@@ -11,9 +11,9 @@ import { createInventoryStore } from '../../src/domains/inventory/lane/lane-stor
 import { createUsers } from '../../src/domains/users/index.ts'
 import { createUsersStore } from '../../src/domains/users/store.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
-import { forgetOldAnswers } from '../../src/platform/idempotency.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
-import type { Database } from '../../src/platform/sql.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
+import { forgetOldAnswers } from '../../src/platform/postgres/idempotency.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { expireSomeHolds } from './fill.ts'
 
 export type TablesDatabases = Readonly<Record<'users' | 'events' | 'bookings', Database>>

@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { createBookingsAudit } from '../../src/domains/bookings/audit.ts'
 import { createAudits } from '../../src/domains/inventory/audit/audit-runs.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { openBoxOffice, paying, type BoxOffice } from './box-office.ts'
 
 /** A page has two bookings, charges or keys, and a call three sold holds: its borders cut between what belongs together. */

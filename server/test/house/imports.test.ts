@@ -25,7 +25,7 @@ describe('who may import whom', () => {
 
   const planted: Record<string, [from: string, to: string]> = {
     'contract-imports-nothing-of-the-server': ['server/src/contract/types.ts', 'server/src/platform/ids.ts'],
-    'platform-knows-no-domain': ['server/src/platform/sql.ts', 'server/src/domains/users/service.ts'],
+    'platform-knows-no-domain': ['server/src/platform/postgres/sql.ts', 'server/src/domains/users/service.ts'],
     'rules-are-pure': ['server/src/domains/inventory/rules/decide.ts', 'server/src/domains/inventory/lane/lane-store.ts'],
     'domains-meet-at-their-ports': ['server/src/domains/bookings/service.ts', 'server/src/domains/inventory/service.ts'],
     'domains-see-only-what-is-below': ['server/src/domains/users/service.ts', 'server/src/config.ts'],

@@ -6,7 +6,7 @@ import type { InventoryBounds, NewTicketType } from '../../src/domains/inventory
 import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/rules/commands.ts'
 import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { newId } from '../../src/platform/ids.ts'
-import type { Database } from '../../src/platform/sql.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { freely } from '../support/builders.ts'
 
 export const NOW = new Date('2030-01-01T12:00:00.000Z')

@@ -4,7 +4,7 @@ import { createInventoryStore, type InventoryStore } from '../../src/domains/inv
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { buyerKeyOf } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { afterHoldsExpire, anAccount, anEvent, expectProblem, expectStatus, type Account } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'

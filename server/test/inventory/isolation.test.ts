@@ -4,7 +4,7 @@ import type { Lane } from '../../src/domains/inventory/lane/lane.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from './builders.ts'
 

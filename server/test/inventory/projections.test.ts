@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { createMemoryProjections } from '../../src/domains/inventory/projections/memory-cache.ts'
 import { createRedisProjections } from '../../src/domains/inventory/projections/redis-cache.ts'
-import { openRedis } from '../../src/platform/redis.ts'
+import { openRedis } from '../../src/platform/redis/redis.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, startRedisCluster } from '../support/redis.ts'
 import { expectProjections } from './projections-expectations.ts'

@@ -1,7 +1,7 @@
 // Databases of a test file's own, cloned from the migrated templates in less than half a second.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 
 export const databaseNames = ['users', 'events', 'bookings', 'search'] as const
 export type DatabaseName = (typeof databaseNames)[number]

@@ -6,7 +6,7 @@ import { createUsers } from '../../src/domains/users/index.ts'
 import type { OrganizerSignup } from '../../src/domains/users/rules.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { cloneDatabases } from '../support/databases.ts'
 
 export interface Answer { readonly status: number; readonly headers: Headers; readonly body: AnswerBody }

@@ -3,7 +3,7 @@ import { auditInventory } from '../../src/domains/inventory/audit/audit.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { Command, Join } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 

@@ -2,7 +2,7 @@
 //
 // Each check compares what one statement reads, so each sees one moment; a page is looked up by keys, so that its cost does
 // not grow with the tables. What the two databases say of a hold is seen at two moments: whoever asks looks again at what differs.
-import type { Database } from '../../platform/sql.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
 import { HOLDS_WITHOUT_BOOKING, journalStatements, KEYS, pageOfBookings, totals, unsettledOf, type Journal, type StrayStatements } from './audit-statements.ts'
 import type { AuditPage, AuditPageRequest, AuditPart, BookedHold, BookingsPort, BookingsViolation, SoldHold } from './port.ts'
 

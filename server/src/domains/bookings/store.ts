@@ -1,7 +1,7 @@
 // Every statement of the bookings; each write that tells of progress is guarded by the state it leaves and by the fence.
 import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
-import type { Database } from '../../platform/sql.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'

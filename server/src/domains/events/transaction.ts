@@ -2,8 +2,8 @@
 //
 // Rows are locked in one order everywhere, so that nobody waits in a circle: a venue, its events by their ids, an event's
 // inventory, its ticket types and whatever else the lanes write, what the search has still to hear.
-import { answerOnce, type KeptAnswer, type KeyedRequest } from '../../platform/idempotency.ts'
-import { inTransaction, type Database, type Sql } from '../../platform/sql.ts'
+import { answerOnce, type KeptAnswer, type KeyedRequest } from '../../platform/postgres/idempotency.ts'
+import { inTransaction, type Database, type Sql } from '../../platform/postgres/sql.ts'
 import type { CapacityChange, InventoryChange, InventorySetup, NewInventory, NewTicketType, TicketTypeEdit } from '../inventory/port.ts'
 import { createEventsStore } from './store.ts'
 import { createVenuesStore } from './venues/store.ts'

@@ -1,6 +1,6 @@
 // What other domains may ask of the inventory.
 import type { Shape } from '../../contract/types.ts'
-import type { Sql } from '../../platform/sql.ts'
+import type { Sql } from '../../platform/postgres/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 
 export type { Availability, Document, Documents } from './projections/cache.ts'

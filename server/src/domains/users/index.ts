@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'
 import type { Cursors } from '../../platform/cursors.ts'
-import type { Database } from '../../platform/sql.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
 import { usersHandlers, usersInternalHandlers } from './handlers.ts'
 import { startUsersJobs } from './jobs.ts'
 import { createPasswords } from './passwords.ts'

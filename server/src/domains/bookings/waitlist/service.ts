@@ -1,8 +1,8 @@
 // The use cases of waiting in line: join, look, leave, take an offer or turn it down.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
-import { answerOnce } from '../../../platform/idempotency.ts'
+import { answerOnce } from '../../../platform/postgres/idempotency.ts'
+import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
-import { inTransaction, type Database } from '../../../platform/sql.ts'
 import type { Buyer, EntryChange, Hold, InventoryPort, JoinWish, Place } from '../../inventory/port.ts'
 import type { Access } from '../access.ts'
 import type { ReservationStatus } from '../rules.ts'

@@ -1,6 +1,6 @@
 // Every statement about venues.
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Sql } from '../../../platform/sql.ts'
 
 export interface VenueRecord {
   readonly id: string

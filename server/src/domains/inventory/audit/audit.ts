@@ -3,7 +3,7 @@
 // No check compares one event with another, so each page of events is looked at in one consistent snapshot of its own: the
 // work of a statement and the age of a snapshot are bounded, however many events there are. The pages leave nothing out
 // between them: rows of events that have no inventory belong to the page in which their id would stand.
-import { inSnapshot, type Database, type Sql } from '../../../platform/sql.ts'
+import { inSnapshot, type Database, type Sql } from '../../../platform/postgres/sql.ts'
 import { SEAT_CHECKS, statementFor, type EventRange } from './seat-checks.ts'
 import { LINE_CHECKS } from './waitlist-checks.ts'
 

@@ -1,5 +1,5 @@
 // The inventory's side of the comparison with the bookings: which holds are sold, and whether those of confirmed bookings are.
-import type { Sql } from '../../../platform/sql.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { BookedHold, SoldHold } from '../../bookings/port.ts'
 import type { AuditViolation } from './audit.ts'
 import { OF_EVENT, statementFor, type EventRange } from './seat-checks.ts'

@@ -1,7 +1,7 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
-import { withTransaction } from '../../../platform/connections.ts'
+import { withTransaction } from '../../../platform/postgres/connections.ts'
 import type { SeenHold } from '../port.ts'
 import type { Command } from '../rules/commands.ts'
 import { mayMoveLine, type Outcome } from '../rules/decide.ts'

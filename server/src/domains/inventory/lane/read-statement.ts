@@ -1,5 +1,5 @@
 // The one statement that reads what a batch is decided on: the event's counters and types, and of the rest only what its
-// commands ask for. PostgreSQL plans it anew each time (see platform/sql.ts), and planning all of it takes a millisecond.
+// commands ask for. PostgreSQL plans it anew each time (see platform/postgres/sql.ts), and planning all of it takes a millisecond.
 //
 // Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential scan
 // after five runs (2,200 instead of 22,000 reserves/s).

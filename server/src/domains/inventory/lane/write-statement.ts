@@ -2,7 +2,7 @@
 // on "moved", and when that finds no row nothing else happens: another process wrote first, or what was decided on
 // remembered counters meets a key that has been used or a buyer who holds too much; the row that it answers says which.
 //
-// It is put together from the parts that a batch needs. PostgreSQL plans it anew each time (see platform/sql.ts), and a
+// It is put together from the parts that a batch needs. PostgreSQL plans it anew each time (see platform/postgres/sql.ts), and a
 // batch of reservations, the hot one, is planned in half the time without the parts of the line.
 import { isReclocked, type Outcome } from '../rules/decide.ts'
 import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeStock, type WaitlistEntry } from '../rules/inventory-state.ts'

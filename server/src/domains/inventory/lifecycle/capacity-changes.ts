@@ -3,7 +3,7 @@
 // What a change of an event names is made as a whole or not at all, so its seats can't change in the lane, in a transaction of
 // another connection. Here the inventory's row is locked first, and so nobody is faster: what frees seats also serves the line,
 // in the same write. The lanes notice by the version, as with every change that comes from the events.
-import { connectionOf, type Sql } from '../../../platform/sql.ts'
+import { connectionOf, type Sql } from '../../../platform/postgres/sql.ts'
 import type { LaneObserver } from '../lane/lane.ts'
 import { statementsOn } from '../lane/lane-store.ts'
 import type { InventorySetup } from '../port.ts'

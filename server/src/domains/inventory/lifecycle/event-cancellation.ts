@@ -9,8 +9,8 @@
 // money taken without a booking to give it back for. Its hold is then sold and its booking confirmed, which a later turn
 // cancels and repays like every other. The event has not ended before the last hold has: as holds and sales stand in this
 // database, where nothing is left here nothing is left anywhere.
+import type { Database } from '../../../platform/postgres/sql.ts'
 import { Problem } from '../../../platform/problems.ts'
-import type { Database } from '../../../platform/sql.ts'
 import type { BookingsPort } from '../../bookings/port.ts'
 import type { Command } from '../rules/commands.ts'
 

@@ -1,5 +1,5 @@
 // How an event's inventory begins, changes with the event, and ends: inside the events domain's own transaction.
-import type { Sql } from '../../../platform/sql.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import { inventoryTooNew, INVENTORY_LEVEL } from '../lane/inventory-level.ts'
 import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from '../port.ts'
 

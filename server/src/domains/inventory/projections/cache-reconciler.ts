@@ -3,7 +3,7 @@
 // Redis is read before PostgreSQL, so that what is newer there than PostgreSQL is certainly wrong, and a document is taken away only
 // if it is still the one that was compared. A document may be older: a write is under way, or was lost; taking it away costs one read.
 import type { Cluster, Redis } from 'ioredis'
-import type { RedisClient, RedisStore } from '../../../platform/redis.ts'
+import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
 import { lineKeysOf } from './cache.ts'
 import type { ProjectedFacts } from './cache-truth.ts'
 import { documentOf } from './redis-cache.ts'

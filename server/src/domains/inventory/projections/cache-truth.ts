@@ -1,5 +1,5 @@
 // What PostgreSQL says of what is projected: read for many keys at once, and compared with what was found.
-import type { Sql } from '../../../platform/sql.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import { toAvailability } from '../queries/availability.ts'
 import type { InventoryReports } from '../queries/event-queries.ts'
 import type { Document } from './cache.ts'

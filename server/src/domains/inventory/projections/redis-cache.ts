@@ -1,5 +1,5 @@
 // The projections in Redis, shared by all processes. Every script touches keys of one hash tag: a cluster takes it as a single server does.
-import type { RedisClient, RedisStore } from '../../../platform/redis.ts'
+import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
 import { completeKeptMs, documentKeptMs, goneKeptMs, keyOf, lineKeptMs, lineKeysOf, type Document, type Documents, type Family, type LineChange, type Lines, type NewDocument, type Projections } from './cache.ts'
 import { createMemoryDocuments } from './memory-cache.ts'
 

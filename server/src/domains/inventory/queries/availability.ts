@@ -1,5 +1,5 @@
 // What is left of an event: from its document while that is young, else from PostgreSQL, asked once for all who wait for it.
-import type { CountRead } from '../../../platform/metrics.ts'
+import type { CountRead } from '../../../platform/observability/metrics.ts'
 import type { Availability, NewDocument, Projections } from '../projections/cache.ts'
 import { availableOf, type Stock } from '../rules/inventory-state.ts'
 import type { AvailabilityReport, InventoryReports } from './event-queries.ts'

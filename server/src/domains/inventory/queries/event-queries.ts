@@ -1,5 +1,5 @@
 // What organizers read of an event's seats: availability, statistics, the ledger. Reads only.
-import type { Sql } from '../../../platform/sql.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { Cause, LedgerSide } from '../rules/inventory-state.ts'
 
 export interface AvailabilityReport {

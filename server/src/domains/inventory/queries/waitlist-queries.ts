@@ -1,6 +1,6 @@
 // What is read of an event's line: places with their rank and their offer, one by one, a buyer's or an event's. Reads only.
 import type { Shape } from '../../../contract/types.ts'
-import type { Sql } from '../../../platform/sql.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { PlaceFilter, PlaceStatus, Place } from '../port.ts'
 import type { Buyer } from '../rules/inventory-state.ts'
 import type { LineRanks } from './waitlist-positions.ts'

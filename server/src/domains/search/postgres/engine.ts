@@ -1,7 +1,7 @@
 // The search engine that PostgreSQL is.
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
-import { inTransaction, type Database } from '../../../platform/sql.ts'
+import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { documentOf } from '../document.ts'
 import type { Findings, Hit, IndexingCause, Question, SearchEngine } from '../engine.ts'
 import { facetsOf } from '../facets.ts'

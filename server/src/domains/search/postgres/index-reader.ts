@@ -1,6 +1,6 @@
 // Every statement that reads the index: pages of hits, facets, suggestions, and the words that may have been meant.
 import type { Shape } from '../../../contract/types.ts'
-import type { Sql } from '../../../platform/sql.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { Place, Position, Question } from '../engine.ts'
 import { priceSteps, type FacetRow } from '../facets.ts'
 import { foldedPhrase, type Term } from '../text/words.ts'

@@ -1,5 +1,5 @@
 // Every statement that changes the index: documents, their seats, the words and phrases they hold.
-import type { Sql } from '../../../platform/sql.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { Document } from '../document.ts'
 import type { IndexingCause } from '../engine.ts'
 import type { AvailabilityChange } from '../port.ts'

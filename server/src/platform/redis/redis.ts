@@ -6,7 +6,7 @@
 // and a probe writes it a few times a second, so that each of them knows soon, whoever met the refusal first.
 import { Cluster, Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { createBreaker } from './breaker.ts'
+import { createBreaker } from '../breaker.ts'
 
 /** A connection to one server or to a cluster; both take the same commands. */
 export type RedisClient = Redis | Cluster

@@ -13,10 +13,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { startCodeOf } from '../start-error.ts'
 import { connectSession, createSession } from './connections.ts'
 import { clusterUser, isAlive, outputOf, preparePremises, type Premises } from './embedded-postgres-initialise.ts'
 import { applicationName } from './sql.ts'
-import { startCodeOf } from './start-error.ts'
 
 const execute = promisify(execFile)
 

@@ -1,5 +1,5 @@
 // One effect per caller and Idempotency-Key: the key, the effect and its answer commit together or not at all.
-import { problem } from './problems.ts'
+import { problem } from '../problems.ts'
 import type { Sql } from './sql.ts'
 
 /** What is kept under a key and comes back, as it was, to whoever repeats the request. The body must survive JSON. */

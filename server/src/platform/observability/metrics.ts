@@ -1,8 +1,8 @@
 // What the server counts about itself, in Prometheus' terms: base units, `_total` for what only grows, few labels with few values.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { batchQueues } from './batches.ts'
-import type { Job } from './jobs.ts'
-import type { PoolLoad } from './sql.ts'
+import { batchQueues } from '../batches.ts'
+import type { Job } from '../jobs.ts'
+import type { PoolLoad } from '../postgres/sql.ts'
 import { createProbes } from './probes.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>

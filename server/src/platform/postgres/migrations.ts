@@ -5,12 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
 import type pg from 'pg'
+import { isUnreachable } from '../unreachable.ts'
 import { withClient, withPatience } from './connections.ts'
 import type { Database } from './sql.ts'
-import { isUnreachable } from './unreachable.ts'
 
 /** `migrations/` at the root of the repository, seen from `server/dist/src/platform/`. */
-const migrationsRoot = fileURLToPath(new URL('../../../../migrations/', import.meta.url))
+const migrationsRoot = fileURLToPath(new URL('../../../../../migrations/', import.meta.url))
 
 /** How often a process asks whether another is done with its migrations. */
 const ASK_EVERY_MS = 100

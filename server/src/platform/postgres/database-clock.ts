@@ -1,7 +1,7 @@
 // The time as a database has it, for what is decided without asking it: a process's own clock may be wrong by hours.
-import { startJob, type Job } from './jobs.ts'
-import type { Database } from './sql.ts'
 import type { Logger } from 'pino'
+import { startJob, type Job } from '../jobs.ts'
+import type { Database } from './sql.ts'
 
 export type DatabaseClock = ReturnType<typeof createDatabaseClock>
 

@@ -1,7 +1,7 @@
 // Why a database could not be opened at the start, as a sentence that says which setting to look at and what to do.
-import { scrubbed } from './log.ts'
-import { startCodeOf, StartError } from './start-error.ts'
-import { isUnreachable } from './unreachable.ts'
+import { scrubbed } from '../observability/log.ts'
+import { startCodeOf, StartError } from '../start-error.ts'
+import { isUnreachable } from '../unreachable.ts'
 
 export interface DatabaseAddress {
   readonly url: string

@@ -2,9 +2,9 @@
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { lackOf } from '../unreachable.ts'
 import { BoundedClient, createPool, usualBounds, withPatience, type Bounds } from './connections.ts'
 import { createReachability, DOES_NOT_ANSWER, type Reachability } from './reachability.ts'
-import { lackOf } from './unreachable.ts'
 
 /** Something that runs statements: a whole database, or one transaction of it. */
 export type Sql = Knex

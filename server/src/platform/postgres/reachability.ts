@@ -3,8 +3,8 @@
 // database that had no space left takes writes again.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { lackOf } from '../unreachable.ts'
 import { NoAnswer, withSession } from './connections.ts'
-import { lackOf } from './unreachable.ts'
 
 export interface Reachability {
   /** Throws NoAnswer while the database does not answer. */
