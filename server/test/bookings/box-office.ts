@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import type { Caller } from '../../src/contract/types.ts'
 import { createAccess } from '../../src/domains/bookings/access.ts'
-import { toBooking } from '../../src/domains/bookings/handlers.ts'
+import { toBooking } from '../../src/domains/bookings/present.ts'
 import { createBookings } from '../../src/domains/bookings/index.ts'
 import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
 import { createSaga } from '../../src/domains/bookings/saga/saga.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { toBooking } from '../../src/domains/bookings/handlers.ts'
+import { toBooking } from '../../src/domains/bookings/present.ts'
 import { createSaga } from '../../src/domains/bookings/saga/saga.ts'
 import { createBookingsStore } from '../../src/domains/bookings/store.ts'
 import { newId } from '../../src/platform/ids.ts'

@@ -1,7 +1,7 @@
 // The contract's waitlist operations: its shapes in, one call, its shapes out.
 import { created, ok, type HandlersOf } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
-import { toReservation } from '../handlers.ts'
+import { toReservation } from '../present.ts'
 import type { WaitlistService } from './service.ts'
 
 export interface WaitlistHandlerOptions {
