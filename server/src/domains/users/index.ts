@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'
 import type { Cursors } from '../../platform/cursors.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
-import { usersHandlers, usersInternalHandlers } from './handlers.ts'
+import { usersHandlers } from './handlers.ts'
+import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
 import { createPasswords } from './passwords.ts'
 import type { UsersPort } from './port.ts'
@@ -43,7 +44,7 @@ export function createUsers({ database, jwtSecret, organizerSignup, cursors, log
 
   return {
     handlers: usersHandlers(service),
-    internalHandlers: usersInternalHandlers(service),
+    internalHandlers: usersInternalHandlers(port),
     port,
     /** Whose access token this is, without asking the database. Throws token_invalid, token_expired. */
     authenticate: (token: string): Caller => service.authenticate(token),
