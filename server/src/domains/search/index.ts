@@ -1,7 +1,7 @@
 // The front door of the search: on Elasticsearch where there is one, else on PostgreSQL.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
-import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Job } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import { createDatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { exclusively } from '../../platform/postgres/exclusive.ts'
@@ -9,7 +9,9 @@ import type { Database } from '../../platform/postgres/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch/engine.ts'
 import { createUpkeep, type Upkeep } from './elasticsearch/upkeep.ts'
-import { searchHandlers, searchInternalHandlers } from './handlers.ts'
+import { searchHandlers } from './handlers.ts'
+import { searchInternalHandlers } from './internal-handlers.ts'
+import { startSearchJobs } from './jobs.ts'
 import type { SearchPort } from './port.ts'
 import { createPostgresEngine } from './postgres/engine.ts'
 import { createRefusals } from './refusals.ts'
@@ -30,8 +32,6 @@ export interface SearchDependencies {
 
 /** How long a start waits for the index to be there; what takes longer goes on beside it. */
 const readyMs = 2_000
-const UPKEEP_EVERY_MS = 1_000
-const TIDY_EVERY_MS = 60 * 60_000
 
 export type Search = Awaited<ReturnType<typeof createSearch>>
 
@@ -63,13 +63,7 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
       await databaseClock.read().catch((error: unknown) => { log.warn({ err: error }, 'the search doesn\'t know the time of its database yet') })
       if (upkeep) await readyOf(upkeep, log)
     },
-    startJobs: (): Job[] => [
-      databaseClock.startReading('search', log),
-      ...(upkeep ? [
-        startJob({ name: 'search-upkeep', everyMs: UPKEEP_EVERY_MS, log }, () => upkeep.turn()),
-        startJob({ name: 'search-tidy', everyMs: TIDY_EVERY_MS, log }, () => engine.tidy()),
-      ] : []),
-    ],
+    startJobs: (): readonly Job[] => [databaseClock.startReading('search', log), ...(upkeep ? startSearchJobs({ engine, upkeep, log }) : [])],
     /** What is wrong with Elasticsearch just now, in words; itself undefined where there is none. */
     troubleOfElasticsearch: upkeep && (() => (upkeep.isUp() && !elasticsearch.isBroken() ? undefined : 'does not answer')),
     close: async () => { await elasticsearch?.close() },
