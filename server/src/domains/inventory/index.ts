@@ -1,15 +1,16 @@
 // The front door of the inventory: who holds which seats.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
-import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Job } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { RedisStore } from '../../platform/redis/redis.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
 import { createAudits } from './audit/audit-runs.ts'
-import { inventoryHandlers, inventoryInternalHandlers } from './handlers.ts'
-import { inventoryPortHandlers } from './internal-handlers.ts'
+import { inventoryHandlers } from './handlers.ts'
+import { inventoryInternalHandlers } from './internal-handlers.ts'
+import { startInventoryJobs } from './jobs.ts'
 import { INVENTORY_LEVEL } from './lane/inventory-level.ts'
 import type { LaneLimits, LaneObserver } from './lane/lane.ts'
 import { createInventoryStore } from './lane/lane-store.ts'
@@ -48,18 +49,6 @@ export interface InventoryOptions {
   readonly bookings: () => BookingsPort
 }
 
-const SWEEP_EVERY_MS = 1_000
-const SWEEP_HOLDS_MAX = 500
-const SWEEP_LINES_MAX = 100
-/** How soon an event that was called off begins to end. */
-const CANCEL_EVERY_MS = 500
-/** How late the search index may be about what is left. */
-const FEED_EVERY_MS = 500
-/** How late other processes may see what has changed here. */
-const PROJECT_EVERY_MS = 45
-/** How soon the next keys of Redis are compared with PostgreSQL. */
-const REPAIR_EVERY_MS = 3_000
-
 export function createInventory({ database, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
@@ -88,8 +77,8 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ service, reports, availability, live, waitlist, audits, cursors }),
-    internalHandlers: { ...inventoryInternalHandlers({ service, reports }), ...inventoryPortHandlers(port) },
+    handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors }),
+    internalHandlers: inventoryInternalHandlers({ port, service, reports }),
     port,
     setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
     /** Undefined without Redis. */
@@ -97,14 +86,7 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
     /** For the events domain's own family of documents. */
     documents: projections.documents,
     cancellations,
-    startJobs: (): Job[] => [
-      startJob({ name: 'expire-holds', everyMs: SWEEP_EVERY_MS, log }, () => service.expireHolds(SWEEP_HOLDS_MAX)),
-      startJob({ name: 'end-cancelled-events', everyMs: CANCEL_EVERY_MS, log }, () => cancellations.goOn()),
-      startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceLines(SWEEP_LINES_MAX)),
-      startJob({ name: 'availability-feed', everyMs: FEED_EVERY_MS, log }, () => feed.flush()),
-      ...(redis ? [startJob({ name: 'projection-feed', everyMs: PROJECT_EVERY_MS, log }, () => projectionFeed.flush())] : []),
-      ...(repair ? [startJob({ name: 'projection-repair', everyMs: REPAIR_EVERY_MS, log }, async () => { await repair.repairSome() })] : []),
-    ],
+    startJobs: (): readonly Job[] => startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
     /** Serves the lines whom the clock alone has made servable, as the job does every second. */

@@ -49,6 +49,8 @@ const FINISH = `
     and not exists (select from waitlist_entries where waitlist_entries.event_id = $1 and waitlist_entries.state in ('waiting', 'offered'))`
 const YIELD = `update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => $2) where event_id = $1 and state = 'under_way'`
 
+export type Cancellations = ReturnType<typeof createCancellations>
+
 export function createCancellations({ database: { pool }, level, carryOut, bookings }: CancellationOptions) {
   const steps = [endLine, endHolds, (eventId: string) => bookings().cancelBookingsOf(eventId, bookingsPerPage)]
 

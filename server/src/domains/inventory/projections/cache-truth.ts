@@ -1,6 +1,6 @@
 // What PostgreSQL says of what is projected: read for many keys at once, and compared with what was found.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { toAvailability } from '../queries/availability.ts'
+import { toAvailability } from '../present.ts'
 import type { InventoryReports } from '../queries/event-queries.ts'
 import type { Document } from './cache.ts'
 

@@ -1,5 +1,6 @@
 // What the lanes have written, on its way into the projections: gathered, so that a hot event costs a few writes a second and no lane waits.
-import { availabilityOf, documentOf } from '../queries/availability.ts'
+import { availabilityOf } from '../present.ts'
+import { documentOf } from '../queries/availability.ts'
 import type { Outcome } from '../rules/decide.ts'
 import type { Stock } from '../rules/inventory-state.ts'
 import type { LineChange, NewDocument, Projections } from './cache.ts'

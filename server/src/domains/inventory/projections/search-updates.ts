@@ -1,7 +1,9 @@
 // Tells others what is left of an event, gathered: a hot event changes hundreds of times a second, its readers need a few.
 import type { AvailabilityChange } from '../../search/port.ts'
-import { availabilityOf } from '../queries/availability.ts'
+import { availabilityOf } from '../present.ts'
 import type { Stock } from '../rules/inventory-state.ts'
+
+export type AvailabilityFeed = ReturnType<typeof createAvailabilityFeed>
 
 export function createAvailabilityFeed(send: (changes: readonly AvailabilityChange[]) => Promise<void>) {
   const changed = new Map<string, Stock>()

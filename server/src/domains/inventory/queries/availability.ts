@@ -1,7 +1,7 @@
 // What is left of an event: from its document while that is young, else from PostgreSQL, asked once for all who wait for it.
 import type { CountRead } from '../../../platform/observability/metrics.ts'
+import { toAvailability } from '../present.ts'
 import type { Availability, NewDocument, Projections } from '../projections/cache.ts'
-import { availableOf, type Stock } from '../rules/inventory-state.ts'
 import type { AvailabilityReport, InventoryReports } from './event-queries.ts'
 
 export interface AvailabilityOptions {
@@ -65,14 +65,6 @@ export function createAvailabilityView({ reports, projections: { documents, kind
 
   return { find, findMany }
 }
-
-export const toAvailability = ({ eventId, availableSeats, waitlistOpen, ticketTypes, version }: AvailabilityReport): Availability =>
-  ({ eventId, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version })
-
-export const availabilityOf = (stock: Stock): Availability => ({
-  eventId: stock.eventId, availableSeats: stock.seats.available, waitlistOpen: stock.waitlist.open, version: stock.version,
-  ticketTypes: [...stock.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(stock, type) })),
-})
 
 export const documentOf = (availability: Availability, holdsChangedAt?: number): NewDocument =>
   ({ family: 'availability', id: availability.eventId, version: availability.version, value: availability, ...(holdsChangedAt !== undefined && { holdsChangedAt }) })
