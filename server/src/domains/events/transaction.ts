@@ -32,3 +32,9 @@ function roomsOn(sql: Sql, inventory: InventorySetup) {
 export type Together = <Result>(work: (rooms: Rooms) => Promise<Result>) => Promise<Result>
 
 export const togetherIn = (database: Database, inventory: InventorySetup): Together => work => inTransaction(database, sql => roomsOn(sql, inventory), work)
+
+/** What this transaction has just written can be read. */
+export function justWritten<Thing>(thing: Thing | undefined): Thing {
+  if (!thing) throw new Error('what was just written can\'t be read')
+  return thing
+}

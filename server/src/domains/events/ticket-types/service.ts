@@ -2,14 +2,14 @@
 import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { TicketTypeEdit } from '../../inventory/port.ts'
+import { changeableTicketType, editableEvent, refuseFaults, ticketTypeOf } from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
 import { etagOf, toTicketType } from '../present.ts'
-import { faultsOfTicketType, faultsOfTicketTypeChanges, isEditable, matchesVersion, statusAt, ticketTypesMax } from '../rules.ts'
+import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'
 import { noticeDue } from '../search-outbox.ts'
-import { known, own, toNewTicketType } from '../service.ts'
-import type { EventRecord, TicketTypeRecord } from '../store.ts'
-import type { Rooms, Together } from '../transaction.ts'
-import { refuseFaults } from '../venues/service.ts'
+import { toNewTicketType } from '../service.ts'
+import type { EventRecord } from '../store.ts'
+import { justWritten, type Rooms, type Together } from '../transaction.ts'
 
 export type TicketTypesService = ReturnType<typeof createTicketTypesService>
 
@@ -25,7 +25,7 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
   async function add(caller: Caller, eventId: string, wish: Shape<'TicketTypeToMake'>, idempotency: Idempotency | undefined) {
     let changed: EventRecord | undefined
     const answer = await together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const event = editable(await rooms.events.lock(eventId), caller)
+      const event = editableEvent(await rooms.events.lock(eventId), caller)
       refuseFaults(faultsOfTicketType('', wish, event.inventory.capacity))
       if (wish.currency !== event.inventory.currency) throw problem('currency_mismatch')
       if (event.inventory.ticketTypes.length >= ticketTypesMax) throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
@@ -42,7 +42,7 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
   async function update(caller: Caller, eventId: string, ticketTypeId: string, ifMatch: string, changes: Shape<'TicketTypeChanges'>) {
     const { capacity } = changes
     const { event, resized } = await together(async rooms => {
-      const before = changeable(await rooms.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
+      const before = changeableTicketType(await rooms.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
       await rooms.inventory.changeTicketType(eventId, ticketTypeId, editOf(changes))
       const isResized = capacity !== undefined && capacity !== before.type.capacity
       const resized = isResized ? await rooms.inventory.changeCapacity(eventId, { ticketTypeId, capacity }) : undefined
@@ -56,8 +56,8 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
   /** Problems: event_not_found, ticket_type_not_found, event_not_editable, ticket_type_in_use. */
   async function remove(caller: Caller, eventId: string, ticketTypeId: string): Promise<void> {
     const event = await together(async rooms => {
-      const before = editable(await rooms.events.lock(eventId), caller)
-      typeOf(before, ticketTypeId)
+      const before = editableEvent(await rooms.events.lock(eventId), caller)
+      ticketTypeOf(before, ticketTypeId)
       if (!await rooms.inventory.removeTicketType(eventId, ticketTypeId)) throw problem('ticket_type_in_use')
       return noteChange(rooms, before)
     })
@@ -68,37 +68,11 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
   async function noteChange({ events }: Pick<Rooms, 'events'>, before: EventRecord): Promise<EventRecord> {
     await events.update(before.id, {})
     if (before.status === 'published') await events.rememberForSearch({ eventId: before.id, version: before.version + 1 }, noticeDue)
-    return known(await events.find(before.id))
+    return justWritten(await events.find(before.id))
   }
-
 }
 
-const shapeOf = (event: EventRecord, ticketTypeId: string) => toTicketType(typeOf(event, ticketTypeId), event.inventory.currency)
-
-function typeOf({ inventory }: EventRecord, ticketTypeId: string): TicketTypeRecord {
-  const type = inventory.ticketTypes.find(({ id }) => id === ticketTypeId)
-  if (!type) throw problem('ticket_type_not_found', undefined, { ticketTypeId })
-  return type
-}
-
-/** The event, if the caller runs it and it can still be changed. */
-function editable(event: EventRecord | undefined, caller: Caller): EventRecord {
-  const before = own(event, caller)
-  if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
-  return before
-}
-
-interface Change { readonly ticketTypeId: string; readonly ifMatch: string; readonly changes: Shape<'TicketTypeChanges'> }
-
-/** The event and its ticket type, if these changes may be made to it by this caller. */
-function changeable(event: EventRecord | undefined, caller: Caller, { ticketTypeId, ifMatch, changes }: Change): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
-  const before = own(event, caller)
-  const type = typeOf(before, ticketTypeId)
-  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
-  if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
-  refuseFaults(faultsOfTicketTypeChanges(changes, type, before.inventory.capacity))
-  return { event: before, type }
-}
+const shapeOf = (event: EventRecord, ticketTypeId: string) => toTicketType(ticketTypeOf(event, ticketTypeId), event.inventory.currency)
 
 const editOf = ({ name, priceMinor, maxPerUser, salesStartAt, salesEndAt }: Shape<'TicketTypeChanges'>): TicketTypeEdit =>
   ({ name, priceMinor, maxPerUser, salesStartAt: timeOf(salesStartAt), salesEndAt: timeOf(salesEndAt) })

@@ -3,10 +3,11 @@ import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { problem } from '../../../platform/problems.ts'
+import { ownVenue, refuseFaults } from '../access.ts'
 import type { EventViews } from '../cached-events.ts'
 import { toVenue } from '../present.ts'
-import { faultsOfTimezone, matchesVersion, runs, type Fault } from '../rules.ts'
-import type { Rooms, Together } from '../transaction.ts'
+import { faultsOfTimezone, matchesVersion } from '../rules.ts'
+import { justWritten, type Rooms, type Together } from '../transaction.ts'
 import type { NewVenue, VenueListWish, VenueRecord, VenuesStore } from './store.ts'
 
 export type VenuesService = ReturnType<typeof createVenuesService>
@@ -34,12 +35,12 @@ export function createVenuesService({ venues, together, views, cursors }: Venues
   async function update(caller: Caller, venueId: string, ifMatch: string, changes: Shape<'VenueChanges'>): Promise<VenueRecord> {
     refuseFaults(faultsOfTimezone('/timezone', changes.timezone))
     const { venue, touched } = await together(async rooms => {
-      const before = own(await rooms.venues.lock(venueId), caller)
+      const before = ownVenue(await rooms.venues.lock(venueId), caller)
       if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
       await rooms.venues.update(venueId, changes)
       // A venue may have thousands of events: the search hears of them by and by, from the outbox.
       const touched = await rooms.events.touchEventsAt(venueId, { dueInSeconds: 0 })
-      return { touched, venue: known(await rooms.venues.find(venueId)) }
+      return { touched, venue: justWritten(await rooms.venues.find(venueId)) }
     })
     await views.outdate(touched)
     return venue
@@ -47,7 +48,7 @@ export function createVenuesService({ venues, together, views, cursors }: Venues
 
   /** Problems: venue_not_found, venue_in_use. */
   async function remove(caller: Caller, venueId: string): Promise<void> {
-    own(await venues.find(venueId), caller)
+    ownVenue(await venues.find(venueId), caller)
     await venues.remove(venueId)
   }
 
@@ -75,27 +76,9 @@ export async function placeOf(rooms: Pick<Rooms, 'venues'>, caller: Caller, { ve
   return found
 }
 
-/** Throws the faults, if there are any, as the contract's own validation does. */
-export function refuseFaults(faults: readonly Fault[]) {
-  const [first] = faults
-  if (!first) return
-  const rest = faults.length > 1 ? `, and ${faults.length - 1} more` : ''
-  throw problem('validation_failed', `The request can't be carried out: ${first.pointer} ${first.message}${rest}.`, { errors: faults })
-}
-
 async function make(rooms: Pick<Rooms, 'venues'>, caller: Caller, wish: Shape<'VenueToMake'>): Promise<VenueRecord> {
   const { name, address = null, city, country, location = null, timezone } = wish
   const venue: NewVenue = { id: newId('ven'), organizerId: caller.userId, name, address, city, country, location, timezone }
   await rooms.venues.insert(venue)
-  return known(await rooms.venues.find(venue.id))
-}
-
-function own(venue: VenueRecord | undefined, caller: Caller): VenueRecord {
-  if (!venue || !runs(caller, venue)) throw problem('venue_not_found')
-  return venue
-}
-
-function known(venue: VenueRecord | undefined): VenueRecord {
-  if (!venue) throw new Error('a venue that was just written can\'t be read')
-  return venue
+  return justWritten(await rooms.venues.find(venue.id))
 }
