@@ -103,7 +103,7 @@ export type Problem = ProblemOf<ProblemCode>
 
 function operationsModule(operations) {
   const lines = operations.map(({ id, facts }) => `  '${id}': ${JSON.stringify(facts)},`)
-  return `${GENERATED}import type { OperationDescription } from '../core/contract.ts'
+  return `${GENERATED}import type { OperationDescription } from '../core/operation.ts'
 
 export type OperationId =
 ${operations.map(({ id }) => `  | '${id}'`).join('\n')}

@@ -1,52 +1,7 @@
 // The one place that knows the layout of the generated types; everything else speaks of operations by their ids.
 import type { OperationId } from '../generated/operations.ts'
-import type { ProblemCode } from '../generated/problems.ts'
 import type { operations } from '../generated/types.ts'
-import type { Answer, PageAnswer } from './answer.ts'
-
-/** What the contract says of an operation. */
-export interface OperationDescription {
-  readonly method: Method
-  /** With its parameters in braces: `/api/v1/events/{eventId}`. */
-  readonly path: string
-  readonly summary: string
-  readonly description: string
-  /** Its method in the SDK, e.g. `events.create`. */
-  readonly sdk: string | null
-  /** Its command, e.g. `events create`. */
-  readonly cli: string | null
-  readonly authentication: 'none' | 'optional' | 'required'
-  /** A signed-in user may call it. */
-  readonly session: boolean
-  /** The scope with which an API key may call it. */
-  readonly scope: string | null
-  readonly role: 'organizer' | 'admin' | null
-  /** Takes an Idempotency-Key. */
-  readonly idempotent: boolean
-  /** Needs If-Match. */
-  readonly ifMatch: boolean
-  /** A list: the query parameter that takes `nextCursor`. */
-  readonly paginated: 'cursor' | 'after' | false
-  /** In the contract, but the server does not answer it yet. */
-  readonly planned: boolean
-  readonly hasBody: boolean
-  /** What it answers with, the usual first; none if it answers with nothing. */
-  readonly mediaTypes: readonly string[]
-  readonly parameters: readonly ParameterDescription[]
-  readonly problems: readonly ProblemCode[]
-}
-
-export interface ParameterDescription {
-  readonly name: string
-  readonly in: 'path' | 'query'
-  readonly description: string
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array'
-  readonly enum?: readonly string[]
-  readonly default?: string | number | boolean
-  readonly required: boolean
-}
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+import type { Answer, AnyPage, PageAnswer } from './answer.ts'
 
 /** What one request may be told; the client's own settings hold otherwise. */
 export interface RequestOptions {
@@ -83,13 +38,6 @@ export interface Calls {
   request<Result>(id: OperationId, input: OperationInput, options?: RequestOptions): Answer<Result>
   list<Page extends AnyPage>(id: OperationId, input: OperationInput, options?: RequestOptions): PageAnswer<Page>
   stream<Message>(id: OperationId, input: OperationInput, options?: RequestOptions): AsyncIterable<Message>
-}
-
-/** What every list answers with. */
-export interface AnyPage<Item = unknown> {
-  readonly data: readonly Item[]
-  readonly hasMore: boolean
-  readonly nextCursor: string | null
 }
 
 type Operation<Id extends OperationId> = operations[Id]

@@ -1,5 +1,5 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
-import type { OperationDescription } from '../core/contract.ts'
+import type { OperationDescription } from '../core/operation.ts'
 
 export type OperationId =
   | 'users.register'
