@@ -1,6 +1,5 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
 import type { Caller, Idempotency } from '../../contract/types.ts'
-import { step } from '../../platform/failpoints.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
@@ -10,6 +9,7 @@ import { attendeeHeader, attendeeLines } from './attendees/csv.ts'
 import { asConfirmed, type Booking } from './booking.ts'
 import type { PaymentProvider } from './payments/port.ts'
 import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
+import { step } from './saga/recovery-steps.ts'
 import type { Progress, Saga } from './saga/saga.ts'
 import type { BookingFilter, BookingsStore } from './store.ts'
 

@@ -1,8 +1,8 @@
 // The built-in payment provider: no money, deterministic test tokens, and a book of its own, kept as strictly as a real one.
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
-import { step } from '../../../platform/failpoints.ts'
 import { newId } from '../../../platform/ids.ts'
+import { step } from '../saga/recovery-steps.ts'
 import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from './port.ts'
 
 interface ChargeRow { reference: string; token: string | null; status: Exclude<ChargeState['kind'], 'none'>; reason: string | null }

@@ -1,9 +1,9 @@
 // One run of a saga: when it began, the lease that keeps others away, and its calls to the payment provider.
 import type { Logger } from 'pino'
-import { step } from '../../../platform/failpoints.ts'
 import type { Booking } from '../booking.ts'
 import { RefusedForGood, type PaymentProvider } from '../payments/port.ts'
 import type { BookingsStore } from '../store.ts'
+import { step } from './recovery-steps.ts'
 
 export interface RunsOptions {
   readonly store: Pick<BookingsStore, 'renew'>

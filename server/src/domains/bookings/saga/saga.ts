@@ -12,7 +12,6 @@
 // A crash may outlive the hold itself. Its end stands; a recovery takes the same seats once more in a new hold, from what
 // the public could have, and moves the booking to it. Where they are gone, what has been paid goes back.
 import type { Logger } from 'pino'
-import { step } from '../../../platform/failpoints.ts'
 import { newId } from '../../../platform/ids.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
 import type { HoldState, InventoryPort } from '../../inventory/port.ts'
@@ -22,6 +21,7 @@ import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvi
 import { afterRefund, lookupPausesMs, paceOf, recoverySecondsDefault } from '../rules.ts'
 import type { BookingsStore } from '../store.ts'
 import { createRuns, Superseded } from './provider-calls.ts'
+import { step } from './recovery-steps.ts'
 
 /** `unknown`: the provider doesn't say; the booking stays as it is. `superseded`: somebody else has taken over. */
 export type Progress =

@@ -1,12 +1,12 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
 import { LRUCache } from 'lru-cache'
 import { NothingWritten, settleEach, settleTogether } from '../../../platform/batches.ts'
-import { step } from '../../../platform/failpoints.ts'
 import type { Command, Decision, Terms } from '../rules/commands.ts'
 import { decideAll, limitsOf, needsReading, type Outcome } from '../rules/decide.ts'
 import { buyerKeyOf, idempotencyKeyOf, type Stock } from '../rules/inventory-state.ts'
 import { createHeldByBuyers } from './held-by-buyers.ts'
 import type { LaneStore } from './lane-store.ts'
+import { step } from './recovery-steps.ts'
 
 export interface LaneLimits {
   /** Commands that may wait; one more is refused at once. */

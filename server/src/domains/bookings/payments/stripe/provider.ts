@@ -5,7 +5,7 @@
 // lost, there is either no id and nobody has been charged, or there is one and Stripe tells how it stands with it. To
 // close a key is to cancel its PaymentIntent; where there is none yet, our own book refuses to write one down from then on.
 import type Stripe from 'stripe'
-import { step } from '../../../../platform/failpoints.ts'
+import { step } from '../../saga/recovery-steps.ts'
 import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from '../port.ts'
 import { stripeAmountOf } from './amounts.ts'
 import { isRepeated, metadataOf, StripeFault, type StripeClient } from './client.ts'

@@ -1,6 +1,6 @@
 // Refunds at Stripe: they may take days, and may fail after they seemed done. Each try is a call of its own.
 import type Stripe from 'stripe'
-import { step } from '../../../../platform/failpoints.ts'
+import { step } from '../../saga/recovery-steps.ts'
 import type { RefundOutcome, RefundWish } from '../port.ts'
 import { stripeAmountOf } from './amounts.ts'
 import { keyOf, metadataOf, StripeFault, type StripeClient } from './client.ts'

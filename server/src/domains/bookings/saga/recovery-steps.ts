@@ -1,18 +1,10 @@
-// The steps that can be struck, each with what is true before it and after it, and who goes on when a crash strikes there.
-
-interface StepNote {
-  /** What has happened when the step begins, so that a crash before it leaves just that. */
-  readonly before: string
-  /** What a crash after it leaves. */
-  readonly after: string
-  /** Who goes on, and how. */
-  readonly goesOn: string
-}
+// The steps of a booking that can be struck, each with what is true before it and after it, and who goes on when a crash strikes there.
+import { step as anyStep, type Step, type Steps } from '../../../platform/failpoints.ts'
 
 const saga = 'The recovery job, once the lease has run out:'
 
-/** Every step, in the order of a purchase and then of its cancellation. Recovery is tested before and after each of them. */
-export const failpointNotes = {
+/** In the order of a purchase and then of its cancellation, then the providers' own. Recovery is tested before and after each of them. */
+export const bookingSteps = {
   'booking.open': {
     before: 'The seats are held; nobody has been asked for money.', after: 'Booking `pending` and payment `requested` are written, with the key that the provider will know it by (S0).',
     goesOn: `Before: the hold runs out, or the buyer confirms again. After: ${saga.toLowerCase()} it takes the purchase from S1 on.`,
@@ -39,33 +31,13 @@ export const failpointNotes = {
   'saga.return-seats': { before: 'The tickets are void, or the payment is lost.', after: 'The seats are back: with who waits first, else on sale.', goesOn: `${saga} giving them back again changes nothing.` },
   'saga.refund': { before: 'The seats are back, or were gone.', after: 'The provider has repaid or refused; that is not written down.', goesOn: `${saga} the refund has a key of its own, and is paid once however often it is asked for.` },
   'saga.end-cancel': { before: 'The provider has answered the refund.', after: 'What became of the refund is written, and `cancelled` unless the booking has failed.', goesOn: `Before: ${saga.toLowerCase()} as after the refund. After: nobody, unless the refund has failed; then the job tries again, for a day, and after that the organizer.` },
-  'sandbox.authorize': { before: 'The sandbox has been asked and has booked nothing.', after: 'It has booked the charge and not answered.', goesOn: `${saga} as at saga.authorize.` },
-  'sandbox.capture': { before: 'The sandbox has the charge authorized.', after: 'It has the charge captured and has not answered.', goesOn: `${saga} as at saga.capture.` },
-  'sandbox.void': { before: 'The sandbox\'s key is open.', after: 'It is closed, and not answered.', goesOn: `${saga} as at saga.void.` },
-  'sandbox.refund': { before: 'The sandbox has the charge captured.', after: 'It has repaid it and not answered.', goesOn: `${saga} as at saga.refund.` },
-  'stripe.create-intent': { before: 'Stripe has not been asked.', after: 'Stripe has made a PaymentIntent, which charges nobody; its id is not written down.', goesOn: `${saga} it makes one anew; the first is never confirmed.` },
-  'stripe.confirm-intent': { before: 'The PaymentIntent\'s id is written down.', after: 'Stripe has confirmed it and has not been heard.', goesOn: `${saga} it asks Stripe by the id, as at saga.authorize.` },
-  'stripe.refund': { before: 'Stripe has not been asked to repay.', after: 'Stripe is repaying and has not been heard.', goesOn: `${saga} as at saga.refund.` },
-  'lane.write': { before: 'A batch of one event\'s commands is decided and nothing of it is written.', after: 'All of it is written, and nobody has been told.', goesOn: 'Whoever asked asks again with the same key. What a purchase was waiting for is repeated by its recovery; a hold nobody heard of runs out.' },
-} as const satisfies Readonly<Record<string, StepNote>>
+  'sandbox.authorize': { mayDrop: true, before: 'The sandbox has been asked and has booked nothing.', after: 'It has booked the charge and not answered.', goesOn: `${saga} as at saga.authorize.` },
+  'sandbox.capture': { mayDrop: true, before: 'The sandbox has the charge authorized.', after: 'It has the charge captured and has not answered.', goesOn: `${saga} as at saga.capture.` },
+  'sandbox.void': { mayDrop: true, before: 'The sandbox\'s key is open.', after: 'It is closed, and not answered.', goesOn: `${saga} as at saga.void.` },
+  'sandbox.refund': { mayDrop: true, before: 'The sandbox has the charge captured.', after: 'It has repaid it and not answered.', goesOn: `${saga} as at saga.refund.` },
+  'stripe.create-intent': { mayDrop: true, before: 'Stripe has not been asked.', after: 'Stripe has made a PaymentIntent, which charges nobody; its id is not written down.', goesOn: `${saga} it makes one anew; the first is never confirmed.` },
+  'stripe.confirm-intent': { mayDrop: true, before: 'The PaymentIntent\'s id is written down.', after: 'Stripe has confirmed it and has not been heard.', goesOn: `${saga} it asks Stripe by the id, as at saga.authorize.` },
+  'stripe.refund': { mayDrop: true, before: 'Stripe has not been asked to repay.', after: 'Stripe is repaying and has not been heard.', goesOn: `${saga} as at saga.refund.` },
+} as const satisfies Steps
 
-export type FailpointStep = keyof typeof failpointNotes
-export const failpointSteps = Object.keys(failpointNotes) as readonly FailpointStep[]
-
-/** The steps as a page for people, in Markdown. */
-export function recoveryPage(): string {
-  const rows = Object.entries(failpointNotes).map(([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`)
-  return `<!-- Generated from server/src/platform/failpoint-steps.ts by \`npm run recovery-page\`. Do not edit. -->
-# What happens when it crashes
-
-A purchase crosses two databases and a payment provider. Each of its steps can be repeated, and each is a named failpoint:
-\`EVENTLY_FAILPOINTS=saga.capture.after=kill@3\` kills the server the third time that it has captured a payment
-(\`kill\`, \`pause\`, \`error\`, for a provider's answer \`drop\`, and \`tell\` to name it on standard error). A server with
-\`NODE_ENV=production\` refuses the setting. \`npm run strikes\` kills before and after each of them, \`-- --pairs\` once more during
-recovery; \`npm run kills\` does it at random moments. Whatever was left behind is at its end within 30 seconds.
-
-| step | a crash before it leaves | a crash after it leaves | who goes on |
-|---|---|---|---|
-${rows.join('\n')}
-`
-}
+export const step: Step<keyof typeof bookingSteps> = anyStep
