@@ -53,7 +53,7 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
   /** The bookings' stand-in, whose one method a test may replace. */
   const bookings: { -readonly [Name in keyof BookingsPort]: BookingsPort[Name] } = { cancelBookingsOf: async () => false, auditHolds: async () => [], auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }) }
   const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings })
-  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search.port, cursors, log })
+  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: inventory.countRead, search: () => search.port, cursors, log })
   const breaches: string[] = []
   const handlers = { ...events.handlers, ...inventory.handlers } as unknown as HandlersFor<'evently'>
   const app = createApp({ document: 'evently', handlers, authenticate, log, metrics: metrics.http, onBreach: message => { breaches.push(message) } })

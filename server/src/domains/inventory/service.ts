@@ -2,10 +2,10 @@
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { newId } from '../../platform/ids.ts'
-import type { Metrics } from '../../platform/observability/metrics.ts'
 import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
+import type { InventoryMetrics } from './metrics.ts'
 import type { InventoryPort, Place } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
@@ -19,7 +19,7 @@ export interface InventoryServiceOptions {
   readonly reservations: Reservations
   readonly limits: LaneLimits
   readonly terms: Terms
-  readonly metrics: Metrics['lanes']
+  readonly metrics: InventoryMetrics['lanes']
   readonly log: Logger
   /** Told after every batch that changed an event's counters; must not throw and not wait. */
   readonly onChanged: LaneObserver['changed']

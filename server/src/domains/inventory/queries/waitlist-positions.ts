@@ -1,8 +1,7 @@
 // Where somebody stands in a line: from the projection, where the line is known; else counted in PostgreSQL, and the line is made known.
 import type { Logger } from 'pino'
-import type { CountRead } from '../../../platform/observability/metrics.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import type { Projections } from '../projections/cache.ts'
+import type { CountRead, Projections } from '../projections/cache.ts'
 
 export interface LineRanksOptions {
   readonly sql: Sql
