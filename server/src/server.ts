@@ -10,7 +10,7 @@ import { knownAccounts } from './demo/accounts.ts'
 import { clientConnections } from './descriptors.ts'
 import { createBookings } from './domains/bookings/index.ts'
 import type { BookingsPort } from './domains/bookings/port.ts'
-import { createEvents } from './domains/events/index.ts'
+import { createEvents, createEventsTruth } from './domains/events/index.ts'
 import type { EventsPort } from './domains/events/port.ts'
 import { createInventory } from './domains/inventory/index.ts'
 import type { SeatsPort } from './domains/inventory/port.ts'
@@ -178,9 +178,9 @@ async function createDomains({ config, databases, redis, remotes, secrets, metri
   }
   const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log, knownCredentials: isLocal ? [] : knownAccounts })
   const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log })
-  const inventory = databases.events && createInventory({ database: databases.events, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level: inventoryLevel, metrics, log, search: ports.search, bookings: ports.bookings })
+  const inventory = databases.events && createInventory({ database: databases.events, redis, cachedFamilies: [createEventsTruth(databases.events.knex)], cursors, holdSeconds, offerSeconds, laneQueueMax, level: inventoryLevel, metrics, log, search: ports.search, bookings: ports.bookings })
   const events = databases.events && inventory && createEvents({
-    database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: ports.search, cursors, log,
+    database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: inventory.countRead, search: ports.search, cursors, log,
   })
   const bookings = databases.bookings && createBookings({ database: databases.bookings, inventory: standIn(inventory?.port ?? remotes.inventory()), events: ports.events, stripe, recoverySeconds, metrics, cursors, log })
   return {

@@ -33,7 +33,7 @@ export function openProduct({ users: usersDatabase, events: eventsDatabase, book
   const users = createUsers({ database: usersDatabase, jwtSecret: 'j'.repeat(48), organizerSignup: 'open', cursors, log })
   const inventory = createInventory({ database: eventsDatabase, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 10_000, metrics, log, search: () => search, bookings: () => bookings.port })
   const events = createEvents({
-    database: eventsDatabase, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search, cursors, log,
+    database: eventsDatabase, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: inventory.countRead, search: () => search, cursors, log,
   })
   const bookings = createBookings({ database: bookingsDatabase, inventory: inventory.port, events: () => events.port, metrics, cursors, log })
   const handlers = { ...users.handlers, ...events.handlers, ...inventory.handlers, ...bookings.handlers } as unknown as AnyHandlers

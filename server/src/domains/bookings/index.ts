@@ -11,12 +11,13 @@ import { createAccess } from './access.ts'
 import { createBookingsAudit } from './audit.ts'
 import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
+import { startBookingsJobs } from './jobs.ts'
+import { createBookingsMetrics } from './metrics.ts'
 import { createSandbox } from './payments/sandbox.ts'
 import { createStripeClient, type StripeAccess } from './payments/stripe/client.ts'
 import { createInbox, type InboxOptions } from './payments/stripe/inbox.ts'
 import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
-import { startBookingsJobs } from './jobs.ts'
 import type { BookingsPort } from './port.ts'
 import { toBooking } from './present.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
@@ -39,7 +40,7 @@ export interface BookingsOptions {
   readonly providerTimeoutMs?: number
   /** After this long without a trace of a payment its booking fails. */
   readonly unknownMsMax?: number
-  readonly metrics: Pick<Metrics, 'bookings'>
+  readonly metrics: Pick<Metrics, 'registry'>
   readonly log: Logger
 }
 
@@ -52,7 +53,8 @@ export function createBookings({
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
   const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
-  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
+  const { refundsGivenUp } = createBookingsMetrics(metrics.registry)
+  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp, log })
   const access = createAccess({ events })
   const service = createBookingsService({ store, saga, inventory, events, access, provider })
   const inbox = openInbox({

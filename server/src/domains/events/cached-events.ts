@@ -1,7 +1,6 @@
 // Events as everybody may see them: from their documents with the seats of this moment, else from PostgreSQL, asked once for all who wait.
-import type { CountRead } from '../../platform/observability/metrics.ts'
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
-import type { Availability, Document, Documents } from '../inventory/port.ts'
+import type { Availability, CountRead, Document, Documents } from '../inventory/port.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, EventsStore } from './store.ts'
 

@@ -1,11 +1,10 @@
 // The front door of the events: events, their ticket types, venues.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
-import type { CountRead } from '../../platform/observability/metrics.ts'
 import type { Probe } from '../../platform/observability/probes.ts'
 import { createDatabaseClock } from '../../platform/postgres/database-clock.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
-import type { Documents, InventoryPort, InventorySetup } from '../inventory/port.ts'
+import type { CountRead, Documents, InventoryPort, InventorySetup } from '../inventory/port.ts'
 import type { SearchPort } from '../search/port.ts'
 import { createAfterChange } from './after-change.ts'
 import { createEventViews } from './cached-events.ts'
@@ -22,6 +21,8 @@ import { createTicketTypesService } from './ticket-types/service.ts'
 import { togetherIn } from './transaction.ts'
 import { createVenuesService } from './venues/service.ts'
 import { createVenuesStore } from './venues/store.ts'
+
+export { createEventsTruth } from './cache-truth.ts'
 
 export interface EventsOptions {
   readonly database: Database

@@ -17,7 +17,9 @@ import { createInventoryStore } from './lane/lane-store.ts'
 import { createCapacityChanges } from './lifecycle/capacity-changes.ts'
 import { createCancellations } from './lifecycle/event-cancellation.ts'
 import { createInventorySetup } from './lifecycle/event-inventory.ts'
+import { createInventoryMetrics } from './metrics.ts'
 import type { InventoryPort } from './port.ts'
+import type { FamilyTruth } from './projections/cache.ts'
 import { createProjectionRepair } from './projections/cache-reconciler.ts'
 import { createProjectedFacts } from './projections/cache-truth.ts'
 import { createProjectionFeed } from './projections/cache-writer.ts'
@@ -37,24 +39,27 @@ export interface InventoryOptions {
   readonly database: Database
   /** Undefined: the projections are kept in the process. */
   readonly redis?: RedisStore | undefined
+  /** What other domains keep beside the inventory's documents, and what PostgreSQL says of it. */
+  readonly cachedFamilies?: readonly FamilyTruth[]
   readonly cursors: Cursors
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
   /** What this server knows of inventories; a test lets one speak for a later release. */
   readonly level?: number | undefined
-  readonly metrics: Metrics
+  readonly metrics: Pick<Metrics, 'registry'>
   readonly log: Logger
   readonly search: () => Pick<SearchPort, 'updateAvailability'>
   readonly bookings: () => BookingsPort
 }
 
-export function createInventory({ database, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics, log, search, bookings }: InventoryOptions) {
+export function createInventory({ database, redis, cachedFamilies = [], cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics: { registry }, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
   const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
   const projectionFeed = createProjectionFeed(projections)
+  const metrics = createInventoryMetrics(registry)
   const { countRead } = metrics
   const ranks = createLineRanks({ sql: database.knex, projections, countRead, log })
   const waitlist = createWaitlistReports(database.knex, ranks)
@@ -69,7 +74,7 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, log })
-  const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts(database.knex, reports) })
+  const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies }) })
   // What has come back may be old.
   redis?.onReturn(() => { repair?.repairSome().catch((error: unknown) => { log.warn({ err: error }, 'the projections could not be compared; the job tries again') }) })
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
@@ -83,8 +88,9 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
     setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
     /** Undefined without Redis. */
     repair,
-    /** For the events domain's own family of documents. */
+    /** For the events domain's own family of documents, and where reads of it are counted. */
     documents: projections.documents,
+    countRead,
     cancellations,
     startJobs: (): readonly Job[] => startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */

@@ -3,7 +3,8 @@ import type { Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 
-export type { Availability, Document, Documents } from './projections/cache.ts'
+export { differs } from './projections/cache.ts'
+export type { Availability, CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
 export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
 
 export interface ReserveWish {

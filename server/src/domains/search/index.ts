@@ -12,6 +12,7 @@ import { createUpkeep, type Upkeep } from './elasticsearch/upkeep.ts'
 import { searchHandlers } from './handlers.ts'
 import { searchInternalHandlers } from './internal-handlers.ts'
 import { startSearchJobs } from './jobs.ts'
+import { createSearchMetrics } from './metrics.ts'
 import type { SearchPort } from './port.ts'
 import { createPostgresEngine } from './postgres/engine.ts'
 import { createRefusals } from './refusals.ts'
@@ -24,7 +25,7 @@ export interface SearchDependencies {
   /** Asked when it is needed: the events know the search, and the search the events. */
   readonly events: () => EventsPort
   readonly cursors: Cursors
-  readonly metrics: Pick<Metrics, 'search'>
+  readonly metrics: Pick<Metrics, 'registry'>
   readonly log: Logger
   /** In the place of the database's clock. */
   readonly clock?: () => Date
@@ -45,7 +46,7 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
       onMended: () => { log.info('Elasticsearch answers; searches are answered again') },
     })
   const engine = elasticsearch ?? createPostgresEngine(database)
-  const count = metrics.search.countRefused
+  const { countRefused: count } = createSearchMetrics(metrics.registry)
   const [refusals, seatRefusals] = [createRefusals({ log, count }), createRefusals({ log, count })]
   const service = createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock })
   const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, refusals, log })

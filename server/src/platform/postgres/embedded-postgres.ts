@@ -11,10 +11,11 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Logger } from 'pino'
 import { startCodeOf } from '../start-error.ts'
 import { connectSession, createSession } from './connections.ts'
+import { ensureDatabase } from './create-database.ts'
 import { clusterUser, isAlive, outputOf, preparePremises, type Premises } from './embedded-postgres-initialise.ts'
 import { applicationName } from './sql.ts'
 
@@ -211,15 +212,6 @@ async function othersConnected(session: pg.Client): Promise<boolean> {
     [applicationName],
   )
   return rowCount !== 0
-}
-
-async function ensureDatabase(session: pg.Client, database: string): Promise<void> {
-  const { rowCount } = await session.query('select 1 from pg_database where datname = $1', [database])
-  if (rowCount !== 0) return
-  const duplicates = ['42P04', '23505'] // another process made it meanwhile
-  await session.query(`create database ${pg.escapeIdentifier(database)}`).catch((error: pg.DatabaseError) => {
-    if (!duplicates.includes(error.code ?? '')) throw error
-  })
 }
 
 /** What postmaster.pid says, if that process lives and is this cluster's: after a crash the number may be somebody else's. */

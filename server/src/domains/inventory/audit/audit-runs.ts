@@ -1,11 +1,12 @@
 // A whole audit: the seats page by page, the sold holds with their bookings, then the bookings' own pages; how far it is, and what if it can't go on.
 import type { Logger } from 'pino'
-import type { AuditMetrics } from '../../../platform/observability/metrics.ts'
 import type { Database } from '../../../platform/postgres/sql.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
 import { isUnreachable } from '../../../platform/unreachable.ts'
 import { auditParts, type AuditPage, type BookingsPort, type SoldHold } from '../../bookings/port.ts'
-import { auditEvents, countWrites, eventPages, pageSizeDefault, sumOfChecks, type AuditCheck, type AuditReport, type PageSize } from './audit.ts'
+import type { AuditMetrics } from '../metrics.ts'
+import { auditEvents, sumOfChecks, type AuditCheck, type AuditReport } from './audit.ts'
+import { countWrites, eventPages, pageSizeDefault, type PageSize } from './audit-queries.ts'
 import { bookedWithoutHold, soldHolds, stillSold } from './booking-checks.ts'
 import type { EventRange } from './seat-checks.ts'
 

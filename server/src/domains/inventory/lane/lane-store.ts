@@ -9,7 +9,8 @@ import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type Stock } f
 import { seatsToLookFor } from '../rules/waitlist-rules.ts'
 import { inventoryTooNew, INVENTORY_LEVEL } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
-import { CLAIMS_TO_END, EXPIRED, FITTING, HOLDS, HOLDS_AT_VERSION, OPEN_LINES, holdOf, stockOf, withFitting, type FittingRow, type HoldRow, type StockRow } from './statements.ts'
+import { holdOf, stockOf, withFitting, type FittingRow, type HoldRow, type StockRow } from './rows.ts'
+import { CLAIMS_TO_END, EXPIRED, FITTING, HOLDS, HOLDS_AT_VERSION, OPEN_LINES } from './statements.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */

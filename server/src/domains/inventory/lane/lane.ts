@@ -18,6 +18,9 @@ export interface LaneLimits {
   readonly memoryMsMax: number
 }
 
+/** How much is waiting in the lanes of this process. */
+export interface LaneQueues { readonly lanes: number; readonly waiting: number; readonly waitingMax: number }
+
 /** What a lane tells of itself; all of it is for metrics and projections. */
 export interface LaneObserver {
   batch(commands: number): void

@@ -10,7 +10,7 @@ import type { InventorySetup } from '../port.ts'
 import { problemOf } from '../refusals.ts'
 import type { Terms } from '../rules/commands.ts'
 import { decideAll } from '../rules/decide.ts'
-import { lockInventory } from './event-inventory.ts'
+import { lockInventory } from './event-inventory-store.ts'
 
 export interface CapacityChangesOptions {
   readonly terms: Terms

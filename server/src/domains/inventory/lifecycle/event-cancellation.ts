@@ -13,6 +13,7 @@ import type { Database } from '../../../platform/postgres/sql.ts'
 import { Problem } from '../../../platform/problems.ts'
 import type { BookingsPort } from '../../bookings/port.ts'
 import type { Command } from '../rules/commands.ts'
+import { CLAIM, ENTRIES, entriesPerPage, FINISH, HOLDS, holdsPerPage, YIELD } from './cancellation-statements.ts'
 
 export interface CancellationOptions {
   readonly database: Pick<Database, 'pool'>
@@ -23,31 +24,11 @@ export interface CancellationOptions {
   readonly bookings: () => BookingsPort
 }
 
-/** Longer than a page mostly takes, and short enough for a crash to delay nobody's refund. */
-const leaseSeconds = 10
 /** How soon what could not be ended yet is looked at again. */
 const retrySeconds = 1
 /** A little in the past: leases are kept in whole milliseconds, and rounded up they would still hold. */
 const atOnce = -0.01
-/** Well within what one batch of a lane sees of the line, so that the last to leave closes it. */
-const entriesPerPage = 25
-const holdsPerPage = 200
 const bookingsPerPage = 100
-
-const CLAIM = `
-  update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}) where event_id in (
-    select event_id from event_cancellations where state = 'under_way' and lease_until <= clock_timestamp()
-      and exists (select from inventory where inventory.event_id = event_cancellations.event_id and inventory.level <= $1)
-    order by lease_until, event_id limit 1 for update skip locked)
-  returning event_id`
-const ENTRIES = `select id from waitlist_entries where event_id = $1 and state in ('waiting', 'offered') order by seq limit ${entriesPerPage}`
-const HOLDS = `select id from holds where event_id = $1 and state = 'held' and kind = 'reservation' order by id limit ${holdsPerPage}`
-const FINISH = `
-  update event_cancellations set state = 'complete', finished_at = clock_timestamp()
-  where event_id = $1 and state = 'under_way'
-    and not exists (select from holds where holds.event_id = $1 and holds.state in ('held', 'confirming', 'sold'))
-    and not exists (select from waitlist_entries where waitlist_entries.event_id = $1 and waitlist_entries.state in ('waiting', 'offered'))`
-const YIELD = `update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => $2) where event_id = $1 and state = 'under_way'`
 
 export type Cancellations = ReturnType<typeof createCancellations>
 

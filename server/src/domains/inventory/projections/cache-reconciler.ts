@@ -16,7 +16,7 @@ const PAGES_PER_TURN = 10
 /** Places of a line that the job compares; all of them are when somebody asks for the differences. */
 const COMPARED_LINE_MAX = 5_000
 
-const KEY = /^evently:\{((?:evt|rsv)_[0-9a-z]+)\}:(availability|event|reservation|line|line:gone|line:complete)$/
+const KEY = /^evently:\{((?:evt|rsv)_[0-9a-z]+)\}:([a-z]+|line:gone|line:complete)$/
 const TAKE_AWAY = `if redis.call('HGET', KEYS[1], 'v') == ARGV[1] and redis.call('HGET', KEYS[1], 'd') == ARGV[2] then return redis.call('DEL', KEYS[1]) end return 0`
 
 interface Found { readonly key: string; readonly id: string; readonly family: string }
@@ -64,7 +64,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       const parts = KEY.exec(key)
       return parts ? [{ key, id: parts[1]!, family: parts[2]! }] : []
     })
-    const documents = found.filter(({ family }) => !family.startsWith('line'))
+    const documents = found.filter(({ family }) => facts.families.has(family))
     const raws = await redis.attempt(client => Promise.all(documents.map(({ key }) => client.hmget(key, 'v', 'd').catch(otherTypeAsNone))))
     const heldSince = await holdsChangedAt(documents)
     if (!raws || !heldSince) return []

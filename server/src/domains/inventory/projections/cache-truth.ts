@@ -2,38 +2,49 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { toAvailability } from '../present.ts'
 import type { InventoryReports } from '../queries/event-queries.ts'
-import type { Document } from './cache.ts'
+import { differs, type FamilyTruth, type FoundDocument } from './cache.ts'
+
+export interface ProjectedFactsOptions {
+  readonly sql: Sql
+  readonly reports: Pick<InventoryReports, 'availabilities'>
+  /** Of the other domains that keep documents here. */
+  readonly families: readonly FamilyTruth[]
+}
 
 interface Key { readonly key: string; readonly id: string; readonly family: string }
-interface Found { readonly version: string; readonly document: Document | undefined }
 
 export type ProjectedFacts = ReturnType<typeof createProjectedFacts>
 
-export function createProjectedFacts(sql: Sql, reports: Pick<InventoryReports, 'availabilities'>) {
+export function createProjectedFacts({ sql, reports, families }: ProjectedFactsOptions) {
   const idsOf = (keys: readonly Key[], family: string) => keys.filter(key => key.family === family).map(({ id }) => id)
+  const availability: FamilyTruth = {
+    family: 'availability',
+    async read(ids) {
+      const reportOf = new Map((await reports.availabilities(ids)).map(each => [each.eventId, each]))
+      return (id, { version, document }) => {
+        const report = reportOf.get(id)
+        return differs(version, report?.version, report?.isPublic === true && JSON.stringify(document?.value) === JSON.stringify(toAvailability(report)))
+      }
+    },
+  }
+  const truths = [availability, ...families]
 
   return {
+    /** Whose documents are compared. */
+    families: new Set(['reservation', ...truths.map(({ family }) => family)]),
+
     async of(keys: readonly Key[]) {
-      const [seats, events, holds] = await Promise.all([
-        reports.availabilities(idsOf(keys, 'availability')),
-        sql('events').join('venues', 'venues.id', 'events.venue_id').whereIn('events.id', idsOf(keys, 'event'))
-          .select<{ id: string; version: number; status: string; title: string; description: string | null; venue_name: string }[]>('events.id', 'events.version', 'events.status', 'events.title', 'events.description', { venue_name: 'venues.name' }),
+      const [holds, ...faults] = await Promise.all([
         sql('holds').whereIn('id', idsOf(keys, 'reservation')).select<{ id: string; state: string }[]>('id', 'state'),
+        ...truths.map(async ({ family, read }) => [family, await read(idsOf(keys, family))] as const),
       ])
-      const seatsOf = new Map(seats.map(each => [each.eventId, each])), eventOf = new Map(events.map(each => [each.id, each])), stateOf = new Map(holds.map(({ id, state }) => [id, state]))
+      const stateOf = new Map(holds.map(({ id, state }) => [id, state])), faultOf = new Map(faults)
 
       /** What is wrong with a document, in words; undefined when it is as PostgreSQL says. */
-      function fault({ family, id }: Key, { version, document }: Found, holdsChangedAt = 0): string | undefined {
+      function fault({ family, id }: Key, found: FoundDocument, holdsChangedAt = 0): string | undefined {
+        const { document } = found
         if (!document) return 'it can\'t be read'
-        if (family === 'availability') {
-          const report = seatsOf.get(id)
-          const wanted = report?.isPublic ? JSON.stringify(toAvailability(report)) : undefined
-          return differs(version, report?.version, JSON.stringify(document.value) === wanted)
-        }
-        if (family === 'event') {
-          const event = eventOf.get(id), shown = document.value as { status?: string; title?: string; description?: string | null; venue?: { name?: string } } | null
-          return differs(version, event?.version, event?.status === shown?.status && event?.title === shown?.title && event?.description === shown?.description && event?.venue_name === shown?.venue?.name)
-        }
+        if (family !== 'reservation') return faultOf.get(family)?.(id, found)
         // A reservation that is not believed any more can say what it wants.
         const shown = document.value as { state?: string } | null
         return document.version >= holdsChangedAt && stateOf.get(id) !== shown?.state ? `it says ${shown?.state}, PostgreSQL ${stateOf.get(id)}` : undefined
@@ -54,9 +65,4 @@ export function createProjectedFacts(sql: Sql, reports: Pick<InventoryReports, '
       return ids.map(id => found.get(id))
     },
   }
-}
-
-function differs(version: string, wanted: number | undefined, isSame: boolean): string | undefined {
-  if (Number(version) !== wanted) return `it has version ${version}, PostgreSQL ${wanted}`
-  return isSame ? undefined : `it has the version of PostgreSQL, ${version}, and says something else`
 }

@@ -1,4 +1,4 @@
-// What is kept of the inventory and of events outside PostgreSQL, for speed alone: the port, and the table of its keys.
+// What is kept outside PostgreSQL, for speed alone: the port, and the table of its keys. Another domain may keep a family of its own here.
 //
 // | key                            | owner     | what                                       | version                     | kept for | rebuilt                                  |
 // |--------------------------------|-----------|--------------------------------------------|-----------------------------|----------|------------------------------------------|
@@ -18,13 +18,30 @@
 import type { Shape } from '../../../contract/types.ts'
 
 export type Availability = Shape<'Availability'>
-export type Family = 'availability' | 'event' | 'reservation'
+/** `availability` and `reservation` are the inventory's; whoever keeps another brings its `FamilyTruth`. */
+export type Family = 'availability' | 'reservation' | (string & {})
 
 export interface Document {
   readonly version: number
   readonly value: unknown
   /** Availability only: the version at which a hold of the event last changed its state; reservations read before it are not to be trusted. */
   readonly holdsChangedAt?: number
+}
+
+/** A document as it was found, with the version that was kept beside it. */
+export interface FoundDocument { readonly version: string; readonly document: Document | undefined }
+
+/** What PostgreSQL says of a family of documents: they are compared with it, and taken away where they differ. */
+export interface FamilyTruth {
+  readonly family: Family
+  /** Reads what there is of these ids. The answer says in words what is wrong with a document; undefined: nothing. */
+  read(ids: readonly string[]): Promise<(id: string, found: FoundDocument) => string | undefined>
+}
+
+/** What is wrong with a document, by its version and by whether it says the same. */
+export function differs(version: string, wanted: number | undefined, isSame: boolean): string | undefined {
+  if (Number(version) !== wanted) return `it has version ${version}, PostgreSQL ${wanted}`
+  return isSame ? undefined : `it has the version of PostgreSQL, ${version}, and says something else`
 }
 
 export interface NewDocument extends Document {
@@ -45,6 +62,10 @@ export interface Documents {
   /** Keeps them unless newer ones are known. False when they may not have got where others look. Never throws. */
   put(documents: readonly NewDocument[]): Promise<boolean>
 }
+
+/** Where a read was answered from. */
+export type ReadSource = 'process' | 'redis' | 'postgres'
+export type CountRead = (source: ReadSource) => void
 
 /** How an event's line has changed from one version of the inventory to a later one. */
 export interface LineChange {

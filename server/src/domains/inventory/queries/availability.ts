@@ -1,7 +1,6 @@
 // What is left of an event: from its document while that is young, else from PostgreSQL, asked once for all who wait for it.
-import type { CountRead } from '../../../platform/observability/metrics.ts'
 import { toAvailability } from '../present.ts'
-import type { Availability, NewDocument, Projections } from '../projections/cache.ts'
+import type { Availability, CountRead, NewDocument, Projections } from '../projections/cache.ts'
 import type { AvailabilityReport, InventoryReports } from './event-queries.ts'
 
 export interface AvailabilityOptions {

@@ -5,10 +5,9 @@
 // write for each hold. Without that word, or when it is newer, PostgreSQL answers. So a lost deletion can't show a released hold as held;
 // a lost word of a change can, until the document's 5 s are over. It is gone when its hold ends: Redis counts what the database's clock has
 // left of it, and no clock of ours is asked. Without Redis other processes' changes would go unheard: no documents.
-import type { CountRead } from '../../../platform/observability/metrics.ts'
 import type { InventoryStore } from '../lane/lane-store.ts'
 import type { SeenHold } from '../port.ts'
-import { documentKeptMs, type Projections } from '../projections/cache.ts'
+import { documentKeptMs, type CountRead, type Projections } from '../projections/cache.ts'
 
 export interface ReservationsOptions {
   readonly store: Pick<InventoryStore, 'hold' | 'holdAtVersion'>

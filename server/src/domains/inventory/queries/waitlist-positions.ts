@@ -1,8 +1,8 @@
 // Where somebody stands in a line: from the projection, where the line is known; else counted in PostgreSQL, and the line is made known.
 import type { Logger } from 'pino'
-import type { CountRead } from '../../../platform/observability/metrics.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import type { Projections } from '../projections/cache.ts'
+import type { CountRead, Projections } from '../projections/cache.ts'
+import { createPositionQueries } from './position-queries.ts'
 
 export interface LineRanksOptions {
   readonly sql: Sql
@@ -18,6 +18,7 @@ const REBUILD_EVERY_MS = 500
 const LINES_MAX = 10_000
 
 export function createLineRanks({ sql, projections: { lines, kind }, countRead, log }: LineRanksOptions) {
+  const { count, read } = createPositionQueries(sql)
   const triedAtMs = new Map<string, number>()
   const running = new Set<Promise<void>>()
 
@@ -30,12 +31,6 @@ export function createLineRanks({ sql, projections: { lines, kind }, countRead, 
     return count(eventId, seq)
   }
 
-  async function count(eventId: string, seq: number): Promise<number> {
-    const { rows: [row] } = await sql.raw<{ rows: { rank: number }[] }>(
-      `select count(*) as rank from waitlist_entries where event_id = ?::text and state = 'waiting' and seq <= ?::bigint`, [eventId, seq])
-    return Math.max(1, row!.rank)
-  }
-
   /** Nobody waits for it. */
   function rebuildSoon(eventId: string) {
     const nowMs = performance.now()
@@ -46,13 +41,6 @@ export function createLineRanks({ sql, projections: { lines, kind }, countRead, 
       .catch((error: unknown) => { log.debug({ err: error, eventId }, 'a line could not be rebuilt') })
       .finally(() => { running.delete(work) })
     running.add(work)
-  }
-
-  async function read(eventId: string): Promise<{ version: number; seqs: readonly number[] }> {
-    const { rows: [row] } = await sql.raw<{ rows: { version: number; seqs: number[] }[] }>(
-      `select version, array(select seq from waitlist_entries as entry where entry.event_id = inventory.event_id and state = 'waiting' order by seq) as seqs
-      from inventory where event_id = ?::text`, [eventId])
-    return row ?? { version: 0, seqs: [] }
   }
 
   return { rank, settled: async () => { await Promise.all(running) } }

@@ -2,6 +2,7 @@
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
+import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
 import { documentOf } from '../document.ts'
 import type { Findings, Hit, IndexingCause, Question, SearchEngine } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
@@ -116,11 +117,8 @@ export function createPostgresEngine(database: Database): SearchEngine {
   }
 }
 
-/** Of PostgreSQL: cardinality, data that a type can't hold, constraints, and what is too large; ours: a document can't be made of the event. */
-function isDocumentsFault(error: unknown): boolean {
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? /^(21|22|23|54)...$/.test(code) : error instanceof TypeError || error instanceof RangeError
-}
+/** PostgreSQL refuses the data, or no document can be made of the event. */
+const isDocumentsFault = (error: unknown) => isFaultOfData(error) || error instanceof TypeError || error instanceof RangeError
 
 /** The event as it was indexed, with its seats as they are now. */
 function hitOf({ event, value, distanceMeters, availableSeats, waitlistOpen, ticketTypes }: HitRow, corrected: boolean): Hit {
