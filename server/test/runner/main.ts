@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { writeFileSync } from 'node:fs'
+import { useFastFolder } from '../support/fast-folder.ts'
 import { closeSharedStores } from '../support/shared-stores.ts'
 import { NothingThere, runsOf, type TestRun } from './files.ts'
 import type { MochaOptions } from './messages.ts'
@@ -29,6 +30,7 @@ process.exitCode = values.help ? help() : await main()
 
 async function main(): Promise<number> {
   const runs = runsOrStop()
+  useFastFolder()
   const isBuffered = runs.length > 1
   const isSelection = values.grep !== undefined || values.fgrep !== undefined
   const report = createReport({ total: runs.length, isBuffered, isDetailed: runs.length <= detailedMax && !isSelection })

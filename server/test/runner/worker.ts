@@ -33,6 +33,7 @@ async function run(path: string, { color = false, grep, ...options }: MochaOptio
   mocha.addFile(path)
   await mocha.loadFilesAsync() // a file that can't be loaded ends this process, which fails the run
   const runner = mocha.run(() => {
+    process.removeAllListeners('uncaughtException') // each run leaves one behind
     const { user, system } = process.cpuUsage(before)
     const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {}
     tell({ kind: 'done', count: { passes, failures, pending }, cpuMs: (user + system) / 1_000 })

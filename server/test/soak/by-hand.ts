@@ -1,5 +1,6 @@
 // What is run by hand on a PostgreSQL of its own, as long as one likes: started, closed, and its verdict the exit code.
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { useFastFolder } from '../support/fast-folder.ts'
 import { closeSharedStores } from '../support/shared-stores.ts'
 
 /** Runs `work` on databases of its own and ends with 0 when it says that all was well, else, or when it throws, with 1. */
@@ -11,6 +12,7 @@ export const onDatabases = (work: (databases: TestDatabases) => Promise<boolean>
 /** The same for work that brings its databases itself. */
 export function onPostgres(work: () => Promise<boolean>) {
   const run = async () => {
+    useFastFolder()
     process.exitCode = await work().finally(closeSharedStores) ? 0 : 1
   }
   run().catch((error: unknown) => {

@@ -20,7 +20,7 @@ export async function cloneDatabases(): Promise<TestDatabases> {
   const mark = randomBytes(6).toString('hex')
   const clones = await Promise.all(databaseNames.map(async name => {
     const clone = `evently_${name}_${mark}`
-    await asAdmin(admin => admin.query(`create database ${clone} template ${templateOf(name)}`))
+    await asAdmin(admin => admin.query(`create database ${clone} template ${templateOf(name)} strategy file_copy`))
     const url = withDatabase(await serverUrl(), clone)
     return [name, openDatabase({ name, url }), url] as const
   }))
