@@ -44,8 +44,10 @@ describe('what the pages show', () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8')
     const tour = /## Five minutes\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1]
     expect(tour).to.include('npx evently')
-    const printed = await followed({ commands: [tour!], code: [] })
+    const code = examplesOf(readme, 'ts').map(each => each.replace('http://127.0.0.1:3000', server.url))
+    const printed = await followed({ commands: [tour!], code })
     for (const seen of ['Night of Strings', 'confirmed', 'cancelled', 'reserve', 'commit', 'Clean:   yes']) expect(printed).to.include(seen)
+    expect(printed).to.match(/\[ '[\w-]+', '[\w-]+' \]/)
   })
 
   /** A PATH on which `npx evently` goes straight to the CLI: npx takes as long as the command itself. The README has the real one. */
