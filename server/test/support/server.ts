@@ -97,4 +97,4 @@ export function callOn(base: string, dispatcher: Agent = new Agent({ connections
   }
 }
 
-const ROOT_PATHS = /^\/(livez|readyz|metrics|openapi\.json|docs)/
+const ROOT_PATHS = /^\/($|livez|readyz|metrics|openapi\.json|docs)/
