@@ -61,7 +61,7 @@ export function createValidators(name: DocumentName) {
 function instance(document: object, options: Options) {
   const ajv = new Ajv2020({ ...everywhere, ...options })
   addFormats(ajv, { mode: options.useDefaults ? 'full' : 'fast' })
-  ajv.addVocabulary(['discriminator', 'example', 'xml', 'externalDocs', 'openapi', 'info', 'servers', 'tags', 'paths', 'components', 'webhooks'])
+  ajv.addVocabulary(['x-evently-source', 'discriminator', 'example', 'xml', 'externalDocs', 'openapi', 'info', 'servers', 'tags', 'paths', 'components', 'webhooks'])
   ajv.addSchema(document, 'document')
   return ajv
 }

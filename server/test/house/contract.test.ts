@@ -106,7 +106,7 @@ describe('the contract', () => {
 
   it('is what every generated file was made from', async function () {
     this.timeout(60_000)
-    const { generateAll, driftOf } = await import(fileURLToPath(new URL('openapi/generator/generate.mjs', root))) as { generateAll(): Promise<Map<string, string>>; driftOf(files: Map<string, string>): Promise<string[]> }
+    const { generateAll, driftOf } = await import(fileURLToPath(new URL('openapi/generator/dist/generate.js', root))) as { generateAll(): Promise<Map<string, string>>; driftOf(files: Map<string, string>): Promise<string[]> }
     const files = await generateAll()
     expect(await driftOf(files)).to.deep.equal([])
     expect(await driftOf(new Map([...files].map(([path, text], n) => [path, n === 0 ? `${text} ` : text]))), 'the control').to.have.length(1)
