@@ -1,5 +1,6 @@
 // From the contract's source files to one complete document: bundled, with problems and shared headers written out.
 import { bundle, createConfig } from '@redocly/openapi-core'
+import { addStandardKeywords } from './combinations.ts'
 import { operationsOf, refName, resolveSchema } from './openapi.ts'
 import type { Entry, Header, OpenApiDocument, Parameter, Reference, Response, Schema } from './openapi.ts'
 import { applies, problemCodesOf, rateLimitOf } from './operation.ts'
@@ -40,6 +41,7 @@ export async function readDocument(name: string, shared: SharedParts): Promise<O
   for (const entry of operationsOf(document)) writeOut(entry, document, shared)
   for (const item of Object.values(document.paths)) delete item.parameters
   closeRequestSchemas(document)
+  addStandardKeywords(document)
   const { components } = document
   components.schemas = sortedByName({ ...components.schemas, ...problemSchemas(shared.problems, shared.problemSchemas) })
   if (components.parameters) components.parameters = sortedByName(components.parameters)

@@ -23,8 +23,8 @@ export async function generateAll(): Promise<Map<string, string>> {
   })))
   if (!evently || !internal) throw new Error('a document is missing')
   const operations = sdkOperations(evently.document, problems)
-  const forServer = { problems, areDefaultsGiven: true }
-  const forClients = { problems, areDefaultsGiven: false, schemas: { ...problemSchemas } }
+  const forServer = { problems, areDefaultsGiven: true, areCombinationsUnions: false }
+  const forClients = { problems, areDefaultsGiven: false, areCombinationsUnions: true, schemas: { ...problemSchemas } }
   const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
 
   const modules: [path: string, source: string, text: string][] = [

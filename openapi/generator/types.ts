@@ -2,6 +2,7 @@
 // reads. Of its layout only server/src/contract/types.ts and sdk/src/core/contract.ts know.
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
+import { withoutCombinations } from './combinations.ts'
 import { COLUMNS, paragraphsOf, wrapped } from './layout.ts'
 import { operationsOf, resolveParameter } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
@@ -11,6 +12,8 @@ export interface TypesOptions {
   readonly problems: Problems
   /** What has a default is always there: so it is for a server that has validated, not for a client that asks. */
   readonly areDefaultsGiven: boolean
+  /** Properties that exclude each other make a union; else each of them is optional. */
+  readonly areCombinationsUnions: boolean
   /** Schemas to have types of besides the document's. */
   readonly schemas?: Readonly<Record<string, Schema>>
 }
@@ -21,15 +24,17 @@ export async function typesOf(document: OpenApiDocument, options: TypesOptions):
   const ast = await openapiTS(slim as unknown as Parameters<typeof openapiTS>[0], {
     defaultNonNullable: options.areDefaultsGiven,
     emptyObjectsUnknown: true,
+    transform: schema => ('x-evently-absent' in schema ? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword) : undefined),
   })
   return laidOut(astToString(trimmed(ast)))
 }
 
 /** A copy of the document with only what becomes types. */
-function slimmed(document: OpenApiDocument, { problems, areDefaultsGiven, schemas = {} }: TypesOptions): OpenApiDocument {
+function slimmed(document: OpenApiDocument, { problems, areDefaultsGiven, areCombinationsUnions, schemas = {} }: TypesOptions): OpenApiDocument {
   const { components, paths, ...rest } = structuredClone(document)
-  const own = Object.entries(components.schemas).filter(([name]) => !isProblemSchema(name, problems))
-  const slim = { ...rest, paths, components: { schemas: { ...Object.fromEntries(own), ...structuredClone(schemas) } } }
+  const named = Object.entries(components.schemas).filter(([name]) => !isProblemSchema(name, problems))
+  const own = withoutCombinations(Object.fromEntries(named), areCombinationsUnions)
+  const slim = { ...rest, paths, components: { schemas: { ...own, ...structuredClone(schemas) } } }
 
   for (const { operation } of operationsOf(slim)) {
     const parameters = (operation.parameters ?? []).map(each => resolveParameter({ ...slim, components }, each))

@@ -362,8 +362,6 @@ export interface components {
       category: components["schemas"]["Category"];
       /** @default [] */
       tags?: string[];
-      venueId?: components["schemas"]["VenueId"];
-      venue?: components["schemas"]["VenueToMake"];
       startsAt: components["schemas"]["Timestamp"];
       /**
        * Format: date-time
@@ -373,10 +371,6 @@ export interface components {
       /** @description IANA time zone; without it the venue's. */
       timezone?: string;
       capacity: components["schemas"]["Capacity"];
-      /** @description All of one currency. */
-      ticketTypes?: components["schemas"]["TicketTypeToMake"][];
-      priceMinor?: components["schemas"]["AmountMinor"];
-      currency?: components["schemas"]["Currency"];
       externalId?: components["schemas"]["ExternalId"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -387,7 +381,26 @@ export interface components {
        * @default false
        */
       publish?: boolean;
-    } & (unknown | unknown);
+    } & ({
+      venueId: components["schemas"]["VenueId"];
+      venue?: undefined;
+    } | {
+      venueId?: undefined;
+      venue: components["schemas"]["VenueToMake"];
+    }) & ({
+      /** @description All of one currency. */
+      ticketTypes?: components["schemas"]["TicketTypeToMake"][];
+      priceMinor?: undefined;
+    } | {
+      ticketTypes?: undefined;
+      priceMinor?: components["schemas"]["AmountMinor"];
+    }) & ({
+      priceMinor: components["schemas"]["AmountMinor"];
+      currency: components["schemas"]["Currency"];
+    } | {
+      priceMinor?: undefined;
+      currency?: undefined;
+    });
     /**
      * @description Your own id of the event, unique among your events.
      * @example spring-2030-17
@@ -660,11 +673,15 @@ export interface components {
     /** @description Either `quantity` or `items`. */
     ReserveBody: {
       eventId: components["schemas"]["EventId"];
-      /** @description Seats of the event's only ticket type. */
-      quantity?: number;
-      items?: components["schemas"]["ReserveItem"][];
       buyer?: components["schemas"]["Buyer"];
-    } & (unknown | unknown);
+    } & ({
+      /** @description Seats of the event's only ticket type. */
+      quantity: number;
+      items?: undefined;
+    } | {
+      quantity?: undefined;
+      items: components["schemas"]["ReserveItem"][];
+    });
     ReserveItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;

@@ -387,7 +387,7 @@ export interface components {
        * @default false
        */
       publish: boolean;
-    } & (unknown | unknown);
+    };
     /**
      * @description Your own id of the event, unique among your events.
      * @example spring-2030-17
@@ -664,7 +664,7 @@ export interface components {
       quantity?: number;
       items?: components["schemas"]["ReserveItem"][];
       buyer?: components["schemas"]["Buyer"];
-    } & (unknown | unknown);
+    };
     ReserveItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;

@@ -299,7 +299,7 @@ export interface components {
       quantity?: number;
       items?: components["schemas"]["SeatItem"][];
       idempotency?: components["schemas"]["RequestKey"];
-    } & (unknown | unknown);
+    };
     Reserved: {
       hold: components["schemas"]["Hold"];
       /** @description This key has been answered before with this hold. */
