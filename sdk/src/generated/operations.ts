@@ -83,7 +83,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Make an account',
     description:
       'Makes an account and signs it in. Attendees book seats; organizers may also create and run their own events.\n' +
-      'An installation may keep people from signing up as organizers; its admin then gives the role.',
+      'Where an installation does not let people sign up as organizers, its admin gives the role.',
     sdk: 'auth.register',
     cli: 'auth register',
     authentication: 'none',
@@ -148,8 +148,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/auth/refresh',
     summary: 'Renew the tokens of a session',
     description:
-      'Trades a refresh token for a new access token and the next refresh token. A refresh token is good once:\n' +
-      'keep the one that comes back.',
+      'Trades a refresh token for a new access token and the next refresh token. A refresh token can be used once: ' +
+      'keep the\n' +
+      'new one.',
     sdk: 'auth.refresh',
     cli: 'auth refresh',
     authentication: 'none',
@@ -183,7 +184,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Ends the session that the refresh token belongs to. The token itself is the proof, so no access token is ' +
       'asked for.\n' +
-      'Signing out of a session that has ended already is no error.',
+      'Signing out twice is no error.',
     sdk: 'auth.logout',
     cli: 'auth logout',
     authentication: 'none',
@@ -212,7 +213,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'GET',
     path: '/api/v1/users/profile',
     summary: 'Show your account',
-    description: 'Answers with the account of whoever is signed in.',
+    description: 'The account of the signed-in user.',
     sdk: 'users.profile.get',
     cli: 'users profile',
     authentication: 'required',
@@ -275,7 +276,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/users/profile/password',
     summary: 'Change your password',
     description:
-      'Sets a new password, given the current one. Every other session of the account ends; this one goes on.',
+      'Sets a new password, given the current one. Every other session of the account ends; this one continues.',
     sdk: 'users.profile.changePassword',
     cli: 'users password',
     authentication: 'required',
@@ -506,9 +507,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/events',
     summary: 'List published events',
     description:
-      'What is on sale or was: published events, soonest first. Narrow the list by category, city, time, price or ' +
-      'by whether\n' +
-      'seats are left; for words and places on the map use the search. Drafts and cancelled events are not in it.',
+      'Published events, also those that have ended, soonest first. Filter by category, city, time, price or seats ' +
+      'left; to\n' +
+      'find words or places on the map, use the search. Drafts and cancelled events are not in it.',
     sdk: 'events.list',
     cli: 'events list',
     authentication: 'optional',
@@ -523,7 +524,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'category', in: 'query', description: 'Only events of this category.', type: 'string', required: false },
-      { name: 'city', in: 'query', description: 'Upper and lower case are the same.', type: 'string', required: false },
+      {
+        name: 'city',
+        in: 'query',
+        description: 'Upper and lower case are treated alike.',
+        type: 'string',
+        required: false,
+      },
       {
         name: 'startsAfter',
         in: 'query',
@@ -555,7 +562,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'sort',
         in: 'query',
-        description: 'A minus turns the order round.',
+        description: 'A minus reverses the order.',
         type: 'string',
         enum: ['startsAt', '-startsAt', 'createdAt', '-createdAt'],
         default: 'startsAt',
@@ -588,9 +595,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/events/{eventId}',
     summary: 'Look at an event',
     description:
-      'An event with its venue, its ticket types and the seats that are left. A published, cancelled or ended event ' +
-      'can be\n' +
-      'seen by anybody, a draft only by its organizer and by admins; for everybody else it does not exist. The ETag ' +
+      'An event with its venue, its ticket types and the seats that are left. Anybody can see a published, ' +
+      'cancelled or\n' +
+      'ended event. A draft is seen by its organizer and by admins; for everybody else it does not exist. The ETag ' +
       'is what\n' +
       'a change must send as If-Match.',
     sdk: 'events.get',
@@ -637,7 +644,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'city', in: 'query', description: 'Upper and lower case are the same.', type: 'string', required: false },
+      {
+        name: 'city',
+        in: 'query',
+        description: 'Upper and lower case are treated alike.',
+        type: 'string',
+        required: false,
+      },
       { name: 'country', in: 'query', description: 'Only venues in this country.', type: 'string', required: false },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
       {
@@ -666,8 +679,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/venues/{venueId}',
     summary: 'Look at a venue',
     description:
-      'A venue with its address, its place on the map and its time zone. The ETag is what a change must send as ' +
-      'If-Match.',
+      'A venue with its address, coordinates and time zone. The ETag is what a change must send as If-Match.',
     sdk: 'venues.get',
     cli: 'venues get',
     authentication: 'optional',
@@ -699,9 +711,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/venues',
     summary: 'Make a venue',
     description:
-      'Adds a place where events can happen. With a `location` its events are found by distance; its time zone is ' +
-      'the one\n' +
-      'that its events get unless they name another.',
+      'Adds a place where events can happen. With a `location` its events can be found by distance. Its events get ' +
+      'its time\n' +
+      'zone unless they name another.',
     sdk: 'venues.create',
     cli: 'venues create',
     authentication: 'required',
@@ -738,9 +750,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/venues/{venueId}',
     summary: 'Change a venue',
     description:
-      'Changes what you name and leaves the rest as it is. Only who made the venue, or an admin, may do it. The ' +
-      'events at the\n' +
-      'venue show it as it is now; their own time zones stay.',
+      'Changes what you name and leaves the rest as it is. Only the account that made the venue, or an admin, may ' +
+      'do it.\n' +
+      'Events at the venue show the change; their own time zones stay.',
     sdk: 'venues.update',
     cli: 'venues update',
     authentication: 'required',
@@ -778,7 +790,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/venues/{venueId}',
     summary: 'Delete a venue',
     description:
-      'Takes away a venue where no event takes place or has taken place. Only who made it, or an admin, may do it.',
+      'Deletes a venue where no event takes place or has taken place. Only the account that made it, or an admin, ' +
+      'may do\n' +
+      'it.',
     sdk: 'venues.delete',
     cli: 'venues delete',
     authentication: 'required',
@@ -812,9 +826,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events',
     summary: 'List the events you run',
     description:
-      'Your own events in every state, drafts among them; an admin sees everybody\'s. With `externalId` you find the ' +
-      'one that\n' +
-      'carries your own id.',
+      'Your own events in every state, drafts too; an admin sees everybody\'s. `externalId` finds the event that has ' +
+      'your\n' +
+      'own id.',
     sdk: 'events.listManaged',
     cli: 'events managed',
     authentication: 'required',
@@ -839,14 +853,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'externalId',
         in: 'query',
-        description: 'Only the event with this id of yours.',
+        description: 'Only the event with this external id.',
         type: 'string',
         required: false,
       },
       {
         name: 'sort',
         in: 'query',
-        description: 'A minus turns the order round.',
+        description: 'A minus reverses the order.',
         type: 'string',
         enum: ['startsAt', '-startsAt', 'createdAt', '-createdAt'],
         default: '-createdAt',
@@ -881,10 +895,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Make an event',
     description:
       'Makes an event, with its ticket types and all its seats, as a draft or at once on sale (`publish`). Name a ' +
-      'known venue\n' +
+      'known\n' +
+      'venue\n' +
       'or describe a new one. A single price makes one ticket type, "General Admission"; otherwise list the ticket ' +
       'types.\n' +
-      'Both capacities bind: the event\'s and, where it has one, the ticket type\'s.',
+      'Both capacities apply: the event\'s and, where it has one, the ticket type\'s.',
     sdk: 'events.create',
     cli: 'events create',
     authentication: 'required',
@@ -925,13 +940,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}',
     summary: 'Change an event',
     description:
-      'Changes what you name, all of it or nothing, and leaves the rest as it is. More capacity gives the new seats ' +
-      'to who\n' +
-      'waits in line first; less is possible down to what is held and sold. Prices and sales times belong to the ' +
-      'ticket types.\n' +
-      'The start of a published event that has not begun stays in the future, as its buyers may cancel until then; ' +
-      'so does its\n' +
-      'end.',
+      'Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the line first. ' +
+      'The\n' +
+      'capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the ' +
+      'ticket\n' +
+      'types.\n' +
+      'Start and end of a published event that has not begun must stay in the future, as its buyers may cancel ' +
+      'until it\n' +
+      'begins.',
     sdk: 'events.update',
     cli: 'events update',
     authentication: 'required',
@@ -974,8 +990,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}',
     summary: 'Delete a draft',
     description:
-      'Takes away an event that was never published. A published one is cancelled instead, so that its buyers get ' +
-      'their money back.',
+      'Deletes an event that was never published. A published one is cancelled instead, so that its buyers get ' +
+      'their money\n' +
+      'back.',
     sdk: 'events.delete',
     cli: 'events delete',
     authentication: 'required',
@@ -1010,7 +1027,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Put an event on sale',
     description:
       'Publishes a draft: everybody can see it, find it and reserve seats, within the sales times of its ticket ' +
-      'types. It must not have begun yet.',
+      'types. It\n' +
+      'must not have begun yet.',
     sdk: 'events.publish',
     cli: 'events publish',
     authentication: 'required',
@@ -1045,9 +1063,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/cancel',
     summary: 'Call an event off',
     description:
-      'Ends the sale for good, gives back what is held, cancels every booking with a refund and dissolves the line. ' +
-      'The event stays visible as cancelled, and its stats show how far the ending has come. Repeating it changes ' +
-      'nothing; it can not be undone.',
+      'Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the line. The ' +
+      'event\n' +
+      'stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can\'t be ' +
+      'undone.',
     sdk: 'events.cancel',
     cli: 'events cancel',
     authentication: 'required',
@@ -1082,9 +1101,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/duplicate',
     summary: 'Make a copy of an event',
     description:
-      'Makes a new draft with the same words, venue, capacity and ticket types for another date. Nothing that was ' +
-      'sold or\n' +
-      'held comes along, and neither does the `externalId`.',
+      'Makes a new draft with the same texts, venue, capacity and ticket types for another date. Sales, holds and ' +
+      'the\n' +
+      '`externalId` are not copied.',
     sdk: 'events.duplicate',
     cli: 'events duplicate',
     authentication: 'required',
@@ -1124,8 +1143,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/ticket-types',
     summary: 'Add a ticket type',
     description:
-      'Adds a priced class of seat to an event that is not over, in the currency of the others. The event has no ' +
-      'more seats by it: its own capacity binds as before.',
+      'Adds a priced class of seat to an event that is not over, in the currency of the others. It adds no seats: ' +
+      'the\n' +
+      'event\'s own capacity stays as it is.',
     sdk: 'ticketTypes.create',
     cli: 'ticket-types create',
     authentication: 'required',
@@ -1167,8 +1187,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Change a ticket type',
     description:
       'Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new ' +
-      'reservations; who\n' +
-      'holds seats pays what they were told. If-Match takes the ETag of the event, and the ETag of the answer is ' +
+      'reservations;\n' +
+      'seats that are held already keep their price. If-Match takes the ETag of the event, and the ETag of the ' +
+      'answer is\n' +
       'the event\'s new one.',
     sdk: 'ticketTypes.update',
     cli: 'ticket-types update',
@@ -1211,10 +1232,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'events.deleteTicketType': {
     method: 'DELETE',
     path: '/api/v1/admin/events/{eventId}/ticket-types/{ticketTypeId}',
-    summary: 'Take away a ticket type',
+    summary: 'Delete a ticket type',
     description:
-      'Takes away a ticket type of which no seat is held or sold and for which nobody waits. The last one stays: an ' +
-      'event has at least one.',
+      'Deletes a ticket type that has no held or sold seats and nobody waiting. The last one stays: an event has at ' +
+      'least\n' +
+      'one.',
     sdk: 'ticketTypes.delete',
     cli: 'ticket-types delete',
     authentication: 'required',
@@ -1251,11 +1273,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'inventory.getAvailability': {
     method: 'GET',
     path: '/api/v1/events/{eventId}/availability',
-    summary: 'See what seats are left',
+    summary: 'See how many seats are left',
     description:
       'The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line. ' +
       'It is\n' +
-      'small and made to be asked often; send the ETag back and get a 304 while nothing has moved.',
+      'small and may be asked often: send the ETag back and get a 304 while nothing has changed.',
     sdk: 'events.availability',
     cli: 'events availability',
     authentication: 'optional',
@@ -1285,17 +1307,18 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'inventory.streamAvailability': {
     method: 'GET',
     path: '/api/v1/events/{eventId}/stream',
-    summary: 'Watch seats go',
+    summary: 'Watch the free seats',
     description:
       'Server-sent events: at once, and then whenever seats move, an event named `availability` whose data is what\n' +
-      'the availability operation answers, as JSON, and whose id is its version. Seats that move quickly are told ' +
-      'of together, a few\n' +
-      'times a second, and a slow reader gets only the newest. Comments keep the connection alive. The stream ends ' +
-      'when the event is over\n' +
-      'or called off. Connect again when it ends otherwise: the first message brings the present state, so nothing ' +
-      'is missed; it is left\n' +
-      'out when a `Last-Event-ID` header says that the reader has it. Only so many streams may be open from one ' +
-      'address.',
+      'the availability operation answers, as JSON, and whose id is its version. Changes that follow quickly are ' +
+      'sent\n' +
+      'together, a few times a second, and a slow reader gets only the newest. Comments keep the connection alive. ' +
+      'The\n' +
+      'stream ends when the event is over or cancelled. If it ends for another reason, connect again: the first ' +
+      'message has\n' +
+      'the present state, so nothing is missed. It is left out when the `Last-Event-ID` header says that the reader ' +
+      'has it.\n' +
+      'The number of open streams per address is limited.',
     sdk: 'events.stream',
     cli: 'events watch',
     authentication: 'optional',
@@ -1327,8 +1350,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/waitlist',
     summary: 'See who waits for an event',
     description:
-      'The line of an event, its head first: who waits, for how many seats, and who has an offer. Entries that have ' +
-      'ended come with a status filter.',
+      'The line of an event, its head first: who waits, for how many seats, and who has an offer. Use the status ' +
+      'filter to\n' +
+      'see entries that have ended.',
     sdk: 'events.waitlist',
     cli: 'events waitlist',
     authentication: 'required',
@@ -1387,9 +1411,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/movements',
     summary: 'Read the ledger',
     description:
-      'Every seat that ever moved, newest first: from which bucket to which, how many, why, and for which hold. ' +
+      'Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. ' +
       'Nothing in it\n' +
-      'is changed or deleted; what the counters say is the sum of these rows.',
+      'is changed or deleted; the counters are the sum of these rows.',
     sdk: 'events.movements',
     cli: 'events movements',
     authentication: 'required',
@@ -1474,7 +1498,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Check an event against its ledger',
     description:
       'Checks the invariants of one event: the counters add up, the holds and the ledger say the same, every sold ' +
-      'seat has its\n' +
+      'seat has\n' +
+      'its\n' +
       'booking. A violation is a fault of the server, never of a buyer.',
     sdk: 'events.audit',
     cli: 'audit event',
@@ -1509,11 +1534,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Check everything against the ledger',
     description:
       'Checks the invariants of all events, bookings and payments of this installation, page by page while it is in ' +
-      'use. A million\n' +
-      'holds take about a minute: give the request the time, and ask now and then, not every second. Who asks while ' +
-      'an audit goes on\n' +
-      'gets its report. One that can\'t finish answers 503, is counted in `evently_audit_failures_total`, and its ' +
-      'cause is in the log.',
+      'use. A\n' +
+      'million holds take about a minute: give the request that time, and don\'t ask every second. A request during ' +
+      'a\n' +
+      'running audit gets that audit\'s report. An audit that can\'t finish answers 503, is counted in\n' +
+      '`evently_audit_failures_total`, and its cause is in the log.',
     sdk: 'audit.run',
     cli: 'audit all',
     authentication: 'required',
@@ -1543,9 +1568,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/audit/progress',
     summary: 'See how far the audit is',
     description:
-      'How far the audit of everything has come that goes on in the server that answers. Where there are several ' +
-      'servers, the metric\n' +
-      '`evently_audit_progress_ratio` and the log of each of them say it too.',
+      'The progress of the audit of everything in the server that answers. Where there are several servers, the ' +
+      'metric\n' +
+      '`evently_audit_progress_ratio` and the log of each server show it too.',
     sdk: 'audit.progress',
     cli: 'audit progress',
     authentication: 'required',
@@ -1578,16 +1603,19 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Sets seats aside for one buyer. Confirm before `expiresAt`, or they go back.\n' +
       'Name a `quantity` when the event has a single ticket type, or `items` to choose types; all of them are held ' +
       'or none.\n' +
-      'One request takes at most 100 seats in all. What one buyer may hold of an event at a time is bounded by the ' +
-      'event\'s\n' +
-      '`holdsPerBuyerMax` and `holdSeatsPerBuyerMax`. An Idempotency-Key counts for this event alone: with another ' +
-      'event it is another key.\n' +
+      'One request takes at most 100 seats in all. The event\'s `holdsPerBuyerMax` and `holdSeatsPerBuyerMax` limit ' +
+      'what one\n' +
+      'buyer may hold of it at a time. An Idempotency-Key counts for this event alone: with another event it is ' +
+      'another\n' +
+      'key.\n' +
       '\n' +
-      'Everybody reserves for themself. The event\'s organizer, or an admin, may name a `buyer`: the reservation is ' +
-      'then for that\n' +
-      'person, and limits count for them. To anybody else naming one is `buyer_not_allowed`, and nothing is held.\n' +
+      'You reserve for yourself. The event\'s organizer, or an admin, may name a `buyer`: the reservation is then ' +
+      'for that\n' +
+      'person, and the limits count for that person. Anybody else who names one gets `buyer_not_allowed`, and ' +
+      'nothing is\n' +
+      'held.\n' +
       '\n' +
-      'Repeated with its Idempotency-Key this answers the same reservation, with the `status` that it has by then.',
+      'With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.',
     sdk: 'bookings.reserve',
     cli: 'bookings reserve',
     authentication: 'required',
@@ -1665,8 +1693,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/reservations/{reservationId}',
     summary: 'Give a reservation back',
     description:
-      'Gives the seats back before the time is up: to who waits in line, or else to everybody. Giving back twice is ' +
-      'no error.',
+      'Releases the seats before the time is up. They go to the line if somebody waits, otherwise on sale. ' +
+      'Releasing twice\n' +
+      'is no error.',
     sdk: 'bookings.reservations.release',
     cli: 'bookings release',
     authentication: 'required',
@@ -1706,15 +1735,16 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'payment.\n' +
       'A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the provider\'s ' +
       'answer\n' +
-      'is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While the first is ' +
-      'still under way\n' +
-      'such a repeat gets what it gets, or `payment_outcome_unknown` with the `bookingId`. In the rare case that a ' +
-      'provider\n' +
-      'authorizes a payment and then refuses to hand it over the seats go back (`capture_refused`), and are ' +
-      'reserved anew.\n' +
+      'is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While the first call ' +
+      'is\n' +
+      'still running, the repeated one gets the same answer, or `payment_outcome_unknown` with the `bookingId`. In ' +
+      'the rare\n' +
+      'case that a provider authorizes a payment and then refuses to pay it out, the seats go back ' +
+      '(`capture_refused`);\n' +
+      'reserve them again.\n' +
       '\n' +
-      'Once the booking has been cancelled, only the Idempotency-Key that confirmed it still repeats that answer; ' +
-      'any other\n' +
+      'Once the booking is cancelled, the answer is replayed only for the Idempotency-Key that confirmed it; any ' +
+      'other\n' +
       'request gets `reservation_not_held` with the `bookingId`.\n' +
       '\n' +
       'The sandbox\'s tokens, each with what happens every time:\n' +
@@ -1726,8 +1756,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '| `tok_slow` | succeeds, after most of the time that a provider is given |\n' +
       '| `tok_timeout` | never answers and never charges: `payment_outcome_unknown`, in the end `payment_declined` ' +
       '|\n' +
-      '| `tok_late_success` | charges, but answers too late: found out by asking |\n' +
-      '| `tok_answer_lost` | charges, and the connection breaks before the answer: found out by asking |\n' +
+      '| `tok_late_success` | charges, but answers too late: the server asks and finds out |\n' +
+      '| `tok_answer_lost` | charges, and the connection breaks before the answer: the server asks and finds out |\n' +
       '| `tok_capture_refused` | is authorized, but the capture is refused: `capture_refused` |\n' +
       '| `tok_refund_fails` | succeeds; its refund fails at every try |\n' +
       '| `tok_refund_fails_once` | succeeds; its refund fails at the first try |',
@@ -1775,8 +1805,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings',
     summary: 'List your bookings',
     description:
-      'Your bookings, newest first, those that were cancelled or failed among them. A partner sees the bookings of ' +
-      'all its buyers and can ask for those of one.',
+      'Your bookings, newest first, also those that were cancelled or failed. A partner sees the bookings of all ' +
+      'its\n' +
+      'buyers, and can ask for those of one.',
     sdk: 'bookings.list',
     cli: 'bookings list',
     authentication: 'required',
@@ -1834,7 +1865,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Look at a booking',
     description:
       'A booking with its payment and its tickets. While it is pending its payment is being settled; look again in ' +
-      'a moment.',
+      'a\n' +
+      'moment.',
     sdk: 'bookings.get',
     cli: 'bookings get',
     authentication: 'required',
@@ -1866,9 +1898,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/{bookingId}',
     summary: 'Cancel a booking',
     description:
-      'Gives all seats of a booking back and its money with them, until the event begins. The tickets are void at ' +
-      'once; the\n' +
-      'refund may take longer and is shown in `refund`. The buyer may do it, and the event\'s organizer. Cancelling ' +
+      'Cancels a booking until the event begins: all its seats go back, and its money too. The tickets are void at ' +
+      'once;\n' +
+      'the\n' +
+      'refund may take longer and is shown in `refund`. The buyer and the event\'s organizer may do it. Cancelling ' +
       'twice is\n' +
       'no error.',
     sdk: 'bookings.cancel',
@@ -1903,10 +1936,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/bookings/{bookingId}/retry-refund',
     summary: 'Try a refund again',
     description:
-      'Asks the payment provider for a failed refund again, now, for the event\'s organizer: once whatever stood in ' +
-      'its way\n' +
-      'has been put right. A refund that fails is tried again by itself, later and later, for about a day; then it\n' +
-      '`needs_attention`. Should it fail once more, that begins anew. The buyer is never repaid twice.',
+      'Tries a failed refund again now. The event\'s organizer calls it when the cause of the failure is mended. A ' +
+      'refund\n' +
+      'that fails is tried again automatically, at growing intervals, for about a day; then it `needs_attention`. ' +
+      'If it\n' +
+      'fails again after this call, those tries start again. The buyer is never repaid twice.',
     sdk: 'bookings.retryRefund',
     cli: 'bookings retry-refund',
     authentication: 'required',
@@ -1946,9 +1980,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.listForEvent': {
     method: 'GET',
     path: '/api/v1/admin/events/{eventId}/bookings',
-    summary: 'List who comes to an event',
+    summary: 'List an event\'s bookings',
     description:
-      'The bookings of an event, newest first, for its organizer. Asked for `text/csv` it answers with a table of ' +
+      'The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of ' +
       'all of\n' +
       'them, a row for each ticket; `limit` and `cursor` have no meaning there.',
     sdk: 'events.bookings',
@@ -2017,14 +2051,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/waitlist/join',
     summary: 'Wait in line',
     description:
-      'Takes a place in an event\'s line when what you want is not available. Seats that come free are offered in ' +
-      'order, to\n' +
-      'you alone for ten minutes; accept the offer in time. A buyer has one place in an event\'s line at most.\n' +
+      'Joins an event\'s line when the seats you want are not available. Seats that become free are offered in ' +
+      'order, each\n' +
+      'offer to one buyer for ten minutes; accept yours in time. A buyer has at most one place in an event\'s line.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
-      'Everybody waits for themself. The event\'s organizer, or an admin, may name a `buyer` who is to have the ' +
-      'place; to anybody\n' +
-      'else that is `buyer_not_allowed`, and nobody joins.',
+      'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the place; anybody ' +
+      'else who\n' +
+      'names one gets `buyer_not_allowed`, and nobody joins.',
     sdk: 'waitlist.join',
     cli: 'waitlist join',
     authentication: 'required',
@@ -2068,8 +2102,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/waitlist',
     summary: 'List your places in line',
     description:
-      'Your waitlist entries, newest first, those that have ended among them. A partner sees those of all its ' +
-      'buyers.',
+      'Your waitlist entries, newest first, also those that have ended. A partner sees those of all its buyers.',
     sdk: 'waitlist.list',
     cli: 'waitlist list',
     authentication: 'required',
@@ -2125,7 +2158,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'GET',
     path: '/api/v1/waitlist/{waitlistEntryId}',
     summary: 'Look at your place in line',
-    description: 'Where you stand and, once it is your turn, the offer and when it ends.',
+    description: 'Your position and, once it is your turn, the offer and when it ends.',
     sdk: 'waitlist.get',
     cli: 'waitlist get',
     authentication: 'required',
@@ -2159,7 +2192,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/waitlist/{waitlistEntryId}',
     summary: 'Ask for less',
     description:
-      'Lowers the quantity of an entry that waits, or lets it accept fewer; it keeps its place. If that is enough ' +
+      'Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough ' +
       'to be\n' +
       'served, the answer has the offer. To ask for more, leave the line and join it again. The event\'s organizer ' +
       'may\n' +
@@ -2239,7 +2272,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any ' +
       'other.\n' +
-      'Repeated, this answers the same reservation, with the `status` that it has by then.',
+      'A repeated call is replayed: the same reservation, with its present `status`.',
     sdk: 'waitlist.accept',
     cli: 'waitlist accept',
     authentication: 'required',
@@ -2275,7 +2308,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'POST',
     path: '/api/v1/waitlist/{waitlistEntryId}/decline',
     summary: 'Decline an offer',
-    description: 'Turns the open offer down. Its seats go to the next in line, and your place ends.',
+    description: 'Declines the open offer. Its seats go to the next in line, and your place ends.',
     sdk: 'waitlist.decline',
     cli: 'waitlist decline',
     authentication: 'required',
@@ -2308,15 +2341,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.receiveStripeWebhook': {
     method: 'POST',
     path: '/api/v1/webhooks/stripe',
-    summary: 'Take in a message from Stripe',
+    summary: 'Receive a message from Stripe',
     description:
-      'Where Stripe reports what became of payments and refunds; not meant for anyone else. Its signature is ' +
-      'checked, which\n' +
-      'must be of a time within five minutes of now, and a message that comes twice is taken in once. Its `type` ' +
-      'and the\n' +
-      'object\'s `id` are all that is believed: the object is then fetched from Stripe. A signed message that names ' +
-      'no object is\n' +
-      'answered the same and left alone. Where payments don\'t go through Stripe no signature is valid.',
+      'Stripe reports here how payments and refunds ended; nobody else calls it. The signature must be valid, and ' +
+      'at most\n' +
+      'five minutes old. A message that arrives twice is processed once. Only its `type` and the object\'s `id` are ' +
+      'used:\n' +
+      'the object itself is fetched from Stripe. A signed message that names no object gets the same answer and is ' +
+      'ignored.\n' +
+      'Where payments don\'t go through Stripe, no signature is valid.',
     sdk: null,
     cli: null,
     authentication: 'none',
@@ -2346,10 +2379,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/search',
     summary: 'Search events',
     description:
-      'Finds published events by words, place, time and price. Words may be misspelt; they are looked for in the ' +
-      'title first,\n' +
-      'then in the venue, the tags and the description. `near` adds the distance to every hit. The facets count the ' +
-      'whole\n' +
+      'Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then ' +
+      'the\n' +
+      'venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole\n' +
       'result, not just the page. Sorting by distance needs `near`.',
     sdk: 'search.events',
     cli: 'search events',
@@ -2372,12 +2404,18 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       { name: 'category', in: 'query', description: 'Only events of this category.', type: 'string', required: false },
-      { name: 'city', in: 'query', description: 'Upper and lower case are the same.', type: 'string', required: false },
+      {
+        name: 'city',
+        in: 'query',
+        description: 'Upper and lower case are treated alike.',
+        type: 'string',
+        required: false,
+      },
       { name: 'near', in: 'query', description: 'A point on the map: `lat,lon`.', type: 'string', required: false },
       {
         name: 'radiusKm',
         in: 'query',
-        description: 'How far from `near`. Less than a metre counts as a metre.',
+        description: 'How far from `near`. Less than one metre counts as one metre.',
         type: 'number',
         default: 50,
         required: false,
@@ -2453,8 +2491,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/search/suggestions',
     summary: 'Complete what is being typed',
     description:
-      'Suggests titles, venues, cities and categories that go on from the letters so far. Fast enough to ask at ' +
-      'every key.',
+      'Suggests titles, venues, cities and categories that begin with the letters so far. Fast enough to ask at ' +
+      'every key\n' +
+      'press.',
     sdk: 'search.suggestions',
     cli: 'search suggestions',
     authentication: 'optional',
@@ -2486,10 +2525,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'search.reindex': {
     method: 'POST',
     path: '/api/v1/admin/search/reindex',
-    summary: 'Build the search index anew',
+    summary: 'Rebuild the search index',
     description:
-      'Puts every published event into a fresh index and then swaps it in, so that searching goes on meanwhile. ' +
-      'Needed after the index was lost; otherwise it keeps itself up to date.\n' +
+      'Puts every published event into a new index and then switches to it; searching goes on meanwhile. Needed ' +
+      'only after\n' +
+      'the index was lost: it is kept up to date automatically.\n' +
       'An event that the index does not take is skipped and named in `failed`; all others are indexed.',
     sdk: 'search.reindex',
     cli: 'search reindex',
@@ -2519,7 +2559,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'GET',
     path: '/api/v1/webhook-endpoints',
     summary: 'List your webhook endpoints',
-    description: 'The places of yours that messages are sent to, newest first. Their secrets are not shown.',
+    description: 'The URLs of yours that messages are sent to, newest first. Their secrets are not shown.',
     sdk: 'webhookEndpoints.list',
     cli: 'webhook-endpoints list',
     authentication: 'required',
@@ -2602,8 +2642,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/webhook-endpoints/{webhookEndpointId}',
     summary: 'Change a webhook endpoint',
     description:
-      'Changes where an endpoint is, what it is told of, or whether anything is sent to it; what is left out stays.\n' +
-      'Its secret stays the same.',
+      'Changes an endpoint\'s URL, its message types, or whether anything is sent to it; what is left out stays. Its ' +
+      'secret\n' +
+      'stays the same.',
     sdk: 'webhookEndpoints.update',
     cli: 'webhook-endpoints update',
     authentication: 'required',
@@ -2714,7 +2755,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/webhook-endpoints/{webhookEndpointId}/test',
     summary: 'Send a test message to a webhook endpoint',
     description:
-      'Sends a made-up message of the type you name, signed like any other, so that you can try out your receiver.\n' +
+      'Sends an example message of the type you name, signed like any other, to test your receiver.\n' +
       'Look at its delivery to see what your endpoint answered.',
     sdk: 'webhookEndpoints.test',
     cli: 'webhook-endpoints test',
@@ -2800,8 +2841,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/redeliver',
     summary: 'Send a message once more',
     description:
-      'Sends the message of a delivery again, whether it had arrived or been given up. It keeps its message id, so ' +
-      'a\n' +
+      'Sends the message of a delivery again, whether it arrived or was abandoned. It keeps its message id, so a\n' +
       'receiver that remembers ids can tell that it is the same.',
     sdk: 'webhookEndpoints.redeliver',
     cli: 'webhook-endpoints redeliver',
@@ -2841,10 +2881,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/activity',
     summary: 'Read your webhook messages as a feed',
     description:
-      'The same messages that endpoints are sent, oldest first, for those who would rather poll, and for reading ' +
-      'again\n' +
-      'what an endpoint missed. Keep `nextCursor` and send it as `after` to go on from there, even when the feed ' +
-      'was at its end.',
+      'The same messages that are sent to endpoints, oldest first: to poll them, or to read again what an endpoint ' +
+      'missed.\n' +
+      'Keep `nextCursor` and send it as `after` to read on from there, even when the feed was at its end.',
     sdk: 'activity.list',
     cli: 'activity list',
     authentication: 'required',
@@ -2885,9 +2924,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'GET',
     path: '/livez',
     summary: 'Say whether the process is alive',
-    description:
-      'Answers as long as the process can answer at all. It looks at nothing else; restart the process when it ' +
-      'fails.',
+    description: 'Answers as long as the process runs. It checks nothing else; restart the process when it fails.',
     sdk: null,
     cli: null,
     authentication: 'none',
@@ -2908,12 +2945,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/readyz',
     summary: 'Say whether requests can be served',
     description:
-      'Looks at everything the server can\'t work without. Send it no requests while it answers 503.\n' +
+      'Checks everything that the server can\'t work without. Send it no requests while it answers 503.\n' +
       '\n' +
-      '`checks` also names what it can do without for a while: Redis, Elasticsearch, and another service that does ' +
-      'not answer. Another\n' +
-      'service that refuses this one\'s token, or is not the one that the settings name, makes it not ready: that ' +
-      'does not mend itself.',
+      '`checks` also lists what the server can work without for a while: Redis, Elasticsearch, and another service ' +
+      'that\n' +
+      'does not answer. A service that refuses this server\'s token, or is not the one that the settings name, makes ' +
+      'the\n' +
+      'server not ready: somebody must correct that.',
     sdk: null,
     cli: null,
     authentication: 'none',

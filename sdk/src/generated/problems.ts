@@ -6,8 +6,7 @@ export const problemRegistry = {
     title: 'Malformed request',
     retryable: false,
     description:
-      'The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone ' +
-      'surrogate, too deep.',
+      'The body is not valid JSON: broken syntax, a duplicate key, a NUL, a lone surrogate, or nested too deep.',
     carries: [],
   },
   validation_failed: {
@@ -295,8 +294,8 @@ export const problemRegistry = {
     title: 'Payment lost',
     retryable: false,
     description:
-      'The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went ' +
-      'back, and have to be reserved anew.',
+      'The provider authorized the payment and then refused to pay it out. Nothing was taken. The seats went back: ' +
+      'reserve them again.',
     carries: [],
   },
   refund_not_failed: {
@@ -409,9 +408,9 @@ export const problemRegistry = {
   },
   entry_not_waiting: {
     status: 409,
-    title: 'Waits no more',
+    title: 'Entry not waiting',
     retryable: false,
-    description: 'Only an entry that waits can be changed; this one has an offer or has ended.',
+    description: 'Only a waiting entry can be changed; this one has an offer or has ended.',
     carries: [],
   },
   wish_raised: {

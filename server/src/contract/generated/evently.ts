@@ -40,7 +40,7 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description What you call it, to tell your keys apart.
+     * @description A name for the key, so that you can tell your keys apart.
      * @example Ticket shop
      */
     ApiKeyName: string;
@@ -75,8 +75,8 @@ export interface components {
       share: number;
       startedAt?: components["schemas"]["Timestamp"];
       /**
-       * @description What it is at: events by their writes, bookings, charges in the journal of the payment provider,
-       * or keys of requests.
+       * @description The present step: events by their writes, bookings, charges in the journal of the payment
+       * provider, or keys of requests.
        * @enum {string}
        */
       step?: "events" | "bookings" | "journal" | "keys";
@@ -104,7 +104,7 @@ export interface components {
     Availability: {
       eventId: components["schemas"]["EventId"];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: freed seats go to them first. */
+      /** @description Somebody waits in line: free seats go to the line first. */
       waitlistOpen: boolean;
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
       version: components["schemas"]["InventoryVersion"];
@@ -115,8 +115,8 @@ export interface components {
       /** @description The reservation whose seats these are. */
       reservationId: components["schemas"]["ReservationId"];
       /**
-       * @description The reservation that was confirmed, where the server was away until it had expired; the booking
-       * then got the same seats in another one.
+       * @description The reservation that was confirmed, if the server was down until it had expired. The booking then
+       * got the same seats in another reservation.
        */
       expiredReservationId?: components["schemas"]["ReservationId"];
       eventId: components["schemas"]["EventId"];
@@ -129,7 +129,7 @@ export interface components {
       currency: components["schemas"]["Currency"];
       payment?: components["schemas"]["Payment"];
       refund?: components["schemas"]["Refund"];
-      /** @description One a seat; none until the booking is confirmed. */
+      /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -154,8 +154,8 @@ export interface components {
      */
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
     /**
-     * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them, who
-     * alone (or an admin) may name one.
+     * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
+     * Only the organizer, or an admin, may name one.
      */
     Buyer: {
       /**
@@ -172,8 +172,8 @@ export interface components {
       name?: string;
     };
     /**
-     * @description How far the ending of a cancelled event has come: what is held, sold and waiting becomes less until
-     * nothing is left. Missing unless the event is cancelled.
+     * @description Progress of cancelling an event: held, sold and waiting go down to zero. Missing unless the event is
+     * cancelled.
      */
     CancellationProgress: {
       /** @enum {string} */
@@ -199,15 +199,16 @@ export interface components {
       /** @description Seats, no more than before. */
       quantity?: number;
       /**
-       * @description `true`: be offered what there is rather than wait for the whole quantity. It can't be taken back.
+       * @description `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be
+       * undone.
        */
       acceptFewer?: boolean;
     };
     /** @example Hamburg */
     City: string;
     /**
-     * @description Seconds for which freed seats wait for the head of the line to fit; then the first in line who asks
-     * for no more than them gets them. 600 unless said.
+     * @description Seconds for which free seats are kept for the head of the line while they are too few for it; then
+     * the first entry that they are enough for is offered them. 600 by default.
      * @example 600
      */
     ClaimSecondsMax: number;
@@ -261,7 +262,7 @@ export interface components {
     DuplicateBody: {
       /**
        * Format: date-time
-       * @description When the copy begins. The sales times of its ticket types move by as much.
+       * @description When the copy begins. The sales times of its ticket types move by the same time.
        */
       startsAt: string;
       /**
@@ -294,7 +295,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: freed seats go to them first. */
+      /** @description Somebody waits in line: free seats go to the line first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -340,7 +341,7 @@ export interface components {
       soldSeats: components["schemas"]["Seats"];
       /** @description Waitlist entries that wait for seats. */
       waiting: number;
-      /** @description What the sold seats cost their buyers. */
+      /** @description What the buyers paid for the sold seats. */
       revenueMinor: number;
       currency: components["schemas"]["Currency"];
       ticketTypes: components["schemas"]["TicketTypeStats"][];
@@ -352,9 +353,8 @@ export interface components {
      */
     EventStatus: "draft" | "published" | "cancelled" | "ended";
     /**
-     * @description Where: `venueId` of a known venue, or a `venue` to be made along with the event. Prices:
-     * `ticketTypes`, or `priceMinor` and `currency` of a single "General Admission". With neither, that one is free, in
-     * EUR.
+     * @description Where: `venueId` of a known venue, or a `venue` that is made with the event. Prices: `ticketTypes`,
+     * or `priceMinor` and `currency` of a single "General Admission". With neither, that one is free, in EUR.
      */
     EventToMake: {
       title: components["schemas"]["Title"];
@@ -420,13 +420,13 @@ export interface components {
      */
     HoldId: string;
     /**
-     * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 unless said.
-     * What is bought no longer counts.
+     * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default.
+     * Bought seats don't count.
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
     /**
-     * @description Reservations of this event that one buyer may hold at a time; 3 unless said.
+     * @description Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
@@ -439,7 +439,7 @@ export interface components {
       /** @description Without it, seats of any type will do. */
       ticketTypeId?: string;
       /**
-       * @description Be offered what there is rather than wait for the whole quantity.
+       * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
        */
       acceptFewer: boolean;
@@ -553,7 +553,7 @@ export interface components {
     PaymentProvider: "sandbox" | "stripe";
     PaymentToMake: {
       /**
-       * @description The one this server is set up with, if left out.
+       * @description Left out: the provider that this server is set up with.
        * @enum {string}
        */
       provider?: "sandbox" | "stripe";
@@ -590,17 +590,17 @@ export interface components {
     RefreshBody: {
       refreshToken: components["schemas"]["RefreshToken"];
     };
-    /** @description Good for one refresh, which hands out the next. */
+    /** @description Valid for one refresh, which gives the next one. */
     RefreshToken: string;
     /**
-     * @description Money on its way back. A refund that fails is tried again, later and later, for about a day; then it
-     * needs the attention of the event's organizer, who alone is told of `reason`, `attempts` and `nextAttemptAt`.
+     * @description Money on its way back. A refund that fails is tried again, at growing intervals, for about a day;
+     * then the event's organizer must act. Only the organizer sees `reason`, `attempts` and `nextAttemptAt`.
      */
     Refund: {
       id: components["schemas"]["RefundId"];
       status: components["schemas"]["RefundStatus"];
       amountMinor: number;
-      /** @description What the provider said of the last try that failed. */
+      /** @description What the provider said when the last try failed. */
       reason?: string;
       /** @description How often it has been tried. */
       attempts?: number;
@@ -609,8 +609,8 @@ export interface components {
     /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
     RefundId: string;
     /**
-     * @description `failed`: it is tried again by itself. `needs_attention`: it isn't any more, and the organizer must
-     * see to it.
+     * @description `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the
+     * organizer must act.
      * @enum {string}
      */
     RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
@@ -689,7 +689,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: freed seats go to them first. */
+      /** @description Somebody waits in line: free seats go to the line first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -760,7 +760,7 @@ export interface components {
       name: components["schemas"]["TicketTypeName"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
-      /** @description Seats of this type; without it only the event's capacity binds. */
+      /** @description Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
       maxPerUser?: components["schemas"]["MaxPerUser"];
       salesStartAt?: components["schemas"]["Timestamp"];
@@ -795,7 +795,7 @@ export interface components {
     TicketTypeStats: {
       id: components["schemas"]["TicketTypeId"];
       name: string;
-      /** @description Missing where only the event's capacity binds. */
+      /** @description Missing where only the event's capacity applies. */
       capacity?: number;
       availableSeats: components["schemas"]["Seats"];
       pooledSeats: components["schemas"]["Seats"];
@@ -807,7 +807,7 @@ export interface components {
       name: components["schemas"]["TicketTypeName"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
-      /** @description Seats of this type; without it only the event's capacity binds. */
+      /** @description Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
       maxPerUser?: components["schemas"]["MaxPerUser"];
       salesStartAt?: components["schemas"]["Timestamp"];
@@ -820,7 +820,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone: the clock that hangs on the wall there.
+     * @description IANA time zone of the place.
      * @example Europe/Berlin
      */
     Timezone: string;
@@ -921,17 +921,16 @@ export interface components {
       quantity: number;
       acceptFewer: boolean;
       /**
-       * @description How often seats that this entry waits for have been offered to somebody behind it who asks for
-       * fewer: because the event's organizer lets the line skip, or because they had been kept for `claimSecondsMax`.
-       * Asking for fewer seats, or accepting fewer, is the way to be served sooner. Counted for those at the front of a
-       * long line.
+       * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
+       * because the event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner,
+       * ask for fewer seats or accept fewer. Counted only at the front of a long line.
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
-      /** @description 1 is the head of the line; 0 once the entry waits no more, as it has an offer or has ended. */
+      /** @description 1 is the head of the line; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
-      /** @description What the accepted offer became. */
+      /** @description The reservation that the accepted offer became. */
       reservationId?: string;
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -954,7 +953,7 @@ export interface components {
     WaitlistPolicy: {
       /** @enum {string} */
       order: "strict" | "skip";
-      /** @description With `skip` only; 3 unless said. */
+      /** @description With `skip` only; 3 by default. */
       skipMax?: number;
     };
     /** @enum {string} */
@@ -983,14 +982,14 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description A place of yours that messages are sent to. */
+    /** @description A URL of yours that messages are sent to. */
     WebhookEndpoint: {
       id: components["schemas"]["WebhookEndpointId"];
       url: components["schemas"]["WebhookUrl"];
       types: components["schemas"]["WebhookMessageTypes"];
       /** @example Orders of the shop */
       description?: string;
-      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled by itself. */
+      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled automatically. */
       disabled: boolean;
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -1009,7 +1008,7 @@ export interface components {
       types: components["schemas"]["WebhookMessageTypes"];
       /** @example Orders of the shop */
       description?: string;
-      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled by itself. */
+      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled automatically. */
       disabled: boolean;
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -1030,7 +1029,7 @@ export interface components {
     /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
     WebhookMessageId: string;
     /**
-     * @description What a message tells of.
+     * @description What a message is about.
      * @enum {string}
      */
     WebhookMessageType:
@@ -1252,7 +1251,7 @@ export interface operations {
       query: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are the same. */
+        /** @description Upper and lower case are treated alike. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
         startsAfter?: components["schemas"]["Timestamp"];
@@ -1262,7 +1261,7 @@ export interface operations {
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
         available?: boolean;
-        /** @description A minus turns the order round. */
+        /** @description A minus reverses the order. */
         sort: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
         /** @description How many a page. */
         limit: number;
@@ -1296,7 +1295,7 @@ export interface operations {
   "events.listVenues": {
     parameters: {
       query: {
-        /** @description Upper and lower case are the same. */
+        /** @description Upper and lower case are treated alike. */
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
@@ -1380,9 +1379,9 @@ export interface operations {
       query: {
         /** @description Only events in this status. */
         status?: components["schemas"]["EventStatus"];
-        /** @description Only the event with this id of yours. */
+        /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
-        /** @description A minus turns the order round. */
+        /** @description A minus reverses the order. */
         sort: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
         /** @description How many a page. */
         limit: number;
@@ -1971,11 +1970,11 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are the same. */
+        /** @description Upper and lower case are treated alike. */
         city?: components["schemas"]["City"];
         /** @description A point on the map: `lat,lon`. */
         near?: string;
-        /** @description How far from `near`. Less than a metre counts as a metre. */
+        /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm: number;
         /** @description Only those that begin at this time or later. */
         startsAfter?: components["schemas"]["Timestamp"];

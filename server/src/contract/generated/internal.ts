@@ -68,7 +68,7 @@ export interface components {
     Availability: {
       eventId: components["schemas"]["EventId"];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: freed seats go to them first. */
+      /** @description Somebody waits in line: free seats go to the line first. */
       waitlistOpen: boolean;
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
       version: components["schemas"]["InventoryVersion"];
@@ -86,8 +86,8 @@ export interface components {
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     /**
-     * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them, who
-     * alone (or an admin) may name one.
+     * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
+     * Only the organizer, or an admin, may name one.
      */
     Buyer: {
       /**
@@ -116,8 +116,8 @@ export interface components {
     /** @example Hamburg */
     City: string;
     /**
-     * @description Seconds for which freed seats wait for the head of the line to fit; then the first in line who asks
-     * for no more than them gets them. 600 unless said.
+     * @description Seconds for which free seats are kept for the head of the line while they are too few for it; then
+     * the first entry that they are enough for is offered them. 600 by default.
      * @example 600
      */
     ClaimSecondsMax: number;
@@ -153,7 +153,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: freed seats go to them first. */
+      /** @description Somebody waits in line: free seats go to the line first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -230,13 +230,13 @@ export interface components {
      */
     HoldId: string;
     /**
-     * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 unless said.
-     * What is bought no longer counts.
+     * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default.
+     * Bought seats don't count.
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
     /**
-     * @description Reservations of this event that one buyer may hold at a time; 3 unless said.
+     * @description Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
@@ -256,7 +256,7 @@ export interface components {
     };
     Joined: {
       place: components["schemas"]["WaitlistEntry"];
-      /** @description This key has been answered before with this place. */
+      /** @description The answer is replayed: this key got this place before. */
       repeated: boolean;
     };
     /** @description WGS 84 coordinates. */
@@ -302,7 +302,7 @@ export interface components {
     };
     Reserved: {
       hold: components["schemas"]["Hold"];
-      /** @description This key has been answered before with this hold. */
+      /** @description The answer is replayed: this key got this hold before. */
       repeated: boolean;
     };
     /**
@@ -318,7 +318,7 @@ export interface components {
        */
       version: string;
     };
-    /** @description Whom seats are for. */
+    /** @description The person the seats are for. */
     SeatBuyer: {
       /** @description A user, or `service` for seats that a service has taken by itself. */
       userId: string;
@@ -351,7 +351,7 @@ export interface components {
       name: components["schemas"]["TicketTypeName"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
-      /** @description Seats of this type; without it only the event's capacity binds. */
+      /** @description Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
       maxPerUser?: components["schemas"]["MaxPerUser"];
       salesStartAt?: components["schemas"]["Timestamp"];
@@ -376,7 +376,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone: the clock that hangs on the wall there.
+     * @description IANA time zone of the place.
      * @example Europe/Berlin
      */
     Timezone: string;
@@ -416,10 +416,10 @@ export interface components {
     VenueName: string;
     /** @description Whether a token or key is valid; if it is, whose and for what. */
     Verification: {
-      /** @description With `true`, whose it is is there too; with `false`, only `kind` and `reason`. */
+      /** @description With `true`, the owner is there too; with `false`, only `kind` and `reason`. */
       active: boolean;
       /**
-       * @description An API key is known by its form, valid or not.
+       * @description Known from the token's form, even if it is not valid.
        * @enum {string}
        */
       kind: "session" | "api_key";
@@ -457,17 +457,16 @@ export interface components {
       quantity: number;
       acceptFewer: boolean;
       /**
-       * @description How often seats that this entry waits for have been offered to somebody behind it who asks for
-       * fewer: because the event's organizer lets the line skip, or because they had been kept for `claimSecondsMax`.
-       * Asking for fewer seats, or accepting fewer, is the way to be served sooner. Counted for those at the front of a
-       * long line.
+       * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
+       * because the event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner,
+       * ask for fewer seats or accept fewer. Counted only at the front of a long line.
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
-      /** @description 1 is the head of the line; 0 once the entry waits no more, as it has an offer or has ended. */
+      /** @description 1 is the head of the line; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
-      /** @description What the accepted offer became. */
+      /** @description The reservation that the accepted offer became. */
       reservationId?: string;
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -485,7 +484,7 @@ export interface components {
     WaitlistPolicy: {
       /** @enum {string} */
       order: "strict" | "skip";
-      /** @description With `skip` only; 3 unless said. */
+      /** @description With `skip` only; 3 by default. */
       skipMax?: number;
     };
     /** @enum {string} */

@@ -6,8 +6,7 @@ export const problemRegistry = {
     title: 'Malformed request',
     retryable: false,
     description:
-      'The body is not JSON that can be read without doubt: broken syntax, a duplicate key, a NUL, a lone ' +
-      'surrogate, too deep.',
+      'The body is not valid JSON: broken syntax, a duplicate key, a NUL, a lone surrogate, or nested too deep.',
   },
   validation_failed: {
     status: 400,
@@ -246,8 +245,8 @@ export const problemRegistry = {
     title: 'Payment lost',
     retryable: false,
     description:
-      'The provider authorized the payment and then refused to hand it over. Nothing was taken; the seats went ' +
-      'back, and have to be reserved anew.',
+      'The provider authorized the payment and then refused to pay it out. Nothing was taken. The seats went back: ' +
+      'reserve them again.',
   },
   refund_not_failed: {
     status: 409,
@@ -344,9 +343,9 @@ export const problemRegistry = {
   },
   entry_not_waiting: {
     status: 409,
-    title: 'Waits no more',
+    title: 'Entry not waiting',
     retryable: false,
-    description: 'Only an entry that waits can be changed; this one has an offer or has ended.',
+    description: 'Only a waiting entry can be changed; this one has an offer or has ended.',
   },
   wish_raised: {
     status: 409,
