@@ -1,10 +1,11 @@
 // From the contract's source files to one complete document: bundled, with problems and shared headers written out.
 import { bundle, createConfig } from '@redocly/openapi-core'
 import { addStandardKeywords } from './combinations.ts'
-import { operationsOf, refName, resolveSchema } from './openapi.ts'
+import { operationsOf, ownResponses, refName, resolveSchema } from './openapi.ts'
 import type { Entry, Header, OpenApiDocument, Parameter, Reference, Response, Schema } from './openapi.ts'
 import { applies, problemCodesOf, rateLimitOf } from './operation.ts'
 import { problemResponse, problemSchemas, type Problems, type ProblemSchemas } from './problems.ts'
+import { shareProblemResponses } from './shared-responses.ts'
 import { readYaml, sourcePath } from './source.ts'
 
 /** Goes by itself to the operations that meet the condition. */
@@ -40,6 +41,7 @@ export async function readDocument(name: string, shared: SharedParts): Promise<O
   flattenAllOf(document)
   for (const entry of operationsOf(document)) writeOut(entry, document, shared)
   for (const item of Object.values(document.paths)) delete item.parameters
+  shareProblemResponses(document)
   closeRequestSchemas(document)
   addStandardKeywords(document)
   const { components } = document
@@ -76,13 +78,14 @@ function writeOut(entry: Entry, document: OpenApiDocument, shared: SharedParts):
     const { 'x-evently-when': when, 'x-evently-status': status, ...rest } = response
     if (when !== undefined && applies(when, entry)) operation.responses[status] = { ...rest }
   }
-  for (const [status, response] of Object.entries(operation.responses)) {
+  for (const [status, response] of ownResponses(operation)) {
     response.headers = { ...headersOf({ isSuccess: status.startsWith('2') }), ...response.headers }
   }
   for (const [status, group] of codesByStatus(codes, shared.problems)) {
     const members = group.flatMap(code => shared.problems[code]!.with)
     const made = problemResponse(group, shared.problems, headersOf({ isSuccess: false, members }))
-    operation.responses[status] = merged(operation.responses[status], made)
+    const own = ownResponses(operation).find(([each]) => each === String(status))
+    operation.responses[status] = merged(own?.[1], made)
   }
 }
 

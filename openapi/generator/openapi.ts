@@ -61,7 +61,7 @@ export interface Operation {
   security?: SecurityWay[]
   parameters?: (Parameter | Reference)[]
   requestBody?: { required?: boolean; content: Record<string, Media> }
-  responses: Record<string, Response>
+  responses: Record<string, Response | Reference>
   'x-evently-sdk'?: string | null
   'x-evently-cli'?: string | null
   'x-evently-role'?: string
@@ -95,6 +95,7 @@ export interface OpenApiDocument {
     schemas: Record<string, Schema>
     parameters?: Record<string, Parameter>
     headers?: Record<string, Header>
+    responses?: Record<string, Response>
     [kind: string]: unknown
   }
   'x-evently-defaults'?: Defaults
@@ -116,6 +117,12 @@ export function operationsOf(document: OpenApiDocument): Entry[] {
       const operation = item[method]
       return operation ? [{ path, method, item, operation }] : []
     }))
+}
+
+/** The answers that an operation has of its own, by status; what it shares with others are problems. */
+export function ownResponses({ responses }: Operation): [status: string, response: Response][] {
+  return Object.entries(responses).flatMap(([status, response]): [string, Response][] =>
+    ('$ref' in response ? [] : [[status, response]]))
 }
 
 /** The name at the end of a reference; undefined for anything else. */

@@ -1,6 +1,6 @@
 // What the SDK gets from the contract: named shapes, problems, a description of every operation.
 import { asScript, importType } from './layout.ts'
-import { operationsOf, parametersOf, refName, resolveSchema } from './openapi.ts'
+import { operationsOf, ownResponses, parametersOf, refName, resolveSchema } from './openapi.ts'
 import type { Entry, Media, OpenApiDocument, Parameter, Schema } from './openapi.ts'
 import { authenticationOf, problemCodesOf, scopeOf, takesSession } from './operation.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
@@ -58,9 +58,9 @@ function factsOf(entry: Entry, document: OpenApiDocument, problems: Problems) {
   }
 }
 
-function mediaOf({ operation: { operationId, responses } }: Entry): Record<string, Media> {
-  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))
-  if (!success) throw new Error(`${operationId}: it has no success`)
+function mediaOf({ operation }: Entry): Record<string, Media> {
+  const success = ownResponses(operation).find(([status]) => status.startsWith('2'))
+  if (!success) throw new Error(`${operation.operationId}: it has no success`)
   return success[1].content ?? {}
 }
 

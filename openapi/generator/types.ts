@@ -4,7 +4,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { withoutCombinations } from './combinations.ts'
 import { COLUMNS, paragraphsOf, wrapped } from './layout.ts'
-import { operationsOf, resolveParameter } from './openapi.ts'
+import { operationsOf, ownResponses, resolveParameter } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
 
@@ -52,8 +52,8 @@ function slimmed(document: OpenApiDocument, { problems, areDefaultsGiven, areCom
 const bodyOf = ({ requestBody }: Operation) => requestBody && { required: requestBody.required, content: contentOf(requestBody) }
 
 /** The answers that are no problems. */
-function successesOf({ responses }: Operation): Record<string, Response> {
-  const entries = Object.entries(responses).map(([status, response]) => [status, contentOf(response)] as const)
+function successesOf(operation: Operation): Record<string, Response> {
+  const entries = ownResponses(operation).map(([status, response]) => [status, contentOf(response)] as const)
   const successes = entries.filter(([status, content]) => status.startsWith('2') || Object.keys(content).length > 0)
   return Object.fromEntries(successes.map(([status, content]) => [status, { description: '', content }]))
 }

@@ -52,7 +52,7 @@ export function createValidators(name: DocumentName) {
       body: operation.requestBody ? lazy(() => validatorOf(bodies, `${at}/requestBody/content/application~1json/schema`)) : undefined,
       response: (status, mediaType) => {
         const key = `${status} ${mediaType}`
-        if (!byStatus.has(key)) byStatus.set(key, responseValidator(responses, operation, at, status, mediaType))
+        if (!byStatus.has(key)) byStatus.set(key, responseValidator(responses, document, operation, at, status, mediaType))
         return byStatus.get(key)
       },
     }
@@ -111,9 +111,14 @@ function typeOf(document: ContractDocument, schema: { readonly type?: unknown; r
   return typeOf(document, document.components.schemas[schema.$ref.split('/').pop()!]!)
 }
 
-function responseValidator(ajv: Ajv2020, operation: ContractOperation, at: string, status: number, mediaType: string) {
-  if (!operation.responses[status]?.content?.[mediaType]) return undefined
-  return validatorOf(ajv, `${at}/responses/${status}/content/${escapePointer(mediaType)}/schema`)
+function responseValidator(ajv: Ajv2020, document: ContractDocument, operation: ContractOperation, at: string, status: number, mediaType: string) {
+  const response = operation.responses[status]
+  if (!response) return undefined
+  const isShared = '$ref' in response
+  const own = isShared ? document.components.responses?.[response.$ref.split('/').pop()!] : response
+  if (!own?.content?.[mediaType]) return undefined
+  const place = isShared ? `document${response.$ref}` : `${at}/responses/${status}`
+  return validatorOf(ajv, `${place}/content/${escapePointer(mediaType)}/schema`)
 }
 
 function faultsOf(validate: ValidateFunction, prefix: string): Fault[] {
