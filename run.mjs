@@ -3,6 +3,7 @@
 //   node run.mjs start [arguments of the server]
 //   node run.mjs test [options, test files and folders; --help names them]
 //   node run.mjs run <compiled file> [its arguments]
+//   node run.mjs generate [--check]
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -13,12 +14,14 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const nodeOldest = [20, 19]
 
 const [command, ...args] = process.argv.slice(2)
-if (!['start', 'test', 'run'].includes(command) || (command === 'run' && args.length === 0)) stopWith('Usage: node run.mjs start|test [arguments], node run.mjs run <compiled file> [arguments]')
+if (!['start', 'test', 'run', 'generate'].includes(command) || (command === 'run' && args.length === 0)) stopWith('Usage: node run.mjs start|test|generate [arguments], node run.mjs run <compiled file> [arguments]')
 if (nodeIsTooOld()) stopWith(`Evently needs Node.js ${nodeOldest.join('.')} or newer; this is ${process.version}.`)
 
 if (!isInstalled()) install()
-build()
-if (command === 'start') await become(join(root, 'server/dist/src/main.js'), args)
+// The generator alone: what it writes may be what the rest waits for to compile.
+build(command === 'generate' ? ['openapi/generator'] : [])
+if (command === 'generate') await become(join(root, 'openapi/generator/dist/generate.js'), args)
+else if (command === 'start') await become(join(root, 'server/dist/src/main.js'), args)
 else if (command === 'run') await become(join(root, args[0]), args.slice(1))
 else await become(join(root, 'server/dist/test/runner/main.js'), args)
 
@@ -49,9 +52,9 @@ function install() {
   markInstalled()
 }
 
-function build() {
-  if (!existsSync(join(root, 'server/dist'))) console.error('Evently: building …')
-  const status = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'])
+function build(projects) {
+  if (!existsSync(join(root, projects[0] ?? 'server', 'dist'))) console.error('Evently: building …')
+  const status = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', ...projects])
   if (status !== 0) stopWith("Evently: the build failed; the compiler's messages are above.", status)
 }
 
