@@ -1,5 +1,5 @@
 // The one place of the generator that knows openapi-typescript: a document becomes TypeScript types, without what nobody
-// reads. Of its layout only server/src/contract/types.ts and sdk/src/core/contract.ts know.
+// reads. Of its layout only server/src/contract/types.ts and sdk/src/core/{contract,problem}.ts know.
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { withoutCombinations } from './combinations.ts'

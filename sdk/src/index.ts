@@ -5,9 +5,10 @@ export type { SessionTokens, OnSession } from './core/session.ts'
 export { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError, isProblem } from './core/errors.ts'
 export type { Answer, Answered, AnyPage, PageAnswer, ResponseFacts } from './core/answer.ts'
 export type {
-  BodyOf, IfMatchOptions, OperationInput, Problem, ProblemOf, QueryInput, QueryOf, RequestOptions, ResultOf,
+  BodyOf, IfMatchOptions, OperationInput, QueryInput, QueryOf, RequestOptions, ResultOf,
 } from './core/contract.ts'
 export type { Method, OperationDescription, ParameterDescription } from './core/operation.ts'
+export type { Problem, ProblemOf } from './core/problem.ts'
 export { operations } from './generated/operations.ts'
 export type { OperationId } from './generated/operations.ts'
 export { problemRegistry } from './generated/problems.ts'

@@ -1,7 +1,6 @@
-// The one place that knows the layout of the generated types; everything else speaks of operations by their ids.
+// With problem.ts the one place that knows the layout of the generated types; everything else speaks of operations by their ids.
 import type { OperationId } from '../generated/operations.ts'
-import type { ProblemCode, problemRegistry } from '../generated/problems.ts'
-import type { components, operations } from '../generated/types.ts'
+import type { operations } from '../generated/types.ts'
 import type { Answer, AnyPage, PageAnswer } from './answer.ts'
 
 /** What one request may be told; the client's own settings hold otherwise. */
@@ -55,16 +54,3 @@ export type BodyOf<Id extends OperationId> = Operation<Id> extends { requestBody
 /** The query parameters that an operation takes. */
 export type QueryOf<Id extends OperationId> =
   'query' extends keyof Operation<Id>['parameters'] ? NonNullable<Operation<Id>['parameters']['query']> : never
-
-/** The problem document of a code; of several codes, their union. */
-export type ProblemOf<Code extends ProblemCode> = { [Each in Code]: ProblemDocument<Each> }[Code]
-
-/** Any problem document: a union that narrows by `code`. */
-export type Problem = ProblemOf<ProblemCode>
-
-type Schemas = components['schemas']
-type Registry = typeof problemRegistry
-type ProblemDocument<Code extends ProblemCode> =
-  & Omit<Schemas['ProblemMembers'], 'code' | 'status' | 'retryable'>
-  & { code: Code; status: Registry[Code]['status']; retryable: Registry[Code]['retryable'] }
-  & Pick<Schemas['ProblemExtras'], Registry[Code]['carries'][number]>

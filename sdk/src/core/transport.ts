@@ -2,9 +2,10 @@
 import type { Dispatcher } from 'undici'
 import type { Answered, ResponseFacts } from './answer.ts'
 import type { Clock } from './clock.ts'
-import type { Problem, RequestOptions } from './contract.ts'
+import type { RequestOptions } from './contract.ts'
 import type { Method } from './operation.ts'
 import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError } from './errors.ts'
+import type { Problem } from './problem.ts'
 import { isPassing, isRepeatable, retryAfterSecondsOf, retryDelayMs } from './retries.ts'
 
 export interface TransportOptions {
