@@ -178,8 +178,7 @@ async function packagedBinaries(): Promise<{ native: string; version: string }> 
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform} here: run \`npm ci\` with optional dependencies, or set `
-      + 'USERS_DATABASE_URL, EVENTS_DATABASE_URL, BOOKINGS_DATABASE_URL and SEARCH_DATABASE_URL to databases of your own.',
+      `There is no embedded PostgreSQL for ${platform} here: run \`npm ci\` with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.`,
       { cause: error },
     )
   }
