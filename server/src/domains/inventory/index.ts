@@ -56,7 +56,7 @@ export interface InventoryOptions {
 export function createInventory({ database, redis, cachedFamilies = [], cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics: { registry }, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
-  const store = createInventoryStore(database.pool, level)
+  const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
   const projectionFeed = createProjectionFeed(projections)
   const metrics = createInventoryMetrics(registry)

@@ -14,6 +14,8 @@ export interface Database {
   readonly knex: Knex
   /** For named prepared statements on the hot paths, which knex can't make. Few connections: a hot row is slower with more. */
   readonly pool: pg.Pool
+  /** As `pool`, for statements of which one plan is the best for tables of any size: each connection plans them once. */
+  readonly plannedOncePool: pg.Pool
   /** How busy its connections are; knex's pool first. */
   load(): readonly PoolLoad[]
   /** What keeps it from being worked with, as "does not answer"; undefined: nothing. Answers within two seconds, and asks one question at a time. */
@@ -22,12 +24,12 @@ export interface Database {
 }
 
 /** `waiting`: statements that no connection is free for. */
-export interface PoolLoad { readonly pool: 'knex' | 'prepared'; readonly used: number; readonly idle: number; readonly waiting: number }
+export interface PoolLoad { readonly pool: 'knex' | 'prepared' | 'planned_once'; readonly used: number; readonly idle: number; readonly waiting: number }
 
 export interface DatabaseOptions {
   readonly name: string
   readonly url: string
-  /** How many connections knex may open; the plain pool has its own four. */
+  /** How many connections knex may open; each plain pool has its own four. */
   readonly connectionsMax?: number
   /** Told when it can't be worked with, and when it can again. */
   readonly log?: Logger
@@ -45,6 +47,8 @@ const preparedConnectionsMax = 4
  * once and planned each time, and what they look for by its key is looked up in the index.
  */
 const preparedOptions = '-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c enable_seqscan=off'
+/** To plan the write of a batch of reservations takes as long as a sixth of the batch, and there is only one way to do it. */
+const plannedOnceOptions = preparedOptions.replace('force_custom_plan', 'force_generic_plan')
 /** Nobody waits longer for a connection: by then the client has better things to hear. */
 const acquireTimeoutMs = 5_000
 const lockTimeoutMs = 5_000
@@ -74,25 +78,32 @@ export function openDatabase({ name, url, connectionsMax = 10, log, bounds: give
     log: { warn() {} }, // what knex warns of also reaches the caller as an error, and is logged there
   })
   const { tarn } = bindConnections(knex, { bounds, admit: reachability.admit })
-  const pool = createPool({
-    ...connection, options: preparedOptions, max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs, bounds, admit: reachability.admit,
+  const poolWith = (options: string) => createPool({
+    ...connection, options, max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs, bounds, admit: reachability.admit,
   })
+  const pool = poolWith(preparedOptions)
+  const plannedOncePool = poolWith(plannedOnceOptions)
 
   return {
     name,
     knex,
     pool,
+    plannedOncePool,
     load: () => [
       { pool: 'knex', used: tarn.numUsed(), idle: tarn.numFree(), waiting: tarn.numPendingAcquires() },
-      { pool: 'prepared', used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount },
+      loadOf('prepared', pool),
+      loadOf('planned_once', plannedOncePool),
     ],
     trouble: troubleOf(pool, reachability),
     async close() {
       reachability.close()
-      await Promise.all([knex.destroy(), pool.end()])
+      await Promise.all([knex.destroy(), pool.end(), plannedOncePool.end()])
     },
   }
 }
+
+const loadOf = (name: PoolLoad['pool'], { totalCount, idleCount, waitingCount }: pg.Pool): PoolLoad =>
+  ({ pool: name, used: totalCount - idleCount, idle: idleCount, waiting: waitingCount })
 
 /** Lets knex make its connections as ours are made, and hand out none while nobody is to wait for one. */
 function bindConnections(knex: Knex, { bounds, admit }: { readonly bounds: Bounds; readonly admit: () => void }) {

@@ -50,12 +50,18 @@ export interface InventoryStore extends LaneStore {
 /** For each event that may be served so many open lines are looked at. */
 const LINES_LOOKED_AT = 10
 
-/** `level`: what this server knows of inventories; a test speaks for a later release by another one. */
-export function createInventoryStore(pool: pg.Pool, level = INVENTORY_LEVEL): InventoryStore {
+export interface InventoryStoreOptions {
+  /** What this server knows of inventories; a test speaks for a later release by another one. */
+  readonly level?: number
+  /** Where writes go that are planned once (Database.plannedOncePool); left out: where all go. */
+  readonly plannedOncePool?: pg.Pool
+}
+
+export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, plannedOncePool = pool }: InventoryStoreOptions = {}): InventoryStore {
   let lookedAtTo = ''
 
   return {
-    ...statementsOn(pool, level),
+    ...statementsOn(pool, level, plannedOncePool),
 
     withLock: (eventId, work) => withTransaction(pool, async client => {
       // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
@@ -102,8 +108,8 @@ type SeenRow = HoldRow & { left_ms: number }
 const withTimeLeft = (holds: string) => `select found.*, (extract(epoch from found.expires_at - clock_timestamp()) * 1000)::double precision as left_ms from (${holds}) as found`
 const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.left_ms })
 
-/** A lane's two statements on this connection. */
-export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): Omit<LaneStore, 'withLock'> {
+/** A lane's two statements on this connection, or on these two. */
+export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number, plannedOnce = db): Omit<LaneStore, 'withLock'> {
   /**
    * Of a line longer than a look the first whom unclaimed seats fit may stand anywhere. Rare enough for a statement of its own;
    * should the event change between the two, the version in the write's guard tells.
@@ -124,8 +130,8 @@ export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number): O
     },
 
     async write(outcome) {
-      const { name, text, values } = writeStatement(outcome, level)
-      const { rows: [row] } = await db.query<WriteRow>({ name, text, values: [...values] })
+      const { name, text, values, isPlannedOnce } = writeStatement(outcome, level)
+      const { rows: [row] } = await (isPlannedOnce ? plannedOnce : db).query<WriteRow>({ name, text, values: [...values] })
       return writeResultOf(row!)
     },
   }

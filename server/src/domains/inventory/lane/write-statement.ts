@@ -9,7 +9,13 @@ import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeStock,
 import type { WaitlistStep } from '../rules/waitlist-steps.ts'
 import { openHoldsOfBuyer } from './read-statement.ts'
 
-export interface WriteStatement { readonly name: string; readonly text: string; readonly values: readonly unknown[] }
+export interface WriteStatement {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly unknown[]
+  /** One plan is the best for tables of any size. */
+  readonly isPlannedOnce: boolean
+}
 
 /** A column of a set: its type, and its value in a row. Sets travel as one array a column. */
 type Column<Row> = readonly [type: string, valueOf: (row: Row) => unknown]
@@ -18,6 +24,8 @@ interface Part<Row> {
   readonly columns: readonly Column<Row>[]
   /** What is done with the set, which `rows` stands for in a FROM clause. */
   sql(rows: string): string
+  /** Joins the set with a table that grows: which join is the best depends on the table's size. */
+  readonly joins?: true
 }
 
 const namedJson = ({ named }: Buyer) => (named ? JSON.stringify(named) : null)
@@ -37,7 +45,7 @@ const made: Part<Hold> = {
 }
 
 const changed: Part<Hold> = {
-  name: 'changed',
+  name: 'changed', joins: true,
   columns: [['text', h => h.id], ['text', h => h.state], ['text', h => h.sagaId], ['text', h => h.kind], ['timestamptz', h => h.expiresAt]],
   sql: rows => `
     update holds set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
@@ -59,7 +67,7 @@ const joined: Part<WaitlistEntry> = {
 }
 
 const stepped: Part<WaitlistEntry> = {
-  name: 'stepped',
+  name: 'stepped', joins: true,
   columns: [['text', e => e.id], ['text', e => e.state], ['integer', e => e.skipped], ['integer', e => e.quantity], ['boolean', e => e.acceptFewer]],
   sql: rows => `
     update waitlist_entries set state = next.state, skipped = next.skipped, quantity = next.quantity, accept_fewer = next.accept_fewer, served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
@@ -73,7 +81,7 @@ const typedWith = (rows: string, more: { readonly columns: string; readonly set:
     update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
       capacity = next.available + next.pooled + next.held + next.sold, capacity_is_own = next.capacity_is_own${more.set}
     from moved, ${rows} as next (id, available, pooled, held, sold, capacity_is_own${more.columns})
-    where ticket_types.event_id = moved.event_id and ticket_types.id = next.id`
+    where ticket_types.event_id = $1 and ticket_types.id = next.id`
 
 const typed: Part<TicketTypeStock> = { name: 'typed', columns: TYPED_COLUMNS, sql: rows => typedWith(rows, { columns: '', set: '' }) }
 
@@ -109,6 +117,8 @@ interface Check {
   readonly findings: 'used_keys' | 'looked_up'
   /** Which of its findings stop the write. */
   readonly stops: string
+  /** One index answers it best when tables are empty, another when they are full. */
+  readonly hasRivalIndexes?: true
   readonly types: readonly string[]
   values(outcome: Outcome): readonly unknown[]
   sql(given: readonly string[]): string
@@ -128,7 +138,7 @@ const usedKeys: Check = {
 
 /** The same, where somebody has joined the line of this event: a key may have been used for that. */
 const usedKeysOfLine: Check = {
-  ...usedKeys, name: 'line-keys',
+  ...usedKeys, name: 'line-keys', hasRivalIndexes: true,
   sql: given => `${usedFor('holds', given)} union all ${usedFor('waitlist_entries', given)}`,
 }
 
@@ -186,7 +196,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   texts.set(name, text)
   const { seats, waitlist } = after
   return {
-    name, text,
+    name, text, isPlannedOnce: !parts.some(({ joins }) => joins) && !checks.some(({ hasRivalIndexes }) => hasRivalIndexes),
     values: [
       before.eventId, before.version, after.now, seats.available, seats.pooled, seats.held, seats.sold, waitlist.open, waitlist.seq,
       level, ...checks.flatMap(check => check.values(outcome)), ...sets.flatMap(({ arrays }) => arrays()),
