@@ -11,6 +11,9 @@ export type OperationId = keyof Facts & keyof Operations
 export type DocumentName = Facts[OperationId]['document']
 export type Role = 'attendee' | 'organizer' | 'admin'
 
+/** One fault of a request: a pointer (RFC 6901) into the body or to `/query/name`, `/path/name`; the rule; in words. */
+export interface Fault { readonly pointer: string; readonly keyword: string; readonly message: string }
+
 /** A named shape of the public contract, e.g. `Shape<'Event'>`. */
 export type Shape<Name extends keyof EventlyComponents['schemas']> = EventlyComponents['schemas'][Name]
 

@@ -4,10 +4,7 @@ import addFormatsModule from 'ajv-formats'
 import { addCombinations, keepOwnCombinations } from './combinations.ts'
 import { readDocument, type ContractDocument, type ContractOperation, type ContractParameter } from './document.ts'
 import { operationFacts } from './generated/operation-facts.ts'
-import type { DocumentName, OperationId } from './types.ts'
-
-/** One fault: a pointer (RFC 6901) into the body or to `/query/name`, `/path/name`; the rule; in words. */
-export interface Fault { readonly pointer: string; readonly keyword: string; readonly message: string }
+import type { DocumentName, Fault, OperationId } from './types.ts'
 
 /** The faults of a value; none means it fits. Fills in defaults and, for parameters, turns texts into the types asked for. */
 export type Validator = (value: unknown) => readonly Fault[]

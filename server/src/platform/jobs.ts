@@ -1,5 +1,6 @@
 // Background loops: one turn after the other, never two at once, errors logged and tried again at the next turn.
 import type { Logger } from 'pino'
+import { jittered } from './jitter.ts'
 
 export interface Turn { readonly seconds: number; readonly failed: boolean }
 
@@ -52,5 +53,3 @@ export function startJob({ name, everyMs, log }: { name: string; everyMs: number
     },
   }
 }
-
-const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)

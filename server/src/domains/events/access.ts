@@ -1,7 +1,7 @@
 // Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that says why not.
-import type { Caller, Shape } from '../../contract/types.ts'
+import type { Caller, Fault, Shape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
-import { faultsOfChanges, faultsOfTicketTypeChanges, isEditable, matchesVersion, movesStartIntoPast, runs, statusAt, type Fault } from './rules.ts'
+import { faultsOfChanges, faultsOfTicketTypeChanges, isEditable, matchesVersion, movesStartIntoPast, runs, statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
 

@@ -1,5 +1,6 @@
 // Events as everybody may see them: from their documents with the seats of this moment, else from PostgreSQL, asked once for all who wait.
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
+import { singleFlight } from '../../platform/single-flight.ts'
 import type { Availability, CountRead, Document, Documents } from '../inventory/port.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, EventsStore } from './store.ts'
@@ -19,7 +20,6 @@ interface Seen { readonly document: Document; readonly seats: Document; readonly
 const SEEN_MAX = 2_000
 
 export function createEventViews({ store, documents, countRead, clock }: EventViewsOptions) {
-  const asked = new Map<string, Promise<EventRecord | undefined>>()
   /** What a document and its seats come to, for as long as both are the same. */
   const seen = new Map<string, Seen>()
 
@@ -46,16 +46,11 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     return event
   }
 
-  function ask(eventId: string) {
-    const running = asked.get(eventId)
-    if (running) return running
-    const answer = store.find(eventId).then(event => {
-      if (event) void keep(event)
-      return event
-    }).finally(() => { asked.delete(eventId) })
-    asked.set(eventId, answer)
-    return answer
-  }
+  const ask = singleFlight(async (eventId: string) => {
+    const event = await store.find(eventId)
+    if (event) void keep(event)
+    return event
+  })
 
   /** To be called with what has been read, or with what has been written once that is committed. Never throws. */
   async function keep(event: EventRecord): Promise<void> {

@@ -1,11 +1,9 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
+import type { Fault } from '../../contract/types.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
 export type EventStatus = StoredStatus | 'ended'
-
-/** One fault of a request: where (RFC 6901 pointer), which rule, in words. */
-export interface Fault { readonly pointer: string; readonly keyword: string; readonly message: string }
 
 export interface TicketTypeWish {
   readonly name: string

@@ -1,6 +1,7 @@
 // Tells the search what has become of an event: at once where it can, from the outbox where it couldn't.
 import type { Logger } from 'pino'
 import { Problem } from '../../platform/problems.ts'
+import { within } from '../../platform/time-out.ts'
 import type { SearchPort } from '../search/port.ts'
 import { toEvent } from './present.ts'
 import { statusAt } from './rules.ts'
@@ -48,7 +49,7 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
     const told = Math.max(version, event?.version ?? 0)
     const isFound = event !== undefined && statusAt(event, event.now) === 'published'
     try {
-      await within(timeoutMs, isFound ? search().index(toEvent(event)) : search().remove(eventId, told))
+      await within(timeoutMs, () => (isFound ? search().index(toEvent(event)) : search().remove(eventId, told)), `The search did not answer within ${timeoutMs} ms.`)
       await store.forgetForSearch({ eventId, version: told })
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'document_refused') throw error
@@ -56,13 +57,4 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
       log.warn({ err: error, eventId }, 'the search does not take an event as it is; it is tried again, later each time')
     }
   }
-}
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The search did not answer within ${timeoutMs} ms.`)), timeoutMs)
-  })
-  work.catch(() => {}) // when it fails after its time, nobody listens any more
-  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

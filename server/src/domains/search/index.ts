@@ -6,6 +6,7 @@ import type { Metrics } from '../../platform/observability/metrics.ts'
 import { createDatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { exclusively } from '../../platform/postgres/exclusive.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
+import { within } from '../../platform/time-out.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch/engine.ts'
 import { createUpkeep, type Upkeep } from './elasticsearch/upkeep.ts'
@@ -77,9 +78,8 @@ async function elasticsearchAt(options: ElasticsearchOptions): Promise<Elasticse
   return createElasticsearchEngine(options)
 }
 
+/** Looked after for as long as a start waits; what takes longer goes on beside it. */
 async function readyOf(upkeep: Upkeep, log: Logger): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>(resolve => { timer = setTimeout(resolve, readyMs) })
-  const looked = upkeep.turn().then(() => {}, (error: unknown) => { log.error({ err: error }, 'the search index could not be looked after') })
-  await Promise.race([looked, late]).finally(() => clearTimeout(timer))
+  const looked = upkeep.turn().catch((error: unknown) => { log.error({ err: error }, 'the search index could not be looked after') })
+  await within(readyMs, () => looked).catch(() => {})
 }

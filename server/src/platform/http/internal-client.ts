@@ -4,6 +4,7 @@
 // again only where the contract says that a repeat does no harm (x-evently-repeatable). Everything else comes back as
 // service_unavailable: the outcome is then unknown, and the caller's own machinery (the saga, the outbox, a job's next turn,
 // the client's Idempotency-Key) finds it out.
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { Pool, type Dispatcher } from 'undici'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
@@ -11,6 +12,7 @@ import { problemRegistry } from '../../contract/generated/problem-registry.ts'
 import type { Input, OperationsIn, Output } from '../../contract/types.ts'
 import { beginningOf } from '../code-points.ts'
 import { newId } from '../ids.ts'
+import { jittered } from '../jitter.ts'
 import { Problem, problem, type ProblemCode, type ProblemExtra } from '../problems.ts'
 import { currentTrace } from './request-trace.ts'
 
@@ -73,7 +75,7 @@ export function createInternalClient({ service, url, token, log, connectMsMax = 
         } catch (error) {
           const pauseMs = RETRY_PAUSES_MS[attempt]
           if (pauseMs === undefined || !(isUnsent(error) || (repeatable && isLost(error)))) throw told(id, error)
-          await new Promise(resolve => { setTimeout(resolve, pauseMs * (0.5 + Math.random())) })
+          await delay(jittered(pauseMs, 0.5))
         }
       }
     } finally {

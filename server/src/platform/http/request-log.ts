@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { createLineBound } from '../observability/bounded-lines.ts'
+import { traceIdOf } from './request-trace.ts'
 
 export interface RequestLogOptions {
   readonly log: Logger
@@ -36,6 +37,6 @@ export function createRequestLog({ log, slowMs, linesPerSecondMax = 10 }: Reques
 
 /** What every line about a request is found by: our id of it, and the trace that it is part of (https://www.w3.org/TR/trace-context/). */
 export function idsOf(request: IncomingMessage, requestId: string) {
-  const traceId = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}/.exec(String(request.headers['traceparent'] ?? ''))?.[1]
+  const traceId = traceIdOf(request.headers)
   return { requestId, ...(traceId && { traceId }) }
 }

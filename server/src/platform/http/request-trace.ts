@@ -15,10 +15,16 @@ export const withTrace = <Result>(trace: RequestTrace, work: () => Result): Resu
 /** Undefined outside a request: in a job, or where nothing is asked of other services. */
 export const currentTrace = (): RequestTrace | undefined => traces.getStore()
 
-/** https://www.w3.org/TR/trace-context/#traceparent-header: what isn't of this form is not passed on. */
+/** https://www.w3.org/TR/trace-context/#traceparent-header; a later version may say more behind a dash. */
+const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-[\x21-\x7e]{1,200})?$/
+
+/** What isn't of this form is not passed on. */
 export function traceparentOf({ traceparent }: IncomingHttpHeaders): string | undefined {
-  return typeof traceparent === 'string' && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent) ? traceparent : undefined
+  return typeof traceparent === 'string' && TRACEPARENT.test(traceparent) ? traceparent : undefined
 }
+
+/** The trace that a request is part of. */
+export const traceIdOf = (headers: IncomingHttpHeaders): string | undefined => TRACEPARENT.exec(traceparentOf(headers) ?? '')?.[1]
 
 /** The id under which another service has sent its request, if it is one of ours. */
 export function passedOnRequestId({ 'request-id': id }: IncomingHttpHeaders): string | undefined {

@@ -1,5 +1,6 @@
 // Gauges that have to be asked of a database: one statement each, in bounded time, and not at every scrape that anybody makes.
 import { Counter, Gauge, type Registry } from 'prom-client'
+import { within } from '../time-out.ts'
 
 /** One statement and what it tells: gauges by name, with what they mean. */
 export interface Probe<Name extends string = string> {
@@ -17,7 +18,7 @@ export function createProbes(registry: Registry, { everyMs }: { readonly everyMs
   return {
     watchProbe(probe: Probe) {
       failures.inc({ probe: probe.name }, 0)
-      const latest = remembered(() => within(READ_MS_MAX, probe.read()).catch(() => {
+      const latest = remembered(() => within(READ_MS_MAX, () => probe.read()).catch(() => {
         failures.inc({ probe: probe.name })
         return undefined
       }), everyMs)
@@ -43,10 +44,4 @@ export function remembered<Result>(ask: () => Promise<Result>, forMs: number): (
     if (!asked || performance.now() - askedAtMs >= forMs) [asked, askedAtMs] = [ask(), performance.now()]
     return asked
   }
-}
-
-function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(reject, ms, new Error(`no answer within ${ms} ms`)) })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

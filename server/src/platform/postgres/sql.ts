@@ -2,6 +2,8 @@
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { oneAtATime } from '../single-flight.ts'
+import { within } from '../time-out.ts'
 import { lackOf } from '../unreachable.ts'
 import { BoundedClient, createPool, usualBounds, withPatience, type Bounds } from './connections.ts'
 import { createReachability, DOES_NOT_ANSWER, type Reachability } from './reachability.ts'
@@ -127,15 +129,11 @@ const ASK_MS_MAX = 2_000
 
 /** However often it is asked, one question is under way; what is known to be wrong is told without one. */
 function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<string | undefined> {
-  let asked: Promise<string | undefined> | undefined
-  const ask = () => pool.query('select 1').then(() => undefined, (error: unknown) => lackOf(error) ?? DOES_NOT_ANSWER)
+  const ask = oneAtATime((): Promise<string | undefined> => pool.query('select 1').then(() => undefined, (error: unknown) => lackOf(error) ?? DOES_NOT_ANSWER))
   return async () => {
     const known = reachability.trouble()
     if (known) return known
-    asked ??= ask().finally(() => { asked = undefined })
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<string>(resolve => { timer = setTimeout(resolve, ASK_MS_MAX, DOES_NOT_ANSWER) })
-    const found = await Promise.race([asked, late]).finally(() => clearTimeout(timer))
+    const found = await within(ASK_MS_MAX, ask).catch(() => DOES_NOT_ANSWER)
     if (found === DOES_NOT_ANSWER) reachability.suspect()
     return found
   }

@@ -1,5 +1,6 @@
 // One run of a saga: when it began, the lease that keeps others away, and its calls to the payment provider.
 import type { Logger } from 'pino'
+import { within } from '../../../platform/time-out.ts'
 import type { Booking } from '../booking.ts'
 import { RefusedForGood, type PaymentProvider } from '../payments/port.ts'
 import type { BookingsStore } from '../store.ts'
@@ -55,23 +56,12 @@ export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, 
     /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. Throws Superseded. */
     async ask<Answer>(booking: Booking, what: ProviderCall, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
       await keepLease(booking)
-      const controller = new AbortController()
-      let timer: NodeJS.Timeout | undefined
-      const tooLate = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => {
-          const reason = new Error(`no answer within ${providerTimeoutMs} ms`)
-          reject(reason)
-          controller.abort(reason)
-        }, providerTimeoutMs)
-      })
       try {
-        return await Promise.race([step(`saga.${what}`, () => call(controller.signal)), tooLate])
+        return await within(providerTimeoutMs, signal => step(`saga.${what}`, () => call(signal)))
       } catch (error) {
         if (error instanceof RefusedForGood) log.error({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider refuses for good: a person must look at this booking')
         else log.warn({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider has not answered')
         return undefined
-      } finally {
-        clearTimeout(timer)
       }
     },
   }

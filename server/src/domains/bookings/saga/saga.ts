@@ -11,8 +11,10 @@
 //
 // A crash may outlive the hold itself. Its end stands; a recovery takes the same seats once more in a new hold, from what
 // the public could have, and moves the booking to it. Where they are gone, what has been paid goes back.
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { newId } from '../../../platform/ids.ts'
+import { jittered } from '../../../platform/jitter.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
 import type { HoldState, InventoryPort } from '../../inventory/port.ts'
 import { newTicketCode } from '../attendees/ticket-codes.ts'
@@ -160,7 +162,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   async function lookUp(booking: Booking, { key }: Payment): Promise<ChargeState | undefined> {
     let state: ChargeState | undefined
     for (const pauseMs of lookupPausesMs) {
-      await new Promise(resolve => { setTimeout(resolve, pauseMs * (0.9 + Math.random() * 0.2)) })
+      await delay(jittered(pauseMs))
       state = await ask(booking, 'lookup', signal => provider.lookup(key, signal))
       if (state?.kind !== 'none') return state
     }

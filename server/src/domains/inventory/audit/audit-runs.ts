@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { Database } from '../../../platform/postgres/sql.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
+import { oneAtATime } from '../../../platform/single-flight.ts'
 import { isUnreachable } from '../../../platform/unreachable.ts'
 import { auditParts, type AuditPage, type BookingsPort, type SoldHold } from '../../bookings/port.ts'
 import type { AuditMetrics } from '../metrics.ts'
@@ -46,7 +47,6 @@ const LOG_EVERY_MS = 5_000
 const RETRY_AFTER_SECONDS = 120
 
 export function createAudits({ database: { knex: sql }, bookings, metrics, log, pageSize = pageSizeDefault, statementMsMax, holdsPerPage = 10_000 }: AuditsOptions) {
-  let running: Promise<AuditReport> | undefined
   const holdsPerCall = Math.ceil(holdsPerPage / 10)
   let latest: LatestAudit = { state: 'none' }
   let isStopping = false
@@ -151,10 +151,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
     one: (eventId: string) => run(eventId),
 
     /** Who asks while one is under way gets its report: more of them at once would only be slower. */
-    all(): Promise<AuditReport> {
-      running ??= run().finally(() => { running = undefined })
-      return running
-    },
+    all: oneAtATime(() => run()),
 
     latest: () => latest,
 

@@ -1,4 +1,5 @@
 // What is left of an event: from its document while that is young, else from PostgreSQL, asked once for all who wait for it.
+import { singleFlight } from '../../../platform/single-flight.ts'
 import { toAvailability } from '../present.ts'
 import type { Availability, CountRead, NewDocument, Projections } from '../projections/cache.ts'
 import type { AvailabilityReport, InventoryReports } from './event-queries.ts'
@@ -15,8 +16,6 @@ export interface SeatsLeft { readonly availability: Availability; readonly organ
 export type AvailabilityView = ReturnType<typeof createAvailabilityView>
 
 export function createAvailabilityView({ reports, projections: { documents, kind }, countRead }: AvailabilityOptions) {
-  const asked = new Map<string, Promise<AvailabilityReport | undefined>>()
-
   /** Undefined when there is no such event. */
   async function find(eventId: string): Promise<SeatsLeft | undefined> {
     const near = documents.peek('availability', eventId)
@@ -27,16 +26,11 @@ export function createAvailabilityView({ reports, projections: { documents, kind
     return report && { availability: newest(report), organizerId: report.organizerId, isPublic: report.isPublic }
   }
 
-  function ask(eventId: string) {
-    const running = asked.get(eventId)
-    if (running) return running
-    const answer = reports.availability(eventId).then(report => {
-      if (report) keep([report])
-      return report
-    }).finally(() => { asked.delete(eventId) })
-    asked.set(eventId, answer)
-    return answer
-  }
+  const ask = singleFlight(async (eventId: string) => {
+    const report = await reports.availability(eventId)
+    if (report) keep([report])
+    return report
+  })
 
   /** What PostgreSQL has answered meanwhile may be older than what this process has written since. */
   function newest(report: AvailabilityReport): Availability {

@@ -8,9 +8,11 @@
 // them up after its event was committed, and a builder reads the events after its alias is there, so every change reaches
 // the new index on one of the two ways. Indices are then called by their own names: what was read from one is never
 // written over another, whichever has been put behind the alias in between.
+import { setTimeout as delay } from 'node:timers/promises'
 import { errors, type Client, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { inBatches } from '../../../platform/batches.ts'
+import { jittered } from '../../../platform/jitter.ts'
 import type { IndexingCause } from '../engine.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { liveDocumentOf, seatsOf, seatsToldBy, type LiveDocument, type Seats, type Tombstone } from './index-mapping.ts'
@@ -72,7 +74,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
     let open = [...new Set(eventIds)]
     for (let round = 0; open.length > 0; round++) {
       if (round === roundsMax) throw new Error(`Others kept writing ${open.length} events, ${roundsMax} times in a row.`)
-      if (round > 0) await new Promise(resolve => setTimeout(resolve, Math.random() * pauseMsMax))
+      if (round > 0) await delay(jittered(pauseMsMax / 2, 1))
       const found = await read(open.flatMap(_id => targets.map(_index => ({ _index, _id }))))
       const operations = found.flatMap(each => operationsFor(each, decide(each.eventId, each.kept)))
       const retried = await bulk(operations)

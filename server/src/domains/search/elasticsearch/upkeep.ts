@@ -5,6 +5,7 @@
 import type { Logger } from 'pino'
 import type { Shape } from '../../../contract/types.ts'
 import { Problem } from '../../../platform/problems.ts'
+import { oneAtATime } from '../../../platform/single-flight.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Refusals } from '../refusals.ts'
 import { pageSize } from '../service.ts'
@@ -27,7 +28,6 @@ export type Upkeep = ReturnType<typeof createUpkeep>
 const pageEveryMs = 10_000
 
 export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepOptions) {
-  let running: Promise<boolean> | undefined
   let isUp = true
   /** After a start, an outage or a building everything is compared once, without a pause. */
   let urgent = true
@@ -36,7 +36,7 @@ export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepO
 
   return {
     /** One look at the index: builds it, or compares a page of it. True when the next one should follow at once. */
-    turn: (): Promise<boolean> => (running ??= turn().finally(() => { running = undefined })),
+    turn: oneAtATime(turn),
     /** Whether Elasticsearch answered when it was last looked at. */
     isUp: () => isUp,
   }
