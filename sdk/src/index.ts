@@ -3,14 +3,15 @@ export { Evently } from './core/evently.ts'
 export type { EventlyOptions, RawRequest } from './core/evently.ts'
 export type { SessionTokens, OnSession } from './core/session.ts'
 export { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError, isProblem } from './core/errors.ts'
-export type { Answer, Answered, PageAnswer, ResponseFacts } from './core/answer.ts'
+export type { Answer, Answered, AnyPage, PageAnswer, ResponseFacts } from './core/answer.ts'
 export type {
-  AnyPage, BodyOf, IfMatchOptions, Method, OperationDescription, OperationInput, ParameterDescription, QueryInput, QueryOf, RequestOptions, ResultOf,
+  BodyOf, IfMatchOptions, OperationInput, Problem, ProblemOf, QueryInput, QueryOf, RequestOptions, ResultOf,
 } from './core/contract.ts'
+export type { Method, OperationDescription, ParameterDescription } from './core/operation.ts'
 export { operations } from './generated/operations.ts'
 export type { OperationId } from './generated/operations.ts'
 export { problemRegistry } from './generated/problems.ts'
-export type { Problem, ProblemCode, ProblemOf } from './generated/problems.ts'
+export type { ProblemCode } from './generated/problems.ts'
 export type { Resources } from './generated/resources.ts'
 export * from './generated/shapes.ts'
 export { SDK_VERSION } from './generated/version.ts'

@@ -1,8 +1,9 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
 import { serviceNames, type ServiceName } from './contract/services.ts'
 import { knownAccounts } from './demo/accounts.ts'
-import { parseFailpoints, type FailpointPlan } from './platform/failpoints.ts'
+import type { FailpointPlan } from './platform/failpoints.ts'
 import { isLoopback } from './platform/http/loopback.ts'
+import { parseFailpoints } from './recovery-steps.ts'
 
 /** Where the databases are: all on one server of ours, all on one of yours, or each by its own URL; of the services that run elsewhere, none. */
 export type DatabaseLocation =

@@ -2,7 +2,7 @@
 // closed first, so that no PostgreSQL of ours stays behind; and it ends in bounded time, whatever hangs.
 import type { Logger } from 'pino'
 import { ConfigError } from './config.ts'
-import { scrubbed } from './platform/log.ts'
+import { scrubbed } from './platform/observability/log.ts'
 import { StartError } from './platform/start-error.ts'
 import type { Server } from './server.ts'
 

@@ -8,7 +8,7 @@ import { readDocument } from './contract/document.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { HandlersOf, Shape } from './contract/types.ts'
 import type { Peer } from './platform/http/peer-checks.ts'
-import type { Metrics } from './platform/metrics.ts'
+import type { Metrics } from './platform/observability/metrics.ts'
 import type { Databases } from './resources.ts'
 
 /** Of this package. */

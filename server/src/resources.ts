@@ -2,12 +2,13 @@
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { databaseSettingOf, type Config, type DatabaseName } from './config.ts'
-import { withSession } from './platform/connections.ts'
-import { databaseFault, type DatabaseAddress } from './platform/database-fault.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import { migrate } from './platform/migrations.ts'
+import { withSession } from './platform/postgres/connections.ts'
+import { ensureDatabase } from './platform/postgres/create-database.ts'
+import { databaseFault, type DatabaseAddress } from './platform/postgres/database-fault.ts'
+import { startEmbeddedPostgres } from './platform/postgres/embedded-postgres.ts'
+import { migrate } from './platform/postgres/migrations.ts'
+import { openDatabase, type Database } from './platform/postgres/sql.ts'
 import type { Scope } from './platform/scope.ts'
-import { openDatabase, type Database } from './platform/sql.ts'
 
 /** Of the services that run here. */
 export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>
@@ -53,16 +54,8 @@ const urlsOnServer = (server: string) => (database: string) => {
   return url.href
 }
 
-/** Another process has just made it: PostgreSQL finds out before it makes it or, in its own catalog, afterwards. */
-const DUPLICATES = ['42P04', '23505']
-
 async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
   await withSession({ connectionString: adminUrl }, async session => {
-    const { rows } = await session.query<{ datname: string }>('select datname from pg_database')
-    const existing = new Set(rows.map(({ datname }) => datname))
-    for (const name of names.map(each => `evently_${each}`)) {
-      if (existing.has(name)) continue
-      await session.query(`create database ${name}`).catch((error: { code?: string }) => { if (!DUPLICATES.includes(error.code ?? '')) throw error })
-    }
+    for (const name of names) await ensureDatabase(session, `evently_${name}`)
   })
 }

@@ -4,7 +4,7 @@ import { serviceNames } from './contract/services.ts'
 import { DEMO_ORGANIZER, LOCAL_ADMIN } from './demo/accounts.ts'
 import { seedDemo } from './demo/seed.ts'
 import { reasonOf, watchEnding, type Ending } from './ending.ts'
-import { createLog } from './platform/log.ts'
+import { createLog } from './platform/observability/log.ts'
 import { startServer, type AllDomains, type Server } from './server.ts'
 
 function settings(): Config {

@@ -1,6 +1,12 @@
 // What a resource method returns: a promise of the data that can also show the response, or walk through all pages.
-import type { AnyPage } from './contract.ts'
 import { EventlyError } from './errors.ts'
+
+/** What every list answers with. */
+export interface AnyPage<Item = unknown> {
+  readonly data: readonly Item[]
+  readonly hasMore: boolean
+  readonly nextCursor: string | null
+}
 
 /** What came with the data. */
 export interface ResponseFacts {

@@ -1,52 +1,8 @@
 // The one place that knows the layout of the generated types; everything else speaks of operations by their ids.
 import type { OperationId } from '../generated/operations.ts'
-import type { ProblemCode } from '../generated/problems.ts'
-import type { operations } from '../generated/types.ts'
-import type { Answer, PageAnswer } from './answer.ts'
-
-/** What the contract says of an operation. */
-export interface OperationDescription {
-  readonly method: Method
-  /** With its parameters in braces: `/api/v1/events/{eventId}`. */
-  readonly path: string
-  readonly summary: string
-  readonly description: string
-  /** Its method in the SDK, e.g. `events.create`. */
-  readonly sdk: string | null
-  /** Its command, e.g. `events create`. */
-  readonly cli: string | null
-  readonly authentication: 'none' | 'optional' | 'required'
-  /** A signed-in user may call it. */
-  readonly session: boolean
-  /** The scope with which an API key may call it. */
-  readonly scope: string | null
-  readonly role: 'organizer' | 'admin' | null
-  /** Takes an Idempotency-Key. */
-  readonly idempotent: boolean
-  /** Needs If-Match. */
-  readonly ifMatch: boolean
-  /** A list: the query parameter that takes `nextCursor`. */
-  readonly paginated: 'cursor' | 'after' | false
-  /** In the contract, but the server does not answer it yet. */
-  readonly planned: boolean
-  readonly hasBody: boolean
-  /** What it answers with, the usual first; none if it answers with nothing. */
-  readonly mediaTypes: readonly string[]
-  readonly parameters: readonly ParameterDescription[]
-  readonly problems: readonly ProblemCode[]
-}
-
-export interface ParameterDescription {
-  readonly name: string
-  readonly in: 'path' | 'query'
-  readonly description: string
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array'
-  readonly enum?: readonly string[]
-  readonly default?: string | number | boolean
-  readonly required: boolean
-}
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+import type { ProblemCode, problemRegistry } from '../generated/problems.ts'
+import type { components, operations } from '../generated/types.ts'
+import type { Answer, AnyPage, PageAnswer } from './answer.ts'
 
 /** What one request may be told; the client's own settings hold otherwise. */
 export interface RequestOptions {
@@ -85,13 +41,6 @@ export interface Calls {
   stream<Message>(id: OperationId, input: OperationInput, options?: RequestOptions): AsyncIterable<Message>
 }
 
-/** What every list answers with. */
-export interface AnyPage<Item = unknown> {
-  readonly data: readonly Item[]
-  readonly hasMore: boolean
-  readonly nextCursor: string | null
-}
-
 type Operation<Id extends OperationId> = operations[Id]
 type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : undefined
 type Responses<Id extends OperationId> = Operation<Id> extends { responses: infer All } ? All : never
@@ -104,4 +53,18 @@ export type ResultOf<Id extends OperationId> = JsonOf<Responses<Id>[SuccessStatu
 export type BodyOf<Id extends OperationId> = Operation<Id> extends { requestBody?: infer Body } ? JsonOf<NonNullable<Body>> : undefined
 
 /** The query parameters that an operation takes. */
-export type QueryOf<Id extends OperationId> = Operation<Id> extends { parameters: { query?: infer Query } } ? NonNullable<Query> : never
+export type QueryOf<Id extends OperationId> =
+  'query' extends keyof Operation<Id>['parameters'] ? NonNullable<Operation<Id>['parameters']['query']> : never
+
+/** The problem document of a code; of several codes, their union. */
+export type ProblemOf<Code extends ProblemCode> = { [Each in Code]: ProblemDocument<Each> }[Code]
+
+/** Any problem document: a union that narrows by `code`. */
+export type Problem = ProblemOf<ProblemCode>
+
+type Schemas = components['schemas']
+type Registry = typeof problemRegistry
+type ProblemDocument<Code extends ProblemCode> =
+  & Omit<Schemas['ProblemMembers'], 'code' | 'status' | 'retryable'>
+  & { code: Code; status: Registry[Code]['status']; retryable: Registry[Code]['retryable'] }
+  & Pick<Schemas['ProblemExtras'], Registry[Code]['carries'][number]>

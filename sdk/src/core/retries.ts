@@ -1,5 +1,5 @@
 // Which requests are sent again, and when. Pure: no clock, no randomness of its own.
-import type { Method } from './contract.ts'
+import type { Method } from './operation.ts'
 import { ApiError, ConnectionError, UnexpectedAnswerError } from './errors.ts'
 
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504])

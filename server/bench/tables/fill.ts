@@ -3,7 +3,7 @@
 // Both databases derive everything from a hold's number, so that they agree without being joined. The first event has a
 // tenth of all; the others are the smaller the later they come. Every tenth event is sold out, and people wait for it.
 import type pg from 'pg'
-import { withClient, withPatience } from '../../src/platform/connections.ts'
+import { withClient, withPatience } from '../../src/platform/postgres/connections.ts'
 import { bookingsStatements } from './fill-bookings.ts'
 import { eventsStatements } from './fill-events.ts'
 import { usersStatements } from './fill-users.ts'

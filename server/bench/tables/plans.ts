@@ -1,6 +1,6 @@
 // What PostgreSQL does for a statement: its plan and its time, as auto_explain tells the very connection that sent it.
 import type pg from 'pg'
-import type { Database } from '../../src/platform/sql.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 
 /** One statement that was run: for how long, and which big tables it has read from end to end. */
 export interface Ran { readonly text: string; readonly ms: number; readonly scans: readonly string[] }

@@ -2,18 +2,18 @@
 import { pino } from 'pino'
 import type { Caller } from '../../src/contract/types.ts'
 import { createBookings } from '../../src/domains/bookings/index.ts'
+import { createStripeStore } from '../../src/domains/bookings/payments/stripe/store.ts'
 import { createBookingsStore } from '../../src/domains/bookings/store.ts'
-import { createStripeStore } from '../../src/domains/bookings/payments/stripe-store.ts'
 import { createEvents } from '../../src/domains/events/index.ts'
 import { createEventsStore } from '../../src/domains/events/store.ts'
 import { createInventory } from '../../src/domains/inventory/index.ts'
-import { createInventoryStore } from '../../src/domains/inventory/store.ts'
+import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { createUsers } from '../../src/domains/users/index.ts'
 import { createUsersStore } from '../../src/domains/users/store.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
-import { forgetOldAnswers } from '../../src/platform/idempotency.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
-import type { Database } from '../../src/platform/sql.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
+import { forgetOldAnswers } from '../../src/platform/postgres/idempotency.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { expireSomeHolds } from './fill.ts'
 
 export type TablesDatabases = Readonly<Record<'users' | 'events' | 'bookings', Database>>
@@ -33,7 +33,7 @@ export function openProduct({ users: usersDatabase, events: eventsDatabase, book
   const users = createUsers({ database: usersDatabase, jwtSecret: 'j'.repeat(48), organizerSignup: 'open', cursors, log })
   const inventory = createInventory({ database: eventsDatabase, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 10_000, metrics, log, search: () => search, bookings: () => bookings.port })
   const events = createEvents({
-    database: eventsDatabase, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search, cursors, log,
+    database: eventsDatabase, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: inventory.countRead, search: () => search, cursors, log,
   })
   const bookings = createBookings({ database: bookingsDatabase, inventory: inventory.port, events: () => events.port, metrics, cursors, log })
   const handlers = { ...users.handlers, ...events.handlers, ...inventory.handlers, ...bookings.handlers } as unknown as AnyHandlers

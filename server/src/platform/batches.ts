@@ -1,4 +1,5 @@
 // Many callers, one statement: what arrives while a batch is under way goes into the next.
+import { isFaultOfData } from './postgres/sqlstates.ts'
 import { problem } from './problems.ts'
 
 export interface BatchLimits {
@@ -85,14 +86,4 @@ export function settleEach<Result>(waiting: readonly Pick<Waiting<unknown, Resul
 /** A fault of ours in what was to be written, found before anything was sent: it may be one item's. */
 export class NothingWritten extends Error {}
 
-/**
- * SQLSTATE classes of faults in the data itself: cardinality (21), data (22), constraints (23), a view's or policy's check
- * (44), program limits (54) and errors raised by functions (P0). PostgreSQL has answered, so nothing has been written.
- */
-const DATA_FAULTS = new Set(['21', '22', '23', '44', '54', 'P0'])
-
-function isDataFault(error: unknown): boolean {
-  if (error instanceof NothingWritten) return true
-  const { severity, code } = (error ?? {}) as { severity?: string; code?: string }
-  return severity === 'ERROR' && DATA_FAULTS.has(String(code).slice(0, 2))
-}
+const isDataFault = (error: unknown) => error instanceof NothingWritten || isFaultOfData(error)

@@ -1,11 +1,19 @@
 // Named places where a test can let the server die, stop, fail or fall silent; without EVENTLY_FAILPOINTS they do nothing.
 
-import { failpointSteps, type FailpointStep } from './failpoint-steps.ts'
+export interface StepNote {
+  /** What has happened when the step begins, so that a crash before it leaves just that. */
+  readonly before: string
+  /** What a crash after it leaves. */
+  readonly after: string
+  /** Who goes on, and how. */
+  readonly goesOn: string
+  /** It asks somebody outside, whose answer can be lost. */
+  readonly mayDrop?: true
+}
 
-export { failpointSteps, type FailpointStep } from './failpoint-steps.ts'
-export type Failpoint = `${FailpointStep}.${'before' | 'after'}`
-
-export const failpoints: readonly Failpoint[] = failpointSteps.flatMap(step => [`${step}.before` as const, `${step}.after` as const])
+export type Steps = Readonly<Record<string, StepNote>>
+/** Does the step between its two failpoints. Each domain has one that takes its own steps alone. */
+export type Step<Name extends string> = <Result>(name: Name, work: () => Promise<Result>) => Promise<Result>
 
 /**
  * `kill`: SIGKILL, once its name is told. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes.
@@ -15,39 +23,40 @@ const actions = ['kill', 'pause', 'error', 'drop', 'tell'] as const
 type Action = (typeof actions)[number]
 
 export interface FailpointPlan {
-  readonly name: Failpoint
+  /** A step's name with `.before` or `.after`. */
+  readonly name: string
   readonly action: Action
   /** Strikes at this hit only; undefined: at every one. */
   readonly hit: number | undefined
 }
 
-/** What `saga.authorize.after=kill@3,sandbox.capture.after=drop` asks for; a sentence about the first part that asks for nothing. */
-export function parseFailpoints(text: string): readonly FailpointPlan[] | string {
+/** What `some.step.after=kill@3,other.step.before=pause` asks for; a sentence about the first part that asks for nothing. */
+export function parsePlans(text: string, steps: Steps): readonly FailpointPlan[] | string {
   const plans: FailpointPlan[] = []
   for (const part of text.split(',').map(each => each.trim())) {
-    const [, asked, wish, hit] = /^([a-z.-]+)=([a-z]+)(?:@([1-9]\d*))?$/.exec(part) ?? []
-    const name = failpoints.find(each => each === asked)
+    const [, step, when, wish, hit] = /^([a-z.-]+)\.(before|after)=([a-z]+)(?:@([1-9]\d*))?$/.exec(part) ?? []
+    const note = step !== undefined && Object.hasOwn(steps, step) ? steps[step] : undefined
     const action = actions.find(each => each === wish)
-    if (!name || !action) return `"${part}" is no failpoint: it must read name=${actions.join('|')}, with @n for the n-th hit alone.`
-    if (action === 'drop' && !/^(sandbox|stripe)\..+\.after$/.test(name)) return `"${part}" drops no answer: only a provider's can be dropped, after sandbox. or stripe.`
-    plans.push({ name, action, hit: hit === undefined ? undefined : Number(hit) })
+    if (!note || !action) return `"${part}" is no failpoint: it must read name=${actions.join('|')}, with @n for the n-th hit alone.`
+    if (action === 'drop' && !(note.mayDrop && when === 'after')) return `"${part}" drops no answer: only a provider's can be dropped, after ${familiesOf(steps).join(' or ')}.`
+    plans.push({ name: `${step}.${when}`, action, hit: hit === undefined ? undefined : Number(hit) })
   }
   return plans
 }
 
-let armed: Map<Failpoint, FailpointPlan & { hits: number }> | undefined
+/** What the names of steps begin with whose answers can be dropped, each with its dot. */
+const familiesOf = (steps: Steps) => [...new Set(Object.entries(steps).filter(([, { mayDrop }]) => mayDrop).map(([name]) => name.slice(0, name.indexOf('.') + 1)))]
+
+let armed: Map<string, FailpointPlan & { hits: number }> | undefined
 
 /** For the whole process; an empty list disarms all. */
 export function armFailpoints(plans: readonly FailpointPlan[]) {
   armed = plans.length === 0 ? undefined : new Map(plans.map(plan => [plan.name, { ...plan, hits: 0 }]))
 }
 
-/** Does the step between its two failpoints. */
-export function step<Result>(name: FailpointStep, work: () => Promise<Result>): Promise<Result> {
-  return armed ? between(name, work) : work()
-}
+export const step: Step<string> = (name, work) => (armed ? between(name, work) : work())
 
-async function between<Result>(name: FailpointStep, work: () => Promise<Result>): Promise<Result> {
+async function between<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   await failpoint(`${name}.before`)
   const result = await work()
   await failpoint(`${name}.after`)
@@ -55,11 +64,11 @@ async function between<Result>(name: FailpointStep, work: () => Promise<Result>)
 }
 
 /** Standard error, as a pipe or a file, is written before this returns. */
-function tell(name: Failpoint) {
+function tell(name: string) {
   process.stderr.write(`failpoint ${name}\n`)
 }
 
-async function failpoint(name: Failpoint): Promise<void> {
+async function failpoint(name: string): Promise<void> {
   const plan = armed?.get(name)
   if (!plan) return
   plan.hits++

@@ -2,16 +2,17 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { createBookingsAudit } from '../../src/domains/bookings/audit.ts'
-import { createAudits } from '../../src/domains/inventory/audits.ts'
+import { createAudits } from '../../src/domains/inventory/audit/audit-runs.ts'
+import { createInventoryMetrics } from '../../src/domains/inventory/metrics.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { openBoxOffice, paying, type BoxOffice } from './box-office.ts'
 
 /** A page has two bookings, charges or keys, and a call three sold holds: its borders cut between what belongs together. */
 function auditOf({ databases }: Pick<BoxOffice, 'databases'>, eventId?: string) {
   const bookings = createBookingsAudit(databases.bookings, { journal: 'sandbox', pageRows: 2 })
   const audits = createAudits({
-    database: databases.events, bookings: () => bookings, metrics: createMetrics().audits, log: pino({ level: 'silent' }), pageSize: { writes: 1, events: 1 }, holdsPerPage: 30,
+    database: databases.events, bookings: () => bookings, metrics: createInventoryMetrics(createMetrics().registry).audits, log: pino({ level: 'silent' }), pageSize: { writes: 1, events: 1 }, holdsPerPage: 30,
   })
   return eventId === undefined ? audits.all() : audits.one(eventId)
 }
@@ -76,7 +77,7 @@ describe('the audit of the bookings', () => {
     const booking = await confirmed()
     const bookings = createBookingsAudit(office.databases.bookings, { journal: 'sandbox' })
     const audits = createAudits({
-      database: office.databases.events, metrics: createMetrics().audits, log: pino({ level: 'silent' }),
+      database: office.databases.events, metrics: createInventoryMetrics(createMetrics().registry).audits, log: pino({ level: 'silent' }),
       bookings: () => ({
         ...bookings,
         async auditHolds(sold) {

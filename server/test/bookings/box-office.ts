@@ -3,16 +3,17 @@ import { pino } from 'pino'
 import type { Caller } from '../../src/contract/types.ts'
 import { createAccess } from '../../src/domains/bookings/access.ts'
 import { createBookings } from '../../src/domains/bookings/index.ts'
-import { toBooking } from '../../src/domains/bookings/handlers.ts'
+import { createBookingsMetrics } from '../../src/domains/bookings/metrics.ts'
 import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
-import { createSaga } from '../../src/domains/bookings/saga.ts'
+import { toBooking } from '../../src/domains/bookings/present.ts'
+import { createSaga } from '../../src/domains/bookings/saga/saga.ts'
 import { createBookingsService } from '../../src/domains/bookings/service.ts'
 import { createBookingsStore } from '../../src/domains/bookings/store.ts'
 import type { EventSummary } from '../../src/domains/events/port.ts'
 import { createInventory } from '../../src/domains/inventory/index.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { Problem } from '../../src/platform/problems.ts'
 import { freely } from '../support/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
@@ -27,6 +28,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   const errors: { readonly msg: string; readonly booking?: string }[] = []
   const log = pino({ level: 'error' }, { write: line => { errors.push(JSON.parse(line)) } })
   const metrics = createMetrics()
+  const { refundsGivenUp } = createBookingsMetrics(createMetrics().registry)
   const cursors = createCursors('a secret of the tests')
   const known = new Map<string, EventSummary>()
   const events = { find: async (id: string) => known.get(id) }
@@ -35,12 +37,12 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   })
   const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.8 })
   const store = createBookingsStore(databases.bookings)
-  const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
+  const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, refundsGivenUp, log })
   const service = createBookingsService({ store, saga, inventory: inventory.port, events: () => events, access: createAccess({ events: () => events }), provider })
   const { handlers } = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events, cursors, providerTimeoutMs, unknownMsMax, metrics, log })
 
   return {
-    databases, store, saga, /** What was logged as an error. */ errors, service, handlers, provider, metrics, inventory: inventory.port,
+    databases, store, saga, /** What was logged as an error. */ errors, service, handlers, provider, refundsGivenUp, inventory: inventory.port,
 
     async anEvent({ capacity = 10, priceMinor = 1_500, startsAt = new Date(Date.now() + 86_400_000) } = {}) {
       const [id, organizerId, ticketTypeId] = [newId('evt'), newId('usr'), newId('tkt')]

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import { attendeeColumns, attendeeLines } from '../../src/domains/bookings/attendees/csv.ts'
 import type { Booking } from '../../src/domains/bookings/booking.ts'
-import { attendeeColumns, attendeeLines } from '../../src/domains/bookings/csv.ts'
 
 /** The cell that a buyer's name makes, as a spreadsheet reads it. */
 function cellOf(name: string): string {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createStripeStore } from '../../src/domains/bookings/payments/stripe-store.ts'
+import { createStripeStore } from '../../src/domains/bookings/payments/stripe/store.ts'
 import { anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer } from '../support/server.ts'
 import { startStripeServer, type StripeServer } from './stripe-server.ts'

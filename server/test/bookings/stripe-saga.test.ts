@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { armFailpoints, parseFailpoints } from '../../src/platform/failpoints.ts'
+import { armFailpoints } from '../../src/platform/failpoints.ts'
+import { parseFailpoints } from '../../src/recovery-steps.ts'
 import { anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { startStripeServer, type StripeServer } from './stripe-server.ts'
 import type { Trouble } from './stripe-stand-in.ts'

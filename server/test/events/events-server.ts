@@ -5,19 +5,19 @@ import { createApp, type HandlersFor } from '../../src/app.ts'
 import type { Caller, Role, Shape } from '../../src/contract/types.ts'
 import type { BookingsPort } from '../../src/domains/bookings/port.ts'
 import { createEvents } from '../../src/domains/events/index.ts'
-import { createSearchNotices } from '../../src/domains/events/search-notices.ts'
+import { createSearchNotices } from '../../src/domains/events/search-outbox.ts'
 import { createEventsStore } from '../../src/domains/events/store.ts'
-import { auditInventory } from '../../src/domains/inventory/audit.ts'
-import type { Command } from '../../src/domains/inventory/commands.ts'
 import { createInventory } from '../../src/domains/inventory/index.ts'
-import { createInventoryStore } from '../../src/domains/inventory/store.ts'
+import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { SearchPort } from '../../src/domains/search/port.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { problem } from '../../src/platform/problems.ts'
 import { aLane, outcomeOf } from '../inventory/builders.ts'
+import { auditInventory } from '../support/audit-inventory.ts'
 import { freely } from '../support/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
 
@@ -53,7 +53,7 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
   /** The bookings' stand-in, whose one method a test may replace. */
   const bookings: { -readonly [Name in keyof BookingsPort]: BookingsPort[Name] } = { cancelBookingsOf: async () => false, auditHolds: async () => [], auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }) }
   const inventory = createInventory({ database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax, metrics, log, search: () => search.port, bookings: () => bookings })
-  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: metrics.countRead, search: () => search.port, cursors, log })
+  const events = createEvents({ database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: inventory.countRead, search: () => search.port, cursors, log })
   const breaches: string[] = []
   const handlers = { ...events.handlers, ...inventory.handlers } as unknown as HandlersFor<'evently'>
   const app = createApp({ document: 'evently', handlers, authenticate, log, metrics: metrics.http, onBreach: message => { breaches.push(message) } })

@@ -1,8 +1,8 @@
 // One effect per caller and Idempotency-Key, in one transaction with its answer.
 import { expect } from 'chai'
-import { answerOnce, forgetOldAnswers, type KeptAnswer } from '../../src/platform/idempotency.ts'
+import { answerOnce, forgetOldAnswers, type KeptAnswer } from '../../src/platform/postgres/idempotency.ts'
+import { inTransaction } from '../../src/platform/postgres/sql.ts'
 import { Problem } from '../../src/platform/problems.ts'
-import { inTransaction } from '../../src/platform/sql.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('an Idempotency-Key', () => {

@@ -1,7 +1,7 @@
 // Every writing operation on an event beside every other: none waits in a circle, none is answered with a fault of ours.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'chai'
-import type { Command } from '../../src/domains/inventory/commands.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
 import {
   aPerson,

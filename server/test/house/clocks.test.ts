@@ -8,13 +8,12 @@ const asksItsClock = (text: string) => /\bDate\s*\.\s*now\b|\bnew Date\s*\(\s*\)
 
 const allowed: Readonly<Record<string, string>> = {
   'users/tokens.ts': 'the issuer\'s own clock decides how long its tokens live',
-  'users/standings.ts': 'remembers for so long: the ages come from the database',
+  'users/revocations.ts': 'remembers for so long: the ages come from the database',
   'users/remote.ts': 'remembers for so long: what is left of a token is said by its issuer',
-  'inventory/audit.ts': 'tells people when it began; what it compares is in the database',
-  'inventory/audits.ts': 'tells people when it began; what it compares is in the database',
+  'inventory/audit/audit-runs.ts': 'tells people when it began; what it compares is in the database',
   'events/remote.ts': 'a server of the release before doesn\'t say whether an event has begun',
   'inventory/remote.ts': 'a server of the release before doesn\'t say what is left of a hold',
-  'search/elasticsearch-engine.ts': 'the name of an index; its clock is handed in',
+  'search/elasticsearch/engine.ts': 'the name of an index; its clock is handed in',
 }
 
 describe('the process\'s own clock', () => {

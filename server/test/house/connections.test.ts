@@ -6,7 +6,7 @@ import { expect } from 'chai'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 /** Where every connection to PostgreSQL is made, with its listener and its bounds. */
-const HOME = 'server/src/platform/connections.ts'
+const HOME = 'server/src/platform/postgres/connections.ts'
 
 /** What only HOME may write; of pg itself the rest of the platform may use what makes no connection, and the domains its types. */
 const RULES: readonly { readonly name: string; readonly pattern: RegExp; readonly allowedIn: (path: string) => boolean }[] = [
@@ -33,10 +33,10 @@ describe('who may connect to PostgreSQL', () => {
   })
 
   const planted: Readonly<Record<string, readonly [path: string, text: string]>> = {
-    'only connections.ts connects': ['server/src/domains/inventory/store.ts', 'export const taken = await pool.connect()\n'],
-    'only connections.ts makes clients and pools': ['server/src/platform/sql.ts', `import pg from 'pg'\nexport const pool = new pg.Pool({})\n`],
+    'only connections.ts connects': ['server/src/domains/inventory/lane/lane-store.ts', 'export const taken = await pool.connect()\n'],
+    'only connections.ts makes clients and pools': ['server/src/platform/postgres/sql.ts', `import pg from 'pg'\nexport const pool = new pg.Pool({})\n`],
     'only the platform imports pg for more than its types': ['server/src/resources.ts', `import pg from 'pg'\nexport const types = pg.types\n`],
-    'nobody imports single names of pg': ['server/src/platform/exclusive.ts', `import { Client } from 'pg'\nexport const client = new Client()\n`],
+    'nobody imports single names of pg': ['server/src/platform/postgres/exclusive.ts', `import { Client } from 'pg'\nexport const client = new Client()\n`],
   }
   it('has a planted violation for every rule', () => expect(Object.keys(planted)).to.have.members(RULES.map(({ name }) => name)))
 

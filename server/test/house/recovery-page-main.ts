@@ -1,5 +1,5 @@
 // Writes the page on recovery anew: `npm run recovery-page`.
 import { writeFile } from 'node:fs/promises'
-import { recoveryPage } from '../../src/platform/failpoint-steps.ts'
+import { recoveryPage } from '../../src/recovery-steps.ts'
 
-await writeFile(new URL('../../../src/domains/bookings/RECOVERY.md', import.meta.url), recoveryPage())
+await writeFile(new URL('../../../src/domains/bookings/saga/RECOVERY.md', import.meta.url), recoveryPage())

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { Listener } from '../../src/platform/http/listener.ts'
 import { createRateLimits, rateQuotas } from '../../src/platform/http/rate-limits.ts'
-import { createWindowCounters, type WindowCounters } from '../../src/platform/window-counters.ts'
+import { createWindowCounters, type WindowCounters } from '../../src/platform/redis/window-counters.ts'
 import { listenAtEdge, liveHandlers } from '../support/edge.ts'
 import { eventually } from '../support/processes.ts'
 import { expectRefusal, get, head, rawClient, type RawConnection } from '../support/raw-http.ts'

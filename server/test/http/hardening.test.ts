@@ -1,9 +1,9 @@
 import { expect } from 'chai'
+import { pino } from 'pino'
 import { createApp, type HandlersFor } from '../../src/app.ts'
 import { listen, type Listener } from '../../src/platform/http/listener.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { problem } from '../../src/platform/problems.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
-import { pino } from 'pino'
 import { eventually } from '../support/processes.ts'
 import { expectRefusal, get, head, parsedAnswers, rawClient } from '../support/raw-http.ts'
 

@@ -4,7 +4,7 @@ import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import type { DocumentName, OperationId } from '../../src/contract/types.ts'
 import { docsRoutes, metricsRoute } from '../../src/meta.ts'
 import type { Listener } from '../../src/platform/http/listener.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { listenAtEdge, liveHandlers } from '../support/edge.ts'
 import { expectRefusal, get, head, rawClient } from '../support/raw-http.ts'
 

@@ -1,7 +1,7 @@
 // What is refused has changed nothing: every operation that changes what is there, every refusal that it names.
 import { expect } from 'chai'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
-import { createInventoryStore } from '../../src/domains/inventory/store.ts'
+import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { aLane } from '../inventory/builders.ts'
 import { anEvent, expectProblem } from '../support/builders.ts'
 import { rowsOf } from '../support/rows.ts'

@@ -1,9 +1,10 @@
 // The audit: a real line is clean, and every check finds the violation that is planted for it by hand.
 import { expect } from 'chai'
-import { auditInventory, type PageSize } from '../../src/domains/inventory/audit.ts'
-import type { Join } from '../../src/domains/inventory/commands.ts'
-import { createInventoryStore } from '../../src/domains/inventory/store.ts'
+import type { PageSize } from '../../src/domains/inventory/audit/audit-queries.ts'
+import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import type { Join } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { aLane, anInventory, aReserve } from './builders.ts'
 

@@ -3,11 +3,12 @@ import { expect } from 'chai'
 import { pino } from 'pino'
 import { createBookingsAudit } from '../../src/domains/bookings/audit.ts'
 import type { BookingsPort } from '../../src/domains/bookings/port.ts'
-import { createAudits } from '../../src/domains/inventory/audits.ts'
+import { createAudits } from '../../src/domains/inventory/audit/audit-runs.ts'
+import { createInventoryMetrics } from '../../src/domains/inventory/metrics.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { Problem } from '../../src/platform/problems.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { anInventory } from './builders.ts'
 
@@ -22,7 +23,7 @@ describe('an audit of everything', () => {
   function open({ database = databases.events, bookings = createBookingsAudit(databases.bookings, { journal: 'sandbox' }), statementMsMax }: { database?: Pick<Database, 'knex'>; bookings?: Bookings; statementMsMax?: number } = {}) {
     const metrics = createMetrics()
     const lines: Line[] = []
-    const audits = createAudits({ database, bookings: () => bookings, metrics: metrics.audits, log: pino({ level: 'info' }, { write: line => { lines.push(JSON.parse(line)) } }), pageSize: { writes: 1, events: 1 }, ...(statementMsMax !== undefined && { statementMsMax }) })
+    const audits = createAudits({ database, bookings: () => bookings, metrics: createInventoryMetrics(metrics.registry).audits, log: pino({ level: 'info' }, { write: line => { lines.push(JSON.parse(line)) } }), pageSize: { writes: 1, events: 1 }, ...(statementMsMax !== undefined && { statementMsMax }) })
     const metric = async (name: string) => {
       const { values } = (await metrics.registry.getMetricsAsJSON()).find(each => each.name === name)!
       return values.reduce((sum, { value }) => sum + value, 0)

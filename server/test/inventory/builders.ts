@@ -1,12 +1,12 @@
 // Builders for the inventory's own tests: commands, stock, an event's rows, lanes on several servers' pools.
-import { newId } from '../../src/platform/ids.ts'
-import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane.ts'
+import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane/lane.ts'
+import type { LaneStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import { createInventorySetup } from '../../src/domains/inventory/lifecycle/event-inventory.ts'
 import type { InventoryBounds, NewTicketType } from '../../src/domains/inventory/port.ts'
-import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/commands.ts'
-import { createInventorySetup } from '../../src/domains/inventory/setup.ts'
-import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/stock.ts'
-import type { LaneStore } from '../../src/domains/inventory/store.ts'
-import type { Database } from '../../src/platform/sql.ts'
+import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/rules/commands.ts'
+import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/rules/inventory-state.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { freely } from '../support/builders.ts'
 
 export const NOW = new Date('2030-01-01T12:00:00.000Z')

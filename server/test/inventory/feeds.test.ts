@@ -1,10 +1,10 @@
 // A change of the events is told after its commit, and a lane may have been told of a later one by then.
 import { expect } from 'chai'
-import { createAvailabilityFeed } from '../../src/domains/inventory/availability-feed.ts'
-import { createMemoryProjections } from '../../src/domains/inventory/memory-projections.ts'
-import { createProjectionFeed } from '../../src/domains/inventory/projection-feed.ts'
-import type { NewDocument } from '../../src/domains/inventory/projections.ts'
-import { decideAll } from '../../src/domains/inventory/rules.ts'
+import type { NewDocument } from '../../src/domains/inventory/projections/cache.ts'
+import { createProjectionFeed } from '../../src/domains/inventory/projections/cache-writer.ts'
+import { createMemoryProjections } from '../../src/domains/inventory/projections/memory-cache.ts'
+import { createAvailabilityFeed } from '../../src/domains/inventory/projections/search-updates.ts'
+import { decideAll } from '../../src/domains/inventory/rules/decide.ts'
 import type { AvailabilityChange } from '../../src/domains/search/port.ts'
 import { aHold, aReserve, aStock, TERMS } from './builders.ts'
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type pg from 'pg'
-import { auditInventory } from '../../src/domains/inventory/audit.ts'
-import { LaneFull } from '../../src/domains/inventory/lane.ts'
-import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/store.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { LaneFull } from '../../src/domains/inventory/lane/lane.ts'
+import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
+import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { aLane, anInventory, aReserve, outcomeOf, race } from './builders.ts'
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
 import type { StreamReader } from '../../src/contract/types.ts'
-import { createLiveAvailability } from '../../src/domains/inventory/live-availability.ts'
-import type { Availability } from '../../src/domains/inventory/projections.ts'
+import type { Availability } from '../../src/domains/inventory/projections/cache.ts'
+import { createLiveAvailability } from '../../src/domains/inventory/stream/availability-stream.ts'
 import { eventually } from '../support/processes.ts'
 
 const at = (version: number): Availability => ({ eventId: 'evt', availableSeats: 1_000 - version, waitlistOpen: false, ticketTypes: [], version })

@@ -1,6 +1,6 @@
 // What every kind of projections must do; run on each of them.
 import { expect } from 'chai'
-import type { NewDocument, Projections } from '../../src/domains/inventory/projections.ts'
+import type { NewDocument, Projections } from '../../src/domains/inventory/projections/cache.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { eventually } from '../support/processes.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { Command } from '../../src/domains/inventory/commands.ts'
-import * as rules from '../../src/domains/inventory/rules.ts'
-import type { HoldState, Stock } from '../../src/domains/inventory/stock.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
+import * as rules from '../../src/domains/inventory/rules/decide.ts'
+import type { HoldState, Stock } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { aHold, aReserve, aStock, aTicketType, NOW, outcomeOf, secondsFromNow, TERMS } from './builders.ts'
 
 const decide = (stock: Stock, command: Command, terms = TERMS) => rules.decide(stock, command, terms)

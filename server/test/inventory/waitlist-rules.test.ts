@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { Command, Join } from '../../src/domains/inventory/commands.ts'
-import * as rules from '../../src/domains/inventory/rules.ts'
-import type { Stock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import type { Command, Join } from '../../src/domains/inventory/rules/commands.ts'
+import * as rules from '../../src/domains/inventory/rules/decide.ts'
+import type { Stock, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { aHold, aStock, aTicketType, NOW, outcomeOf, secondsFromNow, TERMS } from './builders.ts'
 
 const decideAll = (stock: Stock, ...commands: Command[]) => rules.decideAll(stock, commands, TERMS)

@@ -1,13 +1,13 @@
 // The embedded PostgreSQL: who starts it, who joins, who stops it, and what a crash leaves behind.
-import { expect } from 'chai'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from 'chai'
 import pg from 'pg'
 import { pino } from 'pino'
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/postgres/embedded-postgres.ts'
 
 const log = pino({ level: 'silent' })
 const settings = { fsync: 'off' }
@@ -104,7 +104,7 @@ describe('the embedded PostgreSQL', function () {
   })
 
   it('goes on when the server that started it is killed, and is joined by the next', async () => {
-    const source = `import { startEmbeddedPostgres } from ${JSON.stringify(new URL('../../src/platform/embedded-postgres.js', import.meta.url).href)}
+    const source = `import { startEmbeddedPostgres } from ${JSON.stringify(new URL('../../src/platform/postgres/embedded-postgres.js', import.meta.url).href)}
       import { pino } from ${JSON.stringify(import.meta.resolve('pino'))}
       await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log: pino({ level: 'silent' }), settings: { fsync: 'off' } })
       console.log('started')`

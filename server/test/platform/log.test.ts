@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { createLog, scrubbed } from '../../src/platform/log.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { createLog, scrubbed } from '../../src/platform/observability/log.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { createEmptyDatabase } from '../support/databases.ts'
 
 const PLANTED = 'planted-7f3a'

@@ -1,10 +1,10 @@
 // Migrations: each file once, all or nothing, one process at a time.
-import { expect } from 'chai'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '../../src/platform/migrations.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { expect } from 'chai'
+import { migrate } from '../../src/platform/postgres/migrations.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { createEmptyDatabase } from '../support/databases.ts'
 
 describe('migrations', () => {

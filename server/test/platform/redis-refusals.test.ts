@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { openRedis } from '../../src/platform/redis.ts'
+import { openRedis } from '../../src/platform/redis/redis.ts'
 import { aReservation, anEvent, expectStatus, theAdmin } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { openRedis, type RedisStore } from '../../src/platform/redis.ts'
+import { openRedis, type RedisStore } from '../../src/platform/redis/redis.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, startRedisCluster, type TestRedis } from '../support/redis.ts'
 

@@ -1,6 +1,6 @@
 // The database as the domains see it: types, limits, transactions.
 import { expect } from 'chai'
-import { inTransaction, openDatabase, type Database, type Sql } from '../../src/platform/sql.ts'
+import { inTransaction, openDatabase, type Database, type Sql } from '../../src/platform/postgres/sql.ts'
 import { createEmptyDatabase } from '../support/databases.ts'
 
 describe('a database', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import pg from 'pg'
 import { pino } from 'pino'
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../../src/platform/postgres/embedded-postgres.ts'
 import { eventually } from '../support/processes.ts'
 import { aDataFolder, aListener, endStarts, processesIn, start, startToEnd, stopped } from '../support/starts.ts'
 

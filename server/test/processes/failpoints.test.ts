@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { failpoints, parseFailpoints, type Failpoint } from '../../src/platform/failpoints.ts'
+import { failpoints, parseFailpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import { RECOVERED_MS } from '../soak/crashes.ts'
 import { strike, type StrikeReport } from '../soak/strike.ts'
 import { openWorld } from '../soak/world.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Failpoint } from '../../src/platform/failpoints.ts'
+import type { Failpoint } from '../../src/recovery-steps.ts'
 import { stripeEnvironment } from '../bookings/stripe-server.ts'
 import { openStripeStandIn, type StripeStandIn } from '../bookings/stripe-stand-in.ts'
 import { anEvent, aReservation, expectStatus } from '../support/builders.ts'

@@ -1,11 +1,11 @@
 // Letters beyond U+FFFF have two code units: nothing that cuts, measures or rewrites a text takes one in two.
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { beginningOf, indexAfter, indexBefore, lengthOf } from '../../src/platform/code-points.ts'
 import { documentOf } from '../../src/domains/search/document.ts'
-import { liveDocumentOf, seatsToldBy } from '../../src/domains/search/elasticsearch-index.ts'
-import { highlightsOf } from '../../src/domains/search/highlights.ts'
-import { fold, foldedPhrase, mistakesBetween, mistakesMax, nearest, neighboursOf, termsOf, wordsOf } from '../../src/domains/search/words.ts'
+import { liveDocumentOf, seatsToldBy } from '../../src/domains/search/elasticsearch/index-mapping.ts'
+import { highlightsOf } from '../../src/domains/search/text/highlights.ts'
+import { fold, foldedPhrase, mistakesBetween, mistakesMax, nearest, neighboursOf, termsOf, wordsOf } from '../../src/domains/search/text/words.ts'
+import { beginningOf, indexAfter, indexBefore, lengthOf } from '../../src/platform/code-points.ts'
 import { anEvent } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
 

@@ -1,6 +1,6 @@
 // An Elasticsearch that takes requests and never answers: it costs a few searches their time-out, and the others nothing.
 import { expect } from 'chai'
-import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/domains/search/elasticsearch-engine.ts'
+import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
 import { Problem } from '../../src/platform/problems.ts'
 import { anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'

@@ -1,9 +1,10 @@
 // The two writers of a document, the event and its seats, meeting on a real node; and what would come of it without compare-and-set.
 import { Client } from '@elastic/elasticsearch'
 import { expect } from 'chai'
-import { createElasticsearchEngine } from '../../src/domains/search/elasticsearch-engine.ts'
-import { createElasticsearchStore, type ElasticsearchStore } from '../../src/domains/search/elasticsearch-store.ts'
-import { elasticsearchProgram, noElasticsearch, sharedElasticsearch } from '../support/elasticsearch.ts'
+import { createElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
+import { createElasticsearchStore, type ElasticsearchStore } from '../../src/domains/search/elasticsearch/index-store.ts'
+import { elasticsearchProgram, noElasticsearch } from '../support/elasticsearch.ts'
+import { sharedStore } from '../support/shared-stores.ts'
 import { anEvent } from './builders.ts'
 
 const alias = 'writers'
@@ -15,7 +16,7 @@ describe('writers of one document in Elasticsearch', function () {
 
   let client: Client
   before(async () => {
-    const url = await sharedElasticsearch()
+    const url = await sharedStore('elasticsearch')
     client = new Client({ node: url, maxRetries: 0 })
     const engine = createElasticsearchEngine({ url, alias, timeoutMs: 15_000 })
     await engine.reindex((async function* () {})())

@@ -1,5 +1,5 @@
 // The PostgreSQL engine against what every engine must do.
-import { createPostgresEngine } from '../../src/domains/search/postgres-engine.ts'
+import { createPostgresEngine } from '../../src/domains/search/postgres/engine.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { searchExpectations } from './expectations.ts'
 

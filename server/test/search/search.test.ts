@@ -1,11 +1,11 @@
 // The search as its callers see it: highlights, cursors, refusals, and what a reindex puts right.
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { createSearch, type Search } from '../../src/domains/search/index.ts'
 import type { Input, Shape } from '../../src/contract/types.ts'
 import type { EventsPort } from '../../src/domains/events/port.ts'
+import { createSearch, type Search } from '../../src/domains/search/index.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { Problem } from '../../src/platform/problems.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { anEvent, now } from './builders.ts'

@@ -1,6 +1,6 @@
 // Words: folding, splitting, mistakes.
 import { expect } from 'chai'
-import { fold, foldedPhrase, mistakesBetween, nearest, neighboursOf, termsOf, wordsOf } from '../../src/domains/search/words.ts'
+import { fold, foldedPhrase, mistakesBetween, nearest, neighboursOf, termsOf, wordsOf } from '../../src/domains/search/text/words.ts'
 
 describe('words', () => {
   for (const [text, folded] of [['Łódź', 'lodz'], ['STRASSE', 'strasse'], ['Straße', 'strasse'], ['Ærø', 'aero'], ['İstanbul', 'istanbul'], ['ΑΘΉΝΑ', 'αθηνα'], ['Ё', 'е']] as const) {

@@ -1,7 +1,7 @@
 // What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger lines alone.
-import type { Command, HoldAnew, Join, Reserve } from '../../src/domains/inventory/commands.ts'
-import type { Outcome } from '../../src/domains/inventory/rules.ts'
-import { BUCKETS, type Counts, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import type { Command, HoldAnew, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
+import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
+import { BUCKETS, type Counts, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 /** Something that must never be. */

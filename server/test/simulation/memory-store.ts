@@ -1,8 +1,8 @@
 // One event's rows in memory: reads and writes what the inventory's two statements do, with the same limits and the same constraints.
-import type { Command } from '../../src/domains/inventory/commands.ts'
-import type { Outcome } from '../../src/domains/inventory/rules.ts'
-import { isBounded } from '../../src/domains/inventory/hold-rules.ts'
-import type { Buyer, Counts, Earlier, Fitting, Hold, OpenHolds, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
+import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
+import { isBounded } from '../../src/domains/inventory/rules/hold-rules.ts'
+import type { Buyer, Counts, Earlier, Fitting, Hold, OpenHolds, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>

@@ -1,7 +1,7 @@
 // The inventory said once more and as plainly as possible, to be compared with the real one: seats are what holds leave of a
 // capacity, owed seats are a number, and everything is looked up by going through everything.
-import type { Buyer, Item } from '../../src/domains/inventory/stock.ts'
-import type { Command, Decision } from '../../src/domains/inventory/commands.ts'
+import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
+import type { Buyer, Item } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { SIMULATED_TERMS, typeIdOf, type Setup } from './scenario.ts'
 
 /** `owed`: free seats that came back while somebody waited, and that the public may not have. */

@@ -3,13 +3,14 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { plantFault, type Fault } from './faults.ts'
 import { simulate, type Core } from './simulation.ts'
 
-const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/', import.meta.url))
-const FILES = ['rules', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-rules', 'stock', 'commands'] as const
+const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/rules/', import.meta.url))
+const FILES = ['decide', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-window', 'inventory-state', 'commands'] as const
 
-/** The text must stand in the compiled file exactly once; white space counts as one blank, however much there is. */
-export interface Mutant { readonly file: (typeof FILES)[number]; readonly text: string; readonly becomes: string }
+/** The text must stand in the file exactly once; how either is laid out does not matter (faults.ts). */
+export interface Mutant extends Fault { readonly file: (typeof FILES)[number] }
 
 export const MUTANTS: Readonly<Record<string, Mutant>> = {
   // holds
@@ -20,22 +21,22 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'several types are held only in part': { file: 'hold-rules', text: `movementsOf(hold, 'available', 'held', cause)`, becomes: `movementsOf(hold, 'available', 'held', cause).slice(0, 1)` },
   'a type named twice counts once': { file: 'hold-rules', text: '(quantities.get(ticketTypeId) ?? 0) + quantity', becomes: 'quantity' },
   'limits ignore what a buyer has': { file: 'hold-rules', text: 'taken + quantity > type.maxPerUser', becomes: 'quantity > type.maxPerUser' },
-  'limits ignore what this batch has given': { file: 'stock', text: '(taken.get(ticketTypeId) ?? 0) + change * quantity', becomes: '(taken.get(ticketTypeId) ?? 0)' },
-  'limits ignore a place taken in this batch': { file: 'stock', text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])', becomes: 'for (const id of [])' },
+  'limits ignore what this batch has given': { file: 'inventory-state', text: '(taken.get(ticketTypeId) ?? 0) + change * quantity', becomes: '(taken.get(ticketTypeId) ?? 0)' },
+  'limits ignore a place taken in this batch': { file: 'inventory-state', text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])', becomes: 'for (const id of [])' },
   'bounds ignore what a buyer holds': { file: 'hold-rules', text: '{ holds, seats, until } = stock.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD', becomes: '{ holds, seats, until } = NOTHING_HELD' },
   'one reservation more than a buyer may hold': { file: 'hold-rules', text: 'holds < holdsPerBuyerMax', becomes: 'holds <= holdsPerBuyerMax' },
   'one seat more than a buyer may hold': { file: 'hold-rules', text: 'seats + wanted <= holdSeatsPerBuyerMax', becomes: 'seats + wanted <= holdSeatsPerBuyerMax + 1' },
-  'bounds ignore what this batch has given': { file: 'stock', text: 'if (change === 0) return; const { holds, seats, until }', becomes: 'if (true) return; const { holds, seats, until }' },
-  'a hold that is being confirmed is not held': { file: 'stock', text: `state === 'confirming' || (state === 'held' && expiresAt > now)`, becomes: `state === 'held' && expiresAt > now` },
-  'a hold past its end is still held': { file: 'stock', text: `(state === 'held' && expiresAt > now)`, becomes: `state === 'held'` },
+  'bounds ignore what this batch has given': { file: 'inventory-state', text: 'if (change === 0) return; const { holds, seats, until }', becomes: 'if (true) return; const { holds, seats, until }' },
+  'a hold that is being confirmed is not held': { file: 'inventory-state', text: `state === 'confirming' || state === 'held' && expiresAt > now`, becomes: `state === 'held' && expiresAt > now` },
+  'a hold past its end is still held': { file: 'inventory-state', text: `state === 'held' && expiresAt > now`, becomes: `state === 'held'` },
   'a service is bounded like a buyer': { file: 'hold-rules', text: `command.kind === 'reserve' && command.cause === 'reserve'`, becomes: `command.kind === 'reserve'` },
   'a key is ignored': { file: 'hold-rules', text: 'const earlier = idempotency && stock', becomes: 'const earlier = undefined && stock' },
-  'a key is forgotten within a batch': { file: 'stock', text: 'if (hold.idempotency && !before)', becomes: 'if (false)' },
+  'a key is forgotten within a batch': { file: 'inventory-state', text: 'if (hold.idempotency && !before)', becomes: 'if (false)' },
   'a key answers whatever is asked with it': { file: 'hold-rules', text: 'earlier.hold && earlier.fingerprint === idempotency.fingerprint', becomes: 'earlier.hold' },
   'the expected version is ignored': { file: 'hold-rules', text: 'command.expectedVersion !== undefined &&', becomes: 'false &&' },
   'sales go on at the event\'s very end': { file: 'hold-rules', text: `stock.sales === 'closed' || stock.endsAt <= stock.now`, becomes: `stock.sales === 'closed' || stock.endsAt < stock.now` },
-  'the end of a sales window is inside it': { file: 'sales-rules', text: '(salesEndAt === null || salesEndAt > now)', becomes: '(salesEndAt === null || salesEndAt >= now)' },
-  'the beginning of a sales window is outside it': { file: 'sales-rules', text: 'salesStartAt <= now', becomes: 'salesStartAt < now' },
+  'the end of a sales window is inside it': { file: 'sales-window', text: '(salesEndAt === null || salesEndAt > now)', becomes: '(salesEndAt === null || salesEndAt >= now)' },
+  'the beginning of a sales window is outside it': { file: 'sales-window', text: 'salesStartAt <= now', becomes: 'salesStartAt < now' },
   'a hold doesn\'t expire at its very end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > stock.now`, becomes: `hold.state !== 'held' || hold.expiresAt >= stock.now` },
   'a hold expires before its end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > stock.now`, becomes: `hold.state !== 'held'` },
   'a hold can be confirmed at its very end': { file: 'hold-rules', text: `hold.state === 'held' && hold.expiresAt <= stock.now`, becomes: `hold.state === 'held' && hold.expiresAt < stock.now` },
@@ -48,7 +49,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'cancelled seats stay sold': { file: 'hold-rules', text: `movementsOf(hold, 'sold', freedTo(stock), 'cancel')`, becomes: '[]' },
   'an offer that ends keeps its seats': { file: 'hold-rules', text: `movementsOf(hold, 'held', freedTo(stock), cause)`, becomes: `hold.kind === 'offer' ? [] : movementsOf(hold, 'held', freedTo(stock), cause)` },
   'an offer that ends keeps its place in line': { file: 'hold-rules', text: 'return entry ? {', becomes: 'return false ? {' },
-  'freed seats go to the public though somebody waits': { file: 'hold-rules', text: `(waitlist.open ? 'pooled' : 'available')`, becomes: `'available'` },
+  'freed seats go to the public though somebody waits': { file: 'hold-rules', text: `waitlist.open ? 'pooled' : 'available'`, becomes: `'available'` },
   'a hold is made anew from what is pooled': { file: 'hold-rules', text: `movementsOf(hold, 'available', 'held', 'hold_anew')`, becomes: `movementsOf(hold, 'pooled', 'held', 'hold_anew')` },
   'a hold is made anew whatever is left': { file: 'hold-rules', text: 'const refusal = firstRefusal(stock, expired.buyer, expired.items);', becomes: 'const refusal = undefined;' },
   'a hold is made anew before it has expired': { file: 'hold-rules', text: `if (expired.state !== 'expired')`, becomes: 'if (false)' },
@@ -68,15 +69,15 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'passing over has no bound': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax`, becomes: `draft.waitlist.order === 'skip'` },
   'passing over isn\'t counted': { file: 'waitlist-rules', text: 'skipped: each.skipped + 1', becomes: 'skipped: each.skipped' },
   'a strict line passes over': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' &&`, becomes: '' },
-  'everybody is offered fewer': { file: 'waitlist-rules', text: '(entry.acceptFewer && there > 0)', becomes: '(there > 0)' },
+  'everybody is offered fewer': { file: 'waitlist-rules', text: 'entry.acceptFewer && there > 0', becomes: 'there > 0' },
   'fewer is more than there is': { file: 'waitlist-rules', text: 'Math.min(there, entry.quantity)', becomes: 'entry.quantity' },
   'an offer can be accepted at its very end': { file: 'waitlist-rules', text: 'hold.expiresAt > stock.now ? hold', becomes: 'hold.expiresAt >= stock.now ? hold' },
   'seats outside their sales window are offered': { file: 'free-seats', text: 'isOnSale(stock, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
   'who can never be served stops the line': { file: 'waitlist-rules', text: 'if (!canEverFit(draft, entry)) continue;', becomes: '' },
-  'the line is served only when it is told to': { file: 'rules', text: 'if (isServed) serveLine();', becomes: `if (command.kind === 'advance') serveLine();` },
-  'only one is served at a time': { file: 'rules', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
+  'the line is served only when it is told to': { file: 'decide', text: 'if (isServed) serveLine();', becomes: `if (command.kind === 'advance') serveLine();` },
+  'only one is served at a time': { file: 'decide', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
   // the pool
-  'the pool is never closed': { file: 'rules', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
+  'the pool is never closed': { file: 'decide', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
   'the pool is closed though somebody waits': { file: 'waitlist-rules', text: 'wanted.has(ANY_TYPE) || wanted.has(typeId)', becomes: 'false' },
   'the pool keeps seats that no type of the line could use': { file: 'waitlist-rules', text: 'draft.seats.pooled - useful', becomes: 'useful > 0 ? 0 : draft.seats.pooled' },
   'the pool is closed on a look at part of the line': { file: 'waitlist-rules', text: '...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))', becomes: '' },
@@ -94,27 +95,27 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'who fits is passed over after a claim has ended': { file: 'free-seats', text: 'unclaimedFor(free, wish) + claimableFor(free, wish)', becomes: 'claimableFor(free, wish)' },
   'a claim that has ended still takes seats from those behind': { file: 'free-seats', text: 'id => (ticketTypeId ?? id) === id && !unclaimed.has(id)', becomes: 'id => (ticketTypeId ?? id) === id' },
   'who takes any type is offered the event\'s claimed seats': { file: 'free-seats', text: 'unclaimed.has(type.id) ? wanted : Math.min(wanted, beyondClaims)', becomes: 'wanted' },
-  'the end of a claim isn\'t written down': { file: 'rules', text: 'steps.push(claimEnded(entry, offer.hold));', becomes: ';' },
+  'the end of a claim isn\'t written down': { file: 'decide', text: 'steps.push(claimEnded(entry, offer.hold));', becomes: ';' },
   'the end of a claim isn\'t counted': { file: 'waitlist-rules', text: '[...passed, ...outlasted].map', becomes: 'passed.map' },
   'the line isn\'t served when claims end': { file: 'claim-rules', text: 'haveClaimsEnded(draft, type) && (type.claimsEnded || isServed)', becomes: 'isKept' },
-  'whom the seats fit is not looked for in a long line': { file: 'rules', text: 'commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0', becomes: 'false' },
+  'whom the seats fit is not looked for in a long line': { file: 'decide', text: 'commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0', becomes: 'false' },
   'who joins a long line is not looked for': { file: 'waitlist-rules', text: "order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0 ||", becomes: "order === 'skip' ||" },
   'those whom a look has not found are passed over': { file: 'waitlist-rules', text: 'there > 0 && (there > seats || seq > seenTo)', becomes: 'there > 0 && seats === 0' },
   // steps and changes
-  'a step isn\'t written': { file: 'rules', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
-  'a lowered wish isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? step('changed') : undefined", becomes: 'undefined' },
+  'a step isn\'t written': { file: 'decide', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
+  'a lowered wish isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined", becomes: 'undefined' },
   'an entry asks for more than one buyer may hold': { file: 'waitlist-rules', text: 'if (quantity > stock.bounds.holdSeatsPerBuyerMax)', becomes: 'if (false)' },
   'a wish grows at its place': { file: 'waitlist-rules', text: 'wish.quantity > entry.quantity ||', becomes: '' },
-  'a wish that accepts fewer is taken back': { file: 'waitlist-rules', text: '|| (entry.acceptFewer && !wish.acceptFewer)', becomes: '' },
+  'a wish that accepts fewer is taken back': { file: 'waitlist-rules', text: '|| entry.acceptFewer && !wish.acceptFewer', becomes: '' },
   'a changed wish loses its place': { file: 'waitlist-rules', text: '{ ...entry, ...wish }', becomes: '{ ...entry, ...wish, seq: entry.seq + 1_000 }' },
   'a change of an offered entry goes through': { file: 'waitlist-rules', text: "if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' });", becomes: '' },
-  'limits forget what a lowered wish has freed': { file: 'stock', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
-  'the line isn\'t served when a wish is lowered': { file: 'rules', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
+  'limits forget what a lowered wish has freed': { file: 'inventory-state', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
+  'the line isn\'t served when a wish is lowered': { file: 'decide', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
   // capacity
   'a capacity is lowered below what is held': { file: 'capacity-rules', text: 'seats.held + seats.sold', becomes: 'seats.sold' },
   'a raised capacity goes to the public though somebody waits': { file: 'capacity-rules', text: `line(difference, 'outside', freedTo(stock))`, becomes: `line(difference, 'outside', 'available')` },
   'types don\'t follow the event\'s capacity': { file: 'capacity-rules', text: '!capacityIsOwn', becomes: 'capacityIsOwn' },
-  'a type forgets that its capacity is its own': { file: 'rules', text: 'type.capacityIsOwn = capacity !== null', becomes: 'type.capacityIsOwn = false' },
+  'a type forgets that its capacity is its own': { file: 'decide', text: 'type.capacityIsOwn = capacity !== null', becomes: 'type.capacityIsOwn = false' },
 }
 
 export interface MutantResult { readonly name: string; readonly caught?: { readonly step: number; readonly check: string } }
@@ -150,16 +151,23 @@ async function plant(folder: string, name: string): Promise<Core> {
   for (const file of FILES) await copyFile(join(COMPILED, `${file}.js`), join(folder, `${file}.js`))
   if (mutant) {
     const path = join(folder, `${mutant.file}.js`)
-    await writeFile(path, mutate(await readFile(path, 'utf8'), name, mutant))
+    await writeFile(path, planted(await readFile(path, 'utf8'), name, mutant))
   }
-  const [{ decideAll }, { offerIdOf }] = await Promise.all(['rules', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
+  const [{ decideAll }, { offerIdOf }] = await Promise.all(['decide', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
   return { decideAll, offerIdOf }
 }
 
-/** The file's text with the fault in it. */
-export function mutate(source: string, name: string, { file, text, becomes }: Mutant): string {
-  const pattern = new RegExp(text.split(/\s+/).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+'), 'g')
-  const found = source.match(pattern)?.length ?? 0
-  if (found !== 1) throw new Error(`the fault “${name}” can't be planted: its text stands in ${file} ${found} times`)
-  return source.replace(pattern, () => becomes)
+function planted(source: string, name: string, mutant: Mutant): string {
+  try {
+    return plantFault(source, mutant)
+  } catch (error) {
+    throw new Error(`the fault “${name}” can't be planted in ${mutant.file}`, { cause: error })
+  }
+}
+
+/** Plants every fault in turn and runs none: throws for the first whose text no longer stands where it should. */
+export async function plantAll(): Promise<void> {
+  const sources = new Map<string, string>()
+  for (const file of FILES) sources.set(file, await readFile(join(COMPILED, `${file}.js`), 'utf8'))
+  for (const [name, mutant] of Object.entries(MUTANTS)) planted(sources.get(mutant.file)!, name, mutant)
 }

@@ -1,6 +1,6 @@
 // What happens to one event, as plain data that can be drawn, shrunk and replayed: how it is set up, and step by step what is asked of it.
-import type { Command } from '../../src/domains/inventory/commands.ts'
-import type { Buyer, Hold, WaitlistEntry } from '../../src/domains/inventory/stock.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
+import type { Buyer, Hold, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import type { Draw } from './random.ts'
 
 /** Times are seconds since the scenario began. Small capacities and few buyers, so that everything collides. */

@@ -1,5 +1,5 @@
 // Servers that are made to die: under load, or while they recover from an earlier death.
-import { failpoints, type Failpoint } from '../../src/platform/failpoints.ts'
+import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import { anAccount, anEvent } from '../support/builders.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn } from '../support/server.ts'

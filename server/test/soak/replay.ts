@@ -1,5 +1,5 @@
 // The ledger and the line of an event with one ticket type, replayed version by version, apart from the rules that made them.
-import type { Database } from '../../src/platform/sql.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 
 export interface Replay {
   readonly versions: number

@@ -1,8 +1,8 @@
 // What strikes came to, a line each: to be read while they go on, and by a later run that goes on with them.
-import { failpoints, type Failpoint } from '../../src/platform/failpoints.ts'
-import { providers, type Provider } from './tills.ts'
+import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import type { Points } from './crashes.ts'
 import type { StrikeReport } from './strike.ts'
+import { providers, type Provider } from './tills.ts'
 
 /** With whom is paid where they are struck. */
 export interface PaidPoints extends Points { readonly provider: Provider }

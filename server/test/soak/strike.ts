@@ -1,5 +1,5 @@
 // Strikes: a crash at one failpoint under a small load, perhaps more while it is being recovered, and what is left.
-import type { Failpoint } from '../../src/platform/failpoints.ts'
+import type { Failpoint } from '../../src/recovery-steps.ts'
 import { eventually } from '../support/processes.ts'
 import { callOn } from '../support/server.ts'
 import { crashAt, crashInRecovery, passedBy, RECOVERED_MS, withServers, type Points, type Start, type StrikeOptions } from './crashes.ts'

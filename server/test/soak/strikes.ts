@@ -12,11 +12,11 @@
 // counts and isn't struck again; what wasn't reached there is, with `--retry`.
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Failpoint } from '../../src/platform/failpoints.ts'
+import type { Failpoint } from '../../src/recovery-steps.ts'
 import { onPostgres } from './by-hand.ts'
 import { pointsOf } from './crashes.ts'
-import { isProvider, lineOf, nameOf, outcomesIn, seconds, tableOf, type Outcome, type PaidPoints } from './strike-log.ts'
 import { chain, strike, type StrikeReport } from './strike.ts'
+import { isProvider, lineOf, nameOf, outcomesIn, seconds, tableOf, type Outcome, type PaidPoints } from './strike-log.ts'
 import { providers } from './tills.ts'
 import { openWorld, type World } from './world.ts'
 

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { createApp, type AppOptions, type HandlersFor } from '../../src/app.ts'
 import type { DocumentName } from '../../src/contract/types.ts'
 import { listen, type Listener, type ListenerLimits } from '../../src/platform/http/listener.ts'
-import { createMetrics } from '../../src/platform/metrics.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
 
 export interface EdgeOptions extends Partial<Omit<AppOptions<DocumentName>, 'handlers'>> {
   readonly handlers?: Readonly<Record<string, (input: never) => Promise<unknown>>>

@@ -1,5 +1,5 @@
 // All rows that a server has written, to see whether something has changed any of them.
-import type { Database } from '../../src/platform/sql.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import type { TestDatabases } from './databases.ts'
 
 /** Every row of the databases that facts are kept in, as text, sorted: the search's is a copy of them. */

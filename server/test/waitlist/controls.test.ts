@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { auditInventory } from '../../src/domains/inventory/audit.ts'
-import type { Command } from '../../src/domains/inventory/commands.ts'
-import type { Stock } from '../../src/domains/inventory/stock.ts'
-import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/store.ts'
+import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
+import type { Stock } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
+import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('what the line would be otherwise', () => {

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import { auditInventory } from '../../src/domains/inventory/audit.ts'
-import type { Command } from '../../src/domains/inventory/commands.ts'
-import { LINE_MAX } from '../../src/domains/inventory/read-statement.ts'
-import { FITTING } from '../../src/domains/inventory/statements.ts'
-import { createInventoryStore } from '../../src/domains/inventory/store.ts'
+import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import { LINE_MAX } from '../../src/domains/inventory/lane/read-statement.ts'
+import { FITTING } from '../../src/domains/inventory/lane/statements.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
+import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('a line longer than one look', () => {

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { auditInventory } from '../../src/domains/inventory/audit.ts'
-import type { Command, Join } from '../../src/domains/inventory/commands.ts'
-import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/store.ts'
+import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import type { Command, Join } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { openDatabase, type Database } from '../../src/platform/sql.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
+import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('a line under a race', () => {

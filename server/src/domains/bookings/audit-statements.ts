@@ -97,6 +97,9 @@ from idempotency_keys k left join bookings b on b.id = k.booking_id and b.user_i
 where (k.caller, k.key) > ($1, $2) and (k.caller, k.key) <= ($3, $4) and case when k.booking_id is null then k.answer is null else b.id is null end`,
 }
 
+/** The first rows of one of these. */
+export const firstOf = (text: string, rowsMax: number) => `select * from (${text}) as violation limit ${rowsMax}`
+
 /** How many there are of each part; of the bookings those of the event $1, or all. */
 export const totals = (journal: Journal): Readonly<Record<AuditPart, string>> => ({
   bookings: 'select count(*) as total from bookings where $1::text is null or event_id = $1',

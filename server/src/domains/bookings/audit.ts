@@ -2,8 +2,8 @@
 //
 // Each check compares what one statement reads, so each sees one moment; a page is looked up by keys, so that its cost does
 // not grow with the tables. What the two databases say of a hold is seen at two moments: whoever asks looks again at what differs.
-import type { Database } from '../../platform/sql.ts'
-import { HOLDS_WITHOUT_BOOKING, journalStatements, KEYS, pageOfBookings, totals, unsettledOf, type Journal, type StrayStatements } from './audit-statements.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
+import { firstOf, HOLDS_WITHOUT_BOOKING, journalStatements, KEYS, pageOfBookings, totals, unsettledOf, type Journal, type StrayStatements } from './audit-statements.ts'
 import type { AuditPage, AuditPageRequest, AuditPart, BookedHold, BookingsPort, BookingsViolation, SoldHold } from './port.ts'
 
 export interface BookingsAuditOptions {
@@ -22,7 +22,7 @@ interface Faulty extends Omit<Row, 'detail'> { readonly payment_fault: string | 
 
 export function createBookingsAudit({ pool }: Pick<Database, 'pool'>, { journal, pageRows = pageRowsDefault }: BookingsAuditOptions): Pick<BookingsPort, 'auditHolds' | 'auditPage'> {
   async function violationsOf(text: string, values: readonly unknown[]): Promise<readonly BookingsViolation[]> {
-    const { rows } = await pool.query<Row>(`select * from (${text}) as violation limit ${VIOLATIONS_MAX}`, [...values])
+    const { rows } = await pool.query<Row>(firstOf(text, VIOLATIONS_MAX), [...values])
     return rows.map(violationOf)
   }
 

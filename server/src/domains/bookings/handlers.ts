@@ -2,14 +2,13 @@
 import { created, noContent, ok, type HandlersOf, type PlannedOperation, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Buyer, Hold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
-import type { Booking } from './booking.ts'
-import type { Inbox } from './payments/stripe-inbox.ts'
-import { reservationStatusOf, type ReservationStatus } from './rules.ts'
+import type { Inbox } from './payments/stripe/inbox.ts'
+import { toBooking, toNamed, toOrganizersBooking, toReservation } from './present.ts'
+import { reservationStatusOf } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
 import type { BookingFilter } from './store.ts'
-import type { WaitlistOperation } from './waitlist-handlers.ts'
+import type { WaitlistOperation } from './waitlist/handlers.ts'
 
 export interface BookingsHandlerOptions {
   readonly service: BookingsService
@@ -79,35 +78,6 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
 
 const wantsCsv = (accept: string) => /\btext\/csv\b/i.test(accept) && !/\bapplication\/json\b/i.test(accept)
 
-/** The booking as the API and its webhook messages show it. */
-export const toBooking = (booking: Booking): Shape<'Booking'> => ({
-  id: booking.id, reservationId: booking.reservationId, ...(booking.expiredReservationId !== null && { expiredReservationId: booking.expiredReservationId }), eventId: booking.eventId, ...toBuyer(booking.buyer), status: booking.status,
-  items: booking.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
-  quantity: booking.quantity, totalMinor: booking.totalMinor, currency: booking.currency,
-  ...(booking.payment && { payment: { id: booking.payment.id, provider: booking.payment.provider, status: booking.payment.status } }),
-  ...(booking.refund && { refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor } }),
-  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
-  createdAt: booking.createdAt.toISOString(),
-  ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }), ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
-})
-
-/** The same for who runs the event: with why a refund has failed and how it goes on. */
-const toOrganizersBooking = (booking: Booking): Shape<'Booking'> => {
-  const { refund, ...rest } = toBooking(booking)
-  if (!refund || !booking.refund) return rest
-  const { reason, attempts, nextAttemptAt } = booking.refund
-  return { ...rest, refund: { ...refund, ...(reason !== null && { reason }), attempts, ...(nextAttemptAt && { nextAttemptAt: nextAttemptAt.toISOString() }) } }
-}
-
-/** A hold as the API shows it. */
-export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Reservation'> => ({
-  id: hold.id, eventId: hold.eventId, ...toBuyer(hold.buyer), status,
-  items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
-  quantity: hold.quantity, totalMinor: hold.totalMinor, currency: hold.currency, expiresAt: hold.expiresAt.toISOString(), createdAt: hold.createdAt.toISOString(),
-})
-
-const toBuyer = ({ userId, named }: Buyer) => ({ userId, ...(named && { buyer: toNamed(named) }) })
-
 /** The contract sees to it that there is one of the two. Problems: validation_failed, for items that are too many together. */
 function wishOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['wish'] {
   if (!items) return { quantity: quantity ?? 0 }
@@ -116,5 +86,3 @@ function wishOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'it
   const message = `asks for ${seats} seats in all; one request takes at most ${seatsPerRequestMax}`
   throw problem('validation_failed', `items ${message}.`, { errors: [{ pointer: '/items', keyword: 'maximum', message }] })
 }
-
-const toNamed = ({ reference, email, name }: NonNullable<Buyer['named']>) => ({ reference, ...(email !== undefined && { email }), ...(name !== undefined && { name }) })

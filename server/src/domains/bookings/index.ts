@@ -1,29 +1,31 @@
 // The front door of the bookings: reserve, confirm, cancel, and the recovery of what was left behind.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
-import { forgetOldAnswers } from '../../platform/idempotency.ts'
-import { startJob, type Job } from '../../platform/jobs.ts'
-import type { Metrics } from '../../platform/metrics.ts'
-import type { Probe } from '../../platform/probes.ts'
-import type { Database } from '../../platform/sql.ts'
+import type { Job } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { Probe } from '../../platform/observability/probes.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { SeatsPort } from '../inventory/port.ts'
 import { createAccess } from './access.ts'
 import { createBookingsAudit } from './audit.ts'
-import { bookingsHandlers, toBooking } from './handlers.ts'
+import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
-import type { BookingsPort } from './port.ts'
+import { startBookingsJobs } from './jobs.ts'
+import { createBookingsMetrics } from './metrics.ts'
 import { createSandbox } from './payments/sandbox.ts'
-import { createStripeClient, type StripeAccess } from './payments/stripe-client.ts'
-import { createInbox, type InboxOptions } from './payments/stripe-inbox.ts'
-import { createStripeStore } from './payments/stripe-store.ts'
-import { createStripe } from './payments/stripe.ts'
+import { createStripeClient, type StripeAccess } from './payments/stripe/client.ts'
+import { createInbox, type InboxOptions } from './payments/stripe/inbox.ts'
+import { createStripe } from './payments/stripe/provider.ts'
+import { createStripeStore } from './payments/stripe/store.ts'
+import type { BookingsPort } from './port.ts'
+import { toBooking } from './present.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
-import { createSaga } from './saga.ts'
+import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
 import { createBookingsStore } from './store.ts'
-import { waitlistHandlers } from './waitlist-handlers.ts'
-import { createWaitlistService } from './waitlist-service.ts'
+import { waitlistHandlers } from './waitlist/handlers.ts'
+import { createWaitlistService } from './waitlist/service.ts'
 
 export interface BookingsOptions {
   readonly database: Database
@@ -38,11 +40,10 @@ export interface BookingsOptions {
   readonly providerTimeoutMs?: number
   /** After this long without a trace of a payment its booking fails. */
   readonly unknownMsMax?: number
-  readonly metrics: Pick<Metrics, 'bookings'>
+  readonly metrics: Pick<Metrics, 'registry'>
   readonly log: Logger
 }
 
-const FORGET_EVERY_MS = 600_000
 /** Of the time that a provider is given, what `tok_slow` takes. */
 const slowShare = 0.8
 
@@ -52,7 +53,8 @@ export function createBookings({
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
   const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
-  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp: metrics.bookings.refundsGivenUp, log })
+  const { refundsGivenUp } = createBookingsMetrics(metrics.registry)
+  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp, log })
   const access = createAccess({ events })
   const service = createBookingsService({ store, saga, inventory, events, access, provider })
   const inbox = openInbox({
@@ -89,14 +91,7 @@ export function createBookings({
     probe,
     internalHandlers: bookingsInternalHandlers(port),
     port,
-    startJobs: (): Job[] => [
-      startJob({ name: 'recover-bookings', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => service.recover()),
-      startJob({ name: 'forget-old-answers-of-bookings', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
-      ...(inbox ? [
-        startJob({ name: 'handle-messages-from-stripe', everyMs: paceOf(recoverySeconds).recoverEveryMs, log }, () => inbox.work()),
-        startJob({ name: 'forget-messages-from-stripe', everyMs: FORGET_EVERY_MS, log }, () => inbox.forget()),
-      ] : []),
-    ],
+    startJobs: (): readonly Job[] => startBookingsJobs({ database, recover: service.recover, inbox, recoverEveryMs: paceOf(recoverySeconds).recoverEveryMs, log }),
     /** Resolves when the messages that were begun with at once have been handled. */
     close: async () => { await inbox?.close() },
   }

@@ -1,16 +1,16 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
-import { step } from '../../platform/failpoints.ts'
+import type { Caller, Idempotency } from '../../contract/types.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Caller, Idempotency } from '../../contract/types.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
+import { attendeeHeader, attendeeLines } from './attendees/csv.ts'
 import { asConfirmed, type Booking } from './booking.ts'
-import { attendeeHeader, attendeeLines } from './csv.ts'
 import type { PaymentProvider } from './payments/port.ts'
 import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
-import type { Progress, Saga } from './saga.ts'
+import { step } from './saga/recovery-steps.ts'
+import type { Progress, Saga } from './saga/saga.ts'
 import type { BookingFilter, BookingsStore } from './store.ts'
 
 export interface BookingsServiceOptions {

@@ -1,7 +1,8 @@
 // Every statement of the bookings; each write that tells of progress is guarded by the state it leaves and by the fence.
 import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
-import type { Database } from '../../platform/sql.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
+import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
 import { paceOf, recoverySecondsDefault } from './rules.ts'
@@ -31,8 +32,6 @@ export interface Opening {
 }
 
 export interface Confirmation { readonly confirmedAt: Date; readonly tickets: readonly Ticket[]; readonly message: Message }
-
-const UNIQUE_VIOLATION = '23505'
 
 export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySeconds = recoverySecondsDefault) {
   const { leaseSeconds, patienceSeconds } = paceOf(recoverySeconds)
@@ -78,7 +77,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
     async open(opening: Opening): Promise<Booking | undefined> {
       const createdAt = await beginWork(opening.id, () => openInBatches(opening)).catch((error: { code?: string; constraint?: string }) => {
-        if (error.code === UNIQUE_VIOLATION && error.constraint === 'idempotency_keys_pkey') return undefined
+        if (error.code === uniqueViolation && error.constraint === 'idempotency_keys_pkey') return undefined
         throw error
       })
       const { id, hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency }, payment } = opening

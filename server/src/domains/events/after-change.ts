@@ -1,8 +1,8 @@
 // What follows a change of an event once it is committed. The change stands whatever becomes of this: nothing here throws.
 import type { Logger } from 'pino'
 import type { InventoryPort } from '../inventory/port.ts'
-import type { EventViews } from './event-views.ts'
-import type { SearchNotices } from './search-notices.ts'
+import type { EventViews } from './cached-events.ts'
+import type { SearchNotices } from './search-outbox.ts'
 import type { EventRecord } from './store.ts'
 
 export interface AfterChangeOptions {

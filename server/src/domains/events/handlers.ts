@@ -1,12 +1,13 @@
 // The contract's event and venue operations: its shapes in, one call, its shapes out.
-import { created, noContent, ok, type HandlersOf, type Shape } from '../../contract/types.ts'
-import { etagOf, toEvent, toVenue } from './present.ts'
+import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
+import { refuseFaults } from './access.ts'
+import { etagOf, toEvent, toList, toSharedEvent, toVenue } from './present.ts'
 import { faultsOfTime } from './rules.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
-import type { TicketTypesService } from './ticket-types-service.ts'
-import { refuseFaults, type VenuesService } from './venues-service.ts'
-import type { VenueRecord } from './venues-store.ts'
+import type { TicketTypesService } from './ticket-types/service.ts'
+import type { VenuesService } from './venues/service.ts'
+import type { VenueRecord } from './venues/store.ts'
 
 type Built = 'events.list' | 'events.get' | 'events.listManaged' | 'events.create' | 'events.update' | 'events.delete' | 'events.publish' | 'events.cancel'
   | 'events.addTicketType' | 'events.updateTicketType' | 'events.deleteTicketType'
@@ -68,13 +69,5 @@ export function eventsHandlers({ events, ticketTypes, venues }: { events: Events
 }
 
 const okEvent = (event: EventRecord) => ok(toEvent(event), { etag: etagOf(event) })
-/** What is read again unchanged is presented once. */
-const presented = new WeakMap<EventRecord, Shape<'Event'>>()
-function toSharedEvent(event: EventRecord): Shape<'Event'> {
-  const known = presented.get(event) ?? Object.freeze(toEvent(event))
-  presented.set(event, known)
-  return known
-}
 const okVenue = (venue: VenueRecord) => ok(toVenue(venue), { etag: venue.version })
-const toList = (page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null }): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
 const dateOf = (time: string | undefined) => (time === undefined ? undefined : new Date(time))

@@ -1,9 +1,9 @@
 // The events' background loops: what the search has still to hear, and answers that are kept no longer.
 import type { Logger } from 'pino'
-import { forgetOldAnswers } from '../../platform/idempotency.ts'
 import { startJob, type Job } from '../../platform/jobs.ts'
-import type { Database } from '../../platform/sql.ts'
-import type { SearchNotices } from './search-notices.ts'
+import { forgetOldAnswers } from '../../platform/postgres/idempotency.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
+import type { SearchNotices } from './search-outbox.ts'
 
 const RETRY_EVERY_MS = 1_000
 const FORGET_EVERY_MS = 10 * 60_000

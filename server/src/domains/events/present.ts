@@ -2,7 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
-import type { VenueRecord } from './venues-store.ts'
+import type { VenueRecord } from './venues/store.ts'
 
 export const toEvent = (event: EventRecord): Shape<'Event'> => ({
   id: event.id,
@@ -27,6 +27,16 @@ export const toEvent = (event: EventRecord): Shape<'Event'> => ({
   createdAt: event.createdAt.toISOString(),
   updatedAt: event.updatedAt.toISOString(),
 })
+
+/** What is read again unchanged is presented once. */
+const presented = new WeakMap<EventRecord, Shape<'Event'>>()
+export function toSharedEvent(event: EventRecord): Shape<'Event'> {
+  const known = presented.get(event) ?? Object.freeze(toEvent(event))
+  presented.set(event, known)
+  return known
+}
+
+export const toList = (page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null }): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
 
 /** Moves with the event and with its seats: what a reader has is stale when either has changed. */
 export const etagOf = ({ version, inventory }: EventRecord) => `${version}.${inventory.version}`

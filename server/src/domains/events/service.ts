@@ -4,14 +4,15 @@ import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
 import type { InventoryChange } from '../inventory/port.ts'
+import { changeableEvent, ownEvent, refuseFaults } from './access.ts'
 import type { AfterChange } from './after-change.ts'
-import type { EventViews } from './event-views.ts'
+import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
-import { boundsOf, faultsOfChanges, faultsOfEvent, isEditable, isPublishable, matchesVersion, maySee, movesStartIntoPast, policyOf, runs, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
-import type { Rooms, Together } from './rooms.ts'
-import { noticeDue, type SearchNotices } from './search-notices.ts'
+import { boundsOf, faultsOfEvent, isEditable, isPublishable, maySee, policyOf, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
+import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, ListWish } from './store.ts'
-import { placeOf, refuseFaults } from './venues-service.ts'
+import { justWritten, type Rooms, type Together } from './transaction.ts'
+import { placeOf } from './venues/service.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 
@@ -60,19 +61,19 @@ export function createEventsService({ store, together, afterChange, notices, vie
       ticketTypes: ticketTypes.map(toNewTicketType),
     })
     if (wish.publish) await rooms.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
-    return known(await rooms.events.find(id))
+    return justWritten(await rooms.events.find(id))
   }
 
   /** Puts a draft on sale. Problems: event_not_found, event_not_draft, event_not_publishable. */
   async function publish(caller: Caller, eventId: string): Promise<EventRecord> {
     const event = await together(async ({ events, inventory: seats }) => {
-      const draft = own(await events.lock(eventId), caller)
+      const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft')
       if (!isPublishable(draft, draft.now)) throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
       await events.update(eventId, { status: 'published' })
       await seats.change(eventId, { sales: 'open' })
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)
-      return known(await events.find(eventId))
+      return justWritten(await events.find(eventId))
     })
     await views.keep(event)
     await notices.tell({ eventId, version: event.version })
@@ -87,7 +88,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
     const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
     const { event, resized } = await together(async ({ events, venues, inventory: seats }) => {
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
-      const before = changeable(await events.lock(eventId), caller, ifMatch, changes)
+      const before = changeableEvent(await events.lock(eventId), caller, ifMatch, changes)
       if (venueId !== undefined && !venue) throw problem('venue_not_found')
       const isTaken = externalId && await events.isExternalIdTaken(before.organizerId, externalId, { except: eventId })
       if (isTaken) throw problem('external_id_taken')
@@ -99,7 +100,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
       const isResized = capacity !== undefined && capacity !== before.inventory.capacity
       const resized = isResized ? await seats.changeCapacity(eventId, { ticketTypeId: null, capacity }) : undefined
       if (before.status === 'published') await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
-      return { event: known(await events.find(eventId)), resized }
+      return { event: justWritten(await events.find(eventId)), resized }
     })
     resized?.committed()
     await afterChange(event)
@@ -112,14 +113,14 @@ export function createEventsService({ store, together, afterChange, notices, vie
    */
   async function cancel(caller: Caller, eventId: string): Promise<EventRecord> {
     const { event, isNew } = await together(async ({ events, inventory: seats }) => {
-      const before = own(await events.lock(eventId), caller)
+      const before = ownEvent(await events.lock(eventId), caller)
       if (before.status === 'cancelled') return { event: before, isNew: false }
       if (before.status === 'draft') throw problem('event_not_published')
       if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable', 'The event is over.')
       await events.update(eventId, { status: 'cancelled' })
       await seats.cancel(eventId)
       await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
-      return { event: known(await events.find(eventId)), isNew: true }
+      return { event: justWritten(await events.find(eventId)), isNew: true }
     })
     if (isNew) await views.keep(event)
     if (isNew) await notices.tell({ eventId, version: event.version })
@@ -129,7 +130,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
   /** Takes away a draft. Problems: event_not_found, event_not_draft. */
   async function remove(caller: Caller, eventId: string): Promise<void> {
     const notice = await together(async ({ events, inventory: seats }) => {
-      const draft = own(await events.lock(eventId), caller)
+      const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft', 'Only a draft can be deleted; a published event is cancelled instead.')
       await seats.remove(eventId)
       await events.remove(eventId)
@@ -166,23 +167,6 @@ export function createEventsService({ store, together, afterChange, notices, vie
   }
 }
 
-/** The event, if the caller runs it: for everybody else it does not exist. */
-export function own(event: EventRecord | undefined, caller: Caller): EventRecord {
-  if (!event || !runs(caller, event)) throw problem('event_not_found')
-  return event
-}
-
-/** The event, if these changes may be made to it by this caller. */
-function changeable(event: EventRecord | undefined, caller: Caller, ifMatch: string, changes: Shape<'EventChanges'>): EventRecord {
-  const before = own(event, caller)
-  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
-  const status = statusAt(before, before.now)
-  if (!isEditable(status)) throw problem('event_not_editable')
-  refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
-  if (movesStartIntoPast(changes, { ...before, status }, before.now)) throw problem('start_in_past')
-  return before
-}
-
 /** What changes of the inventory with its event. */
 function seatsChangeOf(changes: Shape<'EventChanges'>): InventoryChange {
   const { endsAt, waitlistPolicy, holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax } = changes
@@ -193,12 +177,6 @@ function seatsChangeOf(changes: Shape<'EventChanges'>): InventoryChange {
     ...(holdSeatsPerBuyerMax !== undefined && { holdSeatsPerBuyerMax }),
     ...(claimSecondsMax !== undefined && { claimSecondsMax }),
   }
-}
-
-/** What this transaction has just written can be read. */
-export function known(event: EventRecord | undefined): EventRecord {
-  if (!event) throw new Error('an event that was just written can\'t be read')
-  return event
 }
 
 export const toNewTicketType = ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: TicketTypeWish) => ({

@@ -1,8 +1,8 @@
 // Every statement about events and what the search still has to hear of them. The inventory's tables are read here, never written.
+import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Sql } from '../../platform/sql.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
-import { VENUE_COLUMNS, venueOf, type VenueRecord, type VenueRow } from './venues-store.ts'
+import { VENUE_COLUMNS, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
 
 /** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
 export interface EventRecord {

@@ -1,17 +1,15 @@
 // The contract's inventory operations: its shapes in, one call, its shapes out.
-import { ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
+import { ok, type Caller, type HandlersOf } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
-import type { AuditReport } from './audit.ts'
-import type { Audits, LatestAudit } from './audits.ts'
-import type { AvailabilityView } from './availability.ts'
-import type { LiveAvailability } from './live-availability.ts'
-import type { InventoryReports, LedgerRow } from './reports.ts'
-import type { InventoryService } from './service.ts'
-import type { WaitlistReports } from './waitlist-reports.ts'
+import type { Audits } from './audit/audit-runs.ts'
+import { toAuditProgress, toAuditReport, toMovement } from './present.ts'
+import type { AvailabilityView } from './queries/availability.ts'
+import type { InventoryReports } from './queries/event-queries.ts'
+import type { WaitlistReports } from './queries/waitlist-queries.ts'
+import type { LiveAvailability } from './stream/availability-stream.ts'
 
 export interface InventoryHandlerOptions {
-  readonly service: InventoryService
   readonly reports: InventoryReports
   readonly availability: AvailabilityView
   readonly live: LiveAvailability
@@ -83,26 +81,3 @@ export function inventoryHandlers({ reports, availability, live, waitlist, audit
     'inventory.getAuditProgress': async () => ok(toAuditProgress(audits.latest())),
   }
 }
-
-export function inventoryInternalHandlers({ service, reports }: Pick<InventoryHandlerOptions, 'service' | 'reports'>): Pick<HandlersOf<'inventory', 'internal'>, 'inventory.updateAvailability'> {
-  return {
-    'inventory.updateAvailability': async ({ params, body }) => {
-      await service.updateAvailability({ eventId: params.eventId, ...body })
-      const report = await reports.availability(params.eventId)
-      if (!report) throw problem('event_not_found')
-      return ok({ eventId: report.eventId, availableSeats: report.availableSeats, version: report.version })
-    },
-  }
-}
-
-const toMovement = (eventId: string, { version, line, ticketTypeId, quantity, from, to, cause, holdId, at }: LedgerRow): Shape<'Movement'> => ({
-  id: `mov_${version}_${line}`, eventId, ...(ticketTypeId !== null && { ticketTypeId }), from, to, quantity, cause, ...(holdId !== null && { holdId }), version, at: at.toISOString(),
-})
-
-const toAuditReport = ({ clean, checkedAt, checks }: AuditReport): Shape<'AuditReport'> => ({
-  clean, checkedAt: checkedAt.toISOString(), checks: checks.map(({ name, checked, violations }) => ({ name, checked, violations: [...violations] })),
-})
-
-const toAuditProgress = ({ state, startedAt, progress }: LatestAudit): Shape<'AuditProgress'> => ({
-  state, share: progress?.share ?? 0, ...(startedAt && { startedAt: startedAt.toISOString() }), ...(progress && { step: progress.step, done: progress.done, total: progress.total }),
-})

@@ -1,71 +1,65 @@
 // The front door of the inventory: who holds which seats.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
-import { startJob, type Job } from '../../platform/jobs.ts'
-import type { Metrics } from '../../platform/metrics.ts'
-import type { RedisStore } from '../../platform/redis.ts'
-import type { Database } from '../../platform/sql.ts'
+import type { Job } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
+import type { RedisStore } from '../../platform/redis/redis.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
-import { createAudits } from './audits.ts'
-import { createAvailabilityView } from './availability.ts'
-import { createAvailabilityFeed } from './availability-feed.ts'
-import { createCapacityChanges } from './capacity-changes.ts'
-import { createCancellations } from './cancellation.ts'
-import type { Terms } from './commands.ts'
-import { inventoryHandlers, inventoryInternalHandlers } from './handlers.ts'
-import { inventoryPortHandlers } from './internal-handlers.ts'
-import { createLiveAvailability } from './live-availability.ts'
-import type { LaneLimits, LaneObserver } from './lane.ts'
-import { INVENTORY_LEVEL } from './level.ts'
+import { createAudits } from './audit/audit-runs.ts'
+import { inventoryHandlers } from './handlers.ts'
+import { inventoryInternalHandlers } from './internal-handlers.ts'
+import { startInventoryJobs } from './jobs.ts'
+import { INVENTORY_LEVEL } from './lane/inventory-level.ts'
+import type { LaneLimits, LaneObserver } from './lane/lane.ts'
+import { createInventoryStore } from './lane/lane-store.ts'
+import { createCapacityChanges } from './lifecycle/capacity-changes.ts'
+import { createCancellations } from './lifecycle/event-cancellation.ts'
+import { createInventorySetup } from './lifecycle/event-inventory.ts'
+import { createInventoryMetrics } from './metrics.ts'
 import type { InventoryPort } from './port.ts'
-import { createLineRanks } from './line-ranks.ts'
-import { createMemoryProjections } from './memory-projections.ts'
-import { createProjectedFacts } from './projected-facts.ts'
-import { createProjectionFeed } from './projection-feed.ts'
-import { createProjectionRepair } from './projection-repair.ts'
-import { createRedisProjections } from './redis-projections.ts'
-import { createInventoryReports } from './reports.ts'
-import { createReservations } from './reservations.ts'
+import type { FamilyTruth } from './projections/cache.ts'
+import { createProjectionRepair } from './projections/cache-reconciler.ts'
+import { createProjectedFacts } from './projections/cache-truth.ts'
+import { createProjectionFeed } from './projections/cache-writer.ts'
+import { createMemoryProjections } from './projections/memory-cache.ts'
+import { createRedisProjections } from './projections/redis-cache.ts'
+import { createAvailabilityFeed } from './projections/search-updates.ts'
+import { createAvailabilityView } from './queries/availability.ts'
+import { createInventoryReports } from './queries/event-queries.ts'
+import { createReservations } from './queries/reservations.ts'
+import { createLineRanks } from './queries/waitlist-positions.ts'
+import { createWaitlistReports } from './queries/waitlist-queries.ts'
+import type { Terms } from './rules/commands.ts'
 import { createInventoryService } from './service.ts'
-import { createInventorySetup } from './setup.ts'
-import { createInventoryStore } from './store.ts'
-import { createWaitlistReports } from './waitlist-reports.ts'
+import { createLiveAvailability } from './stream/availability-stream.ts'
 
 export interface InventoryOptions {
   readonly database: Database
   /** Undefined: the projections are kept in the process. */
   readonly redis?: RedisStore | undefined
+  /** What other domains keep beside the inventory's documents, and what PostgreSQL says of it. */
+  readonly cachedFamilies?: readonly FamilyTruth[]
   readonly cursors: Cursors
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
   /** What this server knows of inventories; a test lets one speak for a later release. */
   readonly level?: number | undefined
-  readonly metrics: Metrics
+  readonly metrics: Pick<Metrics, 'registry'>
   readonly log: Logger
   readonly search: () => Pick<SearchPort, 'updateAvailability'>
   readonly bookings: () => BookingsPort
 }
 
-const SWEEP_EVERY_MS = 1_000
-const SWEEP_HOLDS_MAX = 500
-const SWEEP_LINES_MAX = 100
-/** How soon an event that was called off begins to end. */
-const CANCEL_EVERY_MS = 500
-/** How late the search index may be about what is left. */
-const FEED_EVERY_MS = 500
-/** How late other processes may see what has changed here. */
-const PROJECT_EVERY_MS = 45
-/** How soon the next keys of Redis are compared with PostgreSQL. */
-const REPAIR_EVERY_MS = 3_000
-
-export function createInventory({ database, redis, cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics, log, search, bookings }: InventoryOptions) {
+export function createInventory({ database, redis, cachedFamilies = [], cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics: { registry }, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
-  const store = createInventoryStore(database.pool, level)
+  const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
   const projectionFeed = createProjectionFeed(projections)
+  const metrics = createInventoryMetrics(registry)
   const { countRead } = metrics
   const ranks = createLineRanks({ sql: database.knex, projections, countRead, log })
   const waitlist = createWaitlistReports(database.knex, ranks)
@@ -80,7 +74,7 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, log })
-  const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts(database.knex, reports) })
+  const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies }) })
   // What has come back may be old.
   redis?.onReturn(() => { repair?.repairSome().catch((error: unknown) => { log.warn({ err: error }, 'the projections could not be compared; the job tries again') }) })
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
@@ -88,23 +82,17 @@ export function createInventory({ database, redis, cursors, holdSeconds, offerSe
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ service, reports, availability, live, waitlist, audits, cursors }),
-    internalHandlers: { ...inventoryInternalHandlers({ service, reports }), ...inventoryPortHandlers(port) },
+    handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors }),
+    internalHandlers: inventoryInternalHandlers({ port, service, reports }),
     port,
     setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
     /** Undefined without Redis. */
     repair,
-    /** For the events domain's own family of documents. */
+    /** For the events domain's own family of documents, and where reads of it are counted. */
     documents: projections.documents,
+    countRead,
     cancellations,
-    startJobs: (): Job[] => [
-      startJob({ name: 'expire-holds', everyMs: SWEEP_EVERY_MS, log }, () => service.expireHolds(SWEEP_HOLDS_MAX)),
-      startJob({ name: 'end-cancelled-events', everyMs: CANCEL_EVERY_MS, log }, () => cancellations.goOn()),
-      startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceLines(SWEEP_LINES_MAX)),
-      startJob({ name: 'availability-feed', everyMs: FEED_EVERY_MS, log }, () => feed.flush()),
-      ...(redis ? [startJob({ name: 'projection-feed', everyMs: PROJECT_EVERY_MS, log }, () => projectionFeed.flush())] : []),
-      ...(repair ? [startJob({ name: 'projection-repair', everyMs: REPAIR_EVERY_MS, log }, async () => { await repair.repairSome() })] : []),
-    ],
+    startJobs: (): readonly Job[] => startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
     /** Serves the lines whom the clock alone has made servable, as the job does every second. */

@@ -3,10 +3,16 @@ import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts
 import { problem } from '../../platform/problems.ts'
 import { toHoldShape } from './hold-shape.ts'
 import type { Hold, InventoryPort, ReserveWish } from './port.ts'
+import type { InventoryReports } from './queries/event-queries.ts'
+import type { InventoryService } from './service.ts'
 
-type OfPort = Exclude<keyof HandlersOf<'inventory', 'internal'>, 'inventory.updateAvailability'>
+export interface InventoryInternalHandlerOptions {
+  readonly port: InventoryPort
+  readonly service: Pick<InventoryService, 'updateAvailability'>
+  readonly reports: Pick<InventoryReports, 'availability'>
+}
 
-export function inventoryPortHandlers(port: InventoryPort): Pick<HandlersOf<'inventory', 'internal'>, OfPort> {
+export function inventoryInternalHandlers({ port, service, reports }: InventoryInternalHandlerOptions): HandlersOf<'inventory', 'internal'> {
   const okHold = async (hold: Promise<Hold>) => ok(toHoldShape(await hold))
 
   return {
@@ -40,6 +46,13 @@ export function inventoryPortHandlers(port: InventoryPort): Pick<HandlersOf<'inv
     'inventory.leave': async ({ params, body: { eventId } }) => ok(await port.leave({ id: params.waitlistEntryId, eventId })),
     'inventory.acceptOffer': ({ params, body: { eventId } }) => okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
     'inventory.declineOffer': async ({ params, body: { eventId } }) => ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),
+
+    'inventory.updateAvailability': async ({ params, body }) => {
+      await service.updateAvailability({ eventId: params.eventId, ...body })
+      const report = await reports.availability(params.eventId)
+      if (!report) throw problem('event_not_found')
+      return ok({ eventId: report.eventId, availableSeats: report.availableSeats, version: report.version })
+    },
   }
 }
 

@@ -1,10 +1,11 @@
 // What other domains may ask of the inventory.
 import type { Shape } from '../../contract/types.ts'
-import type { Sql } from '../../platform/sql.ts'
-import type { Buyer, Hold, Idempotency, Item, Sales } from './stock.ts'
+import type { Sql } from '../../platform/postgres/sql.ts'
+import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 
-export type { Availability, Document, Documents } from './projections.ts'
-export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './stock.ts'
+export { differs } from './projections/cache.ts'
+export type { Availability, CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
+export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
 
 export interface ReserveWish {
   readonly eventId: string

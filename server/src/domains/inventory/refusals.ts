@@ -1,6 +1,6 @@
 // How the rules' refusals read to those who are refused.
 import { problem, type Problem } from '../../platform/problems.ts'
-import type { Refusal } from './commands.ts'
+import type { Refusal } from './rules/commands.ts'
 
 export function problemOf(refusal: Refusal): Problem {
   const { code, ...extra } = refusal

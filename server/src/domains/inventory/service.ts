@@ -1,17 +1,18 @@
 // The inventory's use cases: commands go through the event's lane, answers come back as holds or as problems.
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { Metrics } from '../../platform/metrics.ts'
-import { problem } from '../../platform/problems.ts'
 import { newId } from '../../platform/ids.ts'
-import type { Command, Result, Terms } from './commands.ts'
-import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane.ts'
+import { checkViolation, sqlstateOf } from '../../platform/postgres/sqlstates.ts'
+import { problem } from '../../platform/problems.ts'
+import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
+import type { InventoryStore } from './lane/lane-store.ts'
+import type { InventoryMetrics } from './metrics.ts'
 import type { InventoryPort, Place } from './port.ts'
+import type { Reservations } from './queries/reservations.ts'
+import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
-import type { Reservations } from './reservations.ts'
-import type { Hold } from './stock.ts'
-import type { InventoryStore } from './store.ts'
-import type { WaitlistReports } from './waitlist-reports.ts'
+import type { Command, Result, Terms } from './rules/commands.ts'
+import type { Hold } from './rules/inventory-state.ts'
 
 export interface InventoryServiceOptions {
   readonly store: InventoryStore
@@ -19,7 +20,7 @@ export interface InventoryServiceOptions {
   readonly reservations: Reservations
   readonly limits: LaneLimits
   readonly terms: Terms
-  readonly metrics: Metrics['lanes']
+  readonly metrics: InventoryMetrics['lanes']
   readonly log: Logger
   /** Told after every batch that changed an event's counters; must not throw and not wait. */
   readonly onChanged: LaneObserver['changed']
@@ -32,8 +33,6 @@ const LANES_MAX = 10_000
 /** How many events a sweep passes over, and for how long. */
 const UNSWEEPABLE_MAX = 1_000
 const UNSWEEPABLE_MS = 10_000
-/** PostgreSQL's check_violation. */
-const CHECK_VIOLATION = '23514'
 
 export function createInventoryService({ store, waitlist, reservations, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
@@ -77,7 +76,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
 
   function explain(error: unknown): never {
     if (error instanceof LaneFull) throw problem('overloaded', 'Too many requests for this event are waiting; try again in a moment.', { retryAfterSeconds: 1 })
-    if ((error as { code?: string }).code === CHECK_VIOLATION) {
+    if (sqlstateOf(error) === checkViolation) {
       metrics.checksViolated.inc()
       log.error({ err: error }, 'a CHECK constraint stopped a write of the inventory: this is a bug')
     }

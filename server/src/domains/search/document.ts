@@ -1,6 +1,6 @@
 // An event as the index keeps it: the event itself, and what is asked of it taken out and folded.
 import type { Shape } from '../../contract/types.ts'
-import { foldedPhrase, wordsOf } from './words.ts'
+import { foldedPhrase, wordsOf } from './text/words.ts'
 
 export interface Document {
   readonly eventId: string

@@ -2,7 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import type { AvailabilityChange } from './port.ts'
 import type { Refused } from './taken-apart.ts'
-import type { Term } from './words.ts'
+import type { Term } from './text/words.ts'
 
 export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
 export interface Place { readonly lat: number; readonly lon: number }

@@ -1,30 +1,14 @@
 // The search's operations: contract shapes in, one service call, contract shapes out.
-import { noContent, ok, type HandlersOf, type Input, type Shape } from '../../contract/types.ts'
+import { ok, type HandlersOf, type Input } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Place } from './engine.ts'
-import type { SearchPage, SearchService, SearchWish } from './service.ts'
+import { toResult } from './present.ts'
+import type { SearchService, SearchWish } from './service.ts'
 
 export const searchHandlers = (search: SearchService): HandlersOf<'search'> => ({
   'search.search': async ({ query }) => ok(toResult(await search.search(wishOf(query)))),
   'search.suggest': async ({ query }) => ok({ data: await search.suggest({ q: query.q, limit: query.limit ?? 8 }) }),
   'search.reindex': async () => ok(await search.reindex()),
-})
-
-export const searchInternalHandlers = (search: SearchService): HandlersOf<'search', 'internal'> => ({
-  'search.index': async ({ body }) => {
-    await search.index(body.event)
-    return noContent()
-  },
-
-  'search.remove': async ({ params, query }) => {
-    await search.remove(params.eventId, query.version)
-    return noContent()
-  },
-
-  'search.updateAvailability': async ({ body }) => {
-    await search.updateAvailability(body.changes)
-    return noContent()
-  },
 })
 
 /** Engines keep places to a few centimetres, and refuse numbers that underflow while they work on them. */
@@ -53,14 +37,3 @@ function timeOf(text: string, name: string): Date {
   if (!Number.isNaN(time.getTime())) return time
   throw problem('validation_failed', undefined, { errors: [{ pointer: `/query/${name}`, keyword: 'format', message: 'is a time that cannot be reckoned with' }] })
 }
-
-const toResult = ({ hits, facets, hasMore, nextCursor }: SearchPage): Shape<'SearchResult'> => ({
-  data: hits.map(({ event, distanceKm, highlights }) => ({
-    ...event,
-    ...(distanceKm !== undefined && { distanceKm }),
-    ...(highlights && { highlights }),
-  })),
-  facets,
-  hasMore,
-  nextCursor,
-})

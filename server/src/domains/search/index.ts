@@ -1,17 +1,20 @@
 // The front door of the search: on Elasticsearch where there is one, else on PostgreSQL.
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
-import { createDatabaseClock } from '../../platform/database-clock.ts'
-import { exclusively } from '../../platform/exclusive.ts'
-import { startJob, type Job } from '../../platform/jobs.ts'
-import type { Metrics } from '../../platform/metrics.ts'
-import type { Database } from '../../platform/sql.ts'
+import type { Job } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
+import { createDatabaseClock } from '../../platform/postgres/database-clock.ts'
+import { exclusively } from '../../platform/postgres/exclusive.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
 import type { EventsPort } from '../events/port.ts'
-import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch-engine.ts'
-import { createUpkeep, type Upkeep } from './elasticsearch-upkeep.ts'
-import { searchHandlers, searchInternalHandlers } from './handlers.ts'
+import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch/engine.ts'
+import { createUpkeep, type Upkeep } from './elasticsearch/upkeep.ts'
+import { searchHandlers } from './handlers.ts'
+import { searchInternalHandlers } from './internal-handlers.ts'
+import { startSearchJobs } from './jobs.ts'
+import { createSearchMetrics } from './metrics.ts'
 import type { SearchPort } from './port.ts'
-import { createPostgresEngine } from './postgres-engine.ts'
+import { createPostgresEngine } from './postgres/engine.ts'
 import { createRefusals } from './refusals.ts'
 import { createSearchService } from './service.ts'
 
@@ -22,7 +25,7 @@ export interface SearchDependencies {
   /** Asked when it is needed: the events know the search, and the search the events. */
   readonly events: () => EventsPort
   readonly cursors: Cursors
-  readonly metrics: Pick<Metrics, 'search'>
+  readonly metrics: Pick<Metrics, 'registry'>
   readonly log: Logger
   /** In the place of the database's clock. */
   readonly clock?: () => Date
@@ -30,8 +33,6 @@ export interface SearchDependencies {
 
 /** How long a start waits for the index to be there; what takes longer goes on beside it. */
 const readyMs = 2_000
-const UPKEEP_EVERY_MS = 1_000
-const TIDY_EVERY_MS = 60 * 60_000
 
 export type Search = Awaited<ReturnType<typeof createSearch>>
 
@@ -45,7 +46,7 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
       onMended: () => { log.info('Elasticsearch answers; searches are answered again') },
     })
   const engine = elasticsearch ?? createPostgresEngine(database)
-  const count = metrics.search.countRefused
+  const { countRefused: count } = createSearchMetrics(metrics.registry)
   const [refusals, seatRefusals] = [createRefusals({ log, count }), createRefusals({ log, count })]
   const service = createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock })
   const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, refusals, log })
@@ -63,13 +64,7 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
       await databaseClock.read().catch((error: unknown) => { log.warn({ err: error }, 'the search doesn\'t know the time of its database yet') })
       if (upkeep) await readyOf(upkeep, log)
     },
-    startJobs: (): Job[] => [
-      databaseClock.startReading('search', log),
-      ...(upkeep ? [
-        startJob({ name: 'search-upkeep', everyMs: UPKEEP_EVERY_MS, log }, () => upkeep.turn()),
-        startJob({ name: 'search-tidy', everyMs: TIDY_EVERY_MS, log }, () => engine.tidy()),
-      ] : []),
-    ],
+    startJobs: (): readonly Job[] => [databaseClock.startReading('search', log), ...(upkeep ? startSearchJobs({ engine, upkeep, log }) : [])],
     /** What is wrong with Elasticsearch just now, in words; itself undefined where there is none. */
     troubleOfElasticsearch: upkeep && (() => (upkeep.isUp() && !elasticsearch.isBroken() ? undefined : 'does not answer')),
     close: async () => { await elasticsearch?.close() },
@@ -78,7 +73,7 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
 
 /** Its client takes a quarter of a start to load, so it is loaded where there is an Elasticsearch alone. */
 async function elasticsearchAt(options: ElasticsearchOptions): Promise<ElasticsearchEngine> {
-  const { createElasticsearchEngine } = await import('./elasticsearch-engine.ts')
+  const { createElasticsearchEngine } = await import('./elasticsearch/engine.ts')
   return createElasticsearchEngine(options)
 }
 

@@ -5,9 +5,9 @@ import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { Hit, Position, Question, SearchEngine, SearchSort } from './engine.ts'
-import { highlightsOf } from './highlights.ts'
 import type { AvailabilityChange } from './port.ts'
 import type { Refusals } from './refusals.ts'
+import { highlightsOf } from './text/highlights.ts'
 
 /** What a searcher asks, before it is decided what that means. */
 export interface SearchWish extends Omit<Question, 'sort' | 'now' | 'after'> {

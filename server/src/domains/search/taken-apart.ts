@@ -1,7 +1,7 @@
 // Writing many documents at once, of which one may be refused: the others are written all the same, and the one at fault is named.
 import { settleTogether } from '../../platform/batches.ts'
 import { beginningOf } from '../../platform/code-points.ts'
-import { toldError } from '../../platform/log.ts'
+import { toldError } from '../../platform/observability/log.ts'
 
 /** A document that the index does not take, and why, in its words. */
 export interface Refused { readonly eventId: string; readonly reason: string }

@@ -1,7 +1,7 @@
 // The users' operations: contract shapes in, one service call, contract shapes out.
-import { created, noContent, ok, type HandlersOf, type PlannedOperation, type Shape } from '../../contract/types.ts'
-import type { SignedIn, UsersService } from './service.ts'
-import type { User } from './store.ts'
+import { created, noContent, ok, type HandlersOf, type PlannedOperation } from '../../contract/types.ts'
+import { toManagedUser, toSession, toUser } from './present.ts'
+import type { UsersService } from './service.ts'
 
 export type UsersHandlers = Omit<HandlersOf<'users'>, PlannedOperation>
 
@@ -37,23 +37,3 @@ export const usersHandlers = (users: UsersService): UsersHandlers => ({
 
   'users.updateUser': async ({ params, body }) => ok(toManagedUser(await users.updateUser(params.userId, body))),
 })
-
-export const usersInternalHandlers = (users: UsersService): HandlersOf<'users', 'internal'> => ({
-  'users.verify': async ({ body }) => {
-    const verification = await users.verify(body.token)
-    if (!verification.active) return ok({ active: false, kind: verification.kind, reason: verification.reason })
-    const { kind, userId, role, credentialId, expiresAt, leftMs, scopes } = verification
-    return ok({
-      active: true, kind, userId, role, credentialId,
-      ...(expiresAt && { expiresAt: expiresAt.toISOString() }), ...(leftMs !== undefined && { leftMs }),
-      ...(scopes && { scopes: scopes as Shape<'ApiKeyScope'>[] }),
-    })
-  },
-})
-
-const toUser = ({ id, email, name, role, createdAt }: User): Shape<'User'> => ({ id, email, name, role, createdAt: createdAt.toISOString() })
-
-const toManagedUser = (user: User): Shape<'ManagedUser'> => ({ ...toUser(user), disabled: user.disabled })
-
-const toSession = ({ user, accessToken, refreshToken, expiresInSeconds }: SignedIn): Shape<'Session'> =>
-  ({ user: toUser(user), tokens: { accessToken, refreshToken, tokenType: 'Bearer', expiresInSeconds } })

@@ -1,7 +1,7 @@
 // The users' background loops: learning what other processes have revoked, and forgetting what is over.
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
-import type { Standings } from './standings.ts'
+import type { Standings } from './revocations.ts'
 import type { UsersStore } from './store.ts'
 
 const learnEveryMs = 2_000

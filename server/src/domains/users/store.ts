@@ -1,9 +1,9 @@
 // Every SQL statement of the users.
 import type { Role } from '../../contract/types.ts'
+import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Sql } from '../../platform/sql.ts'
+import type { RecentChanges } from './revocations.ts'
 import type { RefreshTokenFacts } from './rules.ts'
-import type { RecentChanges } from './standings.ts'
 
 export type UsersStore = ReturnType<typeof createUsersStore>
 

@@ -3,7 +3,7 @@
 import type { Logger } from 'pino'
 import { Agent, request } from 'undici'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
-import { remembered } from '../probes.ts'
+import { remembered } from '../observability/probes.ts'
 
 /** `away` mends itself when the other service is back; `wrong` waits for whoever has made the settings. */
 export type PeerState =

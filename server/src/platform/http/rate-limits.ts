@@ -7,7 +7,7 @@
 import { hash } from 'node:crypto'
 import type { Caller } from '../../contract/types.ts'
 import { problem } from '../problems.ts'
-import type { Count, Quota, WindowCounters } from '../window-counters.ts'
+import type { Count, Quota, WindowCounters } from '../redis/window-counters.ts'
 import { networkOf } from './addresses.ts'
 
 /** The contract's `x-evently-rate-limit`. */

@@ -2,7 +2,7 @@
 // anyway: so those that were slow or failed by our fault, a bounded number of them, and at level debug all.
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
-import { createLineBound } from '../bounded-lines.ts'
+import { createLineBound } from '../observability/bounded-lines.ts'
 
 export interface RequestLogOptions {
   readonly log: Logger

@@ -1,0 +1,93 @@
+// Properties that belong together or exclude each other. Generators of clients can't read `oneOf` of bare `required`, so
+// the contract has words of its own, each with two property names:
+//
+//   x-evently-exactly-one: [a, b]    a or b, not both
+//   x-evently-at-most-one: [a, b]    not both
+//   x-evently-all-or-none: [a, b]    both or neither
+//
+// The published document says the same in standard keywords that those generators pass over; the SDK's types are unions.
+import type { OpenApiDocument, Schema } from './openapi.ts'
+
+type Pair = readonly [string, string]
+type Properties = Record<string, Schema>
+
+/** A type without value: the property is not there. `typesOf` makes `undefined` of it. */
+export const ABSENT: Schema = { 'x-evently-absent': true }
+
+interface Combination {
+  /** The same in JSON Schema's own keywords. */
+  readonly standard: (pair: Pair) => Schema
+  /** What objects of the union's members have of the two properties. */
+  readonly variants: (pair: Pair, properties: Properties) => Schema[]
+}
+
+const combinations: Readonly<Record<string, Combination>> = {
+  'x-evently-exactly-one': {
+    standard: ([a, b]) => ({ if: { required: [a] }, then: { not: { required: [b] } }, else: { required: [b] } }),
+    variants: ([a, b], properties) => [needs([a], { [a]: properties[a]!, [b]: ABSENT }), needs([b], { [a]: ABSENT, [b]: properties[b]! })],
+  },
+  'x-evently-at-most-one': {
+    standard: ([a, b]) => ({ dependentSchemas: { [a]: { not: { required: [b] } } } }),
+    variants: ([a, b], properties) => [needs([], { [a]: properties[a]!, [b]: ABSENT }), needs([], { [a]: ABSENT, [b]: properties[b]! })],
+  },
+  'x-evently-all-or-none': {
+    standard: ([a, b]) => ({ dependentRequired: { [a]: [b], [b]: [a] } }),
+    variants: ([a, b], properties) => [needs([a, b], { [a]: properties[a]!, [b]: properties[b]! }), needs([], { [a]: ABSENT, [b]: ABSENT })],
+  },
+}
+
+const needs = (required: string[], properties: Properties): Schema => ({ type: 'object', required, properties })
+
+/** Writes the standard keywords beside the contract's own, which only named schemas may have. */
+export function addStandardKeywords(document: OpenApiDocument): void {
+  let written = 0
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    for (const { combination, pair } of combinationsOf(name, schema)) {
+      written++
+      for (const [keyword, value] of Object.entries(combination.standard(pair))) {
+        if (keyword in schema) throw new Error(`${name}: ${keyword} is there already`)
+        schema[keyword] = value
+      }
+    }
+  }
+  const all = JSON.stringify(document).match(new RegExp(`"(${Object.keys(combinations).join('|')})":`, 'g')) ?? []
+  if (all.length !== written) throw new Error('a schema without a name combines properties: put it under schemas/')
+}
+
+/** The schemas as types are made of them: plain objects, or with `asUnions` only what the combinations allow. */
+export function withoutCombinations(schemas: Readonly<Record<string, Schema>>, asUnions: boolean): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => {
+    const found = combinationsOf(name, schema)
+    if (found.length === 0) return [name, schema]
+    const gone = found.flatMap(({ keyword, combination, pair }) => [keyword, ...Object.keys(combination.standard(pair))])
+    const plain: Schema = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !gone.includes(keyword)))
+    return [name, asUnions ? unionOf(plain, found) : plain]
+  }))
+}
+
+/** What all have in common, and for each combination one of its variants. */
+function unionOf({ description, ...schema }: Schema, found: readonly Found[]): Schema {
+  const combined = found.flatMap(({ pair }) => pair)
+  const common = Object.fromEntries(Object.entries(schema.properties!).filter(([name]) => !combined.includes(name)))
+  const unions = found.map(({ combination, pair }) => ({ oneOf: combination.variants(pair, schema.properties!) }))
+  return { description, allOf: [{ ...schema, properties: common }, ...unions] }
+}
+
+interface Found {
+  readonly keyword: string
+  readonly combination: Combination
+  readonly pair: Pair
+}
+
+function combinationsOf(name: string, schema: Schema): Found[] {
+  return Object.entries(combinations).flatMap(([keyword, combination]) => {
+    const pair = schema[keyword]
+    if (pair === undefined) return []
+    if (!isPair(pair) || pair.some(property => !schema.properties?.[property])) {
+      throw new Error(`${name}: ${keyword} names two of its properties`)
+    }
+    return [{ keyword, combination, pair }]
+  })
+}
+
+const isPair = (value: unknown): value is Pair => Array.isArray(value) && value.length === 2

@@ -1,0 +1,78 @@
+// One run of a saga: when it began, the lease that keeps others away, and its calls to the payment provider.
+import type { Logger } from 'pino'
+import type { Booking } from '../booking.ts'
+import { RefusedForGood, type PaymentProvider } from '../payments/port.ts'
+import type { BookingsStore } from '../store.ts'
+import { step } from './recovery-steps.ts'
+
+export interface RunsOptions {
+  readonly store: Pick<BookingsStore, 'renew'>
+  readonly provider: Pick<PaymentProvider, 'name'>
+  /** How long one call to the provider may take. */
+  readonly providerTimeoutMs: number
+  /** A lease this old is renewed before the provider is asked. */
+  readonly leaseAgeMsMax: number
+  readonly log: Logger
+}
+
+type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
+
+/** Somebody else has taken the booking over. */
+export class Superseded extends Error {}
+
+export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log }: RunsOptions) {
+  /** When the run of a booking began, and when its lease was last made or renewed. */
+  const runs = new WeakMap<Booking, { readonly startedMs: number; leasedMs: number }>()
+
+  /** Throws Superseded when somebody else has taken the booking over: then the provider is not for us to ask any more. */
+  async function keepLease(booking: Booking) {
+    const run = runs.get(booking)!
+    if (performance.now() - run.leasedMs < leaseAgeMsMax) return
+    if (!await store.renew(booking)) throw new Superseded(`booking ${booking.id} is somebody else's now`)
+    run.leasedMs = performance.now()
+  }
+
+  /** How long ago the booking was made, by the database's clock and ours since. */
+  const ageMsOf = (booking: Booking) => booking.ageMs + performance.now() - runs.get(booking)!.startedMs
+
+  return {
+    /** The lease has just been taken. */
+    begin(booking: Booking) {
+      runs.set(booking, { startedMs: performance.now(), leasedMs: performance.now() })
+    },
+
+    /** The booking as this run has changed it. */
+    goOnWith<Next extends Booking>(booking: Booking, next: Next): Next {
+      runs.set(next, runs.get(booking)!)
+      return next
+    },
+
+    ageMsOf,
+
+    /** The time now, as the database's clock has it that the booking's own times are by. */
+    nowOf: (booking: Booking) => new Date(booking.createdAt.getTime() + ageMsOf(booking)),
+
+    /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. Throws Superseded. */
+    async ask<Answer>(booking: Booking, what: ProviderCall, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
+      await keepLease(booking)
+      const controller = new AbortController()
+      let timer: NodeJS.Timeout | undefined
+      const tooLate = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => {
+          const reason = new Error(`no answer within ${providerTimeoutMs} ms`)
+          reject(reason)
+          controller.abort(reason)
+        }, providerTimeoutMs)
+      })
+      try {
+        return await Promise.race([step(`saga.${what}`, () => call(controller.signal)), tooLate])
+      } catch (error) {
+        if (error instanceof RefusedForGood) log.error({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider refuses for good: a person must look at this booking')
+        else log.warn({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider has not answered')
+        return undefined
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}

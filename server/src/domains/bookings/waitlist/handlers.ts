@@ -1,0 +1,42 @@
+// The contract's waitlist operations: its shapes in, one call, its shapes out.
+import { created, ok, type HandlersOf } from '../../../contract/types.ts'
+import { pageOf, type Cursors } from '../../../platform/cursors.ts'
+import { toReservation } from '../present.ts'
+import type { WaitlistService } from './service.ts'
+
+export interface WaitlistHandlerOptions {
+  readonly service: WaitlistService
+  readonly cursors: Cursors
+}
+
+export type WaitlistOperation =
+  | 'bookings.joinWaitlist' | 'bookings.listWaitlistEntries' | 'bookings.getWaitlistEntry' | 'bookings.changeWaitlistEntry' | 'bookings.leaveWaitlist' | 'bookings.acceptOffer' | 'bookings.declineOffer'
+
+export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): Pick<HandlersOf<'bookings'>, WaitlistOperation> {
+  return {
+    'bookings.joinWaitlist': async ({ body: { eventId, quantity, ticketTypeId, acceptFewer, buyer }, caller, idempotency }) => {
+      const { place, repeated } = await service.join(caller, { eventId, quantity, ticketTypeId: ticketTypeId ?? null, acceptFewer, buyer }, idempotency)
+      return created(place, { replayed: repeated })
+    },
+
+    'bookings.listWaitlistEntries': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) => {
+      const list = `places ${JSON.stringify([userId, eventId, status, buyer])}`
+      const beforeId = cursor === undefined ? undefined : cursors.decode<string>(list, cursor)
+      const rows = await service.list({ userId, eventId, status, buyerReference: buyer, beforeId, limit: limit + 1 })
+      return ok(pageOf(rows, limit, ({ id }) => cursors.encode(list, id)))
+    },
+
+    'bookings.getWaitlistEntry': async ({ params, caller }) => ok(await service.get(caller, params.waitlistEntryId)),
+
+    'bookings.changeWaitlistEntry': async ({ params, body, caller }) => ok(await service.change(caller, params.waitlistEntryId, body)),
+
+    'bookings.leaveWaitlist': async ({ params, caller }) => ok(await service.leave(caller, params.waitlistEntryId)),
+
+    'bookings.acceptOffer': async ({ params, caller, idempotency }) => {
+      const { body, replayed } = await service.acceptOffer(caller, params.waitlistEntryId, idempotency, toReservation)
+      return created(body, { replayed })
+    },
+
+    'bookings.declineOffer': async ({ params, caller }) => ok(await service.declineOffer(caller, params.waitlistEntryId)),
+  }
+}

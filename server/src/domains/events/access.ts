@@ -1,0 +1,61 @@
+// Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that says why not.
+import type { Caller, Shape } from '../../contract/types.ts'
+import { problem } from '../../platform/problems.ts'
+import { faultsOfChanges, faultsOfTicketTypeChanges, isEditable, matchesVersion, movesStartIntoPast, runs, statusAt, type Fault } from './rules.ts'
+import type { EventRecord, TicketTypeRecord } from './store.ts'
+import type { VenueRecord } from './venues/store.ts'
+
+/** The event, if the caller runs it: for everybody else it does not exist. */
+export function ownEvent(event: EventRecord | undefined, caller: Caller): EventRecord {
+  if (!event || !runs(caller, event)) throw problem('event_not_found')
+  return event
+}
+
+/** The event, if the caller runs it and it can still be changed. */
+export function editableEvent(event: EventRecord | undefined, caller: Caller): EventRecord {
+  const before = ownEvent(event, caller)
+  if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
+  return before
+}
+
+/** The event, if these changes may be made to it by this caller. */
+export function changeableEvent(event: EventRecord | undefined, caller: Caller, ifMatch: string, changes: Shape<'EventChanges'>): EventRecord {
+  const before = ownEvent(event, caller)
+  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  const status = statusAt(before, before.now)
+  if (!isEditable(status)) throw problem('event_not_editable')
+  refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
+  if (movesStartIntoPast(changes, { ...before, status }, before.now)) throw problem('start_in_past')
+  return before
+}
+
+export function ticketTypeOf({ inventory }: EventRecord, ticketTypeId: string): TicketTypeRecord {
+  const type = inventory.ticketTypes.find(({ id }) => id === ticketTypeId)
+  if (!type) throw problem('ticket_type_not_found', undefined, { ticketTypeId })
+  return type
+}
+
+interface TicketTypeChange { readonly ticketTypeId: string; readonly ifMatch: string; readonly changes: Shape<'TicketTypeChanges'> }
+
+/** The event and its ticket type, if these changes may be made to it by this caller. */
+export function changeableTicketType(event: EventRecord | undefined, caller: Caller, { ticketTypeId, ifMatch, changes }: TicketTypeChange): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
+  const before = ownEvent(event, caller)
+  const type = ticketTypeOf(before, ticketTypeId)
+  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
+  refuseFaults(faultsOfTicketTypeChanges(changes, type, before.inventory.capacity))
+  return { event: before, type }
+}
+
+export function ownVenue(venue: VenueRecord | undefined, caller: Caller): VenueRecord {
+  if (!venue || !runs(caller, venue)) throw problem('venue_not_found')
+  return venue
+}
+
+/** Throws the faults, if there are any, as the contract's own validation does. */
+export function refuseFaults(faults: readonly Fault[]) {
+  const [first] = faults
+  if (!first) return
+  const rest = faults.length > 1 ? `, and ${faults.length - 1} more` : ''
+  throw problem('validation_failed', `The request can't be carried out: ${first.pointer} ${first.message}${rest}.`, { errors: faults })
+}

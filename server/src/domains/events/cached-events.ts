@@ -1,0 +1,106 @@
+// Events as everybody may see them: from their documents with the seats of this moment, else from PostgreSQL, asked once for all who wait.
+import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
+import type { Availability, CountRead, Document, Documents } from '../inventory/port.ts'
+import { statusAt } from './rules.ts'
+import type { EventRecord, EventsStore } from './store.ts'
+
+export interface EventViewsOptions {
+  readonly store: Pick<EventsStore, 'find'>
+  readonly documents: Documents
+  readonly countRead: CountRead
+  /** Of the database that keeps the events: by it they end. */
+  readonly clock: Pick<DatabaseClock, 'now'>
+}
+
+export type EventViews = ReturnType<typeof createEventViews>
+
+interface Seen { readonly document: Document; readonly seats: Document; readonly event: EventRecord }
+
+const SEEN_MAX = 2_000
+
+export function createEventViews({ store, documents, countRead, clock }: EventViewsOptions) {
+  const asked = new Map<string, Promise<EventRecord | undefined>>()
+  /** What a document and its seats come to, for as long as both are the same. */
+  const seen = new Map<string, Seen>()
+
+  /** The event as it was at most 100 ms ago, its status as it is now. */
+  async function find(eventId: string): Promise<EventRecord | undefined> {
+    const nearDocument = documents.peek('event', eventId), nearSeats = documents.peek('availability', eventId)
+    if (nearDocument && nearSeats) {
+      countRead('process')
+      return together(nearDocument, nearSeats)
+    }
+    const [document, seats] = await Promise.all([nearDocument ?? documents.get('event', eventId), nearSeats ?? documents.get('availability', eventId)])
+    countRead(document && seats ? 'redis' : 'postgres')
+    return document && seats ? together(document, seats) : ask(eventId)
+  }
+
+  function together(document: Document, seats: Document): EventRecord {
+    const stored = document.value as StoredEvent
+    const known = seen.get(stored.id)
+    const now = clock.now()
+    if (known?.document === document && known.seats === seats && statusAt(known.event, now) === statusAt(known.event, known.event.now)) return known.event
+    const event = withSeats(eventOf(stored, now), seats.value as Availability)
+    if (seen.size >= SEEN_MAX) seen.clear()
+    seen.set(stored.id, { document, seats, event })
+    return event
+  }
+
+  function ask(eventId: string) {
+    const running = asked.get(eventId)
+    if (running) return running
+    const answer = store.find(eventId).then(event => {
+      if (event) void keep(event)
+      return event
+    }).finally(() => { asked.delete(eventId) })
+    asked.set(eventId, answer)
+    return answer
+  }
+
+  /** To be called with what has been read, or with what has been written once that is committed. Never throws. */
+  async function keep(event: EventRecord): Promise<void> {
+    if (event.status === 'draft') return
+    const { inventory: { version, availableSeats, waitlistOpen, ticketTypes } } = event
+    const seats: Availability = { eventId: event.id, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version }
+    await documents.put([
+      { family: 'event', id: event.id, version: event.version, value: storedOf(event) },
+      { family: 'availability', id: event.id, version, value: seats, holdsChangedAt: version },
+    ])
+  }
+
+  /** These versions have been written and what they look like isn't at hand: nothing older is shown any more. */
+  async function outdate(events: readonly { readonly id: string; readonly version: number }[]): Promise<void> {
+    await documents.put(events.map(({ id, version }) => ({ family: 'event', id, version, value: undefined })))
+  }
+
+  return { find, keep, outdate }
+}
+
+type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'
+type StoredVenue = Omit<EventRecord['venue'], 'createdAt' | 'updatedAt'> & { readonly createdAt: string; readonly updatedAt: string }
+type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesStartAt' | 'salesEndAt'> & { readonly salesStartAt: string | null; readonly salesEndAt: string | null }
+/** The same with its times as texts, as JSON has them. */
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now'> & Readonly<Record<Times, string>>
+  & { readonly venue: StoredVenue; readonly inventory: Omit<EventRecord['inventory'], 'ticketTypes'> & { readonly ticketTypes: readonly StoredType[] } }
+
+const storedOf = (event: EventRecord) => JSON.parse(JSON.stringify(event)) as StoredEvent
+const timeOf = (text: string | null) => (text === null ? null : new Date(text))
+
+function eventOf(stored: StoredEvent, now: Date): EventRecord {
+  const { venue, inventory } = stored
+  return {
+    ...stored, startsAt: new Date(stored.startsAt), endsAt: new Date(stored.endsAt), createdAt: new Date(stored.createdAt), updatedAt: new Date(stored.updatedAt), now,
+    venue: { ...venue, createdAt: new Date(venue.createdAt), updatedAt: new Date(venue.updatedAt) },
+    inventory: { ...inventory, ticketTypes: inventory.ticketTypes.map(type => ({ ...type, salesStartAt: timeOf(type.salesStartAt), salesEndAt: timeOf(type.salesEndAt) })) },
+  }
+}
+
+/** Seats older than the event's own are not the newest: a ticket type it has just got would have none. */
+function withSeats(event: EventRecord, { availableSeats, waitlistOpen, version, ticketTypes }: Availability): EventRecord {
+  if (version <= event.inventory.version) return event
+  const available = new Map(ticketTypes.map(each => [each.id, each.available]))
+  return {
+    ...event,
+    inventory: { ...event.inventory, availableSeats, waitlistOpen, version, ticketTypes: event.inventory.ticketTypes.map(type => ({ ...type, available: available.get(type.id) ?? type.available })) },
+  }
+}

@@ -1,0 +1,98 @@
+// Every statement about venues.
+import type { Sql } from '../../../platform/postgres/sql.ts'
+import { problem } from '../../../platform/problems.ts'
+
+export interface VenueRecord {
+  readonly id: string
+  readonly organizerId: string
+  readonly name: string
+  readonly address: string | null
+  readonly city: string
+  readonly country: string
+  readonly location: { readonly lat: number; readonly lon: number } | null
+  readonly timezone: string
+  readonly version: number
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+export type NewVenue = Omit<VenueRecord, 'version' | 'createdAt' | 'updatedAt'>
+export type VenueEdit = Partial<Omit<NewVenue, 'id' | 'organizerId'>>
+
+export interface VenueListWish {
+  readonly city?: string
+  readonly country?: string
+  readonly after?: { readonly name: string; readonly id: string }
+  readonly limit: number
+}
+
+export type VenuesStore = ReturnType<typeof createVenuesStore>
+
+/** A venue's columns under names of their own, so that an event can be read along with its venue. */
+export const VENUE_COLUMNS = `v.id as venue_id, v.organizer_id as venue_organizer_id, v.name as venue_name, v.address as venue_address,
+  v.city as venue_city, v.country as venue_country, v.lat as venue_lat, v.lon as venue_lon, v.timezone as venue_timezone,
+  v.version as venue_version, v.created_at as venue_created_at, v.updated_at as venue_updated_at`
+
+export interface VenueRow {
+  venue_id: string; venue_organizer_id: string; venue_name: string; venue_address: string | null; venue_city: string; venue_country: string
+  venue_lat: number | null; venue_lon: number | null; venue_timezone: string; venue_version: number; venue_created_at: Date; venue_updated_at: Date
+}
+
+const FOREIGN_KEY_VIOLATION = '23503'
+
+export function createVenuesStore(sql: Sql) {
+  const select = () => sql.select(sql.raw(VENUE_COLUMNS)).from<VenueRow>('venues as v')
+
+  return {
+    async find(venueId: string): Promise<VenueRecord | undefined> {
+      const row = await select().where('v.id', venueId).first() as VenueRow | undefined
+      return row && venueOf(row)
+    },
+
+    /** The venue, which nobody else can change until this transaction ends; events may still be made at it. */
+    async lock(venueId: string): Promise<VenueRecord | undefined> {
+      await sql('venues').where({ id: venueId }).forNoKeyUpdate().first('id')
+      return this.find(venueId)
+    },
+
+    /** The venue, which nobody can delete until this transaction ends. */
+    async hold(venueId: string): Promise<VenueRecord | undefined> {
+      await sql('venues').where({ id: venueId }).forKeyShare().first('id')
+      return this.find(venueId)
+    },
+
+    /** At most `limit` venues, by name. */
+    async list({ city, country, after, limit }: VenueListWish): Promise<VenueRecord[]> {
+      const query = select().orderBy(['v.name', 'v.id']).limit(limit)
+      if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+      if (country) void query.where('v.country', country)
+      if (after) void query.whereRaw('(v.name, v.id) > (?, ?)', [after.name, after.id])
+      return (await query as VenueRow[]).map(venueOf)
+    },
+
+    async insert({ id, organizerId, ...venue }: NewVenue): Promise<void> {
+      await sql('venues').insert({ id, organizer_id: organizerId, ...columnsOf(venue) })
+    },
+
+    async update(venueId: string, edit: VenueEdit): Promise<void> {
+      await sql('venues').where({ id: venueId }).update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
+    },
+
+    /** Problems: venue_in_use. */
+    async remove(venueId: string): Promise<void> {
+      await sql('venues').where({ id: venueId }).delete().catch((error: { code?: string }) => {
+        throw error.code === FOREIGN_KEY_VIOLATION ? problem('venue_in_use') : error
+      })
+    },
+  }
+}
+
+function columnsOf({ location, name, address, city, country, timezone }: VenueEdit) {
+  const columns = { name, address, city, country, timezone, lat: location === null ? null : location?.lat, lon: location === null ? null : location?.lon }
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
+}
+
+export const venueOf = (row: VenueRow): VenueRecord => ({
+  id: row.venue_id, organizerId: row.venue_organizer_id, name: row.venue_name, address: row.venue_address, city: row.venue_city, country: row.venue_country,
+  location: row.venue_lat === null || row.venue_lon === null ? null : { lat: row.venue_lat, lon: row.venue_lon },
+  timezone: row.venue_timezone, version: row.venue_version, createdAt: row.venue_created_at, updatedAt: row.venue_updated_at,
+})

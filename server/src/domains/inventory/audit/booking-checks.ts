@@ -1,0 +1,35 @@
+// The inventory's side of the comparison with the bookings: which holds are sold, and whether those of confirmed bookings are.
+import type { Sql } from '../../../platform/postgres/sql.ts'
+import type { BookedHold, SoldHold } from '../../bookings/port.ts'
+import type { AuditViolation } from './audit.ts'
+import { OF_EVENT, statementFor, type EventRange } from './seat-checks.ts'
+
+/** What has changed this shortly ago may have done so since its booking was read. */
+const BETWEEN_SECONDS = 10
+
+/** What buyers have been sold; seats that another service took by itself belong to nobody's booking. */
+const SOLD = `select id, event_id as "eventId", user_id as "userId" from holds
+  where ${OF_EVENT('event_id')} and state = 'sold' and user_id like 'usr\\_%' and id > :afterId order by id limit :limit`
+
+export async function soldHolds(sql: Sql, range: EventRange, { afterId, limit }: { afterId: string; limit: number }): Promise<readonly SoldHold[]> {
+  const [text, bindings] = statementFor(SOLD, range)
+  const { rows } = await sql.raw<{ rows: SoldHold[] }>(text, { ...bindings, afterId, limit })
+  return rows
+}
+
+/** Those that are sold at this moment. */
+export async function stillSold(sql: Sql, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.raw<{ rows: { id: string }[] }>(`select id from holds where id = any(?::text[]) and state = 'sold'`, [[...ids]])
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Confirmed bookings whose hold is not sold to their buyer. */
+export async function bookedWithoutHold(sql: Sql, confirmed: readonly BookedHold[]): Promise<readonly AuditViolation[]> {
+  const { rows } = await sql.raw<{ rows: { event_id: string; hold_id: string; booking_id: string }[] }>(`
+    select booked.event_id, booked.hold_id, booked.booking_id
+    from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as booked (hold_id, event_id, user_id, booking_id)
+      left join holds on holds.id = booked.hold_id and holds.event_id = booked.event_id
+    where not coalesce(holds.user_id = booked.user_id and (holds.state = 'sold' or holds.changed_at > clock_timestamp() - interval '${BETWEEN_SECONDS} seconds'), false)`,
+  [confirmed.map(({ id }) => id), confirmed.map(({ eventId }) => eventId), confirmed.map(({ userId }) => userId), confirmed.map(({ bookingId }) => bookingId)])
+  return rows.map(({ event_id: eventId, hold_id: holdId, booking_id: bookingId }) => ({ detail: 'the booking is confirmed, but its hold is not sold', eventId, holdId, bookingId }))
+}

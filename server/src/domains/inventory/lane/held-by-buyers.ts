@@ -1,0 +1,57 @@
+// What buyers hold of one event, as far as this process knows because it made every write since it looked.
+//
+// The write that is decided on remembered counters looks up what its buyers hold. Whom it has looked up need not be looked
+// up again while nobody else writes: every change of a hold moves the inventory's version, so a version that this process
+// hasn't written means that somebody else has. What is known is never less than what is held: a hold that has ended since
+// is found out by the reading that comes before any refusal.
+import type { Command } from '../rules/commands.ts'
+import type { Outcome } from '../rules/decide.ts'
+import { isBounded } from '../rules/hold-rules.ts'
+import { buyerKeyOf, NOTHING_HELD, type OpenHolds } from '../rules/inventory-state.ts'
+import type { WriteResult } from './lane-store.ts'
+
+/** More than this are not worth their memory: all are forgotten, and looked up once more. */
+const BUYERS_MAX = 10_000
+
+export function createHeldByBuyers() {
+  const held = new Map<string, OpenHolds>()
+  let version: number | undefined
+
+  return {
+    /** What is known of the buyers of these commands; who is not in it must be looked up. */
+    of(commands: readonly Command[]): ReadonlyMap<string, OpenHolds> {
+      const known = new Map<string, OpenHolds>()
+      if (held.size === 0) return known
+      for (const command of commands) {
+        const key = isBounded(command) ? buyerKeyOf(command.buyer) : undefined
+        const open = key === undefined ? undefined : held.get(key)
+        if (open) known.set(key!, open)
+      }
+      return known
+    },
+
+    /** The inventory has this version now. */
+    seen(current: number) {
+      if (current !== version) held.clear()
+    },
+
+    /** This process has written the outcome. */
+    wrote({ before, after, holds }: Outcome, result: WriteResult & { readonly kind: 'written' }) {
+      version = result.version
+      if (held.size > BUYERS_MAX) held.clear()
+      for (const { thing: { buyer }, isNew } of holds) {
+        if (!isNew) continue
+        const key = buyerKeyOf(buyer)
+        if (before.isRemembered) held.set(key, sumOf(after.openHolds.get(key), result.lookedUp.get(key)))
+        else held.delete(key) // an offer, or one that has been read: what its buyer held before need not be known
+      }
+    },
+
+    forget() {
+      held.clear()
+    },
+  }
+}
+
+const sumOf = (one: OpenHolds = NOTHING_HELD, other: OpenHolds = NOTHING_HELD): OpenHolds =>
+  ({ holds: one.holds + other.holds, seats: one.seats + other.seats, until: null })

@@ -1,0 +1,155 @@
+// The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
+import type pg from 'pg'
+import { inBatches } from '../../../platform/batches.ts'
+import { withTransaction } from '../../../platform/postgres/connections.ts'
+import type { SeenHold } from '../port.ts'
+import type { Command } from '../rules/commands.ts'
+import { mayMoveLine, type Outcome } from '../rules/decide.ts'
+import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type Stock } from '../rules/inventory-state.ts'
+import { seatsToLookFor } from '../rules/waitlist-rules.ts'
+import { inventoryTooNew, INVENTORY_LEVEL } from './inventory-level.ts'
+import { readStatement } from './read-statement.ts'
+import { holdOf, stockOf, withFitting, type FittingRow, type HoldRow, type StockRow } from './rows.ts'
+import { CLAIMS_TO_END, EXPIRED, FITTING, HOLDS, HOLDS_AT_VERSION, OPEN_LINES } from './statements.ts'
+import { writeStatement } from './write-statement.ts'
+
+/** What a lane needs of the database. */
+export interface LaneStore {
+  /** The event's stock with all that the commands name; undefined when there is no such event. Without `limits` nobody's seats so far are read. */
+  read(eventId: string, commands: readonly Command[], options: { readonly limits: boolean }): Promise<Stock | undefined>
+  /** Writes it all or nothing, and says why it was nothing. */
+  write(outcome: Outcome): Promise<WriteResult>
+  /** Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. */
+  withLock<T>(eventId: string, work: (store: Omit<LaneStore, 'withLock'>) => Promise<T>): Promise<T>
+}
+
+export type WriteResult =
+  /** The new version and the database's time. */
+  | { readonly kind: 'written'; readonly version: number; readonly now: Date; readonly lookedUp: HeldByBuyer }
+  /** Another process wrote first. */
+  | { readonly kind: 'raced' }
+  /** What was decided without reading them: keys that have been used, as `idempotencyKeyOf`, and buyers who would hold too much, as `buyerKeyOf`. */
+  | { readonly kind: 'unread'; readonly keys: readonly string[]; readonly buyers: readonly string[] }
+
+/** By `buyerKeyOf`: what buyers held before the write, as far as it had to be looked up. */
+export type HeldByBuyer = ReadonlyMap<string, OpenHolds>
+
+export interface InventoryStore extends LaneStore {
+  hold(id: string): Promise<SeenHold | undefined>
+  /** With the version of the inventory at which it is so. */
+  holdAtVersion(id: string): Promise<{ readonly hold: SeenHold; readonly version: number } | undefined>
+  /** At most `limit` holds whose time has passed, oldest first, but for those of `passedOver` events. */
+  expired(limit: number, passedOver: readonly string[]): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
+  /**
+   * Events on sale whose line the clock alone may have made servable: at most `limit` of those where claims have ended, and
+   * what is found among the next open lines, so that each of them is looked at in its turn.
+   */
+  linesWithSeats(limit: number): Promise<readonly string[]>
+}
+
+/** For each event that may be served so many open lines are looked at. */
+const LINES_LOOKED_AT = 10
+
+export interface InventoryStoreOptions {
+  /** What this server knows of inventories; a test speaks for a later release by another one. */
+  readonly level?: number
+  /** Where writes go that are planned once (Database.plannedOncePool); left out: where all go. */
+  readonly plannedOncePool?: pg.Pool
+}
+
+export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, plannedOncePool = pool }: InventoryStoreOptions = {}): InventoryStore {
+  let lookedAtTo = ''
+
+  return {
+    ...statementsOn(pool, level, plannedOncePool),
+
+    withLock: (eventId, work) => withTransaction(pool, async client => {
+      // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
+      await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
+      return work(statementsOn(client, level))
+    }),
+
+    hold: inBatches(async (ids: readonly string[]) => {
+      const { rows } = await pool.query<SeenRow>({ name: 'inventory-holds', text: withTimeLeft(HOLDS), values: [ids] })
+      const found = new Map(rows.map(row => [row.id, row]))
+      return ids.map(id => {
+        const row = found.get(id)
+        return row && seenHoldOf(row)
+      })
+    }, { name: 'inventory-holds' }),
+
+    holdAtVersion: inBatches(async (ids: readonly string[]) => {
+      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({ name: 'inventory-holds-at-version', text: withTimeLeft(HOLDS_AT_VERSION), values: [ids] })
+      const found = new Map(rows.map(row => [row.id, row]))
+      return ids.map(id => {
+        const row = found.get(id)
+        return row && { hold: seenHoldOf(row), version: row.inventory_version }
+      })
+    }),
+
+    async expired(limit, passedOver) {
+      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit, level, [...passedOver]] })
+      return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
+    },
+
+    async linesWithSeats(limit) {
+      const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: CLAIMS_TO_END, values: [limit, level] })
+      const page = limit * LINES_LOOKED_AT
+      const { rows: lines } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page, level] })
+      lookedAtTo = lines.length < page ? '' : lines.at(-1)!.event_id
+      return [...new Set([...due, ...lines.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
+    },
+  }
+}
+
+type SeenRow = HoldRow & { left_ms: number }
+
+/** What is left of a hold is told here, where the clock is that it ends by: nobody compares `expires_at` with a clock of their own. */
+const withTimeLeft = (holds: string) => `select found.*, (extract(epoch from found.expires_at - clock_timestamp()) * 1000)::double precision as left_ms from (${holds}) as found`
+const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.left_ms })
+
+/** A lane's two statements on this connection, or on these two. */
+export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number, plannedOnce = db): Omit<LaneStore, 'withLock'> {
+  /**
+   * Of a line longer than a look the first whom unclaimed seats fit may stand anywhere. Rare enough for a statement of its own;
+   * should the event change between the two, the version in the write's guard tells.
+   */
+  async function withWhomSeatsFit(stock: Stock, commands: readonly Command[]): Promise<Stock> {
+    const wanted = commands.some(mayMoveLine) ? seatsToLookFor(stock) : new Map<string, number>()
+    if (wanted.size === 0) return stock
+    const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: FITTING, values: [stock.eventId, [...wanted.keys()], [...wanted.values()]] })
+    return withFitting(stock, wanted, rows)
+  }
+
+  return {
+    async read(eventId, commands, options) {
+      const { name, text, values } = readStatement(eventId, commands, options)
+      const { rows: [row] } = await db.query<StockRow>({ name, text, values: [...values] })
+      if (row && row.level > level) throw inventoryTooNew()
+      return row && withWhomSeatsFit(stockOf(row), commands)
+    },
+
+    async write(outcome) {
+      const { name, text, values, isPlannedOnce } = writeStatement(outcome, level)
+      const { rows: [row] } = await (isPlannedOnce ? plannedOnce : db).query<WriteRow>({ name, text, values: [...values] })
+      return writeResultOf(row!)
+    },
+  }
+}
+
+interface WriteRow {
+  version: number | null
+  now: Date
+  used_keys?: readonly { user_id: string; key: string }[] | null
+  looked_up?: readonly BuyerRow[] | null
+}
+interface BuyerRow { user_id: string; reference: string; holds: number; seats: number; is_over: boolean }
+
+function writeResultOf({ version, now, used_keys: keys, looked_up: lookedUp }: WriteRow): WriteResult {
+  if (version !== null) return { kind: 'written', version, now, lookedUp: new Map((lookedUp ?? []).map(row => [keyOfBuyer(row), { holds: row.holds, seats: row.seats, until: null }])) }
+  const over = (lookedUp ?? []).filter(({ is_over: isOver }) => isOver)
+  if (!keys && over.length === 0) return { kind: 'raced' }
+  return { kind: 'unread', keys: (keys ?? []).map(({ user_id: userId, key }) => idempotencyKeyOf(userId, key)), buyers: over.map(keyOfBuyer) }
+}
+
+const keyOfBuyer = ({ user_id: userId, reference }: BuyerRow) => buyerKeyOf({ userId, ...(reference !== '' && { named: { reference } }) })

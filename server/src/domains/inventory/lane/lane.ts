@@ -1,0 +1,193 @@
+// One event's queue in this process: what arrives while a batch is being written is written together next.
+import { LRUCache } from 'lru-cache'
+import { NothingWritten, settleEach, settleTogether } from '../../../platform/batches.ts'
+import type { Command, Decision, Terms } from '../rules/commands.ts'
+import { decideAll, limitsOf, needsReading, type Outcome } from '../rules/decide.ts'
+import { buyerKeyOf, idempotencyKeyOf, type Stock } from '../rules/inventory-state.ts'
+import { createHeldByBuyers } from './held-by-buyers.ts'
+import type { LaneStore } from './lane-store.ts'
+import { step } from './recovery-steps.ts'
+
+export interface LaneLimits {
+  /** Commands that may wait; one more is refused at once. */
+  readonly queueMax: number
+  readonly batchMax: number
+  /** Batches that take the row's lock first after a race was lost. */
+  readonly lockedBatches: number
+  /** How long remembered counters may be decided on without a read. */
+  readonly memoryMsMax: number
+}
+
+/** How much is waiting in the lanes of this process. */
+export interface LaneQueues { readonly lanes: number; readonly waiting: number; readonly waitingMax: number }
+
+/** What a lane tells of itself; all of it is for metrics and projections. */
+export interface LaneObserver {
+  batch(commands: number): void
+  conflict(): void
+  full(): void
+  changed(stock: Stock, outcome: Outcome): void
+}
+
+/** The lane's queue is full: the command was not taken. */
+export class LaneFull extends Error {}
+
+export type Lane = ReturnType<typeof createLane>
+type Reading = Omit<LaneStore, 'withLock'>
+interface Waiting { readonly command: Command; resolve(decision: Decision): void; reject(error: unknown): void }
+
+/** What belongs to the commands of one batch and not to the event. */
+const NOT_REMEMBERED = { isRemembered: true, holds: new Map(), earlier: new Map(), openHolds: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
+
+/**
+ * A lane never delays: a batch starts as soon as the one before it has committed, so batches grow only as fast as the
+ * load does. The stock it last wrote is the stock it decides on next, and the version in the guard tells it when another
+ * process was faster: then it takes the row's lock first, for this batch and the next `lockedBatches`, and tries again without.
+ */
+export function createLane(eventId: string, store: LaneStore, { terms, ...limits }: LaneLimits & { readonly terms: Terms }, observe: LaneObserver) {
+  const queue: Waiting[] = []
+  let known: { readonly stock: Stock; readonly atMs: number } | undefined
+  let draining: Promise<void> | undefined
+  let batchesToLock = 0
+  let hasLimits = true
+  const readAhead = createReadAhead()
+  const held = createHeldByBuyers()
+
+  /** Resolves when the command's batch has committed. Rejects with LaneFull at once when the queue is full. */
+  function submit(command: Command): Promise<Decision> {
+    if (queue.length >= limits.queueMax) {
+      observe.full()
+      return Promise.reject(new LaneFull(`event ${eventId}: ${queue.length} commands are waiting`))
+    }
+    return new Promise((resolve, reject) => {
+      queue.push({ command, resolve, reject })
+      draining ??= drain()
+    })
+  }
+
+  async function drain() {
+    // What the same turn of the event loop still brings belongs into the first batch: no delay, only the end of this turn.
+    await Promise.resolve()
+    while (queue.length > 0) {
+      const batch = queue.splice(0, limits.batchMax)
+      observe.batch(batch.length)
+      settleEach(batch, await settleTogether(batch.map(({ command }) => command), carryOut))
+    }
+    draining = undefined
+  }
+
+  /** All or nothing: where this fails, nothing has been written, or the connection is lost and nobody knows. */
+  async function carryOut(commands: readonly Command[]): Promise<readonly Decision[]> {
+    try {
+      return await tryEachWay(commands)
+    } catch (error) {
+      known = undefined
+      held.forget()
+      throw error
+    }
+  }
+
+  async function tryEachWay(commands: readonly Command[]): Promise<readonly Decision[]> {
+    if (batchesToLock > 0) batchesToLock--
+    else {
+      const decisions = await attempt(store, commands)
+      if (decisions) return decisions
+      observe.conflict()
+      batchesToLock = limits.lockedBatches
+    }
+    known = undefined
+    const decisions = await store.withLock(eventId, locked => attempt(locked, commands))
+    if (!decisions) throw new Error(`event ${eventId}: a write under the row's lock lost its race`)
+    return decisions
+  }
+
+  /** Undefined when another process was faster: then nothing has been written. */
+  async function attempt(on: Reading, commands: readonly Command[]): Promise<readonly Decision[] | undefined> {
+    const outcome = fromMemory(commands) ?? await fromReading(on, commands)
+    if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
+    if (outcome.isEmpty) return outcome.decisions
+    const written = await step('lane.write', () => on.write(outcome))
+    if (written.kind === 'raced') {
+      held.forget()
+      return undefined
+    }
+    if (written.kind === 'unread') {
+      if (!outcome.before.isRemembered) throw new Error(`event ${eventId}: a write met what it had read to be otherwise`)
+      // Nobody was faster, so no lock is needed: those who are at fault are read, now and for a while.
+      readAhead.note([...written.keys, ...written.buyers])
+      known = undefined
+      return attempt(on, commands)
+    }
+    held.wrote(outcome, written)
+    const stock: Stock = { ...outcome.after, version: written.version, now: written.now, ...NOT_REMEMBERED }
+    known = { stock, atMs: performance.now() }
+    observe.changed(stock, outcome)
+    // More wait than this batch has looked at: whoever of them can be served is served next.
+    if (outcome.needsAdvance) void submit({ kind: 'advance' }).catch(() => {}) // whatever fails here, the job that advances lines tries again
+    return outcome.decisions
+  }
+
+  /** What buyers have so far is read only where a limit applies; whether one does may have changed since the last look. */
+  async function fromReading(on: Reading, commands: readonly Command[]) {
+    let stock = await on.read(eventId, commands, { limits: hasLimits })
+    if (stock && !hasLimits && limitsOf(stock)) stock = await on.read(eventId, commands, { limits: true })
+    hasLimits = stock !== undefined && limitsOf(stock)
+    if (stock) held.seen(stock.version)
+    return stock && decided(stock, commands)
+  }
+
+  /** A rule that breaks on one command must not fail the others of its batch. */
+  function decided(stock: Stock, commands: readonly Command[]): Outcome {
+    try {
+      return decideAll(stock, commands, terms)
+    } catch (error) {
+      throw new NothingWritten(`event ${eventId}: a rule broke`, { cause: error })
+    }
+  }
+
+  /**
+   * A refusal or a repetition writes nothing and so meets no guard: only stock read for this very batch may decide it.
+   * The database's clock is the one remembered with the stock, moved on by the time since.
+   */
+  function fromMemory(commands: readonly Command[]): Outcome | undefined {
+    if (!known) return undefined
+    const ageMs = performance.now() - known.atMs
+    const { stock } = known
+    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(stock, command) || readAhead.has(command))) return undefined
+    const outcome = decided({ ...stock, now: new Date(stock.now.getTime() + ageMs), openHolds: held.of(commands) }, commands)
+    return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
+  }
+
+  return {
+    submit,
+    isIdle: () => draining === undefined,
+    /** Commands that wait for the batch after the running one. */
+    waiting: () => queue.length,
+    /** Resolves when everything submitted so far has been settled. */
+    settled: async () => { await draining },
+  }
+}
+
+/** How many keys and buyers a lane reads ahead, and for how long after they have last been met. */
+const READ_AHEAD_MAX = 1_000
+const READ_AHEAD_MS = 60_000
+
+/**
+ * Those whose command was decided on memory and could not be written so: a key that had been used, a buyer who holds as
+ * much as one may. Whoever insists is read before the batch is decided, so that it costs the others one read and no
+ * second write. Bounded: those met longest ago are forgotten first.
+ */
+function createReadAhead() {
+  let met: LRUCache<string, true> | undefined // it takes memory from the beginning, and most lanes never need it
+  return {
+    note(those: readonly string[]) {
+      met ??= new LRUCache({ max: READ_AHEAD_MAX, ttl: READ_AHEAD_MS })
+      for (const each of those) met.set(each, true)
+    },
+    has(command: Command) {
+      if (!met || command.kind !== 'reserve') return false
+      const { buyer, idempotency } = command
+      return met.has(buyerKeyOf(buyer)) || (idempotency !== null && met.has(idempotencyKeyOf(buyer.userId, idempotency.key)))
+    },
+  }
+}

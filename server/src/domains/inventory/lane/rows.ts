@@ -1,0 +1,115 @@
+// How the rows of the lanes' statements read.
+import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Fitting, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from '../rules/inventory-state.ts'
+import { LINE_MAX } from './read-statement.ts'
+
+export interface StockRow {
+  event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string
+  waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number; claim_seconds_max: number
+  holds_per_buyer_max: number; hold_seats_per_buyer_max: number; level: number
+  available_seats: number; pooled_seats: number; held_seats: number; sold_seats: number
+  ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number, boolean, string | null, boolean][] | null
+  // Only what was asked for is there.
+  holds?: readonly HoldRow[] | null
+  earlier_holds?: readonly HoldRow[] | null
+  earlier_entries?: readonly EntryRow[] | null
+  entries?: readonly EntryRow[] | null
+  line?: readonly EntryRow[] | null
+  open_holds?: readonly [userId: string, reference: string, holds: number, seats: number, until: string | null][] | null
+  taken?: readonly [string, string, string, number][] | null
+}
+
+/** A hold as a row or as JSON inside one: there its times are texts. */
+export interface HoldRow {
+  id: string; event_id: string; user_id: string; buyer: Hold['buyer']['named'] | null; kind: Hold['kind']; state: HoldState
+  items: PricedItem[]; quantity: number; total_minor: number; currency: string; saga_id: string | null; waitlist_entry_id: string | null
+  idempotency_key: string | null; idempotency_fingerprint: string | null; created_at: Date | string; expires_at: Date | string
+}
+
+export interface EntryRow {
+  id: string; event_id: string; seq: number; user_id: string; buyer: Hold['buyer']['named'] | null; ticket_type_id: string | null; quantity: number; accept_fewer: boolean
+  state: EntryState; skipped: number; idempotency_key: string | null; idempotency_fingerprint: string | null; created_at: Date | string
+}
+
+export function holdOf(row: HoldRow): Hold {
+  return {
+    id: row.id, eventId: row.event_id, buyer: buyerOf(row),
+    kind: row.kind, state: row.state, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, sagaId: row.saga_id,
+    waitlistEntryId: row.waitlist_entry_id, idempotency: idempotencyOf(row),
+    createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at),
+  }
+}
+
+function entryOf(row: EntryRow): WaitlistEntry {
+  return {
+    id: row.id, eventId: row.event_id, seq: row.seq, buyer: buyerOf(row), ticketTypeId: row.ticket_type_id, quantity: row.quantity, acceptFewer: row.accept_fewer,
+    state: row.state, skipped: row.skipped, idempotency: idempotencyOf(row), createdAt: new Date(row.created_at),
+  }
+}
+
+type Signed = Pick<HoldRow, 'user_id' | 'buyer' | 'idempotency_key' | 'idempotency_fingerprint'>
+const buyerOf = ({ user_id: userId, buyer }: Signed) => (buyer ? { userId, named: buyer } : { userId })
+const idempotencyOf = ({ idempotency_key: key, idempotency_fingerprint: fingerprint }: Signed) => (key === null ? null : { key, fingerprint: fingerprint! })
+const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id, idempotency_key!)
+
+export interface FittingRow extends EntryRow { group_id: string }
+
+/** The stock with those in it whom the seats fit that were looked for, however far behind in line. */
+export function withFitting(stock: Stock, wanted: ReadonlyMap<string, number>, rows: readonly FittingRow[]): Stock {
+  const fitting = new Map<string, Fitting>(), shown: WaitlistEntry[] = []
+  for (const [group, seats] of wanted) {
+    const found = rows.filter(row => row.group_id === group).map(entryOf)
+    fitting.set(group, { seats, seenTo: found.length > LINE_MAX ? found[LINE_MAX - 1]!.seq : Infinity })
+    shown.push(...found.slice(0, LINE_MAX))
+  }
+  const entries = new Map([...stock.entries, ...shown.map(entry => [entry.id, entry] as const)])
+  const line = new Map([...stock.waitlist.line, ...shown].map(entry => [entry.id, entry]))
+  return { ...stock, entries, waitlist: { ...stock.waitlist, fitting, line: [...line.values()].sort((one, other) => one.seq - other.seq) } }
+}
+
+/** Without a look at the line all of it is unseen: nobody may conclude that nobody waits. */
+function lineOf({ line: rows, waitlist_open: isOpen }: StockRow) {
+  const unseen = new Map<string, number>(!rows && isOpen ? [[ANY_TYPE, 0]] : [])
+  const shown = new Map<string, WaitlistEntry[]>()
+  for (const entry of (rows ?? []).map(entryOf)) {
+    const group = shown.get(groupOf(entry)) ?? []
+    if (group.length < LINE_MAX) shown.set(groupOf(entry), [...group, entry])
+    else unseen.set(groupOf(entry), group.at(-1)!.seq)
+  }
+  return { unseen, line: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }
+}
+
+export function stockOf(row: StockRow): Stock {
+  const { line, unseen } = lineOf(row)
+  const takenByBuyer = new Map<string, Map<string, number>>()
+  for (const [userId, reference, ticketTypeId, quantity] of row.taken ?? []) {
+    const key = `${userId}\n${reference}`
+    takenByBuyer.set(key, (takenByBuyer.get(key) ?? new Map<string, number>()).set(ticketTypeId, quantity))
+  }
+  return {
+    eventId: row.event_id, version: row.version, now: row.now, sales: row.sales, endsAt: row.ends_at, currency: row.currency,
+    seats: { available: row.available_seats, pooled: row.pooled_seats, held: row.held_seats, sold: row.sold_seats },
+    bounds: { holdsPerBuyerMax: row.holds_per_buyer_max, holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max },
+    ticketTypes: new Map((row.ticket_types ?? []).map(type => [type[0], ticketTypeOf(type)])),
+    holds: new Map((row.holds ?? []).map(hold => [hold.id, holdOf(hold)])),
+    earlier: new Map<string, Earlier>([
+      ...(row.earlier_holds ?? []).map(hold => [keyOf(hold), { fingerprint: hold.idempotency_fingerprint!, hold: holdOf(hold) }] as const),
+      ...(row.earlier_entries ?? []).map(entry => [keyOf(entry), { fingerprint: entry.idempotency_fingerprint!, entry: entryOf(entry) }] as const),
+    ]),
+    openHolds: new Map((row.open_holds ?? []).map(([userId, reference, holds, seats, until]) => [`${userId}\n${reference}`, { holds, seats, until: until === null ? null : new Date(until) }])),
+    isRemembered: false,
+    takenByBuyer,
+    entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
+    waitlist: {
+      open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, claimSecondsMax: row.claim_seconds_max,
+      line, unseen, fitting: new Map(),
+    },
+  }
+}
+
+function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold, capacityIsOwn, pooledSince, claimsEnded]: NonNullable<StockRow['ticket_types']>[number]): TicketTypeStock {
+  return {
+    id, priceMinor, maxPerUser, capacityIsOwn,
+    salesStartAt: salesStartAt === null ? null : new Date(salesStartAt), salesEndAt: salesEndAt === null ? null : new Date(salesEndAt),
+    seats: { available, pooled, held, sold }, pooledSince: pooledSince === null ? null : new Date(pooledSince), claimsEnded,
+  }
+}

@@ -1,0 +1,27 @@
+// What organizers and the public see of an event's seats, as the contract shows it; every field is named here, so that a new column never leaks.
+import type { Shape } from '../../contract/types.ts'
+import type { AuditReport } from './audit/audit.ts'
+import type { LatestAudit } from './audit/audit-runs.ts'
+import type { AvailabilityReport, LedgerRow } from './queries/event-queries.ts'
+import { availableOf, type Stock } from './rules/inventory-state.ts'
+
+export const toAvailability = ({ eventId, availableSeats, waitlistOpen, ticketTypes, version }: AvailabilityReport): Shape<'Availability'> =>
+  ({ eventId, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version })
+
+/** The same, of what a lane has just written. */
+export const availabilityOf = (stock: Stock): Shape<'Availability'> => ({
+  eventId: stock.eventId, availableSeats: stock.seats.available, waitlistOpen: stock.waitlist.open, version: stock.version,
+  ticketTypes: [...stock.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(stock, type) })),
+})
+
+export const toMovement = (eventId: string, { version, line, ticketTypeId, quantity, from, to, cause, holdId, at }: LedgerRow): Shape<'Movement'> => ({
+  id: `mov_${version}_${line}`, eventId, ...(ticketTypeId !== null && { ticketTypeId }), from, to, quantity, cause, ...(holdId !== null && { holdId }), version, at: at.toISOString(),
+})
+
+export const toAuditReport = ({ clean, checkedAt, checks }: AuditReport): Shape<'AuditReport'> => ({
+  clean, checkedAt: checkedAt.toISOString(), checks: checks.map(({ name, checked, violations }) => ({ name, checked, violations: [...violations] })),
+})
+
+export const toAuditProgress = ({ state, startedAt, progress }: LatestAudit): Shape<'AuditProgress'> => ({
+  state, share: progress?.share ?? 0, ...(startedAt && { startedAt: startedAt.toISOString() }), ...(progress && { step: progress.step, done: progress.done, total: progress.total }),
+})

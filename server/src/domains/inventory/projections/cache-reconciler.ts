@@ -1,0 +1,124 @@
+// Compares what is in Redis with PostgreSQL, a page of keys at a time, and takes away what differs: readers then fill it in anew.
+//
+// Redis is read before PostgreSQL, so that what is newer there than PostgreSQL is certainly wrong, and a document is taken away only
+// if it is still the one that was compared. A document may be older: a write is under way, or was lost; taking it away costs one read.
+import type { Cluster, Redis } from 'ioredis'
+import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
+import { lineKeysOf } from './cache.ts'
+import type { ProjectedFacts } from './cache-truth.ts'
+import { documentOf } from './redis-cache.ts'
+
+export interface Difference { readonly key: string; readonly detail: string }
+
+const KEYS_PER_PAGE = 500
+/** Keys of one turn; the next goes on where it has ended. */
+const PAGES_PER_TURN = 10
+/** Places of a line that the job compares; all of them are when somebody asks for the differences. */
+const COMPARED_LINE_MAX = 5_000
+
+const KEY = /^evently:\{((?:evt|rsv)_[0-9a-z]+)\}:([a-z]+|line:gone|line:complete)$/
+const TAKE_AWAY = `if redis.call('HGET', KEYS[1], 'v') == ARGV[1] and redis.call('HGET', KEYS[1], 'd') == ARGV[2] then return redis.call('DEL', KEYS[1]) end return 0`
+
+interface Found { readonly key: string; readonly id: string; readonly family: string }
+
+export type ProjectionRepair = ReturnType<typeof createProjectionRepair>
+
+export function createProjectionRepair({ redis, facts }: { redis: RedisStore; facts: ProjectedFacts }) {
+  /** Where each node's scan goes on. */
+  const cursors = new Map<string, string>()
+
+  /** All differences there are now, looking at every key. For tests and for whoever wants to know. */
+  async function differences(): Promise<readonly Difference[]> {
+    const all: Difference[] = []
+    for (const node of nodesOf(redis.client)) {
+      let cursor = '0'
+      do {
+        const [next, keys] = await node.scan(cursor, 'MATCH', 'evently:*', 'COUNT', KEYS_PER_PAGE)
+        cursor = next
+        all.push(...await compare(keys))
+      } while (cursor !== '0')
+    }
+    return all
+  }
+
+  /** Takes away what differs among the next keys; true when not all have been looked at. */
+  async function repairSome(): Promise<boolean> {
+    let isMore = false
+    for (const [n, node] of nodesOf(redis.client).entries()) {
+      let cursor = cursors.get(String(n)) ?? '0'
+      for (let page = 0; page < PAGES_PER_TURN; page++) {
+        const found = await redis.attempt(() => node.scan(cursor, 'MATCH', 'evently:*', 'COUNT', KEYS_PER_PAGE))
+        if (!found) return false
+        cursor = found[0]
+        await compare(found[1], { takeAway: true })
+        if (cursor === '0') break
+      }
+      cursors.set(String(n), cursor)
+      isMore ||= cursor !== '0'
+    }
+    return isMore
+  }
+
+  async function compare(keys: readonly string[], { takeAway = false } = {}): Promise<readonly Difference[]> {
+    const found = keys.flatMap((key): Found[] => {
+      const parts = KEY.exec(key)
+      return parts ? [{ key, id: parts[1]!, family: parts[2]! }] : []
+    })
+    const documents = found.filter(({ family }) => facts.families.has(family))
+    const raws = await redis.attempt(client => Promise.all(documents.map(({ key }) => client.hmget(key, 'v', 'd').catch(otherTypeAsNone))))
+    const heldSince = await holdsChangedAt(documents)
+    if (!raws || !heldSince) return []
+    const differing: Difference[] = []
+    const truth = await facts.of(documents)
+    for (const [n, each] of documents.entries()) {
+      const raw = raws[n]
+      if (!raw) {
+        differing.push({ key: each.key, detail: 'it is no document at all' })
+        if (takeAway) await redis.attempt(client => client.del(each.key))
+        continue
+      }
+      const [version, json] = raw
+      if (version === null || version === undefined || json === null || json === undefined || json === '') continue // gone, or outdated on purpose
+      const detail = truth.fault(each, { version, document: documentOf([version, json, null]) }, heldSince.get(each.key))
+      if (detail === undefined) continue
+      differing.push({ key: each.key, detail })
+      if (takeAway) await redis.attempt(client => client.eval(TAKE_AWAY, 1, each.key, version, json))
+    }
+    for (const { key, id } of found.filter(({ family }) => family === 'line:complete')) {
+      const detail = takeAway && await isLong(id) ? undefined : await lineFault(id)
+      if (detail === undefined) continue
+      differing.push({ key, detail })
+      if (takeAway) await redis.attempt(client => client.del(key)) // the next reader rebuilds the line
+    }
+    return differing
+  }
+
+  /** For reservations: since when the event's holds have changed, which decides whether the document is still believed. */
+  async function holdsChangedAt(documents: readonly Found[]): Promise<ReadonlyMap<string, number> | undefined> {
+    const reservations = documents.filter(({ family }) => family === 'reservation')
+    const eventIds = await facts.eventsOf(reservations.map(({ id }) => id))
+    const read = await redis.attempt(client => Promise.all(eventIds.map(id => (id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h').catch(otherTypeAsNone)))))
+    return read && new Map(reservations.map(({ key }, n) => [key, read[n] === null || read[n] === undefined ? Infinity : Number(read[n])]))
+  }
+
+  /** It is rebuilt in full every ten seconds anyway, when it is read. */
+  const isLong = async (eventId: string) => (await redis.attempt(client => client.zcard(lineKeysOf(eventId).line)) ?? Infinity) > COMPARED_LINE_MAX
+
+  async function lineFault(eventId: string): Promise<string | undefined> {
+    const line = await redis.attempt(client => client.zrange(lineKeysOf(eventId).line, 0, -1, 'WITHSCORES'))
+    if (!line) return undefined
+    const there = line.filter((_, n) => n % 2 === 0), scores = line.filter((_, n) => n % 2 === 1)
+    const waiting = (await facts.lineOf(eventId)).map(String)
+    if (there.join() === waiting.join() && scores.join() === there.join()) return undefined
+    return `the line has ${there.length} who wait, PostgreSQL ${waiting.length}, or they are others`
+  }
+
+  return { differences, repairSome }
+}
+
+/** One key that somebody has put something else into doesn't keep the others from being looked at. */
+function otherTypeAsNone(error: Error): undefined {
+  if (!error.message.startsWith('WRONGTYPE')) throw error
+}
+
+const nodesOf = (client: RedisClient): readonly Redis[] => ('nodes' in client ? (client as Cluster).nodes('master') : [client as Redis])

@@ -1,0 +1,105 @@
+// What is kept outside PostgreSQL, for speed alone: the port, and the table of its keys. Another domain may keep a family of its own here.
+//
+// | key                            | owner     | what                                       | version                     | kept for | rebuilt                                  |
+// |--------------------------------|-----------|--------------------------------------------|-----------------------------|----------|------------------------------------------|
+// | evently:{evt_…}:availability   | inventory | Availability of an event that is no draft  | the inventory's             | 5 s      | by the next reader, from PostgreSQL      |
+// | evently:{evt_…}:event          | events    | the event without its live seats, no draft | the event's                 | 5 s      | by the next reader, from PostgreSQL      |
+// | evently:{rsv_…}:reservation    | inventory | a held hold                                | the inventory's when read   | 5 s      | by the next reader, from PostgreSQL      |
+// | evently:{evt_…}:line           | inventory | sorted set: seq of all who wait            | none: its operations commute| 1 h      | in full, when `line:complete` is missing |
+// | evently:{evt_…}:line:gone      | inventory | who ceased to wait lately                  | –                           | 60 s     | with the line                            |
+// | evently:{evt_…}:line:complete  | inventory | the line is known to be complete           | –                           | 10 s     | by the rebuild of the line               |
+//
+// An older document never overwrites a newer one. That each is kept for seconds only is what makes a lost write, a crash between
+// commit and write, or a Redis that comes back with old data harmless: whatever is wrong is gone by then. The repair
+// (cache-reconciler.ts) looks through what is there besides, and takes away what differs from PostgreSQL.
+//
+// How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms. Without Redis
+// (memory-cache.ts) 100 ms, however many processes there are. To both comes the one read that was under way when it changed. A process never answers older than what it has itself written.
+import type { Shape } from '../../../contract/types.ts'
+
+export type Availability = Shape<'Availability'>
+/** `availability` and `reservation` are the inventory's; whoever keeps another brings its `FamilyTruth`. */
+export type Family = 'availability' | 'reservation' | (string & {})
+
+export interface Document {
+  readonly version: number
+  readonly value: unknown
+  /** Availability only: the version at which a hold of the event last changed its state; reservations read before it are not to be trusted. */
+  readonly holdsChangedAt?: number
+}
+
+/** A document as it was found, with the version that was kept beside it. */
+export interface FoundDocument { readonly version: string; readonly document: Document | undefined }
+
+/** What PostgreSQL says of a family of documents: they are compared with it, and taken away where they differ. */
+export interface FamilyTruth {
+  readonly family: Family
+  /** Reads what there is of these ids. The answer says in words what is wrong with a document; undefined: nothing. */
+  read(ids: readonly string[]): Promise<(id: string, found: FoundDocument) => string | undefined>
+}
+
+/** What is wrong with a document, by its version and by whether it says the same. */
+export function differs(version: string, wanted: number | undefined, isSame: boolean): string | undefined {
+  if (Number(version) !== wanted) return `it has version ${version}, PostgreSQL ${wanted}`
+  return isSame ? undefined : `it has the version of PostgreSQL, ${version}, and says something else`
+}
+
+export interface NewDocument extends Document {
+  readonly family: Family
+  /** Of the event or, for a reservation, its own. */
+  readonly id: string
+  /** Kept no longer than this. */
+  readonly keptMsMax?: number
+}
+
+export interface Documents {
+  /** What this process knows and may still answer with; at once. */
+  peek(family: Family, id: string): Document | undefined
+  /** Undefined: it isn't known here, PostgreSQL has to say. Never throws. */
+  get(family: Family, id: string): Promise<Document | undefined>
+  /** What this process has itself seen written: from now on it answers nothing older. Others learn of it by `put`. */
+  note(documents: readonly NewDocument[]): void
+  /** Keeps them unless newer ones are known. False when they may not have got where others look. Never throws. */
+  put(documents: readonly NewDocument[]): Promise<boolean>
+}
+
+/** Where a read was answered from. */
+export type ReadSource = 'process' | 'redis' | 'postgres'
+export type CountRead = (source: ReadSource) => void
+
+/** How an event's line has changed from one version of the inventory to a later one. */
+export interface LineChange {
+  readonly eventId: string
+  readonly fromVersion: number
+  readonly version: number
+  readonly joined: readonly number[]
+  /** Who waits no more, for good. */
+  readonly gone: readonly number[]
+}
+
+export interface Lines {
+  /**
+   * The place (from 1) of the one who waits with this `seq`, in O(log n); undefined when the line isn't known completely.
+   * `version` is the inventory's, read together with the entry.
+   */
+  rank(eventId: string, seq: number, version: number): Promise<number | undefined>
+  /** False when some of it may be lost. Never throws. */
+  change(changes: readonly LineChange[]): Promise<boolean>
+  /** Makes a line complete, from what `read` finds in PostgreSQL: those who wait, in their order. */
+  rebuild(eventId: string, read: () => Promise<{ readonly version: number; readonly seqs: readonly number[] }>): Promise<void>
+}
+
+export interface Projections {
+  readonly documents: Documents
+  readonly lines: Lines
+  /** Whether other processes share them. */
+  readonly kind: 'process' | 'redis'
+}
+
+export const keyOf = (family: Family, id: string) => `evently:{${id}}:${family}`
+export const lineKeysOf = (eventId: string) => ({ line: `evently:{${eventId}}:line`, gone: `evently:{${eventId}}:line:gone`, complete: `evently:{${eventId}}:line:complete` })
+
+export const documentKeptMs = 5_000
+export const lineKeptMs = 3_600_000
+export const goneKeptMs = 60_000
+export const completeKeptMs = 10_000

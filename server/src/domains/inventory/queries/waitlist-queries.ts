@@ -1,0 +1,101 @@
+// What is read of an event's line: places with their rank and their offer, one by one, a buyer's or an event's. Reads only.
+import type { Shape } from '../../../contract/types.ts'
+import type { Sql } from '../../../platform/postgres/sql.ts'
+import type { PlaceFilter, PlaceStatus, Place } from '../port.ts'
+import type { Buyer } from '../rules/inventory-state.ts'
+import type { LineRanks } from './waitlist-positions.ts'
+
+export interface LineFilter {
+  /** Left out: those that wait or have an offer. */
+  readonly status?: PlaceStatus | undefined
+  readonly buyerReference?: string | undefined
+  readonly afterSeq?: number | undefined
+  readonly limit: number
+}
+
+export type WaitlistReports = ReturnType<typeof createWaitlistReports>
+
+// An offer past its end is no offer any more, even if no sweep has taken it back yet.
+const STATUS = `case when entry.state = 'offered' and offer.expires_at <= clock_timestamp() then 'expired' else entry.state end`
+const HAS_OFFER = `entry.state = 'offered' and offer.expires_at > clock_timestamp()`
+
+/** An entry's hold has its id but for the prefix: see offerIdOf. `rank` is the place among those who wait. LATERAL: looked up for each entry, never read as a whole. */
+const COLUMNS = `
+    entry.id, entry.event_id as "eventId", entry.seq, entry.user_id as "userId", entry.buyer, entry.ticket_type_id as "ticketTypeId", entry.quantity,
+    entry.accept_fewer as "acceptFewer", entry.skipped as "passedOver", ${STATUS} as status, entry.created_at as "createdAt",
+    case when ${HAS_OFFER} then offer.quantity end as "offerQuantity", case when ${HAS_OFFER} then offer.expires_at end as "offerExpiresAt",
+    case when entry.state = 'converted' then offer.id end as "reservationId", entry.state = 'waiting' as "isWaiting"`
+const FROM = `waitlist_entries as entry left join lateral (
+    select id, quantity, expires_at from holds where holds.id = 'rsv_' || substr(entry.id, 5) and holds.event_id = entry.event_id limit 1) as offer on true`
+const PLACES = `select ${COLUMNS}, 0::bigint as position from ${FROM}`
+
+/** A page of places with their ranks: each line is counted once, as far as the page goes. A count for each entry would read it a hundred times. */
+const rankedPage = (page: string, order: string) => `
+  with page as materialized (select ${COLUMNS} from ${FROM} ${page}),
+  reach as (select "eventId" as event_id, max(seq) as seq from page where "isWaiting" group by 1),
+  ranked as (
+    select waiting.event_id, waiting.seq, row_number() over (partition by waiting.event_id order by waiting.seq) as rank
+    from reach join waitlist_entries as waiting on waiting.event_id = reach.event_id and waiting.seq <= reach.seq and waiting.state = 'waiting'
+  )
+  select page.*, case when "isWaiting" then coalesce(ranked.rank, 1) else 0 end as position
+  from page left join ranked on ranked.event_id = page."eventId" and ranked.seq = page.seq order by ${order}`
+
+/** Who waited when this one joined can be told for ever: by the versions at which those before it were served. */
+const RANK_AT_JOINING = `1 + (select count(*) from waitlist_entries as ahead where ahead.event_id = entry.event_id and ahead.seq < entry.seq
+  and (ahead.served_version is null or ahead.served_version > entry.joined_version))`
+
+interface PlaceRow {
+  id: string; eventId: string; seq: number; userId: string; buyer: Buyer['named'] | null; ticketTypeId: string | null; quantity: number; acceptFewer: boolean; passedOver: number
+  status: PlaceStatus; position: number; createdAt: Date; offerQuantity: number | null; offerExpiresAt: Date | null; reservationId: string | null
+}
+
+export function createWaitlistReports(sql: Sql, ranks: Pick<LineRanks, 'rank'>) {
+  return {
+    async place(id: string): Promise<Place | undefined> {
+      const { rows: [row] } = await sql.raw<{ rows: (PlaceRow & { version: number })[] }>(
+        `select place.*, inventory.version from (${PLACES} where entry.id = ?::text) as place join inventory on inventory.event_id = place."eventId"`, [id])
+      if (row?.status !== 'waiting') return row && toPlace(row)
+      return toPlace({ ...row, position: await ranks.rank(row) })
+    },
+
+    /** The entry as it was when it joined: what its request is answered, whenever that is repeated. */
+    async placeAtJoining(id: string): Promise<Place | undefined> {
+      const { rows: [row] } = await sql.raw<{ rows: (PlaceRow & { rank: number; joinedQuantity: number | null; joinedFewer: boolean | null })[] }>(`
+        select place.*, ${RANK_AT_JOINING} as rank, joined.quantity as "joinedQuantity", joined.accept_fewer as "joinedFewer"
+        from (${PLACES} where entry.id = ?::text) as place join waitlist_entries as entry on entry.id = place.id
+        left join waitlist_steps as joined on joined.event_id = entry.event_id and joined.entry_id = entry.id and joined.version = entry.joined_version and joined.state = 'joined'`, [id])
+      return row && toPlace({
+        ...row, quantity: row.joinedQuantity ?? row.quantity, acceptFewer: row.joinedFewer ?? row.acceptFewer, passedOver: 0,
+        status: 'waiting', position: row.rank, offerQuantity: null, offerExpiresAt: null, reservationId: null,
+      })
+    },
+
+    /** A caller's entries in all lines, newest first. */
+    async placesOf({ userId, eventId, status, buyerReference, beforeId, limit }: PlaceFilter): Promise<readonly Place[]> {
+      const { rows } = await sql.raw<{ rows: PlaceRow[] }>(`
+${rankedPage(`
+        where entry.user_id = cast(:userId as text) and (cast(:eventId as text) is null or entry.event_id = :eventId) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
+          and (cast(:beforeId as text) is null or entry.id < :beforeId) and (cast(:status as text) is null or ${STATUS} = :status)
+        order by entry.id desc limit cast(:limit as integer)`, 'page.id desc')}`,
+      { userId, eventId: eventId ?? null, reference: buyerReference ?? null, beforeId: beforeId ?? null, status: status ?? null, limit })
+      return rows.map(toPlace)
+    },
+
+    /** An event's line, its head first; `seq` is where the next page begins. */
+    async line(eventId: string, { status, buyerReference, afterSeq, limit }: LineFilter): Promise<readonly { readonly seq: number; readonly place: Place }[]> {
+      const { rows } = await sql.raw<{ rows: PlaceRow[] }>(`${rankedPage(`
+        where entry.event_id = cast(:eventId as text) and entry.seq > cast(:afterSeq as bigint) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
+          and entry.state in (${status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'}) and ${STATUS} ${status === undefined ? `<> 'expired'` : '= :status'}
+        order by entry.seq limit cast(:limit as integer)`, 'page.seq')}`,
+      { eventId, afterSeq: afterSeq ?? 0, reference: buyerReference ?? null, ...(status !== undefined && { status }), limit })
+      return rows.map(row => ({ seq: row.seq, place: toPlace(row) }))
+    },
+  }
+}
+
+const toPlace = (row: PlaceRow): Shape<'WaitlistEntry'> => ({
+  id: row.id, eventId: row.eventId, userId: row.userId, ...(row.buyer && { buyer: row.buyer }), ...(row.ticketTypeId !== null && { ticketTypeId: row.ticketTypeId }),
+  quantity: row.quantity, acceptFewer: row.acceptFewer, passedOver: row.passedOver, status: row.status, position: row.position,
+  ...(row.offerQuantity !== null && row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
+  ...(row.reservationId !== null && { reservationId: row.reservationId }), createdAt: row.createdAt.toISOString(),
+})

@@ -1,0 +1,133 @@
+// What may happen to an event's seats: pure decisions over plain data. No I/O, no clock, no randomness.
+import { changeCapacity } from './capacity-rules.ts'
+import { keepClocks } from './claim-rules.ts'
+import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
+import { beginConfirm, cancel, commit, decline, expire, holdAnew, isBounded, release, reserve } from './hold-rules.ts'
+import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from './inventory-state.ts'
+import { acceptOffer, changeEntry, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
+import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
+
+/** What a batch comes to: an answer for each command, and what is to be written. */
+export interface Outcome {
+  readonly before: Stock
+  readonly after: Stock
+  readonly decisions: readonly Decision[]
+  readonly holds: readonly Written<Hold>[]
+  readonly entries: readonly Written<WaitlistEntry>[]
+  readonly movements: readonly Movement[]
+  /** What happened to places in line. */
+  readonly steps: readonly WaitlistStep[]
+  /** The clock of some ticket type's pool has begun, stopped or run out. */
+  readonly reclocked: boolean
+  /** Ticket types whose capacity has begun or ceased to be their own. */
+  readonly resized: boolean
+  /** More wait than this look at the line has shown, and it has served all it has shown of some of them: `advance` is due. */
+  readonly needsAdvance: boolean
+  /** There is nothing to write. */
+  readonly isEmpty: boolean
+}
+/** A hold or an entry as it is at the batch's end, and whether it is a new one. */
+export interface Written<Thing> { readonly thing: Thing; readonly isNew: boolean }
+
+/** Decides commands in their order of arrival; each sees what those before it have changed, and the line what each has freed. */
+export function decideAll(before: Stock, commands: readonly Command[], terms: Terms): Outcome {
+  const draft = draftOf(before)
+  const movements: Movement[] = []
+  const steps: WaitlistStep[] = []
+  const holds = new Set<string>(), entries = new Set<string>()
+
+  const apply = (change: { readonly movements: readonly Movement[]; readonly hold?: Hold | undefined; readonly entries: readonly WaitlistEntry[] }) => {
+    for (const movement of change.movements) {
+      move(draft, movement)
+      movements.push(movement)
+    }
+    if (change.hold) {
+      keepHold(draft, change.hold)
+      holds.add(change.hold.id)
+    }
+    for (const entry of change.entries) {
+      const step = stepOf(draft.entries.get(entry.id), entry, change.hold)
+      if (step) steps.push(step)
+      keepEntry(draft, entry)
+      entries.add(entry.id)
+    }
+  }
+
+  /** Serves the line with what there is for it, and gives back what it can't use. */
+  const serveLine = () => {
+    for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) {
+      apply(offer)
+      for (const entry of offer.endedClaims) steps.push(claimEnded(entry, offer.hold))
+    }
+    apply({ movements: poolToClose(draft), entries: [] })
+    if (lineHasEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
+  }
+
+  // Without a line nothing is kept for it. A clock that runs all the same was left by an older server: it is stopped.
+  const hasClocks = [...before.ticketTypes.values()].some(({ pooledSince }) => pooledSince !== null)
+  const decisions = commands.map(command => {
+    const wasOpen = draft.waitlist.open
+    const decision = decide(draft, command, terms)
+    if (decision.kind !== 'granted') return decision
+    const { hold, entry } = decision.result
+    apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
+    if (command.kind === 'change_capacity') keepCapacity(draft, command)
+    const isServed = mayMoveLine(command)
+    if (isServed) serveLine()
+    if (draft.waitlist.open || wasOpen || hasClocks) keepClocks(draft, { isServed })
+    return decision
+  })
+  const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
+  const reclocked = [...draft.ticketTypes.values()].some(type => isReclocked(type, before.ticketTypes.get(type.id)!))
+  return {
+    before, after: draft, decisions, movements, steps, resized, reclocked,
+    isEmpty: !resized && !reclocked && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
+    needsAdvance: (entries.size > 0 && needsAnotherLook(draft)) || (commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0),
+    holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
+    entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
+  }
+}
+
+/** Whether a type's clock is other than it was. */
+export const isReclocked = (now: Clock, before: Clock) => now.pooledSince?.getTime() !== before.pooledSince?.getTime() || now.claimsEnded !== before.claimsEnded
+type Clock = Pick<TicketTypeStock, 'pooledSince' | 'claimsEnded'>
+
+function keepCapacity(draft: Draft, { ticketTypeId, capacity }: ChangeCapacity) {
+  const type = ticketTypeId === null ? undefined : draft.ticketTypes.get(ticketTypeId)
+  if (type) type.capacityIsOwn = capacity !== null
+}
+
+/** Decides one command on what is known, and changes nothing itself. */
+export function decide(stock: Stock, command: Command, terms: Terms): Decision {
+  switch (command.kind) {
+    case 'reserve': return reserve(stock, command, terms)
+    case 'release': return release(stock, command)
+    case 'expire': return expire(stock, command)
+    case 'begin_confirm': return beginConfirm(stock, command)
+    case 'hold_anew': return holdAnew(stock, command)
+    case 'commit': return commit(stock, command)
+    case 'decline': return decline(stock, command)
+    case 'cancel': return cancel(stock, command)
+    case 'join': return join(stock, command)
+    case 'change_entry': return changeEntry(stock, command)
+    case 'leave': return leave(stock, command)
+    case 'accept_offer': return acceptOffer(stock, command, terms)
+    case 'decline_offer': return declineOffer(stock, command)
+    case 'advance': return { kind: 'granted', result: {}, movements: [] }
+    case 'change_capacity': return changeCapacity(stock, command)
+  }
+}
+
+/** Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's applies. */
+export function needsReading(stock: Stock, command: Command): boolean {
+  return !isBounded(command) || limitsOf(stock)
+}
+
+/** Whether any ticket type has a limit per buyer. */
+export function limitsOf({ ticketTypes }: Pick<Stock, 'ticketTypes'>): boolean {
+  for (const { maxPerUser } of ticketTypes.values()) if (maxPerUser !== null) return true
+  return false
+}
+
+/** Whether a command may free seats or change the line, so that the line must be looked at. */
+export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'hold_anew' && kind !== 'commit'

@@ -1,0 +1,72 @@
+// The free seats as the line goes down them: what there is, what those before have claimed of it, what is beyond all claims. Pure.
+import { haveClaimsEnded } from './claim-rules.ts'
+import { ANY_TYPE, type Item, type Stock, type WaitlistEntry } from './inventory-state.ts'
+import { isOnSale } from './sales-window.ts'
+
+/** Seats that may be offered: what is pooled for the line and what anybody could have. */
+export interface Free {
+  /** Of the event, whoever has claims. */
+  readonly all: number
+  /** Of the event, beyond the claims of those before. */
+  seats: number
+  readonly byType: Map<string, number>
+  /** Types to whose seats nobody has a claim any more. */
+  readonly unclaimed: ReadonlySet<string>
+}
+
+export function freeOf(stock: Stock): Free {
+  const byType = new Map<string, number>(), unclaimed = new Set<string>()
+  for (const type of stock.ticketTypes.values()) {
+    byType.set(type.id, isOnSale(stock, type) ? type.seats.pooled + type.seats.available : 0)
+    if (haveClaimsEnded(stock, type)) unclaimed.add(type.id)
+  }
+  const all = stock.seats.pooled + stock.seats.available
+  return { all, seats: all, byType, unclaimed }
+}
+
+type Wish = Pick<WaitlistEntry, 'ticketTypeId'>
+export const wishOfGroup = (group: string): Wish => ({ ticketTypeId: group === ANY_TYPE ? null : group })
+
+/** Seats there are for somebody, beyond all claims. */
+export const fitting = (free: Free, wish: Wish) => Math.min(free.all, unclaimedFor(free, wish) + claimableFor(free, wish))
+
+/** Seats of what somebody waits for that nobody can have a claim to, this one neither. */
+export const unclaimedFor = ({ all, byType, unclaimed }: Free, { ticketTypeId }: Wish) =>
+  Math.min(all, sumOf(byType, id => (ticketTypeId ?? id) === id && unclaimed.has(id)))
+
+/** Seats of what somebody waits for that nobody before has claimed, and that this one can claim. */
+export const claimableFor = ({ seats, byType, unclaimed }: Free, { ticketTypeId }: Wish) =>
+  Math.min(seats, sumOf(byType, id => (ticketTypeId ?? id) === id && !unclaimed.has(id)))
+
+function sumOf(byType: ReadonlyMap<string, number>, counts: (typeId: string) => boolean) {
+  let sum = 0
+  for (const [id, seats] of byType) if (counts(id)) sum += seats
+  return sum
+}
+
+/** Who takes any type and is still short claims all there is, whether the types or the event leave too little. */
+export function claim(free: Free, wish: Wish) {
+  const { ticketTypeId } = wish
+  const seats = claimableFor(free, wish)
+  free.seats -= ticketTypeId === null ? free.seats : seats
+  if (ticketTypeId !== null) free.byType.set(ticketTypeId, (free.byType.get(ticketTypeId) ?? 0) - seats)
+}
+
+/** Seats of the type asked for, or of any that are beyond all claims: what is pooled first, in the types' own order. */
+export function itemsFor({ ticketTypes }: Stock, { seats, byType, unclaimed }: Free, { ticketTypeId }: Wish, quantity: number): readonly Item[] {
+  if (ticketTypeId !== null) return [{ ticketTypeId, quantity }]
+  let wanted = quantity, beyondClaims = seats
+  const taken = new Map<string, number>()
+  for (const bucket of ['pooled', 'available'] as const) {
+    for (const type of ticketTypes.values()) {
+      const soFar = taken.get(type.id) ?? 0
+      const most = unclaimed.has(type.id) ? wanted : Math.min(wanted, beyondClaims)
+      const taking = Math.min(most, type.seats[bucket], byType.get(type.id)! - soFar)
+      if (taking <= 0) continue
+      taken.set(type.id, soFar + taking)
+      wanted -= taking
+      if (!unclaimed.has(type.id)) beyondClaims -= taking
+    }
+  }
+  return [...taken].map(([id, each]) => ({ ticketTypeId: id, quantity: each }))
+}

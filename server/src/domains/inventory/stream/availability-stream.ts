@@ -1,0 +1,133 @@
+// Those who watch seats go: server-sent events with the newest availability, a few times a second at most (HTML Living Standard §9.2).
+//
+// Whatever changes an event, wherever, shows in its document within 100 ms (projections/cache.ts), so one look at the watched ones at
+// each turn serves all streams of the process: no message can be lost, and a Redis that was away is caught up with by the next look.
+// What no document tells is asked of PostgreSQL once a second, by one statement: that is all where several processes have no Redis.
+import type { Logger } from 'pino'
+import type { StreamReader } from '../../../contract/types.ts'
+import { problem } from '../../../platform/problems.ts'
+import type { Availability } from '../projections/cache.ts'
+import type { AvailabilityView } from '../queries/availability.ts'
+import { createStreamPlaces, type StreamPlace } from './connection-limits.ts'
+
+export interface LiveAvailabilityOptions {
+  readonly find: AvailabilityView['findMany']
+  /** Which of these events are still on sale and not over. */
+  readonly running: (eventIds: readonly string[]) => Promise<readonly string[]>
+  readonly log: Logger
+  readonly streamsMax?: number
+  readonly streamsPerAddressMax?: number
+}
+
+export type LiveAvailability = ReturnType<typeof createLiveAvailability>
+
+interface Stream { readonly eventId: string; readonly place: StreamPlace; readonly reader: StreamReader; version: number; lastWriteMs: number; blockedSinceMs: number | undefined }
+
+const LOOK_EVERY_MS = 50
+const ASK_EVERY_MS = 1_000
+const HEARTBEAT_MS = 15_000
+/** A reader that takes nothing for so long has gone. */
+const BLOCKED_MS_MAX = 30_000
+/** How soon a client whose stream has ended tries again. */
+const RETRY_MS = 2_000
+
+export function createLiveAvailability({ find, running, log, streamsMax = 5_000, streamsPerAddressMax = 200 }: LiveAvailabilityOptions) {
+  const byEvent = new Map<string, Set<Stream>>()
+  const places = createStreamPlaces({ streamsMax, streamsPerAddressMax })
+  let isClosed = false
+  let timer: NodeJS.Timeout | undefined
+  let turning: Promise<void> | undefined
+  let askedAtMs = 0
+
+  /** A place for a stream from this address, to be opened at once. Problems: service_unavailable, overloaded, rate_limited. */
+  function admit(address: string): StreamPlace {
+    if (isClosed) throw problem('service_unavailable', 'This server is stopping.', { retryAfterSeconds: 1 })
+    return places.take(address)
+  }
+
+  /** Sends what is so now, unless it is what the reader has seen last, and then every change until one side ends it. */
+  function open(now: Availability, { place, lastEventId }: { place: StreamPlace; lastEventId: string | undefined }, reader: StreamReader) {
+    place.keep()
+    const stream: Stream = { eventId: now.eventId, place, reader, version: -1, lastWriteMs: performance.now(), blockedSinceMs: undefined }
+    byEvent.set(stream.eventId, (byEvent.get(stream.eventId) ?? new Set()).add(stream))
+    reader.onClose(() => { forget(stream) })
+    if (isClosed) return reader.end()
+    reader.write(`retry: ${RETRY_MS}\n\n`)
+    if (lastEventId === String(now.version)) stream.version = now.version
+    else send(stream, now)
+    plan()
+  }
+
+  function forget(stream: Stream) {
+    stream.place.leave()
+    const streams = byEvent.get(stream.eventId)
+    streams?.delete(stream)
+    if (streams?.size === 0) byEvent.delete(stream.eventId)
+  }
+
+  /** A slow reader is left out until it has taken what it was sent: it then gets the newest, and nothing waits for it in between. */
+  function send(stream: Stream, availability: Availability, text = messageOf(availability)) {
+    if (availability.version <= stream.version || isBlocked(stream)) return
+    stream.version = availability.version
+    write(stream, text)
+  }
+
+  function write(stream: Stream, text: string) {
+    stream.reader.write(text)
+    stream.lastWriteMs = performance.now()
+  }
+
+  function isBlocked(stream: Stream): boolean {
+    if (!stream.reader.isBlocked()) stream.blockedSinceMs = undefined
+    else stream.blockedSinceMs ??= performance.now()
+    return stream.blockedSinceMs !== undefined
+  }
+
+  function plan() {
+    if (timer || turning || isClosed || byEvent.size === 0) return
+    timer = setTimeout(() => {
+      timer = undefined
+      turning = turn().catch((error: unknown) => { log.warn({ err: error }, 'live availability is behind; it is tried again') }).finally(() => {
+        turning = undefined
+        plan()
+      })
+    }, LOOK_EVERY_MS)
+  }
+
+  async function turn() {
+    const asks = performance.now() - askedAtMs >= ASK_EVERY_MS
+    if (asks) askedAtMs = performance.now()
+    const watched = [...byEvent.keys()]
+    for (const [eventId, availability] of await find(watched, { askPostgres: asks })) {
+      const text = messageOf(availability)
+      for (const stream of byEvent.get(eventId) ?? []) send(stream, availability, text)
+    }
+    if (!asks) return
+    keepAlive()
+    const stillRunning = new Set(await running(watched))
+    for (const eventId of watched) if (!stillRunning.has(eventId)) for (const { reader } of byEvent.get(eventId) ?? []) reader.end()
+  }
+
+  function keepAlive() {
+    const nowMs = performance.now()
+    for (const streams of byEvent.values()) {
+      for (const stream of streams) {
+        if (isBlocked(stream)) {
+          if (nowMs - stream.blockedSinceMs! > BLOCKED_MS_MAX) stream.reader.destroy()
+        } else if (nowMs - stream.lastWriteMs > HEARTBEAT_MS) write(stream, ': still here\n\n')
+      }
+    }
+  }
+
+  /** Ends all streams and takes no more. */
+  async function close() {
+    isClosed = true
+    clearTimeout(timer)
+    for (const streams of byEvent.values()) for (const { reader } of streams) reader.end()
+    await turning
+  }
+
+  return { admit, open, close, count: places.count }
+}
+
+const messageOf = (availability: Availability) => `event: availability\nid: ${availability.version}\ndata: ${JSON.stringify(availability)}\n\n`

@@ -1,0 +1,274 @@
+// The search engine that Elasticsearch is: a versioned index behind an alias.
+import { Client, errors, type estypes } from '@elastic/elasticsearch'
+import type { Shape } from '../../../contract/types.ts'
+import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
+import { lengthOf } from '../../../platform/code-points.ts'
+import { problem } from '../../../platform/problems.ts'
+import type { Findings, Hit, Question, Reindexed, SearchEngine } from '../engine.ts'
+import { facetsOf } from '../facets.ts'
+import type { AvailabilityChange } from '../port.ts'
+import { writeTakenApart, type Refused } from '../taken-apart.ts'
+import { mistakesBetween, nearest, termsOf, type Term } from '../text/words.ts'
+import { indexName, isCurrent, refreshInterval, templateFor, withSeats, type Kind, type LiveDocument } from './index-mapping.ts'
+import { createElasticsearchStore, IndexMissing, type Kept } from './index-store.ts'
+import { candidatesIn, facetRowsOf, knownIn, knownRequest, metersBetween, pageRequest, spellingRequest, suggestionRequest } from './requests.ts'
+
+export interface ElasticsearchOptions {
+  readonly url: string
+  /** What the index is called; the real ones behind it carry the mapping's version and the time they were made. */
+  readonly alias?: string
+  /** Runs `work` unless some other process is running its own; undefined then. */
+  readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
+  readonly clock?: () => Date
+  /** How long a search or a write waits for Elasticsearch at most. */
+  readonly timeoutMs?: number
+  /** Told when it has failed to answer a few times, from when on nobody waits for it, and when it answers again. */
+  readonly onBroken?: () => void
+  readonly onMended?: () => void
+}
+
+export interface ElasticsearchEngine extends SearchEngine {
+  /** Is there an index with the present mapping? Problems: service_unavailable. */
+  isPresent(): Promise<boolean>
+  kept(eventIds: readonly string[]): Promise<Map<string, Kept>>
+  /** Writes the events over what was seen of them; resolves with those that the index does not take. */
+  repair(repairs: readonly Repair[]): Promise<readonly Refused[]>
+  /** Whether everything is refused at once, because it has failed to answer a few times. */
+  isBroken(): boolean
+  close(): Promise<void>
+}
+
+/** An event, and what the index was seen to have of it. */
+export interface Repair { readonly event: Shape<'Event'>; readonly seen: Kept | undefined }
+
+/** For building: nobody waits for it, and half of it done is for nothing. */
+const buildingTimeoutMs = 60_000
+/** While nobody waits for it: how often it is asked whether it answers, and for how long. */
+const PROBE_EVERY_MS = 500
+const PROBE_MS_MAX = 1_000
+const FAILURES_WITHIN_MS = 10_000
+const FAILURES_IN_A_ROW_MAX = 3
+
+const changesPerWriteMax = 500
+const idsPageSize = 10_000
+/** News of an event can't be on their way for longer. */
+const tombstonesKeptMs = 24 * 60 * 60_000
+const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
+const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
+
+export function createElasticsearchEngine({ url, alias = 'evently_events', exclusively = work => work(), clock = () => new Date(), timeoutMs = 2_000, onBroken, onMended }: ElasticsearchOptions): ElasticsearchEngine {
+  // A client's own retries wait for up to two seconds first; what is worth trying again is tried at once, below.
+  const client = new Client({ node: url, requestTimeout: timeoutMs, maxRetries: 0 })
+  const patient = new Client({ node: url, requestTimeout: buildingTimeoutMs, maxRetries: 0 })
+  const store = createElasticsearchStore(client, alias)
+  const building = createElasticsearchStore(patient, alias)
+  const breaker = createBreaker({
+    probe: () => client.search({ index: alias, size: 0, terminate_after: 1 }, { requestTimeout: Math.min(timeoutMs, PROBE_MS_MAX) }),
+    probeEveryMs: PROBE_EVERY_MS, windowMs: FAILURES_WITHIN_MS, failuresInARowMax: FAILURES_IN_A_ROW_MAX, isAnswer: error => !isSilent(error),
+    ...(onBroken && { onOpen: onBroken }), ...(onMended && { onClose: onMended }),
+  })
+
+  return {
+    index: (events, cause) => putTakenApart(events, part => reachable(() => store.putEvents(part, cause, { findable: true }))),
+
+    remove: (eventId, version) => reachable(() => store.removeEvent(eventId, version, clock())),
+
+    async updateAvailability(changes) {
+      const refused: Refused[] = []
+      for (let from = 0; from < changes.length; from += changesPerWriteMax) {
+        const write = (part: readonly AvailabilityChange[]) => reachable(() => store.putSeats(part))
+        refused.push(...await writeTakenApart(changes.slice(from, from + changesPerWriteMax), { idOf: ({ eventId }) => eventId, write, isDocumentsFault }))
+      }
+      return refused
+    },
+
+    search: question => reachable(async () => {
+      const { q, after, now } = question
+      if (q === undefined) return find(question, [], { corrected: false })
+      const typed = termsOf(q)
+      if (typed.length === 0) return { hits: [], facets: noFacets, terms: [] } // nothing in it that a text could hold
+      if (after) return find(question, after.corrected ? await corrected(typed, now) ?? typed : typed, after)
+
+      const findings = await find(question, typed, { corrected: false })
+      if (findings.hits.length > 0) return findings
+      const meant = await corrected(typed, now)
+      return meant ? find(question, meant, { corrected: true }) : findings
+    }),
+
+    suggest: ({ q, limit, now }) => reachable(async () => {
+      const typed = termsOf(q)
+      if (typed.length === 0) return []
+      const found = await suggestions({ terms: typed, limit, now })
+      if (found.length > 0) return found
+      const meant = await corrected(typed, now)
+      return meant ? suggestions({ terms: meant, limit, now }) : []
+    }),
+
+    ids: (afterId, limit) => reachable(() => idsIn(store.aliases.live, afterId, limit)),
+    tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
+
+    async reindex(pages) {
+      const report = await toldWhenAway(() => exclusively(() => rebuild(pages)))
+      if (!report) throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
+      return report
+    },
+
+    isPresent: () => reachable(async () => (await indicesBehind(store.aliases.live)).some(index => isCurrent(alias, index))),
+    kept: eventIds => reachable(() => store.kept(eventIds)),
+    async repair(repairs) {
+      const [index] = await reachable(() => indicesBehind(store.aliases.live))
+      if (!index) return []
+      const write = (part: readonly Repair[]) => reachable(() => store.repair(part.map(each => ({ ...each, index }))))
+      return writeTakenApart(repairs, { idOf: ({ event }) => event.id, write, isDocumentsFault })
+    },
+
+    isBroken: () => breaker.isOpen(),
+
+    async close() {
+      breaker.close()
+      await Promise.all([client.close(), patient.close()])
+    },
+  }
+
+  /**
+   * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back; once it has failed to answer a
+   * few times, at once. Problems: service_unavailable.
+   */
+  function reachable<Result>(work: () => Promise<Result>): Promise<Result> {
+    return toldWhenAway(() => breaker.run(() => onceMore(work)))
+  }
+
+  async function find(question: Question, terms: readonly Term[], { corrected: isCorrected }: { corrected: boolean }): Promise<Findings> {
+    const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...pageRequest(question, terms) })
+    return { hits: hits.hits.map(hit => hitOf(hit, question, isCorrected)), facets: facetsOf(facetRowsOf(aggregations)), terms }
+  }
+
+  /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
+  async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
+    const { aggregations, suggest } = await client.search({ index: alias, ...spellingRequest(typed, now) })
+    const known = knownIn(aggregations)
+    const unknown = typed.map((term, n) => ({ term, words: candidatesIn(suggest, 'word', n), beginnings: candidatesIn(suggest, 'beginning', n) })).filter((_, n) => !known[n])
+    const candidates = unknown.flatMap(({ words, beginnings }) => [...words.map(word => ({ words: [word], prefix: false })), ...beginnings.map(word => ({ words: [word], prefix: true }))])
+    if (candidates.length === 0) return undefined
+    const isAlive = knownIn((await client.search({ index: alias, ...knownRequest(candidates, now) })).aggregations)
+    const alive = new Set(candidates.filter((_, n) => isAlive[n]).map(({ words: [word], prefix }) => `${prefix} ${word}`))
+    const meant = new Map(unknown.map(({ term, words, beginnings }) =>
+      [term, nearestTerm(term, words.filter(word => alive.has(`false ${word}`)), beginnings.filter(word => alive.has(`true ${word}`)))]))
+    return typed.some(term => (meant.get(term) ?? term) !== term) ? typed.map(term => meant.get(term) ?? term) : undefined
+  }
+
+  async function suggestions(wish: { terms: readonly Term[]; limit: number; now: Date }): Promise<Shape<'Suggestion'>[]> {
+    const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, wish) as estypes.MsearchMultisearchBody]) })
+    const found = responses.flatMap((response, n) => {
+      if ('error' in response) throw new errors.ResponseError({ statusCode: response.status ?? 500, body: response, headers: {}, warnings: null, meta: {} as never })
+      return response.hits.hits.map(({ _source, sort }, turn) => ({ kind: kindsInTurn[n]!, event: _source!.event, begins: Number(sort![0]), turn, nth: n }))
+    })
+    found.sort((one, other) => other.begins - one.begins || one.turn - other.turn || one.nth - other.nth)
+    return found.slice(0, wish.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
+  }
+
+  async function idsIn(index: string, afterId: string | undefined, limit: number, by = client): Promise<string[]> {
+    const { hits } = await by.search({
+      index, size: limit, _source: false, track_total_hits: false, query: { term: { removed: false } }, sort: [{ eventId: 'asc' }], ...(afterId !== undefined && { search_after: [afterId] }),
+    })
+    return hits.hits.map(({ _id }) => _id!)
+  }
+
+  /**
+   * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder that
+   * died has left is dropped first; should it only have slept, it finds its index gone.
+   */
+  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<Reindexed> {
+    const { live, next } = store.aliases
+    for (const index of await indicesBehind(next, patient)) await patient.indices.delete({ index, ignore_unavailable: true })
+    await patient.indices.putIndexTemplate(templateFor(alias))
+    const index = indexName(alias, new Date())
+    await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
+    const gone = await allIds()
+    const refused: Refused[] = []
+    let indexed = 0
+    for await (const page of pages) {
+      const faulty = await putTakenApart(page, part => building.putEvents(part, 'change', { findable: false, targets: [index] }))
+      for (const { id } of page) gone.delete(id)
+      indexed += page.length - faulty.length
+      refused.push(...faulty)
+    }
+    await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
+    await patient.indices.refresh({ index })
+    const old = await indicesBehind(live, patient)
+    await patient.indices.updateAliases({
+      actions: [{ add: { index, alias: live } }, { remove: { index, alias: next, must_exist: true } }, ...old.map(each => ({ remove_index: { index: each } }))],
+    })
+    return { indexed, removed: gone.size, refused }
+  }
+
+  function putTakenApart(events: readonly Shape<'Event'>[], write: (part: readonly Shape<'Event'>[]) => Promise<void>) {
+    return writeTakenApart(events, { idOf: ({ id }) => id, write, isDocumentsFault })
+  }
+
+  async function indicesBehind(name: string, by = client): Promise<string[]> {
+    const answer = await by.indices.getAlias({ name }, { ignore: [404] })
+    return Object.entries(answer).filter(([, entry]) => typeof entry === 'object').map(([index]) => index)
+  }
+
+  async function allIds(): Promise<Set<string>> {
+    const ids = new Set<string>()
+    const [index] = await indicesBehind(store.aliases.live, patient)
+    for (let page = index ? await idsIn(index, undefined, idsPageSize, patient) : []; page.length > 0; page = await idsIn(index!, page.at(-1), idsPageSize, patient)) for (const id of page) ids.add(id)
+    return ids
+  }
+}
+
+/** A connection that broke, or an index that was dropped under a search because a new one has just taken its place, is worth one more try, at once: all that is done here may be done twice. */
+const onceMore = <Result>(work: () => Promise<Result>): Promise<Result> => work().catch((error: unknown) => {
+  if (error instanceof errors.ConnectionError || isIndexGone(error)) return work()
+  throw error
+})
+
+/** It did not answer at all. What it refuses or can't do just now, it has answered. */
+const isSilent = (error: unknown) =>
+  error instanceof errors.TimeoutError || error instanceof errors.ConnectionError || error instanceof errors.NoLivingConnectionsError
+
+const isIndexGone = (error: unknown) => error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
+
+async function toldWhenAway<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isAway(error)) throw error
+    throw Object.assign(problem('service_unavailable', 'The search is away at this moment; everything else goes on.', { retryAfterSeconds: 1 }), { cause: error })
+  }
+}
+
+/** It is refused as it is, is too large, or a document can't be made of the event. */
+function isDocumentsFault(error: unknown): boolean {
+  if (error instanceof errors.ResponseError) return error.statusCode === 400 || error.statusCode === 413
+  return error instanceof TypeError || error instanceof RangeError || error instanceof errors.SerializationError
+}
+
+function isAway(error: unknown): boolean {
+  if (error instanceof errors.ResponseError) return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
+  return isRefusedByBreaker(error) || isSilent(error) || error instanceof IndexMissing
+    || error instanceof errors.ProductNotSupportedError // a proxy answers in its place
+}
+
+function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: Question, isCorrected: boolean): Hit {
+  const { event, seats } = _source!
+  const { location } = event.venue
+  return {
+    event: withSeats(event, seats),
+    ...(near && location && { distanceKm: Math.round(metersBetween(near, location) / 100) / 10 }),
+    position: { value: sort![0] as number, id: event.id, corrected: isCorrected },
+  }
+}
+
+function nearestTerm(term: Term, words: readonly string[], beginnings: readonly string[]): Term {
+  const typed = term.words[0]!
+  const whole = nearest(typed, words, { prefix: false })
+  const begun = nearest(typed, beginnings.filter(each => lengthOf(each) === lengthOf(typed)), { prefix: false })
+  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : mistakesBetween(typed, best))
+  if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, prefix: true } // a whole word is the better guess
+  return whole.length > 0 ? { words: whole, prefix: false } : term
+}
+
+const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) => ({ venue: venue.name, city: venue.city, category })[kind]

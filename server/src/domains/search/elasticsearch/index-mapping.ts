@@ -1,0 +1,136 @@
+// How Elasticsearch keeps events: the mapping, and an event or what is left of one as a document.
+//
+// Texts come split into words and folded by words.ts, the same for both engines and for the highlights, so what the
+// analyzers still do is little: they catch the letters that fold() leaves as they are, and cut words into their beginnings.
+// Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a page goes on where the last
+// one ended although something came in, and two replicas never disagree.
+import type { estypes } from '@elastic/elasticsearch'
+import type { Shape } from '../../../contract/types.ts'
+import { lengthOf } from '../../../platform/code-points.ts'
+import { documentOf } from '../document.ts'
+import type { AvailabilityChange } from '../port.ts'
+import { foldedPhrase, wordsOf } from '../text/words.ts'
+
+/** Goes up with the mapping: a server that finds an older index builds a new one. */
+export const mappingVersion = 1
+
+export type Kind = Shape<'Suggestion'>['kind']
+export type Seats = Omit<AvailabilityChange, 'eventId'>
+
+/** An event that can be found. Times are milliseconds since 1970. */
+export interface LiveDocument {
+  readonly eventId: string
+  readonly version: number
+  readonly removed: false
+  /** As it was indexed; its seats are those beside it. */
+  readonly event: Shape<'Event'>
+  readonly seats: Seats
+  readonly text: Readonly<Record<Kind | 'tags', string>>
+  readonly words: string
+  readonly folded: Readonly<Record<Kind, string>>
+  readonly length: Readonly<Record<Kind, number>>
+  readonly category: string
+  readonly city: string
+  readonly month: string
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly priceFromMinor: number
+  readonly place?: { readonly lat: number; readonly lon: number }
+}
+
+/** What is left of a removed event, so that late news of it don't bring it back. */
+export interface Tombstone { readonly eventId: string; readonly version: number; readonly removed: true; readonly removedAt: number }
+
+const kinds = ['event', 'venue', 'city', 'category'] as const
+const perKind = <Value>(valueOf: (kind: Kind) => Value) => Object.fromEntries(kinds.map(kind => [kind, valueOf(kind)])) as Record<Kind, Value>
+
+export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocument {
+  const { words, category, city, month, priceFromMinor, lat, lon } = documentOf(event)
+  const phrases = { event: event.title, venue: event.venue.name, city, category }
+  const folded = perKind(kind => foldedPhrase(phrases[kind]))
+  return {
+    eventId: event.id, version: event.version, removed: false, event, seats,
+    text: { ...perKind(kind => wordsOf(phrases[kind]).join(' ')), tags: event.tags.flatMap(wordsOf).join(' ') },
+    words: words.join(' '),
+    folded,
+    length: perKind(kind => lengthOf(folded[kind])),
+    category, city, month, priceFromMinor,
+    startsAt: Date.parse(event.startsAt),
+    endsAt: Date.parse(event.endsAt),
+    ...(lat !== null && lon !== null && { place: { lat, lon } }),
+  }
+}
+
+/** The seats as the event itself tells them; anything that the inventory tells is newer than version 0. */
+export const seatsToldBy = ({ availableSeats, waitlistOpen, ticketTypes }: Shape<'Event'>): Seats =>
+  ({ version: 0, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })) })
+
+export const seatsOf = ({ eventId: _, ...seats }: AvailabilityChange): Seats => seats
+
+/** The event with these seats. */
+export function withSeats(event: Shape<'Event'>, { availableSeats, waitlistOpen, ticketTypes }: Seats): Shape<'Event'> {
+  const available = new Map(ticketTypes.map(type => [type.id, type.available]))
+  return { ...event, availableSeats, waitlistOpen, ticketTypes: event.ticketTypes.map(type => ({ ...type, available: available.get(type.id) ?? type.available })) }
+}
+
+const unscored = { similarity: 'boolean', norms: false } as const
+const beginnings: estypes.MappingProperty = { type: 'text', analyzer: 'beginnings', search_analyzer: 'words', index_options: 'docs', ...unscored }
+/** Positions are kept: words that stand together in a title are worth more. */
+const text: estypes.MappingProperty = { type: 'text', analyzer: 'words', ...unscored, fields: { beginnings } }
+const time: estypes.MappingProperty = { type: 'date', format: 'epoch_millis' }
+const keptOnly = { type: 'object', enabled: false } as const
+
+const mappings: estypes.MappingTypeMapping = {
+  dynamic: 'strict',
+  properties: {
+    eventId: { type: 'keyword' },
+    version: { type: 'long' },
+    removed: { type: 'boolean' },
+    removedAt: time,
+    event: keptOnly,
+    seats: { properties: { version: { type: 'long' }, availableSeats: { type: 'integer' }, waitlistOpen: { type: 'boolean' }, ticketTypes: keptOnly } },
+    text: { properties: { ...perKind(() => text), tags: text } },
+    /** Every word of the event, the description's too: what must be found, and what a mistyped word may have meant. */
+    words: { ...text, index_options: 'docs' } as estypes.MappingProperty,
+    folded: { properties: perKind(() => ({ type: 'keyword' as const })) },
+    length: { properties: perKind(() => ({ type: 'integer' as const })) },
+    category: { type: 'keyword' },
+    city: { type: 'keyword' },
+    month: { type: 'keyword' },
+    startsAt: time,
+    endsAt: time,
+    priceFromMinor: { type: 'long' },
+    place: { type: 'geo_point' },
+  },
+}
+
+/** How late seats may be; what must be found at once asks for its refresh. */
+export const refreshInterval = '500ms'
+
+const settings: estypes.IndicesIndexSettings = {
+  number_of_shards: 1,
+  auto_expand_replicas: '0-1',
+  refresh_interval: refreshInterval,
+  analysis: {
+    filter: { beginnings: { type: 'edge_ngram', min_gram: 1, max_gram: 60 } }, // no word is longer
+    analyzer: {
+      words: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] },
+      beginnings: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding', 'beginnings'] },
+    },
+  },
+}
+
+/**
+ * The template of every index behind the alias. It also forbids that a late write brings back an index that was
+ * dropped meanwhile, which Elasticsearch would otherwise make with a mapping of its own guess.
+ */
+export const templateFor = (alias: string): estypes.IndicesPutIndexTemplateRequest => ({
+  name: alias,
+  index_patterns: [`${alias}_v*`],
+  allow_auto_create: false,
+  priority: 500,
+  template: { settings, mappings },
+} as estypes.IndicesPutIndexTemplateRequest)
+
+export const indexName = (alias: string, now: Date) => `${alias}_v${mappingVersion}_${now.toISOString().replaceAll(/[^0-9]/g, '')}`
+export const isCurrent = (alias: string, index: string) => index.startsWith(`${alias}_v${mappingVersion}_`)

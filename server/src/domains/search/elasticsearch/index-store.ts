@@ -1,0 +1,166 @@
+// Writing to Elasticsearch: each document read, decided on and written under compare-and-set, in every index there is.
+//
+// A document has two writers, the event (with its version) and the inventory (with its own), and Elasticsearch takes
+// either an external version or a compare-and-set, not both. So the versions are fields, and what they forbid is decided
+// here: read the document, decide, write it if nobody has meanwhile; else once more.
+//
+// Two aliases say where to write: the live index, and beside it the one that is being built, while it is. A writer looks
+// them up after its event was committed, and a builder reads the events after its alias is there, so every change reaches
+// the new index on one of the two ways. Indices are then called by their own names: what was read from one is never
+// written over another, whichever has been put behind the alias in between.
+import { errors, type Client, type estypes } from '@elastic/elasticsearch'
+import type { Shape } from '../../../contract/types.ts'
+import { inBatches } from '../../../platform/batches.ts'
+import type { IndexingCause } from '../engine.ts'
+import type { AvailabilityChange } from '../port.ts'
+import { liveDocumentOf, seatsOf, seatsToldBy, type LiveDocument, type Seats, type Tombstone } from './index-mapping.ts'
+
+/** What an index has of an event now, and the mark by which it is known whether somebody has written since. */
+export interface Kept {
+  readonly index: string
+  readonly version: number
+  readonly removed: boolean
+  readonly seats: Seats | undefined
+  readonly seal: { readonly if_seq_no: number; readonly if_primary_term: number }
+}
+
+/** The document to be written, the seats to be exchanged, or nothing. */
+type Change = LiveDocument | Tombstone | { readonly seats: Seats } | undefined
+type Decide = (eventId: string, kept: Kept | undefined) => Change
+/** Whether what was written is to be found when the writing resolves. */
+export interface Writing { readonly findable: boolean }
+
+/** The live index isn't there: Elasticsearch came back empty, or the first one isn't built yet. */
+export class IndexMissing extends Error {}
+
+const roundsMax = 20
+/** Two writers that met don't meet again at once. */
+const pauseMsMax = 20
+
+export type ElasticsearchStore = ReturnType<typeof createElasticsearchStore>
+
+export function createElasticsearchStore(client: Client, alias: string) {
+  const aliases = { live: alias, next: `${alias}_next` } as const
+
+  /** One refresh at a time, each for all who wrote before it began: many writers don't make many of them. */
+  const refreshed = inBatches<undefined, undefined>(async waiting => {
+    await client.indices.refresh({ index: aliases.live })
+    return waiting.map(() => undefined)
+  }, { batchMax: 10_000 })
+
+  /** What the live index has of these events. */
+  async function kept(eventIds: readonly string[]): Promise<Map<string, Kept>> {
+    const found = await read(eventIds.map(_id => ({ _index: aliases.live, _id })))
+    return new Map(found.flatMap(({ eventId, kept: each }) => (each ? [[eventId, each]] : [])))
+  }
+
+  /** Documents as they are at this moment, searchable or not; those of an index that isn't there are left out. */
+  async function read(docs: readonly { _index: string; _id: string }[]) {
+    const { docs: answers } = await client.mget<LiveDocument | Tombstone>({ docs: [...docs], _source_includes: ['version', 'removed', 'seats'] })
+    return answers.flatMap((answer, n) => {
+      const target = docs[n]!._index
+      if ('error' in answer) {
+        if (answer.error.type === 'index_not_found_exception') return []
+        throw new Error(`Elasticsearch could not read ${answer._id}: ${answer.error.type}: ${answer.error.reason}`)
+      }
+      return [{ eventId: answer._id, target, index: answer._index, kept: keptOf(answer) }]
+    })
+  }
+
+  /** Decides and writes until nobody came in between. Problems: IndexMissing, after what is being built has been told. */
+  async function write(eventIds: readonly string[], decide: Decide, { findable, targets = [aliases.live, aliases.next] }: Writing & { targets?: readonly string[] }): Promise<void> {
+    let open = [...new Set(eventIds)]
+    for (let round = 0; open.length > 0; round++) {
+      if (round === roundsMax) throw new Error(`Others kept writing ${open.length} events, ${roundsMax} times in a row.`)
+      if (round > 0) await new Promise(resolve => setTimeout(resolve, Math.random() * pauseMsMax))
+      const found = await read(open.flatMap(_id => targets.map(_index => ({ _index, _id }))))
+      const operations = found.flatMap(each => operationsFor(each, decide(each.eventId, each.kept)))
+      const retried = await bulk(operations)
+      if (!found.some(({ target }) => target !== aliases.next)) throw new IndexMissing(`There is no index ${targets[0]}.`)
+      open = retried
+    }
+    if (findable) await refreshed(undefined)
+  }
+
+  /** The ids of those that somebody else has written, or whose index has gone, since they were read. */
+  async function bulk(operations: readonly unknown[]): Promise<string[]> {
+    if (operations.length === 0) return []
+    const { errors: failed, items } = await client.bulk({ operations: operations as never[] })
+    if (!failed) return []
+    const retried = new Set<string>()
+    for (const { _id, status, error } of items.flatMap(item => Object.values(item))) {
+      if (error && status !== 409 && status !== 404) throw new errors.ResponseError({ statusCode: status, body: { error }, headers: {}, warnings: null, meta: {} as never })
+      if (error) retried.add(_id!)
+    }
+    return [...retried]
+  }
+
+  return {
+    aliases,
+    kept,
+
+    putEvents: (events: readonly Shape<'Event'>[], cause: IndexingCause, writing: Writing & { targets?: readonly string[] }) => {
+      const newest = new Map<string, Shape<'Event'>>()
+      for (const event of events) if (event.version >= (newest.get(event.id)?.version ?? 0)) newest.set(event.id, event)
+      return write([...newest.keys()], (eventId, known) => indexed(newest.get(eventId)!, cause, known), writing)
+    },
+
+    removeEvent: (eventId: string, version: number | undefined, now: Date) =>
+      write([eventId], (_, known) => removed({ eventId, version, now }, known), { findable: true }),
+
+    putSeats: (changes: readonly AvailabilityChange[]) => {
+      const newest = new Map<string, AvailabilityChange>()
+      for (const change of changes) if (change.version >= (newest.get(change.eventId)?.version ?? 0)) newest.set(change.eventId, change)
+      return write([...newest.keys()], (eventId, known) => reseated(newest.get(eventId)!, known), { findable: false })
+    },
+
+    /** Writes events over what the live index was seen to have of them, where it still has just that. */
+    async repair(repairs: readonly { readonly event: Shape<'Event'>; readonly seen: Kept | undefined; readonly index: string }[]): Promise<void> {
+      const operations = repairs.flatMap(({ event, seen, index }) => operationsFor({ eventId: event.id, index, kept: seen }, liveDocumentOf(event, { ...seatsToldBy(event), version: seen?.seats?.version ?? 0 })))
+      await bulk(operations)
+    },
+
+    /** Forgets removed events whose late news can't be on their way any more. */
+    async forget(before: Date): Promise<void> {
+      const { hits } = await client.search({ index: aliases.live, size: 1_000, _source: false, seq_no_primary_term: true, query: { range: { removedAt: { lt: before.getTime() } } } })
+      await bulk(hits.hits.map(({ _index, _id, _seq_no, _primary_term }) => ({ delete: { _index, _id, if_seq_no: _seq_no, if_primary_term: _primary_term } })))
+    },
+  }
+}
+
+function keptOf(answer: estypes.GetGetResult<LiveDocument | Tombstone>): Kept | undefined {
+  if (!answer.found || !answer._source) return undefined
+  const { version, removed: isRemoved } = answer._source
+  return {
+    index: answer._index, version, removed: isRemoved, seats: answer._source.removed ? undefined : answer._source.seats,
+    seal: { if_seq_no: answer._seq_no!, if_primary_term: answer._primary_term! },
+  }
+}
+
+function operationsFor({ eventId: _id, index: _index, kept }: { eventId: string; index: string; kept: Kept | undefined }, change: Change): unknown[] {
+  if (!change) return []
+  if (!('removed' in change)) return [{ update: { _index, _id, ...kept?.seal } }, { doc: change }]
+  return kept ? [{ index: { _index, _id, ...kept.seal } }, change] : [{ create: { _index, _id } }, change]
+}
+
+/** An event that isn't older than what is known; after a change, a removal and the inventory's seats stand. */
+function indexed(event: Shape<'Event'>, cause: IndexingCause, known: Kept | undefined): Change {
+  const told = seatsToldBy(event)
+  if (!known) return liveDocumentOf(event, told)
+  const isSame = event.version === known.version
+  if (event.version < known.version || (isSame && known.removed && cause === 'change')) return undefined
+  const seats = cause === 'change' && known.seats && known.seats.version > 0 ? known.seats : told
+  if (cause === 'change' && isSame && known.seats && areSame(seats, known.seats)) return undefined
+  return liveDocumentOf(event, seats)
+}
+
+function removed({ eventId, version, now }: { eventId: string; version: number | undefined; now: Date }, known: Kept | undefined): Change {
+  if (version !== undefined && known && version < known.version) return undefined
+  if (known?.removed ? (version ?? 0) <= known.version : !known && version === undefined) return undefined
+  return { eventId, version: Math.max(version ?? 0, known?.version ?? 0), removed: true, removedAt: now.getTime() }
+}
+
+const reseated = (change: AvailabilityChange, known: Kept | undefined): Change =>
+  (known?.seats && change.version > known.seats.version ? { seats: seatsOf(change) } : undefined)
+
+const areSame = (one: Seats, other: Seats) => JSON.stringify(one) === JSON.stringify(other)

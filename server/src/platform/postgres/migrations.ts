@@ -1,0 +1,100 @@
+// Brings a database to the latest schema: numbered SQL files, each in its own transaction, by one process at a time.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Knex } from 'knex'
+import type pg from 'pg'
+import { isUnreachable } from '../unreachable.ts'
+import { withClient, withPatience } from './connections.ts'
+import type { Database } from './sql.ts'
+
+/** `migrations/` at the root of the repository, seen from `server/dist/src/platform/`. */
+const migrationsRoot = fileURLToPath(new URL('../../../../../migrations/', import.meta.url))
+
+/** How often a process asks whether another is done with its migrations. */
+const ASK_EVERY_MS = 100
+/** Enough for a PostgreSQL that is restarted. */
+const ATTEMPTS_MAX = 8
+const RETRY_MS = 250
+/** For a file that builds an index on a large table. */
+const FILE_MS_MAX = 60 * 60_000
+
+/** Any number will do, as long as every process of every release takes the same. */
+const migrationLockKey = 4_207_849_484
+
+/**
+ * Runs what `migrations/<name>/*.sql` holds beyond what this database has seen, in the order of the file names.
+ * Throws an error that names the file, the line and PostgreSQL's reason; the failing file then has changed nothing.
+ */
+export async function migrate(db: Database, name: string, { root = migrationsRoot }: { root?: string } = {}): Promise<void> {
+  const config: Knex.MigratorConfig = { migrationSource: sqlFiles(join(root, name), name), tableName: `${name}_migrations` }
+  let begun = false
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await alone(db, async () => {
+        begun = true
+        // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is gone.
+        await db.knex.migrate.forceFreeMigrationsLock(config)
+        await runEach(db, config)
+      })
+    } catch (error) {
+      // The file that was under way when the connection was lost has been rolled back. A database that wasn't there at all is another matter.
+      if (!begun || attempt === ATTEMPTS_MAX || !isUnreachable(error)) throw error
+      await delay(attempt * RETRY_MS)
+    }
+  }
+}
+
+/** One after the other: knex's `latest` would put all of them into one transaction. */
+async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void> {
+  for (;;) {
+    const [, ran]: [number, string[]] = await db.knex.migrate.up(config)
+    if (ran.length === 0) return
+  }
+}
+
+/** Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends. */
+function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
+  return withClient(pool, async (session, discard) => {
+    discard(new Error('closed with its lock'))
+    // Another process may be at a long migration: ask for as long as it takes, in statements that are answered at once.
+    while (!await tryLock(session)) await delay(ASK_EVERY_MS)
+    await work()
+  })
+}
+
+async function tryLock(session: pg.ClientBase): Promise<boolean> {
+  const { rows: [row] } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [migrationLockKey])
+  return row!.taken
+}
+
+function sqlFiles(folder: string, name: string): Knex.MigrationSource<string> {
+  return {
+    async getMigrations() {
+      const files = await readdir(folder)
+      return files.filter(file => file.endsWith('.sql')).sort()
+    },
+    getMigrationName: file => file,
+    async getMigration(file) {
+      const text = await readFile(join(folder, file), 'utf8')
+      return { up: sql => runFile(sql, `migrations/${name}/${file}`, text), down: async () => {} }
+    },
+  }
+}
+
+async function runFile(sql: Knex, file: string, text: string): Promise<void> {
+  // Straight on the transaction's connection: knex.raw would take a question mark in the file for a placeholder.
+  const connection: pg.ClientBase = await sql.client.acquireConnection()
+  try {
+    await connection.query('set local statement_timeout = 0')
+    await withPatience(connection, FILE_MS_MAX, () => connection.query(text))
+  } catch (error) {
+    throw new Error(`${file}${lineOf(error, text)} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+function lineOf(error: unknown, text: string): string {
+  const position = Number((error as Partial<pg.DatabaseError>).position)
+  return position > 0 ? `, line ${text.slice(0, position).split('\n').length}` : ''
+}
