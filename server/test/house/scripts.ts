@@ -13,7 +13,10 @@ function scriptsOf(folder: string): readonly string[] {
 
 /** The names after `npm run`, `npm start` and `npm test` that are no scripts of the package they are asked of. */
 export function missingScripts(text: string): string[] {
-  const asked = [...text.matchAll(/\bnpm run (?:-w (\S+) )?([a-z][\w-]*)/g)].map(([, workspace = '.', name]) => ({ workspace, name: name! }))
+  const asked = [...text.matchAll(/\bnpm run (?:-w (\S+) )?([a-z][\w-]*)/g)].map(([, workspace = '.', name]) => ({
+    workspace,
+    name: name!,
+  }))
   for (const [, name] of text.matchAll(/\bnpm (start|test)\b/g)) asked.push({ workspace: '.', name: name! })
   return asked.filter(({ workspace, name }) => !scriptsOf(workspace).includes(name)).map(({ name }) => name)
 }

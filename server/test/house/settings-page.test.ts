@@ -5,12 +5,21 @@ import { ConfigError, readConfig } from '../../src/config.ts'
 
 const page = await readFile(new URL('../../../../docs/settings.md', import.meta.url), 'utf8')
 
-interface Row { readonly name: string; readonly default: string | undefined; readonly bounds: { readonly min: number; readonly max: number } | undefined }
+interface Row {
+  readonly name: string
+  readonly default: string | undefined
+  readonly bounds: { readonly min: number; readonly max: number } | undefined
+}
 
 /** The rows of the page's tables: | `NAME` | `default` | allowed | what it does | */
 function rowsOf(text: string): Row[] {
-  return [...text.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| (?:(\d+) to (\d+))?/gm)].map(([, name, value, min, max]) =>
-    ({ name: name!, default: value, bounds: min === undefined ? undefined : { min: Number(min), max: Number(max) } }))
+  return [...text.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| (?:(\d+) to (\d+))?/gm)].map(
+    ([, name, value, min, max]) => ({
+      name: name!,
+      default: value,
+      bounds: min === undefined ? undefined : { min: Number(min), max: Number(max) },
+    }),
+  )
 }
 
 const STRIPE = { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' }
@@ -18,13 +27,18 @@ const STRIPE = { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test
 /** Every name that the settings are read from, and those of our own that an unknown one is told. */
 function namesOfConfig(): ReadonlySet<string> {
   const names = new Set<string>()
-  const watched = (env: Readonly<Record<string, string>>) => new Proxy(env, {
-    get(target, name) {
-      if (typeof name === 'string') names.add(name)
-      return target[String(name)]
-    },
-  })
-  const environments: Readonly<Record<string, string>>[] = [{}, STRIPE, { EVENTLY_FAILPOINTS: 'lane.write.before=error' }]
+  const watched = (env: Readonly<Record<string, string>>) =>
+    new Proxy(env, {
+      get(target, name) {
+        if (typeof name === 'string') names.add(name)
+        return target[String(name)]
+      },
+    })
+  const environments: Readonly<Record<string, string>>[] = [
+    {},
+    STRIPE,
+    { EVENTLY_FAILPOINTS: 'lane.write.before=error' },
+  ]
   for (const env of environments) readConfig(watched(env))
   for (const name of faultOf({ EVENTLY_NO_SUCH_SETTING: 'x' })!.split('It knows')[1]!.match(/\w+/g)!) names.add(name)
   return names
@@ -50,7 +64,9 @@ function differences(text: string): string[] {
   return [
     ...[...names].filter(name => !documented.has(name)).map(name => `${name} is not on the page`),
     ...[...documented].filter(name => !names.has(name)).map(name => `${name} is read by nobody`),
-    ...known.filter(row => row.default !== undefined && !isDefault(row.name, row.default)).map(row => `${row.name} is not ${row.default} by default`),
+    ...known
+      .filter(row => row.default !== undefined && !isDefault(row.name, row.default))
+      .map(row => `${row.name} is not ${row.default} by default`),
     ...known.flatMap(({ name, bounds }) => (bounds ? boundsOff(name, bounds) : [])),
   ]
 }
@@ -61,8 +77,12 @@ function isDefault(name: string, value: string): boolean {
 }
 
 function boundsOff(name: string, { min, max }: { readonly min: number; readonly max: number }): string[] {
-  const inside = [min, max].filter(value => faultOf({ [name]: String(value) }) !== undefined).map(value => `${name} may not be ${value}`)
-  const outside = [min - 1, max + 1].filter(value => faultOf({ [name]: String(value) }) === undefined).map(value => `${name} may be ${value}`)
+  const inside = [min, max]
+    .filter(value => faultOf({ [name]: String(value) }) !== undefined)
+    .map(value => `${name} may not be ${value}`)
+  const outside = [min - 1, max + 1]
+    .filter(value => faultOf({ [name]: String(value) }) === undefined)
+    .map(value => `${name} may be ${value}`)
   return [...inside, ...outside]
 }
 
@@ -78,7 +98,10 @@ describe('the page of settings', () => {
       .replace('| `EVENTLY_HOLD_SECONDS` | `300` |', '| `EVENTLY_HOLD_SECONDS` | `301` |')
       .replace('| 1 to 12 seconds |', '| 1 to 13 seconds |')
     expect(differences(altered)).to.deep.equal([
-      'EVENTLY_HOST is not on the page', 'EVENTLY_GHOST is read by nobody', 'EVENTLY_HOLD_SECONDS is not 301 by default', 'EVENTLY_RECOVERY_SECONDS may not be 13',
+      'EVENTLY_HOST is not on the page',
+      'EVENTLY_GHOST is read by nobody',
+      'EVENTLY_HOLD_SECONDS is not 301 by default',
+      'EVENTLY_RECOVERY_SECONDS may not be 13',
     ])
   })
 })

@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const run = promisify(execFile)
 
 /** The examples of a page in one language, in their order. */
-const examplesOf = (page: string, language: 'sh' | 'ts') => [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => text!)
+const examplesOf = (page: string, language: 'sh' | 'ts') =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => text!)
 
 describe('what the pages show', () => {
   let databases: TestDatabases
@@ -27,12 +28,24 @@ describe('what the pages show', () => {
   })
 
   /** Runs a page's commands as a reader would, and then its code; answers what they have printed. */
-  async function followed({ commands, code, path = process.env['PATH'] }: { readonly commands: readonly string[]; readonly code: readonly string[]; readonly path?: string | undefined }) {
+  async function followed({
+    commands,
+    code,
+    path = process.env['PATH'],
+  }: {
+    readonly commands: readonly string[]
+    readonly code: readonly string[]
+    readonly path?: string | undefined
+  }) {
     const home = await mkdtemp(join(tmpdir(), 'evently-tour-'))
-    const options = { cwd: root, env: { PATH: path, HOME: home, EVENTLY_CONFIG_DIR: home, EVENTLY_BASE_URL: server.url } }
+    const options = {
+      cwd: root,
+      env: { PATH: path, HOME: home, EVENTLY_CONFIG_DIR: home, EVENTLY_BASE_URL: server.url },
+    }
     try {
       const printed = [await run('bash', ['-eo', 'pipefail', '-c', commands.join('\n')], options)]
-      for (const module of code) printed.push(await run(process.execPath, ['--input-type=module', '-e', module], options))
+      for (const module of code)
+        printed.push(await run(process.execPath, ['--input-type=module', '-e', module], options))
       return printed.map(({ stdout }) => stdout).join('\n')
     } finally {
       await rm(home, { recursive: true })
@@ -46,20 +59,26 @@ describe('what the pages show', () => {
     expect(tour).to.include('npx evently')
     const code = examplesOf(readme, 'ts').map(each => each.replace('http://127.0.0.1:3000', server.url))
     const printed = await followed({ commands: [tour!], code })
-    for (const seen of ['Night of Strings', 'confirmed', 'cancelled', 'reserve', 'commit', 'Clean:   yes']) expect(printed).to.include(seen)
+    for (const seen of ['Night of Strings', 'confirmed', 'cancelled', 'reserve', 'commit', 'Clean:   yes'])
+      expect(printed).to.include(seen)
     expect(printed).to.match(/\[ '[\w-]+', '[\w-]+' \]/)
   })
 
-  /** A PATH on which `npx evently` goes straight to the CLI: npx takes as long as the command itself. The README has the real one. */
+  /** A PATH on which `npx evently` goes straight to the CLI: npx takes as long as the command. The README's tour has npx. */
   async function pathWithoutNpx(folder: string) {
-    const npx = join(folder, 'npx')
-    await writeFile(npx, `#!/bin/sh\n[ "$1" = evently ] || exit 1\nshift\nexec "${process.execPath}" "${join(root, 'cli/bin/run.js')}" "$@"\n`)
+    const [npx, cli] = [join(folder, 'npx'), join(root, 'cli/bin/run.js')]
+    await writeFile(
+      npx,
+      `#!/bin/sh\n[ "$1" = evently ] || exit 1\nshift\nexec "${process.execPath}" "${cli}" "$@"\n`,
+    )
     await chmod(npx, 0o755)
     return `${folder}:${process.env['PATH']}`
   }
 
   let programs: string
-  before(async () => { programs = await mkdtemp(join(tmpdir(), 'evently-npx-')) })
+  before(async () => {
+    programs = await mkdtemp(join(tmpdir(), 'evently-npx-'))
+  })
   after(() => rm(programs, { recursive: true }))
 
   const seenIn: Readonly<Record<string, readonly string[]>> = {
@@ -72,7 +91,11 @@ describe('what the pages show', () => {
     it(`the guide ${guide} works word for word`, async function () {
       this.timeout(120_000)
       const page = await readFile(join(root, 'docs/guides', guide), 'utf8')
-      const printed = await followed({ commands: examplesOf(page, 'sh'), code: examplesOf(page, 'ts'), path: await pathWithoutNpx(programs) })
+      const printed = await followed({
+        commands: examplesOf(page, 'sh'),
+        code: examplesOf(page, 'ts'),
+        path: await pathWithoutNpx(programs),
+      })
       for (const seen of expected) expect(printed).to.include(seen)
     })
   }
