@@ -1,11 +1,11 @@
-// Properties that belong together or exclude each other. Generators of clients can't read `oneOf` of bare `required`, so
-// the contract has words of its own, each with two property names:
+// Properties that belong together or exclude each other. Generators of clients can't read `oneOf` of bare `required`,
+// so the contract has words of its own, each with two property names:
 //
 //   x-evently-exactly-one: [a, b]    a or b, not both
 //   x-evently-at-most-one: [a, b]    not both
 //   x-evently-all-or-none: [a, b]    both or neither
 //
-// The published document says the same in standard keywords that those generators pass over; the SDK's types are unions.
+// The published document says the same in standard keywords that those generators skip; the SDK's types are unions.
 import type { OpenApiDocument, Schema } from './openapi.ts'
 
 type Pair = readonly [string, string]
@@ -24,19 +24,30 @@ interface Combination {
 const combinations: Readonly<Record<string, Combination>> = {
   'x-evently-exactly-one': {
     standard: ([a, b]) => ({ if: { required: [a] }, then: { not: { required: [b] } }, else: { required: [b] } }),
-    variants: ([a, b], properties) => [needs([a], { [a]: properties[a]!, [b]: ABSENT }), needs([b], { [a]: ABSENT, [b]: properties[b]! })],
+    variants: ([a, b], properties) => [
+      objectWith({ [a]: properties[a]!, [b]: ABSENT }, [a]),
+      objectWith({ [a]: ABSENT, [b]: properties[b]! }, [b]),
+    ],
   },
   'x-evently-at-most-one': {
     standard: ([a, b]) => ({ dependentSchemas: { [a]: { not: { required: [b] } } } }),
-    variants: ([a, b], properties) => [needs([], { [a]: properties[a]!, [b]: ABSENT }), needs([], { [a]: ABSENT, [b]: properties[b]! })],
+    variants: ([a, b], properties) => [
+      objectWith({ [a]: properties[a]!, [b]: ABSENT }),
+      objectWith({ [a]: ABSENT, [b]: properties[b]! }),
+    ],
   },
   'x-evently-all-or-none': {
     standard: ([a, b]) => ({ dependentRequired: { [a]: [b], [b]: [a] } }),
-    variants: ([a, b], properties) => [needs([a, b], { [a]: properties[a]!, [b]: properties[b]! }), needs([], { [a]: ABSENT, [b]: ABSENT })],
+    variants: ([a, b], properties) => [
+      objectWith({ [a]: properties[a]!, [b]: properties[b]! }, [a, b]),
+      objectWith({ [a]: ABSENT, [b]: ABSENT }),
+    ],
   },
 }
 
-const needs = (required: string[], properties: Properties): Schema => ({ type: 'object', required, properties })
+function objectWith(properties: Properties, required: string[] = []): Schema {
+  return { type: 'object', required, properties }
+}
 
 /** Writes the standard keywords beside the contract's own, which only named schemas may have. */
 export function addStandardKeywords(document: OpenApiDocument): void {
@@ -54,15 +65,17 @@ export function addStandardKeywords(document: OpenApiDocument): void {
   if (all.length !== written) throw new Error('a schema without a name combines properties: put it under schemas/')
 }
 
-/** The schemas as types are made of them: plain objects, or with `asUnions` only what the combinations allow. */
-export function withoutCombinations(schemas: Readonly<Record<string, Schema>>, asUnions: boolean): Record<string, Schema> {
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => {
-    const found = combinationsOf(name, schema)
-    if (found.length === 0) return [name, schema]
-    const gone = found.flatMap(({ keyword, combination, pair }) => [keyword, ...Object.keys(combination.standard(pair))])
-    const plain: Schema = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !gone.includes(keyword)))
-    return [name, asUnions ? unionOf(plain, found) : plain]
-  }))
+/** A schema as a plain object: what it combines is optional. */
+export function asPlainObject(name: string, schema: Schema): Schema {
+  const found = combinationsOf(name, schema)
+  const gone = found.flatMap(({ keyword, combination, pair }) => [keyword, ...Object.keys(combination.standard(pair))])
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !gone.includes(keyword)))
+}
+
+/** A schema that allows only what its combinations allow. */
+export function asUnion(name: string, schema: Schema): Schema {
+  const found = combinationsOf(name, schema)
+  return found.length === 0 ? schema : unionOf(asPlainObject(name, schema), found)
 }
 
 /** What all have in common, and for each combination one of its variants. */

@@ -45,7 +45,8 @@ export async function readDocument(name: string, shared: SharedParts): Promise<O
   closeRequestSchemas(document)
   addStandardKeywords(document)
   const { components } = document
-  components.schemas = sortedByName({ ...components.schemas, ...problemSchemas(shared.problems, shared.problemSchemas) })
+  const ofProblems = problemSchemas(shared.problems, shared.problemSchemas)
+  components.schemas = sortedByName({ ...components.schemas, ...ofProblems })
   if (components.parameters) components.parameters = sortedByName(components.parameters)
   if (components.headers) components.headers = sortedByName(components.headers)
   const { 'x-evently-defaults': _, ...published } = document
@@ -73,7 +74,7 @@ function writeOut(entry: Entry, document: OpenApiDocument, shared: SharedParts):
   if (parameters.length > 0) operation.parameters = parameters
   const codes = problemCodesOf(entry, shared.problems)
 
-  const headersOf = (place: AnswerPlace) => sharedHeaders(place, entry, document, shared)
+  const headersOf = (answer: Answer) => sharedHeaders(answer, entry, document, shared)
   for (const response of Object.values(shared.responses)) {
     const { 'x-evently-when': when, 'x-evently-status': status, ...rest } = response
     if (when !== undefined && applies(when, entry)) operation.responses[status] = { ...rest }
@@ -84,8 +85,8 @@ function writeOut(entry: Entry, document: OpenApiDocument, shared: SharedParts):
   for (const [status, group] of codesByStatus(codes, shared.problems)) {
     const members = group.flatMap(code => shared.problems[code]!.with)
     const made = problemResponse(group, shared.problems, headersOf({ isSuccess: false, members }))
-    const own = ownResponses(operation).find(([each]) => each === String(status))
-    operation.responses[status] = merged(own?.[1], made)
+    const present = ownResponses(operation).find(([each]) => each === String(status))
+    operation.responses[status] = merged(present?.[1], made)
   }
 }
 
@@ -98,14 +99,15 @@ function sharedParameters(entry: Entry, document: OpenApiDocument, shared: Share
   })
 }
 
-interface AnswerPlace {
+interface Answer {
   readonly isSuccess: boolean
   /** What its problems carry. */
   readonly members?: readonly string[]
 }
 
 /** The shared headers of an answer, as references to the document's components. */
-function sharedHeaders({ isSuccess, members = [] }: AnswerPlace, entry: Entry, document: OpenApiDocument, shared: SharedParts) {
+function sharedHeaders(answer: Answer, entry: Entry, document: OpenApiDocument, shared: SharedParts) {
+  const { isSuccess, members = [] } = answer
   const references: Record<string, Reference> = {}
   for (const [name, header] of Object.entries(shared.headers)) {
     const { 'x-evently-when': when, 'x-evently-on': on, 'x-evently-with': member, ...rest } = header
@@ -126,7 +128,7 @@ function codesByStatus(codes: readonly string[], problems: Problems): [number, s
   return [...groups].sort(([a], [b]) => a - b)
 }
 
-/** An operation may answer a status of its own beside that status's problems, in another media type (readiness: 503). */
+/** An operation may have an answer of its own beside a status's problems, in another media type (readiness: 503). */
 function merged(own: Response | undefined, made: Response): Response {
   if (!own) return made
   return { ...own, headers: { ...own.headers, ...made.headers }, content: { ...own.content, ...made.content } }
@@ -148,7 +150,7 @@ function flattenAllOf(document: OpenApiDocument): void {
   replaceSchemas(document, schema => (Array.isArray(schema.allOf) ? flatten(schema) : schema))
 }
 
-/** What a client sends is closed: a property that the contract doesn't name is refused. What it receives is open to additions. */
+/** What a client sends is closed: unknown properties are refused. What it receives is open to additions. */
 function closeRequestSchemas(document: OpenApiDocument): void {
   const seen = new Set<object>()
   const close = (node: unknown): void => {

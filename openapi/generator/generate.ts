@@ -8,7 +8,7 @@ import type { Defaults, OpenApiDocument } from './openapi.ts'
 import { readProblems, readProblemSchemas } from './problems.ts'
 import { resourcesModule } from './resources.ts'
 import { operationsModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
-import { operationFacts, problemRegistry } from './server.ts'
+import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { readYaml, root } from './source.ts'
 import { typesOf } from './types.ts'
 
@@ -16,21 +16,24 @@ import { typesOf } from './types.ts'
 export async function generateAll(): Promise<Map<string, string>> {
   const [problems, problemSchemas] = await Promise.all([readProblems(), readProblemSchemas()])
   const shared = await readSharedParts(problems, problemSchemas)
-  const [evently, internal] = await Promise.all(['evently', 'internal'].map(async name => ({
+  const named = async (name: string): Promise<NamedDocument> => ({
     name,
     document: await readDocument(`${name}.yaml`, shared),
     defaults: await defaultsOf(`${name}.yaml`),
-  })))
-  if (!evently || !internal) throw new Error('a document is missing')
+  })
+  const [evently, internal] = await Promise.all([named('evently'), named('internal')])
+  const documents = [evently, internal]
   const operations = sdkOperations(evently.document, problems)
-  const forServer = { problems, areDefaultsGiven: true, areCombinationsUnions: false }
-  const forClients = { problems, areDefaultsGiven: false, areCombinationsUnions: true, schemas: { ...problemSchemas } }
+  const forServer = { problems, areDefaultsGiven: true, combinations: 'plain' } as const
+  const schemas = { ...problemSchemas }
+  const forClients = { problems, areDefaultsGiven: false, combinations: 'unions', schemas } as const
   const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
 
   const modules: [path: string, source: string, text: string][] = [
+    // Where it goes, what it is made from, its text.
     ['server/src/contract/generated/evently.ts', 'openapi/evently.yaml', await typesOf(evently.document, forServer)],
     ['server/src/contract/generated/internal.ts', 'openapi/internal.yaml', await typesOf(internal.document, forServer)],
-    ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts([evently, internal], problems)],
+    ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts(documents, problems)],
     ['server/src/contract/generated/problem-registry.ts', 'openapi/problems.yaml', problemRegistry(problems)],
     ['sdk/src/generated/version.ts', 'sdk/package.json', `export const SDK_VERSION = '${version}'\n`],
     ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently.document, forClients)],
@@ -40,7 +43,8 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
   ]
   return new Map([
-    ...[evently, internal].map(({ name, document }) => [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const),
+    ...documents.map(({ name, document }) =>
+      [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const),
     ...modules.map(([path, source, text]) => [path, `${headerOf(source)}\n${text}`] as const),
   ])
 }
@@ -50,7 +54,8 @@ function signed(name: string, { openapi, ...rest }: OpenApiDocument) {
   return { openapi, 'x-evently-source': `Made from openapi/${name}.yaml by \`npm run generate\`.`, ...rest }
 }
 
-const headerOf = (source: string) => `// Made from ${source} by \`npm run generate\` (openapi/generator/). Do not edit.\n`
+const headerOf = (source: string) =>
+  `// Made from ${source} by \`npm run generate\` (openapi/generator/). Do not edit.\n`
 
 async function defaultsOf(name: string): Promise<Defaults> {
   return (await readYaml<{ 'x-evently-defaults': Defaults }>(name))['x-evently-defaults']

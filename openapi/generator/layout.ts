@@ -22,7 +22,11 @@ export const asScript = (value: unknown) => literal(value, { indent: '', taken: 
 /** A value as JSON, laid out in the same way. */
 export const asJson = (value: unknown) => `${literal(value, { indent: '', taken: 0 }, jsonStyle)}\n`
 
-const jsonStyle: LiteralStyle = { text: value => JSON.stringify(value), key: name => JSON.stringify(name), trailingComma: '' }
+const jsonStyle: LiteralStyle = {
+  text: value => JSON.stringify(value),
+  key: name => JSON.stringify(name),
+  trailingComma: '',
+}
 
 const scriptStyle: LiteralStyle = {
   text: longText,
@@ -100,7 +104,7 @@ export function docComment(lines: readonly string[], indent: string): string {
   return `${indent}/**\n${safe.map(line => `${indent} *${line ? ` ${line}` : ''}`).join('\n')}\n${indent} */`
 }
 
-/** `import type { A, B } from './x.ts'`; undefined if nothing is imported. */
+/** `import type { A, B } from './x.ts'`; nothing if there are no names. */
 export function importType(names: readonly string[], from: string): string {
   if (names.length === 0) return ''
   const oneLine = `import type { ${names.join(', ')} } from '${from}'\n`

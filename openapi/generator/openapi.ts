@@ -1,4 +1,4 @@
-// What an OpenAPI document consists of, as far as the generator looks into it. `x-evently-…` are the contract's own words.
+// What an OpenAPI document consists of, as far as the generator looks into it. For `x-evently-…` see openapi/README.md.
 
 export interface Reference {
   $ref: string

@@ -1,4 +1,4 @@
-// What follows from how an operation is described: its conditions, its limit of requests, the problems it may answer with.
+// What follows from how an operation is described: its conditions, its rate limit, the problems it may answer with.
 import type { Defaults, Entry, Operation } from './openapi.ts'
 import type { Problems } from './problems.ts'
 

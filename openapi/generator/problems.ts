@@ -37,12 +37,13 @@ function pascalCase(text: string): string {
 }
 
 /** A schema for each code, by its name. */
-export function problemSchemas(problems: Problems, { ProblemMembers, ProblemExtras }: ProblemSchemas): Record<string, Schema> {
+export function problemSchemas(problems: Problems, schemas: ProblemSchemas): Record<string, Schema> {
+  const { ProblemMembers, ProblemExtras } = schemas
   const members = ProblemMembers.properties!
   return Object.fromEntries(Object.entries(problems).map(([code, problem]) => {
     const extras = problem.with.map(name => {
       const schema = ProblemExtras.properties![name]
-      if (!schema) throw new Error(`problems.yaml: ${code} carries "${name}", which schemas/problems.yaml does not describe`)
+      if (!schema) throw new Error(`${code} carries "${name}", which schemas/problems.yaml does not describe`)
       return [name, schema] as const
     })
     const properties: Record<string, Schema> = {
@@ -57,8 +58,10 @@ export function problemSchemas(problems: Problems, { ProblemMembers, ProblemExtr
   }))
 }
 
+type Headers = Record<string, Header | Reference>
+
 /** The answer that stands for all codes of one status. */
-export function problemResponse(codes: readonly string[], problems: Problems, headers: Record<string, Header | Reference>): Response {
+export function problemResponse(codes: readonly string[], problems: Problems, headers: Headers): Response {
   const refs = codes.map(code => ({ $ref: `#/components/schemas/${problemSchemaName(code)}` }))
   const mapping = Object.fromEntries(codes.map((code, n) => [code, refs[n]!.$ref]))
   const schema = refs.length === 1 ? refs[0]! : { oneOf: refs, discriminator: { propertyName: 'code', mapping } }

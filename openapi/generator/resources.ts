@@ -1,6 +1,6 @@
 // `resources.ts` of the SDK: a method for each operation, nested as `x-evently-sdk` names them.
 import { COLUMNS, docComment, importType, paragraphsOf } from './layout.ts'
-import { refName } from './openapi.ts'
+import { refName, type Media } from './openapi.ts'
 import { resultName, type SdkOperation } from './sdk.ts'
 
 /** One method; an operation that answers in two media types may have one for each. */
@@ -20,8 +20,9 @@ export function resourcesModule(operations: readonly SdkOperation[]): string {
   const source = `export const resourcesOf = ({ request, list, stream }: Calls) => (${branch(tree, '')})\n`
   const used = (names: readonly string[]) => names.filter(name => new RegExp(`\\b${name}\\b`).test(source))
   const shapes = used([...new Set(operations.flatMap(shapesOf))].sort())
+  const fromContract = ['BodyOf', 'Calls', 'IfMatchOptions', 'QueryOf', 'RequestOptions', 'ResultOf']
   return `${importType(used(['Answer', 'PageAnswer']), '../core/answer.ts')}\
-${importType(used(['BodyOf', 'Calls', 'IfMatchOptions', 'QueryOf', 'RequestOptions', 'ResultOf']), '../core/contract.ts')}\
+${importType(used(fromContract), '../core/contract.ts')}\
 ${importType(shapes, './shapes.ts')}
 /** The methods of the client, one for each operation, nested as the contract's \`x-evently-sdk\` names them. */
 ${source}
@@ -29,7 +30,7 @@ export type Resources = ReturnType<typeof resourcesOf>
 `
 }
 
-/** The methods of an operation by their names: its own for the first media type, others where a media type names one. */
+/** The methods of an operation by name: its own for the first media type, more where a media type names one. */
 function methodsOf(operation: SdkOperation): [string, Method][] {
   const { facts: { sdk }, media } = operation
   if (sdk === null) return []
@@ -49,7 +50,7 @@ function place(tree: Tree, [name, ...rest]: string[], method: Method): void {
     return
   }
   const inner = taken ?? {}
-  if (isMethod(inner)) throw new Error(`${method.operation.id}: ${name} is a method in the SDK, it can't hold ${rest.join('.')}`)
+  if (isMethod(inner)) throw new Error(`${method.operation.id}: ${name} is a method, it can't hold ${rest.join('.')}`)
   tree[name!] = inner
   place(inner, rest, method)
 }
@@ -105,10 +106,18 @@ function callOf({ operation: { id, facts, media }, mediaType }: Method, input: s
 
   if (mediaType === undefined) return call('Answer', 'request', 'void')
   const answered = media[mediaType]
-  if (mediaType === 'text/event-stream') return call('AsyncIterable', 'stream', answered?.['x-evently-message'] ?? 'unknown')
-  if (mediaType !== 'application/json') return call('Answer', 'request', 'string', `{ ...options, accept: '${mediaType}' }`)
+  if (mediaType === 'text/event-stream') return call('AsyncIterable', 'stream', messageOf(id, answered))
+  if (mediaType !== 'application/json') {
+    return call('Answer', 'request', 'string', `{ ...options, accept: '${mediaType}' }`)
+  }
   if (facts.paginated) return call('PageAnswer', 'list', resultName(id, answered))
   return call('Answer', 'request', resultName(id, answered))
+}
+
+function messageOf(id: string, media: Media | undefined): string {
+  const name = media?.['x-evently-message']
+  if (name === undefined) throw new Error(`${id}: x-evently-message must name what its stream holds`)
+  return name
 }
 
 function shapesOf({ body, media }: SdkOperation): string[] {

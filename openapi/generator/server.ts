@@ -1,4 +1,4 @@
-// What the server gets from the contract: the facts that its binding enforces of each operation, the registry of problems.
+// What the server gets from the contract: the facts of each operation that its binding enforces, the problem registry.
 import { asScript } from './layout.ts'
 import { operationsOf, type Defaults, type Entry, type OpenApiDocument } from './openapi.ts'
 import { authenticationOf, problemCodesOf, scopeOf, takesServiceToken, takesSession } from './operation.ts'
@@ -13,7 +13,8 @@ export interface NamedDocument {
 /** `operation-facts.ts`: what must be known of each operation at compile time and is not in its types. */
 export function operationFacts(documents: readonly NamedDocument[], problems: Problems): string {
   const facts = documents.flatMap(({ name, document, defaults }) =>
-    operationsOf(document).map(entry => [entry.operation.operationId, { document: name, ...factsOf(entry, defaults, problems) }]))
+    operationsOf(document).map(entry =>
+      [entry.operation.operationId, { document: name, ...factsOf(entry, defaults, problems) }]))
   return `export const operationFacts = ${asScript(Object.fromEntries(facts))} as const\n`
 }
 

@@ -1,5 +1,7 @@
 // Problem answers that several operations have stand once among the components, so that a change to one is seen once.
-import { operationsOf, ownResponses, refName, type OpenApiDocument, type Operation, type Response, type Schema } from './openapi.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { operationsOf, ownResponses, refName } from './openapi.ts'
+import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
 
 const PROBLEM = 'application/problem+json'
 
@@ -11,7 +13,8 @@ export function shareProblemResponses(document: OpenApiDocument): void {
       const name = nameOf(response)
       if (name === undefined) continue
       places.set(name, [...(places.get(name) ?? []), operation])
-      if (JSON.stringify(shared[name] ??= response) !== JSON.stringify(response)) throw new Error(`two answers are ${name}`)
+      shared[name] ??= response
+      if (!isDeepStrictEqual(shared[name], response)) throw new Error(`two different answers are named ${name}`)
     }
   }
   for (const [name, operations] of places) {

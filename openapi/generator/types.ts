@@ -1,8 +1,8 @@
-// The one place of the generator that knows openapi-typescript: a document becomes TypeScript types, without what nobody
-// reads. Of its layout only server/src/contract/types.ts and sdk/src/core/{contract,problem}.ts know.
+// The one place of the generator that knows openapi-typescript: a document becomes TypeScript types, without what
+// nobody reads. Only server/src/contract/types.ts and sdk/src/core/{contract,problem}.ts know their layout.
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
-import { withoutCombinations } from './combinations.ts'
+import { asPlainObject, asUnion } from './combinations.ts'
 import { COLUMNS, paragraphsOf, wrapped } from './layout.ts'
 import { operationsOf, ownResponses, resolveParameter } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
@@ -12,8 +12,8 @@ export interface TypesOptions {
   readonly problems: Problems
   /** What has a default is always there: so it is for a server that has validated, not for a client that asks. */
   readonly areDefaultsGiven: boolean
-  /** Properties that exclude each other make a union; else each of them is optional. */
-  readonly areCombinationsUnions: boolean
+  /** Properties that exclude each other: a union that allows what the contract allows, or each of them optional. */
+  readonly combinations: 'unions' | 'plain'
   /** Schemas to have types of besides the document's. */
   readonly schemas?: Readonly<Record<string, Schema>>
 }
@@ -24,17 +24,21 @@ export async function typesOf(document: OpenApiDocument, options: TypesOptions):
   const ast = await openapiTS(slim as unknown as Parameters<typeof openapiTS>[0], {
     defaultNonNullable: options.areDefaultsGiven,
     emptyObjectsUnknown: true,
-    transform: schema => ('x-evently-absent' in schema ? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword) : undefined),
+    transform: schema => ('x-evently-absent' in schema ? UNDEFINED : undefined),
   })
   return laidOut(astToString(trimmed(ast)))
 }
 
+const UNDEFINED = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
+
 /** A copy of the document with only what becomes types. */
-function slimmed(document: OpenApiDocument, { problems, areDefaultsGiven, areCombinationsUnions, schemas = {} }: TypesOptions): OpenApiDocument {
+function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocument {
+  const { problems, areDefaultsGiven, combinations, schemas = {} } = options
   const { components, paths, ...rest } = structuredClone(document)
-  const named = Object.entries(components.schemas).filter(([name]) => !isProblemSchema(name, problems))
-  const own = withoutCombinations(Object.fromEntries(named), areCombinationsUnions)
-  const slim = { ...rest, paths, components: { schemas: { ...own, ...structuredClone(schemas) } } }
+  const combined = combinations === 'unions' ? asUnion : asPlainObject
+  const own = Object.entries(components.schemas).filter(([name]) => !isProblemSchema(name, problems))
+    .map(([name, schema]) => [name, combined(name, schema)] as const)
+  const slim = { ...rest, paths, components: { schemas: { ...Object.fromEntries(own), ...structuredClone(schemas) } } }
 
   for (const { operation } of operationsOf(slim)) {
     const parameters = (operation.parameters ?? []).map(each => resolveParameter({ ...slim, components }, each))
@@ -46,10 +50,11 @@ function slimmed(document: OpenApiDocument, { problems, areDefaultsGiven, areCom
     Object.assign(operation, { summary: undefined, description: undefined, requestBody: bodyOf(operation) })
   }
   joinParagraphs(slim)
-  return JSON.parse(JSON.stringify(slim)) as OpenApiDocument
+  return JSON.parse(JSON.stringify(slim)) as OpenApiDocument // without what is undefined
 }
 
-const bodyOf = ({ requestBody }: Operation) => requestBody && { required: requestBody.required, content: contentOf(requestBody) }
+const bodyOf = ({ requestBody }: Operation) =>
+  requestBody && { required: requestBody.required, content: contentOf(requestBody) }
 
 /** The answers that are no problems. */
 function successesOf(operation: Operation): Record<string, Response> {
@@ -66,8 +71,9 @@ function contentOf({ content = {} }: Pick<Response, 'content'>) {
 /** So that descriptions are wrapped as whole paragraphs. */
 function joinParagraphs(node: object): void {
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'description' && typeof value === 'string') Object.assign(node, { [key]: paragraphsOf(value).join('\n') })
-    else if (value !== null && typeof value === 'object') joinParagraphs(value as object)
+    if (value !== null && typeof value === 'object') joinParagraphs(value as object)
+    if (key !== 'description' || typeof value !== 'string') continue
+    Object.assign(node, { description: paragraphsOf(value).join('\n') })
   }
 }
 
@@ -77,7 +83,8 @@ const KEPT = ['components', 'operations']
 function trimmed(ast: ts.Node[]): ts.Node[] {
   const kept = ast.filter(node => ts.isInterfaceDeclaration(node) && KEPT.includes(node.name.text))
   const { transformed } = ts.transform(kept, [context => root => {
-    const visit = (node: ts.Node): ts.Node | undefined => (isEmptyMember(node) ? undefined : ts.visitEachChild(node, visit, context))
+    const visit = (node: ts.Node): ts.Node | undefined =>
+      isEmptyMember(node) ? undefined : ts.visitEachChild(node, visit, context)
     return ts.visitEachChild(root, visit, context)
   }])
   return transformed
@@ -87,8 +94,8 @@ function trimmed(ast: ts.Node[]): ts.Node[] {
 function isEmptyMember(node: ts.Node): boolean {
   if (!ts.isPropertySignature(node) || !node.type) return false
   if (node.type.kind === ts.SyntaxKind.NeverKeyword) return true
-  return ts.isTypeLiteralNode(node.type) && node.type.members.length === 1 && ts.isIndexSignatureDeclaration(node.type.members[0]!)
-    && ts.isIdentifier(node.name) && node.name.text === 'headers'
+  if (!ts.isIdentifier(node.name) || node.name.text !== 'headers' || !ts.isTypeLiteralNode(node.type)) return false
+  return node.type.members.every(member => ts.isIndexSignatureDeclaration(member))
 }
 
 /** TypeScript prints four spaces a level and unions and comments on one line, however long. */
@@ -103,7 +110,8 @@ function wrappedComment(line: string): string[] | undefined {
   const single = /^( *)\/\*\* (.*) \*\/$/.exec(line)
   if (single) {
     const [, indent = '', words = ''] = single
-    return [`${indent}/**`, ...wrapped(words, COLUMNS - indent.length - 3).map(each => `${indent} * ${each}`), `${indent} */`]
+    const lines = wrapped(words, COLUMNS - indent.length - 3)
+    return [`${indent}/**`, ...lines.map(each => `${indent} * ${each}`), `${indent} */`]
   }
   const [, start, words] = /^( *\* +)(.*)$/.exec(line) ?? []
   if (start === undefined || words === undefined) return undefined
@@ -114,5 +122,6 @@ function wrappedUnion(line: string): string[] | undefined {
   const [, indent, name, union, end] = /^( *)([^{}|]+:)( [^{}]+ \| [^{}]+)(;)$/.exec(line) ?? []
   if (indent === undefined || name === undefined || union === undefined || end === undefined) return undefined
   const members = union.trim().split(' | ')
-  return [`${indent}${name}`, ...members.map((member, n) => `${indent}  | ${member}${n === members.length - 1 ? end : ''}`)]
+  const lines = members.map(member => `${indent}  | ${member}`)
+  return [`${indent}${name}`, ...lines.slice(0, -1), `${lines.at(-1)}${end}`]
 }

@@ -43,8 +43,8 @@ const standardKeywords = ['if', 'then', 'else', 'dependentRequired', 'dependentS
 
 /** Takes the standard keywords away that say the same: a fault is named once. */
 export function keepOwnCombinations(document: ContractDocument): ContractDocument {
-  for (const schema of Object.values(document.components.schemas) as Record<string, unknown>[]) {
-    if (Object.keys(checks).some(keyword => keyword in schema)) for (const keyword of standardKeywords) delete schema[keyword]
-  }
+  const combining = Object.values(document.components.schemas)
+    .filter(schema => Object.keys(checks).some(keyword => keyword in schema)) as Record<string, unknown>[]
+  for (const schema of combining) for (const keyword of standardKeywords) delete schema[keyword]
   return document
 }

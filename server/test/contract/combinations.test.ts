@@ -47,7 +47,11 @@ const cases: Readonly<Record<string, Case>> = {
     body: { ...event, venueId, venue },
     faults: [exactlyOne('must have either venueId or venue, not both')],
   },
-  'a price with its currency': { id: 'events.create', body: { ...event, venueId, priceMinor: 4500, currency: 'EUR' }, faults: [] },
+  'a price with its currency': {
+    id: 'events.create',
+    body: { ...event, venueId, priceMinor: 4500, currency: 'EUR' },
+    faults: [],
+  },
   'ticket types': { id: 'events.create', body: { ...event, venueId, ticketTypes }, faults: [] },
   'a price without a currency': {
     id: 'events.create',
@@ -62,7 +66,9 @@ const cases: Readonly<Record<string, Case>> = {
   'ticket types and a price': {
     id: 'events.create',
     body: { ...event, venueId, ticketTypes, priceMinor: 4500, currency: 'EUR' },
-    faults: [{ pointer: '', keyword: 'x-evently-at-most-one', message: 'must not have both ticketTypes and priceMinor' }],
+    faults: [
+      { pointer: '', keyword: 'x-evently-at-most-one', message: 'must not have both ticketTypes and priceMinor' },
+    ],
   },
 }
 
@@ -77,9 +83,10 @@ describe('properties that belong together or exclude each other', () => {
     const document = readDocument('evently')
     const standard = new Ajv2020({ strict: false, validateFormats: false })
     standard.addSchema(document, 'document')
-    const schemaOf: Partial<Record<OperationId, string>> = { 'bookings.reserve': 'ReserveBody', 'events.create': 'EventToMake' }
+    const names: Partial<Record<OperationId, string>> = { 'bookings.reserve': 'ReserveBody', 'events.create': 'EventToMake' }
     for (const [name, { id, body, faults }] of Object.entries(cases)) {
-      expect(standard.validate(`document#/components/schemas/${schemaOf[id]}`, body), name).to.equal(faults.length === 0)
+      const isValid = standard.validate(`document#/components/schemas/${names[id]}`, body)
+      expect(isValid, name).to.equal(faults.length === 0)
     }
   })
 
