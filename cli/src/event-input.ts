@@ -64,10 +64,13 @@ export interface NewEventFlags extends EventFlags {
   readonly from?: string
 }
 
+/** An event while it is put together: what excludes what is seen at the end. */
+type EventDraft = { [Part in keyof EventToMake]?: EventToMake[Part] }
+
 export async function eventToMake(flags: NewEventFlags, evently: Evently): Promise<EventToMake> {
-  const given = flags.from === undefined ? {} : ((await readJsonObject(flags.from)) as Partial<EventToMake>)
+  const given = flags.from === undefined ? {} : ((await readJsonObject(flags.from)) as EventDraft)
   const venue = venueToMake(flags)
-  const body: Partial<EventToMake> = { ...given, ...sharedParts(flags), ...pricesOf(flags) }
+  const body: EventDraft = { ...given, ...sharedParts(flags), ...pricesOf(flags) }
   if (venue) Object.assign(body, { venue, venueId: undefined })
   if (flags.venue !== undefined) body.venue = undefined
   if (flags.publish) body.publish = true
@@ -111,7 +114,7 @@ function venueToMake({ 'venue-name': name, address, city, country, timezone }: N
   return { name, ...(address !== undefined && { address }), city, country, timezone }
 }
 
-function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags): Partial<EventToMake> {
+function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags): EventDraft {
   if (currency === undefined) return {}
   if (price !== undefined) return { priceMinor: minorOf(price, currency), currency, ticketTypes: undefined }
   if (ticketTypes !== undefined) return { ticketTypes: ticketTypes.map(text => ticketTypeOf(text, currency)), priceMinor: undefined, currency: undefined }
@@ -126,13 +129,13 @@ function ticketTypeOf(text: string, currency: string): TicketTypeToMake {
 }
 
 /** Whose clock `--starts-at` means: the event's, the new venue's, the known venue's. */
-async function zoneOf({ timezone, venue, venueId }: Partial<EventToMake>, evently: Evently): Promise<string> {
+async function zoneOf({ timezone, venue, venueId }: EventDraft, evently: Evently): Promise<string> {
   if (timezone !== undefined) return timezone
   if (venue !== undefined) return venue.timezone
   return venueId === undefined ? localZone() : (await evently.venues.get(venueId)).timezone
 }
 
-function mustHave(event: Partial<EventToMake>): void {
+function mustHave(event: EventDraft): void {
   const wanted = { title: event.title, category: event.category, 'starts-at': event.startsAt, 'ends-at': event.endsAt, capacity: event.capacity, venue: event.venueId ?? event.venue }
   const missing = Object.entries(wanted).filter(([, value]) => value === undefined).map(([name]) => (name === 'venue' ? '--venue or --venue-name' : `--${name}`))
   if (missing.length > 0) throw new UsageError(`An event needs ${missing.join(', ')} too.`)

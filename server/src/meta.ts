@@ -67,14 +67,22 @@ export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>): ExtraRout
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 const docsFiles = [['swagger-ui.css', 'text/css'], ['swagger-ui-bundle.js', 'text/javascript'], ['favicon-32x32.png', 'image/png']] as const
 
-/** The reference page's own files, from the package on this machine: the page works offline. */
+/** The way to the reference page, and the page's own files, from the package on this machine: the page works offline. */
 export const docsRoutes: readonly ExtraRoute[] = [
+  { path: '/', answer: leadToDocs },
   ...docsFiles.map(([file, type]) => docsRoute(file, type, context => {
     context.set('Cache-Control', 'public, max-age=86400')
     return createReadStream(join(swaggerFolder, file))
   })),
   docsRoute('start.js', 'text/javascript', () => `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', persistAuthorization: true })`),
 ]
+
+/** 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day. */
+function leadToDocs(context: Context) {
+  context.set('X-Content-Type-Options', 'nosniff')
+  context.status = 303
+  context.redirect('/docs')
+}
 
 function docsRoute(file: string, type: string, bodyOf: (context: Context) => unknown): ExtraRoute {
   return {

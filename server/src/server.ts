@@ -16,7 +16,7 @@ import { createInventory } from './domains/inventory/index.ts'
 import type { SeatsPort } from './domains/inventory/port.ts'
 import { createSearch } from './domains/search/index.ts'
 import type { SearchPort } from './domains/search/port.ts'
-import { createUsers } from './domains/users/index.ts'
+import { createUsers, type PasswordCost } from './domains/users/index.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
@@ -62,6 +62,8 @@ export interface ServerHooks {
   readonly inventory?: (own: SeatsPort) => SeatsPort
   /** What this server knows of inventories: a test lets it speak for a later release. */
   readonly inventoryLevel?: number
+  /** What hashing a password costs: tests make it cheap. */
+  readonly passwordCost?: PasswordCost
   /** Other quotas and another clock for the rate limits. */
   readonly rateLimits?: { readonly quotas?: RateQuotas; readonly clock?: () => number }
   /** Aborted: the start ends as soon as what it has begun is done, closes what it has opened, and throws the reason. */
@@ -69,7 +71,7 @@ export interface ServerHooks {
 }
 
 /** Starts a whole server; when something fails on the way, what was opened is closed again. */
-export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, inventoryLevel, rateLimits: { quotas, clock } = {}, signal }: ServerHooks = {}): Promise<Server> {
+export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, inventoryLevel, passwordCost, rateLimits: { quotas, clock } = {}, signal }: ServerHooks = {}): Promise<Server> {
   const scope = createScope()
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
@@ -85,7 +87,7 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     metrics.watchDatabases(databases)
     if (redis) metrics.watchHelper('redis', redis.isUp)
     const remotes = openRemotes({ config, scope, token: secrets.internalToken, log })
-    const { domains, authenticate, probes, startJobs, close } = await createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory, inventoryLevel })
+    const { domains, authenticate, probes, startJobs, close } = await createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory, inventoryLevel, passwordCost })
     const { users, events, inventory: seats, bookings, search } = domains
     for (const probe of probes) metrics.watchProbe(probe)
     if (search?.troubleOfElasticsearch) metrics.watchHelper('elasticsearch', () => search.troubleOfElasticsearch?.() === undefined)
@@ -162,13 +164,14 @@ interface DomainOptions {
   readonly log: Logger
   readonly standIn: (own: SeatsPort) => SeatsPort
   readonly inventoryLevel: number | undefined
+  readonly passwordCost: PasswordCost | undefined
 }
 
 /** Asked when they are needed: the domains know each other in circles. */
 interface Ports { readonly events: () => EventsPort; readonly search: () => SearchPort; readonly bookings: () => BookingsPort }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
-async function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn, inventoryLevel }: DomainOptions) {
+async function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn, inventoryLevel, passwordCost }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
   const { holdSeconds, offerSeconds, laneQueueMax, stripe, recoverySeconds, elasticsearchUrl, organizerSignup, isLocal } = config
   const ports: Ports = {
@@ -176,7 +179,7 @@ async function createDomains({ config, databases, redis, remotes, secrets, metri
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
   }
-  const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log, knownCredentials: isLocal ? [] : knownAccounts })
+  const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log, knownCredentials: isLocal ? [] : knownAccounts, ...(passwordCost && { passwordCost }) })
   const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log })
   const inventory = databases.events && createInventory({ database: databases.events, redis, cachedFamilies: [createEventsTruth(databases.events.knex)], cursors, holdSeconds, offerSeconds, laneQueueMax, level: inventoryLevel, metrics, log, search: ports.search, bookings: ports.bookings })
   const events = databases.events && inventory && createEvents({

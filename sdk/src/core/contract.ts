@@ -1,4 +1,4 @@
-// The one place that knows the layout of the generated types; everything else speaks of operations by their ids.
+// With problem.ts the one place that knows the layout of the generated types; everything else speaks of operations by their ids.
 import type { OperationId } from '../generated/operations.ts'
 import type { operations } from '../generated/types.ts'
 import type { Answer, AnyPage, PageAnswer } from './answer.ts'
@@ -52,4 +52,5 @@ export type ResultOf<Id extends OperationId> = JsonOf<Responses<Id>[SuccessStatu
 export type BodyOf<Id extends OperationId> = Operation<Id> extends { requestBody?: infer Body } ? JsonOf<NonNullable<Body>> : undefined
 
 /** The query parameters that an operation takes. */
-export type QueryOf<Id extends OperationId> = Operation<Id> extends { parameters: { query?: infer Query } } ? NonNullable<Query> : never
+export type QueryOf<Id extends OperationId> =
+  'query' extends keyof Operation<Id>['parameters'] ? NonNullable<Operation<Id>['parameters']['query']> : never

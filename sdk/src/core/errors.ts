@@ -1,5 +1,6 @@
 // What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential or what was sent.
-import type { Problem, ProblemCode, ProblemOf } from '../generated/problems.ts'
+import type { ProblemCode } from '../generated/problems.ts'
+import type { Problem, ProblemOf } from './problem.ts'
 
 /** The base of everything the SDK throws, except an abort: that throws the signal's own reason. */
 export class EventlyError extends Error {

@@ -1,11 +1,11 @@
 // One request from its parts to its answer: headers, time-out, abort, retries, and every fault as an error of the SDK.
 import type { Dispatcher } from 'undici'
-import type { Problem } from '../generated/problems.ts'
 import type { Answered, ResponseFacts } from './answer.ts'
 import type { Clock } from './clock.ts'
 import type { RequestOptions } from './contract.ts'
 import type { Method } from './operation.ts'
 import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError } from './errors.ts'
+import type { Problem } from './problem.ts'
 import { isPassing, isRepeatable, retryAfterSecondsOf, retryDelayMs } from './retries.ts'
 
 export interface TransportOptions {

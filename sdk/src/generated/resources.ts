@@ -1,7 +1,61 @@
-// Generated from openapi/ by `npm run generate`. Do not edit.
+// Made from openapi/paths/ by `npm run generate` (openapi/generator/). Do not edit.
+
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
-import type { ActivityList, ApiKeyList, AuditProgress, AuditReport, Availability, Booking, BookingList, ChangePasswordBody, ChangeWaitlistEntryBody, ConfirmBody, CreateApiKeyBody, CreateWebhookEndpointBody, CreatedApiKey, DuplicateBody, Event, EventChanges, EventList, EventStats, EventToMake, JoinWaitlistBody, LoginBody, LogoutBody, ManagedUser, ManagedUserList, MovementList, RefreshBody, RegisterBody, ReindexReport, Reservation, ReserveBody, SearchResult, SendTestBody, Session, SuggestionList, TicketType, TicketTypeChanges, TicketTypeToMake, UpdateProfileBody, UpdateUserBody, UpdateWebhookEndpointBody, User, Venue, VenueChanges, VenueList, VenueToMake, WaitlistEntry, WaitlistEntryList, WebhookDelivery, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointList, WebhookEndpointWithSecret } from './shapes.ts'
+import type {
+  ActivityList,
+  ApiKeyList,
+  AuditProgress,
+  AuditReport,
+  Availability,
+  Booking,
+  BookingList,
+  ChangePasswordBody,
+  ChangeWaitlistEntryBody,
+  ConfirmBody,
+  CreateApiKeyBody,
+  CreateWebhookEndpointBody,
+  CreatedApiKey,
+  DuplicateBody,
+  Event,
+  EventChanges,
+  EventList,
+  EventStats,
+  EventToMake,
+  JoinWaitlistBody,
+  LoginBody,
+  LogoutBody,
+  ManagedUser,
+  ManagedUserList,
+  MovementList,
+  RefreshBody,
+  RegisterBody,
+  ReindexReport,
+  Reservation,
+  ReserveBody,
+  SearchResult,
+  SendTestBody,
+  Session,
+  SuggestionList,
+  TicketType,
+  TicketTypeChanges,
+  TicketTypeToMake,
+  UpdateProfileBody,
+  UpdateUserBody,
+  UpdateWebhookEndpointBody,
+  User,
+  Venue,
+  VenueChanges,
+  VenueList,
+  VenueToMake,
+  WaitlistEntry,
+  WaitlistEntryList,
+  WebhookDelivery,
+  WebhookDeliveryList,
+  WebhookEndpoint,
+  WebhookEndpointList,
+  WebhookEndpointWithSecret,
+} from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
 export const resourcesOf = ({ request, list, stream }: Calls) => ({
@@ -10,45 +64,49 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Make an account.
      *
      * Makes an account and signs it in. Attendees book seats; organizers may also create and run their own events.
-     * An installation may keep people from signing up as organizers; its admin then gives the role.
+     * Where an installation does not let people sign up as organizers, its admin gives the role.
      *
      * Problems: `validation_failed`, `organizer_signup_closed`, `email_taken`.
      */
-    register: (body: RegisterBody, options?: RequestOptions): Answer<Session> => request<Session>('users.register', { body }, options),
+    register: (body: RegisterBody, options?: RequestOptions): Answer<Session> =>
+      request<Session>('users.register', { body }, options),
     /**
      * Sign in.
      *
-     * Begins a session: an access token for the next 15 minutes and a refresh token to renew it with. A wrong email
-     * and a wrong password get the same answer.
+     * Begins a session: an access token for the next 15 minutes and a refresh token to renew it with. A wrong email and
+     * a wrong password get the same answer.
      *
      * Problems: `validation_failed`, `credentials_invalid`, `account_disabled`.
      */
-    login: (body: LoginBody, options?: RequestOptions): Answer<Session> => request<Session>('users.login', { body }, options),
+    login: (body: LoginBody, options?: RequestOptions): Answer<Session> =>
+      request<Session>('users.login', { body }, options),
     /**
      * Renew the tokens of a session.
      *
-     * Trades a refresh token for a new access token and the next refresh token. A refresh token is good once: keep
-     * the one that comes back.
+     * Trades a refresh token for a new access token and the next refresh token. A refresh token can be used once: keep
+     * the new one.
      *
      * Problems: `validation_failed`, `refresh_token_invalid`, `account_disabled`.
      */
-    refresh: (body: RefreshBody, options?: RequestOptions): Answer<Session> => request<Session>('users.refresh', { body }, options),
+    refresh: (body: RefreshBody, options?: RequestOptions): Answer<Session> =>
+      request<Session>('users.refresh', { body }, options),
     /**
      * Sign out.
      *
      * Ends the session that the refresh token belongs to. The token itself is the proof, so no access token is asked
-     * for. Signing out of a session that has ended already is no error.
+     * for. Signing out twice is no error.
      *
      * Problems: `validation_failed`.
      */
-    logout: (body: LogoutBody, options?: RequestOptions): Answer<void> => request<void>('users.logout', { body }, options),
+    logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
+      request<void>('users.logout', { body }, options),
   },
   users: {
     profile: {
       /**
        * Show your account.
        *
-       * Answers with the account of whoever is signed in.
+       * The account of the signed-in user.
        *
        * Problems: `validation_failed`.
        */
@@ -60,15 +118,17 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `email_taken`.
        */
-      update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> => request<User>('users.updateProfile', { body }, options),
+      update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
+        request<User>('users.updateProfile', { body }, options),
       /**
        * Change your password.
        *
-       * Sets a new password, given the current one. Every other session of the account ends; this one goes on.
+       * Sets a new password, given the current one. Every other session of the account ends; this one continues.
        *
        * Problems: `validation_failed`, `current_password_wrong`.
        */
-      changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> => request<void>('users.changePassword', { body }, options),
+      changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.changePassword', { body }, options),
     },
     /**
      * List all accounts.
@@ -77,16 +137,18 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
      */
-    list: (query?: QueryOf<'users.listUsers'>, options?: RequestOptions): PageAnswer<ManagedUserList> => list<ManagedUserList>('users.listUsers', { query }, options),
+    list: (query?: QueryOf<'users.listUsers'>, options?: RequestOptions): PageAnswer<ManagedUserList> =>
+      list<ManagedUserList>('users.listUsers', { query }, options),
     /**
      * Change an account's role or disable it.
      *
-     * For admins. Gives an account another role, or disables it: a disabled account can't sign in and its sessions
-     * end. Its bookings and events stay as they are.
+     * For admins. Gives an account another role, or disables it: a disabled account can't sign in and its sessions end.
+     * Its bookings and events stay as they are.
      *
      * Problems: `validation_failed`, `forbidden`, `user_not_found`.
      */
-    update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> => request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
+    update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> =>
+      request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
   },
   apiKeys: {
     /**
@@ -99,18 +161,20 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`.
      */
-    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> => list<ApiKeyList>('users.listApiKeys', { query }, options),
+    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> =>
+      list<ApiKeyList>('users.listApiKeys', { query }, options),
     /**
      * Make an API key.
      *
-     * Makes a key that acts for your account within the scopes you choose. The key is in this answer and nowhere
-     * else: keep it safe, and delete it here if it gets out.
+     * Makes a key that acts for your account within the scopes you choose. The key is in this answer and nowhere else:
+     * keep it safe, and delete it here if it gets out.
      *
      * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> => request<CreatedApiKey>('users.createApiKey', { body }, options),
+    create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> =>
+      request<CreatedApiKey>('users.createApiKey', { body }, options),
     /**
      * Delete an API key.
      *
@@ -120,144 +184,164 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `api_key_not_found`.
      */
-    delete: (apiKeyId: string, options?: RequestOptions): Answer<void> => request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),
+    delete: (apiKeyId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),
   },
   events: {
     /**
      * List published events.
      *
-     * What is on sale or was: published events, soonest first. Narrow the list by category, city, time, price or by
-     * whether seats are left; for words and places on the map use the search. Drafts and cancelled events are not in
-     * it.
+     * Published events, also those that have ended, soonest first. Filter by category, city, time, price or seats left;
+     * to find words or places on the map, use the search. Drafts and cancelled events are not in it.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'events.list'>, options?: RequestOptions): PageAnswer<EventList> => list<EventList>('events.list', { query }, options),
+    list: (query?: QueryOf<'events.list'>, options?: RequestOptions): PageAnswer<EventList> =>
+      list<EventList>('events.list', { query }, options),
     /**
      * Look at an event.
      *
-     * An event with its venue, its ticket types and the seats that are left. A published, cancelled or ended event
-     * can be seen by anybody, a draft only by its organizer and by admins; for everybody else it does not exist. The
-     * ETag is what a change must send as If-Match.
+     * An event with its venue, its ticket types and the seats that are left. Anybody can see a published, cancelled or
+     * ended event. A draft is seen by its organizer and by admins; for everybody else it does not exist. The ETag is
+     * what a change must send as If-Match.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    get: (eventId: string, options?: RequestOptions): Answer<Event> => request<Event>('events.get', { path: { eventId } }, options),
+    get: (eventId: string, options?: RequestOptions): Answer<Event> =>
+      request<Event>('events.get', { path: { eventId } }, options),
     /**
      * List the events you run.
      *
-     * Your own events in every state, drafts among them; an admin sees everybody's. With `externalId` you find the
-     * one that carries your own id.
+     * Your own events in every state, drafts too; an admin sees everybody's. `externalId` finds the event that has your
+     * own id.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`.
      */
-    listManaged: (query?: QueryOf<'events.listManaged'>, options?: RequestOptions): PageAnswer<EventList> => list<EventList>('events.listManaged', { query }, options),
+    listManaged: (query?: QueryOf<'events.listManaged'>, options?: RequestOptions): PageAnswer<EventList> =>
+      list<EventList>('events.listManaged', { query }, options),
     /**
      * Make an event.
      *
-     * Makes an event, with its ticket types and all its seats, as a draft or at once on sale (`publish`). Name a
-     * known venue or describe a new one. A single price makes one ticket type, "General Admission"; otherwise list
-     * the ticket types. Both capacities bind: the event's and, where it has one, the ticket type's.
+     * Makes an event, with its ticket types and all its seats, as a draft or at once on sale (`publish`). Name a known
+     * venue or describe a new one. A single price makes one ticket type, "General Admission"; otherwise list the ticket
+     * types. Both capacities apply: the event's and, where it has one, the ticket type's.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `event_not_publishable`,
      * `external_id_taken`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
      */
-    create: (body: EventToMake, options?: RequestOptions): Answer<Event> => request<Event>('events.create', { body }, options),
+    create: (body: EventToMake, options?: RequestOptions): Answer<Event> =>
+      request<Event>('events.create', { body }, options),
     /**
      * Change an event.
      *
-     * Changes what you name, all of it or nothing, and leaves the rest as it is. More capacity gives the new seats
-     * to who waits in line first; less is possible down to what is held and sold. Prices and sales times belong to
-     * the ticket types. The start of a published event that has not begun stays in the future, as its buyers may
-     * cancel until then; so does its end.
+     * Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the line first. The
+     * capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the ticket
+     * types. Start and end of a published event that has not begun must stay in the future, as its buyers may cancel
+     * until it begins.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `venue_not_found`,
      * `event_not_editable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
      * `precondition_required`.
      */
-    update: (eventId: string, body: EventChanges, options: IfMatchOptions): Answer<Event> => request<Event>('events.update', { path: { eventId }, body }, options),
+    update: (eventId: string, body: EventChanges, options: IfMatchOptions): Answer<Event> =>
+      request<Event>('events.update', { path: { eventId }, body }, options),
     /**
      * Delete a draft.
      *
-     * Takes away an event that was never published. A published one is cancelled instead, so that its buyers get
-     * their money back.
+     * Deletes an event that was never published. A published one is cancelled instead, so that its buyers get their
+     * money back.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`.
      */
-    delete: (eventId: string, options?: RequestOptions): Answer<void> => request<void>('events.delete', { path: { eventId } }, options),
+    delete: (eventId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('events.delete', { path: { eventId } }, options),
     /**
      * Put an event on sale.
      *
-     * Publishes a draft: everybody can see it, find it and reserve seats, within the sales times of its ticket
-     * types. It must not have begun yet.
+     * Publishes a draft: everybody can see it, find it and reserve seats, within the sales times of its ticket types.
+     * It must not have begun yet.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`,
      * `event_not_publishable`.
      */
-    publish: (eventId: string, options?: RequestOptions): Answer<Event> => request<Event>('events.publish', { path: { eventId } }, options),
+    publish: (eventId: string, options?: RequestOptions): Answer<Event> =>
+      request<Event>('events.publish', { path: { eventId } }, options),
     /**
      * Call an event off.
      *
-     * Ends the sale for good, gives back what is held, cancels every booking with a refund and dissolves the line.
-     * The event stays visible as cancelled, and its stats show how far the ending has come. Repeating it changes
-     * nothing; it can not be undone.
+     * Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the line. The event
+     * stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can't be undone.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
      * `event_not_editable`.
      */
-    cancel: (eventId: string, options?: RequestOptions): Answer<Event> => request<Event>('events.cancel', { path: { eventId } }, options),
+    cancel: (eventId: string, options?: RequestOptions): Answer<Event> =>
+      request<Event>('events.cancel', { path: { eventId } }, options),
     /**
      * Make a copy of an event.
      *
-     * Makes a new draft with the same words, venue, capacity and ticket types for another date. Nothing that was
-     * sold or held comes along, and neither does the `externalId`.
+     * Makes a new draft with the same texts, venue, capacity and ticket types for another date. Sales, holds and the
+     * `externalId` are not copied.
      *
      * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions): Answer<Event> => request<Event>('events.duplicate', { path: { eventId }, body }, options),
+    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions): Answer<Event> =>
+      request<Event>('events.duplicate', { path: { eventId }, body }, options),
     /**
-     * See what seats are left.
+     * See how many seats are left.
      *
-     * The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line.
-     * It is small and made to be asked often; send the ETag back and get a 304 while nothing has moved.
+     * The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line. It
+     * is small and may be asked often: send the ETag back and get a 304 while nothing has changed.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    availability: (eventId: string, options?: RequestOptions): Answer<Availability> => request<Availability>('inventory.getAvailability', { path: { eventId } }, options),
+    availability: (eventId: string, options?: RequestOptions): Answer<Availability> =>
+      request<Availability>('inventory.getAvailability', { path: { eventId } }, options),
     /**
-     * Watch seats go.
+     * Watch the free seats.
      *
-     * Server-sent events: at once, and then whenever seats move, an event named `availability` whose data is what
-     * the availability operation answers, as JSON, and whose id is its version. Seats that move quickly are told of
-     * together, a few times a second, and a slow reader gets only the newest. Comments keep the connection alive.
-     * The stream ends when the event is over or called off. Connect again when it ends otherwise: the first message
-     * brings the present state, so nothing is missed; it is left out when a `Last-Event-ID` header says that the
-     * reader has it. Only so many streams may be open from one address.
+     * Server-sent events: at once, and then whenever seats move, an event named `availability` whose data is what the
+     * availability operation answers, as JSON, and whose id is its version. Changes that follow quickly are sent
+     * together, a few times a second, and a slow reader gets only the newest. Comments keep the connection alive. The
+     * stream ends when the event is over or cancelled. If it ends for another reason, connect again: the first message
+     * has the present state, so nothing is missed. It is left out when the `Last-Event-ID` header says that the reader
+     * has it. The number of open streams per address is limited.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    stream: (eventId: string, options?: RequestOptions): AsyncIterable<Availability> => stream<Availability>('inventory.streamAvailability', { path: { eventId } }, options),
+    stream: (eventId: string, options?: RequestOptions): AsyncIterable<Availability> =>
+      stream<Availability>('inventory.streamAvailability', { path: { eventId } }, options),
     /**
      * See who waits for an event.
      *
-     * The line of an event, its head first: who waits, for how many seats, and who has an offer. Entries that have
-     * ended come with a status filter.
+     * The line of an event, its head first: who waits, for how many seats, and who has an offer. Use the status filter
+     * to see entries that have ended.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    waitlist: (eventId: string, query?: QueryOf<'inventory.listWaitlist'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> => list<WaitlistEntryList>('inventory.listWaitlist', { path: { eventId }, query }, options),
+    waitlist: (
+      eventId: string,
+      query?: QueryOf<'inventory.listWaitlist'>,
+      options?: RequestOptions,
+    ): PageAnswer<WaitlistEntryList> =>
+      list<WaitlistEntryList>('inventory.listWaitlist', { path: { eventId }, query }, options),
     /**
      * Read the ledger.
      *
-     * Every seat that ever moved, newest first: from which bucket to which, how many, why, and for which hold.
-     * Nothing in it is changed or deleted; what the counters say is the sum of these rows.
+     * Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. Nothing in
+     * it is changed or deleted; the counters are the sum of these rows.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    movements: (eventId: string, query?: QueryOf<'inventory.listMovements'>, options?: RequestOptions): PageAnswer<MovementList> => list<MovementList>('inventory.listMovements', { path: { eventId }, query }, options),
+    movements: (
+      eventId: string,
+      query?: QueryOf<'inventory.listMovements'>,
+      options?: RequestOptions,
+    ): PageAnswer<MovementList> =>
+      list<MovementList>('inventory.listMovements', { path: { eventId }, query }, options),
     /**
      * See how an event sells.
      *
@@ -265,34 +349,46 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    stats: (eventId: string, options?: RequestOptions): Answer<EventStats> => request<EventStats>('inventory.getStats', { path: { eventId } }, options),
+    stats: (eventId: string, options?: RequestOptions): Answer<EventStats> =>
+      request<EventStats>('inventory.getStats', { path: { eventId } }, options),
     /**
      * Check an event against its ledger.
      *
-     * Checks the invariants of one event: the counters add up, the holds and the ledger say the same, every sold
-     * seat has its booking. A violation is a fault of the server, never of a buyer.
+     * Checks the invariants of one event: the counters add up, the holds and the ledger say the same, every sold seat
+     * has its booking. A violation is a fault of the server, never of a buyer.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    audit: (eventId: string, options?: RequestOptions): Answer<AuditReport> => request<AuditReport>('inventory.auditEvent', { path: { eventId } }, options),
+    audit: (eventId: string, options?: RequestOptions): Answer<AuditReport> =>
+      request<AuditReport>('inventory.auditEvent', { path: { eventId } }, options),
     /**
-     * List who comes to an event.
+     * List an event's bookings.
      *
-     * The bookings of an event, newest first, for its organizer. Asked for `text/csv` it answers with a table of all
+     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
      * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    bookings: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions): PageAnswer<BookingList> => list<BookingList>('bookings.listForEvent', { path: { eventId }, query }, options),
+    bookings: (
+      eventId: string,
+      query?: QueryOf<'bookings.listForEvent'>,
+      options?: RequestOptions,
+    ): PageAnswer<BookingList> =>
+      list<BookingList>('bookings.listForEvent', { path: { eventId }, query }, options),
     /**
-     * List who comes to an event, as CSV.
+     * List an event's bookings, as CSV.
      *
-     * The bookings of an event, newest first, for its organizer. Asked for `text/csv` it answers with a table of all
+     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
      * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    bookingsCsv: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions): Answer<string> => request<string>('bookings.listForEvent', { path: { eventId }, query }, { ...options, accept: 'text/csv' }),
+    bookingsCsv: (
+      eventId: string,
+      query?: QueryOf<'bookings.listForEvent'>,
+      options?: RequestOptions,
+    ): Answer<string> =>
+      request<string>('bookings.listForEvent', { path: { eventId }, query }, { ...options, accept: 'text/csv' }),
   },
   venues: {
     /**
@@ -302,85 +398,98 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'events.listVenues'>, options?: RequestOptions): PageAnswer<VenueList> => list<VenueList>('events.listVenues', { query }, options),
+    list: (query?: QueryOf<'events.listVenues'>, options?: RequestOptions): PageAnswer<VenueList> =>
+      list<VenueList>('events.listVenues', { query }, options),
     /**
      * Look at a venue.
      *
-     * A venue with its address, its place on the map and its time zone. The ETag is what a change must send as
-     * If-Match.
+     * A venue with its address, coordinates and time zone. The ETag is what a change must send as If-Match.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `venue_not_found`.
      */
-    get: (venueId: string, options?: RequestOptions): Answer<Venue> => request<Venue>('events.getVenue', { path: { venueId } }, options),
+    get: (venueId: string, options?: RequestOptions): Answer<Venue> =>
+      request<Venue>('events.getVenue', { path: { venueId } }, options),
     /**
      * Make a venue.
      *
-     * Adds a place where events can happen. With a `location` its events are found by distance; its time zone is the
-     * one that its events get unless they name another.
+     * Adds a place where events can happen. With a `location` its events can be found by distance. Its events get its
+     * time zone unless they name another.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    create: (body: VenueToMake, options?: RequestOptions): Answer<Venue> => request<Venue>('events.createVenue', { body }, options),
+    create: (body: VenueToMake, options?: RequestOptions): Answer<Venue> =>
+      request<Venue>('events.createVenue', { body }, options),
     /**
      * Change a venue.
      *
-     * Changes what you name and leaves the rest as it is. Only who made the venue, or an admin, may do it. The
-     * events at the venue show it as it is now; their own time zones stay.
+     * Changes what you name and leaves the rest as it is. Only the account that made the venue, or an admin, may do it.
+     * Events at the venue show the change; their own time zones stay.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `precondition_failed`,
      * `precondition_required`.
      */
-    update: (venueId: string, body: VenueChanges, options: IfMatchOptions): Answer<Venue> => request<Venue>('events.updateVenue', { path: { venueId }, body }, options),
+    update: (venueId: string, body: VenueChanges, options: IfMatchOptions): Answer<Venue> =>
+      request<Venue>('events.updateVenue', { path: { venueId }, body }, options),
     /**
      * Delete a venue.
      *
-     * Takes away a venue where no event takes place or has taken place. Only who made it, or an admin, may do it.
+     * Deletes a venue where no event takes place or has taken place. Only the account that made it, or an admin, may do
+     * it.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `venue_in_use`.
      */
-    delete: (venueId: string, options?: RequestOptions): Answer<void> => request<void>('events.deleteVenue', { path: { venueId } }, options),
+    delete: (venueId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('events.deleteVenue', { path: { venueId } }, options),
   },
   ticketTypes: {
     /**
      * Add a ticket type.
      *
-     * Adds a priced class of seat to an event that is not over, in the currency of the others. The event has no more
-     * seats by it: its own capacity binds as before.
+     * Adds a priced class of seat to an event that is not over, in the currency of the others. It adds no seats: the
+     * event's own capacity stays as it is.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_editable`,
      * `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
      */
-    create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> => request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
+    create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> =>
+      request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
     /**
      * Change a ticket type.
      *
-     * Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new
-     * reservations; who holds seats pays what they were told. If-Match takes the ETag of the event, and the ETag of
-     * the answer is the event's new one.
+     * Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new reservations;
+     * seats that are held already keep their price. If-Match takes the ETag of the event, and the ETag of the answer is
+     * the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `capacity_below_taken`, `precondition_failed`, `precondition_required`.
      */
-    update: (eventId: string, ticketTypeId: string, body: TicketTypeChanges, options: IfMatchOptions): Answer<TicketType> => request<TicketType>('events.updateTicketType', { path: { eventId, ticketTypeId }, body }, options),
+    update: (
+      eventId: string,
+      ticketTypeId: string,
+      body: TicketTypeChanges,
+      options: IfMatchOptions,
+    ): Answer<TicketType> =>
+      request<TicketType>('events.updateTicketType', { path: { eventId, ticketTypeId }, body }, options),
     /**
-     * Take away a ticket type.
+     * Delete a ticket type.
      *
-     * Takes away a ticket type of which no seat is held or sold and for which nobody waits. The last one stays: an
-     * event has at least one.
+     * Deletes a ticket type that has no held or sold seats and nobody waiting. The last one stays: an event has at
+     * least one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `ticket_type_in_use`.
      */
-    delete: (eventId: string, ticketTypeId: string, options?: RequestOptions): Answer<void> => request<void>('events.deleteTicketType', { path: { eventId, ticketTypeId } }, options),
+    delete: (eventId: string, ticketTypeId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('events.deleteTicketType', { path: { eventId, ticketTypeId } }, options),
   },
   audit: {
     /**
      * Check everything against the ledger.
      *
-     * Checks the invariants of all events, bookings and payments of this installation, page by page while it is in
-     * use. A million holds take about a minute: give the request the time, and ask now and then, not every second.
-     * Who asks while an audit goes on gets its report. One that can't finish answers 503, is counted in
+     * Checks the invariants of all events, bookings and payments of this installation, page by page while it is in use.
+     * A million holds take about a minute: give the request that time, and don't ask every second. A request during a
+     * running audit gets that audit's report. An audit that can't finish answers 503, is counted in
      * `evently_audit_failures_total`, and its cause is in the log.
      *
      * Problems: `forbidden`.
@@ -389,34 +498,35 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * See how far the audit is.
      *
-     * How far the audit of everything has come that goes on in the server that answers. Where there are several
-     * servers, the metric `evently_audit_progress_ratio` and the log of each of them say it too.
+     * The progress of the audit of everything in the server that answers. Where there are several servers, the metric
+     * `evently_audit_progress_ratio` and the log of each server show it too.
      *
      * Problems: `forbidden`.
      */
-    progress: (options?: RequestOptions): Answer<AuditProgress> => request<AuditProgress>('inventory.getAuditProgress', {}, options),
+    progress: (options?: RequestOptions): Answer<AuditProgress> =>
+      request<AuditProgress>('inventory.getAuditProgress', {}, options),
   },
   bookings: {
     /**
      * Hold seats for five minutes.
      *
-     * Sets seats aside for one buyer. Confirm before `expiresAt`, or they go back. Name a `quantity` when the event
-     * has a single ticket type, or `items` to choose types; all of them are held or none. One request takes at most
-     * 100 seats in all. What one buyer may hold of an event at a time is bounded by the event's `holdsPerBuyerMax`
-     * and `holdSeatsPerBuyerMax`. An Idempotency-Key counts for this event alone: with another event it is another
-     * key.
+     * Sets seats aside for one buyer. Confirm before `expiresAt`, or they go back. Name a `quantity` when the event has
+     * a single ticket type, or `items` to choose types; all of them are held or none. One request takes at most 100
+     * seats in all. The event's `holdsPerBuyerMax` and `holdSeatsPerBuyerMax` limit what one buyer may hold of it at a
+     * time. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * Everybody reserves for themself. The event's organizer, or an admin, may name a `buyer`: the reservation is
-     * then for that person, and limits count for them. To anybody else naming one is `buyer_not_allowed`, and
+     * You reserve for yourself. The event's organizer, or an admin, may name a `buyer`: the reservation is then for
+     * that person, and the limits count for that person. Anybody else who names one gets `buyer_not_allowed`, and
      * nothing is held.
      *
-     * Repeated with its Idempotency-Key this answers the same reservation, with the `status` that it has by then.
+     * With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
      * `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
-    reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.reserve', { body }, options),
+    reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> =>
+      request<Reservation>('bookings.reserve', { body }, options),
     reservations: {
       /**
        * Look at a reservation.
@@ -425,55 +535,59 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`.
        */
-      get: (reservationId: string, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.getReservation', { path: { reservationId } }, options),
+      get: (reservationId: string, options?: RequestOptions): Answer<Reservation> =>
+        request<Reservation>('bookings.getReservation', { path: { reservationId } }, options),
       /**
        * Give a reservation back.
        *
-       * Gives the seats back before the time is up: to who waits in line, or else to everybody. Giving back twice is
-       * no error.
+       * Releases the seats before the time is up. They go to the line if somebody waits, otherwise on sale. Releasing
+       * twice is no error.
        *
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`, `reservation_expired`,
        * `reservation_not_held`.
        */
-      release: (reservationId: string, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.releaseReservation', { path: { reservationId } }, options),
+      release: (reservationId: string, options?: RequestOptions): Answer<Reservation> =>
+        request<Reservation>('bookings.releaseReservation', { path: { reservationId } }, options),
     },
     /**
      * Pay for a reservation.
      *
      * Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no
      * payment. A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the
-     * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice.
-     * While the first is still under way such a repeat gets what it gets, or `payment_outcome_unknown` with the
-     * `bookingId`. In the rare case that a provider authorizes a payment and then refuses to hand it over the seats
-     * go back (`capture_refused`), and are reserved anew.
+     * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While
+     * the first call is still running, the repeated one gets the same answer, or `payment_outcome_unknown` with the
+     * `bookingId`. In the rare case that a provider authorizes a payment and then refuses to pay it out, the seats go
+     * back (`capture_refused`); reserve them again.
      *
-     * Once the booking has been cancelled, only the Idempotency-Key that confirmed it still repeats that answer; any
-     * other request gets `reservation_not_held` with the `bookingId`.
+     * Once the booking is cancelled, the answer is replayed only for the Idempotency-Key that confirmed it; any other
+     * request gets `reservation_not_held` with the `bookingId`.
      *
      * The sandbox's tokens, each with what happens every time:
      *
-     * | token | | |---|---| | `tok_ok` | succeeds | | `tok_declined` | is declined: `payment_declined` | |
-     * `tok_slow` | succeeds, after most of the time that a provider is given | | `tok_timeout` | never answers and
-     * never charges: `payment_outcome_unknown`, in the end `payment_declined` | | `tok_late_success` | charges, but
-     * answers too late: found out by asking | | `tok_answer_lost` | charges, and the connection breaks before the
-     * answer: found out by asking | | `tok_capture_refused` | is authorized, but the capture is refused:
-     * `capture_refused` | | `tok_refund_fails` | succeeds; its refund fails at every try | | `tok_refund_fails_once`
-     * | succeeds; its refund fails at the first try |
+     * | token | | |---|---| | `tok_ok` | succeeds | | `tok_declined` | is declined: `payment_declined` | | `tok_slow` |
+     * succeeds, after most of the time that a provider is given | | `tok_timeout` | never answers and never charges:
+     * `payment_outcome_unknown`, in the end `payment_declined` | | `tok_late_success` | charges, but answers too late:
+     * the server asks and finds out | | `tok_answer_lost` | charges, and the connection breaks before the answer: the
+     * server asks and finds out | | `tok_capture_refused` | is authorized, but the capture is refused:
+     * `capture_refused` | | `tok_refund_fails` | succeeds; its refund fails at every try | | `tok_refund_fails_once` |
+     * succeeds; its refund fails at the first try |
      *
      * Problems: `validation_failed`, `payment_declined`, `payment_required`, `insufficient_scope`,
      * `reservation_not_found`, `reservation_expired`, `reservation_not_held`, `confirmation_in_progress`,
      * `payment_outcome_unknown`, `seats_gone`, `capture_refused`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    confirm: (body: ConfirmBody, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.confirm', { body }, options),
+    confirm: (body: ConfirmBody, options?: RequestOptions): Answer<Booking> =>
+      request<Booking>('bookings.confirm', { body }, options),
     /**
      * List your bookings.
      *
-     * Your bookings, newest first, those that were cancelled or failed among them. A partner sees the bookings of
-     * all its buyers and can ask for those of one.
+     * Your bookings, newest first, also those that were cancelled or failed. A partner sees the bookings of all its
+     * buyers, and can ask for those of one.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'bookings.list'>, options?: RequestOptions): PageAnswer<BookingList> => list<BookingList>('bookings.list', { query }, options),
+    list: (query?: QueryOf<'bookings.list'>, options?: RequestOptions): PageAnswer<BookingList> =>
+      list<BookingList>('bookings.list', { query }, options),
     /**
      * Look at a booking.
      *
@@ -482,125 +596,137 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
      */
-    get: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.get', { path: { bookingId } }, options),
+    get: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
+      request<Booking>('bookings.get', { path: { bookingId } }, options),
     /**
      * Cancel a booking.
      *
-     * Gives all seats of a booking back and its money with them, until the event begins. The tickets are void at
-     * once; the refund may take longer and is shown in `refund`. The buyer may do it, and the event's organizer.
-     * Cancelling twice is no error.
+     * Cancels a booking until the event begins: all its seats go back, and its money too. The tickets are void at once;
+     * the refund may take longer and is shown in `refund`. The buyer and the event's organizer may do it. Cancelling
+     * twice is no error.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
      */
-    cancel: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.cancel', { path: { bookingId } }, options),
+    cancel: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
+      request<Booking>('bookings.cancel', { path: { bookingId } }, options),
     /**
      * Try a refund again.
      *
-     * Asks the payment provider for a failed refund again, now, for the event's organizer: once whatever stood in
-     * its way has been put right. A refund that fails is tried again by itself, later and later, for about a day;
-     * then it `needs_attention`. Should it fail once more, that begins anew. The buyer is never repaid twice.
+     * Tries a failed refund again now. The event's organizer calls it when the cause of the failure is mended. A refund
+     * that fails is tried again automatically, at growing intervals, for about a day; then it `needs_attention`. If it
+     * fails again after this call, those tries start again. The buyer is never repaid twice.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `refund_not_failed`.
      */
-    retryRefund: (bookingId: string, options?: RequestOptions): Answer<Booking> => request<Booking>('bookings.retryRefund', { path: { bookingId } }, options),
+    retryRefund: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
+      request<Booking>('bookings.retryRefund', { path: { bookingId } }, options),
   },
   waitlist: {
     /**
      * Wait in line.
      *
-     * Takes a place in an event's line when what you want is not available. Seats that come free are offered in
-     * order, to you alone for ten minutes; accept the offer in time. A buyer has one place in an event's line at
-     * most. An Idempotency-Key counts for this event alone: with another event it is another key.
+     * Joins an event's line when the seats you want are not available. Seats that become free are offered in order,
+     * each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one place in an event's line.
+     * An Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * Everybody waits for themself. The event's organizer, or an admin, may name a `buyer` who is to have the place;
-     * to anybody else that is `buyer_not_allowed`, and nobody joins.
+     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the place; anybody else
+     * who names one gets `buyer_not_allowed`, and nobody joins.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
      * `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
      */
-    join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
+    join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> =>
+      request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
     /**
      * List your places in line.
      *
-     * Your waitlist entries, newest first, those that have ended among them. A partner sees those of all its buyers.
+     * Your waitlist entries, newest first, also those that have ended. A partner sees those of all its buyers.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> => list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
+    list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> =>
+      list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
     /**
      * Look at your place in line.
      *
-     * Where you stand and, once it is your turn, the offer and when it ends.
+     * Your position and, once it is your turn, the offer and when it ends.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
-    get: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.getWaitlistEntry', { path: { waitlistEntryId } }, options),
+    get: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
+      request<WaitlistEntry>('bookings.getWaitlistEntry', { path: { waitlistEntryId } }, options),
     /**
      * Ask for less.
      *
-     * Lowers the quantity of an entry that waits, or lets it accept fewer; it keeps its place. If that is enough to
-     * be served, the answer has the offer. To ask for more, leave the line and join it again. The event's organizer
-     * may change an entry too.
+     * Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough to
+     * be served, the answer has the offer. To ask for more, leave the line and join it again. The event's organizer may
+     * change an entry too.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.
      */
-    update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.changeWaitlistEntry', { path: { waitlistEntryId }, body }, options),
+    update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions): Answer<WaitlistEntry> =>
+      request<WaitlistEntry>('bookings.changeWaitlistEntry', { path: { waitlistEntryId }, body }, options),
     /**
      * Leave the line.
      *
-     * Gives up your place, and an open offer with it. An entry that has ended stays as it is. The event's organizer
-     * may remove an entry too.
+     * Gives up your place, and an open offer with it. An entry that has ended stays as it is. The event's organizer may
+     * remove an entry too.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
-    leave: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.leaveWaitlist', { path: { waitlistEntryId } }, options),
+    leave: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
+      request<WaitlistEntry>('bookings.leaveWaitlist', { path: { waitlistEntryId } }, options),
     /**
      * Accept an offer.
      *
-     * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other.
-     * Repeated, this answers the same reservation, with the `status` that it has by then.
+     * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other. A
+     * repeated call is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    accept: (waitlistEntryId: string, options?: RequestOptions): Answer<Reservation> => request<Reservation>('bookings.acceptOffer', { path: { waitlistEntryId } }, options),
+    accept: (waitlistEntryId: string, options?: RequestOptions): Answer<Reservation> =>
+      request<Reservation>('bookings.acceptOffer', { path: { waitlistEntryId } }, options),
     /**
      * Decline an offer.
      *
-     * Turns the open offer down. Its seats go to the next in line, and your place ends.
+     * Declines the open offer. Its seats go to the next in line, and your place ends.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`.
      */
-    decline: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> => request<WaitlistEntry>('bookings.declineOffer', { path: { waitlistEntryId } }, options),
+    decline: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
+      request<WaitlistEntry>('bookings.declineOffer', { path: { waitlistEntryId } }, options),
   },
   search: {
     /**
      * Search events.
      *
-     * Finds published events by words, place, time and price. Words may be misspelt; they are looked for in the
-     * title first, then in the venue, the tags and the description. `near` adds the distance to every hit. The
-     * facets count the whole result, not just the page. Sorting by distance needs `near`.
+     * Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then the
+     * venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole result,
+     * not just the page. Sorting by distance needs `near`.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    events: (query?: QueryOf<'search.search'>, options?: RequestOptions): PageAnswer<SearchResult> => list<SearchResult>('search.search', { query }, options),
+    events: (query?: QueryOf<'search.search'>, options?: RequestOptions): PageAnswer<SearchResult> =>
+      list<SearchResult>('search.search', { query }, options),
     /**
      * Complete what is being typed.
      *
-     * Suggests titles, venues, cities and categories that go on from the letters so far. Fast enough to ask at every
-     * key.
+     * Suggests titles, venues, cities and categories that begin with the letters so far. Fast enough to ask at every
+     * key press.
      *
      * Problems: `validation_failed`, `insufficient_scope`.
      */
-    suggestions: (query: QueryOf<'search.suggest'>, options?: RequestOptions): Answer<SuggestionList> => request<SuggestionList>('search.suggest', { query }, options),
+    suggestions: (query: QueryOf<'search.suggest'>, options?: RequestOptions): Answer<SuggestionList> =>
+      request<SuggestionList>('search.suggest', { query }, options),
     /**
-     * Build the search index anew.
+     * Rebuild the search index.
      *
-     * Puts every published event into a fresh index and then swaps it in, so that searching goes on meanwhile.
-     * Needed after the index was lost; otherwise it keeps itself up to date. An event that the index does not take
-     * is skipped and named in `failed`; all others are indexed.
+     * Puts every published event into a new index and then switches to it; searching goes on meanwhile. Needed only
+     * after the index was lost: it is kept up to date automatically. An event that the index does not take is skipped
+     * and named in `failed`; all others are indexed.
      *
      * Problems: `forbidden`.
      */
@@ -610,13 +736,14 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * List your webhook endpoints.
      *
-     * The places of yours that messages are sent to, newest first. Their secrets are not shown.
+     * The URLs of yours that messages are sent to, newest first. Their secrets are not shown.
      *
      * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions): PageAnswer<WebhookEndpointList> => list<WebhookEndpointList>('webhooks.listEndpoints', { query }, options),
+    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions): PageAnswer<WebhookEndpointList> =>
+      list<WebhookEndpointList>('webhooks.listEndpoints', { query }, options),
     /**
      * Add a webhook endpoint.
      *
@@ -628,18 +755,24 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    create: (body: CreateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointWithSecret> => request<WebhookEndpointWithSecret>('webhooks.createEndpoint', { body }, options),
+    create: (body: CreateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
+      request<WebhookEndpointWithSecret>('webhooks.createEndpoint', { body }, options),
     /**
      * Change a webhook endpoint.
      *
-     * Changes where an endpoint is, what it is told of, or whether anything is sent to it; what is left out stays.
-     * Its secret stays the same.
+     * Changes an endpoint's URL, its message types, or whether anything is sent to it; what is left out stays. Its
+     * secret stays the same.
      *
      * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
      */
-    update: (webhookEndpointId: string, body: UpdateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpoint> => request<WebhookEndpoint>('webhooks.updateEndpoint', { path: { webhookEndpointId }, body }, options),
+    update: (
+      webhookEndpointId: string,
+      body: UpdateWebhookEndpointBody,
+      options?: RequestOptions,
+    ): Answer<WebhookEndpoint> =>
+      request<WebhookEndpoint>('webhooks.updateEndpoint', { path: { webhookEndpointId }, body }, options),
     /**
      * Delete a webhook endpoint.
      *
@@ -649,31 +782,34 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
      */
-    delete: (webhookEndpointId: string, options?: RequestOptions): Answer<void> => request<void>('webhooks.deleteEndpoint', { path: { webhookEndpointId } }, options),
+    delete: (webhookEndpointId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('webhooks.deleteEndpoint', { path: { webhookEndpointId } }, options),
     /**
      * Replace the secret of a webhook endpoint.
      *
-     * Makes a new secret, shown only in this answer. For a while messages carry two signatures, one by the old
-     * secret and one by the new, so that you can switch over without losing any.
+     * Makes a new secret, shown only in this answer. For a while messages carry two signatures, one by the old secret
+     * and one by the new, so that you can switch over without losing any.
      *
      * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    rotateSecret: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpointWithSecret> => request<WebhookEndpointWithSecret>('webhooks.rotateSecret', { path: { webhookEndpointId } }, options),
+    rotateSecret: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
+      request<WebhookEndpointWithSecret>('webhooks.rotateSecret', { path: { webhookEndpointId } }, options),
     /**
      * Send a test message to a webhook endpoint.
      *
-     * Sends a made-up message of the type you name, signed like any other, so that you can try out your receiver.
-     * Look at its delivery to see what your endpoint answered.
+     * Sends an example message of the type you name, signed like any other, to test your receiver. Look at its delivery
+     * to see what your endpoint answered.
      *
      * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions): Answer<WebhookDelivery> => request<WebhookDelivery>('webhooks.sendTest', { path: { webhookEndpointId }, body }, options),
+    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions): Answer<WebhookDelivery> =>
+      request<WebhookDelivery>('webhooks.sendTest', { path: { webhookEndpointId }, body }, options),
     /**
      * List the deliveries of a webhook endpoint.
      *
@@ -684,33 +820,39 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `webhook_endpoint_not_found`.
      */
-    deliveries: (webhookEndpointId: string, query?: QueryOf<'webhooks.listDeliveries'>, options?: RequestOptions): PageAnswer<WebhookDeliveryList> => list<WebhookDeliveryList>('webhooks.listDeliveries', { path: { webhookEndpointId }, query }, options),
+    deliveries: (
+      webhookEndpointId: string,
+      query?: QueryOf<'webhooks.listDeliveries'>,
+      options?: RequestOptions,
+    ): PageAnswer<WebhookDeliveryList> =>
+      list<WebhookDeliveryList>('webhooks.listDeliveries', { path: { webhookEndpointId }, query }, options),
     /**
      * Send a message once more.
      *
-     * Sends the message of a delivery again, whether it had arrived or been given up. It keeps its message id, so a
+     * Sends the message of a delivery again, whether it arrived or was abandoned. It keeps its message id, so a
      * receiver that remembers ids can tell that it is the same.
      *
      * Not built yet: the server answers `not_implemented`.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`,
-     * `webhook_delivery_not_found`, `idempotency_in_flight`, `idempotency_key_reused`.
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> => request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
+    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> =>
+      request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
   },
   activity: {
     /**
      * Read your webhook messages as a feed.
      *
-     * The same messages that endpoints are sent, oldest first, for those who would rather poll, and for reading
-     * again what an endpoint missed. Keep `nextCursor` and send it as `after` to go on from there, even when the
-     * feed was at its end.
+     * The same messages that are sent to endpoints, oldest first: to poll them, or to read again what an endpoint
+     * missed. Keep `nextCursor` and send it as `after` to read on from there, even when the feed was at its end.
      *
      * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> => list<ActivityList>('webhooks.listActivity', { query }, options),
+    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> =>
+      list<ActivityList>('webhooks.listActivity', { query }, options),
   },
 })
 

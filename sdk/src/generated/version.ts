@@ -1,3 +1,3 @@
-// Generated from openapi/ by `npm run generate`. Do not edit.
+// Made from sdk/package.json by `npm run generate` (openapi/generator/). Do not edit.
 
 export const SDK_VERSION = '0.1.0'

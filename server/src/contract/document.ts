@@ -4,15 +4,20 @@ import type { DocumentName } from './types.ts'
 
 export interface MediaType { readonly schema: object }
 export interface ContractParameter { readonly name: string; readonly in: 'path' | 'query' | 'header'; readonly required?: boolean; readonly schema: object }
+export interface ContractResponse { readonly content?: Record<string, MediaType> }
 export interface ContractOperation {
   readonly operationId: string
   readonly parameters?: readonly (ContractParameter | { $ref: string })[]
   readonly requestBody?: { readonly required?: boolean; readonly content: Record<string, MediaType> }
-  readonly responses: Record<string, { readonly content?: Record<string, MediaType> }>
+  readonly responses: Record<string, ContractResponse | { readonly $ref: string }>
 }
 export interface ContractDocument {
   readonly paths: Record<string, Record<string, ContractOperation>>
-  readonly components: { readonly schemas: Record<string, object>; readonly parameters?: Record<string, ContractParameter> }
+  readonly components: {
+    readonly schemas: Record<string, object>
+    readonly parameters?: Record<string, ContractParameter>
+    readonly responses?: Record<string, ContractResponse>
+  }
 }
 
 const folder = new URL('../../../../openapi/generated/', import.meta.url)

@@ -1,6 +1,7 @@
 // Validation of requests and responses against the contract: one compiled function per operation and part, made at first use.
-import addFormatsModule from 'ajv-formats'
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormatsModule from 'ajv-formats'
+import { addCombinations, keepOwnCombinations } from './combinations.ts'
 import { readDocument, type ContractDocument, type ContractOperation, type ContractParameter } from './document.ts'
 import { operationFacts } from './generated/operation-facts.ts'
 import type { DocumentName, Fault, OperationId } from './types.ts'
@@ -24,10 +25,10 @@ const everywhere: Options = { validateSchema: false, strict: true, strictTypes: 
  * and a response may hold nothing that the contract doesn't name.
  */
 export function createValidators(name: DocumentName) {
-  const document = readDocument(name)
+  const document = keepOwnCombinations(readDocument(name))
   const bodies = instance(document, { useDefaults: true })
   const parameters = instance(document, { useDefaults: true, coerceTypes: true })
-  const responses = instance(closed(readDocument(name)), { allErrors: false })
+  const responses = instance(closed(keepOwnCombinations(readDocument(name))), { allErrors: false })
   const known = new Map<OperationId, OperationValidators>()
 
   return (id: OperationId): OperationValidators => {
@@ -48,7 +49,7 @@ export function createValidators(name: DocumentName) {
       body: operation.requestBody ? lazy(() => validatorOf(bodies, `${at}/requestBody/content/application~1json/schema`)) : undefined,
       response: (status, mediaType) => {
         const key = `${status} ${mediaType}`
-        if (!byStatus.has(key)) byStatus.set(key, responseValidator(responses, operation, at, status, mediaType))
+        if (!byStatus.has(key)) byStatus.set(key, responseValidator(responses, document, operation, at, status, mediaType))
         return byStatus.get(key)
       },
     }
@@ -58,7 +59,8 @@ export function createValidators(name: DocumentName) {
 function instance(document: object, options: Options) {
   const ajv = new Ajv2020({ ...everywhere, ...options })
   addFormats(ajv, { mode: options.useDefaults ? 'full' : 'fast' })
-  ajv.addVocabulary(['discriminator', 'example', 'xml', 'externalDocs', 'openapi', 'info', 'servers', 'tags', 'paths', 'components', 'webhooks'])
+  ajv.addVocabulary(['x-evently-source', 'discriminator', 'example', 'xml', 'externalDocs', 'openapi', 'info', 'servers', 'tags', 'paths', 'components', 'webhooks'])
+  addCombinations(ajv)
   ajv.addSchema(document, 'document')
   return ajv
 }
@@ -106,20 +108,23 @@ function typeOf(document: ContractDocument, schema: { readonly type?: unknown; r
   return typeOf(document, document.components.schemas[schema.$ref.split('/').pop()!]!)
 }
 
-function responseValidator(ajv: Ajv2020, operation: ContractOperation, at: string, status: number, mediaType: string) {
-  if (!operation.responses[status]?.content?.[mediaType]) return undefined
-  return validatorOf(ajv, `${at}/responses/${status}/content/${escapePointer(mediaType)}/schema`)
+function responseValidator(ajv: Ajv2020, document: ContractDocument, operation: ContractOperation, at: string, status: number, mediaType: string) {
+  const response = operation.responses[status]
+  if (!response) return undefined
+  const isShared = '$ref' in response
+  const own = isShared ? document.components.responses?.[response.$ref.split('/').pop()!] : response
+  if (!own?.content?.[mediaType]) return undefined
+  const place = isShared ? `document${response.$ref}` : `${at}/responses/${status}`
+  return validatorOf(ajv, `${place}/content/${escapePointer(mediaType)}/schema`)
 }
 
 function faultsOf(validate: ValidateFunction, prefix: string): Fault[] {
-  const errors = validate.errors ?? []
-  // A failed oneOf or anyOf reports each of its branches too; the branches' own words are what helps.
-  const telling = errors.filter(({ keyword }) => keyword !== 'if')
-  return telling.slice(0, 20).map(error => ({ pointer: prefix + pointerOf(error), keyword: error.keyword, message: messageOf(error) }))
+  return (validate.errors ?? []).slice(0, 20).map(error => ({ pointer: prefix + pointerOf(error), keyword: error.keyword, message: messageOf(error) }))
 }
 
 function pointerOf({ instancePath, keyword, params }: ErrorObject) {
   if (keyword === 'required') return `${instancePath}/${escapePointer(String(params['missingProperty']))}`
+  if (typeof params['property'] === 'string' && keyword.startsWith('x-evently-')) return `${instancePath}/${escapePointer(params['property'])}`
   if (keyword === 'additionalProperties') return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`
   return instancePath
 }

@@ -67,7 +67,7 @@ describe('making an event', () => {
     ['sales that end before they start', { ticketTypes: [{ ...type, salesStartAt: inDays(2), salesEndAt: inDays(1) }] }, 'validation_failed', ['/ticketTypes/0/salesEndAt']],
     ['a strict order with passing over', { waitlistPolicy: { order: 'strict', skipMax: 2 } }, 'validation_failed', ['/waitlistPolicy/skipMax']],
     ['no venue', { venue: undefined }, 'validation_failed'],
-    ['a price without a currency', { priceMinor: 100 }, 'validation_failed', ['']],
+    ['a price without a currency', { priceMinor: 100 }, 'validation_failed', ['/currency']],
     ['a price beside ticket types', { ticketTypes: [type], priceMinor: 100, currency: 'EUR' }, 'validation_failed'],
     ['no seats', { capacity: 0 }, 'validation_failed', ['/capacity']],
     ['no reservation of a buyer\'s', { holdsPerBuyerMax: 0 }, 'validation_failed', ['/holdsPerBuyerMax']],

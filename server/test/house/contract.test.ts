@@ -93,6 +93,13 @@ describe('the contract', () => {
     }
   })
 
+  it('checks answers that operations share like any other', () => {
+    const { response } = createValidators('evently')('bookings.reserve')
+    const problem = { type: '/problems/overloaded', title: 'Overloaded', status: 503, detail: 'Later.', instance: '/', code: 'overloaded', requestId: 'req_1', retryable: true }
+    expect(response(503, 'application/problem+json')!(problem)).to.deep.equal([])
+    expect(response(503, 'application/problem+json')!({ ...problem, code: 'sold_out' })).not.to.deep.equal([])
+  })
+
   it('lets every code but those of routing and of HTTP itself be answered by some operation', () => {
     const answered = new Set<string>(Object.values(operationFacts).flatMap(({ problems }) => [...problems]))
     expect(Object.keys(problemRegistry).filter(code => !answered.has(code))).to.have.members(['route_not_found', 'method_not_allowed', 'request_timeout', 'uri_too_long', 'expectation_failed', 'headers_too_large'])
@@ -106,7 +113,7 @@ describe('the contract', () => {
 
   it('is what every generated file was made from', async function () {
     this.timeout(60_000)
-    const { generateAll, driftOf } = await import(fileURLToPath(new URL('openapi/generator/generate.mjs', root))) as { generateAll(): Promise<Map<string, string>>; driftOf(files: Map<string, string>): Promise<string[]> }
+    const { generateAll, driftOf } = await import(fileURLToPath(new URL('openapi/generator/dist/generate.js', root))) as { generateAll(): Promise<Map<string, string>>; driftOf(files: Map<string, string>): Promise<string[]> }
     const files = await generateAll()
     expect(await driftOf(files)).to.deep.equal([])
     expect(await driftOf(new Map([...files].map(([path, text], n) => [path, n === 0 ? `${text} ` : text]))), 'the control').to.have.length(1)

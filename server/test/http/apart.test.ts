@@ -30,9 +30,9 @@ describe('the services behind one address', () => {
     expect(routesOf('evently')('/nowhere')).to.equal(serviceNames[0])
   })
 
-  it('are told apart by the README\'s table too: the longest beginning that fits decides', async () => {
-    const readme = await readFile(fileURLToPath(new URL('../../../../README.md', import.meta.url)), 'utf8')
-    const rows = [...readme.matchAll(/^\| `(users|events|search|bookings)` \| (.*?) \|/gm)].flatMap(([, service, paths]) =>
+  it('are told apart by the table in docs/services.md too: the longest beginning that fits decides', async () => {
+    const page = await readFile(fileURLToPath(new URL('../../../../docs/services.md', import.meta.url)), 'utf8')
+    const rows = [...page.matchAll(/^\| `(users|events|search|bookings)` \| (.*?) \|/gm)].flatMap(([, service, paths]) =>
       [...paths!.matchAll(/`(\/[^`]+)`/g)].map(([, path]) => ({ service, length: path!.length, begins: new RegExp(`^${path!.replaceAll('*', '[^/]+')}(/|$)`) })))
     const told = (path: string) => rows.filter(({ begins }) => begins.test(path)).sort((one, other) => other.length - one.length)[0]?.service
     for (const [id, { document, path }] of Object.entries(operationFacts)) {

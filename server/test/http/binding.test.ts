@@ -96,6 +96,12 @@ describe('the HTTP face', () => {
     })
   }
 
+  it('leads whoever opens the server in a browser to the reference page', async () => {
+    const { status, headers } = await server.call('GET', '/')
+    expect([status, headers['location'], headers['x-content-type-options']]).to.deep.equal([303, '/docs', 'nosniff'])
+    expectStatus(await server.call('GET', String(headers['location'])), 200)
+  })
+
   it('serves its contract, a reference page that needs no network, its health and its metrics', async () => {
     expect(expectStatus(await server.call('GET', '/openapi.json'), 200).body.openapi).to.equal('3.1.0')
     const { text } = expectStatus(await server.call('GET', '/docs'), 200)

@@ -32,10 +32,9 @@ function pathsOf(document: DocumentName) {
 /** Other spellings of a path, which somebody in front of the server may count or let through as another one. */
 function spellingsOf(path: string): string[] {
   const at = path.search(/[a-z]/)
-  const letter = path[at]!
-  const instead = (text: string) => path.slice(0, at) + text + path.slice(at + 1)
+  const instead = (textOf: (letter: string) => string) => (at < 0 ? path : path.slice(0, at) + textOf(path[at]!) + path.slice(at + 1))
   return [
-    path.toUpperCase(), instead(letter.toUpperCase()), instead(`%${letter.charCodeAt(0).toString(16)}`), path.replace(/\/(?=[^/]*$)/, '%2f'), path.replace(/\/(?=[^/]*$)/, '%2F'),
+    path.toUpperCase(), instead(letter => letter.toUpperCase()), instead(letter => `%${letter.charCodeAt(0).toString(16)}`), path.replace(/\/(?=[^/]*$)/, '%2f'), path.replace(/\/(?=[^/]*$)/, '%2F'),
     `${path}/`, `${path}//`, `/${path}`, path.replace(/\/(?=[^/]*$)/, '//'), `/.${path}`, `${path}/.`, `/x/..${path}`, `${path}/..${path.slice(path.lastIndexOf('/'))}`,
     path.replace(/\/(?=[^/]*$)/, '\\'), `${path}#x`, `${path};x=1`, `${path}%20`, `${path}%00`, `${path}.json`,
   ]

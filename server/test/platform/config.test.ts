@@ -127,7 +127,8 @@ describe('the settings', () => {
   for (const [what, env, args, sentence] of wrong) it(`stop the start for ${what}, in a clear sentence`, () => expect(() => readConfig(env, args)).to.throw(ConfigError, sentence))
 
   it('that name a database server get their four databases made there, once', async () => {
-    const config = () => readConfig({ ...SECRETS, DATABASE_URL: serverUrl(), PORT: '0', EVENTLY_INTERNAL_PORT: '0' })
+    const url = await serverUrl()
+    const config = () => readConfig({ ...SECRETS, DATABASE_URL: url, PORT: '0', EVENTLY_INTERNAL_PORT: '0' })
     for (const start of ['first', 'second']) {
       const server = await startServer(config(), pino({ level: 'silent' }))
       expect((await fetch(`${server.url}/readyz`)).status, start).to.equal(200)

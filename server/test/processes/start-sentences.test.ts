@@ -83,27 +83,27 @@ describe('a server that can\'t start says', function () {
       expectSentence({ env: { EVENTLY_DATA_DIR: join(folder.path, 'never') }, descriptors }, new RegExp(`This process may have ${descriptors} files and connections open, and needs \\d+ or more\\. Raise the limit`)))
   }
 
-  const at = (change: (url: URL) => void) => {
-    const url = new URL(serverUrl())
+  const at = async (change: (url: URL) => void) => {
+    const url = new URL(await serverUrl())
     change(url)
     return url.href
   }
-  const databases: readonly (readonly [string, () => string, RegExp])[] = [
+  const databases: readonly (readonly [string, () => string | Promise<string>, RegExp])[] = [
     ['listens nowhere', () => 'postgres://evently:geheim@127.0.0.1:1/x', /The PostgreSQL of DATABASE_URL at 127\.0\.0\.1:1 refuses connections: nothing listens there\. Start it, or correct DATABASE_URL\.$/m],
     ['has no known name', () => 'postgres://evently:geheim@nowhere.invalid/x', /at nowhere\.invalid can't be found: no address is known for the name/],
     ['has another password', () => at(url => { url.password = 'geheim' }), /refuses the user or the password: .*Correct DATABASE_URL\.$/m],
     ['wants a password', () => at(url => { url.password = '' }), /refuses the user or the password\. Correct DATABASE_URL\.$/m],
-    ['speaks no TLS', () => `${serverUrl()}?sslmode=verify-full`, /can't be spoken to as its URL asks \(sslmode\)/],
+    ['speaks no TLS', async () => `${await serverUrl()}?sslmode=verify-full`, /can't be spoken to as its URL asks \(sslmode\)/],
   ]
   for (const [what, url, sentence] of databases) {
-    it(`that the database server ${what}`, () => expectSentence({ env: { ...SECRETS, DATABASE_URL: url() } }, sentence))
+    it(`that the database server ${what}`, async () => expectSentence({ env: { ...SECRETS, DATABASE_URL: await url() } }, sentence))
   }
 
   it('which of the four databases isn\'t there', async () => {
     const empty = await Promise.all(['USERS', 'EVENTS', 'SEARCH'].map(async name => [name, await createEmptyDatabase()] as const))
     try {
       const urls = Object.fromEntries(empty.map(([name, { url }]) => [`${name}_DATABASE_URL`, url]))
-      await expectSentence({ env: { ...SECRETS, ...urls, BOOKINGS_DATABASE_URL: at(url => { url.pathname = '/nowhere' }) } }, /The PostgreSQL of BOOKINGS_DATABASE_URL at \S+ has no database nowhere\. Make it/)
+      await expectSentence({ env: { ...SECRETS, ...urls, BOOKINGS_DATABASE_URL: await at(url => { url.pathname = '/nowhere' }) } }, /The PostgreSQL of BOOKINGS_DATABASE_URL at \S+ has no database nowhere\. Make it/)
     } finally {
       await Promise.all(empty.map(([, database]) => database.close()))
     }

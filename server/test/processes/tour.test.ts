@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,28 +9,99 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { spawnServer, type ServerProcess } from '../support/processes.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const run = promisify(execFile)
 
-describe('the README', () => {
+/** The examples of a page in one language, in their order. */
+const examplesOf = (page: string, language: 'sh' | 'ts') =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => text!)
+
+describe('what the pages show', () => {
   let databases: TestDatabases
   let server: ServerProcess
-  let home: string
   before(async () => {
     databases = await cloneDatabases()
     server = await spawnServer(databases)
-    home = await mkdtemp(join(tmpdir(), 'evently-tour-'))
   })
   after(async () => {
     await server.stop()
     await databases.close()
-    await rm(home, { recursive: true })
   })
 
-  it('has a tour that works word for word', async function () {
+  /** Runs a page's commands as a reader would, and then its code; answers what they have printed. */
+  async function followed({
+    commands,
+    code,
+    path = process.env['PATH'],
+  }: {
+    readonly commands: readonly string[]
+    readonly code: readonly string[]
+    readonly path?: string | undefined
+  }) {
+    const home = await mkdtemp(join(tmpdir(), 'evently-tour-'))
+    const options = {
+      cwd: root,
+      env: { PATH: path, HOME: home, EVENTLY_CONFIG_DIR: home, EVENTLY_BASE_URL: server.url },
+    }
+    try {
+      const printed = [await run('bash', ['-eo', 'pipefail', '-c', commands.join('\n')], options)]
+      for (const module of code)
+        printed.push(await run(process.execPath, ['--input-type=module', '-e', module], options))
+      return printed.map(({ stdout }) => stdout).join('\n')
+    } finally {
+      await rm(home, { recursive: true })
+    }
+  }
+
+  it('the README has a tour that works word for word', async function () {
     this.timeout(60_000)
     const readme = await readFile(join(root, 'README.md'), 'utf8')
     const tour = /## Five minutes\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1]
     expect(tour).to.include('npx evently')
-    const { stdout } = await promisify(execFile)('bash', ['-eo', 'pipefail', '-c', tour!], { cwd: root, env: { PATH: process.env['PATH'], HOME: home, EVENTLY_CONFIG_DIR: home, EVENTLY_BASE_URL: server.url } })
-    for (const seen of ['Night of Strings', 'confirmed', 'cancelled', 'reserve', 'commit', 'Clean:   yes']) expect(stdout).to.include(seen)
+    const code = examplesOf(readme, 'ts').map(each => each.replace('http://127.0.0.1:3000', server.url))
+    const printed = await followed({ commands: [tour!], code })
+    for (const seen of ['Night of Strings', 'confirmed', 'cancelled', 'reserve', 'commit', 'Clean:   yes'])
+      expect(printed).to.include(seen)
+    expect(printed).to.match(/\[ '[\w-]+', '[\w-]+' \]/)
+  })
+
+  /** A PATH on which `npx evently` goes straight to the CLI: npx takes as long as the command. The README's tour has npx. */
+  async function pathWithoutNpx(folder: string) {
+    const [npx, cli] = [join(folder, 'npx'), join(root, 'cli/bin/run.js')]
+    await writeFile(
+      npx,
+      `#!/bin/sh\n[ "$1" = evently ] || exit 1\nshift\nexec "${process.execPath}" "${cli}" "$@"\n`,
+    )
+    await chmod(npx, 0o755)
+    return `${folder}:${process.env['PATH']}`
+  }
+
+  let programs: string
+  before(async () => {
+    programs = await mkdtemp(join(tmpdir(), 'evently-npx-'))
+  })
+  after(() => rm(programs, { recursive: true }))
+
+  const seenIn: Readonly<Record<string, readonly string[]>> = {
+    'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],
+    'organizing.md': ['Opening Night', 'published', 'customer-4711', 'Clean:   yes', 'cancelled'],
+    'searching.md': ['Night of Cellos'],
+    'waitlist.md': ['waiting', 'offered', 'confirmed'],
+  }
+  for (const [guide, expected] of Object.entries(seenIn)) {
+    it(`the guide ${guide} works word for word`, async function () {
+      this.timeout(120_000)
+      const page = await readFile(join(root, 'docs/guides', guide), 'utf8')
+      const printed = await followed({
+        commands: examplesOf(page, 'sh'),
+        code: examplesOf(page, 'ts'),
+        path: await pathWithoutNpx(programs),
+      })
+      for (const seen of expected) expect(printed).to.include(seen)
+    })
+  }
+
+  it('leaves no guide out', async () => {
+    const guides = (await readdir(join(root, 'docs/guides'))).filter(name => name !== 'README.md')
+    expect(guides).to.have.members(Object.keys(seenIn))
   })
 })

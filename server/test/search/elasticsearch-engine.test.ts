@@ -1,6 +1,7 @@
 // The Elasticsearch engine against what every engine must do, on a real node.
 import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
-import { elasticsearchProgram, noElasticsearch, sharedElasticsearch } from '../support/elasticsearch.ts'
+import { elasticsearchProgram, noElasticsearch } from '../support/elasticsearch.ts'
+import { sharedStore } from '../support/shared-stores.ts'
 import { searchExpectations } from './expectations.ts'
 
 describe('the search on Elasticsearch', function () {
@@ -11,7 +12,7 @@ describe('the search on Elasticsearch', function () {
   after(() => engine.close())
 
   searchExpectations(async () => {
-    engine = createElasticsearchEngine({ url: await sharedElasticsearch(), alias: 'expectations', timeoutMs: 15_000 }) // a node that has just come up is slow
+    engine = createElasticsearchEngine({ url: await sharedStore('elasticsearch'), alias: 'expectations', timeoutMs: 15_000 }) // a node that has just come up is slow
     await engine.reindex((async function* () {})())
     return engine
   })

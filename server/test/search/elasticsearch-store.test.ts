@@ -3,7 +3,8 @@ import { Client } from '@elastic/elasticsearch'
 import { expect } from 'chai'
 import { createElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
 import { createElasticsearchStore, type ElasticsearchStore } from '../../src/domains/search/elasticsearch/index-store.ts'
-import { elasticsearchProgram, noElasticsearch, sharedElasticsearch } from '../support/elasticsearch.ts'
+import { elasticsearchProgram, noElasticsearch } from '../support/elasticsearch.ts'
+import { sharedStore } from '../support/shared-stores.ts'
 import { anEvent } from './builders.ts'
 
 const alias = 'writers'
@@ -15,7 +16,7 @@ describe('writers of one document in Elasticsearch', function () {
 
   let client: Client
   before(async () => {
-    const url = await sharedElasticsearch()
+    const url = await sharedStore('elasticsearch')
     client = new Client({ node: url, maxRetries: 0 })
     const engine = createElasticsearchEngine({ url, alias, timeoutMs: 15_000 })
     await engine.reindex((async function* () {})())

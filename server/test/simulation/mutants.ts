@@ -3,13 +3,14 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { plantFault, type Fault } from './faults.ts'
 import { simulate, type Core } from './simulation.ts'
 
 const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/rules/', import.meta.url))
 const FILES = ['decide', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-window', 'inventory-state', 'commands'] as const
 
-/** The text must stand in the compiled file exactly once; white space counts as one blank, however much there is. */
-export interface Mutant { readonly file: (typeof FILES)[number]; readonly text: string; readonly becomes: string }
+/** The text must stand in the file exactly once; how either is laid out does not matter (faults.ts). */
+export interface Mutant extends Fault { readonly file: (typeof FILES)[number] }
 
 export const MUTANTS: Readonly<Record<string, Mutant>> = {
   // holds
@@ -26,8 +27,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'one reservation more than a buyer may hold': { file: 'hold-rules', text: 'holds < holdsPerBuyerMax', becomes: 'holds <= holdsPerBuyerMax' },
   'one seat more than a buyer may hold': { file: 'hold-rules', text: 'seats + wanted <= holdSeatsPerBuyerMax', becomes: 'seats + wanted <= holdSeatsPerBuyerMax + 1' },
   'bounds ignore what this batch has given': { file: 'inventory-state', text: 'if (change === 0) return; const { holds, seats, until }', becomes: 'if (true) return; const { holds, seats, until }' },
-  'a hold that is being confirmed is not held': { file: 'inventory-state', text: `state === 'confirming' || (state === 'held' && expiresAt > now)`, becomes: `state === 'held' && expiresAt > now` },
-  'a hold past its end is still held': { file: 'inventory-state', text: `(state === 'held' && expiresAt > now)`, becomes: `state === 'held'` },
+  'a hold that is being confirmed is not held': { file: 'inventory-state', text: `state === 'confirming' || state === 'held' && expiresAt > now`, becomes: `state === 'held' && expiresAt > now` },
+  'a hold past its end is still held': { file: 'inventory-state', text: `state === 'held' && expiresAt > now`, becomes: `state === 'held'` },
   'a service is bounded like a buyer': { file: 'hold-rules', text: `command.kind === 'reserve' && command.cause === 'reserve'`, becomes: `command.kind === 'reserve'` },
   'a key is ignored': { file: 'hold-rules', text: 'const earlier = idempotency && stock', becomes: 'const earlier = undefined && stock' },
   'a key is forgotten within a batch': { file: 'inventory-state', text: 'if (hold.idempotency && !before)', becomes: 'if (false)' },
@@ -48,7 +49,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'cancelled seats stay sold': { file: 'hold-rules', text: `movementsOf(hold, 'sold', freedTo(stock), 'cancel')`, becomes: '[]' },
   'an offer that ends keeps its seats': { file: 'hold-rules', text: `movementsOf(hold, 'held', freedTo(stock), cause)`, becomes: `hold.kind === 'offer' ? [] : movementsOf(hold, 'held', freedTo(stock), cause)` },
   'an offer that ends keeps its place in line': { file: 'hold-rules', text: 'return entry ? {', becomes: 'return false ? {' },
-  'freed seats go to the public though somebody waits': { file: 'hold-rules', text: `(waitlist.open ? 'pooled' : 'available')`, becomes: `'available'` },
+  'freed seats go to the public though somebody waits': { file: 'hold-rules', text: `waitlist.open ? 'pooled' : 'available'`, becomes: `'available'` },
   'a hold is made anew from what is pooled': { file: 'hold-rules', text: `movementsOf(hold, 'available', 'held', 'hold_anew')`, becomes: `movementsOf(hold, 'pooled', 'held', 'hold_anew')` },
   'a hold is made anew whatever is left': { file: 'hold-rules', text: 'const refusal = firstRefusal(stock, expired.buyer, expired.items);', becomes: 'const refusal = undefined;' },
   'a hold is made anew before it has expired': { file: 'hold-rules', text: `if (expired.state !== 'expired')`, becomes: 'if (false)' },
@@ -68,7 +69,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'passing over has no bound': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax`, becomes: `draft.waitlist.order === 'skip'` },
   'passing over isn\'t counted': { file: 'waitlist-rules', text: 'skipped: each.skipped + 1', becomes: 'skipped: each.skipped' },
   'a strict line passes over': { file: 'waitlist-rules', text: `draft.waitlist.order === 'skip' &&`, becomes: '' },
-  'everybody is offered fewer': { file: 'waitlist-rules', text: '(entry.acceptFewer && there > 0)', becomes: '(there > 0)' },
+  'everybody is offered fewer': { file: 'waitlist-rules', text: 'entry.acceptFewer && there > 0', becomes: 'there > 0' },
   'fewer is more than there is': { file: 'waitlist-rules', text: 'Math.min(there, entry.quantity)', becomes: 'entry.quantity' },
   'an offer can be accepted at its very end': { file: 'waitlist-rules', text: 'hold.expiresAt > stock.now ? hold', becomes: 'hold.expiresAt >= stock.now ? hold' },
   'seats outside their sales window are offered': { file: 'free-seats', text: 'isOnSale(stock, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
@@ -102,10 +103,10 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'those whom a look has not found are passed over': { file: 'waitlist-rules', text: 'there > 0 && (there > seats || seq > seenTo)', becomes: 'there > 0 && seats === 0' },
   // steps and changes
   'a step isn\'t written': { file: 'decide', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
-  'a lowered wish isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? step('changed') : undefined", becomes: 'undefined' },
+  'a lowered wish isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined", becomes: 'undefined' },
   'an entry asks for more than one buyer may hold': { file: 'waitlist-rules', text: 'if (quantity > stock.bounds.holdSeatsPerBuyerMax)', becomes: 'if (false)' },
   'a wish grows at its place': { file: 'waitlist-rules', text: 'wish.quantity > entry.quantity ||', becomes: '' },
-  'a wish that accepts fewer is taken back': { file: 'waitlist-rules', text: '|| (entry.acceptFewer && !wish.acceptFewer)', becomes: '' },
+  'a wish that accepts fewer is taken back': { file: 'waitlist-rules', text: '|| entry.acceptFewer && !wish.acceptFewer', becomes: '' },
   'a changed wish loses its place': { file: 'waitlist-rules', text: '{ ...entry, ...wish }', becomes: '{ ...entry, ...wish, seq: entry.seq + 1_000 }' },
   'a change of an offered entry goes through': { file: 'waitlist-rules', text: "if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' });", becomes: '' },
   'limits forget what a lowered wish has freed': { file: 'inventory-state', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
@@ -150,16 +151,23 @@ async function plant(folder: string, name: string): Promise<Core> {
   for (const file of FILES) await copyFile(join(COMPILED, `${file}.js`), join(folder, `${file}.js`))
   if (mutant) {
     const path = join(folder, `${mutant.file}.js`)
-    await writeFile(path, mutate(await readFile(path, 'utf8'), name, mutant))
+    await writeFile(path, planted(await readFile(path, 'utf8'), name, mutant))
   }
   const [{ decideAll }, { offerIdOf }] = await Promise.all(['decide', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
   return { decideAll, offerIdOf }
 }
 
-/** The file's text with the fault in it. */
-export function mutate(source: string, name: string, { file, text, becomes }: Mutant): string {
-  const pattern = new RegExp(text.split(/\s+/).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+'), 'g')
-  const found = source.match(pattern)?.length ?? 0
-  if (found !== 1) throw new Error(`the fault “${name}” can't be planted: its text stands in ${file} ${found} times`)
-  return source.replace(pattern, () => becomes)
+function planted(source: string, name: string, mutant: Mutant): string {
+  try {
+    return plantFault(source, mutant)
+  } catch (error) {
+    throw new Error(`the fault “${name}” can't be planted in ${mutant.file}`, { cause: error })
+  }
+}
+
+/** Plants every fault in turn and runs none: throws for the first whose text no longer stands where it should. */
+export async function plantAll(): Promise<void> {
+  const sources = new Map<string, string>()
+  for (const file of FILES) sources.set(file, await readFile(join(COMPILED, `${file}.js`), 'utf8'))
+  for (const [name, mutant] of Object.entries(MUTANTS)) planted(sources.get(mutant.file)!, name, mutant)
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { MUTANTS, mutate, runMutants } from './mutants.ts'
+import { plantFault } from './faults.ts'
+import { MUTANTS, plantAll, runMutants } from './mutants.ts'
 import { KIND_COUNT, NUMBER_MAX, TICK_SECONDS, type Scenario, type Setup, type Step, type TypeSetup } from './scenario.ts'
 import { lineOf, play, simulate } from './simulation.ts'
 
@@ -55,10 +56,19 @@ describe('the simulation', function () {
     for (const { name, caught } of await runMutants(seed, 20_000, planted)) expect(caught, name).not.to.equal(undefined)
   })
 
-  it('has faults to plant, and says so when one can\'t be planted any more', () => {
-    expect(Object.keys(MUTANTS)).to.have.length.greaterThan(14)
-    const mutant = { file: 'decide', text: 'one two', becomes: 'three' } as const
-    expect(mutate('one\n  two;', 'some', mutant)).to.equal('three;')
-    for (const source of ['one', 'one two one two']) expect(() => mutate(source, 'some', mutant), source).to.throw('can\'t be planted')
+  it('can plant every fault it has', async () => {
+    expect(Object.keys(MUTANTS)).to.have.length.greaterThan(90)
+    await plantAll()
+  })
+
+  it('finds the place of a fault however the source is laid out, and says so when there is not exactly one', () => {
+    const fault = { text: `if (one && 'two') return f(x => x, [a || b && c]);`, becomes: 'three();' }
+    const laidOut = [
+      `if (one && 'two') return f(x => x, [a || b && c])`,
+      `if ((one && "two")) {\n  return f(\n    (x) => x, // why\n    [\n      a ||\n        (b && c),\n    ],\n  )\n}`,
+    ]
+    for (const source of laidOut) expect(plantFault(`function g() { ${source} }`, fault), source).to.match(/^function g\(\) \{\s+three\(\);\s+\}\s$/)
+    const others = ['', laidOut.join('\n'), `if ((one || a) && 'two') return f(x => x, [(a || b) && c])`]
+    for (const source of others) expect(() => plantFault(`function g() { ${source} }`, fault), source).to.throw(/stands there [02] times/)
   })
 })

@@ -1,6 +1,7 @@
 // What is run by hand on a PostgreSQL of its own, as long as one likes: started, closed, and its verdict the exit code.
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
-import { mochaGlobalSetup, mochaGlobalTeardown } from '../support/global.ts'
+import { useFastFolder } from '../support/fast-folder.ts'
+import { closeSharedStores } from '../support/shared-stores.ts'
 
 /** Runs `work` on databases of its own and ends with 0 when it says that all was well, else, or when it throws, with 1. */
 export const onDatabases = (work: (databases: TestDatabases) => Promise<boolean>) => onPostgres(async () => {
@@ -11,8 +12,8 @@ export const onDatabases = (work: (databases: TestDatabases) => Promise<boolean>
 /** The same for work that brings its databases itself. */
 export function onPostgres(work: () => Promise<boolean>) {
   const run = async () => {
-    await mochaGlobalSetup()
-    process.exitCode = await work().finally(mochaGlobalTeardown) ? 0 : 1
+    useFastFolder()
+    process.exitCode = await work().finally(closeSharedStores) ? 0 : 1
   }
   run().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)

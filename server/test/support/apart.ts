@@ -6,7 +6,7 @@ import { serviceNames, type ServiceName } from '../../src/contract/services.ts'
 import { startServer, type Domains, type Server } from '../../src/server.ts'
 import type { TestDatabases } from './databases.ts'
 import { startGateway } from './gateway.ts'
-import { testConfig } from './server.ts'
+import { cheapPasswords, testConfig } from './server.ts'
 
 export type Each<Thing> = Readonly<Record<ServiceName, Thing>>
 
@@ -28,7 +28,7 @@ export async function startApart({ urls, env, log, onBreach }: { urls: TestDatab
   const settings = await settingsApart(urls)
   const servers: Server[] = []
   const start = async (service: ServiceName) => {
-    const server = await startServer(testConfig(settings[service].urls, { ...env, ...settings[service].env }), log, { onBreach })
+    const server = await startServer(testConfig(settings[service].urls, { ...env, ...settings[service].env }), log, { onBreach, passwordCost: cheapPasswords })
     servers.push(server)
     return [service, server] as const
   }

@@ -2,35 +2,26 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
+import { databaseNames, templateOf, withDatabase, type DatabaseName } from './database-names.ts'
+import { sharedStore } from './shared-stores.ts'
 
-export const databaseNames = ['users', 'events', 'bookings', 'search'] as const
-export type DatabaseName = (typeof databaseNames)[number]
+export { databaseNames, withDatabase, type DatabaseName }
 
 export interface TestDatabases extends Record<DatabaseName, Database> {
   readonly urls: Record<DatabaseName, string>
   close(): Promise<void>
 }
 
-let server: string | undefined
-
-/** Said once by the global fixture: the URL of a database on the server that has the templates. */
-export function useServer(url: string) {
-  server = url
-}
-
 /** The URL of the PostgreSQL that the tests run on. */
-export function serverUrl(): string {
-  if (!server) throw new Error('No PostgreSQL to test on: run mocha from the root of the repository, whose .mocharc.json starts one.')
-  return server
-}
+export const serverUrl = (): Promise<string> => sharedStore('postgres')
 
 /** Four databases as migrated, with nothing in them. Close them when the file is done: PostgreSQL's connections are few. */
 export async function cloneDatabases(): Promise<TestDatabases> {
   const mark = randomBytes(6).toString('hex')
   const clones = await Promise.all(databaseNames.map(async name => {
     const clone = `evently_${name}_${mark}`
-    await asAdmin(admin => admin.query(`create database ${clone} template ${templateOf(name)}`))
-    const url = withDatabase(serverUrl(), clone)
+    await asAdmin(admin => admin.query(`create database ${clone} template ${templateOf(name)} strategy file_copy`))
+    const url = withDatabase(await serverUrl(), clone)
     return [name, openDatabase({ name, url }), url] as const
   }))
   const databases = Object.fromEntries(clones.map(([name, db]) => [name, db])) as Record<DatabaseName, Database>
@@ -53,21 +44,13 @@ export async function createEmptyDatabase(): Promise<{ url: string; close(): Pro
   const name = `evently_empty_${randomBytes(6).toString('hex')}`
   await asAdmin(admin => admin.query(`create database ${name}`))
   return {
-    url: withDatabase(serverUrl(), name),
+    url: withDatabase(await serverUrl(), name),
     close: async () => { await asAdmin(admin => admin.query(`drop database if exists ${name} with (force)`)) },
   }
 }
 
-export const templateOf = (name: DatabaseName) => `evently_${name}_template`
-
-export function withDatabase(url: string, database: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${database}`
-  return changed.href
-}
-
 async function asAdmin<Result>(work: (admin: pg.Client) => Promise<Result>): Promise<Result> {
-  const admin = new pg.Client({ connectionString: serverUrl() })
+  const admin = new pg.Client({ connectionString: await serverUrl() })
   await admin.connect()
   try {
     return await work(admin)

@@ -1,4 +1,4 @@
-// Real Elasticsearch nodes: one for the whole test run, and others for the tests that kill theirs.
+// Real Elasticsearch nodes: the one that test files share (shared-stores.ts), and others for the tests that kill theirs.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
@@ -16,19 +16,6 @@ export interface ElasticsearchNode {
 
 /** The program that starts a node: `start PORT [DATA]`. Undefined: there is none. */
 export const elasticsearchProgram = (): string | undefined => process.env['EVENTLY_TEST_ELASTICSEARCH'] || undefined
-
-let shared: Promise<ElasticsearchNode> | undefined
-
-/** The URL of the node that all test files share; started when the first one asks, closed at the end of the run. Indices are to be told apart by their prefix. */
-export async function sharedElasticsearch(): Promise<string> {
-  shared ??= spawnElasticsearch()
-  return (await shared).url
-}
-
-export async function closeSharedElasticsearch(): Promise<void> {
-  await (await shared?.catch(() => undefined))?.close()
-  shared = undefined
-}
 
 /** A node of one's own, on the given port or any free one; without `dataDir` it keeps nothing. Resolves when it serves. */
 export async function spawnElasticsearch({ port, dataDir }: { port?: number; dataDir?: string } = {}): Promise<ElasticsearchNode> {

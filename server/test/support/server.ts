@@ -37,6 +37,8 @@ export interface TestServer {
 }
 
 const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
+/** A hash that takes a fraction of a millisecond: hundreds of people sign up. The ordinary cost has a test of its own. */
+export const cheapPasswords = { memoryCost: 8, timeCost: 1, parallelism: 1 } as const
 export const ADMIN = { email: 'admin@example.com', password: 'the admin of the tests' }
 
 /** The environment of a test's server on these databases, on any free port. */
@@ -58,7 +60,7 @@ export const startTestServer = (options: TestServerOptions = {}): Promise<TestSe
 /** Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it outlives a store. */
 export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
 
-const startTogether: typeof startApart = ({ urls, env, log, onBreach }) => startServer(testConfig(urls, env), log, { onBreach })
+const startTogether: typeof startApart = ({ urls, env, log, onBreach }) => startServer(testConfig(urls, env), log, { onBreach, passwordCost: cheapPasswords })
 
 async function start(startServers: typeof startApart, { env = {}, databases, log = pino({ level: 'silent' }) }: TestServerOptions): Promise<TestServer> {
   const own = databases ?? await cloneDatabases()
@@ -95,4 +97,4 @@ export function callOn(base: string, dispatcher: Agent = new Agent({ connections
   }
 }
 
-const ROOT_PATHS = /^\/(livez|readyz|metrics|openapi\.json|docs)/
+const ROOT_PATHS = /^\/($|livez|readyz|metrics|openapi\.json|docs)/

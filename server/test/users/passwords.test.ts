@@ -11,6 +11,10 @@ describe('passwords', () => {
     expect(await passwords.verify(hash, 'cafe au lait')).to.equal(false)
   })
 
+  it('are hashed at the cost that OWASP recommends', async () => {
+    expect(await passwords.hash('correct horse')).to.match(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
+
   it('never match where there is no account', async () => {
     expect(await passwords.verify(undefined, 'anything')).to.equal(false)
   })

@@ -8,6 +8,7 @@ import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { cloneDatabases } from '../support/databases.ts'
+import { cheapPasswords } from '../support/server.ts'
 
 export interface Answer { readonly status: number; readonly headers: Headers; readonly body: AnswerBody }
 /** The parts of all answers that these tests look at. */
@@ -35,7 +36,7 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
   const databases = await cloneDatabases()
   let aheadMs = 0
   const newProcess = () => createUsers({
-    database: databases.users, jwtSecret, organizerSignup, cursors: createCursors('c'.repeat(48)), log, clock: () => Date.now() + aheadMs,
+    database: databases.users, jwtSecret, organizerSignup, cursors: createCursors('c'.repeat(48)), log, clock: () => Date.now() + aheadMs, passwordCost: cheapPasswords,
   })
   const users = newProcess()
   await users.ready()

@@ -6,7 +6,7 @@ import type { Database } from '../../platform/postgres/sql.ts'
 import { usersHandlers } from './handlers.ts'
 import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
-import { createPasswords } from './passwords.ts'
+import { createPasswords, type PasswordCost } from './passwords.ts'
 import type { UsersPort } from './port.ts'
 import { createStandings } from './revocations.ts'
 import type { OrganizerSignup } from './rules.ts'
@@ -15,6 +15,7 @@ import { createUsersStore } from './store.ts'
 import { createTokens } from './tokens.ts'
 
 export { createTokens, type Tokens } from './tokens.ts'
+export type { PasswordCost } from './passwords.ts'
 export type { OrganizerSignup } from './rules.ts'
 
 export const accessTokenSeconds = 15 * 60
@@ -27,17 +28,18 @@ export interface UsersDependencies {
   readonly log: Logger
   /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
   readonly knownCredentials?: readonly Credentials[]
+  readonly passwordCost?: PasswordCost
   /** Milliseconds since 1970; for what concerns access tokens. The database has its own clock for sessions. */
   readonly clock?: () => number
 }
 
 /** Await `ready` before serving, and start the jobs: without them what other processes revoke is never learned. */
-export function createUsers({ database, jwtSecret, organizerSignup, cursors, log, knownCredentials = [], clock }: UsersDependencies) {
+export function createUsers({ database, jwtSecret, organizerSignup, cursors, log, knownCredentials = [], passwordCost, clock }: UsersDependencies) {
   const store = createUsersStore(database.knex)
   const standings = createStandings({ accessTokenSeconds, readChanges: store.changesWithin, clock })
   const service = createUsersService({
     database, organizerSignup, standings, cursors, log, knownCredentials,
-    passwords: createPasswords(),
+    passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
     tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
   })
   const port: UsersPort = { verify: service.verify }

@@ -7,7 +7,10 @@ import { problem } from '../../platform/problems.ts'
 export type Passwords = ReturnType<typeof createPasswords>
 
 /** OWASP's first choice of low memory: 19 MiB, two passes, one lane (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). Argon2id is the package's default. */
-const argon2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+const ordinaryCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+/** What a hash costs whoever makes it: memory in KiB, passes, lanes. Tests that sign many people up make it cheap. */
+export interface PasswordCost { readonly memoryCost: number; readonly timeCost: number; readonly parallelism: number }
 
 /** Four is the whole thread pool of libuv; more than there are cores only makes each of them slower. */
 const runningMaxDefault = Math.min(4, availableParallelism())
@@ -16,12 +19,12 @@ const runningMaxDefault = Math.min(4, availableParallelism())
  * At most `runningMax` hashes are reckoned at once and `waitingMax` wait (a hash takes about 50 ms of one core, so two
  * hundred waiting are a few seconds); whoever comes then gets `overloaded`.
  */
-export function createPasswords({ runningMax = runningMaxDefault, waitingMax = 200 }: { runningMax?: number; waitingMax?: number } = {}) {
+export function createPasswords({ runningMax = runningMaxDefault, waitingMax = 200, cost = ordinaryCost }: { runningMax?: number; waitingMax?: number; cost?: PasswordCost } = {}) {
   const turn = createTurns(runningMax, waitingMax)
-  const ofNobody = hash(randomBytes(32), argon2)
+  const ofNobody = hash(randomBytes(32), cost)
 
   return {
-    hash: (password: string): Promise<string> => turn(() => hash(bytesOf(password), argon2)),
+    hash: (password: string): Promise<string> => turn(() => hash(bytesOf(password), cost)),
 
     /** Takes as long without a hash as with one: whether an account exists can't be told from the time. */
     verify: (passwordHash: string | undefined, password: string): Promise<boolean> => turn(async () => {

@@ -178,7 +178,8 @@ async function packagedBinaries(): Promise<{ native: string; version: string }> 
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform} here: run \`npm ci\` with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `There is no embedded PostgreSQL for ${platform} here. Set DATABASE_URL to a PostgreSQL of your own, or run \`npm ci\` `
+      + 'with optional dependencies.',
       { cause: error },
     )
   }

@@ -74,9 +74,17 @@ function settingsOf(library: typeof Stripe, signals: AsyncLocalStorage<AbortSign
     telemetry: false,
     // The library takes no signal, its HTTP client can. This one also doesn't repeat a call whose connection broke, which
     // the one for Node does whatever maxNetworkRetries says.
-    httpClient: library.createFetchHttpClient(((url: string, init: RequestInit) => fetch(url, { ...init, signal: eitherOf(init.signal, signals.getStore()) })) as typeof fetch),
+    httpClient: library.createFetchHttpClient(((url: string, init: RequestInit) =>
+      fetch(url, { ...init, headers: withoutLength(init.headers), signal: eitherOf(init.signal, signals.getStore()) })) as typeof fetch),
     ...(apiBase !== undefined && addressOf(new URL(apiBase))),
   }
+}
+
+/** The library names the length of its body, and fetch does too: given both, the undici package, once it is loaded, refuses to send. */
+function withoutLength(given: RequestInit['headers']): Headers {
+  const headers = new Headers(given)
+  headers.delete('content-length')
+  return headers
 }
 
 const eitherOf = (one: AbortSignal | null | undefined, other: AbortSignal | undefined) => AbortSignal.any([one, other].filter(each => each instanceof AbortSignal))

@@ -2,6 +2,7 @@
 import { isProblem } from '../src/index.ts'
 import type {
   Answer, ApiError, Booking, Event, Evently, EventList, IfMatchOptions, PageAnswer, Problem, ProblemCode, QueryOf, RequestOptions, Reservation, ResultOf, Session,
+  TicketTypeToMake, VenueToMake,
 } from '../src/index.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -35,8 +36,29 @@ export async function resources() {
   void client.events.list({ colour: 'red' })
   // @ts-expect-error a body property must be of its type
   void client.bookings.reserve({ eventId: 'evt_1', quantity: 'two' })
+  void client.bookings.reserve({ eventId: 'evt_1', items: [{ ticketTypeId: 'tkt_1', quantity: 2 }] })
+  // @ts-expect-error a quantity or items, not both
+  void client.bookings.reserve({ eventId: 'evt_1', quantity: 1, items: [] })
+  // @ts-expect-error a quantity or items, one of them
+  void client.bookings.reserve({ eventId: 'evt_1' })
   // @ts-expect-error no such operation
   void client.request('events.shout')
+}
+
+/** Never called: what an event may be made from. */
+export function events(venue: VenueToMake, ticketTypes: TicketTypeToMake[]) {
+  const event = { title: 'Night', category: 'music', startsAt: '2030-06-01T18:30:00Z', endsAt: '2030-06-01T21:00:00Z', capacity: 10 }
+  void client.events.create({ ...event, venueId: 'ven_1' })
+  void client.events.create({ ...event, venue, ticketTypes })
+  void client.events.create({ ...event, venue, priceMinor: 4500, currency: 'EUR' })
+  // @ts-expect-error a known venue or a new one, not both
+  void client.events.create({ ...event, venueId: 'ven_1', venue })
+  // @ts-expect-error a venue is needed
+  void client.events.create(event)
+  // @ts-expect-error a price has a currency
+  void client.events.create({ ...event, venue, priceMinor: 4500 })
+  // @ts-expect-error ticket types have prices of their own
+  void client.events.create({ ...event, venue, ticketTypes, priceMinor: 4500, currency: 'EUR' })
 }
 
 export function problems(error: unknown, problem: Problem) {

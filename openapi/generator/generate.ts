@@ -1,0 +1,88 @@
+// Writes everything that is made from the contract, or with --check says what has drifted from it.
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readDocument, readSharedParts } from './document.ts'
+import { asJson } from './layout.ts'
+import type { Defaults, OpenApiDocument } from './openapi.ts'
+import { readProblems, readProblemSchemas } from './problems.ts'
+import { resourcesModule } from './resources.ts'
+import { operationsModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
+import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
+import { readYaml, root } from './source.ts'
+import { typesOf } from './types.ts'
+
+/** Every generated file by its path from the project's root. */
+export async function generateAll(): Promise<Map<string, string>> {
+  const [problems, problemSchemas] = await Promise.all([readProblems(), readProblemSchemas()])
+  const shared = await readSharedParts(problems, problemSchemas)
+  const named = async (name: string): Promise<NamedDocument> => ({
+    name,
+    document: await readDocument(`${name}.yaml`, shared),
+    defaults: await defaultsOf(`${name}.yaml`),
+  })
+  const [evently, internal] = await Promise.all([named('evently'), named('internal')])
+  const documents = [evently, internal]
+  const operations = sdkOperations(evently.document, problems)
+  const forServer = { problems, areDefaultsGiven: true, combinations: 'plain' } as const
+  const schemas = { ...problemSchemas }
+  const forClients = { problems, areDefaultsGiven: false, combinations: 'unions', schemas } as const
+  const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
+
+  const modules: [path: string, source: string, text: string][] = [
+    // Where it goes, what it is made from, its text.
+    ['server/src/contract/generated/evently.ts', 'openapi/evently.yaml', await typesOf(evently.document, forServer)],
+    ['server/src/contract/generated/internal.ts', 'openapi/internal.yaml', await typesOf(internal.document, forServer)],
+    ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts(documents, problems)],
+    ['server/src/contract/generated/problem-registry.ts', 'openapi/problems.yaml', problemRegistry(problems)],
+    ['sdk/src/generated/version.ts', 'sdk/package.json', `export const SDK_VERSION = '${version}'\n`],
+    ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently.document, forClients)],
+    ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently.document, problems)],
+    ['sdk/src/generated/problems.ts', 'openapi/problems.yaml', sdkProblemsModule(problems)],
+    ['sdk/src/generated/operations.ts', 'openapi/paths/', operationsModule(operations)],
+    ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
+  ]
+  return new Map([
+    ...documents.map(({ name, document }) =>
+      [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const),
+    ...modules.map(([path, source, text]) => [path, `${headerOf(source)}\n${text}`] as const),
+  ])
+}
+
+/** JSON has no comments: the document itself says how it was made. */
+function signed(name: string, { openapi, ...rest }: OpenApiDocument) {
+  return { openapi, 'x-evently-source': `Made from openapi/${name}.yaml by \`npm run generate\`.`, ...rest }
+}
+
+const headerOf = (source: string) =>
+  `// Made from ${source} by \`npm run generate\` (openapi/generator/). Do not edit.\n`
+
+async function defaultsOf(name: string): Promise<Defaults> {
+  return (await readYaml<{ 'x-evently-defaults': Defaults }>(name))['x-evently-defaults']
+}
+
+/** The paths of generated files that differ from what the contract makes now. */
+export async function driftOf(files: ReadonlyMap<string, string>): Promise<string[]> {
+  const drifted: string[] = []
+  for (const [path, text] of files) {
+    if (await readFile(new URL(path, root), 'utf8').catch(() => '') !== text) drifted.push(path)
+  }
+  return drifted
+}
+
+async function main(isCheck: boolean): Promise<void> {
+  const files = await generateAll()
+  const drifted = await driftOf(files)
+  if (isCheck) {
+    for (const path of drifted) console.error(`drifted from the contract: ${path}`)
+    process.exitCode = drifted.length > 0 ? 1 : 0
+    return
+  }
+  for (const path of drifted) {
+    await mkdir(dirname(fileURLToPath(new URL(path, root))), { recursive: true })
+    await writeFile(new URL(path, root), files.get(path)!)
+    console.error(`wrote ${path}`)
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.includes('--check'))

@@ -1,0 +1,111 @@
+// What the SDK gets from the contract: named shapes, problems, a description of every operation.
+import { asScript, importType } from './layout.ts'
+import { operationsOf, ownResponses, parametersOf, refName, resolveSchema } from './openapi.ts'
+import type { Entry, Media, OpenApiDocument, Parameter, Schema } from './openapi.ts'
+import { authenticationOf, problemCodesOf, scopeOf, takesSession } from './operation.ts'
+import { isProblemSchema, type Problems } from './problems.ts'
+
+/** One operation: `facts` are what the SDK and the CLI see, the rest is for the generator. */
+export interface SdkOperation {
+  readonly id: string
+  readonly facts: OperationFacts
+  /** The answer of a success by its media types, the usual first. */
+  readonly media: Readonly<Record<string, Media>>
+  readonly body: { readonly schema: Schema; readonly isRequired: boolean } | undefined
+  /** Problems that so many operations have that no method names them. */
+  readonly usualProblems: ReadonlySet<string>
+}
+
+export type OperationFacts = ReturnType<typeof factsOf>
+
+export function sdkOperations(document: OpenApiDocument, problems: Problems): SdkOperation[] {
+  const usualProblems = new Set(Object.keys(problems).filter(code => problems[code]!.usual))
+  return operationsOf(document).map(entry => {
+    const { operationId: id, requestBody } = entry.operation
+    const schema = requestBody && Object.values(requestBody.content)[0]!.schema
+    return {
+      id,
+      facts: factsOf(entry, document, problems),
+      media: mediaOf(entry),
+      body: schema && { schema, isRequired: Boolean(requestBody.required) },
+      usualProblems,
+    }
+  })
+}
+
+function factsOf(entry: Entry, document: OpenApiDocument, problems: Problems) {
+  const { operation, method, path } = entry
+  const parameters = parametersOf(document, entry).filter(parameter => parameter.in !== 'header')
+  return {
+    method: method.toUpperCase(),
+    path,
+    summary: operation.summary,
+    description: operation.description.trim(),
+    sdk: operation['x-evently-sdk'] ?? null,
+    cli: operation['x-evently-cli'] ?? null,
+    authentication: authenticationOf(operation),
+    session: takesSession(operation),
+    scope: scopeOf(operation),
+    role: operation['x-evently-role'] ?? null,
+    idempotent: Boolean(operation['x-evently-idempotent']),
+    ifMatch: Boolean(operation['x-evently-if-match']),
+    paginated: parameters.find(parameter => parameter['x-evently-cursor'])?.name ?? false,
+    planned: Boolean(operation['x-evently-planned']),
+    hasBody: operation.requestBody !== undefined,
+    mediaTypes: Object.keys(mediaOf(entry)),
+    parameters: parameters.map(parameter => parameterFacts(parameter, resolveSchema(document, parameter.schema))),
+    problems: problemCodesOf(entry, problems),
+  }
+}
+
+function mediaOf({ operation }: Entry): Record<string, Media> {
+  const success = ownResponses(operation).find(([status]) => status.startsWith('2'))
+  if (!success) throw new Error(`${operation.operationId}: it has no success`)
+  return success[1].content ?? {}
+}
+
+function parameterFacts({ name, in: place, description, required }: Parameter, schema: Schema) {
+  return {
+    name,
+    in: place,
+    description: description ?? schema.description ?? '',
+    type: [schema.type].flat()[0],
+    enum: schema.enum,
+    default: schema.default,
+    required: Boolean(required),
+  }
+}
+
+/** `shapes.ts`: each schema of the contract that is no problem, as a type of its own name. */
+export function shapesModule(document: OpenApiDocument, problems: Problems): string {
+  const names = Object.keys(document.components.schemas).filter(name => !isProblemSchema(name, problems))
+  return `${importType(['components'], './types.ts')}
+type Schemas = components['schemas']
+
+${names.map(name => `export type ${name} = Schemas['${name}']\n`).join('')}`
+}
+
+/** `problems.ts`: the registry, with the names of the members that each code carries. */
+export function sdkProblemsModule(problems: Problems): string {
+  const registry = Object.entries(problems).map(([code, { status, title, retryable, description, with: carries }]) =>
+    [code, { status, title, retryable, description, carries }])
+  return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
+
+export type ProblemCode = keyof typeof problemRegistry
+`
+}
+
+/** `operations.ts`: what the contract says of each operation. */
+export function operationsModule(operations: readonly SdkOperation[]): string {
+  const facts = Object.fromEntries(operations.map(({ id, facts: each }) => [id, each]))
+  return `${importType(['OperationDescription'], '../core/operation.ts')}
+export type OperationId =
+${operations.map(({ id }) => `  | '${id}'`).join('\n')}
+
+/** What the contract says of each operation. */
+export const operations: Readonly<Record<OperationId, OperationDescription>> = ${asScript(facts)}
+`
+}
+
+/** The name of the type of a media's JSON: the schema's own where it has one. */
+export const resultName = (id: string, media: Media | undefined) => refName(media?.schema) ?? `ResultOf<'${id}'>`

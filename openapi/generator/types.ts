@@ -1,0 +1,127 @@
+// The one place of the generator that knows openapi-typescript: a document becomes TypeScript types, without what
+// nobody reads. Only server/src/contract/types.ts and sdk/src/core/{contract,problem}.ts know their layout.
+import openapiTS, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
+import { asPlainObject, asUnion } from './combinations.ts'
+import { COLUMNS, paragraphsOf, wrapped } from './layout.ts'
+import { operationsOf, ownResponses, resolveParameter } from './openapi.ts'
+import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
+import { isProblemSchema, type Problems } from './problems.ts'
+
+export interface TypesOptions {
+  readonly problems: Problems
+  /** What has a default is always there: so it is for a server that has validated, not for a client that asks. */
+  readonly areDefaultsGiven: boolean
+  /** Properties that exclude each other: a union that allows what the contract allows, or each of them optional. */
+  readonly combinations: 'unions' | 'plain'
+  /** Schemas to have types of besides the document's. */
+  readonly schemas?: Readonly<Record<string, Schema>>
+}
+
+/** `components` (the named schemas) and `operations` (parameters, body and successes of each operation). */
+export async function typesOf(document: OpenApiDocument, options: TypesOptions): Promise<string> {
+  const slim = slimmed(document, options)
+  const ast = await openapiTS(slim as unknown as Parameters<typeof openapiTS>[0], {
+    defaultNonNullable: options.areDefaultsGiven,
+    emptyObjectsUnknown: true,
+    transform: schema => ('x-evently-absent' in schema ? UNDEFINED : undefined),
+  })
+  return laidOut(astToString(trimmed(ast)))
+}
+
+const UNDEFINED = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
+
+/** A copy of the document with only what becomes types. */
+function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocument {
+  const { problems, areDefaultsGiven, combinations, schemas = {} } = options
+  const { components, paths, ...rest } = structuredClone(document)
+  const combined = combinations === 'unions' ? asUnion : asPlainObject
+  const own = Object.entries(components.schemas).filter(([name]) => !isProblemSchema(name, problems))
+    .map(([name, schema]) => [name, combined(name, schema)] as const)
+  const slim = { ...rest, paths, components: { schemas: { ...Object.fromEntries(own), ...structuredClone(schemas) } } }
+
+  for (const { operation } of operationsOf(slim)) {
+    const parameters = (operation.parameters ?? []).map(each => resolveParameter({ ...slim, components }, each))
+    operation.parameters = structuredClone(parameters.filter(parameter => parameter.in !== 'header'))
+    for (const parameter of operation.parameters) {
+      if (areDefaultsGiven && 'schema' in parameter && parameter.schema.default !== undefined) parameter.required = true
+    }
+    operation.responses = successesOf(operation)
+    Object.assign(operation, { summary: undefined, description: undefined, requestBody: bodyOf(operation) })
+  }
+  joinParagraphs(slim)
+  return JSON.parse(JSON.stringify(slim)) as OpenApiDocument // without what is undefined
+}
+
+const bodyOf = ({ requestBody }: Operation) =>
+  requestBody && { required: requestBody.required, content: contentOf(requestBody) }
+
+/** The answers that are no problems. */
+function successesOf(operation: Operation): Record<string, Response> {
+  const entries = ownResponses(operation).map(([status, response]) => [status, contentOf(response)] as const)
+  const successes = entries.filter(([status, content]) => status.startsWith('2') || Object.keys(content).length > 0)
+  return Object.fromEntries(successes.map(([status, content]) => [status, { description: '', content }]))
+}
+
+function contentOf({ content = {} }: Pick<Response, 'content'>) {
+  const own = Object.entries(content).filter(([type]) => type !== 'application/problem+json')
+  return Object.fromEntries(own.map(([type, { schema }]) => [type, { schema }]))
+}
+
+/** So that descriptions are wrapped as whole paragraphs. */
+function joinParagraphs(node: object): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (value !== null && typeof value === 'object') joinParagraphs(value as object)
+    if (key !== 'description' || typeof value !== 'string') continue
+    Object.assign(node, { description: paragraphsOf(value).join('\n') })
+  }
+}
+
+const KEPT = ['components', 'operations']
+
+/** Without the interfaces that nobody reads, and without members that can't be there or say nothing. */
+function trimmed(ast: ts.Node[]): ts.Node[] {
+  const kept = ast.filter(node => ts.isInterfaceDeclaration(node) && KEPT.includes(node.name.text))
+  const { transformed } = ts.transform(kept, [context => root => {
+    const visit = (node: ts.Node): ts.Node | undefined =>
+      isEmptyMember(node) ? undefined : ts.visitEachChild(node, visit, context)
+    return ts.visitEachChild(root, visit, context)
+  }])
+  return transformed
+}
+
+/** `x?: never`, `x: never`, and the `headers` of answers, which the slim document does not describe. */
+function isEmptyMember(node: ts.Node): boolean {
+  if (!ts.isPropertySignature(node) || !node.type) return false
+  if (node.type.kind === ts.SyntaxKind.NeverKeyword) return true
+  if (!ts.isIdentifier(node.name) || node.name.text !== 'headers' || !ts.isTypeLiteralNode(node.type)) return false
+  return node.type.members.every(member => ts.isIndexSignatureDeclaration(member))
+}
+
+/** TypeScript prints four spaces a level and unions and comments on one line, however long. */
+function laidOut(text: string): string {
+  return text.split('\n').flatMap(line => {
+    const narrow = line.replace(/^( {4})+/, spaces => ' '.repeat(spaces.length / 2))
+    return narrow.length <= COLUMNS ? [narrow] : wrappedComment(narrow) ?? wrappedUnion(narrow) ?? [narrow]
+  }).join('\n')
+}
+
+function wrappedComment(line: string): string[] | undefined {
+  const single = /^( *)\/\*\* (.*) \*\/$/.exec(line)
+  if (single) {
+    const [, indent = '', words = ''] = single
+    const lines = wrapped(words, COLUMNS - indent.length - 3)
+    return [`${indent}/**`, ...lines.map(each => `${indent} * ${each}`), `${indent} */`]
+  }
+  const [, start, words] = /^( *\* +)(.*)$/.exec(line) ?? []
+  if (start === undefined || words === undefined) return undefined
+  return wrapped(words, COLUMNS - start.length).map(each => `${start}${each}`)
+}
+
+function wrappedUnion(line: string): string[] | undefined {
+  const [, indent, name, union, end] = /^( *)([^{}|]+:)( [^{}]+ \| [^{}]+)(;)$/.exec(line) ?? []
+  if (indent === undefined || name === undefined || union === undefined || end === undefined) return undefined
+  const members = union.trim().split(' | ')
+  const lines = members.map(member => `${indent}  | ${member}`)
+  return [`${indent}${name}`, ...lines.slice(0, -1), `${lines.at(-1)}${end}`]
+}

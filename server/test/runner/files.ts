@@ -1,0 +1,79 @@
+// Which test files are to run: found by their sources, in the order that ends soonest.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { longestFirst, runAlone } from './order.ts'
+
+export const root = fileURLToPath(new URL('../../../../', import.meta.url))
+
+/** Whether the server of a test is one process or four, one for each service. */
+export type Mode = 'together' | 'apart'
+
+export interface TestRun {
+  /** The source, from the root of the repository. */
+  readonly file: string
+  readonly mode: Mode
+  /** Nothing else runs meanwhile. */
+  readonly alone: boolean
+}
+
+/** A path that names nothing to run. */
+export class NothingThere extends Error {}
+
+/**
+ * The files and folders that are named, in `mode`. Without any: every file, and those that speak to a whole server a
+ * second time over the services apart.
+ */
+export function runsOf(paths: readonly string[], mode: Mode): readonly TestRun[] {
+  if (paths.length > 0) return ordered([...new Set(paths.flatMap(filesAt))].map(file => ({ file, mode })))
+  const all = testFolders().flatMap(testsIn)
+  return ordered([
+    ...all.map(file => ({ file, mode: 'together' as const })),
+    ...all.filter(speaksToServer).map(file => ({ file, mode: 'apart' as const })),
+  ])
+}
+
+/** `server/test/x.test.ts` → `server/dist/test/x.test.js` */
+export const compiledOf = (file: string) => join(root, file.replace(/(^|\/)(test|verification)\//, '$1dist/$2/').replace(/ts$/, 'js'))
+
+function ordered(runs: readonly Omit<TestRun, 'alone'>[]): readonly TestRun[] {
+  const rank = new Map(longestFirst.map((file, n) => [file, n]))
+  const rankOf = ({ file }: { file: string }) => rank.get(file) ?? longestFirst.length
+  const marked = runs.map(run => ({ ...run, alone: run.file in runAlone }))
+  return marked.sort((one, other) => Number(one.alone) - Number(other.alone) || rankOf(one) - rankOf(other))
+}
+
+function filesAt(path: string): readonly string[] {
+  const file = sourceOf(relative(root, resolve(path)).replaceAll('\\', '/'))
+  const at = join(root, file)
+  if (!existsSync(at)) throw new NothingThere(`There is no ${path}.`)
+  if (!statSync(at).isDirectory()) {
+    if (isTest(file)) return [file]
+    throw new NothingThere(`${path} is no test file: its name doesn't end in .test.ts.`)
+  }
+  const found = testsIn(file)
+  if (found.length === 0) throw new NothingThere(`There is no test file in ${path}.`)
+  return found
+}
+
+/** Who names a compiled file means its source. */
+const sourceOf = (path: string) => path.replace(/(^|\/)dist\//, '$1').replace(/\.test\.js$/, '.test.ts')
+
+/** Found by their sources: a test that was deleted or renamed may still lie compiled in `dist`. */
+function testFolders(): readonly string[] {
+  const packages = ['server', 'sdk', 'cli', ...readdirSync(join(root, 'examples')).map(name => `examples/${name}`)]
+  return packages.flatMap(name => [`${name}/test`, `${name}/verification`]).filter(folder => existsSync(join(root, folder)))
+}
+
+function testsIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1)).flatMap(entry => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : testsIn(path)
+    return isTest(path) ? [path] : []
+  })
+}
+
+const isTest = (path: string) => path.endsWith('.test.ts')
+
+/** It starts its server as support/server.ts does, which heeds EVENTLY_TEST_SERVICES. */
+const speaksToServer = (file: string) => readFileSync(join(root, file), 'utf8').includes('startTestServer(')

@@ -1,0 +1,141 @@
+// Test files side by side: a few workers, each a process that runs one file after the other, and one queue for all.
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { sharedStore } from '../support/shared-stores.ts'
+import { compiledOf, root, type Mode, type TestRun } from './files.ts'
+import { workerEnvironment, type Count, type FromWorker, type MochaOptions, type ToWorker } from './messages.ts'
+
+export interface FileResult extends TestRun {
+  readonly count: Count
+  readonly ms: number
+  /** Of the worker alone: what PostgreSQL and processes that the tests start have used is not in it. */
+  readonly cpuMs: number
+  /** What it has written, unless it wrote to our own output. */
+  readonly said: string
+  /** Why there is no count to go by: its process ended, or hung. */
+  readonly broken?: string
+}
+
+export interface QueueOptions {
+  readonly workersMax: number
+  readonly mocha: MochaOptions
+  /** Whether what a file writes is kept until it is done. */
+  readonly isBuffered: boolean
+  onDone(result: FileResult, left: number): void
+}
+
+interface Worker {
+  readonly mode: Mode
+  readonly child: ChildProcess
+  readonly files: string[]
+  run(run: TestRun): Promise<FileResult>
+  /** Lets it end by itself; resolves to what is wrong with how it did. */
+  end(): Promise<string | undefined>
+}
+
+/** Longer than any file takes on a busy machine: what runs on after it hangs. */
+const fileMsMax = 600_000
+/** A process that ends by itself has closed what it has opened. */
+const endMsMax = 15_000
+
+/** Runs them all; what is wrong with no file in particular is a sentence of `faults`. */
+export async function runQueue(runs: readonly TestRun[], options: QueueOptions): Promise<{ readonly results: readonly FileResult[]; readonly faults: readonly string[] }> {
+  const results: FileResult[] = []
+  const faults: string[] = []
+  let stopping = false
+
+  /** One file after the other, with a new worker whenever the last one is of the other mode or gone. */
+  async function serve(waiting: TestRun[]) {
+    let worker: Worker | undefined
+    const release = async () => {
+      const fault = await worker?.end()
+      if (fault !== undefined) faults.push(fault)
+      worker = undefined
+    }
+    while (!stopping) {
+      const run = takeNext(waiting, worker?.mode)
+      if (!run) break
+      if (worker && worker.mode !== run.mode) await release()
+      worker ??= startWorker(run.mode, options)
+      const result = await worker.run(run)
+      results.push(result)
+      if (result.broken !== undefined) worker = undefined
+      options.onDone(result, runs.length - results.length)
+      stopping ||= Boolean(options.mocha.bail) && (result.count.failures > 0 || result.broken !== undefined)
+    }
+    await release()
+  }
+
+  const together = runs.filter(({ alone }) => !alone)
+  await Promise.all(Array.from({ length: Math.min(options.workersMax, together.length) }, () => serve(together)))
+  await serve(runs.filter(({ alone }) => alone))
+  return { results, faults }
+}
+
+/** The first of the worker's own mode, for a new worker takes a second; of any other when there is none. */
+function takeNext(waiting: TestRun[], mode: Mode | undefined): TestRun | undefined {
+  const own = waiting.findIndex(run => mode === undefined || run.mode === mode)
+  return waiting.splice(Math.max(own, 0), 1)[0]
+}
+
+function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
+  const output = isBuffered ? 'pipe' : 'inherit'
+  const child = fork(fileURLToPath(new URL('worker.js', import.meta.url)), {
+    cwd: root, env: { ...process.env, ...workerEnvironment(mode, isBuffered) }, stdio: ['ignore', output, output, 'ipc'],
+  })
+  const ended = once(child, 'exit').then(([code, signal]) => (signal ?? `code ${code}`) as string)
+  const files: string[] = []
+  let said = ''
+  let done: ((count: Count, cpuMs: number) => void) | undefined
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  child.on('message', (message: FromWorker) => {
+    if (message.kind === 'said') said += message.text
+    else if (message.kind === 'ask') void answer(child, message.store)
+    else done?.(message.count, message.cpuMs)
+  })
+
+  return {
+    mode, child, files,
+    async run(run) {
+      files.push(run.file)
+      said = ''
+      const startedMs = performance.now()
+      const finished = new Promise<{ count: Count; cpuMs: number; broken?: string }>(resolve => {
+        const broken = (sentence: string) => resolve({ count: { passes: 0, failures: 0, pending: 0 }, cpuMs: 0, broken: sentence })
+        done = (count, cpuMs) => { resolve({ count, cpuMs }) }
+        void ended.then(how => broken(`its process ended with ${how} before it was done`))
+        const timer = setTimeout(() => {
+          child.kill('SIGKILL')
+          broken(`it was not done after ${fileMsMax / 60_000} minutes`)
+        }, fileMsMax)
+        void ended.finally(() => clearTimeout(timer))
+        timer.unref()
+      })
+      send(child, { kind: 'run', path: compiledOf(run.file), options: mocha })
+      const { count, cpuMs, broken } = await finished
+      if (broken !== undefined) await new Promise(resolve => { setTimeout(resolve, 100) }) // its last words
+      return { ...run, count, cpuMs, said, ms: performance.now() - startedMs, ...(broken !== undefined && { broken }) }
+    },
+    async end() {
+      if (child.connected) child.disconnect()
+      const timer = setTimeout(() => { child.kill('SIGKILL') }, endMsMax)
+      const how = await ended.finally(() => clearTimeout(timer))
+      if (how === 'code 0') return undefined
+      const what = how === 'SIGKILL' ? 'has left something open that keeps its process from ending' : `ended with ${how}`
+      return `A worker ${what}. It ran ${files.join(', ')}.\n${said}`
+    },
+  }
+}
+
+async function answer(child: ChildProcess, store: 'postgres' | 'elasticsearch') {
+  try {
+    send(child, { kind: 'store', store, url: await sharedStore(store) })
+  } catch (error) {
+    send(child, { kind: 'store', store, failure: error instanceof Error ? error.stack ?? error.message : String(error) })
+  }
+}
+
+function send(child: ChildProcess, message: ToWorker) {
+  if (child.connected) child.send(message)
+}

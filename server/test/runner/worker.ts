@@ -1,0 +1,52 @@
+// Runs one test file after the other with mocha, as the queue sends them; what its modules hold stays loaded in between.
+import Mocha from 'mocha'
+import { shareStoresOf, type SharedStore } from '../support/shared-stores.ts'
+import type { FromWorker, MochaOptions, ToWorker } from './messages.ts'
+
+const tell = (message: FromWorker) => { if (process.connected) process.send!(message) }
+
+if (process.env['EVENTLY_TEST_BUFFERED']) {
+  delete process.env['EVENTLY_TEST_BUFFERED'] // not for the processes that tests start
+  for (const output of [process.stdout, process.stderr]) output.write = toQueue(output.write.bind(output))
+}
+
+// Nobody waits for what was rejected: to Node and to our servers that is fatal, and so it is to a test.
+process.on('unhandledRejection', reason => { throw reason })
+
+const asked = new Map<SharedStore, (answer: Extract<ToWorker, { kind: 'store' }>) => void>()
+shareStoresOf(store => new Promise((resolve, reject) => {
+  asked.set(store, ({ url, failure }) => {
+    if (url !== undefined) resolve(url)
+    else reject(new Error(`${store} couldn't be started: ${failure}`))
+  })
+  tell({ kind: 'ask', store })
+}))
+
+process.on('message', (message: ToWorker) => {
+  if (message.kind === 'run') void run(message.path, message.options)
+  else asked.get(message.store)?.(message)
+})
+
+async function run(path: string, { color = false, grep, ...options }: MochaOptions) {
+  const before = process.cpuUsage()
+  const mocha = new Mocha({ timeout: 20_000, ...options, ...(grep !== undefined && { grep: new RegExp(grep) }), color, reporter: 'spec' })
+  mocha.addFile(path)
+  await mocha.loadFilesAsync() // a file that can't be loaded ends this process, which fails the run
+  const runner = mocha.run(() => {
+    process.removeAllListeners('uncaughtException') // each run leaves one behind
+    const { user, system } = process.cpuUsage(before)
+    const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {}
+    tell({ kind: 'done', count: { passes, failures, pending }, cpuMs: (user + system) / 1_000 })
+  })
+}
+
+/** Written by the same channel as everything else, it arrives in order and belongs to its file. */
+function toQueue(write: typeof process.stdout.write): typeof process.stdout.write {
+  return ((chunk: string | Uint8Array, ...rest: never[]) => {
+    if (!process.connected) return write(chunk, ...rest)
+    tell({ kind: 'said', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() })
+    const done = rest.find(each => typeof each === 'function') as (() => void) | undefined
+    done?.()
+    return true
+  }) as typeof process.stdout.write
+}
