@@ -13,9 +13,9 @@ COPY tsconfig.base.json ./
 COPY openapi openapi
 COPY migrations migrations
 COPY server server
-RUN npx tsc -b server
+RUN npx tsc -b server/src
 # What the server needs when it runs stays, and nothing else.
-RUN npm prune --omit=dev --no-audit --no-fund && rm -rf server/src server/test server/dist/test sdk cli examples
+RUN npm prune --omit=dev --no-audit --no-fund && rm -rf server/src server/test server/bench sdk cli examples
 
 FROM node:20-slim
 ENV NODE_ENV=production EVENTLY_HOST=0.0.0.0
