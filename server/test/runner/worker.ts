@@ -29,7 +29,7 @@ process.on('message', (message: ToWorker) => {
 
 async function run(path: string, { color = false, grep, ...options }: MochaOptions) {
   const before = process.cpuUsage()
-  const mocha = new Mocha({ timeout: 20_000, ...options, ...(grep !== undefined && { grep: new RegExp(grep) }), color, reporter: 'spec' })
+  const mocha = new Mocha({ timeout: 60_000, ...options, ...(grep !== undefined && { grep: new RegExp(grep) }), color, reporter: 'spec' })
   mocha.addFile(path)
   await mocha.loadFilesAsync() // a file that can't be loaded ends this process, which fails the run
   const runner = mocha.run(() => {

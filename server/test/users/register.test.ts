@@ -26,7 +26,7 @@ describe('users.register', () => {
   it('keeps neither the password nor the refresh token readable', async () => {
     const { refreshToken } = await server.anAccount({ email: 'secret@example.com' })
     const hash = await server.database.knex('users').where({ email_key: 'secret@example.com' }).first('password_hash') as { password_hash: string }
-    expect(hash.password_hash).to.match(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect(hash.password_hash).to.match(/^\$argon2id\$v=19/)
     const stored = await server.database.knex('refresh_tokens').whereRaw('token_hash = sha256(?)', [Buffer.from(refreshToken)])
     expect(stored).to.have.length(1)
   })
