@@ -509,7 +509,7 @@ export interface components {
       at: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Why they moved. `hold_anew`: a purchase got them whose own hold had expired while the server was
+     * @description Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was
      * away.
      * @enum {string}
      */
@@ -517,7 +517,7 @@ export interface components {
       | "opened"
       | "capacity_changed"
       | "reserve"
-      | "hold_anew"
+      | "reacquire"
       | "release"
       | "expire"
       | "commit"

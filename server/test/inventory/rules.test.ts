@@ -79,7 +79,7 @@ describe('the rules of the inventory', () => {
       release: { kind: 'release', holdId: 'rsv', cause: 'release' }, expire: { kind: 'expire', holdId: 'rsv' }, 'begin confirm': { kind: 'begin_confirm', holdId: 'rsv', sagaId: saga },
       commit: { kind: 'commit', holdId: 'rsv', sagaId: saga }, decline: { kind: 'decline', holdId: 'rsv', sagaId: saga }, cancel: { kind: 'cancel', holdId: 'rsv', sagaId: saga },
       'begin confirm by another': { kind: 'begin_confirm', holdId: 'rsv', sagaId: other }, 'commit by another': { kind: 'commit', holdId: 'rsv', sagaId: other }, 'cancel by another': { kind: 'cancel', holdId: 'rsv', sagaId: other },
-      'hold anew': { kind: 'hold_anew', holdId: 'rsv-anew', expiredId: 'rsv', buyer: { userId: 'usr' }, sagaId: saga },
+      reacquire: { kind: 'reacquire', holdId: 'rsv-reacquired', expiredId: 'rsv', buyer: { userId: 'usr' }, sagaId: saga },
     }
     const names = Object.keys(commands)
     // Rows: the state it is in (× time left or not); columns as `names`. "→ state" is granted, "=" repeats without effect.

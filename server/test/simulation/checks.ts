@@ -1,5 +1,5 @@
 // What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger lines alone.
-import type { Command, HoldAnew, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
+import type { Command, ReacquireHold, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { BUCKETS, type Counts, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
@@ -87,42 +87,42 @@ export function createChecks(setup: Setup) {
     judgeSteps(seen)
     for (const { thing } of seen.entries) judgePasses(thing)
     runClocks(seen.after)
-    if (command.kind === 'hold_anew') judgeAnew(command)
+    if (command.kind === 'reacquire') judgeReacquired(command)
     judgeCounters(seen.after)
     judgeLimits(command, seen.after)
   }
 
   function judgeGrant(command: Command, { now, sales, endsAt, ticketTypes }: Stock) {
-    if (command.kind !== 'reserve' && command.kind !== 'hold_anew' && command.kind !== 'join') return
+    if (command.kind !== 'reserve' && command.kind !== 'reacquire' && command.kind !== 'join') return
     must(sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `${command.kind} of an event that is ${sales} or over`)
     const asked = typesAskedOf(command)
     for (const id of asked) must(ticketTypes.has(id) && isOnSale(ticketTypes.get(id)!, now), 'sold-only-while-on-sale', () => `${command.kind} of ${id} outside its sales window`)
-    if (command.kind === 'hold_anew') return
+    if (command.kind === 'reacquire') return
     const { idempotency } = command
     const sameKey = (thing: Hold | WaitlistEntry) => thing.idempotency?.key === idempotency?.key && thing.buyer.userId === command.buyer.userId
     if (idempotency) must(![...holds.values(), ...entries.values()].some(sameKey), 'one-effect-per-key', () => `${command.kind} carried out again under ${idempotency.key}`)
   }
 
-  function typesAskedOf(command: Reserve | HoldAnew | Join): readonly string[] {
+  function typesAskedOf(command: Reserve | ReacquireHold | Join): readonly string[] {
     switch (command.kind) {
       case 'join': return command.ticketTypeId === null ? [] : [command.ticketTypeId]
-      case 'hold_anew': return holds.get(command.expiredId)!.items.map(({ ticketTypeId }) => ticketTypeId)
+      case 'reacquire': return holds.get(command.expiredId)!.items.map(({ ticketTypeId }) => ticketTypeId)
       case 'reserve': return 'items' in command.wish ? command.wish.items.map(({ ticketTypeId }) => ticketTypeId) : [typeIdOf(0)]
     }
   }
 
-  /** A hold that is made anew is the expired one over again, for the confirmation alone. */
-  function judgeAnew({ holdId, expiredId, sagaId }: HoldAnew) {
-    const anew = holds.get(holdId), expired = holds.get(expiredId)
-    must(expired?.state === 'expired' && expired.kind === 'reservation', 'only-expired-held-anew', () => `${holdId} was held anew for ${expiredId}, which is ${expired?.state}`)
+  /** A reacquired hold is the expired one over again, for the confirmation alone. */
+  function judgeReacquired({ holdId, expiredId, sagaId }: ReacquireHold) {
+    const reacquired = holds.get(holdId), expired = holds.get(expiredId)
+    must(expired?.state === 'expired' && expired.kind === 'reservation', 'only-expired-reacquired', () => `${holdId} was reacquired for ${expiredId}, which is ${expired?.state}`)
     const what = ({ buyer, items, totalMinor, currency }: Hold) => JSON.stringify([buyer, items, totalMinor, currency])
-    must(anew?.state === 'confirming' && anew.sagaId === sagaId && what(anew) === what(expired!), 'held-anew-as-it-was', () => `${holdId} is not what ${expiredId} was`)
+    must(reacquired?.state === 'confirming' && reacquired.sagaId === sagaId && what(reacquired) === what(expired!), 'reacquired-as-it-was', () => `${holdId} is not what ${expiredId} was`)
   }
 
   /** Freed seats belong to the line while somebody waits; what the public takes it takes from what is available. */
   function judgeOwn(command: Command, { from, to, cause, quantity }: Movement, somebodyWaited: boolean) {
     must(quantity > 0, 'ledger-lines-positive', () => `${quantity} seats moved`)
-    if (cause === 'reserve' || cause === 'hold_anew' || cause === 'update_availability' && command.kind === 'reserve') must(from === 'available' && to === 'held', 'public-takes-only-available', () => `${command.kind} took seats from ${from}`)
+    if (cause === 'reserve' || cause === 'reacquire' || cause === 'update_availability' && command.kind === 'reserve') must(from === 'available' && to === 'held', 'public-takes-only-available', () => `${command.kind} took seats from ${from}`)
     if (somebodyWaited) must(to !== 'available', 'freed-seats-go-to-the-line', () => `${quantity} seats freed by ${command.kind} went to the public while somebody waited`)
   }
 

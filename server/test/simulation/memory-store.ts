@@ -31,7 +31,7 @@ export function createMemoryStore(setup: Setup) {
     const named = new Map<string, Hold>(), known = new Map<string, WaitlistEntry>(), earlier = new Map<string, Earlier>()
     const taken = new Map<string, Map<string, number>>(), open = new Map<string, OpenHolds>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
-    const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'hold_anew', 'commit'].includes(kind))
+    const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind))
     const nameHold = (id: string) => {
       const hold = holds.get(id)
       if (!hold) return

@@ -32,7 +32,7 @@ export function wordsOf(decision: Decision): string {
 /** The group of those who take any type. */
 const ANY = ''
 
-const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'hold_anew', 'commit'].includes(kind)
+const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind)
 
 export function createModel(setup: Setup) {
   const event: Seats = { capacity: setup.capacity, owed: 0 }
@@ -107,7 +107,7 @@ export function createModel(setup: Setup) {
   function answer(command: Command): string {
     switch (command.kind) {
       case 'reserve': return reserve(command)
-      case 'hold_anew': return holdAnew(command)
+      case 'reacquire': return reacquireHold(command)
       case 'join': return join(command)
       case 'change_entry': return change(command)
       case 'leave': return leave(command.entryId)
@@ -159,7 +159,7 @@ export function createModel(setup: Setup) {
     return undefined
   }
 
-  function holdAnew({ holdId, expiredId, sagaId }: Command & { kind: 'hold_anew' }): string {
+  function reacquireHold({ holdId, expiredId, sagaId }: Command & { kind: 'reacquire' }): string {
     if (holds.some(({ id }) => id === holdId)) return 'repeated'
     const expired = holds.find(({ id }) => id === expiredId)
     if (!expired || expired.kind === 'offer') return 'reservation_not_found'
@@ -173,7 +173,7 @@ export function createModel(setup: Setup) {
 
   const closedEarly = () => now >= (setup.closesAt ?? Infinity)
 
-  function onHold(command: Exclude<Command, { kind: 'reserve' | 'hold_anew' | 'join' | 'change_entry' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
+  function onHold(command: Exclude<Command, { kind: 'reserve' | 'reacquire' | 'join' | 'change_entry' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
     const hold = holds.find(({ id }) => id === command.holdId)
     if (!hold) return 'reservation_not_found'
     const late = hold.endsAt <= now

@@ -41,7 +41,7 @@ export const SIMULATED_TERMS = { holdSeconds: 2 * TICK_SECONDS, offerSeconds: 4 
 
 const KINDS = [
   'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'join', 'join', 'join', 'join', 'join', 'release', 'release', 'expire', 'expire', 'expire',
-  'begin_confirm', 'begin_confirm', 'begin_confirm', 'hold_anew', 'hold_anew', 'hold_anew', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'change_entry', 'change_entry', 'accept_offer', 'accept_offer', 'decline_offer',
+  'begin_confirm', 'begin_confirm', 'begin_confirm', 'reacquire', 'reacquire', 'reacquire', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'change_entry', 'change_entry', 'accept_offer', 'accept_offer', 'decline_offer',
   'capacity_of_event', 'capacity_of_type', 'capacity_of_type', 'advance', 'take', 'give', 'again', 'again',
 ] as const
 export const KIND_COUNT = KINDS.length
@@ -107,7 +107,7 @@ export function commandOf(step: Step, world: World): Command {
     case 'release': return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
     case 'expire': return { kind, holdId: holdId(pick(world.holds, what, twist, ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000)) }
     case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), sagaId: `saga-${what % 3}` }
-    case 'hold_anew': {
+    case 'reacquire': {
       const expired = pick(world.holds, what, twist, hold => hold.state === 'expired' && (hold.kind === 'reservation' || twist % 7 === 0))
       return { kind, holdId: `rsv_${world.newId()}`, expiredId: holdId(expired), buyer: expired?.buyer ?? buyer, sagaId: `saga-${what % 3}` }
     }
@@ -126,7 +126,7 @@ export function commandOf(step: Step, world: World): Command {
 /** The kind drawn; mostly another one where there is nothing that it could be done to: more is sold, or waited for. */
 function kindOf({ kind, twist }: Step, { holds, entries }: World) {
   const drawn = KINDS[kind % KIND_COUNT]!
-  const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', hold_anew: 'expired', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
+  const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', reacquire: 'expired', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
   const entryState = ({ accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting', change_entry: 'waiting' } as const)[drawn as string]
   const isIdle = holdState ? !holds.some(({ state }) => state === holdState) : entryState !== undefined && !entries.some(({ state }) => state === entryState)
   return isIdle && twist % 8 !== 0 ? (twist % 2 === 0 ? 'reserve' : 'join') : drawn

@@ -48,7 +48,7 @@ describe('the simulation', function () {
   it('gets every kind of command carried out', () => {
     const { tally } = simulate(1, 10_000)
     const granted = [...tally].filter(([, outcomes]) => (outcomes.get('granted') ?? 0) > 0).map(([kind]) => kind)
-    expect(granted).to.have.members(['reserve', 'release', 'expire', 'begin_confirm', 'hold_anew', 'commit', 'decline', 'cancel', 'join', 'change_entry', 'leave', 'accept_offer', 'decline_offer', 'advance', 'change_capacity'])
+    expect(granted).to.have.members(['reserve', 'release', 'expire', 'begin_confirm', 'reacquire', 'commit', 'decline', 'cancel', 'join', 'change_entry', 'leave', 'accept_offer', 'decline_offer', 'advance', 'change_capacity'])
   })
 
   const planted = ['freed seats go to the public though somebody waits', 'who waits has no claim', 'a hold is released twice']

@@ -64,7 +64,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   const settle = (commands: readonly Command[]) => {
     const whole = carryOut(commands)
     let outcome = whole
-    const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && !['reserve', 'begin_confirm', 'hold_anew', 'commit'].includes(commands[n]!.kind))
+    const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(commands[n]!.kind))
     for (let looks = 0; outcome.needsAdvance; looks++) {
       must(looks < LOOKS_MAX, 'lines-come-to-rest', () => `another look at the line is due after ${looks} of them`)
       outcome = carryOut([{ kind: 'advance' }])

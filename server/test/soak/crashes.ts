@@ -27,7 +27,7 @@ const EVERYDAY = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|c
 const MOMENTS = 4
 const hitOf = (point: Failpoint) => (EVERYDAY.test(point) ? 20 : 3)
 /** What only a recovery passes, and only of what a crash here has left. */
-const RECOVERING = /^saga\.(hold-anew|move-booking)/
+const RECOVERING = /^saga\.(reacquire-hold|move-booking)/
 const LEAVES_ALL = 'booking.open.after'
 
 /** Where a crash leaves a booking of which this point is what comes next. */
@@ -51,7 +51,7 @@ export async function withServers<Result>({ databases, till }: World, { recovery
   return work(start).finally(() => Promise.all(running.map(server => server.kill())))
 }
 
-/** Holds run out before the leases of their purchases do, so that some must be held anew. */
+/** Holds run out before the leases of their purchases do, so that some must be reacquired. */
 const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, string>> =>
   (recoverySeconds === undefined ? { EVENTLY_HOLD_SECONDS: '3' } : { EVENTLY_HOLD_SECONDS: String(recoverySeconds), EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) })
 

@@ -130,6 +130,6 @@ describe('the log of strikes', () => {
 
   it('leaves out only what can\'t be passed there', () => {
     expect(pointsOf('sandbox').filter(name => name.startsWith('stripe.'))).to.deep.equal([])
-    expect(pointsOf('stripe')).to.include.members(['stripe.refund.after', 'saga.refund.after', 'saga.hold-anew.before']).and.not.include('sandbox.refund.after')
+    expect(pointsOf('stripe')).to.include.members(['stripe.refund.after', 'saga.refund.after', 'saga.reacquire-hold.before']).and.not.include('sandbox.refund.after')
   })
 })

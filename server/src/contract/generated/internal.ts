@@ -219,11 +219,6 @@ export interface components {
        */
       leftMs?: number;
     };
-    HoldAnewWish: {
-      eventId: components["schemas"]["EventId"];
-      sagaId: components["schemas"]["BookingId"];
-      buyer: components["schemas"]["SeatBuyer"];
-    };
     /**
      * @description The hold that moved them: a reservation's id or an offer's.
      * @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -284,6 +279,11 @@ export interface components {
     };
     PublishedEvents: {
       data: components["schemas"]["Event"][];
+    };
+    ReacquireHoldWish: {
+      eventId: components["schemas"]["EventId"];
+      sagaId: components["schemas"]["BookingId"];
+      buyer: components["schemas"]["SeatBuyer"];
     };
     /** @description A caller's Idempotency-Key, with a fingerprint of what it stands for. */
     RequestKey: {
@@ -654,7 +654,7 @@ export interface operations {
       };
     };
   };
-  "inventory.holdAnew": {
+  "inventory.reacquireHold": {
     parameters: {
       path: {
         /** @description The hold. */
@@ -663,7 +663,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["HoldAnewWish"];
+        "application/json": components["schemas"]["ReacquireHoldWish"];
       };
     };
     responses: {

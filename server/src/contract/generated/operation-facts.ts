@@ -2555,7 +2555,7 @@ export const operationFacts = {
       'service_unavailable',
     ],
   },
-  'inventory.holdAnew': {
+  'inventory.reacquireHold': {
     document: 'internal',
     method: 'post',
     path: '/internal/inventory/holds/{holdId}/anew',

@@ -27,7 +27,7 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
     },
     'inventory.release': ({ params, body: { eventId } }) => okHold(port.release({ id: params.holdId, eventId })),
     'inventory.beginConfirm': ({ params, body: { eventId, sagaId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, sagaId)),
-    'inventory.holdAnew': ({ params, body: { eventId, sagaId, buyer } }) => okHold(port.holdAnew({ id: params.holdId, eventId, buyer }, sagaId)),
+    'inventory.reacquireHold': ({ params, body: { eventId, sagaId, buyer } }) => okHold(port.reacquireHold({ id: params.holdId, eventId, buyer }, sagaId)),
     'inventory.commit': ({ params, body: { eventId, sagaId } }) => okHold(port.commit({ id: params.holdId, eventId }, sagaId)),
     'inventory.decline': ({ params, body: { eventId, sagaId } }) => okHold(port.decline({ id: params.holdId, eventId }, sagaId)),
     'inventory.cancel': ({ params, body: { eventId, sagaId } }) => okHold(port.cancel({ id: params.holdId, eventId }, sagaId)),

@@ -60,7 +60,7 @@ export interface InventoryPort {
    * from what the public could have. Once per saga. Problems: reservation_not_found, reservation_not_held, sold_out,
    * sales_closed, limit_exceeded, ticket_type_not_found.
    */
-  holdAnew(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, sagaId: string): Promise<Hold>
+  reacquireHold(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, sagaId: string): Promise<Hold>
   /** confirming → sold: the point of no return. */
   commit(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
   /** confirming → held while time is left, else released. */

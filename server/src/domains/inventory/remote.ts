@@ -22,7 +22,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     },
     release: async ({ id: holdId, eventId }) => fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
     beginConfirm: inSaga('inventory.beginConfirm'),
-    holdAnew: async ({ id: holdId, eventId, buyer }, sagaId) => fromHoldShape(await call('inventory.holdAnew', { params: { holdId }, body: { eventId, sagaId, buyer: toBuyerShape(buyer) } })),
+    reacquireHold: async ({ id: holdId, eventId, buyer }, sagaId) => fromHoldShape(await call('inventory.reacquireHold', { params: { holdId }, body: { eventId, sagaId, buyer: toBuyerShape(buyer) } })),
     commit: inSaga('inventory.commit'),
     decline: inSaga('inventory.decline'),
     cancel: inSaga('inventory.cancel'),

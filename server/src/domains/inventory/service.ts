@@ -89,10 +89,10 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
-    async holdAnew({ id, eventId, buyer }, sagaId) {
+    async reacquireHold({ id, eventId, buyer }, sagaId) {
       // Both reach the lane in one turn: what the old hold gives back is there for the new one.
       const ended = carryOut(eventId, { kind: 'expire', holdId: id })
-      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'hold_anew', holdId: heldAnewIdOf(sagaId), expiredId: id, buyer, sagaId }), ended])
+      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'reacquire', holdId: reacquiredIdOf(sagaId), expiredId: id, buyer, sagaId }), ended])
       return hold
     },
     commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
@@ -165,8 +165,8 @@ function known(place: Place | undefined): Place {
   return place
 }
 
-/** A booking's hold is made anew once in its life, so its own id makes the hold's. */
-const heldAnewIdOf = (sagaId: string) => `rsv_${sagaId.slice(sagaId.indexOf('_') + 1)}`
+/** A booking's hold is reacquired once in its life, so its own id makes the hold's. */
+const reacquiredIdOf = (sagaId: string) => `rsv_${sagaId.slice(sagaId.indexOf('_') + 1)}`
 
 /** Whom seats are counted for that another service takes by itself. */
 const SERVICE_BUYER = 'service'

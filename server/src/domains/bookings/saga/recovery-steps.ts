@@ -9,8 +9,8 @@ export const bookingSteps = {
     before: 'The seats are held; nobody has been asked for money.', after: 'Booking `pending` and payment `requested` are written, with the key that the provider will know it by (S0).',
     goesOn: `Before: the hold runs out, or the buyer confirms again. After: ${saga.toLowerCase()} it takes the purchase from S1 on.`,
   },
-  'saga.begin-confirm': { before: 'The booking is written.', after: 'The hold is `confirming` and belongs to the booking (S1): it can\'t expire.', goesOn: `${saga} taking the hold again changes nothing. If it has expired, the seats are held anew where they can be had, else the booking fails.` },
-  'saga.hold-anew': {
+  'saga.begin-confirm': { before: 'The booking is written.', after: 'The hold is `confirming` and belongs to the booking (S1): it can\'t expire.', goesOn: `${saga} taking the hold again changes nothing. If it has expired, the seats are reacquired where they can be had, else the booking fails.` },
+  'saga.reacquire-hold': {
     before: 'The hold had expired before the server was back.', after: 'A new hold over the same seats is `confirming`, if the public could have them; the booking doesn\'t name it yet.',
     goesOn: `${saga} before, it tries for the seats again; after, the same new hold is found.`,
   },

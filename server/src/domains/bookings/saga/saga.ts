@@ -33,7 +33,7 @@ export type Progress =
 
 export interface SagaOptions {
   readonly store: BookingsStore
-  readonly inventory: Pick<InventoryPort, 'beginConfirm' | 'holdAnew' | 'commit' | 'decline' | 'cancel'>
+  readonly inventory: Pick<InventoryPort, 'beginConfirm' | 'reacquireHold' | 'commit' | 'decline' | 'cancel'>
   readonly provider: PaymentProvider
   /** How long one call to the provider may take. */
   readonly providerTimeoutMs: number
@@ -81,18 +81,18 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (booking.payment?.status === 'voided') return undoSale(booking)
     const begun = await orRefusal(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
     if (!(begun instanceof Problem)) return purchase(booking, begun.state)
-    // A first run has asked nobody for money yet, and its buyer is there to reserve anew.
+    // A first run has asked nobody for money yet, and its buyer is there to reserve again.
     if (booking.fence === 1) return fail(booking, failureOf(begun), 'voided')
-    return begun.code === 'reservation_expired' ? confirmAnew(booking, begun) : giveUp(booking, begun)
+    return begun.code === 'reservation_expired' ? confirmReacquired(booking, begun) : giveUp(booking, begun)
   }
 
   /** The crash has outlived the hold. */
-  async function confirmAnew(booking: Booking, refusal: Problem): Promise<Progress> {
+  async function confirmReacquired(booking: Booking, refusal: Problem): Promise<Progress> {
     const { buyer, reservationId: expiredReservationId } = booking
-    const anew = await orRefusal(step('saga.hold-anew', () => inventory.holdAnew({ ...holdOf(booking), buyer }, booking.id)))
-    if (anew instanceof Problem) return giveUp(booking, refusal)
-    const moved = run.goOnWith(booking, { ...booking, reservationId: anew.id, expiredReservationId })
-    return await step('saga.move-booking', () => store.moveToHold(booking, anew.id)) ? purchase(moved, anew.state) : { kind: 'superseded' }
+    const reacquired = await orRefusal(step('saga.reacquire-hold', () => inventory.reacquireHold({ ...holdOf(booking), buyer }, booking.id)))
+    if (reacquired instanceof Problem) return giveUp(booking, refusal)
+    const moved = run.goOnWith(booking, { ...booking, reservationId: reacquired.id, expiredReservationId })
+    return await step('saga.move-booking', () => store.moveToHold(booking, reacquired.id)) ? purchase(moved, reacquired.state) : { kind: 'superseded' }
   }
 
   /** S2 to S5, with the hold confirming or, where an earlier run came as far, sold. */

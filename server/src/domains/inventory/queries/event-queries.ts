@@ -90,7 +90,9 @@ export function createInventoryReports(sql: Sql) {
       if (before) void query.whereRaw('(version, line) < (?::bigint, ?::integer)', [before.version, before.line])
       if (holdId !== undefined) void query.where({ hold_id: holdId })
       if (ticketTypeId !== undefined) void query.where({ ticket_type_id: ticketTypeId })
-      return query.select<LedgerRow[]>('version', 'line', { ticketTypeId: 'ticket_type_id' }, 'quantity', { from: 'source' }, { to: 'target' }, 'cause', { holdId: 'hold_id' }, 'at')
+      // Servers of an earlier release write `hold_anew` where we write `reacquire` (migrations/events/0010_reacquire.sql).
+      const cause = sql.raw(`case cause when 'hold_anew' then 'reacquire' else cause end as cause`)
+      return query.select<LedgerRow[]>('version', 'line', { ticketTypeId: 'ticket_type_id' }, 'quantity', { from: 'source' }, { to: 'target' }, cause, { holdId: 'hold_id' }, 'at')
     },
   }
 }

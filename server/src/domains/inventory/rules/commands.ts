@@ -18,7 +18,7 @@ export interface Expire { readonly kind: 'expire'; readonly holdId: string }
 /** A confirmation takes the hold for itself, so that no expiry can strike while it pays. */
 export interface BeginConfirm { readonly kind: 'begin_confirm'; readonly holdId: string; readonly sagaId: string }
 /** A purchase that a crash has kept past its hold's end: the same seats at the same price, in a new hold of the confirmation's own. */
-export interface HoldAnew { readonly kind: 'hold_anew'; readonly holdId: string; readonly expiredId: string; readonly buyer: Buyer; readonly sagaId: string }
+export interface ReacquireHold { readonly kind: 'reacquire'; readonly holdId: string; readonly expiredId: string; readonly buyer: Buyer; readonly sagaId: string }
 /** The point of no return: the seats are sold. */
 export interface Commit { readonly kind: 'commit'; readonly holdId: string; readonly sagaId: string }
 /** The confirmation gives up: back to held while time is left, else released. */
@@ -46,7 +46,7 @@ export interface DeclineOffer { readonly kind: 'decline_offer'; readonly entryId
 export interface Advance { readonly kind: 'advance' }
 /** Seats come or go: of the event, or of one of its ticket types; null: the type has no capacity of its own. */
 export interface ChangeCapacity { readonly kind: 'change_capacity'; readonly ticketTypeId: string | null; readonly capacity: number | null }
-export type Command = Reserve | Release | Expire | BeginConfirm | HoldAnew | Commit | Decline | Cancel | Join | ChangeEntry | Leave | AcceptOffer | DeclineOffer | Advance | ChangeCapacity
+export type Command = Reserve | Release | Expire | BeginConfirm | ReacquireHold | Commit | Decline | Cancel | Join | ChangeEntry | Leave | AcceptOffer | DeclineOffer | Advance | ChangeCapacity
 
 export type Refusal =
   | { readonly code: 'event_not_found' | 'reservation_not_found' | 'reservation_expired' | 'reservation_not_held' | 'confirmation_in_progress' | 'idempotency_key_reused' | 'ticket_type_required' }

@@ -2,7 +2,7 @@
 import { changeCapacity } from './capacity-rules.ts'
 import { keepClocks } from './claim-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
-import { beginConfirm, cancel, commit, decline, expire, holdAnew, isBounded, release, reserve } from './hold-rules.ts'
+import { beginConfirm, cancel, commit, decline, expire, reacquireHold, isBounded, release, reserve } from './hold-rules.ts'
 import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from './inventory-state.ts'
 import { acceptOffer, changeEntry, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
 import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
@@ -104,7 +104,7 @@ export function decide(stock: Stock, command: Command, terms: Terms): Decision {
     case 'release': return release(stock, command)
     case 'expire': return expire(stock, command)
     case 'begin_confirm': return beginConfirm(stock, command)
-    case 'hold_anew': return holdAnew(stock, command)
+    case 'reacquire': return reacquireHold(stock, command)
     case 'commit': return commit(stock, command)
     case 'decline': return decline(stock, command)
     case 'cancel': return cancel(stock, command)
@@ -130,4 +130,4 @@ export function limitsOf({ ticketTypes }: Pick<Stock, 'ticketTypes'>): boolean {
 }
 
 /** Whether a command may free seats or change the line, so that the line must be looked at. */
-export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'hold_anew' && kind !== 'commit'
+export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'

@@ -1,6 +1,6 @@
 // The life of a hold: reserved, confirmed, sold, given back. Pure.
 import { keptOf } from './claim-rules.ts'
-import { refuse, type BeginConfirm, type Cancel, type Command, type Commit, type Decision, type Decline, type Expire, type HoldAnew, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
+import { refuse, type BeginConfirm, type Cancel, type Command, type Commit, type Decision, type Decline, type Expire, type ReacquireHold, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
 import { availableOf, buyerKeyOf, idempotencyKeyOf, NOTHING_HELD, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type Stock } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
@@ -108,7 +108,7 @@ export function beginConfirm(stock: Stock, { holdId, sagaId }: BeginConfirm): De
  * line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released at once.
  * The ladder: the same hold again → the old one has expired → event → each item as for a reservation.
  */
-export function holdAnew(stock: Stock, { holdId, expiredId, sagaId }: HoldAnew): Decision {
+export function reacquireHold(stock: Stock, { holdId, expiredId, sagaId }: ReacquireHold): Decision {
   const same = stock.holds.get(holdId)
   if (same) return repeat(same)
   const expired = stock.holds.get(expiredId)
@@ -118,7 +118,7 @@ export function holdAnew(stock: Stock, { holdId, expiredId, sagaId }: HoldAnew):
   const refusal = firstRefusal(stock, expired.buyer, expired.items)
   if (refusal) return refuse(refusal)
   const hold: Hold = { ...expired, id: holdId, state: 'confirming', sagaId, waitlistEntryId: null, idempotency: null, createdAt: stock.now, expiresAt: stock.now }
-  return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', 'hold_anew') }
+  return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', 'reacquire') }
 }
 
 export function commit(stock: Stock, { holdId, sagaId }: Commit): Decision {

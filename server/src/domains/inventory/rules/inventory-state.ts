@@ -141,7 +141,7 @@ export const ANY_TYPE = ''
 
 /** Why seats moved. */
 export type Cause =
-  | 'opened' | 'capacity_changed' | 'reserve' | 'hold_anew' | 'release' | 'expire' | 'commit' | 'decline' | 'cancel'
+  | 'opened' | 'capacity_changed' | 'reserve' | 'reacquire' | 'release' | 'expire' | 'commit' | 'decline' | 'cancel'
   | 'offer' | 'offer_declined' | 'offer_expired' | 'pool_closed' | 'update_availability'
 
 /**

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { toBooking } from '../../src/domains/bookings/present.ts'
@@ -184,7 +185,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     expect(booking.payment!.status).to.equal('declined')
   })
 
-  const crashes: readonly [after: string, step: (opened: Opened, anew: { id: string }) => Promise<unknown>][] = [
+  const crashes: readonly [after: string, step: (opened: Opened, reacquired: { id: string }) => Promise<unknown>][] = [
     ['the new hold is there', async () => {}],
     ['the booking has moved to it', ({ booking }, { id }) => office.store.moveToHold(booking, id)],
     ['the new hold is sold', ({ booking, hold: { eventId } }, { id }) => office.inventory.commit({ id, eventId }, booking.id)],
@@ -195,16 +196,16 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
       const opened = await office.opened(event)
       const { hold, booking: { id: sagaId }, charge } = opened
       await afterHoldsExpire(office, event.id)
-      const anew = await office.inventory.holdAnew(hold, sagaId)
+      const reacquired = await office.inventory.reacquireHold(hold, sagaId)
       await office.provider.authorize(charge, soon())
-      for (const [, step] of crashes.slice(0, n + 1)) await step(opened, anew)
+      for (const [, step] of crashes.slice(0, n + 1)) await step(opened, reacquired)
       const booking = await recovered(event, opened)
-      expect(booking).to.include({ status: 'confirmed', reservationId: anew.id, expiredReservationId: hold.id })
+      expect(booking).to.include({ status: 'confirmed', reservationId: reacquired.id, expiredReservationId: hold.id })
       expect(await office.seats(event)).to.deep.equal({ available: 8, held: 0, sold: 2 })
     })
   }
 
-  it('is not held anew by its first run: its buyer is there to reserve again', async () => {
+  it('is not reacquired by its first run: its buyer is there to reserve again', async () => {
     const event = await office.anEvent()
     const { booking } = await office.opened(event)
     await afterHoldsExpire(office, event.id)
@@ -237,8 +238,17 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
       expect(expectStatus(await server.call('GET', `/bookings/reservations/${body.reservationId}`, { token }), 200).body).to.include({ status: 'confirmed' })
       expect(expectStatus(await server.call('GET', `/bookings/reservations/${reservationId}`, { token }), 200).body).to.include({ status: 'expired' })
       expectProblem(await server.call('DELETE', `/bookings/reservations/${reservationId}`, { token }), 'reservation_expired')
-      const movements = expectStatus(await server.call('GET', `/admin/events/${event.id}/movements`, { token: event.organizer.token }), 200).body.data as { cause: string; from: string; to: string }[]
-      expect(movements.filter(({ cause }) => cause === 'hold_anew')).to.have.length(1)
+      const causes = async () => {
+        const movements = await server.call('GET', `/admin/events/${event.id}/movements`, { token: event.organizer.token })
+        return (expectStatus(movements, 200).body.data as { cause: string }[]).map(({ cause }) => cause)
+      }
+      expect(await causes()).to.include('reacquire')
+      // As a server of the earlier release would have written it.
+      const ledger = server.databases.events.knex('movements').where({ event_id: event.id })
+      expect(await ledger.clone().where({ cause: 'reacquire' }).update({ cause: 'hold_anew' })).to.equal(1)
+      expect(await causes()).to.include('reacquire').and.not.include('hold_anew')
+      await server.databases.events.knex.raw(await readFile(new URL('../../../../migrations/events/0010_reacquire.sql', import.meta.url), 'utf8'))
+      expect(await ledger.clone().pluck('cause')).to.include('reacquire').and.not.include('hold_anew')
       const { token: admin } = await theAdmin(server)
       await eventually(() => server.call('GET', '/admin/audit', { token: admin }), audit => audit.body.clean === true, { withinMs: 15_000 })
     } finally {
