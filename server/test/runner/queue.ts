@@ -120,7 +120,7 @@ function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
       return { ...run, count, cpuMs, said, ms: performance.now() - startedMs, ...(broken !== undefined && { broken }) }
     },
     async end() {
-      if (child.connected) child.disconnect()
+      send(child, { kind: 'end' })
       const timer = setTimeout(() => { child.kill('SIGKILL') }, endMsMax)
       const how = await ended.finally(() => clearTimeout(timer))
       if (how === 'code 0') return undefined
