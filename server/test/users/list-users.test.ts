@@ -1,6 +1,7 @@
 // users.listUsers: all accounts, for admins, page by page.
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
+import type { Answer } from '../support/server.ts'
 import { admin, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.listUsers', () => {
@@ -19,7 +20,7 @@ describe('users.listUsers', () => {
   it('shows every account once, newest first, over its pages', async () => {
     const emails: string[] = []
     for (let cursor: string | null = '', pages = 0; cursor !== null && pages < 9; pages++) {
-      const { body } = expectStatus(await list(`?limit=2${cursor && `&cursor=${cursor}`}`), 200)
+      const { body }: Answer = expectStatus(await list(`?limit=2${cursor && `&cursor=${cursor}`}`), 200)
       expect(body.hasMore).to.equal(body.nextCursor !== null)
       emails.push(...body.data.map(({ email }: { email: string }) => email))
       cursor = body.nextCursor
