@@ -1,10 +1,10 @@
-// Builders for the inventory's own tests: commands, stock, an event's rows, lanes on several servers' pools.
+// Builders for the inventory's own tests: commands, state, an event's rows, lanes on several servers' pools.
 import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane/lane.ts'
 import type { LaneStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { createInventorySetup } from '../../src/domains/inventory/lifecycle/event-inventory.ts'
 import type { InventoryBounds, NewTicketType } from '../../src/domains/inventory/port.ts'
 import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/rules/commands.ts'
-import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type { Hold, InventoryState, TicketTypeState } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Database } from '../../src/platform/postgres/sql.ts'
 import { freely } from '../support/builders.ts'
@@ -15,10 +15,10 @@ export const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seco
 export const aReserve = (over: Partial<Reserve> = {}): Reserve =>
   ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
 
-export const aTicketType = (over: Partial<TicketTypeStock> = {}): TicketTypeStock =>
+export const aTicketType = (over: Partial<TicketTypeState> = {}): TicketTypeState =>
   ({ id: 'ga', priceMinor: 1_000, maxPerUser: null, salesStartAt: null, salesEndAt: null, capacityIsOwn: false, seats: { available: 10, pooled: 0, held: 0, sold: 0 }, pooledSince: null, claimsEnded: false, ...over })
 
-export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<Stock, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeStock[] } = {}): Stock {
+export function anInventoryState({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
   return {
     eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
     waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, line: [], unseen: new Map(), fitting: new Map() },

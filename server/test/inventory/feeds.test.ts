@@ -6,13 +6,13 @@ import { createMemoryProjections } from '../../src/domains/inventory/projections
 import { createAvailabilityFeed } from '../../src/domains/inventory/projections/search-updates.ts'
 import { decideAll } from '../../src/domains/inventory/rules/decide.ts'
 import type { AvailabilityChange } from '../../src/domains/search/port.ts'
-import { aHold, aReserve, aStock, TERMS } from './builders.ts'
+import { aHold, aReserve, anInventoryState, TERMS } from './builders.ts'
 
 describe('what is told late of an event', () => {
-  const [older, newer] = [aStock({ version: 4 }), aStock({ version: 5 })]
+  const [older, newer] = [anInventoryState({ version: 4 }), anInventoryState({ version: 5 })]
   const quiet = decideAll(older, [aReserve()], TERMS)
   const changingAHold = decideAll(
-    aStock({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
+    anInventoryState({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
     [{ kind: 'begin_confirm', holdId: 'rsv', sagaId: 'bkg' }],
     TERMS,
   )

@@ -65,9 +65,9 @@ export function createInventory({ database, redis, cachedFamilies = [], cursors,
   const waitlist = createWaitlistReports(database.knex, ranks)
   const reservations = createReservations({ store, projections, countRead })
   const terms: Terms = { holdSeconds, offerSeconds }
-  const onChanged: LaneObserver['changed'] = (stock, outcome) => {
-    feed.changed(stock)
-    projectionFeed.changed(stock, outcome)
+  const onChanged: LaneObserver['changed'] = (state, outcome) => {
+    feed.changed(state)
+    projectionFeed.changed(state, outcome)
   }
   const service = createInventoryService({ store, waitlist, reservations, limits, terms, metrics: metrics.lanes, log, onChanged })
   metrics.lanes.watch(service.queues)

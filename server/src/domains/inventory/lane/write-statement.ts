@@ -5,7 +5,7 @@
 // It is put together from the parts that a batch needs. PostgreSQL plans it anew each time (see platform/postgres/sql.ts), and a
 // batch of reservations, the hot one, is planned in half the time without the parts of the line.
 import { isReclocked, type Outcome } from '../rules/decide.ts'
-import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeStock, type WaitlistEntry } from '../rules/inventory-state.ts'
+import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
 import type { WaitlistStep } from '../rules/waitlist-steps.ts'
 import { openHoldsOfBuyer } from './read-statement.ts'
 
@@ -75,7 +75,7 @@ const stepped: Part<WaitlistEntry> = {
     where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id`,
 }
 
-const TYPED_COLUMNS: readonly Column<TicketTypeStock>[] =
+const TYPED_COLUMNS: readonly Column<TicketTypeState>[] =
   [['text', t => t.id], ['integer', t => t.seats.available], ['integer', t => t.seats.pooled], ['integer', t => t.seats.held], ['integer', t => t.seats.sold], ['boolean', t => t.capacityIsOwn]]
 const typedWith = (rows: string, more: { readonly columns: string; readonly set: string }) => `
     update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
@@ -83,10 +83,10 @@ const typedWith = (rows: string, more: { readonly columns: string; readonly set:
     from moved, ${rows} as next (id, available, pooled, held, sold, capacity_is_own${more.columns})
     where ticket_types.event_id = $1 and ticket_types.id = next.id`
 
-const typed: Part<TicketTypeStock> = { name: 'typed', columns: TYPED_COLUMNS, sql: rows => typedWith(rows, { columns: '', set: '' }) }
+const typed: Part<TicketTypeState> = { name: 'typed', columns: TYPED_COLUMNS, sql: rows => typedWith(rows, { columns: '', set: '' }) }
 
 /** With the clocks of their pools: a part of its own, as a sale has nothing to do with them. */
-const clocked: Part<TicketTypeStock> = {
+const clocked: Part<TicketTypeState> = {
   name: 'clocked',
   columns: [...TYPED_COLUMNS, ['timestamptz', t => t.pooledSince], ['boolean', t => t.claimsEnded]],
   sql: rows => typedWith(rows, { columns: ', pooled_since, claims_ended', set: ', pooled_since = next.pooled_since, claims_ended = next.claims_ended' }),

@@ -2,7 +2,7 @@
 import { availabilityOf } from '../present.ts'
 import { documentOf } from '../queries/availability.ts'
 import type { Outcome } from '../rules/decide.ts'
-import type { Stock } from '../rules/inventory-state.ts'
+import type { InventoryState } from '../rules/inventory-state.ts'
 import type { LineChange, NewDocument, Projections } from './cache.ts'
 
 /** Events whose newest state is kept while it can't be written. */
@@ -16,16 +16,16 @@ export function createProjectionFeed({ documents, lines, kind }: Projections) {
 
   return {
     /** Told after every batch; only remembers. */
-    changed(stock: Stock, { holds, entries, before }: Outcome) {
-      if (stock.sales === 'draft') return // nobody may see it, and nobody reserves from it
-      const known = changed.get(stock.eventId)
-      const holdsChangedAt = holds.some(({ isNew }) => !isNew) ? Math.max(stock.version, known?.holdsChangedAt ?? 0) : known?.holdsChangedAt
-      const document = documentOf(availabilityOf(stock), holdsChangedAt)
+    changed(state: InventoryState, { holds, entries, before }: Outcome) {
+      if (state.sales === 'draft') return // nobody may see it, and nobody reserves from it
+      const known = changed.get(state.eventId)
+      const holdsChangedAt = holds.some(({ isNew }) => !isNew) ? Math.max(state.version, known?.holdsChangedAt ?? 0) : known?.holdsChangedAt
+      const document = documentOf(availabilityOf(state), holdsChangedAt)
       documents.note([document])
-      if (kind === 'redis' && (changed.size < EVENTS_MAX || known)) changed.set(stock.eventId, newestOf(known, document))
-      if (!stock.waitlist.open && entries.length === 0) return
+      if (kind === 'redis' && (changed.size < EVENTS_MAX || known)) changed.set(state.eventId, newestOf(known, document))
+      if (!state.waitlist.open && entries.length === 0) return
       const change: LineChange = {
-        eventId: stock.eventId, fromVersion: before.version, version: stock.version,
+        eventId: state.eventId, fromVersion: before.version, version: state.version,
         joined: entries.filter(({ thing, isNew }) => isNew && thing.state === 'waiting').map(({ thing }) => thing.seq),
         gone: entries.filter(({ thing }) => thing.state !== 'waiting').map(({ thing }) => thing.seq),
       }

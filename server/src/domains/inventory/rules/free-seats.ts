@@ -1,6 +1,6 @@
 // The free seats as the line goes down them: what there is, what those before have claimed of it, what is beyond all claims. Pure.
 import { haveClaimsEnded } from './claim-rules.ts'
-import { ANY_TYPE, type Item, type Stock, type WaitlistEntry } from './inventory-state.ts'
+import { ANY_TYPE, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
 /** Seats that may be offered: what is pooled for the line and what anybody could have. */
@@ -14,13 +14,13 @@ export interface Free {
   readonly unclaimed: ReadonlySet<string>
 }
 
-export function freeOf(stock: Stock): Free {
+export function freeOf(state: InventoryState): Free {
   const byType = new Map<string, number>(), unclaimed = new Set<string>()
-  for (const type of stock.ticketTypes.values()) {
-    byType.set(type.id, isOnSale(stock, type) ? type.seats.pooled + type.seats.available : 0)
-    if (haveClaimsEnded(stock, type)) unclaimed.add(type.id)
+  for (const type of state.ticketTypes.values()) {
+    byType.set(type.id, isOnSale(state, type) ? type.seats.pooled + type.seats.available : 0)
+    if (haveClaimsEnded(state, type)) unclaimed.add(type.id)
   }
-  const all = stock.seats.pooled + stock.seats.available
+  const all = state.seats.pooled + state.seats.available
   return { all, seats: all, byType, unclaimed }
 }
 
@@ -53,7 +53,7 @@ export function claim(free: Free, wish: Wish) {
 }
 
 /** Seats of the type asked for, or of any that are beyond all claims: what is pooled first, in the types' own order. */
-export function itemsFor({ ticketTypes }: Stock, { seats, byType, unclaimed }: Free, { ticketTypeId }: Wish, quantity: number): readonly Item[] {
+export function itemsFor({ ticketTypes }: InventoryState, { seats, byType, unclaimed }: Free, { ticketTypeId }: Wish, quantity: number): readonly Item[] {
   if (ticketTypeId !== null) return [{ ticketTypeId, quantity }]
   let wanted = quantity, beyondClaims = seats
   const taken = new Map<string, number>()

@@ -2,40 +2,40 @@
 import { refuse, type AcceptOffer, type ChangeEntry, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
 import { claim, claimableFor, fitting, freeOf, itemsFor, unclaimedFor, wishOfGroup, type Free } from './free-seats.ts'
 import { giveBack } from './hold-rules.ts'
-import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type Draft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type Stock, type WaitlistEntry } from './inventory-state.ts'
+import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type InventoryDraft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale, isSalesOver } from './sales-window.ts'
 
 /** The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had now. */
-export function join(stock: Stock, command: Join): Decision {
+export function join(state: InventoryState, command: Join): Decision {
   const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
-  const earlier = idempotency && stock.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
+  const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
   if (earlier) return earlier.entry && earlier.fingerprint === idempotency.fingerprint ? { kind: 'repeated', result: { entry: earlier.entry } } : refuse({ code: 'idempotency_key_reused' })
-  const refusal = refusalToJoin(stock, command)
+  const refusal = refusalToJoin(state, command)
   if (refusal) return refuse(refusal)
   const entry: WaitlistEntry = {
-    id: entryId, eventId: stock.eventId, seq: stock.waitlist.seq + 1, buyer, ticketTypeId, quantity, acceptFewer, state: 'waiting', skipped: 0, idempotency, createdAt: stock.now,
+    id: entryId, eventId: state.eventId, seq: state.waitlist.seq + 1, buyer, ticketTypeId, quantity, acceptFewer, state: 'waiting', skipped: 0, idempotency, createdAt: state.now,
   }
   return { kind: 'granted', result: { entry }, movements: [] }
 }
 
-function refusalToJoin(stock: Stock, { buyer, quantity, ticketTypeId }: Join): Refusal | undefined {
-  if (stock.sales === 'draft') return { code: 'event_not_found' }
-  if (stock.sales === 'closed' || stock.endsAt <= stock.now) return { code: 'sales_closed' }
-  const type = ticketTypeId === null ? undefined : stock.ticketTypes.get(ticketTypeId)
+function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }: Join): Refusal | undefined {
+  if (state.sales === 'draft') return { code: 'event_not_found' }
+  if (state.sales === 'closed' || state.endsAt <= state.now) return { code: 'sales_closed' }
+  const type = ticketTypeId === null ? undefined : state.ticketTypes.get(ticketTypeId)
   if (ticketTypeId !== null && !type) return { code: 'ticket_type_not_found', ticketTypeId }
-  if (type && !isOnSale(stock, type)) return { code: 'sales_closed', ticketTypeId: type.id }
-  if (typesFor(stock, ticketTypeId).every(each => isSalesOver(stock, each))) return { code: 'sales_closed' }
-  if (!canEverFit(stock, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
-  if (quantity > stock.bounds.holdSeatsPerBuyerMax) return { code: 'limit_exceeded', limit: stock.bounds.holdSeatsPerBuyerMax }
-  const taken = stock.takenByBuyer.get(buyerKeyOf(buyer))
-  for (const { id, maxPerUser } of type ? [type] : stock.ticketTypes.values()) {
+  if (type && !isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId: type.id }
+  if (typesFor(state, ticketTypeId).every(each => isSalesOver(state, each))) return { code: 'sales_closed' }
+  if (!canEverFit(state, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
+  if (quantity > state.bounds.holdSeatsPerBuyerMax) return { code: 'limit_exceeded', limit: state.bounds.holdSeatsPerBuyerMax }
+  const taken = state.takenByBuyer.get(buyerKeyOf(buyer))
+  for (const { id, maxPerUser } of type ? [type] : state.ticketTypes.values()) {
     if (maxPerUser !== null && (taken?.get(id) ?? 0) + quantity > maxPerUser) return { code: 'limit_exceeded', ticketTypeId: id, limit: maxPerUser }
   }
-  for (const entry of stock.entries.values()) {
+  for (const entry of state.entries.values()) {
     if ((entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf(entry.buyer) === buyerKeyOf(buyer)) return { code: 'already_waiting' }
   }
-  const ofTypes = (type ? [type] : [...stock.ticketTypes.values()]).filter(each => isOnSale(stock, each)).reduce((sum, { seats }) => sum + seats.available, 0)
-  const available = Math.min(stock.seats.available, ofTypes)
+  const ofTypes = (type ? [type] : [...state.ticketTypes.values()]).filter(each => isOnSale(state, each)).reduce((sum, { seats }) => sum + seats.available, 0)
+  const available = Math.min(state.seats.available, ofTypes)
   return available >= quantity ? { code: 'seats_available', available } : undefined
 }
 
@@ -43,8 +43,8 @@ function refusalToJoin(stock: Stock, { buyer, quantity, ticketTypeId }: Join): R
  * Less than before, at the same place: fewer seats, or fewer than asked for when there are no more. Who asks once more for
  * what they ask already is answered with the place as it is, also when the change itself has brought an offer.
  */
-export function changeEntry(stock: Stock, { entryId, quantity, acceptFewer }: ChangeEntry): Decision {
-  const entry = stock.entries.get(entryId)
+export function changeEntry(state: InventoryState, { entryId, quantity, acceptFewer }: ChangeEntry): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
   const wish = { quantity: quantity ?? entry.quantity, acceptFewer: acceptFewer ?? entry.acceptFewer }
   if (wish.quantity === entry.quantity && wish.acceptFewer === entry.acceptFewer) return { kind: 'repeated', result: { entry } }
@@ -54,42 +54,42 @@ export function changeEntry(stock: Stock, { entryId, quantity, acceptFewer }: Ch
 }
 
 /** Out of the line; an open offer goes back with it. A place that has ended stays as it is. */
-export function leave(stock: Stock, { entryId }: Leave): Decision {
-  const entry = stock.entries.get(entryId)
+export function leave(state: InventoryState, { entryId }: Leave): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
   if (entry.state === 'waiting') return { kind: 'granted', result: { entry: { ...entry, state: 'left' } }, movements: [] }
-  return entry.state === 'offered' ? endOffer(stock, entry, 'left') : { kind: 'repeated', result: { entry } }
+  return entry.state === 'offered' ? endOffer(state, entry, 'left') : { kind: 'repeated', result: { entry } }
 }
 
-export function declineOffer(stock: Stock, { entryId }: DeclineOffer): Decision {
-  const entry = stock.entries.get(entryId)
+export function declineOffer(state: InventoryState, { entryId }: DeclineOffer): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
   if (entry.state === 'declined') return { kind: 'repeated', result: { entry } }
-  return openOfferOf(stock, entry) ? endOffer(stock, entry, 'declined') : refuse({ code: 'no_open_offer' })
+  return openOfferOf(state, entry) ? endOffer(state, entry, 'declined') : refuse({ code: 'no_open_offer' })
 }
 
-function endOffer(stock: Stock, entry: WaitlistEntry, state: 'left' | 'declined'): Decision {
-  const hold = stock.holds.get(offerIdOf(entry.id))
+function endOffer(state: InventoryState, entry: WaitlistEntry, endState: 'left' | 'declined'): Decision {
+  const hold = state.holds.get(offerIdOf(entry.id))
   if (!hold || hold.state !== 'held') return refuse({ code: 'no_open_offer' })
-  const decision = giveBack(stock, hold, 'released', 'offer_declined')
-  return decision.kind === 'granted' ? { ...decision, result: { ...decision.result, entry: { ...entry, state } } } : decision
+  const decision = giveBack(state, hold, 'released', 'offer_declined')
+  return decision.kind === 'granted' ? { ...decision, result: { ...decision.result, entry: { ...entry, state: endState } } } : decision
 }
 
 /** The offer becomes a reservation, with a reservation's time to confirm if the offer has less left. */
-export function acceptOffer(stock: Stock, { entryId }: AcceptOffer, { holdSeconds }: Terms): Decision {
-  const entry = stock.entries.get(entryId)
+export function acceptOffer(state: InventoryState, { entryId }: AcceptOffer, { holdSeconds }: Terms): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
-  const hold = stock.holds.get(offerIdOf(entry.id))
+  const hold = state.holds.get(offerIdOf(entry.id))
   if (entry.state === 'converted' && hold) return { kind: 'repeated', result: { hold, entry } }
-  const open = openOfferOf(stock, entry)
+  const open = openOfferOf(state, entry)
   if (!open) return refuse({ code: 'no_open_offer' })
-  const expiresAt = new Date(Math.max(open.expiresAt.getTime(), stock.now.getTime() + holdSeconds * 1_000))
+  const expiresAt = new Date(Math.max(open.expiresAt.getTime(), state.now.getTime() + holdSeconds * 1_000))
   return { kind: 'granted', result: { hold: { ...open, kind: 'reservation', expiresAt }, entry: { ...entry, state: 'converted' } }, movements: [] }
 }
 
-function openOfferOf(stock: Stock, entry: WaitlistEntry): Hold | undefined {
-  const hold = stock.holds.get(offerIdOf(entry.id))
-  return entry.state === 'offered' && hold?.state === 'held' && hold.expiresAt > stock.now ? hold : undefined
+function openOfferOf(state: InventoryState, entry: WaitlistEntry): Hold | undefined {
+  const hold = state.holds.get(offerIdOf(entry.id))
+  return entry.state === 'offered' && hold?.state === 'held' && hold.expiresAt > state.now ? hold : undefined
 }
 
 const notFound = refuse({ code: 'waitlist_entry_not_found' })
@@ -110,7 +110,7 @@ export interface Offer {
  * passed over without a claim, but at most `skipMax` times. An entry that waits for a type without free seats claims
  * nothing of the other types: no seat of theirs could ever be its. Claims end by the pool's clock: see claim-rules.
  */
-export function nextOffer(draft: Draft, offerSeconds: number): Offer | undefined {
+export function nextOffer(draft: InventoryDraft, offerSeconds: number): Offer | undefined {
   if (!draft.waitlist.open || draft.sales !== 'open' || draft.endsAt <= draft.now) return undefined
   const free = freeOf(draft)
   const passed: WaitlistEntry[] = []
@@ -135,14 +135,14 @@ export function nextOffer(draft: Draft, offerSeconds: number): Offer | undefined
 }
 
 /** Groups of which somebody may stand before this place whom nobody has looked at. */
-const unseenBefore = (draft: Draft, seq: number) =>
+const unseenBefore = (draft: InventoryDraft, seq: number) =>
   [...draft.waitlist.unseen].filter(([group, seenTo]) => seq > seenTo && isServable(draft, group)).map(([group]) => group)
 
 /** Whether anybody of the group whom the look has shown still stands before this place: else another look is due first, which shows the next of them. */
-const standsBefore = ({ waitlist }: Draft, group: string, seq: number) => waitlist.line.some(entry => entry.seq < seq && groupOf(entry) === group)
+const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) => waitlist.line.some(entry => entry.seq < seq && groupOf(entry) === group)
 
 /** Whether what there is may fit somebody of the group before this place whom no look has shown. */
-function mayFitUnseen({ waitlist }: Draft, group: string, seq: number, free: Free) {
+function mayFitUnseen({ waitlist }: InventoryDraft, group: string, seq: number, free: Free) {
   const there = fitting(free, wishOfGroup(group))
   const { seats, seenTo } = waitlist.fitting.get(group) ?? NOBODY_SEEN
   return there > 0 && (there > seats || seq > seenTo)
@@ -151,9 +151,9 @@ function mayFitUnseen({ waitlist }: Draft, group: string, seq: number, free: Fre
 const NOBODY_SEEN: Fitting = { seats: 0, seenTo: 0 }
 
 /** Whether a group's seats may still be sold at all. */
-function isServable(stock: Stock, group: string) {
-  const type = stock.ticketTypes.get(group)
-  return group === ANY_TYPE || (type !== undefined && !isSalesOver(stock, type))
+function isServable(state: InventoryState, group: string) {
+  const type = state.ticketTypes.get(group)
+  return group === ANY_TYPE || (type !== undefined && !isSalesOver(state, type))
 }
 
 /**
@@ -161,11 +161,11 @@ function isServable(stock: Stock, group: string) {
  * group and who can be, or, as those who are passed over claim nothing and claims end, somebody may have been stopped by
  * those it has not shown.
  */
-export function needsAnotherLook(draft: Draft) {
-  const { open, order, unseen, line } = draft.waitlist
+export function needsAnotherLook(draft: InventoryDraft) {
+  const { open, order, unseen, line: ledgerLine } = draft.waitlist
   const free = freeOf(draft)
   const isDue = ([group, seenTo]: readonly [string, number]) => isServable(draft, group) && (order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0
-    || !line.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
+    || !ledgerLine.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
   return open && [...unseen].some(isDue)
 }
 
@@ -173,26 +173,26 @@ export function needsAnotherLook(draft: Draft) {
  * When there are seats that nobody has a claim to any more: the seats there are for each group of which more wait than the look
  * has shown. Whom they fit may stand anywhere in it. Only those for which nobody has looked yet.
  */
-export function seatsToLookFor(stock: Stock): ReadonlyMap<string, number> {
+export function seatsToLookFor(state: InventoryState): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
-  if (!stock.waitlist.open || stock.sales !== 'open' || stock.endsAt <= stock.now) return found
-  const free = freeOf(stock)
+  if (!state.waitlist.open || state.sales !== 'open' || state.endsAt <= state.now) return found
+  const free = freeOf(state)
   if (unclaimedFor(free, wishOfGroup(ANY_TYPE)) === 0) return found
-  for (const group of stock.waitlist.unseen.keys()) {
+  for (const group of state.waitlist.unseen.keys()) {
     const seats = fitting(free, wishOfGroup(group))
-    if (isServable(stock, group) && seats > (stock.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
+    if (isServable(state, group) && seats > (state.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
   }
   return found
 }
 
 /** A capacity lowered below what somebody asked for, or the end of a type's sales, must not stop the whole line. */
-function canEverFit(stock: Stock, { ticketTypeId, quantity }: Pick<WaitlistEntry, 'ticketTypeId' | 'quantity'>) {
-  const ofTypes = typesFor(stock, ticketTypeId).filter(type => !isSalesOver(stock, type)).reduce((sum, { seats }) => sum + capacityOf(seats), 0)
-  return quantity <= Math.min(capacityOf(stock.seats), ofTypes)
+function canEverFit(state: InventoryState, { ticketTypeId, quantity }: Pick<WaitlistEntry, 'ticketTypeId' | 'quantity'>) {
+  const ofTypes = typesFor(state, ticketTypeId).filter(type => !isSalesOver(state, type)).reduce((sum, { seats }) => sum + capacityOf(seats), 0)
+  return quantity <= Math.min(capacityOf(state.seats), ofTypes)
 }
 
 /** The types whose seats will do. */
-const typesFor = ({ ticketTypes }: Pick<Stock, 'ticketTypes'>, ticketTypeId: string | null) =>
+const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTypeId: string | null) =>
   [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
 
 interface Passing {
@@ -203,7 +203,7 @@ interface Passing {
   readonly offerSeconds: number
 }
 
-function offerTo(draft: Draft, entry: WaitlistEntry, wanted: readonly Item[], { passed, claimants, offerSeconds }: Passing): Offer {
+function offerTo(draft: InventoryDraft, entry: WaitlistEntry, wanted: readonly Item[], { passed, claimants, offerSeconds }: Passing): Offer {
   const items = wanted.map((item): PricedItem => ({ ...item, unitPriceMinor: draft.ticketTypes.get(item.ticketTypeId)!.priceMinor }))
   const hold: Hold = {
     // An entry is offered seats once in its life, so its own id makes the hold's.
@@ -229,30 +229,30 @@ export const offerIdOf = (entryId: string) => `rsv_${entryId.slice(entryId.index
  * The seats of an offer leave the pool first and then what anybody could have. Event and type may differ in how much of
  * them is pooled: then the difference is pooled before it is held, so that every held seat has left one bucket in both.
  */
-function takeForLine(draft: Draft, items: readonly Item[], holdId: string): Movement[] {
+function takeForLine(draft: InventoryDraft, items: readonly Item[], holdId: string): Movement[] {
   let pooledOfEvent = draft.seats.pooled
   return items.flatMap(({ ticketTypeId, quantity }) => {
     const fromEvent = Math.min(quantity, pooledOfEvent)
     const fromType = Math.min(quantity, draft.ticketTypes.get(ticketTypeId)!.seats.pooled)
     const pooled = Math.max(fromEvent, fromType)
     pooledOfEvent -= fromEvent
-    const line = (scope: Movement['scope'], seats: number, from: 'available' | 'pooled', to: 'pooled' | 'held'): Movement[] =>
+    const ledgerLine = (scope: Movement['scope'], seats: number, from: 'available' | 'pooled', to: 'pooled' | 'held'): Movement[] =>
       seats > 0 ? [{ scope, ticketTypeId: scope === 'event' ? null : ticketTypeId, quantity: seats, from, to, cause: 'offer', holdId }] : []
     return [
-      ...line('event', pooled - fromEvent, 'available', 'pooled'), ...line('ticket_type', pooled - fromType, 'available', 'pooled'),
-      ...line('seat', pooled, 'pooled', 'held'), ...line('seat', quantity - pooled, 'available', 'held'),
+      ...ledgerLine('event', pooled - fromEvent, 'available', 'pooled'), ...ledgerLine('ticket_type', pooled - fromType, 'available', 'pooled'),
+      ...ledgerLine('seat', pooled, 'pooled', 'held'), ...ledgerLine('seat', quantity - pooled, 'available', 'held'),
     ]
   })
 }
 
 /** A look at all of the line has found nobody: it is closed, even where those before have only seen a part of it. */
-export const lineHasEnded = ({ waitlist }: Pick<Stock, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.line.length === 0
+export const lineHasEnded = ({ waitlist }: Pick<InventoryState, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.line.length === 0
 
 /**
  * What of the pool goes back to the public: everything once nobody waits, and while somebody does, what none of them
  * could use.
  */
-export function poolToClose(draft: Draft): Movement[] {
+export function poolToClose(draft: InventoryDraft): Movement[] {
   const wanted = new Set([...draft.waitlist.line.filter(entry => canEverFit(draft, entry)).map(groupOf), ...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))])
   const isWanted = (typeId: string) => wanted.has(ANY_TYPE) || wanted.has(typeId)
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
