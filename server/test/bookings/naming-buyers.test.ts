@@ -161,7 +161,7 @@ describe('naming a buyer with an API key', () => {
     it(`of ${whose} ${code === undefined ? 'is done' : `is refused with ${code}`}`, async () => {
       const event = await office.anEvent()
       const caller = aCaller({ kind: 'api_key', role, scopes: ['bookings:write', 'waitlist:write'], ...(isOwner && { userId: event.organizerId }) })
-      const naming = office.service.reserve(caller, { eventId: event.id, wish: { quantity: 1 }, buyer }, undefined)
+      const naming = office.service.reserve(caller, { eventId: event.id, selection: { quantity: 1 }, buyer }, undefined)
       if (code === undefined) expect((await naming).hold.buyer).to.deep.equal({ userId: caller.userId, named: buyer })
       else expect(await problemOf(naming)).to.include({ code })
       expect(await office.seats(event)).to.include({ held: code === undefined ? 1 : 0 })

@@ -20,7 +20,7 @@ describe('the audit', () => {
     const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: 4, ticketTypes: [{}, { capacity: 3 }] })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
     const [kept, given] = [newId('rsv'), newId('rsv')]
-    for (const holdId of [kept, given]) await lane.submit(aReserve({ holdId, wish: { items: [{ ticketTypeId: ticketTypeIds[0]!, quantity: 2 }] } }))
+    for (const holdId of [kept, given]) await lane.submit(aReserve({ holdId, selection: { items: [{ ticketTypeId: ticketTypeIds[0]!, quantity: 2 }] } }))
     const join = async (quantity: number): Promise<string> => {
       const command: Join = { kind: 'join', entryId: newId('wle'), buyer: { userId: newId('usr') }, quantity, ticketTypeId: ticketTypeIds[0]!, acceptFewer: false, idempotency: null }
       expect((await lane.submit(command)).kind).to.equal('granted')

@@ -13,7 +13,7 @@ export const NOW = new Date('2030-01-01T12:00:00.000Z')
 export const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
 export const aReserve = (over: Partial<Reserve> = {}): Reserve =>
-  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
+  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, selection: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
 
 export const aTicketType = (over: Partial<TicketTypeState> = {}): TicketTypeState =>
   ({ id: 'ga', priceMinor: 1_000, maxPerUser: null, salesStartAt: null, salesEndAt: null, capacityIsOwn: false, seats: { available: 10, pooled: 0, held: 0, sold: 0 }, pooledSince: null, claimsEnded: false, ...over })
@@ -35,10 +35,10 @@ export const aHold = (over: Partial<Hold> = {}): Hold => ({
 /** What a decision comes to in one word: its refusal's code, or its kind. */
 export const outcomeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.refusal.code : decision.kind)
 
-interface InventoryWish extends Partial<InventoryBounds> { readonly capacity?: number; readonly ticketTypes?: readonly Partial<NewTicketType>[] }
+interface InventoryInput extends Partial<InventoryBounds> { readonly capacity?: number; readonly ticketTypes?: readonly Partial<NewTicketType>[] }
 
 /** An event's inventory in the database, on sale, with one ticket type unless said otherwise. */
-export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryWish = {}) {
+export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryInput = {}) {
   const eventId = newId('evt')
   const types = ticketTypes.map((over, n): NewTicketType =>
     ({ id: newId('tkt'), name: `Type ${n + 1}`, priceMinor: 1_000, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null, ...over }))

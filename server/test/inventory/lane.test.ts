@@ -51,8 +51,8 @@ describe('a lane', () => {
 
   it('keeps each type\'s capacity and the event\'s when several types are bought at once', async () => {
     const { eventId, ticketTypeIds: [a, b] } = await anInventory(databases.events, { capacity: 50, ticketTypes: [{ capacity: 30 }, { capacity: 40 }] })
-    const wishes = Array.from({ length: 300 }, (_, n) => aReserve({ wish: { items: n % 3 === 0 ? [{ ticketTypeId: a!, quantity: 1 }] : n % 3 === 1 ? [{ ticketTypeId: b!, quantity: 1 }] : [{ ticketTypeId: a!, quantity: 1 }, { ticketTypeId: b!, quantity: 2 }] } }))
-    await race(lanesOn(eventId), wishes)
+    const commands = Array.from({ length: 300 }, (_, n) => aReserve({ selection: { items: n % 3 === 0 ? [{ ticketTypeId: a!, quantity: 1 }] : n % 3 === 1 ? [{ ticketTypeId: b!, quantity: 1 }] : [{ ticketTypeId: a!, quantity: 1 }, { ticketTypeId: b!, quantity: 2 }] } }))
+    await race(lanesOn(eventId), commands)
     expect(await soldOrHeld(eventId)).to.be.within(49, 50)
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)
   })

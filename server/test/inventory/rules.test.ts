@@ -14,7 +14,7 @@ describe('the rules of the inventory', () => {
     for (const [left, asked, outcome] of [[2, 1, 'granted'], [2, 2, 'granted'], [1, 2, 'sold_out'], [0, 1, 'sold_out']] as const) {
       it(`is ${outcome} when ${asked} are asked and ${left} are left`, () => {
         const inventory = anInventoryState({ seats: seats(left), ticketTypes: [aTicketType({ seats: seats(left) })] })
-        expect(outcomeOf(decide(inventory, aReserve({ wish: { quantity: asked } })))).to.equal(outcome)
+        expect(outcomeOf(decide(inventory, aReserve({ selection: { quantity: asked } })))).to.equal(outcome)
       })
     }
 
@@ -33,28 +33,28 @@ describe('the rules of the inventory', () => {
 
     it('is bound by the event\'s capacity as well as by the types\'', () => {
       const inventory = anInventoryState({ seats: seats(3), ticketTypes: [aTicketType({ id: 'a', seats: seats(2) }), aTicketType({ id: 'b', seats: seats(2) })] })
-      const wish = (a: number, b: number) => aReserve({ wish: { items: [{ ticketTypeId: 'a', quantity: a }, { ticketTypeId: 'b', quantity: b }] } })
-      expect(outcomeOf(decide(inventory, wish(2, 2)))).to.equal('sold_out')
-      expect(outcomeOf(decide(inventory, wish(1, 2)))).to.equal('granted')
-      expect(outcomeOf(decide(inventory, wish(3, 1)))).to.equal('sold_out')
+      const asking = (a: number, b: number) => aReserve({ selection: { items: [{ ticketTypeId: 'a', quantity: a }, { ticketTypeId: 'b', quantity: b }] } })
+      expect(outcomeOf(decide(inventory, asking(2, 2)))).to.equal('sold_out')
+      expect(outcomeOf(decide(inventory, asking(1, 2)))).to.equal('granted')
+      expect(outcomeOf(decide(inventory, asking(3, 1)))).to.equal('sold_out')
     })
 
     it('adds up a type that stands twice in it before it looks at the stock', () => {
-      const twice = aReserve({ wish: { items: [{ ticketTypeId: 'ga', quantity: 6 }, { ticketTypeId: 'ga', quantity: 6 }] } })
+      const twice = aReserve({ selection: { items: [{ ticketTypeId: 'ga', quantity: 6 }, { ticketTypeId: 'ga', quantity: 6 }] } })
       expect(decide(anInventoryState(), twice)).to.deep.include({ refusal: { code: 'sold_out', ticketTypeId: 'ga', available: 10, kept: 0 } })
     })
 
     it('must name types when there are several', () => {
       const inventory = anInventoryState({ ticketTypes: [aTicketType({ id: 'a' }), aTicketType({ id: 'b' })] })
-      expect(outcomeOf(decide(inventory, aReserve({ wish: { quantity: 1 } })))).to.equal('ticket_type_required')
+      expect(outcomeOf(decide(inventory, aReserve({ selection: { quantity: 1 } })))).to.equal('ticket_type_required')
     })
 
     it('counts what the buyer has already against the limit, and names the limit', () => {
       const buyer = { userId: 'usr' }
       const inventory = anInventoryState({ ticketTypes: [aTicketType({ maxPerUser: 4 })], takenByBuyer: new Map([['usr\n', new Map([['ga', 3]])]]) })
       expect(outcomeOf(decide(inventory, aReserve({ buyer })))).to.equal('granted')
-      expect(decide(inventory, aReserve({ buyer, wish: { quantity: 2 } }))).to.deep.include({ refusal: { code: 'limit_exceeded', ticketTypeId: 'ga', limit: 4 } })
-      expect(outcomeOf(decide(inventory, aReserve({ buyer: { userId: 'usr', named: { reference: 'other' } }, wish: { quantity: 4 } })))).to.equal('granted')
+      expect(decide(inventory, aReserve({ buyer, selection: { quantity: 2 } }))).to.deep.include({ refusal: { code: 'limit_exceeded', ticketTypeId: 'ga', limit: 4 } })
+      expect(outcomeOf(decide(inventory, aReserve({ buyer: { userId: 'usr', named: { reference: 'other' } }, selection: { quantity: 4 } })))).to.equal('granted')
     })
 
     it('counts within a batch too: limits, stock and repeated keys', () => {
@@ -67,7 +67,7 @@ describe('the rules of the inventory', () => {
     })
 
     it('is held at the price of its moment, for its seconds', () => {
-      const decision = decide(anInventoryState(), aReserve({ wish: { quantity: 3 } }), { holdSeconds: 90, offerSeconds: 600 })
+      const decision = decide(anInventoryState(), aReserve({ selection: { quantity: 3 } }), { holdSeconds: 90, offerSeconds: 600 })
       expect(decision).to.have.property('kind', 'granted')
       expect(decision.kind === 'granted' && decision.result.hold).to.deep.include({ totalMinor: 3_000, quantity: 3, expiresAt: secondsFromNow(90), state: 'held' })
     })

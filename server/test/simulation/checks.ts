@@ -107,7 +107,7 @@ export function createChecks(setup: Setup) {
     switch (command.kind) {
       case 'join': return command.ticketTypeId === null ? [] : [command.ticketTypeId]
       case 'reacquire': return holds.get(command.expiredId)!.items.map(({ ticketTypeId }) => ticketTypeId)
-      case 'reserve': return 'items' in command.wish ? command.wish.items.map(({ ticketTypeId }) => ticketTypeId) : [typeIdOf(0)]
+      case 'reserve': return 'items' in command.selection ? command.selection.items.map(({ ticketTypeId }) => ticketTypeId) : [typeIdOf(0)]
     }
   }
 

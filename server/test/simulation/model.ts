@@ -119,7 +119,7 @@ export function createModel(setup: Setup) {
     }
   }
 
-  function reserve({ holdId, buyer, wish, idempotency, cause, expectedVersion }: Command & { kind: 'reserve' }): string {
+  function reserve({ holdId, buyer, selection, idempotency, cause, expectedVersion }: Command & { kind: 'reserve' }): string {
     const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
     if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'repeated' : 'idempotency_key_reused'
@@ -127,10 +127,10 @@ export function createModel(setup: Setup) {
     if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
     if (isClosed()) return 'sales_closed'
     if (expectedVersion !== undefined && expectedVersion !== version) return `version_conflict ${version}`
-    if ('quantity' in wish && types.length > 1) return 'ticket_type_required'
-    const wishes = 'quantity' in wish ? [{ ticketTypeId: types[0]!.id, quantity: wish.quantity }] : wish.items
-    const items = [...new Set(wishes.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
-      ({ ticketTypeId, quantity: wishes.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
+    if ('quantity' in selection && types.length > 1) return 'ticket_type_required'
+    const selections = 'quantity' in selection ? [{ ticketTypeId: types[0]!.id, quantity: selection.quantity }] : selection.items
+    const items = [...new Set(selections.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
+      ({ ticketTypeId, quantity: selections.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
     const refusal = (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
     if (refusal !== undefined) return refusal
     holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.holdSeconds })

@@ -95,9 +95,9 @@ export function commandOf(step: Step, world: World): Command {
   const holdId = (hold: Hold | undefined) => hold?.id ?? 'rsv_nowhere'
   const sagaOf = (hold: Hold | undefined) => (twist % 11 === 0 ? 'saga-of-another' : hold?.sagaId ?? `saga-${what % 3}`)
   switch (kind) {
-    case 'reserve': return { kind, holdId: `rsv_${world.newId()}`, buyer, wish: wishOf(step, world), idempotency, cause: 'reserve' }
+    case 'reserve': return { kind, holdId: `rsv_${world.newId()}`, buyer, selection: selectionOf(step, world), idempotency, cause: 'reserve' }
     case 'take': return {
-      kind: 'reserve', holdId: `rsv_taken${what % 5}`, buyer: { userId: 'service' }, wish: wishOf(step, world), idempotency: null, cause: 'update_availability',
+      kind: 'reserve', holdId: `rsv_taken${what % 5}`, buyer: { userId: 'service' }, selection: selectionOf(step, world), idempotency: null, cause: 'update_availability',
       ...(twist % 4 === 0 && { expectedVersion: twist % 40 }),
     }
     case 'give': return { kind: 'release', holdId: `rsv_taken${what % 5}`, cause: 'update_availability' }
@@ -142,7 +142,7 @@ function again(command: Command | undefined, world: World): Command {
 /** A type of the event, or seldom one that it hasn't got. */
 const typeOf = (what: number, { setup }: World) => typeIdOf(what % 97 === 0 ? setup.types.length : what % setup.types.length)
 
-function wishOf({ what, quantity, twist }: Step, world: World) {
+function selectionOf({ what, quantity, twist }: Step, world: World) {
   if (world.setup.types.length === 1 ? twist % 2 === 0 : twist % 50 === 0) return { quantity: 1 + quantity % 3 }
   const item = (n: number) => ({ ticketTypeId: typeOf(what + n, world), quantity: 1 + (quantity >> n) % 3 })
   return { items: Array.from({ length: 1 + (twist % 10 > 6 ? quantity % 3 : 0) }, (_, n) => item(n)) }

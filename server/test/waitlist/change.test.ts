@@ -54,12 +54,12 @@ describe('asking for less at the same place in line', () => {
   })
 
   const raised: Readonly<Record<string, object>> = { 'more seats': { quantity: 3 }, 'all of them again': { acceptFewer: false }, 'more seats, if fewer': { quantity: 3, acceptFewer: true } }
-  for (const [what, wish] of Object.entries(raised)) {
+  for (const [what, input] of Object.entries(raised)) {
     it(`is refused with wish_raised for ${what}`, async () => {
       const event = await aFullEvent(server, { held: [3] })
       const waiter = await aWaiter(server, event, { quantity: 2, acceptFewer: true })
       const before = await look(server, waiter)
-      expectProblem(await change(server, waiter, wish), 'wish_raised')
+      expectProblem(await change(server, waiter, input), 'wish_raised')
       expect(await look(server, waiter)).to.deep.equal(before)
     })
   }

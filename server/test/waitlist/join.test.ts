@@ -113,10 +113,10 @@ describe('joining a line', () => {
     expect(expectProblem(await tryToJoin(server, event, buyer, { quantity: 3 }), 'limit_exceeded').body.limit).to.equal(3)
     await aWaiter(server, event, { buyer, quantity: 2 })
     // One held and two waited for are three: not even a free seat may be added.
-    const wish = { token: buyer.token, body: { eventId: event.id, quantity: 1 } }
-    expectProblem(await server.call('POST', '/bookings/reserve', wish), 'limit_exceeded')
+    const input = { token: buyer.token, body: { eventId: event.id, quantity: 1 } }
+    expectProblem(await server.call('POST', '/bookings/reserve', input), 'limit_exceeded')
     await giveBack(server, rest)
-    expectProblem(await server.call('POST', '/bookings/reserve', wish), 'limit_exceeded')
+    expectProblem(await server.call('POST', '/bookings/reserve', input), 'limit_exceeded')
   })
 
   const notOpen = { priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', salesStartAt: inDays(1) }] }

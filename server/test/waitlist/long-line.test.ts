@@ -22,7 +22,7 @@ describe('a line longer than one look', () => {
   async function aCrowdedEvent() {
     const { eventId, ticketTypeIds: [ga, vip] } = await anInventory(databases.events, { capacity: 2, ticketTypes: [{ capacity: 1 }, { capacity: 1 }] })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
-    const held = [aReserve({ wish: { items: [{ ticketTypeId: ga!, quantity: 1 }] } }), aReserve({ wish: { items: [{ ticketTypeId: vip!, quantity: 1 }] } })]
+    const held = [aReserve({ selection: { items: [{ ticketTypeId: ga!, quantity: 1 }] } }), aReserve({ selection: { items: [{ ticketTypeId: vip!, quantity: 1 }] } })]
     for (const command of [...held, ...Array.from({ length: LINE_MAX + 5 }, () => aJoin(vip!))]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
     return { eventId, lane, ga: ga!, vip: vip!, held: held.map(({ holdId }) => holdId) }
   }
@@ -39,7 +39,7 @@ describe('a line longer than one look', () => {
   it('gives the public what none of them waits for', async () => {
     const { eventId, lane, ga, held } = await aCrowdedEvent()
     await lane.submit({ kind: 'release', holdId: held[0]!, cause: 'release' })
-    expect(outcomeOf(await lane.submit(aReserve({ wish: { items: [{ ticketTypeId: ga, quantity: 1 }] } })))).to.equal('granted')
+    expect(outcomeOf(await lane.submit(aReserve({ selection: { items: [{ ticketTypeId: ga, quantity: 1 }] } })))).to.equal('granted')
     await isClean(eventId)
   })
 
@@ -62,8 +62,8 @@ describe('a line longer than one look', () => {
     async function aFrozenLine({ behind, ticketTypeOf = () => null }: { behind: readonly number[]; ticketTypeOf?: (types: readonly string[]) => string | null }) {
       const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: manySeats, ticketTypes: [{}, {}] })
       const lane = aLane(eventId, createInventoryStore(databases.events.pool))
-      const wish = (quantity: number) => ({ items: [{ ticketTypeId: ticketTypeIds[0]!, quantity }] })
-      const held = [aReserve({ wish: wish(2) }), aReserve({ wish: wish(2) }), aReserve({ wish: wish(manySeats - 4) })]
+      const input = (quantity: number) => ({ items: [{ ticketTypeId: ticketTypeIds[0]!, quantity }] })
+      const held = [aReserve({ selection: input(2) }), aReserve({ selection: input(2) }), aReserve({ selection: input(manySeats - 4) })]
       const join = (quantity: number) => ({ ...aJoin(ticketTypeOf(ticketTypeIds)), quantity })
       const whales = Array.from({ length: LINE_MAX + 5 }, () => join(manySeats))
       const others = behind.map(join)

@@ -33,7 +33,7 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
-      const { hold, repeated, status } = await service.reserve(caller, { eventId, wish: wishOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
+      const { hold, repeated, status } = await service.reserve(caller, { eventId, selection: selectionOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
       return created(toReservation(hold, status), { replayed: repeated })
     },
 
@@ -79,7 +79,7 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
 const wantsCsv = (accept: string) => /\btext\/csv\b/i.test(accept) && !/\bapplication\/json\b/i.test(accept)
 
 /** The contract sees to it that there is one of the two. Problems: validation_failed, for items that are too many together. */
-function wishOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['wish'] {
+function selectionOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['selection'] {
   if (!items) return { quantity: quantity ?? 0 }
   const seats = items.reduce((sum, item) => sum + item.quantity, 0)
   if (seats <= seatsPerRequestMax) return { items }

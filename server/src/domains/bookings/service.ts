@@ -24,7 +24,7 @@ export interface BookingsServiceOptions {
 
 export interface ReserveRequest {
   readonly eventId: string
-  readonly wish: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly buyer: Buyer['named'] | undefined
 }
 
@@ -45,9 +45,9 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   const underWay = new Map<string, Promise<Progress>>()
 
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
-  async function reserve(caller: Caller, { eventId, wish, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
+  async function reserve(caller: Caller, { eventId, selection, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
     if (buyer) await access.admitNamingBuyer(caller, eventId)
-    const { hold, repeated } = await inventory.reserve({ eventId, wish, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+    const { hold, repeated } = await inventory.reserve({ eventId, selection, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
     return { hold, repeated, status: repeated ? await statusNow(hold) : 'held' as const }
   }
 

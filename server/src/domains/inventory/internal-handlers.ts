@@ -2,7 +2,7 @@
 import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import { toHoldShape } from './hold-shape.ts'
-import type { Hold, InventoryPort, ReserveWish } from './port.ts'
+import type { Hold, InventoryPort, ReserveInput } from './port.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { InventoryService } from './service.ts'
 
@@ -16,8 +16,8 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
   const okHold = async (hold: Promise<Hold>) => ok(toHoldShape(await hold))
 
   return {
-    'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...wish } }) => {
-      const { hold, repeated } = await port.reserve({ eventId, buyer, wish: wishOf(wish), idempotency: idempotency ?? null })
+    'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...input } }) => {
+      const { hold, repeated } = await port.reserve({ eventId, buyer, selection: selectionOf(input), idempotency: idempotency ?? null })
       return ok({ hold: toHoldShape(hold), repeated })
     },
     'inventory.getHold': async ({ params }) => {
@@ -32,8 +32,8 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
     'inventory.decline': ({ params, body: { eventId, sagaId } }) => okHold(port.decline({ id: params.holdId, eventId }, sagaId)),
     'inventory.cancel': ({ params, body: { eventId, sagaId } }) => okHold(port.cancel({ id: params.holdId, eventId }, sagaId)),
 
-    'inventory.join': async ({ body: { idempotency, ...wish } }) => {
-      const { place, repeated } = await port.join({ ...wish, idempotency: idempotency ?? null })
+    'inventory.join': async ({ body: { idempotency, ...input } }) => {
+      const { place, repeated } = await port.join({ ...input, idempotency: idempotency ?? null })
       return ok({ place, repeated })
     },
     'inventory.getPlace': async ({ params }) => {
@@ -57,4 +57,4 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
 }
 
 /** The contract sees to it that there is one of the two. */
-const wishOf = ({ quantity, items }: Pick<InternalShape<'ReserveWish'>, 'quantity' | 'items'>): ReserveWish['wish'] => (items ? { items } : { quantity: quantity ?? 0 })
+const selectionOf = ({ quantity, items }: Pick<InternalShape<'ReserveInput'>, 'quantity' | 'items'>): ReserveInput['selection'] => (items ? { items } : { quantity: quantity ?? 0 })

@@ -7,17 +7,17 @@ export { differs } from './projections/cache.ts'
 export type { Availability, CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
 export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
 
-export interface ReserveWish {
+export interface ReserveInput {
   readonly eventId: string
   readonly buyer: Buyer
-  readonly wish: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
 }
 
 /** A hold that was looked at, with what was left of its time by the clock of the database that keeps it: not above zero once that has passed. */
 export interface SeenHold extends Hold { readonly leftMs: number }
 
-export interface JoinWish {
+export interface JoinInput {
   readonly eventId: string
   readonly buyer: Buyer
   readonly quantity: number
@@ -48,7 +48,7 @@ export interface PlaceFilter {
  */
 export interface InventoryPort {
   /** Sets seats aside for `holdSeconds`. `repeated`: this key has been answered before with this hold. */
-  reserve(wish: ReserveWish): Promise<{ readonly hold: Hold; readonly repeated: boolean }>
+  reserve(input: ReserveInput): Promise<{ readonly hold: Hold; readonly repeated: boolean }>
   /** `lately`: as it was up to 100 ms ago will do, to be shown and never to be decided on. */
   hold(id: string, options?: { readonly lately?: boolean }): Promise<SeenHold | undefined>
   /** Gives a held hold back before it is bought. */
@@ -68,7 +68,7 @@ export interface InventoryPort {
   /** sold → returned. */
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
   /** A place at the end of the line, as it was when it was taken. `repeated`: this key has been answered before with it. */
-  join(wish: JoinWish): Promise<{ readonly place: Place; readonly repeated: boolean }>
+  join(input: JoinInput): Promise<{ readonly place: Place; readonly repeated: boolean }>
   /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
   changeEntry(place: Pick<Place, 'id' | 'eventId'>, change: EntryChange): Promise<Place>
   /** Out of the line, and an open offer goes back; a place that has ended stays as it is. */

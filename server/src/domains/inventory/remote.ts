@@ -11,8 +11,8 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
   const inSaga = (id: OfSaga) => async ({ id: holdId, eventId }: HoldRef, sagaId: string) => fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId } }))
 
   return {
-    async reserve({ eventId, buyer, wish, idempotency }) {
-      const asked = 'items' in wish ? { items: wish.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) } : { quantity: wish.quantity }
+    async reserve({ eventId, buyer, selection, idempotency }) {
+      const asked = 'items' in selection ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) } : { quantity: selection.quantity }
       const { hold, repeated } = await call('inventory.reserve', { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } }, { repeatable: idempotency !== null })
       return { hold: fromHoldShape(hold), repeated }
     },

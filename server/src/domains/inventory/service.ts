@@ -84,8 +84,8 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   }
 
   const port: InventoryPort = {
-    reserve: ({ eventId, buyer, wish, idempotency }) =>
-      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, wish, idempotency, cause: 'reserve' }),
+    reserve: ({ eventId, buyer, selection, idempotency }) =>
+      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, selection, idempotency, cause: 'reserve' }),
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
@@ -98,8 +98,8 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
     decline: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
     cancel: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
-    async join({ eventId, ...wish }) {
-      const { entry, repeated } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...wish })
+    async join({ eventId, ...input }) {
+      const { entry, repeated } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
       return { place: known(entry && await waitlist.placeAtJoining(entry.id)), repeated }
     },
     changeEntry: ({ id, eventId }, change) => onPlace(eventId, { kind: 'change_entry', entryId: id, ...change }),
@@ -123,7 +123,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
      */
     async updateAvailability({ eventId, delta, expectedVersion, reservationId }: { eventId: string; delta: number; expectedVersion?: number | undefined; reservationId: string }) {
       const command: Command = delta < 0
-        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, wish: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
+        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, selection: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
         : { kind: 'release', holdId: reservationId, cause: 'update_availability' }
       return carryOut(eventId, command)
     },

@@ -3,10 +3,10 @@ import { ok, type HandlersOf, type Input } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Place } from './engine.ts'
 import { toResult } from './present.ts'
-import type { SearchService, SearchWish } from './service.ts'
+import type { SearchService, SearchInput } from './service.ts'
 
 export const searchHandlers = (search: SearchService): HandlersOf<'search'> => ({
-  'search.search': async ({ query }) => ok(toResult(await search.search(wishOf(query)))),
+  'search.search': async ({ query }) => ok(toResult(await search.search(searchInputOf(query)))),
   'search.suggest': async ({ query }) => ok({ data: await search.suggest({ q: query.q, limit: query.limit ?? 8 }) }),
   'search.reindex': async () => ok(await search.reindex()),
 })
@@ -14,7 +14,7 @@ export const searchHandlers = (search: SearchService): HandlersOf<'search'> => (
 /** Engines keep places to a few centimetres, and refuse numbers that underflow while they work on them. */
 const radiusKmMin = 0.001
 
-function wishOf(query: Input<'search.search'>['query']): SearchWish {
+function searchInputOf(query: Input<'search.search'>['query']): SearchInput {
   const { near, radiusKm = 50, startsAfter, startsBefore, limit = 20, ...rest } = query
   return {
     ...rest,

@@ -3,7 +3,7 @@ import type { Caller, Idempotency } from '../../../contract/types.ts'
 import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Buyer, EntryChange, Hold, InventoryPort, JoinWish, Place } from '../../inventory/port.ts'
+import type { Buyer, EntryChange, Hold, InventoryPort, JoinInput, Place } from '../../inventory/port.ts'
 import type { Access } from '../access.ts'
 import type { ReservationStatus } from '../rules.ts'
 import type { BookingsService } from '../service.ts'
@@ -17,7 +17,7 @@ export interface WaitlistServiceOptions {
   readonly reservations: Pick<BookingsService, 'statusNow'>
 }
 
-export interface JoinRequest extends Omit<JoinWish, 'buyer' | 'idempotency'> {
+export interface JoinRequest extends Omit<JoinInput, 'buyer' | 'idempotency'> {
   readonly buyer: Buyer['named'] | undefined
 }
 
@@ -25,9 +25,9 @@ export type WaitlistService = ReturnType<typeof createWaitlistService>
 
 export function createWaitlistService({ database, store, inventory, access, reservations }: WaitlistServiceOptions) {
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
-  async function join(caller: Caller, { buyer, ...wish }: JoinRequest, idempotency: Idempotency | undefined) {
-    if (buyer) await access.admitNamingBuyer(caller, wish.eventId)
-    return inventory.join({ ...wish, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+  async function join(caller: Caller, { buyer, ...input }: JoinRequest, idempotency: Idempotency | undefined) {
+    if (buyer) await access.admitNamingBuyer(caller, input.eventId)
+    return inventory.join({ ...input, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
   }
 
   /** A place of the caller's, or in the line of an event that they organize. Problems: waitlist_entry_not_found. */
@@ -38,7 +38,7 @@ export function createWaitlistService({ database, store, inventory, access, rese
   }
 
   /** Asks for less at the same place; repeating it is no error. Problems: waitlist_entry_not_found, entry_not_waiting, wish_raised. */
-  const change = async (caller: Caller, id: string, wish: EntryChange): Promise<Place> => inventory.changeEntry(await get(caller, id), wish)
+  const change = async (caller: Caller, id: string, input: EntryChange): Promise<Place> => inventory.changeEntry(await get(caller, id), input)
 
   /** Repeating it is no error. Problems: waitlist_entry_not_found. */
   const leave = async (caller: Caller, id: string): Promise<Place> => inventory.leave(await get(caller, id))

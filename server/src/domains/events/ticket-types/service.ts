@@ -22,14 +22,14 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
   return { add, update, remove }
 
   /** Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached, idempotency_in_flight, idempotency_key_reused. */
-  async function add(caller: Caller, eventId: string, wish: Shape<'TicketTypeToMake'>, idempotency: Idempotency | undefined) {
+  async function add(caller: Caller, eventId: string, input: Shape<'TicketTypeToMake'>, idempotency: Idempotency | undefined) {
     let changed: EventRecord | undefined
     const answer = await together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
       const event = editableEvent(await rooms.events.lock(eventId), caller)
-      refuseFaults(faultsOfTicketType('', wish, event.inventory.capacity))
-      if (wish.currency !== event.inventory.currency) throw problem('currency_mismatch')
+      refuseFaults(faultsOfTicketType('', input, event.inventory.capacity))
+      if (input.currency !== event.inventory.currency) throw problem('currency_mismatch')
       if (event.inventory.ticketTypes.length >= ticketTypesMax) throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
-      const type = toNewTicketType(wish)
+      const type = toNewTicketType(input)
       await rooms.inventory.addTicketType(eventId, type)
       changed = await noteChange(rooms, event)
       return { status: 201, body: shapeOf(changed, type.id) }

@@ -8,7 +8,7 @@ import type { EventViews } from '../cached-events.ts'
 import { toVenue } from '../present.ts'
 import { faultsOfTimezone, matchesVersion } from '../rules.ts'
 import { justWritten, type Rooms, type Together } from '../transaction.ts'
-import type { NewVenue, VenueListWish, VenueRecord, VenuesStore } from './store.ts'
+import type { NewVenue, VenueListInput, VenueRecord, VenuesStore } from './store.ts'
 
 export type VenuesService = ReturnType<typeof createVenuesService>
 
@@ -23,10 +23,10 @@ export function createVenuesService({ venues, together, views, cursors }: Venues
   return { create, update, remove, get, list }
 
   /** Problems: validation_failed, idempotency_in_flight, idempotency_key_reused. */
-  async function create(caller: Caller, wish: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
-    refuseFaults(faultsOfTimezone('/timezone', wish.timezone))
+  async function create(caller: Caller, input: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
+    refuseFaults(faultsOfTimezone('/timezone', input.timezone))
     return together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const venue = await make(rooms, caller, wish)
+      const venue = await make(rooms, caller, input)
       return { status: 201, body: toVenue(venue), etag: String(venue.version) }
     }))
   }
@@ -60,10 +60,10 @@ export function createVenuesService({ venues, together, views, cursors }: Venues
   }
 
   /** All venues, by name. Problems: invalid_cursor. */
-  async function list({ cursor, limit, ...wish }: Omit<VenueListWish, 'after'> & { cursor?: string }) {
-    const list = `venues ${JSON.stringify(wish, Object.keys(wish).sort())}` // whatever the order in which a client names its filters
+  async function list({ cursor, limit, ...input }: Omit<VenueListInput, 'after'> & { cursor?: string }) {
+    const list = `venues ${JSON.stringify(input, Object.keys(input).sort())}` // whatever the order in which a client names its filters
     const after = cursor === undefined ? undefined : cursors.decode<{ name: string; id: string }>(list, cursor)
-    const rows = await venues.list({ ...wish, after, limit: limit + 1 })
+    const rows = await venues.list({ ...input, after, limit: limit + 1 })
     return pageOf(rows, limit, ({ name, id }) => cursors.encode(list, { name, id }))
   }
 }
@@ -76,8 +76,8 @@ export async function placeOf(rooms: Pick<Rooms, 'venues'>, caller: Caller, { ve
   return found
 }
 
-async function make(rooms: Pick<Rooms, 'venues'>, caller: Caller, wish: Shape<'VenueToMake'>): Promise<VenueRecord> {
-  const { name, address = null, city, country, location = null, timezone } = wish
+async function make(rooms: Pick<Rooms, 'venues'>, caller: Caller, input: Shape<'VenueToMake'>): Promise<VenueRecord> {
+  const { name, address = null, city, country, location = null, timezone } = input
   const venue: NewVenue = { id: newId('ven'), organizerId: caller.userId, name, address, city, country, location, timezone }
   await rooms.venues.insert(venue)
   return justWritten(await rooms.venues.find(venue.id))

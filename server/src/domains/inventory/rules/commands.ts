@@ -6,7 +6,7 @@ export interface Reserve {
   readonly kind: 'reserve'
   readonly holdId: string
   readonly buyer: Buyer
-  readonly wish: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
   readonly cause: 'reserve' | 'update_availability'
   readonly expectedVersion?: number

@@ -21,7 +21,7 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
   if (state.sales === 'draft') return refuse({ code: 'event_not_found' })
   if (state.sales === 'closed' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
   if (command.expectedVersion !== undefined && command.expectedVersion !== state.version) return refuse({ code: 'version_conflict', currentVersion: state.version })
-  const wanted = itemsOf(state, command.wish)
+  const wanted = itemsOf(state, command.selection)
   if (!wanted) return refuse({ code: 'ticket_type_required' })
 
   const refusal = (isBounded(command) ? boundReached(state, buyer, wanted) : undefined) ?? firstRefusal(state, buyer, wanted)
@@ -40,14 +40,14 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
 }
 
 /** The items of a wish with each type once; undefined when a bare quantity could mean several types. */
-function itemsOf(state: InventoryState, wish: Reserve['wish']): readonly Item[] | undefined {
-  if ('quantity' in wish) {
+function itemsOf(state: InventoryState, selection: Reserve['selection']): readonly Item[] | undefined {
+  if ('quantity' in selection) {
     const [only, ...others] = state.ticketTypes.keys()
-    return only !== undefined && others.length === 0 ? [{ ticketTypeId: only, quantity: wish.quantity }] : undefined
+    return only !== undefined && others.length === 0 ? [{ ticketTypeId: only, quantity: selection.quantity }] : undefined
   }
-  if (wish.items.length === 1) return wish.items
+  if (selection.items.length === 1) return selection.items
   const quantities = new Map<string, number>()
-  for (const { ticketTypeId, quantity } of wish.items) quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity)
+  for (const { ticketTypeId, quantity } of selection.items) quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity)
   return [...quantities].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }))
 }
 

@@ -1,6 +1,6 @@
 // The line: who joins, who is served next and with which seats, and when the pool is given back to the public. Pure.
 import { refuse, type AcceptOffer, type ChangeEntry, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
-import { claim, claimableFor, fitting, freeOf, itemsFor, unclaimedFor, wishOfGroup, type Free } from './free-seats.ts'
+import { claimSeats, claimableFor, seatsFitting, freeOf, itemsFor, unclaimedFor, choiceOfGroup, type Free } from './free-seats.ts'
 import { giveBack } from './hold-rules.ts'
 import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type InventoryDraft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale, isSalesOver } from './sales-window.ts'
@@ -46,11 +46,11 @@ function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }:
 export function changeEntry(state: InventoryState, { entryId, quantity, acceptFewer }: ChangeEntry): Decision {
   const entry = state.entries.get(entryId)
   if (!entry) return notFound
-  const wish = { quantity: quantity ?? entry.quantity, acceptFewer: acceptFewer ?? entry.acceptFewer }
-  if (wish.quantity === entry.quantity && wish.acceptFewer === entry.acceptFewer) return { kind: 'repeated', result: { entry } }
+  const wanted = { quantity: quantity ?? entry.quantity, acceptFewer: acceptFewer ?? entry.acceptFewer }
+  if (wanted.quantity === entry.quantity && wanted.acceptFewer === entry.acceptFewer) return { kind: 'repeated', result: { entry } }
   if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' })
-  if (wish.quantity > entry.quantity || (entry.acceptFewer && !wish.acceptFewer)) return refuse({ code: 'wish_raised' })
-  return { kind: 'granted', result: { entry: { ...entry, ...wish } }, movements: [] }
+  if (wanted.quantity > entry.quantity || (entry.acceptFewer && !wanted.acceptFewer)) return refuse({ code: 'wish_raised' })
+  return { kind: 'granted', result: { entry: { ...entry, ...wanted } }, movements: [] }
 }
 
 /** Out of the line; an open offer goes back with it. A place that has ended stays as it is. */
@@ -119,15 +119,15 @@ export function nextOffer(draft: InventoryDraft, offerSeconds: number): Offer | 
     const hidden = unseenBefore(draft, entry.seq)
     if (hidden.some(group => mayFitUnseen(draft, group, entry.seq, free) || !standsBefore(draft, group, entry.seq))) return undefined
     // Whom nobody has looked at may have a claim to all that can be claimed: those behind get what can't be.
-    if (hidden.some(group => claimableFor(free, wishOfGroup(group)) > 0)) free.seats = 0
-    const there = fitting(free, entry)
+    if (hidden.some(group => claimableFor(free, choiceOfGroup(group)) > 0)) free.seats = 0
+    const there = seatsFitting(free, entry)
     if (there >= entry.quantity || (entry.acceptFewer && there > 0)) {
       return offerTo(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), { passed, claimants, offerSeconds })
     }
     if (!canEverFit(draft, entry)) continue
     if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) passed.push(entry)
     else {
-      claim(free, entry)
+      claimSeats(free, entry)
       claimants.push(entry)
     }
   }
@@ -143,7 +143,7 @@ const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) 
 
 /** Whether what there is may fit somebody of the group before this place whom no look has shown. */
 function mayFitUnseen({ waitlist }: InventoryDraft, group: string, seq: number, free: Free) {
-  const there = fitting(free, wishOfGroup(group))
+  const there = seatsFitting(free, choiceOfGroup(group))
   const { seats, seenTo } = waitlist.fitting.get(group) ?? NOBODY_SEEN
   return there > 0 && (there > seats || seq > seenTo)
 }
@@ -164,7 +164,7 @@ function isServable(state: InventoryState, group: string) {
 export function needsAnotherLook(draft: InventoryDraft) {
   const { open, order, unseen, line: ledgerLine } = draft.waitlist
   const free = freeOf(draft)
-  const isDue = ([group, seenTo]: readonly [string, number]) => isServable(draft, group) && (order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0
+  const isDue = ([group, seenTo]: readonly [string, number]) => isServable(draft, group) && (order === 'skip' || unclaimedFor(free, choiceOfGroup(ANY_TYPE)) > 0
     || !ledgerLine.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
   return open && [...unseen].some(isDue)
 }
@@ -177,9 +177,9 @@ export function seatsToLookFor(state: InventoryState): ReadonlyMap<string, numbe
   const found = new Map<string, number>()
   if (!state.waitlist.open || state.sales !== 'open' || state.endsAt <= state.now) return found
   const free = freeOf(state)
-  if (unclaimedFor(free, wishOfGroup(ANY_TYPE)) === 0) return found
+  if (unclaimedFor(free, choiceOfGroup(ANY_TYPE)) === 0) return found
   for (const group of state.waitlist.unseen.keys()) {
-    const seats = fitting(free, wishOfGroup(group))
+    const seats = seatsFitting(free, choiceOfGroup(group))
     if (isServable(state, group) && seats > (state.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
   }
   return found

@@ -157,14 +157,14 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     return typed.some(term => (meant.get(term) ?? term) !== term) ? typed.map(term => meant.get(term) ?? term) : undefined
   }
 
-  async function suggestions(wish: { terms: readonly Term[]; limit: number; now: Date }): Promise<Shape<'Suggestion'>[]> {
-    const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, wish) as estypes.MsearchMultisearchBody]) })
+  async function suggestions(input: { terms: readonly Term[]; limit: number; now: Date }): Promise<Shape<'Suggestion'>[]> {
+    const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, input) as estypes.MsearchMultisearchBody]) })
     const found = responses.flatMap((response, n) => {
       if ('error' in response) throw new errors.ResponseError({ statusCode: response.status ?? 500, body: response, headers: {}, warnings: null, meta: {} as never })
       return response.hits.hits.map(({ _source, sort }, turn) => ({ kind: kindsInTurn[n]!, event: _source!.event, begins: Number(sort![0]), turn, nth: n }))
     })
     found.sort((one, other) => other.begins - one.begins || one.turn - other.turn || one.nth - other.nth)
-    return found.slice(0, wish.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
+    return found.slice(0, input.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
   }
 
   async function idsIn(index: string, afterId: string | undefined, limit: number, by = client): Promise<string[]> {
