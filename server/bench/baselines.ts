@@ -16,7 +16,7 @@ const holdSeconds = 300
 export function standIn(baseline: Baseline, own: SeatsPort, eventsUrl: string): SeatsPort {
   const pool = new pg.Pool({ connectionString: eventsUrl, max: connectionsMax, application_name: 'evently' })
   switch (baseline) {
-    case 'ceiling': return { ...own, reserve: async input => ({ hold: heldWithoutDatabase(input), repeated: false }) }
+    case 'ceiling': return { ...own, reserve: async input => ({ hold: heldWithoutDatabase(input), replayed: false }) }
     case 'plain-lock': return { ...own, reserve: input => withPlainLock(pool, input) }
     case 'statement': return { ...own, reserve: input => inOneStatement(pool, input) }
   }
@@ -33,7 +33,7 @@ function heldWithoutDatabase({ eventId, buyer, selection: input, idempotency }: 
 }
 
 /** Reads the version, writes where it is still the same, and tries again where it is not. */
-async function withPlainLock(pool: pg.Pool, input: ReserveInput): Promise<{ hold: Hold; repeated: boolean }> {
+async function withPlainLock(pool: pg.Pool, input: ReserveInput): Promise<{ hold: Hold; replayed: boolean }> {
   const client = await pool.connect() // for all of it: a version that has waited for a second connection would be old
   try {
     return await tryWithPlainLock(client, input)
@@ -42,22 +42,22 @@ async function withPlainLock(pool: pg.Pool, input: ReserveInput): Promise<{ hold
   }
 }
 
-async function tryWithPlainLock(client: pg.PoolClient, input: ReserveInput): Promise<{ hold: Hold; repeated: boolean }> {
+async function tryWithPlainLock(client: pg.PoolClient, input: ReserveInput): Promise<{ hold: Hold; replayed: boolean }> {
   for (let tries = 0; tries < triesMax; tries++) {
     const { rows: [seen] } = await client.query<{ version: number; available_seats: number }>({ name: 'bench-read', text: 'select version, available_seats from inventory where event_id = $1', values: [input.eventId] })
     if (!seen) throw problem('event_not_found')
     if (seen.available_seats < seatsOf(input.selection)) throw problem('sold_out')
     const hold = await taken(client, { name: 'bench-lock', guard: 'version = $8::bigint' }, input, [seen.version])
-    if (hold) return { hold, repeated: false }
+    if (hold) return { hold, replayed: false }
   }
   throw problem('overloaded', undefined, { retryAfterSeconds: 1 })
 }
 
 /** One statement a request, guarded by what is left. */
-async function inOneStatement(pool: pg.Pool, input: ReserveInput): Promise<{ hold: Hold; repeated: boolean }> {
+async function inOneStatement(pool: pg.Pool, input: ReserveInput): Promise<{ hold: Hold; replayed: boolean }> {
   const hold = await taken(pool, { name: 'bench-statement', guard: 'available_seats >= $2' }, input, [])
   if (!hold) throw problem('sold_out')
-  return { hold, repeated: false }
+  return { hold, replayed: false }
 }
 
 interface Taken { items: Hold['items']; total_minor: string; currency: string; created_at: Date; expires_at: Date }

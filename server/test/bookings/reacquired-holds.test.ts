@@ -65,7 +65,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     const opened = await office.opened(event)
     const { id, reservationId } = await recovered(event, opened)
     const again = await office.service.confirm(opened.caller, paying(opened.hold.id), { key: 'again', fingerprint: 'f' })
-    expect(again).to.deep.include({ repeated: true }).and.to.have.nested.property('booking.id', id)
+    expect(again).to.deep.include({ replayed: true }).and.to.have.nested.property('booking.id', id)
     const cancelled = await office.service.cancel(opened.caller, id)
     expect(cancelled.refund).to.include({ status: 'succeeded' })
     expect(await office.inventory.hold(reservationId)).to.include({ state: 'returned' })

@@ -70,7 +70,7 @@ describe('a lane', () => {
     const command = aReserve({ idempotency: { key: 'k', fingerprint: 'f' } })
     expect(outcomeOf(await one!.submit(command))).to.equal('granted')
     const again = await other!.submit({ ...command, holdId: 'rsv_other' })
-    expect(again).to.deep.include({ kind: 'repeated' })
+    expect(again).to.deep.include({ kind: 'replayed' })
     expect(again).to.have.nested.property('result.hold.id', command.holdId)
     expect(await soldOrHeld(eventId)).to.equal(1)
   })
@@ -81,7 +81,7 @@ describe('a lane', () => {
     const send = (eventId: string, fingerprint: string) => lanesOn(eventId).map(lane => lane.submit(aReserve({ buyer, idempotency: { key: 'k', fingerprint } })))
     for (const [eventId, other] of [[here.eventId, there.eventId], [there.eventId, here.eventId]] as const) {
       const outcomes = (await Promise.all(send(eventId, 'the wish'))).map(outcomeOf)
-      expect(outcomes.toSorted()).to.deep.equal(['granted', 'repeated', 'repeated'])
+      expect(outcomes.toSorted()).to.deep.equal(['granted', 'replayed', 'replayed'])
       expect((await Promise.all(send(eventId, 'another wish'))).map(outcomeOf)).to.deep.equal(Array(3).fill('idempotency_key_reused'))
       expect(await soldOrHeld(other)).to.equal(other === there.eventId ? 0 : 1)
     }

@@ -62,7 +62,7 @@ describe('the rules of the inventory', () => {
       const inventory = anInventoryState({ ticketTypes: [aTicketType({ maxPerUser: 2 })] })
       const keyed = aReserve({ buyer, idempotency: { key: 'k', fingerprint: 'f' } })
       const { decisions, after } = decideAll(inventory, [keyed, { ...keyed, holdId: 'again' }, { ...keyed, holdId: 'other', idempotency: { key: 'k', fingerprint: 'g' } }, aReserve({ buyer }), aReserve({ buyer })])
-      expect(decisions.map(outcomeOf)).to.deep.equal(['granted', 'repeated', 'idempotency_key_reused', 'granted', 'limit_exceeded'])
+      expect(decisions.map(outcomeOf)).to.deep.equal(['granted', 'replayed', 'idempotency_key_reused', 'granted', 'limit_exceeded'])
       expect(after.seats).to.deep.equal({ available: 8, pooled: 0, held: 2, sold: 0 })
     })
 
@@ -100,7 +100,7 @@ describe('the rules of the inventory', () => {
           const hasSaga = state === 'confirming' || state === 'sold' || state === 'returned'
           const hold = aHold({ state, expiresAt: secondsFromNow(when === 'in time' ? 1 : 0), sagaId: hasSaga ? saga : null })
           const decision = decide(anInventoryState({ holds: new Map([['rsv', hold]]) }), commands[name]!)
-          const got = decision.kind === 'granted' ? `→ ${decision.result.hold?.state}` : decision.kind === 'repeated' ? '=' : decision.refusal.code
+          const got = decision.kind === 'granted' ? `→ ${decision.result.hold?.state}` : decision.kind === 'replayed' ? '=' : decision.refusal.code
           expect(got).to.equal(expected)
         })
       })

@@ -17,8 +17,8 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
 
   return {
     'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...input } }) => {
-      const { hold, repeated } = await port.reserve({ eventId, buyer, selection: selectionOf(input), idempotency: idempotency ?? null })
-      return ok({ hold: toHoldShape(hold), repeated })
+      const { hold, replayed } = await port.reserve({ eventId, buyer, selection: selectionOf(input), idempotency: idempotency ?? null })
+      return ok({ hold: toHoldShape(hold), repeated: replayed })
     },
     'inventory.getHold': async ({ params }) => {
       const hold = await port.hold(params.holdId)
@@ -33,8 +33,8 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
     'inventory.cancel': ({ params, body: { eventId, sagaId } }) => okHold(port.cancel({ id: params.holdId, eventId }, sagaId)),
 
     'inventory.join': async ({ body: { idempotency, ...input } }) => {
-      const { place, repeated } = await port.join({ ...input, idempotency: idempotency ?? null })
-      return ok({ place, repeated })
+      const { place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })
+      return ok({ place, repeated: replayed })
     },
     'inventory.getPlace': async ({ params }) => {
       const place = await port.place(params.waitlistEntryId)

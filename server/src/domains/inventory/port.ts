@@ -47,8 +47,8 @@ export interface PlaceFilter {
  * seats_available, quantity_above_capacity, no_open_offer.
  */
 export interface InventoryPort {
-  /** Sets seats aside for `holdSeconds`. `repeated`: this key has been answered before with this hold. */
-  reserve(input: ReserveInput): Promise<{ readonly hold: Hold; readonly repeated: boolean }>
+  /** Sets seats aside for `holdSeconds`. `replayed`: this key has been answered before with this hold. */
+  reserve(input: ReserveInput): Promise<{ readonly hold: Hold; readonly replayed: boolean }>
   /** `lately`: as it was up to 100 ms ago will do, to be shown and never to be decided on. */
   hold(id: string, options?: { readonly lately?: boolean }): Promise<SeenHold | undefined>
   /** Gives a held hold back before it is bought. */
@@ -67,8 +67,8 @@ export interface InventoryPort {
   decline(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
   /** sold → returned. */
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
-  /** A place at the end of the line, as it was when it was taken. `repeated`: this key has been answered before with it. */
-  join(input: JoinInput): Promise<{ readonly place: Place; readonly repeated: boolean }>
+  /** A place at the end of the line, as it was when it was taken. `replayed`: this key has been answered before with it. */
+  join(input: JoinInput): Promise<{ readonly place: Place; readonly replayed: boolean }>
   /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
   changeEntry(place: Pick<Place, 'id' | 'eventId'>, change: EntryChange): Promise<Place>
   /** Out of the line, and an open offer goes back; a place that has ended stays as it is. */

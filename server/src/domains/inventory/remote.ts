@@ -13,8 +13,8 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
   return {
     async reserve({ eventId, buyer, selection, idempotency }) {
       const asked = 'items' in selection ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) } : { quantity: selection.quantity }
-      const { hold, repeated } = await call('inventory.reserve', { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } }, { repeatable: idempotency !== null })
-      return { hold: fromHoldShape(hold), repeated }
+      const { hold, repeated: replayed } = await call('inventory.reserve', { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } }, { repeatable: idempotency !== null })
+      return { hold: fromHoldShape(hold), replayed }
     },
     async hold(holdId) {
       const hold = await orUndefined('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
@@ -27,8 +27,11 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     decline: inSaga('inventory.decline'),
     cancel: inSaga('inventory.cancel'),
 
-    join: ({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) =>
-      call('inventory.join', { body: { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) } }, { repeatable: idempotency !== null }),
+    async join({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) {
+      const body = { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) }
+      const { place, repeated: replayed } = await call('inventory.join', { body }, { repeatable: idempotency !== null })
+      return { place, replayed }
+    },
     changeEntry: ({ id: waitlistEntryId, eventId }, change) => call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
     leave: ({ id: waitlistEntryId, eventId }) => call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
     acceptOffer: async ({ id: waitlistEntryId, eventId }) => fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),

@@ -54,18 +54,18 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     return lane
   }
 
-  /** What the command leaves; `repeated` when it had been carried out before. Throws the refusal as a problem. */
-  async function carryOut(eventId: string, command: Command): Promise<Result & { repeated: boolean }> {
+  /** What the command leaves; `replayed` when it had been carried out before. Throws the refusal as a problem. */
+  async function carryOut(eventId: string, command: Command): Promise<Result & { replayed: boolean }> {
     const decision = await laneOf(eventId).submit(command).catch(explain)
     if (decision.kind === 'refused') throw problemOf(decision.refusal)
-    return { ...decision.result, repeated: decision.kind === 'repeated' }
+    return { ...decision.result, replayed: decision.kind === 'replayed' }
   }
 
   /** For commands about a hold: each of them leaves one. */
-  async function onHold(eventId: string, command: Command): Promise<{ hold: Hold; repeated: boolean }> {
-    const { hold, repeated } = await carryOut(eventId, command)
+  async function onHold(eventId: string, command: Command): Promise<{ hold: Hold; replayed: boolean }> {
+    const { hold, replayed } = await carryOut(eventId, command)
     if (!hold) throw new Error(`${command.kind} left no hold`)
-    return { hold, repeated }
+    return { hold, replayed }
   }
 
   /** For commands about a place in line: how it looks after them. */
@@ -99,8 +99,8 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     decline: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
     cancel: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
     async join({ eventId, ...input }) {
-      const { entry, repeated } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
-      return { place: known(entry && await waitlist.placeAtJoining(entry.id)), repeated }
+      const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
+      return { place: known(entry && await waitlist.placeAtJoining(entry.id)), replayed }
     },
     changeEntry: ({ id, eventId }, change) => onPlace(eventId, { kind: 'change_entry', entryId: id, ...change }),
     leave: ({ id, eventId }) => onPlace(eventId, { kind: 'leave', entryId: id }),

@@ -24,7 +24,7 @@ export interface JoinRequest extends Omit<JoinInput, 'buyer' | 'idempotency'> {
 export type WaitlistService = ReturnType<typeof createWaitlistService>
 
 export function createWaitlistService({ database, store, inventory, access, reservations }: WaitlistServiceOptions) {
-  /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
+  /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
   async function join(caller: Caller, { buyer, ...input }: JoinRequest, idempotency: Idempotency | undefined) {
     if (buyer) await access.admitNamingBuyer(caller, input.eventId)
     return inventory.join({ ...input, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })

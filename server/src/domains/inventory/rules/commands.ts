@@ -65,10 +65,10 @@ export type Refusal =
 
 /** What a command is about and leaves behind: its hold, its entry, or neither. */
 export interface Result { readonly hold?: Hold; readonly entry?: WaitlistEntry }
-/** `granted` changes something; `repeated` is the answer of a command that has been carried out before and changes nothing. */
+/** `granted` changes something; `replayed` is the answer of a command that has been carried out before and changes nothing. */
 export type Decision =
   | { readonly kind: 'granted'; readonly result: Result; readonly movements: readonly Movement[] }
-  | { readonly kind: 'repeated'; readonly result: Result }
+  | { readonly kind: 'replayed'; readonly result: Result }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** How long holds live, in seconds: a reservation's and an offer's. */

@@ -158,7 +158,7 @@ export function giveBack(state: InventoryState, hold: Hold, endState: 'released'
 export const freedTo = ({ waitlist }: Pick<InventoryState, 'waitlist'>): Bucket => (waitlist.open ? 'pooled' : 'available')
 
 const notFound = refuse({ code: 'reservation_not_found' })
-const replay = (hold: Hold): Decision => ({ kind: 'repeated', result: { hold } })
+const replay = (hold: Hold): Decision => ({ kind: 'replayed', result: { hold } })
 const transition = (hold: Hold, endState: HoldState, movements: readonly Movement[]) => ({ kind: 'granted', result: { hold: { ...hold, state: endState } }, movements }) as const
 const movementsOf = ({ id, items }: Hold, from: Bucket, to: Bucket, cause: Cause): Movement[] =>
   items.map(({ ticketTypeId, quantity }) => ({ scope: 'seat', ticketTypeId, quantity, from, to, cause, holdId: id }))

@@ -9,7 +9,7 @@ import { isOnSale, isSalesOver } from './sales-window.ts'
 export function join(state: InventoryState, command: Join): Decision {
   const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
   const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
-  if (earlier) return earlier.entry && earlier.fingerprint === idempotency.fingerprint ? { kind: 'repeated', result: { entry: earlier.entry } } : refuse({ code: 'idempotency_key_reused' })
+  if (earlier) return earlier.entry && earlier.fingerprint === idempotency.fingerprint ? { kind: 'replayed', result: { entry: earlier.entry } } : refuse({ code: 'idempotency_key_reused' })
   const refusal = refusalToJoin(state, command)
   if (refusal) return refuse(refusal)
   const entry: WaitlistEntry = {
@@ -47,7 +47,7 @@ export function changeEntry(state: InventoryState, { entryId, quantity, acceptFe
   const entry = state.entries.get(entryId)
   if (!entry) return notFound
   const wanted = { quantity: quantity ?? entry.quantity, acceptFewer: acceptFewer ?? entry.acceptFewer }
-  if (wanted.quantity === entry.quantity && wanted.acceptFewer === entry.acceptFewer) return { kind: 'repeated', result: { entry } }
+  if (wanted.quantity === entry.quantity && wanted.acceptFewer === entry.acceptFewer) return { kind: 'replayed', result: { entry } }
   if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' })
   if (wanted.quantity > entry.quantity || (entry.acceptFewer && !wanted.acceptFewer)) return refuse({ code: 'wish_raised' })
   return { kind: 'granted', result: { entry: { ...entry, ...wanted } }, movements: [] }
@@ -58,13 +58,13 @@ export function leave(state: InventoryState, { entryId }: Leave): Decision {
   const entry = state.entries.get(entryId)
   if (!entry) return notFound
   if (entry.state === 'waiting') return { kind: 'granted', result: { entry: { ...entry, state: 'left' } }, movements: [] }
-  return entry.state === 'offered' ? endOffer(state, entry, 'left') : { kind: 'repeated', result: { entry } }
+  return entry.state === 'offered' ? endOffer(state, entry, 'left') : { kind: 'replayed', result: { entry } }
 }
 
 export function declineOffer(state: InventoryState, { entryId }: DeclineOffer): Decision {
   const entry = state.entries.get(entryId)
   if (!entry) return notFound
-  if (entry.state === 'declined') return { kind: 'repeated', result: { entry } }
+  if (entry.state === 'declined') return { kind: 'replayed', result: { entry } }
   return openOfferOf(state, entry) ? endOffer(state, entry, 'declined') : refuse({ code: 'no_open_offer' })
 }
 
@@ -80,7 +80,7 @@ export function acceptOffer(state: InventoryState, { entryId }: AcceptOffer, { h
   const entry = state.entries.get(entryId)
   if (!entry) return notFound
   const hold = state.holds.get(offerIdOf(entry.id))
-  if (entry.state === 'converted' && hold) return { kind: 'repeated', result: { hold, entry } }
+  if (entry.state === 'converted' && hold) return { kind: 'replayed', result: { hold, entry } }
   const open = openOfferOf(state, entry)
   if (!open) return refuse({ code: 'no_open_offer' })
   const expiresAt = new Date(Math.max(open.expiresAt.getTime(), state.now.getTime() + holdSeconds * 1_000))
