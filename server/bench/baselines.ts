@@ -28,7 +28,7 @@ function heldWithoutDatabase({ eventId, buyer, selection: input, idempotency }: 
   const quantity = seatsOf(input)
   return {
     id: newId('rsv'), eventId, buyer, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh', quantity, unitPriceMinor: 2_500 }],
-    quantity, totalMinor: quantity * 2_500, currency: 'EUR', sagaId: null, waitlistEntryId: null, idempotency, createdAt: new Date(now), expiresAt: new Date(now + holdSeconds * 1_000),
+    quantity, totalMinor: quantity * 2_500, currency: 'EUR', bookingId: null, waitlistEntryId: null, idempotency, createdAt: new Date(now), expiresAt: new Date(now + holdSeconds * 1_000),
   }
 }
 
@@ -69,7 +69,7 @@ async function taken(db: Pick<pg.ClientBase, 'query'>, { name, guard }: { name: 
   const { rows: [row] } = await db.query<Taken>({ name, text: take(guard), values: [eventId, quantity, id, buyer.userId, idempotency?.key ?? null, idempotency?.fingerprint ?? null, holdSeconds, ...guarded] })
   return row && {
     id, eventId, buyer, kind: 'reservation', state: 'held', items: row.items, quantity, totalMinor: Number(row.total_minor), currency: row.currency,
-    sagaId: null, waitlistEntryId: null, idempotency, createdAt: row.created_at, expiresAt: row.expires_at,
+    bookingId: null, waitlistEntryId: null, idempotency, createdAt: row.created_at, expiresAt: row.expires_at,
   }
 }
 

@@ -29,7 +29,7 @@ export function anInventoryState({ ticketTypes = [aTicketType()], ...over }: Par
 
 export const aHold = (over: Partial<Hold> = {}): Hold => ({
   id: 'rsv', eventId: 'evt', buyer: { userId: 'usr' }, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'ga', quantity: 2, unitPriceMinor: 1_000 }],
-  quantity: 2, totalMinor: 2_000, currency: 'EUR', sagaId: null, waitlistEntryId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
+  quantity: 2, totalMinor: 2_000, currency: 'EUR', bookingId: null, waitlistEntryId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
 })
 
 /** What a decision comes to in one word: its refusal's code, or its kind. */

@@ -13,7 +13,7 @@ describe('what is told late of an event', () => {
   const quiet = decideAll(older, [aReserve()], TERMS)
   const changingAHold = decideAll(
     anInventoryState({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
-    [{ kind: 'begin_confirm', holdId: 'rsv', sagaId: 'bkg' }],
+    [{ kind: 'begin_confirm', holdId: 'rsv', bookingId: 'bkg' }],
     TERMS,
   )
 

@@ -26,7 +26,7 @@ const POISONS: Readonly<Record<string, Poison>> = {
   'a name with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: 'r', name: NUL } } }),
   'a release of an id with a NUL': () => ({ kind: 'release', holdId: NUL, cause: 'release' }),
   'a place in line with a NUL': () => aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: NUL } } }),
-  'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, sagaId: NUL }),
+  'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, bookingId: NUL }),
   'a command that no rule knows': () => ({ kind: 'unheard-of' }) as unknown as Command,
   'a wish that no rule can add up': () => aReserve({ selection: null as unknown as { quantity: number } }),
 }

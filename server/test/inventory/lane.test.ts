@@ -103,7 +103,7 @@ describe('a lane', () => {
     const lanes = lanesOn(eventId)
     await race(lanes, held)
     const rivals = held.flatMap(({ holdId }) => [
-      { kind: 'release' as const, holdId, cause: 'release' as const }, { kind: 'begin_confirm' as const, holdId, sagaId: 'bkg-1' }, { kind: 'begin_confirm' as const, holdId, sagaId: 'bkg-2' },
+      { kind: 'release' as const, holdId, cause: 'release' as const }, { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-1' }, { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-2' },
     ])
     expect(await race(lanes, rivals)).to.have.property('granted', 40)
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)

@@ -76,10 +76,10 @@ describe('the rules of the inventory', () => {
   describe('a hold', () => {
     const saga = 'bkg', other = 'bkg-other'
     const commands: Record<string, Command> = {
-      release: { kind: 'release', holdId: 'rsv', cause: 'release' }, expire: { kind: 'expire', holdId: 'rsv' }, 'begin confirm': { kind: 'begin_confirm', holdId: 'rsv', sagaId: saga },
-      commit: { kind: 'commit', holdId: 'rsv', sagaId: saga }, decline: { kind: 'decline', holdId: 'rsv', sagaId: saga }, cancel: { kind: 'cancel', holdId: 'rsv', sagaId: saga },
-      'begin confirm by another': { kind: 'begin_confirm', holdId: 'rsv', sagaId: other }, 'commit by another': { kind: 'commit', holdId: 'rsv', sagaId: other }, 'cancel by another': { kind: 'cancel', holdId: 'rsv', sagaId: other },
-      reacquire: { kind: 'reacquire', holdId: 'rsv-reacquired', expiredId: 'rsv', buyer: { userId: 'usr' }, sagaId: saga },
+      release: { kind: 'release', holdId: 'rsv', cause: 'release' }, expire: { kind: 'expire', holdId: 'rsv' }, 'begin confirm': { kind: 'begin_confirm', holdId: 'rsv', bookingId: saga },
+      commit: { kind: 'commit', holdId: 'rsv', bookingId: saga }, decline: { kind: 'decline', holdId: 'rsv', bookingId: saga }, cancel: { kind: 'cancel', holdId: 'rsv', bookingId: saga },
+      'begin confirm by another': { kind: 'begin_confirm', holdId: 'rsv', bookingId: other }, 'commit by another': { kind: 'commit', holdId: 'rsv', bookingId: other }, 'cancel by another': { kind: 'cancel', holdId: 'rsv', bookingId: other },
+      reacquire: { kind: 'reacquire', holdId: 'rsv-reacquired', expiredId: 'rsv', buyer: { userId: 'usr' }, bookingId: saga },
     }
     const names = Object.keys(commands)
     // Rows: the state it is in (× time left or not); columns as `names`. "→ state" is granted, "=" repeats without effect.
@@ -98,7 +98,7 @@ describe('the rules of the inventory', () => {
         const expected = outcomes[column]!
         it(`${state}, ${when}: ${name} ${expected}`, () => {
           const hasSaga = state === 'confirming' || state === 'sold' || state === 'returned'
-          const hold = aHold({ state, expiresAt: secondsFromNow(when === 'in time' ? 1 : 0), sagaId: hasSaga ? saga : null })
+          const hold = aHold({ state, expiresAt: secondsFromNow(when === 'in time' ? 1 : 0), bookingId: hasSaga ? saga : null })
           const decision = decide(anInventoryState({ holds: new Map([['rsv', hold]]) }), commands[name]!)
           const got = decision.kind === 'granted' ? `→ ${decision.result.hold?.state}` : decision.kind === 'replayed' ? '=' : decision.refusal.code
           expect(got).to.equal(expected)
@@ -112,7 +112,7 @@ describe('the rules of the inventory', () => {
 
     for (const [waitlistOpen, bucket] of [[false, 'available'], [true, 'pooled']] as const) {
       it(`gives its seats to ${bucket} when ${waitlistOpen ? 'somebody waits' : 'nobody waits'}`, () => {
-        const inventory = (state: HoldState) => anInventoryState({ waitlist: { ...anInventoryState().waitlist, open: waitlistOpen }, holds: new Map([['rsv', aHold({ state, expiresAt: NOW, sagaId: state === 'held' ? null : saga })]]) })
+        const inventory = (state: HoldState) => anInventoryState({ waitlist: { ...anInventoryState().waitlist, open: waitlistOpen }, holds: new Map([['rsv', aHold({ state, expiresAt: NOW, bookingId: state === 'held' ? null : saga })]]) })
         const freed: [HoldState, string][] = [['held', 'release'], ['held', 'expire'], ['confirming', 'decline'], ['sold', 'cancel']]
         for (const [state, name] of freed) {
           const decision = decide(inventory(state), commands[name]!)

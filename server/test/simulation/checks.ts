@@ -112,11 +112,11 @@ export function createChecks(setup: Setup) {
   }
 
   /** A reacquired hold is the expired one over again, for the confirmation alone. */
-  function judgeReacquired({ holdId, expiredId, sagaId }: ReacquireHold) {
+  function judgeReacquired({ holdId, expiredId, bookingId }: ReacquireHold) {
     const reacquired = holds.get(holdId), expired = holds.get(expiredId)
     must(expired?.state === 'expired' && expired.kind === 'reservation', 'only-expired-reacquired', () => `${holdId} was reacquired for ${expiredId}, which is ${expired?.state}`)
     const what = ({ buyer, items, totalMinor, currency }: Hold) => JSON.stringify([buyer, items, totalMinor, currency])
-    must(reacquired?.state === 'confirming' && reacquired.sagaId === sagaId && what(reacquired) === what(expired!), 'reacquired-as-it-was', () => `${holdId} is not what ${expiredId} was`)
+    must(reacquired?.state === 'confirming' && reacquired.bookingId === bookingId && what(reacquired) === what(expired!), 'reacquired-as-it-was', () => `${holdId} is not what ${expiredId} was`)
   }
 
   /** Freed seats belong to the line while somebody waits; what the public takes it takes from what is available. */
@@ -251,7 +251,7 @@ export function createChecks(setup: Setup) {
       must(HOLD_STEPS[before.state].includes(hold.state), 'hold-states', () => `${hold.id} went from ${before.state} to ${hold.state}`)
       must(hold.state !== 'confirming' || now < before.expiresAt, 'no-confirmation-after-the-end', () => `${hold.id} is confirmed at or past its end`)
       must(hold.state !== 'expired' || before.expiresAt <= now, 'no-expiry-before-the-end', () => `${hold.id} expired before its time`)
-      must(hold.state !== 'sold' || hold.sagaId === before.sagaId, 'one-owner', () => `${hold.id} was sold to ${hold.sagaId}, confirmed by ${before.sagaId}`)
+      must(hold.state !== 'sold' || hold.bookingId === before.bookingId, 'one-owner', () => `${hold.id} was sold to ${hold.bookingId}, confirmed by ${before.bookingId}`)
     }
     must(hold.quantity === hold.items.reduce((sum, { quantity }) => sum + quantity, 0) && hold.totalMinor === hold.items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0), 'hold-adds-up', () => `${hold.id}: its quantity or total isn't its items'`)
     holds.set(hold.id, hold)

@@ -150,7 +150,7 @@ export function createMemoryStore(setup: Setup) {
       holdsByKey.set(key, hold)
     }
     // Only these columns of a hold are ever updated.
-    holds.set(hold.id, before ? { ...before, state: hold.state, sagaId: hold.sagaId, kind: hold.kind, expiresAt: hold.expiresAt } : hold)
+    holds.set(hold.id, before ? { ...before, state: hold.state, bookingId: hold.bookingId, kind: hold.kind, expiresAt: hold.expiresAt } : hold)
   }
 
   function putEntry(entry: WaitlistEntry, isNew: boolean) {

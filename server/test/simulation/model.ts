@@ -159,7 +159,7 @@ export function createModel(setup: Setup) {
     return undefined
   }
 
-  function reacquireHold({ holdId, expiredId, sagaId }: Command & { kind: 'reacquire' }): string {
+  function reacquireHold({ holdId, expiredId, bookingId }: Command & { kind: 'reacquire' }): string {
     if (holds.some(({ id }) => id === holdId)) return 'replayed'
     const expired = holds.find(({ id }) => id === expiredId)
     if (!expired || expired.kind === 'offer') return 'reservation_not_found'
@@ -167,7 +167,7 @@ export function createModel(setup: Setup) {
     if (setup.sales === 'draft' || isClosed()) return 'sales_closed'
     const refusal = refusalOf(expired.buyer, expired.items)
     if (refusal !== undefined) return refusal
-    holds.push({ ...expired, id: holdId, keyed: null, print: null, entry: null, state: 'confirming', saga: sagaId, endsAt: now })
+    holds.push({ ...expired, id: holdId, keyed: null, print: null, entry: null, state: 'confirming', saga: bookingId, endsAt: now })
     return 'granted'
   }
 
@@ -177,7 +177,7 @@ export function createModel(setup: Setup) {
     const hold = holds.find(({ id }) => id === command.holdId)
     if (!hold) return 'reservation_not_found'
     const late = hold.endsAt <= now
-    const mine = 'sagaId' in command && hold.saga === command.sagaId
+    const mine = 'bookingId' in command && hold.saga === command.bookingId
     switch (command.kind) {
       case 'release':
         if (hold.state === 'held') return giveBack(hold, 'released', 'declined')
@@ -190,7 +190,7 @@ export function createModel(setup: Setup) {
         if (hold.state === 'expired' || (hold.state === 'held' && late)) return 'reservation_expired'
         if (hold.state !== 'held') return 'reservation_not_held'
         hold.state = 'confirming'
-        hold.saga = command.sagaId
+        hold.saga = command.bookingId
         return 'granted'
       case 'commit':
         if (!mine) return 'reservation_not_held'

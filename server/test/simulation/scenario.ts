@@ -93,7 +93,7 @@ export function commandOf(step: Step, world: World): Command {
   const holdIn = (...states: Hold['state'][]) => pick(world.holds, what, twist, hold => states.includes(hold.state))
   const entryIn = (...states: WaitlistEntry['state'][]) => pick(world.entries, what, twist, entry => states.includes(entry.state))?.id ?? 'wle_nowhere'
   const holdId = (hold: Hold | undefined) => hold?.id ?? 'rsv_nowhere'
-  const sagaOf = (hold: Hold | undefined) => (twist % 11 === 0 ? 'saga-of-another' : hold?.sagaId ?? `saga-${what % 3}`)
+  const bookingOf = (hold: Hold | undefined) => (twist % 11 === 0 ? 'saga-of-another' : hold?.bookingId ?? `saga-${what % 3}`)
   switch (kind) {
     case 'reserve': return { kind, holdId: `rsv_${world.newId()}`, buyer, selection: selectionOf(step, world), idempotency, cause: 'reserve' }
     case 'take': return {
@@ -106,13 +106,13 @@ export function commandOf(step: Step, world: World): Command {
     }
     case 'release': return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
     case 'expire': return { kind, holdId: holdId(pick(world.holds, what, twist, ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000)) }
-    case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), sagaId: `saga-${what % 3}` }
+    case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), bookingId: `saga-${what % 3}` }
     case 'reacquire': {
       const expired = pick(world.holds, what, twist, hold => hold.state === 'expired' && (hold.kind === 'reservation' || twist % 7 === 0))
-      return { kind, holdId: `rsv_${world.newId()}`, expiredId: holdId(expired), buyer: expired?.buyer ?? buyer, sagaId: `saga-${what % 3}` }
+      return { kind, holdId: `rsv_${world.newId()}`, expiredId: holdId(expired), buyer: expired?.buyer ?? buyer, bookingId: `saga-${what % 3}` }
     }
-    case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
-    case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
+    case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) } }
+    case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) } }
     case 'leave': return { kind, entryId: entryIn('waiting', 'offered') }
     case 'change_entry': return { kind, entryId: entryIn('waiting'), ...(twist % 4 !== 0 && { quantity: 1 + quantity % 3 }), ...(twist % 3 === 0 && { acceptFewer: twist % 9 !== 0 }) }
     case 'accept_offer': case 'decline_offer': return { kind, entryId: entryIn('offered') }

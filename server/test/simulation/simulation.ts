@@ -134,7 +134,7 @@ function compareWithModel(store: MemoryStore, model: Model) {
   const holds = store.holds(), entries = store.entries()
   alike(`${holds.length} holds, ${entries.length} entries`, `${expected.holds.size} holds, ${expected.entries.size} entries`)
   for (const hold of holds) {
-    alike(`${hold.kind} ${hold.state} ${hold.sagaId} ${hold.expiresAt.getTime() / 1_000} ${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`, expected.holds.get(hold.id))
+    alike(`${hold.kind} ${hold.state} ${hold.bookingId} ${hold.expiresAt.getTime() / 1_000} ${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`, expected.holds.get(hold.id))
   }
   for (const { id, seq, state, skipped, quantity, acceptFewer } of entries) alike(`${seq} ${state} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
 }

@@ -19,8 +19,8 @@ describe('what the line would be otherwise', () => {
     const { eventId } = await anInventory(databases.events, { capacity: 1 })
     const [lane, freeing] = [aLane(eventId, storeFor('other')), aLane(eventId, storeFor('freeing'))]
     const [sold, entryId] = [aReserve(), newId('wle')]
-    for (const command of [sold, { kind: 'begin_confirm', holdId: sold.holdId, sagaId: 'bkg' }, { kind: 'commit', holdId: sold.holdId, sagaId: 'bkg' }, aJoin(entryId)] as const) await lane.submit(command)
-    await freeing.submit({ kind: 'cancel', holdId: sold.holdId, sagaId: 'bkg' })
+    for (const command of [sold, { kind: 'begin_confirm', holdId: sold.holdId, bookingId: 'bkg' }, { kind: 'commit', holdId: sold.holdId, bookingId: 'bkg' }, aJoin(entryId)] as const) await lane.submit(command)
+    await freeing.submit({ kind: 'cancel', holdId: sold.holdId, bookingId: 'bkg' })
     const jumped = outcomeOf(await lane.submit(aReserve()))
     await lane.submit({ kind: 'advance' })
     const { rows: [entry] } = await databases.events.pool.query<{ state: string }>('select state from waitlist_entries where id = $1', [entryId])

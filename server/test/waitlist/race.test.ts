@@ -28,7 +28,7 @@ describe('a line under a race', () => {
     const sure = aLane(eventId, createInventoryStore(databases.events.pool))
     const holdIds = Array.from({ length: 100 }, () => newId('rsv'))
     for (const kind of ['reserve', 'begin_confirm', 'commit'] as const) {
-      await Promise.all(holdIds.map(holdId => sure.submit(kind === 'reserve' ? aReserve({ holdId }) : { kind, holdId, sagaId: 'saga' })))
+      await Promise.all(holdIds.map(holdId => sure.submit(kind === 'reserve' ? aReserve({ holdId }) : { kind, holdId, bookingId: 'saga' })))
     }
     const lanes = stores.map(store => aLane(eventId, store, { batchMax: 20 }))
     const joins = Array.from({ length: 80 }, aJoin)
@@ -36,7 +36,7 @@ describe('a line under a race', () => {
     // Fewer join than seats come free: the line empties and fills, and the public has its chances in between.
     for (let n = 0; n < 960; n++) {
       commands.push(n % 12 === 0 ? joins[n / 12]! : aReserve())
-      if (n % 10 === 5) commands.push({ kind: 'cancel', holdId: holdIds[(n - 5) / 10]!, sagaId: 'saga' })
+      if (n % 10 === 5) commands.push({ kind: 'cancel', holdId: holdIds[(n - 5) / 10]!, bookingId: 'saga' })
       if (n % 96 === 95) commands.push({ kind: 'leave', entryId: joins[(n - 11) / 12]!.entryId })
       if (n % 96 === 47) commands.push({ kind: 'decline_offer', entryId: joins[(n - 47) / 12]!.entryId })
     }

@@ -26,11 +26,11 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
       return ok({ ...toHoldShape(hold), leftMs: Math.floor(hold.leftMs) })
     },
     'inventory.release': ({ params, body: { eventId } }) => okHold(port.release({ id: params.holdId, eventId })),
-    'inventory.beginConfirm': ({ params, body: { eventId, sagaId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, sagaId)),
-    'inventory.reacquireHold': ({ params, body: { eventId, sagaId, buyer } }) => okHold(port.reacquireHold({ id: params.holdId, eventId, buyer }, sagaId)),
-    'inventory.commit': ({ params, body: { eventId, sagaId } }) => okHold(port.commit({ id: params.holdId, eventId }, sagaId)),
-    'inventory.decline': ({ params, body: { eventId, sagaId } }) => okHold(port.decline({ id: params.holdId, eventId }, sagaId)),
-    'inventory.cancel': ({ params, body: { eventId, sagaId } }) => okHold(port.cancel({ id: params.holdId, eventId }, sagaId)),
+    'inventory.beginConfirm': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, bookingId)),
+    'inventory.reacquireHold': ({ params, body: { eventId, sagaId: bookingId, buyer } }) => okHold(port.reacquireHold({ id: params.holdId, eventId, buyer }, bookingId)),
+    'inventory.commit': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.commit({ id: params.holdId, eventId }, bookingId)),
+    'inventory.decline': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.decline({ id: params.holdId, eventId }, bookingId)),
+    'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
 
     'inventory.join': async ({ body: { idempotency, ...input } }) => {
       const { place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })

@@ -54,19 +54,19 @@ export interface InventoryPort {
   /** Gives a held hold back before it is bought. */
   release(hold: Pick<Hold, 'id' | 'eventId'>): Promise<Hold>
   /** held → confirming, owned by this saga; no expiry can strike until it commits or declines. */
-  beginConfirm(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  beginConfirm(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /**
    * Another hold in the place of one that has expired, confirming and owned by this saga: the same items for the same buyer,
    * from what the public could have. Once per saga. Problems: reservation_not_found, reservation_not_held, sold_out,
    * sales_closed, limit_exceeded, ticket_type_not_found.
    */
-  reacquireHold(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, sagaId: string): Promise<Hold>
+  reacquireHold(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, bookingId: string): Promise<Hold>
   /** confirming → sold: the point of no return. */
-  commit(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  commit(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** confirming → held while time is left, else released. */
-  decline(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  decline(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** sold → returned. */
-  cancel(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  cancel(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** A place at the end of the line, as it was when it was taken. `replayed`: this key has been answered before with it. */
   join(input: JoinInput): Promise<{ readonly place: Place; readonly replayed: boolean }>
   /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */

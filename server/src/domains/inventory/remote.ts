@@ -5,10 +5,10 @@ import { fromHoldShape, toBuyerShape } from './hold-shape.ts'
 import type { Hold, Idempotency, SeatsPort } from './port.ts'
 
 type HoldRef = Pick<Hold, 'id' | 'eventId'>
-type OfSaga = 'inventory.beginConfirm' | 'inventory.commit' | 'inventory.decline' | 'inventory.cancel'
+type OfBooking = 'inventory.beginConfirm' | 'inventory.commit' | 'inventory.decline' | 'inventory.cancel'
 
 export function createRemoteInventory({ call }: InternalClient): SeatsPort {
-  const inSaga = (id: OfSaga) => async ({ id: holdId, eventId }: HoldRef, sagaId: string) => fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId } }))
+  const asBooking = (id: OfBooking) => async ({ id: holdId, eventId }: HoldRef, bookingId: string) => fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
 
   return {
     async reserve({ eventId, buyer, selection, idempotency }) {
@@ -21,11 +21,11 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       return hold && { ...fromHoldShape(hold), leftMs: hold.leftMs ?? Date.parse(hold.expiresAt) - Date.now() } // a server of the release before doesn't say it
     },
     release: async ({ id: holdId, eventId }) => fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
-    beginConfirm: inSaga('inventory.beginConfirm'),
-    reacquireHold: async ({ id: holdId, eventId, buyer }, sagaId) => fromHoldShape(await call('inventory.reacquireHold', { params: { holdId }, body: { eventId, sagaId, buyer: toBuyerShape(buyer) } })),
-    commit: inSaga('inventory.commit'),
-    decline: inSaga('inventory.decline'),
-    cancel: inSaga('inventory.cancel'),
+    beginConfirm: asBooking('inventory.beginConfirm'),
+    reacquireHold: async ({ id: holdId, eventId, buyer }, bookingId) => fromHoldShape(await call('inventory.reacquireHold', { params: { holdId }, body: { eventId, sagaId: bookingId, buyer: toBuyerShape(buyer) } })),
+    commit: asBooking('inventory.commit'),
+    decline: asBooking('inventory.decline'),
+    cancel: asBooking('inventory.cancel'),
 
     async join({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) {
       const body = { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) }

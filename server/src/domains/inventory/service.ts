@@ -88,16 +88,16 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
       onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, selection, idempotency, cause: 'reserve' }),
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
-    beginConfirm: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
-    async reacquireHold({ id, eventId, buyer }, sagaId) {
+    beginConfirm: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, bookingId })).hold,
+    async reacquireHold({ id, eventId, buyer }, bookingId) {
       // Both reach the lane in one turn: what the old hold gives back is there for the new one.
       const ended = carryOut(eventId, { kind: 'expire', holdId: id })
-      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'reacquire', holdId: reacquiredIdOf(sagaId), expiredId: id, buyer, sagaId }), ended])
+      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'reacquire', holdId: reacquiredIdOf(bookingId), expiredId: id, buyer, bookingId }), ended])
       return hold
     },
-    commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
-    decline: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
-    cancel: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
+    commit: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'commit', holdId: id, bookingId })).hold,
+    decline: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'decline', holdId: id, bookingId })).hold,
+    cancel: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'cancel', holdId: id, bookingId })).hold,
     async join({ eventId, ...input }) {
       const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
       return { place: known(entry && await waitlist.placeAtJoining(entry.id)), replayed }
@@ -166,7 +166,7 @@ function known(place: Place | undefined): Place {
 }
 
 /** A booking's hold is reacquired once in its life, so its own id makes the hold's. */
-const reacquiredIdOf = (sagaId: string) => `rsv_${sagaId.slice(sagaId.indexOf('_') + 1)}`
+const reacquiredIdOf = (bookingId: string) => `rsv_${bookingId.slice(bookingId.indexOf('_') + 1)}`
 
 /** Whom seats are counted for that another service takes by itself. */
 const SERVICE_BUYER = 'service'

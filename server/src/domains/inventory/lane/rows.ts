@@ -33,7 +33,7 @@ export interface EntryRow {
 export function holdOf(row: HoldRow): Hold {
   return {
     id: row.id, eventId: row.event_id, buyer: buyerOf(row),
-    kind: row.kind, state: row.state, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, sagaId: row.saga_id,
+    kind: row.kind, state: row.state, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, bookingId: row.saga_id,
     waitlistEntryId: row.waitlist_entry_id, idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at),
   }

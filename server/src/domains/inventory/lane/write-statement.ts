@@ -35,7 +35,7 @@ const made: Part<Hold> = {
   columns: [
     ['text', h => h.id], ['text', h => h.buyer.userId], ['text', h => h.idempotency?.key ?? null], ['text', h => h.idempotency?.fingerprint ?? null], ['text', h => h.kind],
     ['text', h => h.buyer.named?.reference ?? null], ['jsonb', h => namedJson(h.buyer)], ['text', h => h.state], ['jsonb', h => JSON.stringify(h.items)], ['integer', h => h.quantity],
-    ['bigint', h => h.totalMinor], ['text', h => h.currency], ['timestamptz', h => h.expiresAt], ['text', h => h.waitlistEntryId], ['text', h => h.sagaId],
+    ['bigint', h => h.totalMinor], ['text', h => h.currency], ['timestamptz', h => h.expiresAt], ['text', h => h.waitlistEntryId], ['text', h => h.bookingId],
   ],
   sql: rows => `
     insert into holds (id, event_id, user_id, idempotency_key, idempotency_fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor, currency, expires_at,
@@ -46,7 +46,7 @@ const made: Part<Hold> = {
 
 const changed: Part<Hold> = {
   name: 'changed', joins: true,
-  columns: [['text', h => h.id], ['text', h => h.state], ['text', h => h.sagaId], ['text', h => h.kind], ['timestamptz', h => h.expiresAt]],
+  columns: [['text', h => h.id], ['text', h => h.state], ['text', h => h.bookingId], ['text', h => h.kind], ['timestamptz', h => h.expiresAt]],
   sql: rows => `
     update holds set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
     from moved, ${rows} as next (id, state, saga_id, kind, expires_at)

@@ -16,15 +16,15 @@ export interface Release { readonly kind: 'release'; readonly holdId: string; re
 /** A hold whose time has passed: its seats go back. */
 export interface Expire { readonly kind: 'expire'; readonly holdId: string }
 /** A confirmation takes the hold for itself, so that no expiry can strike while it pays. */
-export interface BeginConfirm { readonly kind: 'begin_confirm'; readonly holdId: string; readonly sagaId: string }
+export interface BeginConfirm { readonly kind: 'begin_confirm'; readonly holdId: string; readonly bookingId: string }
 /** A purchase that a crash has kept past its hold's end: the same seats at the same price, in a new hold of the confirmation's own. */
-export interface ReacquireHold { readonly kind: 'reacquire'; readonly holdId: string; readonly expiredId: string; readonly buyer: Buyer; readonly sagaId: string }
+export interface ReacquireHold { readonly kind: 'reacquire'; readonly holdId: string; readonly expiredId: string; readonly buyer: Buyer; readonly bookingId: string }
 /** The point of no return: the seats are sold. */
-export interface Commit { readonly kind: 'commit'; readonly holdId: string; readonly sagaId: string }
+export interface Commit { readonly kind: 'commit'; readonly holdId: string; readonly bookingId: string }
 /** The confirmation gives up: back to held while time is left, else released. */
-export interface Decline { readonly kind: 'decline'; readonly holdId: string; readonly sagaId: string }
+export interface Decline { readonly kind: 'decline'; readonly holdId: string; readonly bookingId: string }
 /** A bought hold is returned, with its booking's cancellation. */
-export interface Cancel { readonly kind: 'cancel'; readonly holdId: string; readonly sagaId: string }
+export interface Cancel { readonly kind: 'cancel'; readonly holdId: string; readonly bookingId: string }
 /** A place at the end of the line, for what can't be had now. */
 export interface Join {
   readonly kind: 'join'

@@ -33,7 +33,7 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
     id: holdId, eventId: state.eventId, buyer, kind: 'reservation', state: 'held', items,
     quantity: items.reduce((sum, { quantity }) => sum + quantity, 0),
     totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
-    currency: state.currency, sagaId: null, waitlistEntryId: null, idempotency,
+    currency: state.currency, bookingId: null, waitlistEntryId: null, idempotency,
     createdAt: state.now, expiresAt: new Date(state.now.getTime() + holdSeconds * 1_000),
   }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', cause) }
@@ -93,14 +93,14 @@ export function expire(state: InventoryState, { holdId }: Expire): Decision {
 }
 
 /** A hold past its end can't be confirmed, even if no sweep has run; an offer must be accepted first. */
-export function beginConfirm(state: InventoryState, { holdId, sagaId }: BeginConfirm): Decision {
+export function beginConfirm(state: InventoryState, { holdId, bookingId }: BeginConfirm): Decision {
   const hold = state.holds.get(holdId)
   if (!hold || hold.kind === 'offer') return notFound
-  if (hold.sagaId === sagaId && (hold.state === 'confirming' || hold.state === 'sold')) return replay(hold)
+  if (hold.bookingId === bookingId && (hold.state === 'confirming' || hold.state === 'sold')) return replay(hold)
   if (hold.state === 'confirming') return refuse({ code: 'confirmation_in_progress' })
   if (hold.state === 'expired' || (hold.state === 'held' && hold.expiresAt <= state.now)) return refuse({ code: 'reservation_expired' })
   if (hold.state !== 'held') return refuse({ code: 'reservation_not_held' })
-  return transition({ ...hold, sagaId }, 'confirming', [])
+  return transition({ ...hold, bookingId }, 'confirming', [])
 }
 
 /**
@@ -108,7 +108,7 @@ export function beginConfirm(state: InventoryState, { holdId, sagaId }: BeginCon
  * line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released at once.
  * The ladder: the same hold again → the old one has expired → event → each item as for a reservation.
  */
-export function reacquireHold(state: InventoryState, { holdId, expiredId, sagaId }: ReacquireHold): Decision {
+export function reacquireHold(state: InventoryState, { holdId, expiredId, bookingId }: ReacquireHold): Decision {
   const same = state.holds.get(holdId)
   if (same) return replay(same)
   const expired = state.holds.get(expiredId)
@@ -117,31 +117,31 @@ export function reacquireHold(state: InventoryState, { holdId, expiredId, sagaId
   if (state.sales !== 'open' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
   const refusal = firstRefusal(state, expired.buyer, expired.items)
   if (refusal) return refuse(refusal)
-  const hold: Hold = { ...expired, id: holdId, state: 'confirming', sagaId, waitlistEntryId: null, idempotency: null, createdAt: state.now, expiresAt: state.now }
+  const hold: Hold = { ...expired, id: holdId, state: 'confirming', bookingId, waitlistEntryId: null, idempotency: null, createdAt: state.now, expiresAt: state.now }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', 'reacquire') }
 }
 
-export function commit(state: InventoryState, { holdId, sagaId }: Commit): Decision {
+export function commit(state: InventoryState, { holdId, bookingId }: Commit): Decision {
   const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.sagaId !== sagaId) return refuse({ code: 'reservation_not_held' })
+  if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' })
   if (hold.state === 'sold' || hold.state === 'returned') return replay(hold)
   if (hold.state !== 'confirming') return refuse({ code: 'reservation_not_held' })
   return transition(hold, 'sold', movementsOf(hold, 'held', 'sold', 'commit'))
 }
 
-export function decline(state: InventoryState, { holdId, sagaId }: Decline): Decision {
+export function decline(state: InventoryState, { holdId, bookingId }: Decline): Decision {
   const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.state !== 'confirming' || hold.sagaId !== sagaId) return replay(hold)
-  const freed = { ...hold, sagaId: null }
+  if (hold.state !== 'confirming' || hold.bookingId !== bookingId) return replay(hold)
+  const freed = { ...hold, bookingId: null }
   return hold.expiresAt > state.now ? transition(freed, 'held', []) : transition(freed, 'released', movementsOf(hold, 'held', freedTo(state), 'decline'))
 }
 
-export function cancel(state: InventoryState, { holdId, sagaId }: Cancel): Decision {
+export function cancel(state: InventoryState, { holdId, bookingId }: Cancel): Decision {
   const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.sagaId !== sagaId) return refuse({ code: 'reservation_not_held' })
+  if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' })
   if (hold.state === 'returned') return replay(hold)
   if (hold.state !== 'sold') return refuse({ code: 'reservation_not_held' })
   return transition(hold, 'returned', movementsOf(hold, 'sold', freedTo(state), 'cancel'))

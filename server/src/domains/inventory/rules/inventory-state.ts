@@ -84,7 +84,7 @@ export interface Hold {
   readonly totalMinor: number
   readonly currency: string
   /** The booking whose confirmation owns this hold or has bought it. */
-  readonly sagaId: string | null
+  readonly bookingId: string | null
   /** The entry it was offered to. */
   readonly waitlistEntryId: string | null
   readonly idempotency: Idempotency | null

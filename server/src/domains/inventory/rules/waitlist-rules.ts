@@ -210,7 +210,7 @@ function offerTo(draft: InventoryDraft, entry: WaitlistEntry, wanted: readonly I
     id: offerIdOf(entry.id), eventId: draft.eventId, buyer: entry.buyer, kind: 'offer', state: 'held', items,
     quantity: items.reduce((sum, item) => sum + item.quantity, 0),
     totalMinor: items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0),
-    currency: draft.currency, sagaId: null, waitlistEntryId: entry.id, idempotency: null,
+    currency: draft.currency, bookingId: null, waitlistEntryId: entry.id, idempotency: null,
     createdAt: draft.now, expiresAt: new Date(draft.now.getTime() + offerSeconds * 1_000),
   }
   // Seats of what they wait for: beyond their claims there are only those to which their claims have ended.
