@@ -5,7 +5,7 @@ import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import { aBooking, anAccount, anEvent, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
-import { aFullEvent, giveBack } from '../waitlist/line.ts'
+import { aFullEvent, giveBack } from '../waitlist/waitlists.ts'
 import { aCaller, openBoxOffice, problemOf, type BoxOffice } from './box-office.ts'
 
 const buyer = { reference: 'customer-4711', email: 'ada@example.com' }

@@ -21,7 +21,7 @@ export const aTicketType = (over: Partial<TicketTypeState> = {}): TicketTypeStat
 export function anInventoryState({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
   return {
     eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
-    waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, line: [], unseen: new Map(), fitting: new Map() },
+    waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, entries: [], unseen: new Map(), fitting: new Map() },
     seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), openHolds: new Map(), isRemembered: false, takenByBuyer: new Map(),
     ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }

@@ -28,11 +28,11 @@ describe('what is told late of an event', () => {
   })
 
   it('does not take the place of what is newer on its way to Redis, and yet says that a hold has changed', async () => {
-    const { documents, lines } = createMemoryProjections()
+    const { documents, waitlists: lines } = createMemoryProjections()
     const sent: NewDocument[] = []
     const feed = createProjectionFeed({
       kind: 'redis',
-      lines,
+      waitlists: lines,
       documents: {
         ...documents,
         put: async put => {

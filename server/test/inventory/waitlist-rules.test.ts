@@ -13,8 +13,8 @@ const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry 
   ({ id: `wle_${seq}`, eventId: 'evt', seq, buyer: { userId: `usr${seq}` }, ticketTypeId: null, quantity: 1, acceptFewer: false, state: 'waiting', skipped: 0, idempotency: null, createdAt: NOW, ...over })
 
 /** A state with a line, as a read of it would give it. */
-function aStateWithWaitlist(line: readonly WaitlistEntry[], { unseen = new Map(), ...over }: Parameters<typeof anInventoryState>[0] & { unseen?: ReadonlyMap<string, number> } = {}) {
-  return anInventoryState({ ...over, entries: new Map(line.map(entry => [entry.id, entry])), waitlist: { open: true, seq: line.length, order: 'strict', skipMax: 0, claimSecondsMax: 600, line, unseen, fitting: new Map() } })
+function aStateWithWaitlist(entries: readonly WaitlistEntry[], { unseen = new Map(), ...over }: Parameters<typeof anInventoryState>[0] & { unseen?: ReadonlyMap<string, number> } = {}) {
+  return anInventoryState({ ...over, entries: new Map(entries.map(entry => [entry.id, entry])), waitlist: { open: true, seq: entries.length, order: 'strict', skipMax: 0, claimSecondsMax: 600, entries, unseen, fitting: new Map() } })
 }
 const offered = (state: InventoryState, ...commands: Command[]) => decideAll(state, ...commands).holds.filter(({ isNew }) => isNew).map(({ thing }) => thing.waitlistEntryId)
 

@@ -324,7 +324,7 @@ export function createChecks(setup: Setup) {
     const beyondClaims = claimsOf({ now, ticketTypes })
     // Nobody is judged whom somebody unseen may stand before.
     const seenTo = Math.min(...waitlist.unseen.values())
-    for (const entry of waitlist.line.filter(({ seq }) => seq <= seenTo)) {
+    for (const entry of waitlist.entries.filter(({ seq }) => seq <= seenTo)) {
       const there = beyondClaims(entry)
       must(there < entry.quantity && (there === 0 || !entry.acceptFewer), 'nobody-left-unserved', () => `${entry.id} waits for ${entry.quantity} and ${there} are there`)
     }

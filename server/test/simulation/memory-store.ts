@@ -67,7 +67,7 @@ export function createMemoryStore(setup: Setup) {
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax }, openHolds: open, isRemembered: false,
       waitlist: {
         open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax, claimSecondsMax: setup.claimSeconds,
-        line: shown, unseen, fitting,
+        entries: shown, unseen, fitting,
       },
     }
   }

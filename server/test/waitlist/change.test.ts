@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, standing, tryToJoin } from './line.ts'
+import { aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
 
 describe('asking for less at the same place in line', () => {
   let server: TestServer
@@ -16,7 +16,7 @@ describe('asking for less at the same place in line', () => {
       expect(expectStatus(await change(server, waiters[0]!, { quantity: 2, acceptFewer: true }), 200).body).to.include({ id: waiters[0]!.id, quantity: 2, acceptFewer: true, status: 'waiting', position: 1 })
     }
     await giveBack(server, event.held[0]!)
-    expect(await standing(server, waiters)).to.deep.equal(['offered 2', 'offered 1'])
+    expect(await statusesOf(server, waiters)).to.deep.equal(['offered 2', 'offered 1'])
   })
 
   it('brings the seats in the same write when that is enough, and the answer has the offer, however often it is sent', async () => {
@@ -34,7 +34,7 @@ describe('asking for less at the same place in line', () => {
     const waiters = [await aWaiter(server, event, { quantity: 3 }), await aWaiter(server, event)]
     await giveBack(server, event.held[0]!)
     await change(server, waiters[0]!, { quantity: 1 })
-    expect(await standing(server, waiters)).to.deep.equal(['offered 1', 'offered 1'])
+    expect(await statusesOf(server, waiters)).to.deep.equal(['offered 1', 'offered 1'])
   })
 
   it('frees as many for the limit of the buyer', async () => {
@@ -66,7 +66,7 @@ describe('asking for less at the same place in line', () => {
 
   it('is refused with entry_not_waiting for an entry that has an offer or has ended', async () => {
     const { event, waiter } = await anOffered(server, { held: [2] })
-    expect(await standing(server, [waiter])).to.deep.equal(['offered 1'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 1'])
     expectProblem(await change(server, waiter, { acceptFewer: true }), 'entry_not_waiting')
     const next = await aWaiter(server, event, { quantity: 2 })
     await leave(server, next)

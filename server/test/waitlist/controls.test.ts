@@ -35,7 +35,7 @@ describe('what the line would be otherwise', () => {
   it('offered in a write of its own, the seat would be the public\'s first (the control)', async () => {
     const store = createInventoryStore(databases.events.pool)
     // The write that frees sees no line: the seat becomes available, and the line is served by whoever comes next.
-    const blind = (state: InventoryState): InventoryState => ({ ...state, waitlist: { ...state.waitlist, open: false, line: [], unseen: new Map() } })
+    const blind = (state: InventoryState): InventoryState => ({ ...state, waitlist: { ...state.waitlist, open: false, entries: [], unseen: new Map() } })
     const later: InventoryStore = {
       ...store,
       read: async (...asked) => { const state = await store.read(...asked); return state && blind(state) },

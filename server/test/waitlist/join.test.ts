@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anAccount, anEvent, aReservation, expectProblem, expectStatus, inDays } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, standing, tryToJoin } from './line.ts'
+import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
 
 describe('joining a line', () => {
   let server: TestServer
@@ -55,7 +55,7 @@ describe('joining a line', () => {
     const event = await anEvent(server, { capacity: 3 })
     await aReservation(server, event, { quantity: 2 })
     const waiter = await aWaiter(server, event, { quantity: 2, acceptFewer: true })
-    expect(await standing(server, [waiter])).to.deep.equal(['offered 1'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 1'])
     expect(await availabilityOf(server, event)).to.include({ availableSeats: 0, waitlistOpen: false })
   })
 

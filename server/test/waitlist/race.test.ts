@@ -83,7 +83,7 @@ describe('a line under a race', () => {
     for (const { holdId } of held.slice(0, 20)) await lanes[1]!.submit({ kind: 'release', holdId, cause: 'release' })
     await databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '601 seconds' where event_id = $1`, [eventId])
     // Each server's job looks, and at the same time more comes back and more is asked for.
-    const look = async (n: number) => { for (const id of await stores[n]!.linesWithSeats(10)) if (id === eventId) await lanes[n]!.submit({ kind: 'advance' }) }
+    const look = async (n: number) => { for (const id of await stores[n]!.waitlistsWithSeats(10)) if (id === eventId) await lanes[n]!.submit({ kind: 'advance' }) }
     await Promise.all([...lanes.map((_, n) => look(n)), ...held.slice(20).map(({ holdId }, n) => lanes[n % 3]!.submit({ kind: 'release', holdId, cause: 'release' })), ...Array.from({ length: 20 }, (_, n) => lanes[n % 3]!.submit(aReserve()))])
     await Promise.all(lanes.map(lane => lane.settled()))
     const { rows } = await databases.events.pool.query<{ entry: string }>(`select waitlist_entry_id as entry from holds where event_id = $1 and kind = 'offer' order by waitlist_entry_id`, [eventId])

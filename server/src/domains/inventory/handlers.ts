@@ -50,9 +50,9 @@ export function inventoryHandlers({ reports, availability, live, waitlist, audit
       await admitOrganizer(caller, eventId)
       const list = `waitlist ${JSON.stringify([eventId, status, buyer])}`
       const afterSeq = cursor === undefined ? undefined : cursors.decode<number>(list, cursor)
-      const rows = await waitlist.line(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
+      const rows = await waitlist.waitlist(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
       const { data, ...page } = pageOf(rows, limit, ({ seq }) => cursors.encode(list, seq))
-      return ok({ ...page, data: data.map(({ place }) => place) })
+      return ok({ ...page, data: data.map(({ entry: place }) => place) })
     },
 
     'inventory.listMovements': async ({ params, query, caller }) => {

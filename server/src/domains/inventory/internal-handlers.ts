@@ -33,15 +33,15 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
     'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
 
     'inventory.join': async ({ body: { idempotency, ...input } }) => {
-      const { place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })
+      const { entry: place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })
       return ok({ place, repeated: replayed })
     },
     'inventory.getPlace': async ({ params }) => {
-      const place = await port.place(params.waitlistEntryId)
+      const place = await port.waitlistEntry(params.waitlistEntryId)
       if (!place) throw problem('waitlist_entry_not_found')
       return ok(place)
     },
-    'inventory.placesOf': async ({ query: { buyer, ...filter } }) => ok({ data: [...await port.placesOf({ ...filter, buyerReference: buyer })] }),
+    'inventory.placesOf': async ({ query: { buyer, ...filter } }) => ok({ data: [...await port.waitlistEntriesOf({ ...filter, buyerReference: buyer })] }),
     'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) => ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
     'inventory.leave': async ({ params, body: { eventId } }) => ok(await port.leave({ id: params.waitlistEntryId, eventId })),
     'inventory.acceptOffer': ({ params, body: { eventId } }) => okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),

@@ -28,13 +28,13 @@ export interface JoinInput {
 }
 
 /** A place in line as the API shows it. */
-export type Place = Shape<'WaitlistEntry'>
-export type PlaceStatus = Place['status']
+export type WaitlistEntry = Shape<'WaitlistEntry'>
+export type WaitlistEntryStatus = WaitlistEntry['status']
 
-export interface PlaceFilter {
+export interface WaitlistEntryFilter {
   readonly userId: string
   readonly eventId?: string | undefined
-  readonly status?: PlaceStatus | undefined
+  readonly status?: WaitlistEntryStatus | undefined
   readonly buyerReference?: string | undefined
   readonly beforeId?: string | undefined
   readonly limit: number
@@ -68,18 +68,18 @@ export interface InventoryPort {
   /** sold → returned. */
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** A place at the end of the line, as it was when it was taken. `replayed`: this key has been answered before with it. */
-  join(input: JoinInput): Promise<{ readonly place: Place; readonly replayed: boolean }>
+  join(input: JoinInput): Promise<{ readonly entry: WaitlistEntry; readonly replayed: boolean }>
   /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
-  changeEntry(place: Pick<Place, 'id' | 'eventId'>, change: EntryChange): Promise<Place>
+  changeEntry(entry: Pick<WaitlistEntry, 'id' | 'eventId'>, change: EntryChange): Promise<WaitlistEntry>
   /** Out of the line, and an open offer goes back; a place that has ended stays as it is. */
-  leave(place: Pick<Place, 'id' | 'eventId'>): Promise<Place>
+  leave(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
   /** The offer becomes a reservation to confirm. */
-  acceptOffer(place: Pick<Place, 'id' | 'eventId'>): Promise<Hold>
+  acceptOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<Hold>
   /** The offer goes to the next in line. */
-  declineOffer(place: Pick<Place, 'id' | 'eventId'>): Promise<Place>
-  place(id: string): Promise<Place | undefined>
+  declineOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
+  waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
   /** A caller's places in all lines, newest first. */
-  placesOf(filter: PlaceFilter): Promise<readonly Place[]>
+  waitlistEntriesOf(filter: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]>
   /** Serves whoever in the line can be served now: after a change that InventorySetup made and the lane has not seen. */
   advance(eventId: string): Promise<void>
 }

@@ -30,14 +30,14 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     async join({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) {
       const body = { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) }
       const { place, repeated: replayed } = await call('inventory.join', { body }, { repeatable: idempotency !== null })
-      return { place, replayed }
+      return { entry: place, replayed }
     },
     changeEntry: ({ id: waitlistEntryId, eventId }, change) => call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
     leave: ({ id: waitlistEntryId, eventId }) => call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
     acceptOffer: async ({ id: waitlistEntryId, eventId }) => fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
     declineOffer: ({ id: waitlistEntryId, eventId }) => call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
-    place: waitlistEntryId => orUndefined('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
-    placesOf: async ({ buyerReference: buyer, ...filter }) => (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
+    waitlistEntry: waitlistEntryId => orUndefined('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
+    waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) => (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
   }
 }
 

@@ -7,7 +7,7 @@ import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
 import type { InventoryMetrics } from './metrics.ts'
-import type { InventoryPort, Place } from './port.ts'
+import type { InventoryPort, WaitlistEntry } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
@@ -69,9 +69,9 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   }
 
   /** For commands about a place in line: how it looks after them. */
-  async function onPlace(eventId: string, command: Command & { readonly entryId: string }): Promise<Place> {
+  async function onEntry(eventId: string, command: Command & { readonly entryId: string }): Promise<WaitlistEntry> {
     await carryOut(eventId, command)
-    return known(await waitlist.place(command.entryId))
+    return known(await waitlist.entry(command.entryId))
   }
 
   function explain(error: unknown): never {
@@ -100,14 +100,14 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     cancel: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'cancel', holdId: id, bookingId })).hold,
     async join({ eventId, ...input }) {
       const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
-      return { place: known(entry && await waitlist.placeAtJoining(entry.id)), replayed }
+      return { entry: known(entry && await waitlist.entryAtJoining(entry.id)), replayed }
     },
-    changeEntry: ({ id, eventId }, change) => onPlace(eventId, { kind: 'change_entry', entryId: id, ...change }),
-    leave: ({ id, eventId }) => onPlace(eventId, { kind: 'leave', entryId: id }),
+    changeEntry: ({ id, eventId }, change) => onEntry(eventId, { kind: 'change_entry', entryId: id, ...change }),
+    leave: ({ id, eventId }) => onEntry(eventId, { kind: 'leave', entryId: id }),
     acceptOffer: async ({ id, eventId }) => (await onHold(eventId, { kind: 'accept_offer', entryId: id })).hold,
-    declineOffer: ({ id, eventId }) => onPlace(eventId, { kind: 'decline_offer', entryId: id }),
-    place: waitlist.place,
-    placesOf: waitlist.placesOf,
+    declineOffer: ({ id, eventId }) => onEntry(eventId, { kind: 'decline_offer', entryId: id }),
+    waitlistEntry: waitlist.entry,
+    waitlistEntriesOf: waitlist.entriesOf,
     async advance(eventId) {
       await carryOut(eventId, { kind: 'advance' })
     },
@@ -142,8 +142,8 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     },
 
     /** Serves the lines whom the clock alone has made servable: a ticket type's sales have begun, or claims to what is pooled have ended. */
-    async advanceLines(limit: number): Promise<void> {
-      await Promise.all((await store.linesWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
+    async advanceWaitlists(limit: number): Promise<void> {
+      await Promise.all((await store.waitlistsWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
     },
 
     /** How much is waiting. */
@@ -160,9 +160,9 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
 }
 
 /** Places in line are never removed: one that was just written is there. */
-function known(place: Place | undefined): Place {
-  if (!place) throw new Error('a place in line is gone')
-  return place
+function known(entry: WaitlistEntry | undefined): WaitlistEntry {
+  if (!entry) throw new Error('a place in line is gone')
+  return entry
 }
 
 /** A booking's hold is reacquired once in its life, so its own id makes the hold's. */

@@ -4,7 +4,7 @@ import { inBatches } from '../../../platform/batches.ts'
 import { withTransaction } from '../../../platform/postgres/connections.ts'
 import type { SeenHold } from '../port.ts'
 import type { Command } from '../rules/commands.ts'
-import { mayMoveLine, type Outcome } from '../rules/decide.ts'
+import { mayServeWaitlist, type Outcome } from '../rules/decide.ts'
 import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type InventoryState } from '../rules/inventory-state.ts'
 import { seatsToLookFor } from '../rules/waitlist-rules.ts'
 import { inventoryTooNew, INVENTORY_LEVEL } from './inventory-level.ts'
@@ -44,7 +44,7 @@ export interface InventoryStore extends LaneStore {
    * Events on sale whose line the clock alone may have made servable: at most `limit` of those where claims have ended, and
    * what is found among the next open lines, so that each of them is looked at in its turn.
    */
-  linesWithSeats(limit: number): Promise<readonly string[]>
+  waitlistsWithSeats(limit: number): Promise<readonly string[]>
 }
 
 /** For each event that may be served so many open lines are looked at. */
@@ -92,12 +92,12 @@ export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, p
       return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
     },
 
-    async linesWithSeats(limit) {
+    async waitlistsWithSeats(limit) {
       const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: CLAIMS_TO_END, values: [limit, level] })
       const page = limit * LINES_LOOKED_AT
-      const { rows: lines } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page, level] })
-      lookedAtTo = lines.length < page ? '' : lines.at(-1)!.event_id
-      return [...new Set([...due, ...lines.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
+      const { rows: waitlists } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page, level] })
+      lookedAtTo = waitlists.length < page ? '' : waitlists.at(-1)!.event_id
+      return [...new Set([...due, ...waitlists.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
     },
   }
 }
@@ -115,7 +115,7 @@ export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number, pl
    * should the event change between the two, the version in the write's guard tells.
    */
   async function withFittingEntries(state: InventoryState, commands: readonly Command[]): Promise<InventoryState> {
-    const wanted = commands.some(mayMoveLine) ? seatsToLookFor(state) : new Map<string, number>()
+    const wanted = commands.some(mayServeWaitlist) ? seatsToLookFor(state) : new Map<string, number>()
     if (wanted.size === 0) return state
     const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: FITTING, values: [state.eventId, [...wanted.keys()], [...wanted.values()]] })
     return withFitting(state, wanted, rows)

@@ -62,12 +62,12 @@ export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, n
     shown.push(...found.slice(0, LINE_MAX))
   }
   const entries = new Map([...state.entries, ...shown.map(entry => [entry.id, entry] as const)])
-  const line = new Map([...state.waitlist.line, ...shown].map(entry => [entry.id, entry]))
-  return { ...state, entries, waitlist: { ...state.waitlist, fitting, line: [...line.values()].sort((one, other) => one.seq - other.seq) } }
+  const entriesById = new Map([...state.waitlist.entries, ...shown].map(entry => [entry.id, entry]))
+  return { ...state, entries, waitlist: { ...state.waitlist, fitting, entries: [...entriesById.values()].sort((one, other) => one.seq - other.seq) } }
 }
 
 /** Without a look at the line all of it is unseen: nobody may conclude that nobody waits. */
-function lineOf({ line: rows, waitlist_open: isOpen }: InventoryRow) {
+function waitlistEntriesOf({ line: rows, waitlist_open: isOpen }: InventoryRow) {
   const unseen = new Map<string, number>(!rows && isOpen ? [[ANY_TYPE, 0]] : [])
   const shown = new Map<string, WaitlistEntry[]>()
   for (const entry of (rows ?? []).map(entryOf)) {
@@ -75,11 +75,11 @@ function lineOf({ line: rows, waitlist_open: isOpen }: InventoryRow) {
     if (group.length < LINE_MAX) shown.set(groupOf(entry), [...group, entry])
     else unseen.set(groupOf(entry), group.at(-1)!.seq)
   }
-  return { unseen, line: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }
+  return { unseen, waiting: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }
 }
 
 export function inventoryStateOf(row: InventoryRow): InventoryState {
-  const { line, unseen } = lineOf(row)
+  const { waiting, unseen } = waitlistEntriesOf(row)
   const takenByBuyer = new Map<string, Map<string, number>>()
   for (const [userId, reference, ticketTypeId, quantity] of row.taken ?? []) {
     const key = `${userId}\n${reference}`
@@ -98,10 +98,10 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     openHolds: new Map((row.open_holds ?? []).map(([userId, reference, holds, seats, until]) => [`${userId}\n${reference}`, { holds, seats, until: until === null ? null : new Date(until) }])),
     isRemembered: false,
     takenByBuyer,
-    entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
+    entries: new Map([...(row.entries ?? []).map(entryOf), ...waiting].map(entry => [entry.id, entry])),
     waitlist: {
       open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, claimSecondsMax: row.claim_seconds_max,
-      line, unseen, fitting: new Map(),
+      entries: waiting, unseen, fitting: new Map(),
     },
   }
 }

@@ -137,7 +137,7 @@ const usedKeys: Check = {
 }
 
 /** The same, where somebody has joined the line of this event: a key may have been used for that. */
-const usedKeysOfLine: Check = {
+const usedKeysOfWaitlist: Check = {
   ...usedKeys, name: 'line-keys', hasRivalIndexes: true,
   sql: given => `${usedFor('holds', given)} union all ${usedFor('waitlist_entries', given)}`,
 }
@@ -184,7 +184,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked } = outcome
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) => all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
-  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfLine : usedKeys, ...unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []] : []
+  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys, ...unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []] : []
   const sets = [
     setOf(made, thingsOf(holds, true)), setOf(changed, thingsOf(holds, false)), setOf(joined, thingsOf(entries, true)), setOf(stepped, thingsOf(entries, false)),
     setOf(reclocked ? clocked : typed, [...after.ticketTypes.values()].filter(type => resized || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!))),

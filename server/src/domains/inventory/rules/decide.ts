@@ -4,7 +4,7 @@ import { updateClaimClocks } from './claim-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
 import { beginConfirm, cancel, commit, decline, expire, reacquireHold, isBounded, release, reserve } from './hold-rules.ts'
 import { draftOf, applyEntry, applyHold, move, type InventoryDraft, type Hold, type Movement, type InventoryState, type TicketTypeState, type WaitlistEntry } from './inventory-state.ts'
-import { acceptOffer, changeEntry, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
+import { acceptOffer, changeEntry, declineOffer, join, leave, hasWaitlistEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
 import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
 
 /** What a batch comes to: an answer for each command, and what is to be written. */
@@ -54,13 +54,13 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
   }
 
   /** Serves the line with what there is for it, and gives back what it can't use. */
-  const serveLine = () => {
+  const serveWaitlist = () => {
     for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) {
       apply(offer)
       for (const entry of offer.endedClaims) steps.push(claimEnded(entry, offer.hold))
     }
     apply({ movements: poolToClose(draft), entries: [] })
-    if (lineHasEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
+    if (hasWaitlistEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
   }
 
   // Without a line nothing is kept for it. A clock that runs all the same was left by an older server: it is stopped.
@@ -72,8 +72,8 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     const { hold, entry } = decision.result
     apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
     if (command.kind === 'change_capacity') applyCapacity(draft, command)
-    const isServed = mayMoveLine(command)
-    if (isServed) serveLine()
+    const isServed = mayServeWaitlist(command)
+    if (isServed) serveWaitlist()
     if (draft.waitlist.open || wasOpen || hasClocks) updateClaimClocks(draft, { isServed })
     return decision
   })
@@ -82,7 +82,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
   return {
     before, after: draft, decisions, movements, steps, resized, reclocked,
     isEmpty: !resized && !reclocked && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
-    needsAdvance: (entries.size > 0 && needsAnotherLook(draft)) || (commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0),
+    needsAdvance: (entries.size > 0 && needsAnotherLook(draft)) || (commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0),
     holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
     entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
   }
@@ -130,4 +130,4 @@ export function hasBuyerLimit({ ticketTypes }: Pick<InventoryState, 'ticketTypes
 }
 
 /** Whether a command may free seats or change the line, so that the line must be looked at. */
-export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'
+export const mayServeWaitlist = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'

@@ -122,7 +122,7 @@ export interface Waitlist {
   /** For how many seconds pooled seats wait for a head of the line that they don't fit. */
   readonly claimSecondsMax: number
   /** The head of the line: those who wait, in their order; of a long line the first of every group (`groupOf`). */
-  readonly line: readonly WaitlistEntry[]
+  readonly entries: readonly WaitlistEntry[]
   /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
   readonly unseen: ReadonlyMap<string, number>
   /** Of such groups, and for seats that are beyond all claims: whom they fit is shown too, however far behind. */
@@ -244,11 +244,11 @@ export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
   if (entry.idempotency && !before) draft.earlier.set(idempotencyKeyOf(entry.buyer.userId, entry.idempotency.key), { fingerprint: entry.idempotency.fingerprint, entry })
   countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
   const { waitlist } = draft
-  const others = waitlist.line.filter(({ id }) => id !== entry.id)
+  const others = waitlist.entries.filter(({ id }) => id !== entry.id)
   // Who joins stands behind everybody; what is known of a longer line doesn't reach there, but for those whom the seats fit.
   const joins = entry.state === 'waiting' && (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isShownFitting(waitlist, entry))
-  const line = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
-  draft.waitlist = { ...waitlist, line, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || line.length > 0 || waitlist.unseen.size > 0 }
+  const inOrder = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
+  draft.waitlist = { ...waitlist, entries: inOrder, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || inOrder.length > 0 || waitlist.unseen.size > 0 }
 }
 
 /** Whether the line shows everybody of the group whom so many seats fit, and this one is of them. */

@@ -113,19 +113,19 @@ export interface Offer {
 export function nextOffer(draft: InventoryDraft, offerSeconds: number): Offer | undefined {
   if (!draft.waitlist.open || draft.sales !== 'open' || draft.endsAt <= draft.now) return undefined
   const free = freeOf(draft)
-  const passed: WaitlistEntry[] = []
+  const skipped: WaitlistEntry[] = []
   const claimants: WaitlistEntry[] = []
-  for (const entry of draft.waitlist.line) {
-    const hidden = unseenBefore(draft, entry.seq)
-    if (hidden.some(group => mayFitUnseen(draft, group, entry.seq, free) || !standsBefore(draft, group, entry.seq))) return undefined
+  for (const entry of draft.waitlist.entries) {
+    const hidden = unreadGroupsBefore(draft, entry.seq)
+    if (hidden.some(group => mayFitUnread(draft, group, entry.seq, free) || !standsBefore(draft, group, entry.seq))) return undefined
     // Whom nobody has looked at may have a claim to all that can be claimed: those behind get what can't be.
     if (hidden.some(group => claimableFor(free, choiceOfGroup(group)) > 0)) free.seats = 0
     const there = seatsFitting(free, entry)
     if (there >= entry.quantity || (entry.acceptFewer && there > 0)) {
-      return offerTo(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), { passed, claimants, offerSeconds })
+      return makeOffer(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), { skipped, claimants, offerSeconds })
     }
     if (!canEverFit(draft, entry)) continue
-    if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) passed.push(entry)
+    if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) skipped.push(entry)
     else {
       claimSeats(free, entry)
       claimants.push(entry)
@@ -135,14 +135,14 @@ export function nextOffer(draft: InventoryDraft, offerSeconds: number): Offer | 
 }
 
 /** Groups of which somebody may stand before this place whom nobody has looked at. */
-const unseenBefore = (draft: InventoryDraft, seq: number) =>
-  [...draft.waitlist.unseen].filter(([group, seenTo]) => seq > seenTo && isServable(draft, group)).map(([group]) => group)
+const unreadGroupsBefore = (draft: InventoryDraft, seq: number) =>
+  [...draft.waitlist.unseen].filter(([group, seenTo]) => seq > seenTo && isGroupServable(draft, group)).map(([group]) => group)
 
 /** Whether anybody of the group whom the look has shown still stands before this place: else another look is due first, which shows the next of them. */
-const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) => waitlist.line.some(entry => entry.seq < seq && groupOf(entry) === group)
+const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) => waitlist.entries.some(entry => entry.seq < seq && groupOf(entry) === group)
 
 /** Whether what there is may fit somebody of the group before this place whom no look has shown. */
-function mayFitUnseen({ waitlist }: InventoryDraft, group: string, seq: number, free: Free) {
+function mayFitUnread({ waitlist }: InventoryDraft, group: string, seq: number, free: Free) {
   const there = seatsFitting(free, choiceOfGroup(group))
   const { seats, seenTo } = waitlist.fitting.get(group) ?? NOBODY_SEEN
   return there > 0 && (there > seats || seq > seenTo)
@@ -151,7 +151,7 @@ function mayFitUnseen({ waitlist }: InventoryDraft, group: string, seq: number, 
 const NOBODY_SEEN: Fitting = { seats: 0, seenTo: 0 }
 
 /** Whether a group's seats may still be sold at all. */
-function isServable(state: InventoryState, group: string) {
+function isGroupServable(state: InventoryState, group: string) {
   const type = state.ticketTypes.get(group)
   return group === ANY_TYPE || (type !== undefined && !isSalesOver(state, type))
 }
@@ -162,10 +162,10 @@ function isServable(state: InventoryState, group: string) {
  * those it has not shown.
  */
 export function needsAnotherLook(draft: InventoryDraft) {
-  const { open, order, unseen, line: ledgerLine } = draft.waitlist
+  const { open, order, unseen, entries } = draft.waitlist
   const free = freeOf(draft)
-  const isDue = ([group, seenTo]: readonly [string, number]) => isServable(draft, group) && (order === 'skip' || unclaimedFor(free, choiceOfGroup(ANY_TYPE)) > 0
-    || !ledgerLine.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
+  const isDue = ([group, seenTo]: readonly [string, number]) => isGroupServable(draft, group) && (order === 'skip' || unclaimedFor(free, choiceOfGroup(ANY_TYPE)) > 0
+    || !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
   return open && [...unseen].some(isDue)
 }
 
@@ -180,7 +180,7 @@ export function seatsToLookFor(state: InventoryState): ReadonlyMap<string, numbe
   if (unclaimedFor(free, choiceOfGroup(ANY_TYPE)) === 0) return found
   for (const group of state.waitlist.unseen.keys()) {
     const seats = seatsFitting(free, choiceOfGroup(group))
-    if (isServable(state, group) && seats > (state.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
+    if (isGroupServable(state, group) && seats > (state.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
   }
   return found
 }
@@ -195,15 +195,15 @@ function canEverFit(state: InventoryState, { ticketTypeId, quantity }: Pick<Wait
 const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTypeId: string | null) =>
   [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
 
-interface Passing {
+interface OfferContext {
   /** Those before it whom the organizer's choice passes over. */
-  readonly passed: readonly WaitlistEntry[]
+  readonly skipped: readonly WaitlistEntry[]
   /** Those before it who have a claim, or had one until it ended. */
   readonly claimants: readonly WaitlistEntry[]
   readonly offerSeconds: number
 }
 
-function offerTo(draft: InventoryDraft, entry: WaitlistEntry, wanted: readonly Item[], { passed, claimants, offerSeconds }: Passing): Offer {
+function makeOffer(draft: InventoryDraft, entry: WaitlistEntry, wanted: readonly Item[], { skipped, claimants, offerSeconds }: OfferContext): Offer {
   const items = wanted.map((item): PricedItem => ({ ...item, unitPriceMinor: draft.ticketTypes.get(item.ticketTypeId)!.priceMinor }))
   const hold: Hold = {
     // An entry is offered seats once in its life, so its own id makes the hold's.
@@ -217,8 +217,8 @@ function offerTo(draft: InventoryDraft, entry: WaitlistEntry, wanted: readonly I
   const outlasted = claimants.filter(({ ticketTypeId }) => items.some(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId))
   const isFirst = (each: WaitlistEntry) => outlasted.find(other => groupOf(other) === groupOf(each)) === each
   return {
-    hold, movements: takeForLine(draft, items, hold.id), endedClaims: outlasted.filter(isFirst),
-    entries: [{ ...entry, state: 'offered' }, ...[...passed, ...outlasted].map(each => ({ ...each, skipped: each.skipped + 1 }))],
+    hold, movements: movementsOfOffer(draft, items, hold.id), endedClaims: outlasted.filter(isFirst),
+    entries: [{ ...entry, state: 'offered' }, ...[...skipped, ...outlasted].map(each => ({ ...each, skipped: each.skipped + 1 }))],
   }
 }
 
@@ -229,7 +229,7 @@ export const offerIdOf = (entryId: string) => `rsv_${entryId.slice(entryId.index
  * The seats of an offer leave the pool first and then what anybody could have. Event and type may differ in how much of
  * them is pooled: then the difference is pooled before it is held, so that every held seat has left one bucket in both.
  */
-function takeForLine(draft: InventoryDraft, items: readonly Item[], holdId: string): Movement[] {
+function movementsOfOffer(draft: InventoryDraft, items: readonly Item[], holdId: string): Movement[] {
   let pooledOfEvent = draft.seats.pooled
   return items.flatMap(({ ticketTypeId, quantity }) => {
     const fromEvent = Math.min(quantity, pooledOfEvent)
@@ -246,14 +246,14 @@ function takeForLine(draft: InventoryDraft, items: readonly Item[], holdId: stri
 }
 
 /** A look at all of the line has found nobody: it is closed, even where those before have only seen a part of it. */
-export const lineHasEnded = ({ waitlist }: Pick<InventoryState, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.line.length === 0
+export const hasWaitlistEnded = ({ waitlist }: Pick<InventoryState, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.entries.length === 0
 
 /**
  * What of the pool goes back to the public: everything once nobody waits, and while somebody does, what none of them
  * could use.
  */
 export function poolToClose(draft: InventoryDraft): Movement[] {
-  const wanted = new Set([...draft.waitlist.line.filter(entry => canEverFit(draft, entry)).map(groupOf), ...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))])
+  const wanted = new Set([...draft.waitlist.entries.filter(entry => canEverFit(draft, entry)).map(groupOf), ...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))])
   const isWanted = (typeId: string) => wanted.has(ANY_TYPE) || wanted.has(typeId)
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
     quantity > 0 ? [{ scope, ticketTypeId, quantity, from: 'pooled', to: 'available', cause: 'pool_closed' as const, holdId: null }] : []

@@ -4,7 +4,7 @@ import { aReservation, anAccount, anEvent, expectStatus, theAdmin, type Account 
 import type { Answer, TestServer } from '../support/server.ts'
 
 type Calls = Pick<TestServer, 'call'>
-export interface Line { readonly id: string; readonly organizer: Account; readonly ticketTypes: readonly { readonly id: string }[] }
+export interface EventWithWaitlist { readonly id: string; readonly organizer: Account; readonly ticketTypes: readonly { readonly id: string }[] }
 export interface Waiter { readonly id: string; readonly eventId: string; readonly buyer: Account }
 export type Reservation = Awaited<ReturnType<typeof aReservation>>
 
@@ -47,7 +47,7 @@ export const decline = ({ call }: Calls, { id, buyer }: Waiter) => call('POST', 
 export const change = ({ call }: Calls, { id, buyer }: Waiter, input: object) => call('PATCH', `/waitlist/${id}`, { token: buyer.token, body: input })
 
 /** How the waiters stand, in their order: "offered 2", or the status alone. */
-export const standing = (server: Calls, waiters: readonly Waiter[]) =>
+export const statusesOf = (server: Calls, waiters: readonly Waiter[]) =>
   Promise.all(waiters.map(async waiter => {
     const { status, offer } = await look(server, waiter)
     return offer ? `${status} ${offer.quantity}` : status as string
