@@ -1,7 +1,7 @@
 // What every search engine must do; a new engine passes this suite before it is used.
 import { expect } from 'chai'
-import type { Position, Question, SearchEngine } from '../../src/domains/search/engine.ts'
-import { anEvent, aQuestion, now, places } from './builders.ts'
+import type { Position, SearchQuery, SearchEngine } from '../../src/domains/search/engine.ts'
+import { anEvent, aSearchQuery, now, places } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
 import { finds, hostile, world } from './world.ts'
 
@@ -10,8 +10,8 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
   let engine: SearchEngine
   const events = Object.fromEntries(Object.entries(world).map(([name, options]) => [name, anEvent(options)]))
   const nameOf = (id: string) => Object.keys(events).find(name => events[name]!.id === id)
-  const ask = (question: Partial<Question> = {}) => engine.search(aQuestion(question))
-  const namesOf = async (question: Partial<Question>) => (await ask(question)).hits.map(({ event }) => nameOf(event.id))
+  const ask = (question: Partial<SearchQuery> = {}) => engine.search(aSearchQuery(question))
+  const namesOf = async (question: Partial<SearchQuery>) => (await ask(question)).hits.map(({ event }) => nameOf(event.id))
   const suggest = async (q: string, limit = 20) => (await engine.suggest({ q, limit, now })).map(({ text, kind }) => `${kind} ${text}`)
 
   before(async () => {

@@ -42,8 +42,8 @@ export function inventoryHandlers({ reports, availability, live, waitlist, audit
 
     'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {
       const now = await visible(caller, params.eventId)
-      const place = live.admit(address)
-      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { place, lastEventId }, reader) } }
+      const permit = live.admit(address)
+      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { permit, lastEventId }, reader) } }
     },
 
     'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
@@ -52,7 +52,7 @@ export function inventoryHandlers({ reports, availability, live, waitlist, audit
       const afterSeq = cursor === undefined ? undefined : cursors.decode<number>(list, cursor)
       const rows = await waitlist.waitlist(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
       const { data, ...page } = pageOf(rows, limit, ({ seq }) => cursors.encode(list, seq))
-      return ok({ ...page, data: data.map(({ entry: place }) => place) })
+      return ok({ ...page, data: data.map(({ entry: permit }) => permit) })
     },
 
     'inventory.listMovements': async ({ params, query, caller }) => {

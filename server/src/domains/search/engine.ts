@@ -5,14 +5,14 @@ import type { Refused } from './taken-apart.ts'
 import type { Term } from './text/words.ts'
 
 export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
-export interface Place { readonly lat: number; readonly lon: number }
+export interface Coordinates { readonly lat: number; readonly lon: number }
 
 /** A question in the engine's terms: parsed, with its sort decided. */
-export interface Question {
+export interface SearchQuery {
   readonly q?: string
   readonly category?: string
   readonly city?: string
-  readonly near?: Place
+  readonly near?: Coordinates
   readonly radiusKm: number
   readonly startsAfter?: Date
   readonly startsBefore?: Date
@@ -33,9 +33,9 @@ export interface Position { readonly value: number | string; readonly id: string
 export interface Hit { readonly event: Shape<'Event'>; readonly distanceKm?: number; readonly position: Position }
 
 /** `hits` may hold one more than `limit`: then there is another page. `terms` are the words that were looked for in the end. */
-export interface Findings { readonly hits: readonly Hit[]; readonly facets: Shape<'Facets'>; readonly terms: readonly Term[] }
+export interface SearchResults { readonly hits: readonly Hit[]; readonly facets: Shape<'Facets'>; readonly terms: readonly Term[] }
 
-export interface SuggestionQuestion { readonly q: string; readonly limit: number; readonly now: Date }
+export interface SuggestionQuery { readonly q: string; readonly limit: number; readonly now: Date }
 
 /**
  * Why events are indexed. After a `change`, seats already told by the inventory and a removal of the same version stand;
@@ -53,8 +53,8 @@ export interface SearchEngine {
   remove(eventId: string, version?: number): Promise<void>
   /** Resolves with the changes that the index does not take. */
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly Refused[]>
-  search(question: Question): Promise<Findings>
-  suggest(question: SuggestionQuestion): Promise<Shape<'Suggestion'>[]>
+  search(query: SearchQuery): Promise<SearchResults>
+  suggest(query: SuggestionQuery): Promise<Shape<'Suggestion'>[]>
   /** Ids of all events in the index, in order, from the one after `afterId`. */
   ids(afterId: string | undefined, limit: number): Promise<string[]>
   /** Forgets what only removed events had left behind. */

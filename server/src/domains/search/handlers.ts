@@ -1,7 +1,7 @@
 // The search's operations: contract shapes in, one service call, contract shapes out.
 import { ok, type HandlersOf, type Input } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Place } from './engine.ts'
+import type { Coordinates } from './engine.ts'
 import { toResult } from './present.ts'
 import type { SearchService, SearchInput } from './service.ts'
 
@@ -20,13 +20,13 @@ function searchInputOf(query: Input<'search.search'>['query']): SearchInput {
     ...rest,
     limit,
     radiusKm: Math.max(radiusKm, radiusKmMin),
-    near: near === undefined ? undefined : placeOf(near),
+    near: near === undefined ? undefined : coordinatesOf(near),
     startsAfter: startsAfter === undefined ? undefined : timeOf(startsAfter, 'startsAfter'),
     startsBefore: startsBefore === undefined ? undefined : timeOf(startsBefore, 'startsBefore'),
   }
 }
 
-function placeOf(near: string): Place {
+function coordinatesOf(near: string): Coordinates {
   const [lat, lon] = near.split(',').map(Number)
   return { lat: lat!, lon: lon! }
 }

@@ -4,13 +4,13 @@ import type { Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
-import type { Hit, Position, Question, SearchEngine, SearchSort } from './engine.ts'
+import type { Hit, Position, SearchQuery, SearchEngine, SearchSort } from './engine.ts'
 import type { AvailabilityChange } from './port.ts'
 import type { Refusals } from './refusals.ts'
 import { highlightsOf } from './text/highlights.ts'
 
 /** What a searcher asks, before it is decided what that means. */
-export interface SearchInput extends Omit<Question, 'sort' | 'now' | 'after'> {
+export interface SearchInput extends Omit<SearchQuery, 'sort' | 'now' | 'after'> {
   readonly sort?: SearchSort
   readonly cursor?: string
 }

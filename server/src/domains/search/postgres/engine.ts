@@ -4,11 +4,11 @@ import { lengthOf } from '../../../platform/code-points.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
 import { documentOf } from '../document.ts'
-import type { Findings, Hit, IndexingCause, Question, SearchEngine } from '../engine.ts'
+import type { SearchResults, Hit, IndexingCause, SearchQuery, SearchEngine } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { writeTakenApart, type Refused } from '../taken-apart.ts'
-import { mistakesMax, nearest, neighboursOf, termsOf, type Term } from '../text/words.ts'
-import { createFindingStore, positionValue, type HitRow } from './index-reader.ts'
+import { mistakesMax, nearest, deletionVariants, termsOf, type Term } from '../text/words.ts'
+import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
 import { createIndexStore } from './index-store.ts'
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
@@ -17,7 +17,7 @@ const idsPageSize = 500
 const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
 
 export function createPostgresEngine(database: Database): SearchEngine {
-  const finding = createFindingStore(database.knex)
+  const reader = createIndexReader(database.knex)
   const store = createIndexStore(database.knex)
 
   return {
@@ -26,26 +26,26 @@ export function createPostgresEngine(database: Database): SearchEngine {
 
     updateAvailability: changes => writeTakenApart(changes, { idOf: ({ eventId }) => eventId, write: part => store.updateSeats(part), isDocumentsFault }),
 
-    async search(question) {
-      const { q, after, now } = question
-      if (q === undefined) return find(question, [], { corrected: false })
+    async search(query) {
+      const { q, after, now } = query
+      if (q === undefined) return find(query, [], { corrected: false })
       const typed = termsOf(q)
       if (typed.length === 0) return { hits: [], facets: noFacets, terms: [] } // nothing in it that a text could hold
-      if (after) return find(question, after.corrected ? await corrected(typed, now) ?? typed : typed, after)
+      if (after) return find(query, after.corrected ? await corrected(typed, now) ?? typed : typed, after)
 
-      const findings = await find(question, typed, { corrected: false })
-      if (findings.hits.length > 0) return findings
+      const results = await find(query, typed, { corrected: false })
+      if (results.hits.length > 0) return results
       const meant = await corrected(typed, now)
-      return meant ? find(question, meant, { corrected: true }) : findings
+      return meant ? find(query, meant, { corrected: true }) : results
     },
 
     async suggest({ q, limit, now }) {
       const typed = termsOf(q)
       if (typed.length === 0) return []
-      let rows = await finding.suggestions({ terms: typed, limit, now })
+      let rows = await reader.suggestions({ terms: typed, limit, now })
       if (rows.length === 0) {
         const meant = await corrected(typed, now)
-        if (meant) rows = await finding.suggestions({ terms: meant, limit, now })
+        if (meant) rows = await reader.suggestions({ terms: meant, limit, now })
       }
       return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
     },
@@ -79,7 +79,7 @@ export function createPostgresEngine(database: Database): SearchEngine {
     if (documents.length === 0) return
     // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
     const unknown = await store.unknownWords([...new Set(documents.flatMap(({ words }) => words))])
-    await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? neighboursOf(word) : [] })))
+    await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? deletionVariants(word) : [] })))
     await store.putPhrases(documents)
     await inTransaction(database, createIndexStore, async writing => {
       await writing.putDocuments(documents, cause)
@@ -97,21 +97,21 @@ export function createPostgresEngine(database: Database): SearchEngine {
     return ids
   }
 
-  async function find(question: Question, terms: readonly Term[], { corrected }: { corrected: boolean }): Promise<Findings> {
-    const [hits, facets] = await Promise.all([finding.page(question, terms), finding.facets(question, terms)])
+  async function find(query: SearchQuery, terms: readonly Term[], { corrected }: { corrected: boolean }): Promise<SearchResults> {
+    const [hits, facets] = await Promise.all([reader.page(query, terms), reader.facets(query, terms)])
     return { hits: hits.map(row => hitOf(row, corrected)), facets: facetsOf(facets), terms }
   }
 
   /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
-    const meant = await Promise.all(typed.map(async term => (await finding.isKnown(term, now) ? term : await nearestTerm(term, now))))
+    const meant = await Promise.all(typed.map(async term => (await reader.isKnown(term, now) ? term : await nearestTerm(term, now))))
     return meant.some((term, at) => term !== typed[at]) ? meant : undefined
   }
 
   async function nearestTerm(term: Term, now: Date): Promise<Term> {
     const word = term.words[0]!
     if (mistakesMax(word) === 0) return term
-    const candidates = await finding.candidates({ neighbours: neighboursOf(word), similarTo: lengthOf(word) >= similarLengthMin ? word : undefined, now })
+    const candidates = await reader.candidates({ neighbours: deletionVariants(word), similarTo: lengthOf(word) >= similarLengthMin ? word : undefined, now })
     const words = nearest(word, candidates, term)
     return words.length > 0 ? { words, prefix: false } : term
   }
