@@ -11,14 +11,14 @@ import { etagOf, toEvent } from './present.ts'
 import { boundsOf, faultsOfEvent, isEditable, isPublishable, maySee, policyOf, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeInput } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
-import { justWritten, type Rooms, type Together } from './transaction.ts'
-import { placeOf } from './venues/service.ts'
+import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
+import { venueOf } from './venues/service.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 
 export interface EventsServiceOptions {
   readonly store: EventsStore
-  readonly together: Together
+  readonly inTransaction: InEventsTransaction
   readonly afterChange: AfterChange
   readonly notices: SearchNotices
   readonly views: EventViews
@@ -27,7 +27,7 @@ export interface EventsServiceOptions {
 
 export type ListPage = Omit<EventListInput, 'after'> & { readonly cursor?: string }
 
-export function createEventsService({ store, together, afterChange, notices, views, cursors }: EventsServiceOptions) {
+export function createEventsService({ store, inTransaction, afterChange, notices, views, cursors }: EventsServiceOptions) {
   return { create, publish, update, cancel, remove, get, list, listManaged }
 
   /**
@@ -37,36 +37,36 @@ export function createEventsService({ store, together, afterChange, notices, vie
   async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
     refuseFaults(faultsOfEvent(input))
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
-    const answer = await together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const event = await open(rooms, caller, input)
+    const answer = await inTransaction(stores => stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+      const event = await open(stores, caller, input)
       return { status: 201, body: toEvent(event), etag: etagOf(event) }
     }))
     if (!answer.replayed && answer.body.status === 'published') await notices.tell({ eventId: answer.body.id, version: answer.body.version })
     return answer
   }
 
-  async function open(rooms: Rooms, caller: Caller, input: Shape<'EventToMake'>): Promise<EventRecord> {
-    const venue = await placeOf(rooms, caller, input)
+  async function open(stores: EventsTransaction, caller: Caller, input: Shape<'EventToMake'>): Promise<EventRecord> {
+    const venue = await venueOf(stores, caller, input)
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
-    if (input.publish && !isPublishable(times, await rooms.events.now())) throw problem('event_not_publishable', 'The event must begin in the future.')
+    if (input.publish && !isPublishable(times, await stores.events.now())) throw problem('event_not_publishable', 'The event must begin in the future.')
     const ticketTypes = ticketTypesOf(input)
-    await rooms.events.insert({
+    await stores.events.insert({
       id, organizerId: caller.userId, venueId: venue.id, title: input.title, description: input.description ?? null, category: input.category, tags: input.tags,
       status: input.publish ? 'published' : 'draft', ...times, timezone: input.timezone ?? venue.timezone, externalId: input.externalId ?? null,
     })
-    await rooms.inventory.open({
+    await stores.inventory.open({
       eventId: id, organizerId: caller.userId, capacity: input.capacity, currency: ticketTypes[0]!.currency, endsAt: times.endsAt,
       sales: input.publish ? 'open' : 'draft', waitlistPolicy: input.waitlistPolicy ? policyOf(input.waitlistPolicy) : strictPolicy, ...boundsOf(input),
       ticketTypes: ticketTypes.map(toNewTicketType),
     })
-    if (input.publish) await rooms.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
-    return justWritten(await rooms.events.find(id))
+    if (input.publish) await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
+    return justWritten(await stores.events.find(id))
   }
 
   /** Puts a draft on sale. Problems: event_not_found, event_not_draft, event_not_publishable. */
   async function publish(caller: Caller, eventId: string): Promise<EventRecord> {
-    const event = await together(async ({ events, inventory: seats }) => {
+    const event = await inTransaction(async ({ events, inventory: seats }) => {
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft')
       if (!isPublishable(draft, draft.now)) throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
@@ -86,7 +86,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
    */
   async function update(caller: Caller, eventId: string, ifMatch: string, changes: Shape<'EventChanges'>): Promise<EventRecord> {
     const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
-    const { event, resized } = await together(async ({ events, venues, inventory: seats }) => {
+    const { event, resized } = await inTransaction(async ({ events, venues, inventory: seats }) => {
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
       const before = changeableEvent(await events.lock(eventId), caller, ifMatch, changes)
       if (venueId !== undefined && !venue) throw problem('venue_not_found')
@@ -112,7 +112,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
    * the bookings. Repeating it is no error. Problems: event_not_found, event_not_published, event_not_editable.
    */
   async function cancel(caller: Caller, eventId: string): Promise<EventRecord> {
-    const { event, isNew } = await together(async ({ events, inventory: seats }) => {
+    const { event, isNew } = await inTransaction(async ({ events, inventory: seats }) => {
       const before = ownEvent(await events.lock(eventId), caller)
       if (before.status === 'cancelled') return { event: before, isNew: false }
       if (before.status === 'draft') throw problem('event_not_published')
@@ -129,7 +129,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
 
   /** Takes away a draft. Problems: event_not_found, event_not_draft. */
   async function remove(caller: Caller, eventId: string): Promise<void> {
-    const notice = await together(async ({ events, inventory: seats }) => {
+    const notice = await inTransaction(async ({ events, inventory: seats }) => {
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft', 'Only a draft can be deleted; a published event is cancelled instead.')
       await seats.remove(eventId)

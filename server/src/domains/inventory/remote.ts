@@ -1,6 +1,6 @@
 // The inventory over /internal/*, for a process that doesn't run it.
 import type { InternalClient } from '../../platform/http/internal-client.ts'
-import { orUndefined } from '../../platform/problems.ts'
+import { undefinedIf } from '../../platform/problems.ts'
 import { fromHoldShape, toBuyerShape } from './hold-shape.ts'
 import type { Hold, Idempotency, SeatsPort } from './port.ts'
 
@@ -17,7 +17,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       return { hold: fromHoldShape(hold), replayed }
     },
     async hold(holdId) {
-      const hold = await orUndefined('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
+      const hold = await undefinedIf('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
       return hold && { ...fromHoldShape(hold), leftMs: hold.leftMs ?? Date.parse(hold.expiresAt) - Date.now() } // a server of the release before doesn't say it
     },
     release: async ({ id: holdId, eventId }) => fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
@@ -36,7 +36,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     leave: ({ id: waitlistEntryId, eventId }) => call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
     acceptOffer: async ({ id: waitlistEntryId, eventId }) => fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
     declineOffer: ({ id: waitlistEntryId, eventId }) => call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
-    waitlistEntry: waitlistEntryId => orUndefined('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
+    waitlistEntry: waitlistEntryId => undefinedIf('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
     waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) => (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
   }
 }

@@ -36,7 +36,7 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
   const steps = [endWaitlist, endHolds, (eventId: string) => bookings().cancelBookingsOf(eventId, bookingsPerPage)]
 
   /** Takes one unfinished cancellation a page further; true when there may be more to do at once. */
-  async function goOn(): Promise<boolean> {
+  async function processNextPage(): Promise<boolean> {
     const { rows: [claimed] } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: CLAIM, values: [level] })
     if (!claimed) return false
     const { event_id: eventId } = claimed
@@ -64,7 +64,7 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
     return rows.length === holdsPerPage
   }
 
-  return { goOn }
+  return { goOn: processNextPage }
 }
 
 /** Its owner or the sweep was faster: whatever it has become, the next turn looks at it. An overload is no answer. */
