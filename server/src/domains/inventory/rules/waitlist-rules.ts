@@ -105,28 +105,33 @@ export interface Offer {
 }
 
 /**
- * The next offer that is due, or none. Strict first come, first served: whoever can't be served yet keeps a claim to
- * what there is for them, and those behind get only what is beyond all claims. Under `skip` an entry that doesn't fit is
- * passed over without a claim, but at most `skipMax` times. An entry that waits for a type without free seats claims
- * nothing of the other types: no seat of theirs could ever be its. Claims end by the pool's clock: see claim-rules.
+ * The next offer to make, or undefined when nobody in the waitlist can be served now.
+ *
+ * Order is first come, first served. An entry that does not fit yet claims the free seats it waits for, so that later
+ * entries see only what is left. With the `skip` policy it is skipped without a claim, at most `skipMax` times. An entry
+ * that waits for a ticket type without free seats claims nothing of the other types: it could never get them. Claims end
+ * by the pool's clock (claim-rules).
  */
 export function nextOffer(draft: InventoryDraft, offerSeconds: number): Offer | undefined {
-  if (!draft.waitlist.open || draft.sales !== 'open' || draft.endsAt <= draft.now) return undefined
+  if (!isWaitlistServable(draft)) return undefined
+
   const free = freeOf(draft)
   const skipped: WaitlistEntry[] = []
   const claimants: WaitlistEntry[] = []
   for (const entry of draft.waitlist.entries) {
-    const hidden = unreadGroupsBefore(draft, entry.seq)
-    if (hidden.some(group => mayFitUnread(draft, group, entry.seq, free) || !standsBefore(draft, group, entry.seq))) return undefined
-    // Whom nobody has looked at may have a claim to all that can be claimed: those behind get what can't be.
-    if (hidden.some(group => claimableFor(free, choiceOfGroup(group)) > 0)) free.seats = 0
-    const there = seatsFitting(free, entry)
-    if (there >= entry.quantity || (entry.acceptFewer && there > 0)) {
-      return makeOffer(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), { skipped, claimants, offerSeconds })
+    if (mayHaveUnreadPredecessor(draft, entry, free)) return undefined
+    if (mayHaveUnreadClaimant(draft, entry, free)) free.seats = 0
+
+    const seats = seatsFitting(free, entry)
+    if (isEnough(entry, seats)) {
+      const items = itemsFor(draft, free, entry, Math.min(seats, entry.quantity))
+      return makeOffer(draft, entry, items, { skipped, claimants, offerSeconds })
     }
     if (!canEverFit(draft, entry)) continue
-    if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) skipped.push(entry)
-    else {
+
+    if (maySkip(draft, entry)) {
+      skipped.push(entry)
+    } else {
       claimSeats(free, entry)
       claimants.push(entry)
     }
@@ -134,14 +139,35 @@ export function nextOffer(draft: InventoryDraft, offerSeconds: number): Offer | 
   return undefined
 }
 
-/** Groups of which somebody may stand before this place whom nobody has looked at. */
+/** Somebody waits, and the event is on sale. */
+const isWaitlistServable = ({ waitlist, sales, endsAt, now }: InventoryState) => waitlist.open && sales === 'open' && endsAt > now
+
+/** The seats are what the entry asked for, or fewer where it accepts that. */
+const isEnough = ({ quantity, acceptFewer }: WaitlistEntry, seats: number) => seats >= quantity || (acceptFewer && seats > 0)
+
+/** The organizer lets later entries go first, and this one has not been skipped too often yet. */
+const maySkip = ({ waitlist }: InventoryDraft, { skipped }: WaitlistEntry) => waitlist.order === 'skip' && skipped < waitlist.skipMax
+
+/**
+ * An entry that was not read may stand before this one and fit, or every entry read of its group has been served. Then
+ * another read of the waitlist comes first.
+ */
+const mayHaveUnreadPredecessor = (draft: InventoryDraft, { seq }: WaitlistEntry, free: Free) =>
+  unreadGroupsBefore(draft, seq).some(group => mayFitUnread(draft, group, seq, free) || !standsBefore(draft, group, seq))
+
+/** An entry that was not read may stand before this one and claim all seats that can be claimed. */
+const mayHaveUnreadClaimant = (draft: InventoryDraft, { seq }: WaitlistEntry, free: Free) =>
+  unreadGroupsBefore(draft, seq).some(group => claimableFor(free, choiceOfGroup(group)) > 0)
+
+/** Groups of which an entry that was not read may stand before this position. */
 const unreadGroupsBefore = (draft: InventoryDraft, seq: number) =>
   [...draft.waitlist.unseen].filter(([group, seenTo]) => seq > seenTo && isGroupServable(draft, group)).map(([group]) => group)
 
-/** Whether anybody of the group whom the look has shown still stands before this place: else another look is due first, which shows the next of them. */
-const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) => waitlist.entries.some(entry => entry.seq < seq && groupOf(entry) === group)
+/** Whether an entry of the group that was read still stands before this position. */
+const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) =>
+  waitlist.entries.some(entry => entry.seq < seq && groupOf(entry) === group)
 
-/** Whether what there is may fit somebody of the group before this place whom no look has shown. */
+/** Whether the seats may fit an entry of the group before this position that no read has shown. */
 function mayFitUnread({ waitlist }: InventoryDraft, group: string, seq: number, free: Free) {
   const there = seatsFitting(free, choiceOfGroup(group))
   const { seats, seenTo } = waitlist.fitting.get(group) ?? NOBODY_SEEN
@@ -175,7 +201,7 @@ export function needsAnotherLook(draft: InventoryDraft) {
  */
 export function seatsToLookFor(state: InventoryState): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
-  if (!state.waitlist.open || state.sales !== 'open' || state.endsAt <= state.now) return found
+  if (!isWaitlistServable(state)) return found
   const free = freeOf(state)
   if (unclaimedFor(free, choiceOfGroup(ANY_TYPE)) === 0) return found
   for (const group of state.waitlist.unseen.keys()) {
