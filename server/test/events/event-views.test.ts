@@ -15,7 +15,7 @@ describe('two servers on one database, without a Redis', () => {
   })
 
   /** A server knows its database's clock by a question; its answer may have been this long on its way, on a machine at work. */
-  const clockErrorMs = 100
+  const clockErrorMs = 500
   /** What is remembered is remembered for 100 ms; a machine at work may take as long again, and more. */
   const aMomentMs = 1_000
 
@@ -25,7 +25,7 @@ describe('two servers on one database, without a Redis', () => {
     for (;;) {
       const askedMs = performance.now() - startedMs
       if (await isSo()) return askedMs
-      if (askedMs > 2_000) throw new Error('not so within 2 s')
+      if (askedMs > 5_000) throw new Error('not so within 5 s')
     }
   }
   const shown = async (on: TestServer, event: { id: string }) => expectStatus(await on.call('GET', `/events/${event.id}`), 200).body
@@ -54,7 +54,7 @@ describe('two servers on one database, without a Redis', () => {
 
   it('an event that has just ended is shown so, though nothing was written', async () => {
     const event = await anEvent(here)
-    const endsAt = new Date(Date.now() + 400)
+    const endsAt = new Date(Date.now() + 1_000)
     await here.databases.events.knex('events').where({ id: event.id }).update({ starts_at: new Date(), ends_at: endsAt })
     await msUntil(async () => (await shown(here, event)).status === 'ended')
     expect(Date.now()).to.be.at.least(endsAt.getTime() - clockErrorMs)
