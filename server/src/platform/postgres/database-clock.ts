@@ -1,21 +1,24 @@
 // The time as a database has it, for what is decided without asking it: a process's own clock may be wrong by hours.
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../jobs.ts'
+import { withClient } from './connections.ts'
 import type { Database } from './sql.ts'
 
 export type DatabaseClock = ReturnType<typeof createDatabaseClock>
 
 const READ_EVERY_MS = 10_000
 
-export function createDatabaseClock({ pool }: { readonly pool: Pick<Database['pool'], 'query'> }) {
+export function createDatabaseClock({ pool }: Pick<Database, 'pool'>) {
   /** The database's time when our monotonic clock stood at zero. */
   let zeroMs: number | undefined
 
-  /** Asks the database; its answer is taken for the middle of the time that it took. */
+  /** Asks the database; its answer is taken for the middle of the time that it took, without that of connecting. */
   async function read(): Promise<void> {
-    const askedMs = performance.now()
-    const { rows: [row] } = await pool.query<{ now: Date }>('select clock_timestamp() as now')
-    zeroMs = row!.now.getTime() - (askedMs + performance.now()) / 2
+    await withClient(pool, async client => {
+      const askedMs = performance.now()
+      const { rows: [row] } = await client.query<{ now: Date }>('select clock_timestamp() as now')
+      zeroMs = row!.now.getTime() - (askedMs + performance.now()) / 2
+    })
   }
 
   return {
