@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { stripeSettings } from '../bookings/stripe-server.ts'
+import type { stripeSettings } from '../bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { createBuyers } from './buyers.ts'
