@@ -83,9 +83,11 @@ ${rankedPage(`
 
     /** An event's line, its head first; `seq` is where the next page begins. */
     async line(eventId: string, { status, buyerReference, afterSeq, limit }: LineFilter): Promise<readonly { readonly seq: number; readonly place: Place }[]> {
+      const states = status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'
+      const shown = status === undefined ? `<> 'expired'` : '= :status'
       const { rows } = await sql.raw<{ rows: PlaceRow[] }>(`${rankedPage(`
         where entry.event_id = cast(:eventId as text) and entry.seq > cast(:afterSeq as bigint) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
-          and entry.state in (${status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'}) and ${STATUS} ${status === undefined ? `<> 'expired'` : '= :status'}
+          and entry.state in (${states}) and ${STATUS} ${shown}
         order by entry.seq limit cast(:limit as integer)`, 'page.seq')}`,
       { eventId, afterSeq: afterSeq ?? 0, reference: buyerReference ?? null, ...(status !== undefined && { status }), limit })
       return rows.map(row => ({ seq: row.seq, place: toPlace(row) }))
