@@ -15,7 +15,7 @@ COPY tsconfig.base.json ./
 COPY openapi openapi
 COPY migrations migrations
 COPY server server
-RUN npx tsc -b server
+RUN npx tsc -b server/src
 # What the server needs when it runs stays: its compiled source and packages. What goes: tests, benchmarks, the SDK, the
 # CLI, and the embedded PostgreSQL by its name.
 RUN npm prune --omit=dev --no-audit --no-fund \

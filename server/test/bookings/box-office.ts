@@ -20,7 +20,8 @@ import { cloneDatabases } from '../support/databases.ts'
 
 export type BoxOffice = Awaited<ReturnType<typeof openBoxOffice>>
 
-export const providerTimeoutMs = 60
+/** Long enough for a busy machine to answer in, and for whatever never answers short enough. */
+export const providerTimeoutMs = 200
 
 /** `unknownMsMax`: after how long a payment without a trace is given up. */
 export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: number } = {}) {
@@ -35,7 +36,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
   const inventory = createInventory({
     database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, auditHolds: async () => [], auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }) }),
   })
-  const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.8 })
+  const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.4 })
   const store = createBookingsStore(databases.bookings)
   const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, refundsGivenUp, log })
   const service = createBookingsService({ store, saga, inventory: inventory.port, events: () => events, access: createAccess({ events: () => events }), provider })

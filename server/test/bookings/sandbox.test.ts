@@ -9,7 +9,7 @@ describe('the sandbox', () => {
   before(async () => { databases = await cloneDatabases() })
   after(() => databases.close())
 
-  const soon = () => AbortSignal.timeout(30)
+  const soon = () => AbortSignal.timeout(250)
   const aCharge = (token: string) => ({ key: newId('pay'), token, amountMinor: 500, currency: 'EUR' })
 
   const table: readonly [token: string, answer: string, found: string][] = [

@@ -2,11 +2,11 @@
 import { expect } from 'chai'
 import type { Shape } from '../../src/contract/types.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { aBooking, anAccount, anEvent, aReservation, expectProblem, expectStatus as expectAnswer, type Account } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually, spawnServer } from '../support/processes.ts'
 import { callOn, startTestServer, type Call, type TestServer } from '../support/server.ts'
-import { aPerson, expectRefusal, expectStatus, startEventsServer, type EventsServer, type Person } from './events-server.ts'
+import { aBooking, aReservation, anAccount, anEvent, expectProblem, expectStatus, expectStatus as expectAnswer, type Account } from '../support/builders.ts'
+import { aPerson, startEventsServer, type EventsServer, type Person } from './events-server.ts'
 
 describe('calling an event off', () => {
   describe('as its organizer sees it', () => {
@@ -110,19 +110,19 @@ describe('calling an event off', () => {
 
     it('refuses drafts, what is over, and strangers', async () => {
       const draft = await server.anEvent()
-      expectRefusal(await cancel(draft), 'event_not_published')
+      expectProblem(await cancel(draft), 'event_not_published')
       const over = await server.anEvent({ publish: true })
-      expectRefusal(await cancel(over, aPerson()), 'event_not_found')
+      expectProblem(await cancel(over, aPerson()), 'event_not_found')
       await server.passEnd(over.id)
-      expectRefusal(await cancel(over), 'event_not_editable')
+      expectProblem(await cancel(over), 'event_not_editable')
     })
 
     it('nothing of it can be changed any more', async () => {
       const event = await server.anEvent({ publish: true })
       await cancel(event)
       const type = `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`
-      expectRefusal(await server.call('PATCH', type, { as: event.organizer, body: { priceMinor: 1 }, headers: { 'if-match': '*' } }), 'event_not_editable')
-      expectRefusal(await server.call('DELETE', type, { as: event.organizer }), 'event_not_editable')
+      expectProblem(await server.call('PATCH', type, { as: event.organizer, body: { priceMinor: 1 }, headers: { 'if-match': '*' } }), 'event_not_editable')
+      expectProblem(await server.call('DELETE', type, { as: event.organizer }), 'event_not_editable')
       await work()
     })
   })

@@ -1,7 +1,8 @@
 // DELETE /admin/events/{eventId}/ticket-types/{ticketTypeId}: only what nobody has, and never the last one.
 import { expect } from 'chai'
 import { newId } from '../../src/platform/ids.ts'
-import { aPerson, expectRefusal, expectStatus, startEventsServer, type EventsServer, type Person } from './events-server.ts'
+import { expectProblem, expectStatus } from '../support/builders.ts'
+import { aPerson, startEventsServer, type EventsServer, type Person } from './events-server.ts'
 
 describe('taking away a ticket type', () => {
   let server: EventsServer
@@ -21,7 +22,7 @@ describe('taking away a ticket type', () => {
     expect(body.ticketTypes.map(({ name }) => name)).to.deep.equal(['Stalls'])
     expect(body).to.deep.include({ capacity: 100, version: 2 })
     expect(server.search.told.indexed.at(-1)).to.deep.include({ id: event.id, version: 2 })
-    expectRefusal(await remove(event), 'ticket_type_not_found')
+    expectProblem(await remove(event), 'ticket_type_not_found')
     expect(await server.sql('movements').where({ event_id: event.id, ticket_type_id: event.ticketTypes[1]!.id, target: 'outside' }).first('quantity', 'source')).to.deep.equal({ quantity: 5, source: 'available' })
     expect(await server.audit(event.id)).to.deep.equal([])
   })
@@ -29,7 +30,7 @@ describe('taking away a ticket type', () => {
   it('refuses while seats of it are held, and no longer once they are given back', async () => {
     const event = await anEvent()
     const { hold } = await reserve(event, 1)
-    expectRefusal(await remove(event), 'ticket_type_in_use')
+    expectProblem(await remove(event), 'ticket_type_in_use')
     await server.inventory.port.release(hold)
     expectStatus(await remove(event), 204)
     expect(await server.audit(event.id)).to.deep.equal([])
@@ -40,7 +41,7 @@ describe('taking away a ticket type', () => {
     const { hold } = await reserve(event, 1)
     await server.inventory.port.beginConfirm(hold, 'bkg_1')
     await server.inventory.port.commit(hold, 'bkg_1')
-    expectRefusal(await remove(event), 'ticket_type_in_use')
+    expectProblem(await remove(event), 'ticket_type_in_use')
   })
 
   it('refuses while somebody waits for it', async () => {
@@ -50,12 +51,12 @@ describe('taking away a ticket type', () => {
     const [hold] = await server.sql('holds').where({ event_id: event.id }).select('id')
     await server.sql('waitlist_entries').where({ event_id: event.id }).update({ quantity: 50 }) // so that nobody is served
     await server.inventory.port.release({ id: hold.id, eventId: event.id })
-    expectRefusal(await remove(event), 'ticket_type_in_use')
+    expectProblem(await remove(event), 'ticket_type_in_use')
   })
 
   it('refuses the only one', async () => {
     const event = await server.anEvent()
-    expectRefusal(await remove(event, event.ticketTypes[0]!.id), 'ticket_type_in_use')
+    expectProblem(await remove(event, event.ticketTypes[0]!.id), 'ticket_type_in_use')
   })
 
   it('never takes away what a buyer gets at the same moment', async () => {
@@ -69,8 +70,8 @@ describe('taking away a ticket type', () => {
 
   it('is for those who run the event', async () => {
     const event = await anEvent()
-    expectRefusal(await remove(event, undefined, aPerson()), 'event_not_found')
+    expectProblem(await remove(event, undefined, aPerson()), 'event_not_found')
     await server.passEnd(event.id)
-    expectRefusal(await remove(event), 'event_not_editable')
+    expectProblem(await remove(event), 'event_not_editable')
   })
 })

@@ -1,6 +1,7 @@
 // A server of events and their inventory, over real HTTP on a database of its own; a token says who calls, the search is a double.
 import { expect } from 'chai'
 import { pino } from 'pino'
+import { Agent } from 'undici'
 import { createApp, type HandlersFor } from '../../src/app.ts'
 import type { Caller, Role, Shape } from '../../src/contract/types.ts'
 import type { BookingsPort } from '../../src/domains/bookings/port.ts'
@@ -18,11 +19,12 @@ import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { problem } from '../../src/platform/problems.ts'
 import { aLane, outcomeOf } from '../inventory/builders.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
-import { freely } from '../support/builders.ts'
+import { expectStatus, freely } from '../support/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
+import { callOn, type Answer, type CallOptions as AnyCallOptions } from '../support/server.ts'
 
-export interface CallOptions { readonly body?: unknown; readonly as?: Person; readonly headers?: Record<string, string>; readonly query?: Record<string, string | number | boolean> }
-export interface Answer<Body> { readonly status: number; readonly headers: Headers; readonly body: Body }
+/** Whoever calls is known by the token. */
+export interface CallOptions extends Omit<AnyCallOptions, 'token'> { readonly as?: Person }
 export type Event = Shape<'Event'>
 export type Venue = Shape<'Venue'>
 export interface Page<Row> { readonly data: Row[]; readonly hasMore: boolean; readonly nextCursor: string | null }
@@ -60,17 +62,10 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
   const listener = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
   const sql = databases.events.knex
 
-  async function call<Body = Event>(method: string, path: string, { body, as, headers = {}, query = {} }: CallOptions = {}): Promise<Answer<Body>> {
-    const url = new URL(`http://127.0.0.1:${listener.port}/api/v1${path}`)
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
-    const answer = await fetch(url, {
-      method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(as && { authorization: `Bearer ${as.token}` }), ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-    const text = await answer.text()
-    return { status: answer.status, headers: answer.headers, body: (text === '' ? undefined : JSON.parse(text)) as Body }
-  }
+  const agent = new Agent()
+  const callAsToken = callOn(`http://127.0.0.1:${listener.port}`, agent)
+  const call = <Body = Event>(method: string, path: string, { as, ...options }: CallOptions = {}): Promise<Answer<Body>> =>
+    callAsToken(method, path, { ...options, ...(as && { token: as.token }) })
 
   return {
     call, events, inventory, bookings, search, sql, database: databases.events,
@@ -79,11 +74,11 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
     /** An event of this organizer's, a draft unless it says `publish`. */
     async anEvent(over: Readonly<Record<string, unknown>> = {}, organizer = aPerson()): Promise<Event & { organizer: Person; etag: string }> {
       const { body, headers } = expectStatus(await call('POST', '/admin/events', { as: organizer, body: anEventBody(over) }), 201)
-      return { ...body, organizer, etag: String(headers.get('etag')) }
+      return { ...body, organizer, etag: String(headers['etag']) }
     },
     async aVenue(over: Readonly<Record<string, unknown>> = {}, organizer = aPerson()): Promise<Venue & { organizer: Person; etag: string }> {
       const { body, headers } = expectStatus(await call<Venue>('POST', '/admin/venues', { as: organizer, body: aVenueBody(over) }), 201)
-      return { ...body, organizer, etag: String(headers.get('etag')) }
+      return { ...body, organizer, etag: String(headers['etag']) }
     },
     /** A command of another process to the event's seats, such as a place in its line. */
     command: (eventId: string, command: Command) => aLane(eventId, createInventoryStore(databases.events.pool)).submit(command),
@@ -101,6 +96,7 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
       await sql('events').where({ id: eventId }).update({ starts_at: sql.raw(`now() - interval '2 hours'`), ends_at: sql.raw(`now() - interval '1 second'`) })
     },
     async close() {
+      await agent.close()
       await listener.close()
       await inventory.close()
       await databases.close()
@@ -130,19 +126,6 @@ export const anEventBody = (over: Readonly<Record<string, unknown>> = {}) => ({
   title: 'An Evening', category: 'music', ...(over['venueId'] === undefined && { venue: aVenueBody() }), startsAt: inDays(30), endsAt: inDays(31), capacity: 100, ...freely, ...over,
 })
 
-export function expectStatus<Body>(answer: Answer<Body>, status: number): Answer<Body> {
-  expect(answer.status, JSON.stringify(answer.body)).to.equal(status)
-  return answer
-}
-
 /** What a lane reads of an event's bounds. */
 export const boundsInInventory = ({ sql }: Pick<EventsServer, 'sql'>, eventId: string): Promise<unknown> => sql('inventory').where({ event_id: eventId }).first(
   'holds_per_buyer_max as holdsPerBuyerMax', 'hold_seats_per_buyer_max as holdSeatsPerBuyerMax', 'claim_seconds_max as claimSecondsMax', 'level')
-
-/** Asserts the code of a refusal; of a `validation_failed`, also where the faults are. */
-export function expectRefusal(answer: Answer<unknown>, code: string, pointers?: readonly string[]) {
-  const body = answer.body as Refusal | undefined
-  expect(body?.code, JSON.stringify(body)).to.equal(code)
-  expect(answer.headers.get('content-type')).to.equal('application/problem+json')
-  if (pointers) expect(body?.errors?.map(({ pointer }) => pointer)).to.deep.equal(pointers)
-}

@@ -3,16 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
-import {
-  aPerson,
-  inDays,
-  startEventsServer,
-  type Answer,
-  type Event,
-  type EventsServer,
-  type Person,
-  type Venue,
-} from './events-server.ts'
+import type { Answer } from '../support/server.ts'
+import { aPerson, inDays, startEventsServer, type Event, type EventsServer, type Person, type Venue,  } from './events-server.ts'
 
 interface Scene {
   readonly event: Event

@@ -1,6 +1,7 @@
 // POST /admin/events/{eventId}/publish: a draft goes on sale.
 import { expect } from 'chai'
-import { aPerson, expectRefusal, expectStatus, inDays, startEventsServer, type EventsServer } from './events-server.ts'
+import { expectProblem, expectStatus } from '../support/builders.ts'
+import { aPerson, inDays, startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('publishing an event', () => {
   let server: EventsServer
@@ -12,7 +13,7 @@ describe('publishing an event', () => {
     const draft = await server.anEvent()
     const { body, headers } = expectStatus(await publish(draft, draft.organizer), 200)
     expect(body).to.deep.include({ status: 'published', version: 2 })
-    expect(headers.get('etag')).to.equal('"2.2"')
+    expect(headers['etag']).to.equal('"2.2"')
     expect(await server.sql('inventory').where({ event_id: draft.id }).first('sales')).to.deep.equal({ sales: 'open' })
     expect(server.search.told.indexed.at(-1)?.id).to.equal(draft.id)
     expect(await server.sql('search_outbox')).to.deep.equal([])
@@ -20,12 +21,12 @@ describe('publishing an event', () => {
 
   it('refuses what is published already', async () => {
     const event = await server.anEvent({ publish: true })
-    expectRefusal(await publish(event, event.organizer), 'event_not_draft')
+    expectProblem(await publish(event, event.organizer), 'event_not_draft')
   })
 
   it('refuses a draft that has begun', async () => {
     const draft = await server.anEvent({ startsAt: inDays(-1) })
-    expectRefusal(await publish(draft, draft.organizer), 'event_not_publishable')
+    expectProblem(await publish(draft, draft.organizer), 'event_not_publishable')
   })
 
   it('lets one of many publish', async () => {
@@ -36,8 +37,8 @@ describe('publishing an event', () => {
 
   it('lets an admin do it, and nobody else knows the event', async () => {
     const draft = await server.anEvent()
-    expectRefusal(await publish(draft, aPerson()), 'event_not_found')
-    expectRefusal(await publish({ id: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh' }, aPerson('admin')), 'event_not_found')
+    expectProblem(await publish(draft, aPerson()), 'event_not_found')
+    expectProblem(await publish({ id: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh' }, aPerson('admin')), 'event_not_found')
     expectStatus(await publish(draft, aPerson('admin')), 200)
   })
 })

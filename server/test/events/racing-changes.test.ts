@@ -1,15 +1,8 @@
 // Two changes of one event that were made on the same version of it: one is made as a whole, of the other nothing.
 import { expect } from 'chai'
-import {
-  aPerson,
-  expectStatus,
-  inDays,
-  startEventsServer,
-  type Answer,
-  type Event,
-  type EventsServer,
-  type Person,
-} from './events-server.ts'
+import { expectStatus } from '../support/builders.ts'
+import type { Answer } from '../support/server.ts'
+import { aPerson, inDays, startEventsServer, type Event, type EventsServer, type Person,  } from './events-server.ts'
 
 /** How often each pair races, and the control at most: of the changes that are made in two steps half are torn. */
 const rounds = 8
@@ -118,7 +111,7 @@ describe('two changes of an event on one version of it', function () {
     change: (event: Known, change: Change, etag: string) => Promise<Answer<unknown>>,
   ) {
     const before = await read(event)
-    const etag = before.headers.get('etag')!
+    const etag = String(before.headers['etag'])
     const answers = await Promise.all(changes.map(each => change(event, each, etag)))
     const statuses = answers.map(({ status }) => status)
     const winner = statuses.indexOf(200)
@@ -182,7 +175,7 @@ describe('two changes of an event on one version of it', function () {
           server.call('PATCH', `/admin/venues/${venue.id}`, {
             as: organizer,
             body,
-            headers: { 'if-match': before.headers.get('etag')! },
+            headers: { 'if-match': String(before.headers['etag']) },
           }),
         ),
       )

@@ -1,6 +1,7 @@
 // What the search has to hear of an event reaches it, sooner or later, and never stands in a write's way.
 import { expect } from 'chai'
-import { expectStatus, startEventsServer, type EventsServer } from './events-server.ts'
+import { expectStatus } from '../support/builders.ts'
+import { startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('telling the search of an event', () => {
   let server: EventsServer

@@ -1,7 +1,8 @@
 // PATCH /admin/events/{eventId}: what is named changes, guarded by If-Match.
 import { expect } from 'chai'
 import { newId } from '../../src/platform/ids.ts'
-import { aPerson, boundsInInventory, expectRefusal, expectStatus, inDays, startEventsServer, type EventsServer } from './events-server.ts'
+import { expectProblem, expectStatus } from '../support/builders.ts'
+import { aPerson, boundsInInventory, inDays, startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('changing an event', () => {
   let server: EventsServer
@@ -17,7 +18,7 @@ describe('changing an event', () => {
     const { body, headers } = expectStatus(await update(event, { title: 'Another', description: null, externalId: null }), 200)
     expect(body).to.deep.include({ title: 'Another', tags: ['a'], category: 'music', version: 2, status: 'published' })
     expect(body).not.to.have.any.keys('description', 'externalId')
-    expect(headers.get('etag')).to.equal('"2.1"')
+    expect(headers['etag']).to.equal('"2.1"')
     expect(server.search.told.indexed.at(-1)).to.deep.include({ id: event.id, title: 'Another', version: 2 })
   })
 
@@ -28,7 +29,7 @@ describe('changing an event', () => {
     expect(body.endsAt).to.equal(endsAt)
     expect(body.waitlistPolicy).to.deep.equal({ order: 'skip', skipMax: 7 })
     expect((await server.sql('inventory').where({ event_id: event.id }).first('ends_at')).ends_at.toISOString()).to.equal(endsAt)
-    expect(headers.get('etag')).to.equal('"2.2"')
+    expect(headers['etag']).to.equal('"2.2"')
   })
 
   it('changes what a buyer may hold and how long a claim lasts, one by one, so that every lane notices', async () => {
@@ -38,7 +39,7 @@ describe('changing an event', () => {
     for (const [n, [name, value]] of Object.entries(bounds).entries()) {
       const { body, headers } = expectStatus(await update(event, { [name]: value }, { etag }), 200)
       expect(body).to.deep.include({ [name]: value })
-      etag = headers.get('etag')!
+      etag = String(headers['etag'])
       expect(etag, 'the inventory has another version').to.equal(`"${n + 2}.${n + 2}"`)
     }
     expect(await boundsInInventory(server, event.id)).to.deep.equal({ ...bounds, level: 1 })
@@ -79,7 +80,7 @@ describe('changing an event', () => {
   it('refuses fewer seats than are held, and changes nothing then', async () => {
     const event = await server.anEvent({ publish: true })
     await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, wish: { quantity: 8 }, idempotency: null })
-    expectRefusal(await update(event, { capacity: 7, title: 'Smaller' }), 'capacity_below_taken')
+    expectProblem(await update(event, { capacity: 7, title: 'Smaller' }), 'capacity_below_taken')
     const { body } = await server.call('GET', `/events/${event.id}`)
     expect(body).to.deep.include({ capacity: 100, title: 'An Evening', version: 1, availableSeats: 92 })
   })
@@ -94,22 +95,22 @@ describe('changing an event', () => {
     const event = await server.anEvent()
     const answers = await Promise.all([update(event, { title: 'One' }), update(event, { title: 'Two' })])
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 412])
-    expectRefusal(await update(event, { capacity: 5 }), 'precondition_failed')
+    expectProblem(await update(event, { capacity: 5 }), 'precondition_failed')
     expect((await server.sql('inventory').where({ event_id: event.id }).first('capacity')).capacity).to.equal(100)
   })
 
   it('asks for If-Match', async () => {
     const event = await server.anEvent()
-    expectRefusal(await server.call('PATCH', `/admin/events/${event.id}`, { as: event.organizer, body: { title: 'x' } }), 'precondition_required')
+    expectProblem(await server.call('PATCH', `/admin/events/${event.id}`, { as: event.organizer, body: { title: 'x' } }), 'precondition_required')
   })
 
   it('refuses what has ended or is cancelled', async () => {
     const ended = await server.anEvent({ publish: true })
     await server.passEnd(ended.id)
-    expectRefusal(await update(ended, { title: 'Late' }), 'event_not_editable')
+    expectProblem(await update(ended, { title: 'Late' }), 'event_not_editable')
     const cancelled = await server.anEvent({ publish: true })
     await server.sql('events').where({ id: cancelled.id }).update({ status: 'cancelled' })
-    expectRefusal(await update(cancelled, { title: 'Late' }), 'event_not_editable')
+    expectProblem(await update(cancelled, { title: 'Late' }), 'event_not_editable')
   })
 
   const faults: [string, Record<string, unknown>, string][] = [
@@ -121,7 +122,7 @@ describe('changing an event', () => {
   for (const [what, changes, pointer] of faults) {
     it(`refuses ${what}`, async () => {
       const event = await server.anEvent({ publish: true })
-      expectRefusal(await update(event, { ...changes, capacity: 5 }), 'validation_failed', [pointer])
+      expectProblem(await update(event, { ...changes, capacity: 5 }), 'validation_failed', [pointer])
       expect((await server.sql('inventory').where({ event_id: event.id }).first('capacity')).capacity).to.equal(100)
     })
   }
@@ -129,14 +130,14 @@ describe('changing an event', () => {
   it('refuses an unknown venue, and an externalId of another event', async () => {
     const event = await server.anEvent()
     await server.anEvent({ externalId: 'taken' }, event.organizer)
-    expectRefusal(await update(event, { venueId: 'ven_01jz3t5m8qf0vab9x2k4c7d6eh' }), 'venue_not_found')
-    expectRefusal(await update(event, { externalId: 'taken', capacity: 5 }), 'external_id_taken')
+    expectProblem(await update(event, { venueId: 'ven_01jz3t5m8qf0vab9x2k4c7d6eh' }), 'venue_not_found')
+    expectProblem(await update(event, { externalId: 'taken', capacity: 5 }), 'external_id_taken')
     expect((await server.sql('inventory').where({ event_id: event.id }).first('capacity')).capacity).to.equal(100)
   })
 
   it('lets an admin do it, and nobody else knows the event', async () => {
     const event = await server.anEvent({ publish: true })
-    expectRefusal(await update(event, { title: 'Theirs' }, { as: aPerson() }), 'event_not_found')
+    expectProblem(await update(event, { title: 'Theirs' }, { as: aPerson() }), 'event_not_found')
     expectStatus(await update(event, { title: 'The admin\'s' }, { as: aPerson('admin') }), 200)
   })
 })

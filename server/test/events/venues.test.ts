@@ -1,6 +1,7 @@
 // Venues: making, listing, looking at, changing and deleting them.
 import { expect } from 'chai'
-import { aPerson, aVenueBody, expectRefusal, expectStatus, startEventsServer, type EventsServer, type Page, type Venue } from './events-server.ts'
+import { expectProblem, expectStatus } from '../support/builders.ts'
+import { aPerson, aVenueBody, startEventsServer, type EventsServer, type Page, type Venue } from './events-server.ts'
 
 describe('venues', () => {
   let server: EventsServer
@@ -14,10 +15,10 @@ describe('venues', () => {
     const venue = await server.aVenue({ address: '1 Ring', location })
     const { body, headers } = expectStatus(await server.call<Venue>('GET', `/venues/${venue.id}`), 200)
     expect(body).to.deep.include({ ...aVenueBody(), address: '1 Ring', location, organizerId: venue.organizer.id, version: 1 })
-    expect(headers.get('etag')).to.equal('"1"')
-    expectRefusal(await server.call('POST', '/admin/venues', { as: aPerson('attendee'), body: aVenueBody() }), 'forbidden')
-    expectRefusal(await server.call('POST', '/admin/venues', { as: aPerson(), body: aVenueBody({ timezone: 'Nowhere' }) }), 'validation_failed', ['/timezone'])
-    expectRefusal(await server.call('GET', '/venues/ven_01jz3t5m8qf0vab9x2k4c7d6eh'), 'venue_not_found')
+    expect(headers['etag']).to.equal('"1"')
+    expectProblem(await server.call('POST', '/admin/venues', { as: aPerson('attendee'), body: aVenueBody() }), 'forbidden')
+    expectProblem(await server.call('POST', '/admin/venues', { as: aPerson(), body: aVenueBody({ timezone: 'Nowhere' }) }), 'validation_failed', ['/timezone'])
+    expectProblem(await server.call('GET', '/venues/ven_01jz3t5m8qf0vab9x2k4c7d6eh'), 'venue_not_found')
   })
 
   it('are made once per key', async () => {
@@ -25,7 +26,7 @@ describe('venues', () => {
     const make = () => server.call<Venue>('POST', '/admin/venues', { as, body: aVenueBody(), headers: { 'idempotency-key': '"once"' } })
     const [first, again] = [await make(), await make()]
     expect(again.body).to.deep.equal(first.body)
-    expect(again.headers.get('idempotency-replayed')).to.equal('true')
+    expect(again.headers['idempotency-replayed']).to.equal('true')
   })
 
   it('are listed by name, by city and by country, page by page', async () => {
@@ -38,7 +39,7 @@ describe('venues', () => {
     expect([...names(first), ...names(rest)].sort()).to.deep.equal(['A Basel', 'A Bern', 'B Bern'])
     expect(names(rest)).to.deep.equal(['B Bern'])
     expect(rest).to.deep.include({ hasMore: false, nextCursor: null })
-    expectRefusal(await server.call('GET', '/venues', { query: { country: 'AT', limit: 2, cursor: first.nextCursor! } }), 'invalid_cursor')
+    expectProblem(await server.call('GET', '/venues', { query: { country: 'AT', limit: 2, cursor: first.nextCursor! } }), 'invalid_cursor')
   })
 
   it('change under If-Match, and their events show and tell it', async () => {
@@ -47,8 +48,8 @@ describe('venues', () => {
     const { body, headers } = expectStatus(await update(venue, { name: 'Old Hall', address: null, location: null }), 200)
     expect(body).to.deep.include({ name: 'Old Hall', city: 'Vienna', version: 2 })
     expect(body).not.to.have.any.keys('address', 'location')
-    expect(headers.get('etag')).to.equal('"2"')
-    expectRefusal(await update(venue, { name: 'Older' }), 'precondition_failed')
+    expect(headers['etag']).to.equal('"2"')
+    expectProblem(await update(venue, { name: 'Older' }), 'precondition_failed')
 
     const seen = await server.call('GET', `/events/${event.id}`, { headers: { 'if-none-match': event.etag } })
     expect(expectStatus(seen, 200).body.venue.name).to.equal('Old Hall')
@@ -59,19 +60,19 @@ describe('venues', () => {
 
   it('refuse an unknown time zone and strangers', async () => {
     const venue = await server.aVenue()
-    expectRefusal(await update(venue, { timezone: 'Nowhere' }), 'validation_failed', ['/timezone'])
-    expectRefusal(await update(venue, { name: 'Mine' }, { as: aPerson() }), 'venue_not_found')
+    expectProblem(await update(venue, { timezone: 'Nowhere' }), 'validation_failed', ['/timezone'])
+    expectProblem(await update(venue, { name: 'Mine' }, { as: aPerson() }), 'venue_not_found')
     expectStatus(await update(venue, { name: 'The admin\'s' }, { as: aPerson('admin') }), 200)
   })
 
   it('go away unless an event takes place there', async () => {
     const remove = (venue: Venue, as: ReturnType<typeof aPerson>) => server.call('DELETE', `/admin/venues/${venue.id}`, { as })
     const venue = await server.aVenue()
-    expectRefusal(await remove(venue, aPerson()), 'venue_not_found')
+    expectProblem(await remove(venue, aPerson()), 'venue_not_found')
     expectStatus(await remove(venue, venue.organizer), 204)
-    expectRefusal(await remove(venue, venue.organizer), 'venue_not_found')
+    expectProblem(await remove(venue, venue.organizer), 'venue_not_found')
     const used = await server.aVenue()
     await server.anEvent({ venueId: used.id })
-    expectRefusal(await remove(used, used.organizer), 'venue_in_use')
+    expectProblem(await remove(used, used.organizer), 'venue_in_use')
   })
 })

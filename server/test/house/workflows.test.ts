@@ -117,7 +117,7 @@ describe('the workflows', () => {
     const commands = commandsOf(jobsOf('nightly.yml')['verify']!).filter(command => command.startsWith('npm run'))
     expect(commands).to.have.length(5)
     for (const command of commands)
-      if (!command.startsWith('npm run strikes')) expect(command).to.include('--seed "$SEED"')
+      if (!command.startsWith('npm run crash-points')) expect(command).to.include('--seed "$SEED"')
   })
 })
 

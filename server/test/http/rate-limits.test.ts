@@ -209,7 +209,8 @@ describe('rate limits', () => {
       expect((await reads(other.call, 1, token))[0]!.headers['ratelimit']).to.equal('"read";r=9;t=50') // it asks only once it has something to tell
       await eventually(async () => Number(await sumIn(redis, 'read:')), sum => sum === 7, { withinMs: 5_000 })
       await eventually(() => call429(other.call, token), refused => refused, { withinMs: 5_000 })
-      expect(Number(await sumIn(redis, 'read:'))).to.be.within(10, 11)
+      const sum = await eventually(async () => Number(await sumIn(redis, 'read:')), seen => seen >= 10, { withinMs: 5_000 })
+      expect(sum).to.be.at.most(11)
     })
 
     it('count guesses at a password exactly, over both', async () => {
@@ -289,7 +290,8 @@ describe('counters over a Redis', () => {
   it('keep from Redis whoever is far from the quota, and let it forget the rest after two windows', async () => {
     taken(counters[0]!, 5, 'usr_few')
     taken(counters[0]!, 6, 'usr_many')
-    const keys = await eventually(() => redis.client.keys('*'), found => found.length > 0, { withinMs: 5_000 })
+    const counted = async () => (await redis.client.keys('*')).filter(key => !key.includes('{probe-')) // what a store tries a new Redis with
+    const keys = await eventually(counted, found => found.length > 0, { withinMs: 5_000 })
     expect(keys).to.deep.equal([`evently:rate:{write:usr_many}:${Math.floor(NOW_MS / 60_000)}`])
     expect(await redis.client.pttl(keys[0]!)).to.be.within(110_000, 120_000)
   })

@@ -15,7 +15,7 @@ npm test -- FILE or FOLDER …    those that are named
     -f, --fgrep TEXT            only the tests whose name contains the text
     -i, --invert                the other tests
     -b, --bail                  stop after the first file that fails
-    -t, --timeout MS            of one test; 20000 unless said otherwise, 0 for none
+    -t, --timeout MS            of one test; 60000 unless said otherwise, 0 for none
     -j, --jobs NUMBER           how many files at once; two more than there are cores, unless said otherwise
         --times FILE            write what each file took, as JSON
     -w, --watch                 run them again whenever a source changes
@@ -72,7 +72,7 @@ function argumentsOf(args: string[]) {
       args, allowPositionals: true,
       options: {
         grep: { type: 'string', short: 'g' }, fgrep: { type: 'string', short: 'f' }, invert: { type: 'boolean', short: 'i' }, bail: { type: 'boolean', short: 'b' },
-        timeout: { type: 'string', short: 't' }, jobs: { type: 'string', short: 'j' }, times: { type: 'string' }, watch: { type: 'boolean', short: 'w' }, help: { type: 'boolean', short: 'h' },
+        timeout: { type: 'string', short: 't' }, jobs: { type: 'string', short: 'j' }, times: { type: 'string' }, help: { type: 'boolean', short: 'h' },
       },
     })
   } catch (error) {

@@ -15,6 +15,7 @@ export interface MochaOptions {
 
 export type ToWorker =
   | { readonly kind: 'run'; readonly path: string; readonly options: MochaOptions }
+  | { readonly kind: 'end' }
   | { readonly kind: 'store'; readonly store: SharedStore; readonly url?: string; readonly failure?: string }
 
 export type FromWorker =

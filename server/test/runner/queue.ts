@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { sharedStore } from '../support/shared-stores.ts'
 import { compiledOf, root, type Mode, type TestRun } from './files.ts'
 import { workerEnvironment, type Count, type FromWorker, type MochaOptions, type ToWorker } from './messages.ts'
+import { needsOf } from './needs.ts'
 
 export interface FileResult extends TestRun {
   readonly count: Count
@@ -37,7 +38,7 @@ interface Worker {
 /** Longer than any file takes on a busy machine: what runs on after it hangs. */
 const fileMsMax = 600_000
 /** A process that ends by itself has closed what it has opened. */
-const endMsMax = 15_000
+const endMsMax = 60_000
 
 /** Runs them all; what is wrong with no file in particular is a sentence of `faults`. */
 export async function runQueue(runs: readonly TestRun[], options: QueueOptions): Promise<{ readonly results: readonly FileResult[]; readonly faults: readonly string[] }> {
@@ -58,6 +59,8 @@ export async function runQueue(runs: readonly TestRun[], options: QueueOptions):
       if (!run) break
       if (worker && worker.mode !== run.mode) await release()
       worker ??= startWorker(run.mode, options)
+      // What fails here is told to the test that asks for it.
+      await Promise.allSettled(needsOf(run.file).map(sharedStore))
       const result = await worker.run(run)
       results.push(result)
       if (result.broken !== undefined) worker = undefined
@@ -101,24 +104,23 @@ function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
       files.push(run.file)
       said = ''
       const startedMs = performance.now()
+      let timer: NodeJS.Timeout | undefined
       const finished = new Promise<{ count: Count; cpuMs: number; broken?: string }>(resolve => {
         const broken = (sentence: string) => resolve({ count: { passes: 0, failures: 0, pending: 0 }, cpuMs: 0, broken: sentence })
         done = (count, cpuMs) => { resolve({ count, cpuMs }) }
         void ended.then(how => broken(`its process ended with ${how} before it was done`))
-        const timer = setTimeout(() => {
-          child.kill('SIGKILL')
+        timer = setTimeout(() => {
           broken(`it was not done after ${fileMsMax / 60_000} minutes`)
+          child.kill('SIGKILL')
         }, fileMsMax)
-        void ended.finally(() => clearTimeout(timer))
-        timer.unref()
-      })
+      }).finally(() => clearTimeout(timer))
       send(child, { kind: 'run', path: compiledOf(run.file), options: mocha })
       const { count, cpuMs, broken } = await finished
       if (broken !== undefined) await new Promise(resolve => { setTimeout(resolve, 100) }) // its last words
       return { ...run, count, cpuMs, said, ms: performance.now() - startedMs, ...(broken !== undefined && { broken }) }
     },
     async end() {
-      if (child.connected) child.disconnect()
+      send(child, { kind: 'end' })
       const timer = setTimeout(() => { child.kill('SIGKILL') }, endMsMax)
       const how = await ended.finally(() => clearTimeout(timer))
       if (how === 'code 0') return undefined

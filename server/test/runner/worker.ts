@@ -24,12 +24,23 @@ shareStoresOf(store => new Promise((resolve, reject) => {
 
 process.on('message', (message: ToWorker) => {
   if (message.kind === 'run') void run(message.path, message.options)
+  else if (message.kind === 'end') end()
   else asked.get(message.store)?.(message)
 })
 
+/** Whose queue has gone is not waited for by anybody. */
+const gone = () => { process.exit(1) }
+process.once('disconnect', gone)
+
+/** Ends when all that the tests have opened is closed. */
+function end() {
+  process.off('disconnect', gone)
+  process.disconnect()
+}
+
 async function run(path: string, { color = false, grep, ...options }: MochaOptions) {
   const before = process.cpuUsage()
-  const mocha = new Mocha({ timeout: 20_000, ...options, ...(grep !== undefined && { grep: new RegExp(grep) }), color, reporter: 'spec' })
+  const mocha = new Mocha({ timeout: 60_000, ...options, ...(grep !== undefined && { grep: new RegExp(grep) }), color, reporter: 'spec' })
   mocha.addFile(path)
   await mocha.loadFilesAsync() // a file that can't be loaded ends this process, which fails the run
   const runner = mocha.run(() => {

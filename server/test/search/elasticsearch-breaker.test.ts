@@ -1,5 +1,6 @@
 // An Elasticsearch that takes requests and never answers: it costs a few searches their time-out, and the others nothing.
 import { expect } from 'chai'
+import { searchCorrecting } from '../../src/domains/search/corrected-search.ts'
 import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
 import { Problem } from '../../src/platform/problems.ts'
 import { anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
@@ -25,7 +26,7 @@ describe('an Elasticsearch that hangs', function () {
     await standIn.close()
   })
 
-  const search = () => engine.search(aQuestion()).then(() => 'found', (error: unknown) => (error instanceof Problem ? error.code : String(error)))
+  const search = () => searchCorrecting(engine, aQuestion()).then(() => 'found', (error: unknown) => (error instanceof Problem ? error.code : String(error)))
   const timed = async (work: () => Promise<unknown>) => {
     const startedMs = performance.now()
     const result = await work()

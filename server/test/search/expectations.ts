@@ -1,5 +1,6 @@
 // What every search engine must do; a new engine passes this suite before it is used.
 import { expect } from 'chai'
+import { searchCorrecting, suggestCorrecting } from '../../src/domains/search/corrected-search.ts'
 import type { Position, Question, SearchEngine } from '../../src/domains/search/engine.ts'
 import { anEvent, aQuestion, now, places } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
@@ -10,9 +11,9 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
   let engine: SearchEngine
   const events = Object.fromEntries(Object.entries(world).map(([name, options]) => [name, anEvent(options)]))
   const nameOf = (id: string) => Object.keys(events).find(name => events[name]!.id === id)
-  const ask = (question: Partial<Question> = {}) => engine.search(aQuestion(question))
+  const ask = (question: Partial<Question> = {}) => searchCorrecting(engine, aQuestion(question))
   const namesOf = async (question: Partial<Question>) => (await ask(question)).hits.map(({ event }) => nameOf(event.id))
-  const suggest = async (q: string, limit = 20) => (await engine.suggest({ q, limit, now })).map(({ text, kind }) => `${kind} ${text}`)
+  const suggest = async (q: string, limit = 20) => (await suggestCorrecting(engine, { q, limit, now })).map(({ text, kind }) => `${kind} ${text}`)
 
   before(async () => {
     engine = await makeEngine()
@@ -188,11 +189,11 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
     })
 
     it('with the id of the event', async () => {
-      expect(await engine.suggest({ q: 'quart', limit: 1, now })).to.deep.equal([{ text: events['quartet']!.title, kind: 'event', eventId: events['quartet']!.id }])
+      expect(await suggestCorrecting(engine, { q: 'quart', limit: 1, now })).to.deep.equal([{ text: events['quartet']!.title, kind: 'event', eventId: events['quartet']!.id }])
     })
 
     it('nothing that has ended', async () => {
-      expect(await engine.suggest({ q: 'quart', limit: 1, now: new Date('2031-01-01T00:00:00Z') })).to.deep.equal([])
+      expect(await suggestCorrecting(engine, { q: 'quart', limit: 1, now: new Date('2031-01-01T00:00:00Z') })).to.deep.equal([])
     })
   })
 

@@ -1,5 +1,6 @@
 // Builders: what a test needs to exist, over the public API, with defaults for everything it doesn't speak of.
 import { expect } from 'chai'
+import { problemRegistry } from '../../src/contract/generated/problem-registry.ts'
 import { ADMIN, type Answer, type TestServer } from './server.ts'
 
 let serial = 0
@@ -58,15 +59,20 @@ export async function afterHoldsExpire({ databases }: Pick<TestServer, 'database
 }
 
 /** The answer, if it has this status; else a failure that shows what came instead. */
-export function expectStatus(answer: Answer, status: number): Answer {
+export function expectStatus<Body>(answer: Answer<Body>, status: number): Answer<Body> {
   expect(answer.status, `expected ${status}, got ${answer.status}: ${answer.text.slice(0, 500)}`).to.equal(status)
   return answer
 }
 
-/** Asserts a problem by its code, and that its body and status agree with the contract's registry. */
-export function expectProblem(answer: Answer, code: string): Answer {
+/**
+ * Asserts a problem by its code, and that its body and status are what the contract's registry says of the code; of a
+ * `validation_failed`, with `pointers`, also where the faults are.
+ */
+export function expectProblem(answer: Answer, code: string, pointers?: readonly string[]): Answer {
   expect(answer.body?.code, `expected ${code}, got ${answer.status}: ${answer.text.slice(0, 500)}`).to.equal(code)
   expect(answer.headers['content-type']).to.equal('application/problem+json')
   expect(answer.body.status).to.equal(answer.status)
+  expect(answer.status).to.equal((problemRegistry as Readonly<Record<string, { readonly status: number } | undefined>>)[code]?.status)
+  if (pointers) expect(answer.body.errors?.map(({ pointer }: { pointer: string }) => pointer)).to.deep.equal(pointers)
   return answer
 }

@@ -12,7 +12,15 @@ export function useFastFolder(): string {
   const folder = mkdtempSync(join(isRoomy() ? memory : tmpdir(), 'evently-tests-'))
   chmodSync(folder, 0o711) // PostgreSQL runs as another user
   process.env['TMPDIR'] = folder
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  process.once('exit', remove)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // After PostgreSQL, whose folder is in there, has been stopped (postgres.ts).
+    process.once(signal, () => setImmediate(() => {
+      remove()
+      process.kill(process.pid, signal)
+    }))
+  }
   return folder
 }
 

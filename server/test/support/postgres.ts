@@ -73,7 +73,7 @@ function abandon(dataDir: string, signal: NodeJS.Signals) {
   try {
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   } finally {
-    process.kill(process.pid, signal)
+    setImmediate(() => process.kill(process.pid, signal)) // once whoever else listens for it has heard it
   }
 }
 

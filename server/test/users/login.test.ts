@@ -1,6 +1,7 @@
 // users.login: beginning a session.
 import { expect } from 'chai'
-import { admin, expectProblem, expectStatus, password, startUsersServer, type UsersServer } from './users-server.ts'
+import { expectProblem, expectStatus } from '../support/builders.ts'
+import { admin, password, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.login', () => {
   let server: UsersServer
@@ -29,7 +30,7 @@ describe('users.login', () => {
     ['no password', { email: 'ada@example.com' }, 400, 'validation_failed'],
   ]
   for (const [why, body, status, code] of refusals) {
-    it(`refuses ${why} with ${code}`, async () => expectProblem(await login(body), status, code))
+    it(`refuses ${why} with ${code}`, async () => expectProblem(expectStatus(await login(body), status), code))
   }
 
   it('says the same of a wrong email and a wrong password', async () => {

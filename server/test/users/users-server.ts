@@ -1,28 +1,16 @@
 // A server of the users alone, over real HTTP on a database of its own, whose clock a test can move.
 import { expect } from 'chai'
 import { pino } from 'pino'
+import { Agent } from 'undici'
 import { createApp, type HandlersFor } from '../../src/app.ts'
 import { createUsers } from '../../src/domains/users/index.ts'
 import type { OrganizerSignup } from '../../src/domains/users/rules.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
+import { expectStatus } from '../support/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
-import { cheapPasswords } from '../support/server.ts'
-
-export interface Answer { readonly status: number; readonly headers: Headers; readonly body: AnswerBody }
-/** The parts of all answers that these tests look at. */
-export interface AnswerBody {
-  readonly code: string
-  readonly detail: string
-  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly role: string; readonly createdAt: string }
-  readonly tokens: { readonly accessToken: string; readonly refreshToken: string; readonly tokenType: string; readonly expiresInSeconds: number }
-  readonly data: readonly { readonly id: string; readonly email: string; readonly role: string; readonly disabled: boolean }[]
-  readonly hasMore: boolean
-  readonly nextCursor: string | null
-  readonly [field: string]: unknown
-}
-export interface CallOptions { readonly body?: unknown; readonly token?: string; readonly headers?: Record<string, string> }
+import { callOn, cheapPasswords, type Answer } from '../support/server.ts'
 
 export type UsersServer = Awaited<ReturnType<typeof startUsersServer>>
 
@@ -48,12 +36,14 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
   const internalApp = createApp({ ...common, document: 'internal', serviceToken, handlers: users.internalHandlers as unknown as HandlersFor<'internal'> })
   const listener = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
   const internal = await listen(internalApp.callback(), { host: '127.0.0.1', port: 0 })
-  const call = callOn(`http://127.0.0.1:${listener.port}/api/v1`)
+  const agent = new Agent()
+  const call = callOn(`http://127.0.0.1:${listener.port}`, agent)
+  const callInternal = callOn(`http://127.0.0.1:${internal.port}`, agent)
   let serial = 0
 
   return {
     users, newProcess, call, database: databases.users,
-    verify: (token: string) => callOn(`http://127.0.0.1:${internal.port}`)('POST', '/internal/auth/verify', { token: serviceToken, body: { token } }),
+    verify: (token: string) => callInternal('POST', '/internal/auth/verify', { token: serviceToken, body: { token } }),
     /** Moves the clock of the access tokens. */
     passSeconds(seconds: number) { aheadMs += seconds * 1_000 },
     /** Somebody new who has signed up. */
@@ -62,6 +52,7 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
     },
     login: async (credentials: { email: string; password: string }) => sessionOf(expectStatus(await call('POST', '/auth/login', { body: credentials }), 200)),
     async close() {
+      await agent.close()
       await Promise.all([listener.close(), internal.close()])
       await databases.close()
       expect(breaches, 'answers that did not fit the contract').to.deep.equal([])
@@ -70,22 +61,3 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
 }
 
 const sessionOf = ({ body: { user, tokens } }: Answer) => ({ id: user.id, email: user.email, token: tokens.accessToken, refreshToken: tokens.refreshToken })
-
-export function expectStatus(answer: Answer, status: number): Answer {
-  expect(answer.status, JSON.stringify(answer.body)).to.equal(status)
-  return answer
-}
-
-export function expectProblem(answer: Answer, status: number, code: string) {
-  expect({ status: answer.status, code: answer.body?.code }).to.deep.equal({ status, code })
-}
-
-const callOn = (base: string) => async (method: string, path: string, { body, token, headers = {} }: CallOptions = {}): Promise<Answer> => {
-  const answer = await fetch(base + path, {
-    method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  return { status: answer.status, headers: answer.headers, body: (text === '' ? undefined : JSON.parse(text)) as AnswerBody }
-}

@@ -1,6 +1,7 @@
 // users.verify: what other services learn of a token.
 import { expect } from 'chai'
-import { admin, expectStatus, startUsersServer, type UsersServer } from './users-server.ts'
+import { expectStatus } from '../support/builders.ts'
+import { admin, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.verify', () => {
   let server: UsersServer

@@ -3,7 +3,7 @@ import type { Shape } from '../../contract/types.ts'
 import type { AuditReport } from './audit/audit.ts'
 import type { LatestAudit } from './audit/audit-runs.ts'
 import type { AvailabilityReport, LedgerRow } from './queries/event-queries.ts'
-import { availableOf, type Stock } from './rules/inventory-state.ts'
+import { availableOf, type Buyer, type Stock } from './rules/inventory-state.ts'
 
 export const toAvailability = ({ eventId, availableSeats, waitlistOpen, ticketTypes, version }: AvailabilityReport): Shape<'Availability'> =>
   ({ eventId, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version })
@@ -24,4 +24,18 @@ export const toAuditReport = ({ clean, checkedAt, checks }: AuditReport): Shape<
 
 export const toAuditProgress = ({ state, startedAt, progress }: LatestAudit): Shape<'AuditProgress'> => ({
   state, share: progress?.share ?? 0, ...(startedAt && { startedAt: startedAt.toISOString() }), ...(progress && { step: progress.step, done: progress.done, total: progress.total }),
+})
+
+/** What is known of a place in line when it is shown. */
+export interface PlaceFacts {
+  id: string; eventId: string; seq: number; userId: string; buyer: Buyer['named'] | null; ticketTypeId: string | null; quantity: number; acceptFewer: boolean; passedOver: number
+  status: Shape<'WaitlistEntry'>['status']; position: number; createdAt: Date; offerQuantity: number | null; offerExpiresAt: Date | null; reservationId: string | null
+}
+
+/** Somebody's place in line, with their offer. */
+export const toPlace = (row: PlaceFacts): Shape<'WaitlistEntry'> => ({
+  id: row.id, eventId: row.eventId, userId: row.userId, ...(row.buyer && { buyer: row.buyer }), ...(row.ticketTypeId !== null && { ticketTypeId: row.ticketTypeId }),
+  quantity: row.quantity, acceptFewer: row.acceptFewer, passedOver: row.passedOver, status: row.status, position: row.position,
+  ...(row.offerQuantity !== null && row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
+  ...(row.reservationId !== null && { reservationId: row.reservationId }), createdAt: row.createdAt.toISOString(),
 })

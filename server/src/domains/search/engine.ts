@@ -36,6 +36,7 @@ export interface Hit { readonly event: Shape<'Event'>; readonly distanceKm?: num
 export interface Findings { readonly hits: readonly Hit[]; readonly facets: Shape<'Facets'>; readonly terms: readonly Term[] }
 
 export interface SuggestionQuestion { readonly q: string; readonly limit: number; readonly now: Date }
+export interface SuggestionTerms extends Omit<SuggestionQuestion, 'q'> { readonly terms: readonly Term[] }
 
 /**
  * Why events are indexed. After a `change`, seats already told by the inventory and a removal of the same version stand;
@@ -53,8 +54,11 @@ export interface SearchEngine {
   remove(eventId: string, version?: number): Promise<void>
   /** Resolves with the changes that the index does not take. */
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly Refused[]>
-  search(question: Question): Promise<Findings>
-  suggest(question: SuggestionQuestion): Promise<Shape<'Suggestion'>[]>
+  /** What the terms find; `corrected` is kept in the hits' positions. */
+  find(question: Question, terms: readonly Term[], options: { readonly corrected: boolean }): Promise<Findings>
+  /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
+  corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined>
+  suggestions(question: SuggestionTerms): Promise<Shape<'Suggestion'>[]>
   /** Ids of all events in the index, in order, from the one after `afterId`. */
   ids(afterId: string | undefined, limit: number): Promise<string[]>
   /** Forgets what only removed events had left behind. */

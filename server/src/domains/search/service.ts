@@ -4,6 +4,7 @@ import type { Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
+import { searchCorrecting, suggestCorrecting } from './corrected-search.ts'
 import type { Hit, Position, Question, SearchEngine, SearchSort } from './engine.ts'
 import type { AvailabilityChange } from './port.ts'
 import type { Refusals } from './refusals.ts'
@@ -50,12 +51,12 @@ export function createSearchService({ engine, events, cursors, refusals, seatRef
       const list = listOf(wish, sort)
       const after = cursor === undefined ? undefined : cursors.decode<Position>(list, cursor)
 
-      const { hits, facets, terms } = await engine.search({ ...wish, sort, now: clock(), after })
+      const { hits, facets, terms } = await searchCorrecting(engine, { ...wish, sort, now: clock(), after })
       const page = pageOf(hits, wish.limit, ({ position }) => cursors.encode(list, position))
       return { ...page, facets, hits: page.data.map(hit => ({ ...hit, highlights: highlightsOf(hit.event, terms) })) }
     },
 
-    suggest: (wish: { q: string; limit: number }) => engine.suggest({ ...wish, now: clock() }),
+    suggest: (wish: { q: string; limit: number }) => suggestCorrecting(engine, { ...wish, now: clock() }),
 
     /** Resolves when the event can be found, or, if it isn't published, can't. Problems: document_refused. */
     async index(event: Shape<'Event'>): Promise<void> {

@@ -1,8 +1,7 @@
 // What is read of an event's line: places with their rank and their offer, one by one, a buyer's or an event's. Reads only.
-import type { Shape } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { PlaceFilter, PlaceStatus, Place } from '../port.ts'
-import type { Buyer } from '../rules/inventory-state.ts'
+import { toPlace, type PlaceFacts } from '../present.ts'
 import type { LineRanks } from './waitlist-positions.ts'
 
 export interface LineFilter {
@@ -44,15 +43,10 @@ const rankedPage = (page: string, order: string) => `
 const RANK_AT_JOINING = `1 + (select count(*) from waitlist_entries as ahead where ahead.event_id = entry.event_id and ahead.seq < entry.seq
   and (ahead.served_version is null or ahead.served_version > entry.joined_version))`
 
-interface PlaceRow {
-  id: string; eventId: string; seq: number; userId: string; buyer: Buyer['named'] | null; ticketTypeId: string | null; quantity: number; acceptFewer: boolean; passedOver: number
-  status: PlaceStatus; position: number; createdAt: Date; offerQuantity: number | null; offerExpiresAt: Date | null; reservationId: string | null
-}
-
 export function createWaitlistReports(sql: Sql, ranks: Pick<LineRanks, 'rank'>) {
   return {
     async place(id: string): Promise<Place | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: (PlaceRow & { version: number })[] }>(
+      const { rows: [row] } = await sql.raw<{ rows: (PlaceFacts & { version: number })[] }>(
         `select place.*, inventory.version from (${PLACES} where entry.id = ?::text) as place join inventory on inventory.event_id = place."eventId"`, [id])
       if (row?.status !== 'waiting') return row && toPlace(row)
       return toPlace({ ...row, position: await ranks.rank(row) })
@@ -60,7 +54,7 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<LineRanks, 'rank'>) 
 
     /** The entry as it was when it joined: what its request is answered, whenever that is repeated. */
     async placeAtJoining(id: string): Promise<Place | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: (PlaceRow & { rank: number; joinedQuantity: number | null; joinedFewer: boolean | null })[] }>(`
+      const { rows: [row] } = await sql.raw<{ rows: (PlaceFacts & { rank: number; joinedQuantity: number | null; joinedFewer: boolean | null })[] }>(`
         select place.*, ${RANK_AT_JOINING} as rank, joined.quantity as "joinedQuantity", joined.accept_fewer as "joinedFewer"
         from (${PLACES} where entry.id = ?::text) as place join waitlist_entries as entry on entry.id = place.id
         left join waitlist_steps as joined on joined.event_id = entry.event_id and joined.entry_id = entry.id and joined.version = entry.joined_version and joined.state = 'joined'`, [id])
@@ -72,7 +66,7 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<LineRanks, 'rank'>) 
 
     /** A caller's entries in all lines, newest first. */
     async placesOf({ userId, eventId, status, buyerReference, beforeId, limit }: PlaceFilter): Promise<readonly Place[]> {
-      const { rows } = await sql.raw<{ rows: PlaceRow[] }>(`
+      const { rows } = await sql.raw<{ rows: PlaceFacts[] }>(`
 ${rankedPage(`
         where entry.user_id = cast(:userId as text) and (cast(:eventId as text) is null or entry.event_id = :eventId) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
           and (cast(:beforeId as text) is null or entry.id < :beforeId) and (cast(:status as text) is null or ${STATUS} = :status)
@@ -85,7 +79,7 @@ ${rankedPage(`
     async line(eventId: string, { status, buyerReference, afterSeq, limit }: LineFilter): Promise<readonly { readonly seq: number; readonly place: Place }[]> {
       const states = status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'
       const shown = status === undefined ? `<> 'expired'` : '= :status'
-      const { rows } = await sql.raw<{ rows: PlaceRow[] }>(`${rankedPage(`
+      const { rows } = await sql.raw<{ rows: PlaceFacts[] }>(`${rankedPage(`
         where entry.event_id = cast(:eventId as text) and entry.seq > cast(:afterSeq as bigint) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
           and entry.state in (${states}) and ${STATUS} ${shown}
         order by entry.seq limit cast(:limit as integer)`, 'page.seq')}`,
@@ -94,10 +88,3 @@ ${rankedPage(`
     },
   }
 }
-
-const toPlace = (row: PlaceRow): Shape<'WaitlistEntry'> => ({
-  id: row.id, eventId: row.eventId, userId: row.userId, ...(row.buyer && { buyer: row.buyer }), ...(row.ticketTypeId !== null && { ticketTypeId: row.ticketTypeId }),
-  quantity: row.quantity, acceptFewer: row.acceptFewer, passedOver: row.passedOver, status: row.status, position: row.position,
-  ...(row.offerQuantity !== null && row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
-  ...(row.reservationId !== null && { reservationId: row.reservationId }), createdAt: row.createdAt.toISOString(),
-})

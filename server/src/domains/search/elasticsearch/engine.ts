@@ -4,11 +4,11 @@ import type { Shape } from '../../../contract/types.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Findings, Hit, Question, Reindexed, SearchEngine } from '../engine.ts'
+import type { Findings, Hit, Question, Reindexed, SearchEngine, SuggestionTerms } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type Refused } from '../taken-apart.ts'
-import { mistakesBetween, nearest, termsOf, type Term } from '../text/words.ts'
+import { mistakesBetween, nearest, type Term } from '../text/words.ts'
 import { indexName, isCurrent, refreshInterval, templateFor, withSeats, type Kind, type LiveDocument } from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type Kept } from './index-store.ts'
 import { candidatesIn, facetRowsOf, knownIn, knownRequest, metersBetween, pageRequest, spellingRequest, suggestionRequest } from './requests.ts'
@@ -54,7 +54,6 @@ const idsPageSize = 10_000
 /** News of an event can't be on their way for longer. */
 const tombstonesKeptMs = 24 * 60 * 60_000
 const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
-const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
 
 export function createElasticsearchEngine({ url, alias = 'evently_events', exclusively = work => work(), clock = () => new Date(), timeoutMs = 2_000, onBroken, onMended }: ElasticsearchOptions): ElasticsearchEngine {
   // A client's own retries wait for up to two seconds first; what is worth trying again is tried at once, below.
@@ -82,27 +81,9 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
       return refused
     },
 
-    search: question => reachable(async () => {
-      const { q, after, now } = question
-      if (q === undefined) return find(question, [], { corrected: false })
-      const typed = termsOf(q)
-      if (typed.length === 0) return { hits: [], facets: noFacets, terms: [] } // nothing in it that a text could hold
-      if (after) return find(question, after.corrected ? await corrected(typed, now) ?? typed : typed, after)
-
-      const findings = await find(question, typed, { corrected: false })
-      if (findings.hits.length > 0) return findings
-      const meant = await corrected(typed, now)
-      return meant ? find(question, meant, { corrected: true }) : findings
-    }),
-
-    suggest: ({ q, limit, now }) => reachable(async () => {
-      const typed = termsOf(q)
-      if (typed.length === 0) return []
-      const found = await suggestions({ terms: typed, limit, now })
-      if (found.length > 0) return found
-      const meant = await corrected(typed, now)
-      return meant ? suggestions({ terms: meant, limit, now }) : []
-    }),
+    find: (question, terms, { corrected }) => reachable(() => find(question, terms, corrected)),
+    corrected: (typed, now) => reachable(() => corrected(typed, now)),
+    suggestions: question => reachable(() => suggestions(question)),
 
     ids: (afterId, limit) => reachable(() => idsIn(store.aliases.live, afterId, limit)),
     tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
@@ -138,12 +119,11 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     return toldWhenAway(() => breaker.run(() => onceMore(work)))
   }
 
-  async function find(question: Question, terms: readonly Term[], { corrected: isCorrected }: { corrected: boolean }): Promise<Findings> {
+  async function find(question: Question, terms: readonly Term[], isCorrected: boolean): Promise<Findings> {
     const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...pageRequest(question, terms) })
     return { hits: hits.hits.map(hit => hitOf(hit, question, isCorrected)), facets: facetsOf(facetRowsOf(aggregations)), terms }
   }
 
-  /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
     const { aggregations, suggest } = await client.search({ index: alias, ...spellingRequest(typed, now) })
     const known = knownIn(aggregations)
@@ -157,7 +137,7 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     return typed.some(term => (meant.get(term) ?? term) !== term) ? typed.map(term => meant.get(term) ?? term) : undefined
   }
 
-  async function suggestions(wish: { terms: readonly Term[]; limit: number; now: Date }): Promise<Shape<'Suggestion'>[]> {
+  async function suggestions(wish: SuggestionTerms): Promise<Shape<'Suggestion'>[]> {
     const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, wish) as estypes.MsearchMultisearchBody]) })
     const found = responses.flatMap((response, n) => {
       if ('error' in response) throw new errors.ResponseError({ statusCode: response.status ?? 500, body: response, headers: {}, warnings: null, meta: {} as never })

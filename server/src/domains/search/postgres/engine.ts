@@ -7,14 +7,13 @@ import { documentOf } from '../document.ts'
 import type { Findings, Hit, IndexingCause, Question, SearchEngine } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { writeTakenApart, type Refused } from '../taken-apart.ts'
-import { mistakesMax, nearest, neighboursOf, termsOf, type Term } from '../text/words.ts'
+import { mistakesMax, nearest, neighboursOf, type Term } from '../text/words.ts'
 import { createFindingStore, positionValue, type HitRow } from './index-reader.ts'
 import { createIndexStore } from './index-store.ts'
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
 const similarLengthMin = 6
 const idsPageSize = 500
-const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
 
 export function createPostgresEngine(database: Database): SearchEngine {
   const finding = createFindingStore(database.knex)
@@ -26,27 +25,11 @@ export function createPostgresEngine(database: Database): SearchEngine {
 
     updateAvailability: changes => writeTakenApart(changes, { idOf: ({ eventId }) => eventId, write: part => store.updateSeats(part), isDocumentsFault }),
 
-    async search(question) {
-      const { q, after, now } = question
-      if (q === undefined) return find(question, [], { corrected: false })
-      const typed = termsOf(q)
-      if (typed.length === 0) return { hits: [], facets: noFacets, terms: [] } // nothing in it that a text could hold
-      if (after) return find(question, after.corrected ? await corrected(typed, now) ?? typed : typed, after)
+    find,
+    corrected,
 
-      const findings = await find(question, typed, { corrected: false })
-      if (findings.hits.length > 0) return findings
-      const meant = await corrected(typed, now)
-      return meant ? find(question, meant, { corrected: true }) : findings
-    },
-
-    async suggest({ q, limit, now }) {
-      const typed = termsOf(q)
-      if (typed.length === 0) return []
-      let rows = await finding.suggestions({ terms: typed, limit, now })
-      if (rows.length === 0) {
-        const meant = await corrected(typed, now)
-        if (meant) rows = await finding.suggestions({ terms: meant, limit, now })
-      }
+    async suggestions(question) {
+      const rows = await finding.suggestions(question)
       return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
     },
 
@@ -102,7 +85,6 @@ export function createPostgresEngine(database: Database): SearchEngine {
     return { hits: hits.map(row => hitOf(row, corrected)), facets: facetsOf(facets), terms }
   }
 
-  /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
     const meant = await Promise.all(typed.map(async term => (await finding.isKnown(term, now) ? term : await nearestTerm(term, now))))
     return meant.some((term, at) => term !== typed[at]) ? meant : undefined

@@ -1,5 +1,5 @@
 // Buyers who pay in every way there is and cancel every other booking, until the server is gone.
-import type { Answer, Call } from '../support/server.ts'
+import type { Answer, Call } from '../../test/support/server.ts'
 import type { Till } from './tills.ts'
 
 /** The bookings whose confirmation, and whose cancellation, was acknowledged. */

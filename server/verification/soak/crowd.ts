@@ -1,6 +1,6 @@
 // A crowd that buys, cancels, waits in line, accepts, declines and lets things run out, all by chance from one seed.
-import { expectStatus, type Account } from '../support/builders.ts'
-import type { Answer, Call } from '../support/server.ts'
+import { expectStatus, type Account } from '../../test/support/builders.ts'
+import type { Answer, Call } from '../../test/support/server.ts'
 
 export interface CrowdOptions { readonly calls: readonly Call[]; readonly event: { readonly id: string }; readonly organizer: Account; readonly seed: number }
 

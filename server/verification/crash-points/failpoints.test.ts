@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { failpoints, parseFailpoints, type Failpoint } from '../../src/recovery-steps.ts'
-import { RECOVERED_MS } from '../soak/crashes.ts'
-import { strike, type StrikeReport } from '../soak/strike.ts'
-import { openWorld } from '../soak/world.ts'
+import { RECOVERED_MS } from './crashes.ts'
+import { strike, type StrikeReport } from './strike.ts'
+import { openWorld } from './world.ts'
 
-/** The points whose crash leaves the most behind, all at a time; `npm run strikes` goes through all there are, and through pairs. */
+/** The points whose crash leaves the most behind, all at a time; `npm run crash-points` goes through all there are, and through pairs. */
 const HARDEST = ['saga.authorize.after', 'saga.commit.after', 'sandbox.capture.after', 'saga.refund.after'] as const
 
 async function struckAt(first: Failpoint): Promise<StrikeReport> {

@@ -1,10 +1,10 @@
 // Two servers behind a balancer, replaced one after the other while people buy: nobody may notice.
-import { anAccount, anEvent, expectStatus, theAdmin } from '../support/builders.ts'
-import { startBalancer, type Backend } from '../support/balancer.ts'
-import type { TestDatabases } from '../support/databases.ts'
-import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
-import { callOn } from '../support/server.ts'
-import { sendShoppers, type Failure } from '../support/shoppers.ts'
+import { anAccount, anEvent, expectStatus, theAdmin } from '../../test/support/builders.ts'
+import { startBalancer, type Backend } from '../../test/support/balancer.ts'
+import type { TestDatabases } from '../../test/support/databases.ts'
+import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
+import { callOn } from '../../test/support/server.ts'
+import { sendShoppers, type Failure } from '../../test/support/shoppers.ts'
 
 export interface RollingOptions {
   readonly restarts: number

@@ -1,8 +1,8 @@
 // Where the buyers of a strike pay: what a server needs for it, with what they pay, and how the provider's own book compares with ours at rest.
-import type { BankIntent } from '../bookings/stripe-bank.ts'
-import { stripeSettings } from '../bookings/stripe-server.ts'
-import { openStripeStandIn } from '../bookings/stripe-stand-in.ts'
-import type { TestDatabases } from '../support/databases.ts'
+import type { BankIntent } from '../../test/bookings/stripe-bank.ts'
+import { stripeSettings } from '../../test/bookings/stripe-server.ts'
+import { openStripeStandIn } from '../../test/bookings/stripe-stand-in.ts'
+import type { TestDatabases } from '../../test/support/databases.ts'
 
 export const providers = ['sandbox', 'stripe'] as const
 export type Provider = (typeof providers)[number]

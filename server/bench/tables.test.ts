@@ -1,6 +1,6 @@
 // The bench of big tables, on small ones: what it makes is clean to the audit, and it looks at every list, sweep and audit.
 import { expect } from 'chai'
-import { benchTables } from '../../bench/tables.ts'
+import { benchTables } from './tables.ts'
 
 describe('the bench of big tables', function () {
   this.timeout(180_000) // it starts a PostgreSQL of its own

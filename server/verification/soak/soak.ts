@@ -1,9 +1,9 @@
 // Several server processes, one sold-out event, a long line, and a while of cancellations, refusals and expiries, audited
 // all along. Then the ledger is replayed: was every offer made in its turn, and how long after the seats were there?
-import { anAccount, anEvent, expectStatus } from '../support/builders.ts'
-import type { TestDatabases } from '../support/databases.ts'
-import { eventually, spawnServer } from '../support/processes.ts'
-import { callOn } from '../support/server.ts'
+import { anAccount, anEvent, expectStatus } from '../../test/support/builders.ts'
+import type { TestDatabases } from '../../test/support/databases.ts'
+import { eventually, spawnServer } from '../../test/support/processes.ts'
+import { callOn } from '../../test/support/server.ts'
 import { createCrowd } from './crowd.ts'
 import { replayOf, type Replay } from './replay.ts'
 

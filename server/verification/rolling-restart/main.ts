@@ -1,8 +1,8 @@
 // Rolling restarts by hand, more of them than a test has time for.
 //
-//   npm run rolling -- [--restarts 20] [--shoppers 16] [--kill]
+//   npm run rolling-restart -- [--restarts 20] [--shoppers 16] [--kill]
 import { parseArgs } from 'node:util'
-import { onDatabases } from './by-hand.ts'
+import { onDatabases } from '../by-hand.ts'
 import { roll } from './rolling.ts'
 
 const { values } = parseArgs({ options: { restarts: { type: 'string', default: '20' }, shoppers: { type: 'string', default: '16' }, kill: { type: 'boolean', default: false } } })

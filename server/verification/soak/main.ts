@@ -2,7 +2,7 @@
 //
 //   npm run soak -- [--processes 3] [--seats 200] [--waiting 300] [--seconds 60] [--seed N]
 import { parseArgs } from 'node:util'
-import { onDatabases } from './by-hand.ts'
+import { onDatabases } from '../by-hand.ts'
 import { soak } from './soak.ts'
 
 const { values } = parseArgs({

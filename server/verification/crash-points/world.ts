@@ -1,7 +1,7 @@
 // Where strikes happen: databases, a till, and what anybody was ever told there; what is still under way in it, and what is wrong at rest.
-import { theAdmin, type Account } from '../support/builders.ts'
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
-import type { Call } from '../support/server.ts'
+import { theAdmin, type Account } from '../../test/support/builders.ts'
+import { cloneDatabases, type TestDatabases } from '../../test/support/databases.ts'
+import type { Call } from '../../test/support/server.ts'
 import type { Acknowledged } from './buyers.ts'
 import { openTill, type Provider, type Till } from './tills.ts'
 

@@ -1,6 +1,6 @@
 // Customers who reserve, pay, change their minds and cancel at servers that keep dying, and who write down what they were told.
-import type { Call } from '../support/server.ts'
-import { drawFrom } from '../simulation/random.ts'
+import type { Call } from '../../test/support/server.ts'
+import { drawFrom } from '../model/random.ts'
 
 /** What a customer has been told, with a 2xx: the thing of this id is so. `key`: of the request that made it. */
 export interface Told { readonly what: 'reserved' | 'confirmed' | 'released' | 'cancelled'; readonly id: string; readonly key?: string }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { violationsOf } from '../soak/books.ts'
-import { kills, type KillsReport } from '../soak/kills.ts'
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { violationsOf } from './books.ts'
+import { kills, type KillsReport } from './kills.ts'
+import { cloneDatabases, type TestDatabases } from '../../test/support/databases.ts'
 
 describe('two servers that are killed at random under load', function () {
   this.timeout(120_000)

@@ -1,7 +1,7 @@
 // What is run by hand on a PostgreSQL of its own, as long as one likes: started, closed, and its verdict the exit code.
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
-import { useFastFolder } from '../support/fast-folder.ts'
-import { closeSharedStores } from '../support/shared-stores.ts'
+import { cloneDatabases, type TestDatabases } from '../test/support/databases.ts'
+import { useFastFolder } from '../test/support/fast-folder.ts'
+import { closeSharedStores } from '../test/support/shared-stores.ts'
 
 /** Runs `work` on databases of its own and ends with 0 when it says that all was well, else, or when it throws, with 1. */
 export const onDatabases = (work: (databases: TestDatabases) => Promise<boolean>) => onPostgres(async () => {

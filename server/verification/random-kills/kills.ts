@@ -1,10 +1,10 @@
 // Two servers on the same databases, killed at random one after the other under load and started again at once; then, at
 // rest, every acknowledgement that a customer got is looked up.
-import { anAccount, anEvent, theAdmin } from '../support/builders.ts'
-import type { TestDatabases } from '../support/databases.ts'
-import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
-import { callOn, type Call } from '../support/server.ts'
-import { drawFrom } from '../simulation/random.ts'
+import { anAccount, anEvent, theAdmin } from '../../test/support/builders.ts'
+import type { TestDatabases } from '../../test/support/databases.ts'
+import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
+import { callOn, type Call } from '../../test/support/server.ts'
+import { drawFrom } from '../model/random.ts'
 import { readBooks, violationsOf, type Books } from './books.ts'
 import { createCustomers, type Told } from './customers.ts'
 

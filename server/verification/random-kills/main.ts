@@ -1,11 +1,11 @@
 // Random kills by hand, more of them than a test may take.
 //
-//   npm run kills -- [--count 50] [--every-ms 2000] [--seed N] [--recovery-seconds 1] [--report FILE]
+//   npm run random-kills -- [--count 50] [--every-ms 2000] [--seed N] [--recovery-seconds 1] [--report FILE]
 //
 // Without `--recovery-seconds`: as a server is started by default.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { onDatabases } from './by-hand.ts'
+import { onDatabases } from '../by-hand.ts'
 import { kills } from './kills.ts'
 
 const { values } = parseArgs({

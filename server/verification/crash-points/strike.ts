@@ -1,7 +1,7 @@
 // Strikes: a crash at one failpoint under a small load, perhaps more while it is being recovered, and what is left.
 import type { Failpoint } from '../../src/recovery-steps.ts'
-import { eventually } from '../support/processes.ts'
-import { callOn } from '../support/server.ts'
+import { eventually } from '../../test/support/processes.ts'
+import { callOn } from '../../test/support/server.ts'
 import { crashAt, crashInRecovery, passedBy, RECOVERED_MS, withServers, type Points, type Start, type StrikeOptions } from './crashes.ts'
 import { differencesOf, unsettledOf, type World } from './world.ts'
 

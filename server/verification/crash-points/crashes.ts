@@ -1,8 +1,8 @@
 // Servers that are made to die: under load, or while they recover from an earlier death.
 import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
-import { anAccount, anEvent } from '../support/builders.ts'
-import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
-import { callOn } from '../support/server.ts'
+import { anAccount, anEvent } from '../../test/support/builders.ts'
+import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
+import { callOn } from '../../test/support/server.ts'
 import { createBuyers, type Buyers } from './buyers.ts'
 import type { Provider } from './tills.ts'
 import { unsettledOf, type World } from './world.ts'

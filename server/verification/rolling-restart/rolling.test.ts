@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { roll } from '../soak/rolling.ts'
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { roll } from './rolling.ts'
+import { cloneDatabases, type TestDatabases } from '../../test/support/databases.ts'
 
 describe('two servers behind a balancer, replaced one after the other under load', function () {
   this.timeout(120_000)

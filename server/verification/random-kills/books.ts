@@ -1,5 +1,5 @@
 // What customers were told beside what the databases say at rest: nothing lost, nobody charged twice, nothing oversold.
-import type { TestDatabases } from '../support/databases.ts'
+import type { TestDatabases } from '../../test/support/databases.ts'
 import type { Told } from './customers.ts'
 
 export interface Books {

@@ -1,9 +1,9 @@
 // Every failpoint struck by hand, longer than a test may take: each alone, then each pair whose second point a recovery can
 // pass. Which these are is found on the way: whatever a recovery is seen to pass.
 //
-//   npm run strikes -- [--pairs] [--provider sandbox|stripe] [--only saga.refund] [--at-once 4] [--recovery-seconds 1]
+//   npm run crash-points -- [--pairs] [--provider sandbox|stripe] [--only saga.refund] [--at-once 4] [--recovery-seconds 1]
 //                      [--tries 4] [--table FILE] [--skip FILE [--retry]]
-//   npm run strikes -- --chains [--provider …] [--only …] [--at-once 4] [--recovery-seconds 1]
+//   npm run crash-points -- --chains [--provider …] [--only …] [--at-once 4] [--recovery-seconds 1]
 //
 // A chain is quicker than its pairs: after the first strike one recovering server after the other dies, each at the next point that
 // none has died at yet, until a recovery passes nothing new; and only then it is looked whether all is well.
@@ -13,7 +13,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Failpoint } from '../../src/recovery-steps.ts'
-import { onPostgres } from './by-hand.ts'
+import { onPostgres } from '../by-hand.ts'
 import { pointsOf } from './crashes.ts'
 import { chain, strike, type StrikeReport } from './strike.ts'
 import { isProvider, lineOf, nameOf, outcomesIn, seconds, tableOf, type Outcome, type PaidPoints } from './strike-log.ts'

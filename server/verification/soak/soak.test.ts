@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { cloneDatabases, type TestDatabases } from '../../test/support/databases.ts'
 import { soak } from './soak.ts'
 
 describe('a sold-out event with a line, through three processes', function () {
