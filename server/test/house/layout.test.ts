@@ -18,9 +18,9 @@ const isMade = (path: string) => /\.(ts|[cm]?js|sql|ya?ml|md)$/.test(path) && !U
 /** Longer files, each with why. */
 const LONG_FILES: Readonly<Record<string, string>> = {
   'server/src/demo/events.ts': 'a list: the events of the demo',
-  'server/test/simulation/mutants.ts': 'a list: the faults',
-  'server/test/simulation/checks.ts': 'a list: what the simulation checks after each step',
-  'server/test/simulation/model.ts': 'the second opinion on the rules, read as one',
+  'server/verification/model/mutants.ts': 'a list: the faults',
+  'server/verification/model/checks.ts': 'a list: what the simulation checks after each step',
+  'server/verification/model/model.ts': 'the second opinion on the rules, read as one',
   'server/test/search/expectations.ts': 'what both engines are held to, in one list',
   'server/test/inventory/audit.test.ts': 'a list: a planted violation of each check',
   'server/test/http/rate-limits.test.ts': 'the cases of one table of limits',
@@ -28,7 +28,6 @@ const LONG_FILES: Readonly<Record<string, string>> = {
   'server/src/config.ts': 'a list: the settings, each with its check',
   'server/src/domains/bookings/store.ts': 'one store: each statement of its own in statements.ts, the rest here',
   'server/src/domains/events/store.ts': 'one store',
-  'server/src/domains/search/elasticsearch/engine.ts': 'one engine',
 }
 
 /** Lines that can't be broken or are read better whole. */
