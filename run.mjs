@@ -5,7 +5,7 @@
 //   node run.mjs test [options, test files and folders; --help names them]
 //   node run.mjs run <compiled file> [its arguments]
 //   node run.mjs generate [--check]
-//   node run.mjs check                              types, format, lint, imports and what is generated, no test of behaviour
+//   node run.mjs check                              types, format, lint, imports, what is generated: no behaviour
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
