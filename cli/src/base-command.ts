@@ -44,13 +44,13 @@ export abstract class BaseCommand extends Command {
     this.json = flags.json ?? false
     if (this.isLocal) return parsed
     const operation = operationOfCommand(this.id ?? '')
-    const wish = { // an empty variable of the environment is none
+    const input = { // an empty variable of the environment is none
       profile: flags.profile || undefined,
       baseUrl: flags['base-url'] || undefined,
       apiKey: flags['api-key'] || undefined,
       anonymous: operation?.authentication === 'none',
     }
-    this.#connection = await connect(wish, this.config.version)
+    this.#connection = await connect(input, this.config.version)
     if (operation?.authentication === 'required') this.mustBeSignedIn()
     return parsed
   }

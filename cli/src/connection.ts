@@ -4,7 +4,7 @@ import type { SessionTokens } from '@evently/sdk'
 import { changeProfiles, oneAtATime, readProfiles, withProfile } from './profiles.ts'
 import type { Profile } from './profiles.ts'
 
-export interface ConnectionWish {
+export interface ConnectionInput {
   readonly profile?: string
   readonly baseUrl?: string
   readonly apiKey?: string
@@ -24,20 +24,20 @@ const DEFAULT_PROFILE = 'default'
 /** The SDK renews 30 s before the end: whoever begins with less than this left renews first, and under a lock. */
 const RENEW_MS_BEFORE = 60_000
 
-export async function connect(wish: ConnectionWish, version: string): Promise<Connection> {
+export async function connect(input: ConnectionInput, version: string): Promise<Connection> {
   const { current, profiles } = await readProfiles()
-  const profileName = wish.profile ?? current ?? DEFAULT_PROFILE
+  const profileName = input.profile ?? current ?? DEFAULT_PROFILE
   const profile = profiles[profileName]
-  const options = { baseUrl: wish.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
+  const options = { baseUrl: input.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
   const { baseUrl } = new Evently(options)
   const keep = async (session: SessionTokens | undefined) => keepSession(profileName, baseUrl, session)
 
-  if (wish.apiKey !== undefined) {
-    return { evently: new Evently({ ...options, apiKey: wish.apiKey, onSession: keep }), profileName, profile, credential: 'api_key' }
+  if (input.apiKey !== undefined) {
+    return { evently: new Evently({ ...options, apiKey: input.apiKey, onSession: keep }), profileName, profile, credential: 'api_key' }
   }
   // A session belongs to the server it was begun at: no other one gets to see it.
   const kept = profile?.baseUrl === baseUrl ? profile : undefined
-  const session = kept && !wish.anonymous ? await freshSession(profileName, kept, options) : kept?.session
+  const session = kept && !input.anonymous ? await freshSession(profileName, kept, options) : kept?.session
   return { evently: new Evently({ ...options, session, onSession: keep }), profileName, profile, credential: session && 'session' }
 }
 

@@ -18,7 +18,7 @@ import type { Usage, Variant } from './server.ts'
 export type Arena = Awaited<ReturnType<typeof openArena>>
 export interface ServerProcess { readonly url: string; usage(): Promise<Usage>; close(): Promise<void> }
 export interface Buyer { readonly token: string }
-export interface EventWish {
+export interface EventInput {
   readonly capacity: number
   /** One buyer may hold only as much as an event lets them by itself; else so much that no load of ours meets the bound. */
   readonly defaultBounds?: boolean
@@ -101,16 +101,16 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       },
 
       /** An event on sale, with nothing else in the tables, so that every measurement begins alike. */
-      async freshEvent({ url }: Pick<ServerProcess, 'url'>, capacity: number, wish: Omit<EventWish, 'capacity'> = {}): Promise<string> {
+      async freshEvent({ url }: Pick<ServerProcess, 'url'>, capacity: number, input: Omit<EventInput, 'capacity'> = {}): Promise<string> {
         await this.events.query('truncate holds, movements, waitlist_entries')
         await this.bookings.query('truncate bookings, payments, tickets, outbox, idempotency_keys, sandbox_charges')
-        const id = await this.makeEvent(url, { capacity, ...wish })
+        const id = await this.makeEvent(url, { capacity, ...input })
         await this.events.query('checkpoint')
         return id
       },
 
       /** An event on sale, made by what the server's own contract knows. */
-      async makeEvent(url: string, { capacity, defaultBounds = false }: EventWish): Promise<string> {
+      async makeEvent(url: string, { capacity, defaultBounds = false }: EventInput): Promise<string> {
         const known = await fieldsOfEvents(url)
         const bounds = defaultBounds ? {} : Object.fromEntries(Object.entries(highBounds).filter(([name]) => known.includes(name)))
         const response = await fetch(`${url}/api/v1/admin/events`, {

@@ -9,7 +9,7 @@ import { createTokens } from '../src/domains/users/tokens.ts'
 /** Answers `POST /api/v1/bookings/reserve` with a reservation that nobody has written down. */
 export async function startPrototype(jwtSecret: string) {
   const tokens = createTokens({ secret: jwtSecret, accessTokenSeconds: 900 })
-  const isWish = new Ajv2020({ validateSchema: false }).compile<{ eventId: string; quantity: number }>({
+  const isReserveBody = new Ajv2020({ validateSchema: false }).compile<{ eventId: string; quantity: number }>({
     type: 'object', required: ['eventId', 'quantity'], additionalProperties: false,
     properties: { eventId: { type: 'string', pattern: '^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$' }, quantity: { type: 'integer', minimum: 1, maximum: 100 } },
   })
@@ -17,7 +17,7 @@ export async function startPrototype(jwtSecret: string) {
   router.post('/api/v1/bookings/reserve', async context => {
     const { caller } = tokens.verify(context.get('authorization').slice('Bearer '.length))
     const body: unknown = JSON.parse(await textOf(context.req))
-    if (!isWish(body)) return context.throw(400)
+    if (!isReserveBody(body)) return context.throw(400)
     const { eventId, quantity } = body
     const now = Date.now()
     context.status = 201

@@ -3,8 +3,8 @@ import type { Shape } from '../src/contract/types.ts'
 import { newId } from '../src/platform/ids.ts'
 
 export interface Corpus { readonly events: readonly Shape<'Event'>[]; readonly questions: Questions }
-export interface Wish { readonly q?: string; readonly category?: string; readonly near?: string; readonly radiusKm?: number; readonly maxPrice?: number; readonly available?: boolean; readonly startsAfter?: string; readonly startsBefore?: string; readonly sort?: 'distance' | 'date' }
-type Questions = Readonly<Record<'text' | 'everything' | 'typo' | 'beginning', () => string>> & { readonly filtered: () => Wish }
+export interface SearchInput { readonly q?: string; readonly category?: string; readonly near?: string; readonly radiusKm?: number; readonly maxPrice?: number; readonly available?: boolean; readonly startsAfter?: string; readonly startsBefore?: string; readonly sort?: 'distance' | 'date' }
+type Questions = Readonly<Record<'text' | 'everything' | 'typo' | 'beginning', () => string>> & { readonly filtered: () => SearchInput }
 
 const wordsCount = 8_000
 const citiesCount = 250

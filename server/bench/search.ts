@@ -14,7 +14,7 @@ import { openDatabase, type Database } from '../src/platform/postgres/sql.ts'
 import { createScope } from '../src/platform/scope.ts'
 import { elasticsearchProgram, noElasticsearch, spawnElasticsearch } from '../test/support/elasticsearch.ts'
 import { whole } from './report.ts'
-import { makeCorpus, type Corpus, type Wish } from './search-corpus.ts'
+import { makeCorpus, type Corpus, type SearchInput } from './search-corpus.ts'
 
 export interface SearchBenchOptions { readonly count: number; readonly countedMs: number; readonly say: (line: string) => void }
 
@@ -61,7 +61,7 @@ async function measure(database: Database, elasticsearchUrl: string | undefined,
     if (indexed !== events.length) throw new Error(`${indexed} of ${events.length} events were indexed`)
     if (elasticsearchUrl === undefined) await database.knex.raw('vacuum analyze') // which PostgreSQL does by itself within minutes
 
-    const find = async (wish: Wish) => ((await search.handlers['search.search']({ query: { limit: pageSize, ...wish } } as Input<'search.search'>)).body as { data: unknown[] }).data.length
+    const find = async (input: SearchInput) => ((await search.handlers['search.search']({ query: { limit: pageSize, ...input } } as Input<'search.search'>)).body as { data: unknown[] }).data.length
     const suggest = async (q: string) => ((await search.handlers['search.suggest']({ query: { q, limit: 8 } } as Input<'search.suggest'>)).body as { data: unknown[] }).data.length
     const kinds: Record<string, Times> = {}
     for (const [kind, ask] of [

@@ -135,11 +135,11 @@ const targetIn = (context: Koa.Context) => context['target'] as Target
 const answeredElsewhere = (path: string, service: ServiceName) => problem('route_not_found', `${path} is answered by the ${service} service, which this process doesn't run.`)
 
 /** The one exit of everything that went wrong: problems as they are, the unknown as a bare 500. */
-function refusal(told: Problem, context: Koa.Context): Answer {
+function refusal(refused: Problem, context: Koa.Context): Answer {
   const headers: Record<string, string> = {}
-  if (told.extra.retryAfterSeconds !== undefined) headers['Retry-After'] = String(told.extra.retryAfterSeconds)
-  if (told.status === 401) headers['WWW-Authenticate'] = 'Bearer'
-  return { status: told.status, mediaType: 'application/problem+json', text: JSON.stringify(problemDocument(told, { instance: targetIn(context).path, requestId: requestIdOf(context) })), headers }
+  if (refused.extra.retryAfterSeconds !== undefined) headers['Retry-After'] = String(refused.extra.retryAfterSeconds)
+  if (refused.status === 401) headers['WWW-Authenticate'] = 'Bearer'
+  return { status: refused.status, mediaType: 'application/problem+json', text: JSON.stringify(problemDocument(refused, { instance: targetIn(context).path, requestId: requestIdOf(context) })), headers }
 }
 
 /** A database or service that can't be reached is the client's cue to come back, not a fault to report. */

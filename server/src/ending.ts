@@ -98,11 +98,11 @@ function stopOnSignals(stop: (manner: { drain: boolean }) => void) {
 
 /** A fault that nobody caught leaves the process in a state that nobody knows: it ends, and its supervisor starts another. */
 function stopOnFaults(log: Logger, stop: () => void) {
-  let told = false
+  let hasReported = false
   for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(fault, (error: unknown) => {
-      if (told) return // one is enough to end by
-      told = true
+      if (hasReported) return // one is enough to end by
+      hasReported = true
       log.fatal({ err: error }, 'a fault that nobody caught: the process ends')
       stop()
     })

@@ -138,7 +138,7 @@ export function sweepingRuns(product: Product, { users, events, bookings }: Tabl
   const bookingsStore = createBookingsStore(bookings), stripeStore = createStripeStore(bookings.pool)
   const whole = (work: () => Promise<unknown>) => async () => { await work(); return 1 }
   return [
-    { name: 'lines that time has made servable', work: async () => (await inventoryStore.linesWithSeats(100)).length },
+    { name: 'lines that time has made servable', work: async () => (await inventoryStore.waitlistsWithSeats(100)).length },
     { name: 'serving the lines', work: whole(() => product.inventory.advanceLines(100)) },
     { name: 'expired holds', work: async () => { await expireSomeHolds({ events: events.pool }, 500); return (await inventoryStore.expired(500, [])).length } },
     { name: 'expiring 500 holds', work: whole(async () => { await expireSomeHolds({ events: events.pool }, 500); await product.inventory.expireHolds(500) }) },

@@ -71,10 +71,10 @@ function validatorOf(ajv: Ajv2020, ref: string): Validator {
 }
 
 /** All parameters of one place as one closed object, so that an unknown one is a fault like any other. */
-function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation: ContractOperation, place: 'path' | 'query'): Validator {
+function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation: ContractOperation, part: 'path' | 'query'): Validator {
   const resolve = (parameter: ContractParameter | { $ref: string }): ContractParameter =>
     '$ref' in parameter ? document.components.parameters![parameter.$ref.split('/').pop()!]! : parameter
-  const wanted = (operation.parameters ?? []).map(resolve).filter(parameter => parameter.in === place)
+  const wanted = (operation.parameters ?? []).map(resolve).filter(parameter => parameter.in === part)
   const validate = ajv.compile({
     type: 'object',
     additionalProperties: false,
@@ -86,9 +86,9 @@ function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation:
     return type === 'integer' || type === 'number' ? [[name, type]] : []
   }))
   return value => {
-    const misread = numberFaults(value as Readonly<Record<string, unknown>>, numbers, place)
+    const misread = numberFaults(value as Readonly<Record<string, unknown>>, numbers, part)
     if (misread.length > 0) return misread
-    return validate(value) ? [] : faultsOf(validate, `/${place}`)
+    return validate(value) ? [] : faultsOf(validate, `/${part}`)
   }
 }
 
@@ -96,10 +96,10 @@ type NumberType = 'integer' | 'number'
 const DECIMAL = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i
 
 /** Texts that Ajv would take for numbers: it lets infinity pass all bounds, and reads hexadecimal digits and spaces. */
-function numberFaults(value: Readonly<Record<string, unknown>>, numbers: ReadonlyMap<string, NumberType>, place: string): Fault[] {
+function numberFaults(value: Readonly<Record<string, unknown>>, numbers: ReadonlyMap<string, NumberType>, part: string): Fault[] {
   const isMisread = (given: unknown) => typeof given === 'string' && !(DECIMAL.test(given) && Number.isFinite(Number(given)))
   return [...numbers].filter(([name]) => isMisread(value[name])).map(([name, type]) =>
-    ({ pointer: `/${place}/${escapePointer(name)}`, keyword: 'type', message: `must be a ${type === 'integer' ? 'whole number' : 'number'} in decimal digits` }))
+    ({ pointer: `/${part}/${escapePointer(name)}`, keyword: 'type', message: `must be a ${type === 'integer' ? 'whole number' : 'number'} in decimal digits` }))
 }
 
 /** The type that a schema names, wherever it refers to. */
@@ -114,8 +114,8 @@ function responseValidator(ajv: Ajv2020, document: ContractDocument, operation: 
   const isShared = '$ref' in response
   const own = isShared ? document.components.responses?.[response.$ref.split('/').pop()!] : response
   if (!own?.content?.[mediaType]) return undefined
-  const place = isShared ? `document${response.$ref}` : `${at}/responses/${status}`
-  return validatorOf(ajv, `${place}/content/${escapePointer(mediaType)}/schema`)
+  const part = isShared ? `document${response.$ref}` : `${at}/responses/${status}`
+  return validatorOf(ajv, `${part}/content/${escapePointer(mediaType)}/schema`)
 }
 
 function faultsOf(validate: ValidateFunction, prefix: string): Fault[] {

@@ -77,8 +77,8 @@ async function makeVenues(ask: Ask, caller: Caller): Promise<ReadonlyMap<DemoVen
   const { data } = await ask('events.listVenues', { caller, query: { limit: 100 } })
   const existing = new Map(data.filter(venue => venue.organizerId === caller.userId).map(venue => [venue.name, venue.id]))
   const ids = new Map<DemoVenueId, string>()
-  for (const [key, { place }] of Object.entries(demoVenues)) {
-    const id = existing.get(place.name) ?? (await ask('events.createVenue', { caller, body: place })).id
+  for (const [key, { venue }] of Object.entries(demoVenues)) {
+    const id = existing.get(venue.name) ?? (await ask('events.createVenue', { caller, body: venue })).id
     ids.set(key as DemoVenueId, id)
   }
   return ids
@@ -88,7 +88,7 @@ const externalIdOf = ({ name }: DemoEvent) => `demo-${name}`
 
 function toBody(event: DemoEvent, venueIds: ReadonlyMap<DemoVenueId, string>, now: Date): Shape<'EventToMake'> {
   const { title, description, category, tags, venue, when, capacity, tickets, waitlistPolicy, draft = false } = event
-  const { place: { timezone }, currency } = demoVenues[venue]
+  const { venue: { timezone }, currency } = demoVenues[venue]
   const startsAt = instantAt(firstWeekday(now, when.daysMin, when.weekday), when.at, timezone)
   return {
     title, description, category, tags: [...tags], capacity,

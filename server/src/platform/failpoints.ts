@@ -34,9 +34,9 @@ export interface FailpointPlan {
 export function parsePlans(text: string, steps: Steps): readonly FailpointPlan[] | string {
   const plans: FailpointPlan[] = []
   for (const part of text.split(',').map(each => each.trim())) {
-    const [, step, when, wish, hit] = /^([a-z.-]+)\.(before|after)=([a-z]+)(?:@([1-9]\d*))?$/.exec(part) ?? []
+    const [, step, when, asked, hit] = /^([a-z.-]+)\.(before|after)=([a-z]+)(?:@([1-9]\d*))?$/.exec(part) ?? []
     const note = step !== undefined && Object.hasOwn(steps, step) ? steps[step] : undefined
-    const action = actions.find(each => each === wish)
+    const action = actions.find(each => each === asked)
     if (!note || !action) return `"${part}" is no failpoint: it must read name=${actions.join('|')}, with @n for the n-th hit alone.`
     if (action === 'drop' && !(note.mayDrop && when === 'after')) return `"${part}" drops no answer: only a provider's can be dropped, after ${familiesOf(steps).join(' or ')}.`
     plans.push({ name: `${step}.${when}`, action, hit: hit === undefined ? undefined : Number(hit) })

@@ -28,13 +28,13 @@ export function startJob({ name, everyMs, log }: { name: string; everyMs: number
 
   async function turn() {
     const startedMs = performance.now()
-    const told = (failed: boolean) => { for (const listener of listeners) listener({ seconds: (performance.now() - startedMs) / 1_000, failed }) }
+    const report = (failed: boolean) => { for (const listener of listeners) listener({ seconds: (performance.now() - startedMs) / 1_000, failed }) }
     try {
       const more = await work()
-      told(false)
+      report(false)
       plan(more ? 0 : jittered(everyMs))
     } catch (error) {
-      told(true)
+      report(true)
       log.error({ err: error, job: name }, 'a job failed; it will be tried again')
       plan(jittered(everyMs))
     }

@@ -54,7 +54,7 @@ export function problemDocument({ code, message, extra }: Problem, { instance, r
 }
 
 /** What was asked for, or undefined where it is refused with this code: for what may well not be there. */
-export async function orUndefined<Thing>(code: ProblemCode, asked: Promise<Thing>): Promise<Thing | undefined> {
+export async function undefinedIf<Thing>(code: ProblemCode, asked: Promise<Thing>): Promise<Thing | undefined> {
   try {
     return await asked
   } catch (error) {

@@ -58,7 +58,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
 
     /** Two seats held for a new buyer, unless one is named. */
     async aHold(event: { id: string }, caller: Caller = aCaller(), quantity = 2) {
-      const { hold } = await service.reserve(caller, { eventId: event.id, wish: { quantity }, buyer: undefined }, undefined)
+      const { hold } = await service.reserve(caller, { eventId: event.id, selection: { quantity }, buyer: undefined }, undefined)
       return { caller, hold }
     },
 

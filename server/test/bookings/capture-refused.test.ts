@@ -38,7 +38,7 @@ describe('a payment whose capture is refused', () => {
       await office.inventory.commit(ref(hold), booking.id)
     }],
     ['the key is closed', ({ charge }) => office.provider.void(charge, soon())],
-    ['that is written down', ({ booking }) => office.store.losePayment(booking)],
+    ['that is written down', ({ booking }) => office.store.voidPayment(booking)],
     ['the seats are back', ({ hold, booking }) => office.inventory.cancel(ref(hold), booking.id)],
   ]
   for (const [n, [after]] of steps.entries()) {

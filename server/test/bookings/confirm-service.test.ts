@@ -9,8 +9,8 @@ describe('confirming a reservation', () => {
   it('sells the seats, captures the payment and issues a ticket a seat', async () => {
     const event = await office.anEvent()
     const { caller, hold } = await office.aHold(event)
-    const { booking, repeated } = await office.service.confirm(caller, paying(hold.id), undefined)
-    expect(repeated).to.equal(false)
+    const { booking, replayed } = await office.service.confirm(caller, paying(hold.id), undefined)
+    expect(replayed).to.equal(false)
     expect(booking).to.deep.include({ status: 'confirmed', totalMinor: 3_000 })
     expect(booking.payment).to.include({ status: 'captured', provider: 'sandbox' })
     expect(booking.tickets).to.have.length(2)
@@ -36,7 +36,7 @@ describe('confirming a reservation', () => {
     const { booking } = await office.service.confirm(caller, paying(hold.id), key)
     await office.service.cancel(caller, booking.id)
     const again = await office.service.confirm(caller, paying(hold.id), key)
-    expect(again.repeated).to.equal(true)
+    expect(again.replayed).to.equal(true)
     expect(again.booking).to.deep.include({ id: booking.id, status: 'confirmed', refund: null, tickets: booking.tickets })
   })
 

@@ -99,7 +99,7 @@ describe('confirming a reservation once more', function () {
         const { caller, reservationId, bookingId, token } = await make(await office.anEvent())
         const answer = await office.service.confirm(caller, paying(reservationId, expected === 'confirmed' ? 'tok_ok' : token), idempotency).catch((error: unknown) => error as Awaited<ReturnType<typeof problemOf>>)
         if (expected.endsWith('+')) expect(answer).to.have.nested.property('extra.bookingId', bookingId)
-        const outcome = 'booking' in answer ? (answer.repeated ? 'replayed' : 'confirmed') : answer.code
+        const outcome = 'booking' in answer ? (answer.replayed ? 'replayed' : 'confirmed') : answer.code
         expect(outcome).to.equal(expected.replace('+', ''))
         if ('booking' in answer) expect(answer.booking.status).to.equal('confirmed')
         if (outcome === 'replayed') expect((answer as { booking: { id: string } }).booking.id).to.equal(bookingId)
@@ -120,7 +120,7 @@ describe('confirming a reservation once more', function () {
     const key = { key: 'for either', fingerprint: 'f' }
     expect(await problemOf(office.service.confirm(made.caller, paying(made.reservationId), key))).to.include({ code: 'reservation_not_held' })
     const { hold } = await office.aHold(event, made.caller)
-    expect(await office.service.confirm(made.caller, paying(hold.id), { ...key, fingerprint: 'g' })).to.deep.include({ repeated: false })
+    expect(await office.service.confirm(made.caller, paying(hold.id), { ...key, fingerprint: 'g' })).to.deep.include({ replayed: false })
   })
 
   /** A house whose provider answers when the test says so. */
@@ -156,7 +156,7 @@ describe('confirming a reservation once more', function () {
       const { service, reached, answer } = withSlowProvider()
       const { caller, hold } = await office.aHold(await office.anEvent())
       const ask = (key: string | undefined) => service.confirm(caller, paying(hold.id, token), key === undefined ? undefined : { key, fingerprint: 'f' }).then(
-        ({ booking, repeated }) => ({ outcome: repeated ? 'replayed' : 'confirmed', bookingId: booking.id as string | undefined }),
+        ({ booking, replayed }) => ({ outcome: replayed ? 'replayed' : 'confirmed', bookingId: booking.id as string | undefined }),
         (error: { code: string; extra: { bookingId?: string } }) => ({ outcome: error.code, bookingId: error.extra.bookingId }))
       const running = ask('own')
       await reached

@@ -40,7 +40,7 @@ describe('reservations and lists', () => {
     const caller = aCaller({ kind: 'api_key', role: 'admin' })
     const ids: string[] = []
     for (const [where, reference] of [[event, 'a'], [other, 'b'], [event, 'b']] as const) {
-      const { hold } = await office.service.reserve(caller, { eventId: where.id, wish: { quantity: 1 }, buyer: { reference } }, undefined)
+      const { hold } = await office.service.reserve(caller, { eventId: where.id, selection: { quantity: 1 }, buyer: { reference } }, undefined)
       ids.unshift((await office.service.confirm(caller, paying(hold.id), undefined)).booking.id)
     }
     const list = async (query: object) => (await office.handlers['bookings.list']({ ...plain, caller, params: {}, body: undefined, query: { limit: 2, ...query } } as never)).body as Shape<'BookingList'>
@@ -56,7 +56,7 @@ describe('reservations and lists', () => {
   it('the attendee table has a line a ticket, and no cell that a spreadsheet would run', async () => {
     const event = await office.anEvent()
     const caller = aCaller({ kind: 'api_key', role: 'organizer', userId: event.organizerId })
-    const { hold } = await office.service.reserve(caller, { eventId: event.id, wish: { quantity: 2 }, buyer: { reference: '=1+1', name: 'Lovelace, "Ada"' } }, undefined)
+    const { hold } = await office.service.reserve(caller, { eventId: event.id, selection: { quantity: 2 }, buyer: { reference: '=1+1', name: 'Lovelace, "Ada"' } }, undefined)
     await office.service.confirm(caller, paying(hold.id), undefined)
     const input = { ...plain, accept: 'text/csv', caller: aCaller({ userId: event.organizerId, role: 'organizer' }), params: { eventId: event.id }, query: { limit: 20 }, body: undefined }
     const answer = await office.handlers['bookings.listForEvent'](input as never)

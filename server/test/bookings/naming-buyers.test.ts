@@ -5,7 +5,7 @@ import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import { aBooking, anAccount, anEvent, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
-import { aFullEvent, giveBack } from '../waitlist/line.ts'
+import { aFullEvent, giveBack } from '../waitlist/waitlists.ts'
 import { aCaller, openBoxOffice, problemOf, type BoxOffice } from './box-office.ts'
 
 const buyer = { reference: 'customer-4711', email: 'ada@example.com' }
@@ -161,7 +161,7 @@ describe('naming a buyer with an API key', () => {
     it(`of ${whose} ${code === undefined ? 'is done' : `is refused with ${code}`}`, async () => {
       const event = await office.anEvent()
       const caller = aCaller({ kind: 'api_key', role, scopes: ['bookings:write', 'waitlist:write'], ...(isOwner && { userId: event.organizerId }) })
-      const naming = office.service.reserve(caller, { eventId: event.id, wish: { quantity: 1 }, buyer }, undefined)
+      const naming = office.service.reserve(caller, { eventId: event.id, selection: { quantity: 1 }, buyer }, undefined)
       if (code === undefined) expect((await naming).hold.buyer).to.deep.equal({ userId: caller.userId, named: buyer })
       else expect(await problemOf(naming)).to.include({ code })
       expect(await office.seats(event)).to.include({ held: code === undefined ? 1 : 0 })

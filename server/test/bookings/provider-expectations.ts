@@ -26,7 +26,7 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
 
     const aCharge = (token = opened.tokens.ok) => ({ key: newId('pay'), token, amountMinor: 500, currency: 'EUR' })
     const kindOf = async (key: string) => (await opened.provider.lookup(key, patience())).kind
-    const aWish = (chargeKey: string) => ({ key: newId('ref'), chargeKey, amountMinor: 500, currency: 'EUR' })
+    const aRefund = (chargeKey: string) => ({ key: newId('ref'), chargeKey, amountMinor: 500, currency: 'EUR' })
 
     async function authorized() {
       const charge = aCharge()
@@ -94,13 +94,13 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
 
     it('gives back what is captured, once, however often it is asked', async () => {
       const charge = await captured()
-      const wish = aWish(charge.key)
-      for (let times = 0; times < 2; times++) expect(await opened.provider.refund(wish, patience())).to.deep.equal({ kind: 'refunded' })
+      const input = aRefund(charge.key)
+      for (let times = 0; times < 2; times++) expect(await opened.provider.refund(input, patience())).to.deep.equal({ kind: 'refunded' })
       expect(await kindOf(charge.key)).to.equal('refunded')
     })
 
     it('gives nothing back of what was never captured', async () => {
-      for (const { key } of [await authorized(), aCharge()]) expect((await opened.provider.refund(aWish(key), patience())).kind).to.equal('failed')
+      for (const { key } of [await authorized(), aCharge()]) expect((await opened.provider.refund(aRefund(key), patience())).kind).to.equal('failed')
     })
 
     it('finds a charge whose answer never came, and charges it no second time', async () => {

@@ -65,7 +65,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     const opened = await office.opened(event)
     const { id, reservationId } = await recovered(event, opened)
     const again = await office.service.confirm(opened.caller, paying(opened.hold.id), { key: 'again', fingerprint: 'f' })
-    expect(again).to.deep.include({ repeated: true }).and.to.have.nested.property('booking.id', id)
+    expect(again).to.deep.include({ replayed: true }).and.to.have.nested.property('booking.id', id)
     const cancelled = await office.service.cancel(opened.caller, id)
     expect(cancelled.refund).to.include({ status: 'succeeded' })
     expect(await office.inventory.hold(reservationId)).to.include({ state: 'returned' })
@@ -194,9 +194,9 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     it(`is finished with that same hold when a second crash strikes after ${after}`, async () => {
       const event = await office.anEvent()
       const opened = await office.opened(event)
-      const { hold, booking: { id: sagaId }, charge } = opened
+      const { hold, booking: { id: bookingId }, charge } = opened
       await afterHoldsExpire(office, event.id)
-      const reacquired = await office.inventory.reacquireHold(hold, sagaId)
+      const reacquired = await office.inventory.reacquireHold(hold, bookingId)
       await office.provider.authorize(charge, soon())
       for (const [, step] of crashes.slice(0, n + 1)) await step(opened, reacquired)
       const booking = await recovered(event, opened)

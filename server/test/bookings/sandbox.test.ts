@@ -74,8 +74,8 @@ describe('the sandbox', () => {
     const charge = aCharge('tok_refund_fails_once')
     await sandbox.authorize(charge, soon())
     await sandbox.capture(charge, soon())
-    const wish = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
-    expect([await sandbox.refund(wish, soon()), await sandbox.refund(wish, soon())].map(({ kind }) => kind)).to.deep.equal(['failed', 'refunded'])
+    const input = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
+    expect([await sandbox.refund(input, soon()), await sandbox.refund(input, soon())].map(({ kind }) => kind)).to.deep.equal(['failed', 'refunded'])
   })
 
   it('refunds what was captured, again and again with the same answer, and never tok_refund_fails', async () => {
@@ -84,8 +84,8 @@ describe('the sandbox', () => {
       const charge = aCharge(token)
       await sandbox.authorize(charge, soon())
       await sandbox.capture(charge, soon())
-      const wish = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
-      for (let times = 0; times < 2; times++) expect((await sandbox.refund(wish, soon())).kind).to.equal(kind)
+      const input = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
+      for (let times = 0; times < 2; times++) expect((await sandbox.refund(input, soon())).kind).to.equal(kind)
     }
   })
 })

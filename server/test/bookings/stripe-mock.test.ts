@@ -74,10 +74,10 @@ async function everyKindOfRequest(): Promise<readonly Request[]> {
     await provider.authorize(kept, soon())
     await provider.capture(kept, soon())
     await provider.lookup(kept.key, soon())
-    const wish = { key: newId('ref'), chargeKey: kept.key, amountMinor: 500, currency: 'EUR' }
+    const input = { key: newId('ref'), chargeKey: kept.key, amountMinor: 500, currency: 'EUR' }
     stripe.plan('refund', 'answer-lost')
-    await provider.refund(wish, soon()).catch(() => {})
-    for (let times = 0; times < 2; times++) await provider.refund(wish, soon())
+    await provider.refund(input, soon()).catch(() => {})
+    for (let times = 0; times < 2; times++) await provider.refund(input, soon())
     await client(soon(), api => api.charges.retrieve('ch_1')).catch(() => {}) // the stand-in knows none
     return stripe.asked
   } finally {

@@ -28,7 +28,7 @@ describe('Stripe', () => {
     const [provider, charge] = [aProvider(), aCharge({ token })]
     await provider.authorize(charge, patience())
     await provider.capture(charge, patience())
-    return { provider, charge, wish: { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' } }
+    return { provider, charge, input: { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' } }
   }
 
   it('is asked in two calls, each with a key of ours and the version that this code was written for', async () => {
@@ -163,45 +163,45 @@ describe('Stripe', () => {
 
   for (const trouble of ['answer-lost', 'answer-withheld', 'fault-after', 'request-lost', 'fault'] as const) {
     it(`refunds once when ${trouble} befalls the first call`, async () => {
-      const { provider, charge, wish } = await captured()
+      const { provider, charge, input } = await captured()
       stripe.plan('refund', trouble)
-      expect(await outcomeOf(provider.refund(wish, impatience()))).to.equal('silence')
-      expect(await outcomeOf(aProvider().refund(wish, patience()))).to.equal('refunded')
+      expect(await outcomeOf(provider.refund(input, impatience()))).to.equal('silence')
+      expect(await outcomeOf(aProvider().refund(input, patience()))).to.equal('refunded')
       expect([...stripe.bank.refunds.values()].filter(({ intent }) => intent === stripe.intentOf(charge.key).id)).to.have.length(1)
     })
   }
 
   it('refunds a part once, though the fault of Stripe that answered came after it was done', async () => {
-    const { provider, charge, wish } = await captured()
+    const { provider, charge, input } = await captured()
     stripe.plan('refund', 'fault-after')
-    for (let times = 0; times < 3; times++) await outcomeOf(provider.refund({ ...wish, amountMinor: 200 }, patience()))
+    for (let times = 0; times < 3; times++) await outcomeOf(provider.refund({ ...input, amountMinor: 200 }, patience()))
     expect(stripe.intentOf(charge.key).refunded).to.equal(200)
   })
 
   it('says that a refund is on its way until it is there', async () => {
-    const { provider, wish } = await captured('pm_card_pendingRefund')
-    for (let times = 0; times < 2; times++) expect(await outcomeOf(provider.refund(wish, patience()))).to.equal('pending')
+    const { provider, input } = await captured('pm_card_pendingRefund')
+    for (let times = 0; times < 2; times++) expect(await outcomeOf(provider.refund(input, patience()))).to.equal('pending')
     stripe.bank.settleRefund([...stripe.bank.refunds.values()].at(-1)!.id, 'succeeded')
-    expect(await outcomeOf(provider.refund(wish, patience()))).to.equal('refunded')
+    expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
   })
 
   it('refunds anew what was refunded and came back', async () => {
-    const { provider, wish } = await captured('pm_card_pendingRefund')
-    await provider.refund(wish, patience())
+    const { provider, input } = await captured('pm_card_pendingRefund')
+    await provider.refund(input, patience())
     const first = [...stripe.bank.refunds.values()].at(-1)!
     stripe.bank.settleRefund(first.id, 'failed')
-    expect(await provider.refund(wish, patience())).to.deep.equal({ kind: 'failed', reason: 'lost or stolen card' })
-    expect(await outcomeOf(provider.refund(wish, patience()))).to.equal('pending')
+    expect(await provider.refund(input, patience())).to.deep.equal({ kind: 'failed', reason: 'lost or stolen card' })
+    expect(await outcomeOf(provider.refund(input, patience()))).to.equal('pending')
     const second = [...stripe.bank.refunds.values()].at(-1)!
     expect(second.id).not.to.equal(first.id)
     stripe.bank.settleRefund(second.id, 'succeeded')
-    expect(await outcomeOf(provider.refund(wish, patience()))).to.equal('refunded')
+    expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
   })
 
   it('has refunded what a person refunded by hand', async () => {
-    const { provider, charge, wish } = await captured()
+    const { provider, charge, input } = await captured()
     stripe.bank.createRefund({ payment_intent: stripe.intentOf(charge.key).id })
-    for (let times = 0; times < 2; times++) expect(await outcomeOf(provider.refund(wish, patience()))).to.equal('refunded')
+    for (let times = 0; times < 2; times++) expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
   })
 
   it('says in its faults neither the secret key nor what it was answered', async () => {

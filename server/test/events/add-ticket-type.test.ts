@@ -33,7 +33,7 @@ describe('adding a ticket type', () => {
 
   it('can be reserved at once, on a server that had the event\'s seats in mind', async () => {
     const event = await server.anEvent({ publish: true })
-    const reserve = (ticketTypeId: string) => server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, wish: { items: [{ ticketTypeId, quantity: 2 }] }, idempotency: null })
+    const reserve = (ticketTypeId: string) => server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { items: [{ ticketTypeId, quantity: 2 }] }, idempotency: null })
     await reserve(event.ticketTypes[0]!.id)
     const { body } = expectStatus(await add(event, { priceMinor: 9 }), 201)
     expect((await reserve(body.id)).hold.totalMinor).to.equal(18)
@@ -42,7 +42,7 @@ describe('adding a ticket type', () => {
 
   it('serves those first who wait for seats of any type, and gives the rest to everybody', async () => {
     const event = await server.anEvent({ publish: true, ticketTypes: [{ name: 'Stalls', priceMinor: 0, currency: 'EUR', capacity: 2 }] })
-    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, wish: { quantity: 2 }, idempotency: null })
+    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 2 }, idempotency: null })
     const waiting = await server.aWaiting(event.id, { quantity: 2 })
     const { body } = expectStatus(await add(event, { capacity: 10 }), 201)
     expect(await waiting.state()).to.equal('offered')

@@ -19,7 +19,7 @@ describe('calling an event off', () => {
     const progressOf = async (event: { id: string; organizer: Person }) =>
       expectStatus(await server.call<Shape<'EventStats'>>('GET', `/admin/events/${event.id}/stats`, { as: event.organizer }), 200).body
     const reserve = async (event: { id: string }, quantity = 1) =>
-      (await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: newId('usr') }, wish: { quantity }, idempotency: null })).hold
+      (await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: newId('usr') }, selection: { quantity }, idempotency: null })).hold
     /** Goes on until there is nothing more to do at once. */
     const work = async () => { while (await server.inventory.cancellations.goOn()) { /* the next page */ } }
     const later = () => server.sql('event_cancellations').update({ lease_until: server.sql.raw(`clock_timestamp() - interval '1 second'`) })

@@ -13,7 +13,7 @@ describe('taking away a ticket type', () => {
   const remove = (event: Known, type = event.ticketTypes[1]!.id, as = event.organizer) => server.call('DELETE', `/admin/events/${event.id}/ticket-types/${type}`, { as })
   const anEvent = (over: object = {}) => server.anEvent({ publish: true, ticketTypes: [{ name: 'Stalls', priceMinor: 0, currency: 'EUR', capacity: 2 }, { name: 'Balcony', priceMinor: 0, currency: 'EUR', capacity: 5 }], ...over })
   const reserve = (event: Known, n: number, quantity = 1) =>
-    server.inventory.port.reserve({ eventId: event.id, buyer: { userId: newId('usr') }, wish: { items: [{ ticketTypeId: event.ticketTypes[n]!.id, quantity }] }, idempotency: null })
+    server.inventory.port.reserve({ eventId: event.id, buyer: { userId: newId('usr') }, selection: { items: [{ ticketTypeId: event.ticketTypes[n]!.id, quantity }] }, idempotency: null })
 
   it('takes it out of the event, whose seats stay, and tells the search', async () => {
     const event = await anEvent()

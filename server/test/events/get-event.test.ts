@@ -12,7 +12,7 @@ describe('looking at an event', () => {
   it('shows a published one to everybody, with the seats that are left', async () => {
     const event = await server.anEvent({ publish: true, ticketTypes: [{ name: 'All', priceMinor: 1, currency: 'EUR' }, { name: 'Few', priceMinor: 2, currency: 'EUR', capacity: 99 }] })
     const [all] = event.ticketTypes
-    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, wish: { items: [{ ticketTypeId: all!.id, quantity: 3 }] }, idempotency: null })
+    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { items: [{ ticketTypeId: all!.id, quantity: 3 }] }, idempotency: null })
     const { body, headers } = expectStatus(await get(event), 200)
     expect(body.availableSeats).to.equal(97)
     expect(body.ticketTypes.map(({ available }) => available), 'the event\'s own capacity binds its types').to.deep.equal([97, 97])

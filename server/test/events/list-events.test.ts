@@ -14,7 +14,7 @@ describe('listing events', () => {
     await server.anEvent({ title: 'third', ...day(3), category: 'talk', priceMinor: 900, currency: 'EUR' }, organizer)
     await server.anEvent({ title: 'first', ...day(1), priceMinor: 5000, currency: 'EUR' }, organizer)
     const second = await server.anEvent({ title: 'second', ...day(2), capacity: 1, venue: aVenueBody({ city: 'Graz' }) }, organizer)
-    await server.inventory.port.reserve({ eventId: second.id, buyer: { userId: aPerson('attendee').id }, wish: { quantity: 1 }, idempotency: null })
+    await server.inventory.port.reserve({ eventId: second.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 1 }, idempotency: null })
     await server.anEvent({ title: 'draft', externalId: 'd-1' }, organizer)
     ended = await server.anEvent({ title: 'ended', ...day(4) }, organizer)
     await server.passEnd(ended.id)

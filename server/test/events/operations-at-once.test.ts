@@ -79,7 +79,7 @@ const operations: Readonly<Record<string, Operation>> = {
       kind: 'reserve',
       holdId: newId('rsv'),
       buyer: { userId: newId('usr') },
-      wish: { items: [{ ticketTypeId: typeOf(scene), quantity: 1 }] },
+      selection: { items: [{ ticketTypeId: typeOf(scene), quantity: 1 }] },
       idempotency: null,
       cause: 'reserve',
     }),

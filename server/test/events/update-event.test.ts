@@ -65,7 +65,7 @@ describe('changing an event', () => {
     const overloaded = await startEventsServer({ laneQueueMax: 0 })
     try {
       const event = await overloaded.anEvent({ publish: true, capacity: 1 })
-      await overloaded.command(event.id, { kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, cause: 'reserve' })
+      await overloaded.command(event.id, { kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, selection: { quantity: 1 }, idempotency: null, cause: 'reserve' })
       const waiting = await overloaded.aWaiting(event.id)
       const change = (path: string, body: object) => overloaded.call('PATCH', path, { as: event.organizer, body, headers: { 'if-match': '*' } })
       expectStatus(await change(`/admin/events/${event.id}`, { title: 'Still made' }), 200)
@@ -79,7 +79,7 @@ describe('changing an event', () => {
 
   it('refuses fewer seats than are held, and changes nothing then', async () => {
     const event = await server.anEvent({ publish: true })
-    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, wish: { quantity: 8 }, idempotency: null })
+    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 8 }, idempotency: null })
     expectProblem(await update(event, { capacity: 7, title: 'Smaller' }), 'capacity_below_taken')
     const { body } = await server.call('GET', `/events/${event.id}`)
     expect(body).to.deep.include({ capacity: 100, title: 'An Evening', version: 1, availableSeats: 92 })
@@ -87,7 +87,7 @@ describe('changing an event', () => {
 
   it('is not disturbed by sales since it was read', async () => {
     const event = await server.anEvent({ publish: true })
-    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, wish: { quantity: 1 }, idempotency: null })
+    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 1 }, idempotency: null })
     expectStatus(await update(event, { title: 'Still mine' }), 200)
   })
 

@@ -14,7 +14,7 @@ describe('changing a ticket type', () => {
   const update = (event: Known, body: unknown, { as = event.organizer, etag = event.etag, type = event.ticketTypes[0]!.id } = {}) =>
     server.call<Shape<'TicketType'>>('PATCH', `/admin/events/${event.id}/ticket-types/${type}`, { as, body, headers: { 'if-match': etag } })
   const reserve = (event: Known, quantity: number, buyer = aPerson('attendee').id) =>
-    server.inventory.port.reserve({ eventId: event.id, buyer: { userId: buyer }, wish: { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity }] }, idempotency: null })
+    server.inventory.port.reserve({ eventId: event.id, buyer: { userId: buyer }, selection: { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity }] }, idempotency: null })
   const codeOf = (promise: Promise<unknown>) => promise.then(() => 'done', (error: { code?: string }) => error.code)
   const aType = (over: object = {}) => ({ name: 'Stalls', priceMinor: 1_000, currency: 'EUR', ...over })
 
@@ -106,7 +106,7 @@ describe('changing a ticket type', () => {
     const event = await server.anEvent({ publish: true, capacity: 5, ticketTypes: [aType({ capacity: 4 }), aType({ name: 'Balcony', capacity: 3 })] })
     const [stalls, balcony] = [event.ticketTypes[0]!, event.ticketTypes[1]!]
     const both = (first: number, second: number) => server.inventory.port.reserve({
-      eventId: event.id, buyer: { userId: newId('usr') }, wish: { items: [{ ticketTypeId: stalls.id, quantity: first }, { ticketTypeId: balcony.id, quantity: second }] }, idempotency: null,
+      eventId: event.id, buyer: { userId: newId('usr') }, selection: { items: [{ ticketTypeId: stalls.id, quantity: first }, { ticketTypeId: balcony.id, quantity: second }] }, idempotency: null,
     })
     expect(await codeOf(both(1, 4)), 'more than the second has').to.equal('sold_out')
     expect(await codeOf(both(3, 3)), 'more than the event has').to.equal('sold_out')

@@ -5,7 +5,7 @@ import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import { anAccount, anEvent, anEventBody, aReservation, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
-import { aFullEvent, aWaiter, giveBack } from '../waitlist/line.ts'
+import { aFullEvent, aWaiter, giveBack } from '../waitlist/waitlists.ts'
 
 interface Request { readonly path: string; readonly body?: object }
 interface Row {

@@ -13,7 +13,7 @@ import {
   type Account,
 } from '../support/builders.ts'
 import type { CallOptions, TestServer } from '../support/server.ts'
-import { aFullEvent, anOffered, aWaiter } from '../waitlist/line.ts'
+import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 
 interface Attempt extends CallOptions {
   readonly path: string

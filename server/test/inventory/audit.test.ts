@@ -13,14 +13,14 @@ describe('the audit', () => {
   before(async () => { databases = await cloneDatabases() })
   after(() => databases.close())
 
-  type Line = Awaited<ReturnType<typeof aLine>>
+  type Waitlist = Awaited<ReturnType<typeof aWaitlist>>
 
   /** Four seats and a line: two are sold out of reach, two were freed and offered to the first in line; the second waits. */
-  async function aLine() {
+  async function aWaitlist() {
     const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: 4, ticketTypes: [{}, { capacity: 3 }] })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
     const [kept, given] = [newId('rsv'), newId('rsv')]
-    for (const holdId of [kept, given]) await lane.submit(aReserve({ holdId, wish: { items: [{ ticketTypeId: ticketTypeIds[0]!, quantity: 2 }] } }))
+    for (const holdId of [kept, given]) await lane.submit(aReserve({ holdId, selection: { items: [{ ticketTypeId: ticketTypeIds[0]!, quantity: 2 }] } }))
     const join = async (quantity: number): Promise<string> => {
       const command: Join = { kind: 'join', entryId: newId('wle'), buyer: { userId: newId('usr') }, quantity, ticketTypeId: ticketTypeIds[0]!, acceptFewer: false, idempotency: null }
       expect((await lane.submit(command)).kind).to.equal('granted')
@@ -39,7 +39,7 @@ describe('the audit', () => {
 
   /** Somebody who waits at the very front, and has since before the first was offered seats. */
   interface AtFront { readonly quantity?: number; readonly ticketTypeId?: string | null; readonly acceptFewer?: boolean; readonly seq?: number }
-  const plantAtFront = async ({ eventId, first }: Line, { quantity = 1, ticketTypeId = null, acceptFewer = false, seq = 0 }: AtFront) => {
+  const plantAtFront = async ({ eventId, first }: Waitlist, { quantity = 1, ticketTypeId = null, acceptFewer = false, seq = 0 }: AtFront) => {
     const id = newId('wle')
     await sql(`
       insert into waitlist_entries (id, event_id, seq, user_id, ticket_type_id, quantity, accept_fewer, state, joined_version, created_at, changed_at)
@@ -49,20 +49,20 @@ describe('the audit', () => {
   }
 
   /** A row of the steps in the version in which the first was offered seats: before that step or after it. */
-  const plantStep = ({ eventId, first }: Line, { entryId, state, quantity, at }: { entryId: string; state: string; quantity: number; at: 'before the offer' | 'after the offer' }) => sql(`
+  const plantStep = ({ eventId, first }: Waitlist, { entryId, state, quantity, at }: { entryId: string; state: string; quantity: number; at: 'before the offer' | 'after the offer' }) => sql(`
     insert into waitlist_steps (event_id, version, line, entry_id, hold_id, state, quantity, accept_fewer, at)
     select event_id, version, $5, $1, case when $2 = 'claim_ended' then hold_id end, $2, $3, false, at from waitlist_steps where event_id = $4 and entry_id = $6 and state = 'offered'`,
   [entryId, state, quantity, eventId, at === 'before the offer' ? 0 : 9, first])
 
   /** Somebody at the very front whose claim to the seats that the first was offered had ended. */
-  async function plantEndedClaim(line: Line, { quantity }: { quantity: number }) {
-    const entryId = await plantAtFront(line, { quantity, ticketTypeId: line.ticketTypeIds[0] })
-    await plantStep(line, { entryId, state: 'claim_ended', quantity, at: 'after the offer' })
+  async function plantEndedClaim(waitlist: Waitlist, { quantity }: { quantity: number }) {
+    const entryId = await plantAtFront(waitlist, { quantity, ticketTypeId: waitlist.ticketTypeIds[0] })
+    await plantStep(waitlist, { entryId, state: 'claim_ended', quantity, at: 'after the offer' })
     return entryId
   }
 
   /** One more seat in the pool, of the event and of its first type, some time ago. */
-  const plantPooledSeat = async ({ eventId, ticketTypeIds }: Line, { secondsAgo }: { secondsAgo: number }) => {
+  const plantPooledSeat = async ({ eventId, ticketTypeIds }: Waitlist, { secondsAgo }: { secondsAgo: number }) => {
     await sql('update inventory set capacity = capacity + 1, pooled_seats = pooled_seats + 1, version = version + 1 where event_id = $1', [eventId])
     await sql('update ticket_types set capacity = capacity + 1, pooled_seats = pooled_seats + 1 where event_id = $1 and id = $2', [eventId, ticketTypeIds[0]])
     await sql(`update movements set at = now() - make_interval(secs => $2) where event_id = $1`, [eventId, secondsAgo])
@@ -74,20 +74,20 @@ describe('the audit', () => {
   }
 
   /** A seat of the first type goes into the pool and out of it again. */
-  const plantClosedPool = ({ eventId, ticketTypeIds }: Line) => sql(`
+  const plantClosedPool = ({ eventId, ticketTypeIds }: Waitlist) => sql(`
     insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, at)
     select event_id, version, line, 'ticket_type', $2, 1, source, target, 'pool_closed', now()
     from inventory, (values (91, 'available', 'pooled'), (92, 'pooled', 'available')) as given (line, source, target) where event_id = $1`, [eventId, ticketTypeIds[0]])
 
   it('finds nothing in a line as it is', async () => {
-    const { eventId } = await aLine()
+    const { eventId } = await aWaitlist()
     const { clean, checks } = await auditInventory(databases.events, eventId)
     expect(checks.flatMap(({ violations }) => violations)).to.deep.equal([])
     expect(clean).to.equal(true)
     expect(Object.fromEntries(checks.map(({ name, checked }) => [name, checked]))).to.deep.include({ 'counters-add-up': 3, 'waitlist-agrees-with-entries': 2, 'offers-in-order': 1, 'head-of-line-is-served': 1 })
   })
 
-  const planted: Record<string, { readonly plant: (line: Line) => Promise<unknown>; readonly found: readonly string[] }> = {
+  const planted: Record<string, { readonly plant: (waitlist: Waitlist) => Promise<unknown>; readonly found: readonly string[] }> = {
     'counters that don\'t add up': {
       plant: async ({ eventId }) => {
         await sql('alter table inventory drop constraint inventory_seats_add_up', [])
@@ -138,18 +138,18 @@ describe('the audit', () => {
       found: ['waitlist-agrees-with-entries'],
     },
     'seats in a pool that nobody waits for': {
-      plant: async line => {
-        await plantPooledSeat(line, { secondsAgo: 0 })
-        await sql('update inventory set waitlist_open = false where event_id = $1', [line.eventId])
-        await sql(`update waitlist_entries set state = 'left', served_version = joined_version where id = $1`, [line.second])
+      plant: async waitlist => {
+        await plantPooledSeat(waitlist, { secondsAgo: 0 })
+        await sql('update inventory set waitlist_open = false where event_id = $1', [waitlist.eventId])
+        await sql(`update waitlist_entries set state = 'left', served_version = joined_version where id = $1`, [waitlist.second])
       },
       found: ['waitlist-agrees-with-entries', 'steps-match-entries'],
     },
-    'a head of the line that is left to wait': { plant: line => plantPooledSeat(line, { secondsAgo: 6 }), found: ['head-of-line-is-served'] },
-    'an offer past somebody who waits for any type': { plant: line => plantAtFront(line, {}), found: ['offers-in-order'] },
-    'an offer past somebody who waits for that type': { plant: line => plantAtFront(line, { ticketTypeId: line.ticketTypeIds[0] }), found: ['offers-in-order'] },
-    'an offer past somebody for whom seats were to be gathered': { plant: line => plantAtFront(line, { quantity: 4 }), found: ['offers-in-order'] },
-    'an offer past somebody who would have taken fewer': { plant: line => plantAtFront(line, { quantity: 9, acceptFewer: true }), found: ['offers-in-order'] },
+    'a head of the line that is left to wait': { plant: waitlist => plantPooledSeat(waitlist, { secondsAgo: 6 }), found: ['head-of-line-is-served'] },
+    'an offer past somebody who waits for any type': { plant: waitlist => plantAtFront(waitlist, {}), found: ['offers-in-order'] },
+    'an offer past somebody who waits for that type': { plant: waitlist => plantAtFront(waitlist, { ticketTypeId: waitlist.ticketTypeIds[0] }), found: ['offers-in-order'] },
+    'an offer past somebody for whom seats were to be gathered': { plant: waitlist => plantAtFront(waitlist, { quantity: 4 }), found: ['offers-in-order'] },
+    'an offer past somebody who would have taken fewer': { plant: waitlist => plantAtFront(waitlist, { quantity: 9, acceptFewer: true }), found: ['offers-in-order'] },
     'two offers in one write, in the wrong order': {
       plant: async ({ eventId, first, second }) => {
         // The second's seat is taken from the first's: it gets the first line of the same version.
@@ -166,25 +166,25 @@ describe('the audit', () => {
       found: ['offers-in-order', 'steps-match-entries'],
     },
     'an offer past an ended claim, and past somebody whom its seats fitted as well': {
-      plant: async line => {
-        await plantEndedClaim(line, { quantity: 4 })
-        await plantAtFront(line, { quantity: 2, ticketTypeId: line.ticketTypeIds[0], seq: -1 })
+      plant: async waitlist => {
+        await plantEndedClaim(waitlist, { quantity: 4 })
+        await plantAtFront(waitlist, { quantity: 2, ticketTypeId: waitlist.ticketTypeIds[0], seq: -1 })
       },
       found: ['offers-in-order'],
     },
     'an offer past somebody who had asked for less by then': {
-      plant: async line => {
-        const id = await plantEndedClaim(line, { quantity: 4 })
+      plant: async waitlist => {
+        const id = await plantEndedClaim(waitlist, { quantity: 4 })
         await sql('update waitlist_entries set quantity = 2 where id = $1', [id])
-        await plantStep(line, { entryId: id, state: 'changed', quantity: 2, at: 'before the offer' })
+        await plantStep(waitlist, { entryId: id, state: 'changed', quantity: 2, at: 'before the offer' })
       },
       found: ['offers-in-order'],
     },
     'seats to which claims have ended, kept from somebody whom they fit': {
-      plant: async line => {
-        await plantEndedClaim(line, { quantity: 4 })
-        await plantPooledSeat(line, { secondsAgo: 6 })
-        await sql(`update ticket_types set pooled_since = now() - interval '1 hour' where event_id = $1 and id = $2`, [line.eventId, line.ticketTypeIds[0]])
+      plant: async waitlist => {
+        await plantEndedClaim(waitlist, { quantity: 4 })
+        await plantPooledSeat(waitlist, { secondsAgo: 6 })
+        await sql(`update ticket_types set pooled_since = now() - interval '1 hour' where event_id = $1 and id = $2`, [waitlist.eventId, waitlist.ticketTypeIds[0]])
       },
       found: ['ended-claims-free-the-seats'],
     },
@@ -204,7 +204,7 @@ describe('the audit', () => {
       found: ['freed-seats-go-to-the-line'],
     },
     'a pool closed while somebody waited for it': {
-      plant: line => plantClosedPool(line),
+      plant: waitlist => plantClosedPool(waitlist),
       found: ['freed-seats-go-to-the-line'],
     },
     'new seats for the public while somebody waited': {
@@ -220,9 +220,9 @@ describe('the audit', () => {
 
   for (const [what, { plant, found }] of Object.entries(planted)) {
     it(`finds ${what}`, async () => {
-      const line = await aLine()
-      await plant(line)
-      expect(await foundIn(line.eventId)).to.deep.equal(found)
+      const waitlist = await aWaitlist()
+      await plant(waitlist)
+      expect(await foundIn(waitlist.eventId)).to.deep.equal(found)
     })
   }
 
@@ -241,7 +241,7 @@ describe('the audit', () => {
   })
 
   it('finds what belongs to no event there is, before, between and behind the pages', async () => {
-    const { eventId, kept } = await aLine()
+    const { eventId, kept } = await aWaitlist()
     const { rows: [first] } = await sql('select min(event_id) as id from inventory', [])
     const strays = ['evt_', `${first.id}0`, `${eventId}0`, 'evt_zzzz']
     try {
@@ -255,7 +255,7 @@ describe('the audit', () => {
   })
 
   it('minds no key that one caller uses for two events: it stands for something else in each', async () => {
-    const [one, other] = [await aLine(), await aLine()]
+    const [one, other] = [await aWaitlist(), await aWaitlist()]
     const caller = newId('usr')
     for (const { kept } of [one, other]) await sql(`update holds set idempotency_key = 'same', idempotency_fingerprint = 'f', user_id = $2 where id = $1`, [kept, caller])
     expect(await foundIn(one.eventId)).to.deep.equal([])
@@ -264,49 +264,49 @@ describe('the audit', () => {
   })
 
   it('looks at one event only when asked for one', async () => {
-    const broken = await aLine()
+    const broken = await aWaitlist()
     await plantAtFront(broken, {})
-    const { eventId } = await aLine()
+    const { eventId } = await aWaitlist()
     expect(await foundIn(eventId)).to.deep.equal([])
   })
 
   it('gives the head of the line a moment', async () => {
-    const line = await aLine()
-    await plantPooledSeat(line, { secondsAgo: 1 })
-    expect(await foundIn(line.eventId)).to.deep.equal([])
+    const waitlist = await aWaitlist()
+    await plantPooledSeat(waitlist, { secondsAgo: 1 })
+    expect(await foundIn(waitlist.eventId)).to.deep.equal([])
   })
 
   it('minds no pool that is closed because the type\'s sales are over', async () => {
-    const line = await aLine()
-    await sql(`update ticket_types set sales_end_at = now() - interval '1 second' where event_id = $1`, [line.eventId])
-    await plantClosedPool(line)
-    expect(await foundIn(line.eventId)).to.deep.equal([])
+    const waitlist = await aWaitlist()
+    await sql(`update ticket_types set sales_end_at = now() - interval '1 second' where event_id = $1`, [waitlist.eventId])
+    await plantClosedPool(waitlist)
+    expect(await foundIn(waitlist.eventId)).to.deep.equal([])
   })
 
-  const rightfullyPassed: Record<string, (line: Line) => Promise<unknown>> = {
-    'waits for another type': line => plantAtFront(line, { ticketTypeId: line.ticketTypeIds[1] }),
-    'asks for more than there are': line => plantAtFront(line, { quantity: 5 }),
-    'has had a claim that had ended': line => plantEndedClaim(line, { quantity: 4 }),
-    'asks for less only since then': async line => {
-      const id = await plantEndedClaim(line, { quantity: 4 })
-      await plantStep(line, { entryId: id, state: 'joined', quantity: 4, at: 'before the offer' })
+  const rightfullyPassed: Record<string, (waitlist: Waitlist) => Promise<unknown>> = {
+    'waits for another type': waitlist => plantAtFront(waitlist, { ticketTypeId: waitlist.ticketTypeIds[1] }),
+    'asks for more than there are': waitlist => plantAtFront(waitlist, { quantity: 5 }),
+    'has had a claim that had ended': waitlist => plantEndedClaim(waitlist, { quantity: 4 }),
+    'asks for less only since then': async waitlist => {
+      const id = await plantEndedClaim(waitlist, { quantity: 4 })
+      await plantStep(waitlist, { entryId: id, state: 'joined', quantity: 4, at: 'before the offer' })
       await sql('update waitlist_entries set quantity = 1 where id = $1', [id])
       await sql(`insert into waitlist_steps (event_id, version, line, entry_id, state, quantity, accept_fewer, at) select event_id, version + 1, 1, entry_id, 'changed', 1, false, at from waitlist_steps where entry_id = $1 and state = 'joined'`, [id])
     },
-    'is passed over by the organizer\'s choice': async line => {
-      await plantAtFront(line, { quantity: 3 })
-      await sql(`update inventory set waitlist_order = 'skip' where event_id = $1`, [line.eventId])
+    'is passed over by the organizer\'s choice': async waitlist => {
+      await plantAtFront(waitlist, { quantity: 3 })
+      await sql(`update inventory set waitlist_order = 'skip' where event_id = $1`, [waitlist.eventId])
     },
-    'was passed over by an earlier choice': async line => {
-      await plantAtFront(line, { quantity: 3 })
-      await sql(`update inventory set waitlist_order_version = version + 1 where event_id = $1`, [line.eventId])
+    'was passed over by an earlier choice': async waitlist => {
+      await plantAtFront(waitlist, { quantity: 3 })
+      await sql(`update inventory set waitlist_order_version = version + 1 where event_id = $1`, [waitlist.eventId])
     },
   }
   for (const [who, plant] of Object.entries(rightfullyPassed)) {
     it(`minds no offer past somebody who ${who}`, async () => {
-      const line = await aLine()
-      await plant(line)
-      expect(await foundIn(line.eventId)).to.deep.equal([])
+      const waitlist = await aWaitlist()
+      await plant(waitlist)
+      expect(await foundIn(waitlist.eventId)).to.deep.equal([])
     })
   }
 })

@@ -1,10 +1,10 @@
-// Builders for the inventory's own tests: commands, stock, an event's rows, lanes on several servers' pools.
+// Builders for the inventory's own tests: commands, state, an event's rows, lanes on several servers' pools.
 import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane/lane.ts'
 import type { LaneStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { createInventorySetup } from '../../src/domains/inventory/lifecycle/event-inventory.ts'
 import type { InventoryBounds, NewTicketType } from '../../src/domains/inventory/port.ts'
 import type { Command, Decision, Reserve, Terms } from '../../src/domains/inventory/rules/commands.ts'
-import type { Hold, Stock, TicketTypeStock } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type { Hold, InventoryState, TicketTypeState } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Database } from '../../src/platform/postgres/sql.ts'
 import { freely } from '../support/builders.ts'
@@ -13,15 +13,15 @@ export const NOW = new Date('2030-01-01T12:00:00.000Z')
 export const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
 export const aReserve = (over: Partial<Reserve> = {}): Reserve =>
-  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, wish: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
+  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, selection: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
 
-export const aTicketType = (over: Partial<TicketTypeStock> = {}): TicketTypeStock =>
+export const aTicketType = (over: Partial<TicketTypeState> = {}): TicketTypeState =>
   ({ id: 'ga', priceMinor: 1_000, maxPerUser: null, salesStartAt: null, salesEndAt: null, capacityIsOwn: false, seats: { available: 10, pooled: 0, held: 0, sold: 0 }, pooledSince: null, claimsEnded: false, ...over })
 
-export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<Stock, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeStock[] } = {}): Stock {
+export function anInventoryState({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
   return {
     eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
-    waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, line: [], unseen: new Map(), fitting: new Map() },
+    waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, entries: [], unseen: new Map(), fitting: new Map() },
     seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), openHolds: new Map(), isRemembered: false, takenByBuyer: new Map(),
     ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }
@@ -29,16 +29,16 @@ export function aStock({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<
 
 export const aHold = (over: Partial<Hold> = {}): Hold => ({
   id: 'rsv', eventId: 'evt', buyer: { userId: 'usr' }, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'ga', quantity: 2, unitPriceMinor: 1_000 }],
-  quantity: 2, totalMinor: 2_000, currency: 'EUR', sagaId: null, waitlistEntryId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
+  quantity: 2, totalMinor: 2_000, currency: 'EUR', bookingId: null, waitlistEntryId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
 })
 
 /** What a decision comes to in one word: its refusal's code, or its kind. */
 export const outcomeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.refusal.code : decision.kind)
 
-interface InventoryWish extends Partial<InventoryBounds> { readonly capacity?: number; readonly ticketTypes?: readonly Partial<NewTicketType>[] }
+interface InventoryInput extends Partial<InventoryBounds> { readonly capacity?: number; readonly ticketTypes?: readonly Partial<NewTicketType>[] }
 
 /** An event's inventory in the database, on sale, with one ticket type unless said otherwise. */
-export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryWish = {}) {
+export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryInput = {}) {
   const eventId = newId('evt')
   const types = ticketTypes.map((over, n): NewTicketType =>
     ({ id: newId('tkt'), name: `Type ${n + 1}`, priceMinor: 1_000, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null, ...over }))

@@ -6,14 +6,14 @@ import { createMemoryProjections } from '../../src/domains/inventory/projections
 import { createAvailabilityFeed } from '../../src/domains/inventory/projections/search-updates.ts'
 import { decideAll } from '../../src/domains/inventory/rules/decide.ts'
 import type { AvailabilityChange } from '../../src/domains/search/port.ts'
-import { aHold, aReserve, aStock, TERMS } from './builders.ts'
+import { aHold, aReserve, anInventoryState, TERMS } from './builders.ts'
 
 describe('what is told late of an event', () => {
-  const [older, newer] = [aStock({ version: 4 }), aStock({ version: 5 })]
+  const [older, newer] = [anInventoryState({ version: 4 }), anInventoryState({ version: 5 })]
   const quiet = decideAll(older, [aReserve()], TERMS)
   const changingAHold = decideAll(
-    aStock({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
-    [{ kind: 'begin_confirm', holdId: 'rsv', sagaId: 'bkg' }],
+    anInventoryState({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
+    [{ kind: 'begin_confirm', holdId: 'rsv', bookingId: 'bkg' }],
     TERMS,
   )
 
@@ -28,11 +28,11 @@ describe('what is told late of an event', () => {
   })
 
   it('does not take the place of what is newer on its way to Redis, and yet says that a hold has changed', async () => {
-    const { documents, lines } = createMemoryProjections()
+    const { documents, waitlists: lines } = createMemoryProjections()
     const sent: NewDocument[] = []
     const feed = createProjectionFeed({
       kind: 'redis',
-      lines,
+      waitlists: lines,
       documents: {
         ...documents,
         put: async put => {

@@ -123,13 +123,13 @@ describe('bounds on holds, in lanes', () => {
   })
 
   const buyers = Array.from({ length: 20 }, (_, n) => ({ userId: `usr-${n}` }))
-  const wishes = () => Array.from({ length: 400 }, (_, n) => aReserve({ buyer: buyers[n % 20]!, wish: { quantity: 2 } }))
+  const commands = () => Array.from({ length: 400 }, (_, n) => aReserve({ buyer: buyers[n % 20]!, selection: { quantity: 2 } }))
 
   it('hold against one buyer at three servers, at once', async () => {
     const eventId = await bounded({ holds_per_buyer_max: 3 })
-    expect(await race(lanesOn(eventId), wishes())).to.deep.equal({ granted: 60, hold_limit_reached: 340 })
+    expect(await race(lanesOn(eventId), commands())).to.deep.equal({ granted: 60, hold_limit_reached: 340 })
     const bySeats = await bounded({ hold_seats_per_buyer_max: 5 })
-    expect(await race(lanesOn(bySeats), wishes())).to.deep.equal({ granted: 40, hold_limit_reached: 360 })
+    expect(await race(lanesOn(bySeats), commands())).to.deep.equal({ granted: 40, hold_limit_reached: 360 })
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)
   })
 

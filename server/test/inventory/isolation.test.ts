@@ -26,9 +26,9 @@ const POISONS: Readonly<Record<string, Poison>> = {
   'a name with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: 'r', name: NUL } } }),
   'a release of an id with a NUL': () => ({ kind: 'release', holdId: NUL, cause: 'release' }),
   'a place in line with a NUL': () => aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: NUL } } }),
-  'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, sagaId: NUL }),
+  'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, bookingId: NUL }),
   'a command that no rule knows': () => ({ kind: 'unheard-of' }) as unknown as Command,
-  'a wish that no rule can add up': () => aReserve({ wish: null as unknown as { quantity: number } }),
+  'a wish that no rule can add up': () => aReserve({ selection: null as unknown as { quantity: number } }),
 }
 
 describe('no command fails another of its batch', function () {
@@ -60,7 +60,7 @@ describe('no command fails another of its batch', function () {
 
   /** What others ask for: seats, more than there are, under keys, some twice. */
   const others = (count: number) => Array.from({ length: count }, (_, n) =>
-    aReserve({ wish: { quantity: 1 + n % 3 }, idempotency: n % 4 === 0 ? { key: `key-${n % 8}`, fingerprint: 'f' } : null, buyer: { userId: `usr-${n % 20}` } }))
+    aReserve({ selection: { quantity: 1 + n % 3 }, idempotency: n % 4 === 0 ? { key: `key-${n % 8}`, fingerprint: 'f' } : null, buyer: { userId: `usr-${n % 20}` } }))
 
   for (const [name, poison] of Object.entries(POISONS)) {
     it(`neither ${name}`, async () => {
@@ -147,7 +147,7 @@ describe('no command fails another of its batch', function () {
       const { eventId } = await anInventory(databases.events, { capacity: 20 })
       const lane = aLane(eventId, wrap(ownStore()))
       const buyer = someone(), idempotency = { key: 'k', fingerprint: 'f' }
-      expect(await settled(lane, [aReserve({ wish: { quantity: 16 } }), aJoin({ buyer, quantity: 5, idempotency })])).to.deep.equal(['granted', 'granted'])
+      expect(await settled(lane, [aReserve({ selection: { quantity: 16 } }), aJoin({ buyer, quantity: 5, idempotency })])).to.deep.equal(['granted', 'granted'])
       expect(await settled(lane, [aReserve()])).to.deep.equal(['granted'])
       expect(await settled(lane, [aReserve({ buyer, idempotency })])).to.deep.equal([expected]) // the second is the control
     }

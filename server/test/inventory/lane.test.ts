@@ -51,8 +51,8 @@ describe('a lane', () => {
 
   it('keeps each type\'s capacity and the event\'s when several types are bought at once', async () => {
     const { eventId, ticketTypeIds: [a, b] } = await anInventory(databases.events, { capacity: 50, ticketTypes: [{ capacity: 30 }, { capacity: 40 }] })
-    const wishes = Array.from({ length: 300 }, (_, n) => aReserve({ wish: { items: n % 3 === 0 ? [{ ticketTypeId: a!, quantity: 1 }] : n % 3 === 1 ? [{ ticketTypeId: b!, quantity: 1 }] : [{ ticketTypeId: a!, quantity: 1 }, { ticketTypeId: b!, quantity: 2 }] } }))
-    await race(lanesOn(eventId), wishes)
+    const commands = Array.from({ length: 300 }, (_, n) => aReserve({ selection: { items: n % 3 === 0 ? [{ ticketTypeId: a!, quantity: 1 }] : n % 3 === 1 ? [{ ticketTypeId: b!, quantity: 1 }] : [{ ticketTypeId: a!, quantity: 1 }, { ticketTypeId: b!, quantity: 2 }] } }))
+    await race(lanesOn(eventId), commands)
     expect(await soldOrHeld(eventId)).to.be.within(49, 50)
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)
   })
@@ -70,7 +70,7 @@ describe('a lane', () => {
     const command = aReserve({ idempotency: { key: 'k', fingerprint: 'f' } })
     expect(outcomeOf(await one!.submit(command))).to.equal('granted')
     const again = await other!.submit({ ...command, holdId: 'rsv_other' })
-    expect(again).to.deep.include({ kind: 'repeated' })
+    expect(again).to.deep.include({ kind: 'replayed' })
     expect(again).to.have.nested.property('result.hold.id', command.holdId)
     expect(await soldOrHeld(eventId)).to.equal(1)
   })
@@ -81,7 +81,7 @@ describe('a lane', () => {
     const send = (eventId: string, fingerprint: string) => lanesOn(eventId).map(lane => lane.submit(aReserve({ buyer, idempotency: { key: 'k', fingerprint } })))
     for (const [eventId, other] of [[here.eventId, there.eventId], [there.eventId, here.eventId]] as const) {
       const outcomes = (await Promise.all(send(eventId, 'the wish'))).map(outcomeOf)
-      expect(outcomes.toSorted()).to.deep.equal(['granted', 'repeated', 'repeated'])
+      expect(outcomes.toSorted()).to.deep.equal(['granted', 'replayed', 'replayed'])
       expect((await Promise.all(send(eventId, 'another wish'))).map(outcomeOf)).to.deep.equal(Array(3).fill('idempotency_key_reused'))
       expect(await soldOrHeld(other)).to.equal(other === there.eventId ? 0 : 1)
     }
@@ -103,7 +103,7 @@ describe('a lane', () => {
     const lanes = lanesOn(eventId)
     await race(lanes, held)
     const rivals = held.flatMap(({ holdId }) => [
-      { kind: 'release' as const, holdId, cause: 'release' as const }, { kind: 'begin_confirm' as const, holdId, sagaId: 'bkg-1' }, { kind: 'begin_confirm' as const, holdId, sagaId: 'bkg-2' },
+      { kind: 'release' as const, holdId, cause: 'release' as const }, { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-1' }, { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-2' },
     ])
     expect(await race(lanes, rivals)).to.have.property('granted', 40)
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)

@@ -19,7 +19,7 @@ function aReader() {
 
 describe('live availability', () => {
   type Live = ReturnType<typeof createLiveAvailability>
-  const from = (live: Live, address = '127.0.0.1') => ({ place: live.admit(address), lastEventId: undefined })
+  const from = (live: Live, address = '127.0.0.1') => ({ permit: live.admit(address), lastEventId: undefined })
 
   it('a slow reader gets nothing while it is slow, and then only the newest', async () => {
     let now = at(1)

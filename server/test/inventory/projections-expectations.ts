@@ -19,7 +19,7 @@ export function expectProjections(name: string, open: (context: Mocha.Context) =
     after(() => opened?.close())
 
     const documents = () => opened.projections.documents
-    const lines = () => opened.projections.lines
+    const lines = () => opened.projections.waitlists
     const seats = (id: string, version: number, over: Partial<NewDocument> = {}): NewDocument => ({ family: 'availability', id, version, value: { left: version }, ...over })
     const versionOf = async (id: string) => (await documents().get('availability', id))?.version
 

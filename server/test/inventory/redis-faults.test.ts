@@ -3,7 +3,7 @@ import { anAccount, anEvent, aReservation, expectStatus, theAdmin, type Account 
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { startOneProcess, type Answer, type TestServer } from '../support/server.ts'
-import { aFullEvent, aWaiter, giveBack, leave, look } from '../waitlist/line.ts'
+import { aFullEvent, aWaiter, giveBack, leave, look } from '../waitlist/waitlists.ts'
 
 const SEATS = 150
 const BUYERS = 400
@@ -131,10 +131,10 @@ describe('a Redis that fails in the middle of a flash sale', function () {
   it('wrong values that somebody plants are found, taken away, and not shown for long', async () => {
     const [event, unseen] = [await aFullEvent(server, { held: [1, 1] }), await anEvent(server)]
     const waiters = [await aWaiter(server, event), await aWaiter(server, event), await aWaiter(server, event)]
-    const standing = () => Promise.all(waiters.map(async waiter => (await look(other, waiter)).position as number))
-    await eventually(async () => ({ ranks: await standing(), complete: await redis.client.exists(`evently:{${event.id}}:line:complete`) }), ({ complete }) => complete === 1, { withinMs: 5_000 })
+    const positions = () => Promise.all(waiters.map(async waiter => (await look(other, waiter)).position as number))
+    await eventually(async () => ({ ranks: await positions(), complete: await redis.client.exists(`evently:{${event.id}}:line:complete`) }), ({ complete }) => complete === 1, { withinMs: 5_000 })
     await eventually(differences, found => found.length === 0, { withinMs: 10_000 })
-    await eventually(standing, () => true, { withinMs: 1_000 })
+    await eventually(positions, () => true, { withinMs: 1_000 })
 
     const seats = `evently:{${event.id}}:availability`, line = `evently:{${event.id}}:line`, document = `evently:{${event.id}}:event`
     expectStatus(await other.call('GET', `/events/${event.id}`), 200)
@@ -150,7 +150,7 @@ describe('a Redis that fails in the middle of a flash sale', function () {
     expect(found).to.include.members([seats, document, `${line}:complete`, elsewhere])
 
     await eventually(differences, left => left.length === 0, { withinMs: 10_000 })
-    await eventually(standing, ranks => ranks.join() === '1,2,3', { withinMs: 10_000 })
+    await eventually(positions, ranks => ranks.join() === '1,2,3', { withinMs: 10_000 })
     await eventually(async () => (await other.call('GET', `/events/${event.id}/availability`)).body.availableSeats as number, left => left === 0, { withinMs: 12_000 })
     await eventually(async () => (await other.call('GET', `/events/${event.id}`)).body.title as string, title => title !== 'planted', { withinMs: 12_000 })
   })
@@ -158,10 +158,10 @@ describe('a Redis that fails in the middle of a flash sale', function () {
   it('ranks follow who leaves, on every server', async () => {
     const event = await aFullEvent(server, { held: [1] })
     const waiters = [await aWaiter(server, event), await aWaiter(other, event), await aWaiter(server, event)]
-    const standing = async () => (await Promise.all(waiters.map(async waiter => (await look(other, waiter)).position as number))).join()
-    await eventually(standing, ranks => ranks === '1,2,3', { withinMs: 1_000 })
+    const positions = async () => (await Promise.all(waiters.map(async waiter => (await look(other, waiter)).position as number))).join()
+    await eventually(positions, ranks => ranks === '1,2,3', { withinMs: 1_000 })
     expectStatus(await leave(server, waiters[0]!), 200)
-    await eventually(standing, ranks => ranks === '0,1,2', { withinMs: 1_000 })
+    await eventually(positions, ranks => ranks === '0,1,2', { withinMs: 1_000 })
   })
 
   it('a reservation looked at is shown from its document, and as released at once by the server that released it and soon by the others', async () => {

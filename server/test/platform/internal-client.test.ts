@@ -133,9 +133,9 @@ describe('asking another service', () => {
       service.closeAllConnections()
     })
     const reserving = reserve()
-    manners = [answers({ repeated: false })]
+    manners = [answers({ replayed: false })]
     await new Promise<void>(resolve => { service.listen(port, '127.0.0.1', resolve) })
-    expect(await reserving).to.deep.equal({ repeated: false })
+    expect(await reserving).to.deep.equal({ replayed: false })
     expect(seen).to.have.length(1)
   })
 })

@@ -31,7 +31,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
       dataDir, log: pino({ level: 'silent' }), databases: databaseNames.map(name => `evently_${name}`), settings: { fsync: 'off', synchronous_commit: 'off' },
     })
   })
-  afterEach(() => { goOn() })
+  afterEach(() => { resume() })
   after(async () => {
     await postgres?.close()
     await rm(dataDir, { recursive: true, force: true })
@@ -48,7 +48,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
     hung = [...children, postmaster]
   }
 
-  function goOn() {
+  function resume() {
     for (const pid of hung) try { process.kill(pid, 'SIGCONT') } catch { /* it has ended meanwhile */ }
     hung = []
   }
@@ -80,7 +80,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
       const refusedMeanwhile = shoppers.shopped().failures.length
       expectStatus(await call('GET', '/livez'), 200)
 
-      goOn()
+      resume()
       const backAtMs = performance.now()
       const before = booked()
       await eventually(async () => booked(), seen => seen > before + 20, { withinMs: 10_000 })
@@ -140,7 +140,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
         const againAtMs = performance.now()
         expect(await ask('select 3 as n').catch((error: { code?: string }) => error.code)).to.equal('ETIMEDOUT')
         expect(performance.now() - againAtMs).to.be.lessThan(500)
-        goOn()
+        resume()
         await eventually(() => database.trouble(), seen => seen === undefined, { withinMs: 5_000 })
         const answers = await Promise.all(Array.from({ length: 8 }, async (_, n) => (await ask(`select ${n} as n`)).rows[0]!.n))
         expect(answers).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7])

@@ -10,7 +10,7 @@ import { startGateway, type Gateway } from '../support/gateway.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, type Call } from '../support/server.ts'
 import { withClockShifted } from '../support/shifted-clock.ts'
-import { accept, afterOfferEnds, anOffered, look } from '../waitlist/line.ts'
+import { accept, afterOfferEnds, anOffered, look } from '../waitlist/waitlists.ts'
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 /** As long as a slow answer may take, and far from a day. */

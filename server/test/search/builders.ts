@@ -1,6 +1,6 @@
 // Events for the search's tests, with defaults for everything a test doesn't speak of.
 import type { Shape } from '../../src/contract/types.ts'
-import type { Question } from '../../src/domains/search/engine.ts'
+import type { SearchQuery } from '../../src/domains/search/engine.ts'
 import { newId } from '../../src/platform/ids.ts'
 
 /** The moment at which everything here is asked, unless a test moves the clock. */
@@ -38,7 +38,7 @@ export function anEvent({ venue, prices = [2500], ...over }: EventOptions = {}):
   }
 }
 
-export const aQuestion = (over: Partial<Question> = {}): Question => ({
+export const aSearchQuery = (over: Partial<SearchQuery> = {}): SearchQuery => ({
   sort: over.q === undefined ? 'date' : 'relevance', radiusKm: 50, limit: 100, now, ...over,
 })
 

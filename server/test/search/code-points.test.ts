@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { documentOf } from '../../src/domains/search/document.ts'
 import { liveDocumentOf, seatsToldBy } from '../../src/domains/search/elasticsearch/index-mapping.ts'
 import { highlightsOf } from '../../src/domains/search/text/highlights.ts'
-import { fold, foldedPhrase, mistakesBetween, mistakesMax, nearest, neighboursOf, termsOf, wordsOf } from '../../src/domains/search/text/words.ts'
+import { fold, foldedPhrase, editDistance, mistakesMax, nearest, deletionVariants, termsOf, wordsOf } from '../../src/domains/search/text/words.ts'
 import { beginningOf, indexAfter, indexBefore, lengthOf } from '../../src/platform/code-points.ts'
 import { anEvent } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
@@ -22,7 +22,7 @@ const cutters: Readonly<Record<string, (text: string) => unknown>> = {
   folding: fold,
   phrases: foldedPhrase,
   terms: termsOf,
-  'neighbours of its words': text => wordsOf(text).map(neighboursOf),
+  'neighbours of its words': text => wordsOf(text).map(deletionVariants),
   'the nearest of its words': text => wordsOf(text).map(word => nearest(word, wordsOf(`${text} ${text}x`), { prefix: true })),
   'the document in PostgreSQL': text => documentOf(anEventAbout(text)),
   'the document in Elasticsearch': text => { const event = anEventAbout(text); return liveDocumentOf(event, seatsToldBy(event)) },
@@ -55,9 +55,9 @@ describe('letters beyond the basic plane', () => {
     const letters = [...folded!]
     it(`${name}: mistakes are counted by the letter`, () => {
       expect(mistakesMax(folded!)).to.equal(letters.length < 6 ? 1 : 2)
-      expect(mistakesBetween(letters.toSpliced(1, 1).join(''), folded!)).to.equal(1)
-      expect(mistakesBetween([letters[1], letters[0], ...letters.slice(2)].join(''), folded!)).to.equal(letters[0] === letters[1] ? 0 : 1)
-      expect(neighboursOf(folded!)).to.have.length(new Set(letters.map((_, at) => letters.toSpliced(at, 1).join(''))).size + 1)
+      expect(editDistance(letters.toSpliced(1, 1).join(''), folded!)).to.equal(1)
+      expect(editDistance([letters[1], letters[0], ...letters.slice(2)].join(''), folded!)).to.equal(letters[0] === letters[1] ? 0 : 1)
+      expect(deletionVariants(folded!)).to.have.length(new Set(letters.map((_, at) => letters.toSpliced(at, 1).join(''))).size + 1)
       expect(nearest(letters.slice(0, 3).join(''), [folded!], { prefix: true })).to.deep.equal([folded])
     })
     if (alsoFoundBy) it(`${name}: ${word} is the same word as ${alsoFoundBy}`, () => expect(foldedPhrase(word)).to.equal(foldedPhrase(alsoFoundBy)))

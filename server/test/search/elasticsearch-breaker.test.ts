@@ -6,7 +6,7 @@ import { Problem } from '../../src/platform/problems.ts'
 import { anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess } from '../support/server.ts'
-import { aQuestion } from './builders.ts'
+import { aSearchQuery } from './builders.ts'
 import { startStandIn, type StandIn } from './elasticsearch-stand-in.ts'
 
 const timeoutMs = 200
@@ -26,7 +26,7 @@ describe('an Elasticsearch that hangs', function () {
     await standIn.close()
   })
 
-  const search = () => searchCorrecting(engine, aQuestion()).then(() => 'found', (error: unknown) => (error instanceof Problem ? error.code : String(error)))
+  const search = () => searchCorrecting(engine, aSearchQuery()).then(() => 'found', (error: unknown) => (error instanceof Problem ? error.code : String(error)))
   const timed = async (work: () => Promise<unknown>) => {
     const startedMs = performance.now()
     const result = await work()

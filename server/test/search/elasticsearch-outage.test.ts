@@ -182,7 +182,7 @@ describe('a search whose Elasticsearch goes away', function () {
       ['a version that is too old', id => client.update({ index: alias, id, doc: { version: 0, city: 'Atlantis' } }), 'differs'],
       ['a version that never was', id => client.update({ index: alias, id, doc: { version: 99, city: 'Atlantis' } }), 'differs'],
     ]
-    const beginnings = async () => (await differences()).map(each => each.split(':')[0]!).sort()
+    const firstParts = async () => (await differences()).map(each => each.split(':')[0]!).sort()
 
     it('finds whatever was planted, and the server puts it right', async () => {
       const [document] = [...(await documentsIn(client))!.values()]
@@ -192,14 +192,14 @@ describe('a search whose Elasticsearch goes away', function () {
       await becomesEqual()
       await Promise.all(planted.map(([, plant], n) => plant(events[n]!.id)))
       await client.index({ index: alias, id: draft.id, document: { ...document, eventId: draft.id } })
-      expect(await beginnings()).to.deep.equal([...planted.map(([, , found], n) => `${events[n]!.id} ${found}`), `${draft.id} should not be there`].sort())
+      expect(await firstParts()).to.deep.equal([...planted.map(([, , found], n) => `${events[n]!.id} ${found}`), `${draft.id} should not be there`].sort())
       await becomesEqual(20_000)
     })
 
     it('finds a word that no longer stands there, which building the index anew puts right', async () => {
       const event = await publish('Planted word')
       await client.update({ index: alias, id: event.id, doc: { words: 'atlantis' } })
-      expect(await beginnings()).to.deep.equal([`${event.id} differs`])
+      expect(await firstParts()).to.deep.equal([`${event.id} differs`])
       expectStatus(await server.call('POST', '/admin/search/reindex', { token: (await theAdmin(server)).token }), 200)
       expect(await differences()).to.deep.equal([])
     })

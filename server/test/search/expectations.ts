@@ -1,8 +1,8 @@
 // What every search engine must do; a new engine passes this suite before it is used.
 import { expect } from 'chai'
 import { searchCorrecting, suggestCorrecting } from '../../src/domains/search/corrected-search.ts'
-import type { Position, Question, SearchEngine } from '../../src/domains/search/engine.ts'
-import { anEvent, aQuestion, now, places } from './builders.ts'
+import type { Position, SearchQuery, SearchEngine } from '../../src/domains/search/engine.ts'
+import { anEvent, aSearchQuery, now, places } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
 import { finds, hostile, world } from './world.ts'
 
@@ -11,8 +11,8 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
   let engine: SearchEngine
   const events = Object.fromEntries(Object.entries(world).map(([name, options]) => [name, anEvent(options)]))
   const nameOf = (id: string) => Object.keys(events).find(name => events[name]!.id === id)
-  const ask = (question: Partial<Question> = {}) => searchCorrecting(engine, aQuestion(question))
-  const namesOf = async (question: Partial<Question>) => (await ask(question)).hits.map(({ event }) => nameOf(event.id))
+  const ask = (question: Partial<SearchQuery> = {}) => searchCorrecting(engine, aSearchQuery(question))
+  const namesOf = async (question: Partial<SearchQuery>) => (await ask(question)).hits.map(({ event }) => nameOf(event.id))
   const suggest = async (q: string, limit = 20) => (await suggestCorrecting(engine, { q, limit, now })).map(({ text, kind }) => `${kind} ${text}`)
 
   before(async () => {

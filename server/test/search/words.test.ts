@@ -1,6 +1,6 @@
 // Words: folding, splitting, mistakes.
 import { expect } from 'chai'
-import { fold, foldedPhrase, mistakesBetween, nearest, neighboursOf, termsOf, wordsOf } from '../../src/domains/search/text/words.ts'
+import { fold, foldedPhrase, editDistance, nearest, deletionVariants, termsOf, wordsOf } from '../../src/domains/search/text/words.ts'
 
 describe('words', () => {
   for (const [text, folded] of [['Łódź', 'lodz'], ['STRASSE', 'strasse'], ['Straße', 'strasse'], ['Ærø', 'aero'], ['İstanbul', 'istanbul'], ['ΑΘΉΝΑ', 'αθηνα'], ['Ё', 'е']] as const) {
@@ -20,13 +20,13 @@ describe('words', () => {
   })
 
   for (const [one, other, mistakes] of [['jazz', 'jazz', 0], ['jzaz', 'jazz', 1], ['jaz', 'jazz', 1], ['kazz', 'jazz', 1], ['jazzz', 'jazz', 1], ['', 'jazz', 4], ['zajz', 'jazz', 2]] as const) {
-    it(`${mistakes} mistakes are between "${one}" and "${other}"`, () => expect(mistakesBetween(one, other)).to.equal(mistakes))
+    it(`${mistakes} mistakes are between "${one}" and "${other}"`, () => expect(editDistance(one, other)).to.equal(mistakes))
   }
 
   it('two words one mistake apart share a neighbour', () => {
     for (const typed of ['jzaz', 'jaz', 'kazz', 'jazzz', 'ajzz']) {
-      const near = new Set(neighboursOf('jazz'))
-      expect(neighboursOf(typed).some(each => near.has(each)), typed).to.equal(true)
+      const near = new Set(deletionVariants('jazz'))
+      expect(deletionVariants(typed).some(each => near.has(each)), typed).to.equal(true)
     }
   })
 

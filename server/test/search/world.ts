@@ -1,5 +1,5 @@
 // A small world of events, and what is found in it: the tables of what every search engine must do.
-import type { Question } from '../../src/domains/search/engine.ts'
+import type { SearchQuery } from '../../src/domains/search/engine.ts'
 import { places, type EventOptions } from './builders.ts'
 
 /** A small world; the tests call its events by these names. */
@@ -16,7 +16,7 @@ export const world: Record<string, EventOptions> = {
 export type Name = keyof typeof world
 
 /** Who is found for what; in this order, unless it is by relevance: hits of the same weight stand in any. */
-export const finds: readonly [sentence: string, question: Partial<Question>, names: readonly Name[]][] = [
+export const finds: readonly [sentence: string, question: Partial<SearchQuery>, names: readonly Name[]][] = [
   ['a word of a title', { q: 'quartets' }, ['quartet']],
   ['a word in any case', { q: 'QUARTETS' }, ['quartet']],
   ['the beginning of the last word', { q: 'quar' }, ['quartet']],

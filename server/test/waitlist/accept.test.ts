@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, decline, leave, type Waiter } from './line.ts'
+import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, decline, leave, type Waiter } from './waitlists.ts'
 
 describe('accepting an offer', () => {
   let server: TestServer

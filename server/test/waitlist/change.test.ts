@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, standing, tryToJoin } from './line.ts'
+import { aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
 
 describe('asking for less at the same place in line', () => {
   let server: TestServer
@@ -16,7 +16,7 @@ describe('asking for less at the same place in line', () => {
       expect(expectStatus(await change(server, waiters[0]!, { quantity: 2, acceptFewer: true }), 200).body).to.include({ id: waiters[0]!.id, quantity: 2, acceptFewer: true, status: 'waiting', position: 1 })
     }
     await giveBack(server, event.held[0]!)
-    expect(await standing(server, waiters)).to.deep.equal(['offered 2', 'offered 1'])
+    expect(await statusesOf(server, waiters)).to.deep.equal(['offered 2', 'offered 1'])
   })
 
   it('brings the seats in the same write when that is enough, and the answer has the offer, however often it is sent', async () => {
@@ -34,7 +34,7 @@ describe('asking for less at the same place in line', () => {
     const waiters = [await aWaiter(server, event, { quantity: 3 }), await aWaiter(server, event)]
     await giveBack(server, event.held[0]!)
     await change(server, waiters[0]!, { quantity: 1 })
-    expect(await standing(server, waiters)).to.deep.equal(['offered 1', 'offered 1'])
+    expect(await statusesOf(server, waiters)).to.deep.equal(['offered 1', 'offered 1'])
   })
 
   it('frees as many for the limit of the buyer', async () => {
@@ -54,19 +54,19 @@ describe('asking for less at the same place in line', () => {
   })
 
   const raised: Readonly<Record<string, object>> = { 'more seats': { quantity: 3 }, 'all of them again': { acceptFewer: false }, 'more seats, if fewer': { quantity: 3, acceptFewer: true } }
-  for (const [what, wish] of Object.entries(raised)) {
+  for (const [what, input] of Object.entries(raised)) {
     it(`is refused with wish_raised for ${what}`, async () => {
       const event = await aFullEvent(server, { held: [3] })
       const waiter = await aWaiter(server, event, { quantity: 2, acceptFewer: true })
       const before = await look(server, waiter)
-      expectProblem(await change(server, waiter, wish), 'wish_raised')
+      expectProblem(await change(server, waiter, input), 'wish_raised')
       expect(await look(server, waiter)).to.deep.equal(before)
     })
   }
 
   it('is refused with entry_not_waiting for an entry that has an offer or has ended', async () => {
     const { event, waiter } = await anOffered(server, { held: [2] })
-    expect(await standing(server, [waiter])).to.deep.equal(['offered 1'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 1'])
     expectProblem(await change(server, waiter, { acceptFewer: true }), 'entry_not_waiting')
     const next = await aWaiter(server, event, { quantity: 2 })
     await leave(server, next)

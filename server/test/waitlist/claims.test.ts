@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterClaimsEnd, aFullEvent, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, publicReserve, standing, tryToJoin, type Waiter } from './line.ts'
+import { accept, afterClaimsEnd, aFullEvent, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, publicReserve, statusesOf, tryToJoin, type Waiter } from './waitlists.ts'
 
 describe('a claim to seats that come back', () => {
   let server: TestServer
@@ -30,7 +30,7 @@ describe('a claim to seats that come back', () => {
     const { event, whale } = await aFreeze()
     const behind = await aWaiter(server, event)
     await giveBack(server, event.held[0]!)
-    expect(await standing(server, [whale, behind])).to.deep.equal(['waiting', 'waiting'])
+    expect(await statusesOf(server, [whale, behind])).to.deep.equal(['waiting', 'waiting'])
     await afterClaimsEnd(server, event)
     await isOffered(behind)
     expect(await look(server, whale)).to.include({ status: 'waiting', position: 1, passedOver: 1 })
@@ -45,7 +45,7 @@ describe('a claim to seats that come back', () => {
     // A moment less than ten minutes; somebody who comes and goes lets the line be served.
     await server.databases.events.knex.raw(`update ticket_types set pooled_since = pooled_since - interval '590 seconds' where event_id = ?`, [event.id])
     await leave(server, await aWaiter(server, event))
-    expect(await standing(server, [whale, behind])).to.deep.equal(['waiting', 'waiting'])
+    expect(await statusesOf(server, [whale, behind])).to.deep.equal(['waiting', 'waiting'])
     expectStatus(await server.call('PATCH', `/admin/events/${event.id}`, { token: event.organizer.token, body: { claimSecondsMax: 500 }, headers: { 'if-match': event.etag } }), 200)
     await isOffered(behind)
   })
@@ -57,7 +57,7 @@ describe('a claim to seats that come back', () => {
     expect(body).to.include({ available: 0, detail: 'No seat is left. 1 more is kept for the waitlist: join it to be offered seats.' }).and.not.to.have.property('kept')
     await afterClaimsEnd(server, event)
     expectProblem(await publicReserve(server, event), 'sold_out')
-    expect(await standing(server, [await aWaiter(server, event)])).to.deep.equal(['offered 1'])
+    expect(await statusesOf(server, [await aWaiter(server, event)])).to.deep.equal(['offered 1'])
   })
 
   it('goes by the first in line whom the seats fit, and passes over nobody who fits', async () => {
@@ -68,10 +68,10 @@ describe('a claim to seats that come back', () => {
     await isOffered(others[1]!)
     await giveBack(server, event.held[1]!)
     await giveBack(server, event.held[2]!)
-    expect(await standing(server, [whale, ...others])).to.deep.equal(['waiting', 'waiting', 'offered 1', 'waiting', 'waiting'])
+    expect(await statusesOf(server, [whale, ...others])).to.deep.equal(['waiting', 'waiting', 'offered 1', 'waiting', 'waiting'])
     await afterClaimsEnd(server, event)
     await isOffered(others[0]!)
-    expect(await standing(server, [whale, ...others])).to.deep.equal(['waiting', 'offered 2', 'offered 1', 'waiting', 'waiting'])
+    expect(await statusesOf(server, [whale, ...others])).to.deep.equal(['waiting', 'offered 2', 'offered 1', 'waiting', 'waiting'])
     expect((await look(server, whale)).passedOver).to.equal(2)
   })
 
@@ -81,7 +81,7 @@ describe('a claim to seats that come back', () => {
     await giveBack(server, event.held[0]!)
     await afterClaimsEnd(server, event)
     await giveBack(server, event.held[1]!)
-    expect(await standing(server, [whale, pair])).to.deep.equal(['waiting', 'offered 2'])
+    expect(await statusesOf(server, [whale, pair])).to.deep.equal(['waiting', 'offered 2'])
   })
 
   it('begins again with the next pool', async () => {
@@ -95,7 +95,7 @@ describe('a claim to seats that come back', () => {
     expect(await clocksOf(event)).to.deep.equal([false])
     await giveBack(server, event.held[1]!)
     await leave(server, await aWaiter(server, event))
-    expect(await standing(server, [whale, first, second])).to.deep.equal(['waiting', 'offered 1', 'waiting'])
+    expect(await statusesOf(server, [whale, first, second])).to.deep.equal(['waiting', 'offered 1', 'waiting'])
   })
 
   it('leaves the seats pooled while nobody is there whom they fit, and gives the public what is left when nobody waits', async () => {
@@ -124,7 +124,7 @@ describe('a claim to seats that come back', () => {
     for (const id of [held[0]!, held[2]!]) await giveBack(server, { id, buyer })
     await server.databases.events.knex('ticket_types').where({ id: ga }).update({ pooled_since: new Date(Date.now() - 700_000) })
     await isOffered(behind[0]!)
-    expect(await standing(server, [...whales, ...behind])).to.deep.equal(['waiting', 'waiting', 'offered 1', 'waiting'])
+    expect(await statusesOf(server, [...whales, ...behind])).to.deep.equal(['waiting', 'waiting', 'offered 1', 'waiting'])
   })
 
   it('is written down step by step, to the end of each place', async () => {
@@ -156,6 +156,6 @@ describe('a claim to seats that come back', () => {
     const waiter = await aWaiter(server, event, { quantity: 4 })
     expectStatus(await server.call('PATCH', `/admin/events/${event.id}`, { token: event.organizer.token, body: { holdSeatsPerBuyerMax: 2 }, headers: { 'if-match': event.etag } }), 200)
     await giveBack(server, event.held[0]!)
-    expect(await standing(server, [waiter])).to.deep.equal(['offered 4'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 4'])
   })
 })

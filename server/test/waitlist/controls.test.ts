@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
-import type { Stock } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type { InventoryState } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
@@ -19,8 +19,8 @@ describe('what the line would be otherwise', () => {
     const { eventId } = await anInventory(databases.events, { capacity: 1 })
     const [lane, freeing] = [aLane(eventId, storeFor('other')), aLane(eventId, storeFor('freeing'))]
     const [sold, entryId] = [aReserve(), newId('wle')]
-    for (const command of [sold, { kind: 'begin_confirm', holdId: sold.holdId, sagaId: 'bkg' }, { kind: 'commit', holdId: sold.holdId, sagaId: 'bkg' }, aJoin(entryId)] as const) await lane.submit(command)
-    await freeing.submit({ kind: 'cancel', holdId: sold.holdId, sagaId: 'bkg' })
+    for (const command of [sold, { kind: 'begin_confirm', holdId: sold.holdId, bookingId: 'bkg' }, { kind: 'commit', holdId: sold.holdId, bookingId: 'bkg' }, aJoin(entryId)] as const) await lane.submit(command)
+    await freeing.submit({ kind: 'cancel', holdId: sold.holdId, bookingId: 'bkg' })
     const jumped = outcomeOf(await lane.submit(aReserve()))
     await lane.submit({ kind: 'advance' })
     const { rows: [entry] } = await databases.events.pool.query<{ state: string }>('select state from waitlist_entries where id = $1', [entryId])
@@ -35,10 +35,10 @@ describe('what the line would be otherwise', () => {
   it('offered in a write of its own, the seat would be the public\'s first (the control)', async () => {
     const store = createInventoryStore(databases.events.pool)
     // The write that frees sees no line: the seat becomes available, and the line is served by whoever comes next.
-    const blind = (stock: Stock): Stock => ({ ...stock, waitlist: { ...stock.waitlist, open: false, line: [], unseen: new Map() } })
+    const blind = (state: InventoryState): InventoryState => ({ ...state, waitlist: { ...state.waitlist, open: false, entries: [], unseen: new Map() } })
     const later: InventoryStore = {
       ...store,
-      read: async (...asked) => { const stock = await store.read(...asked); return stock && blind(stock) },
+      read: async (...asked) => { const state = await store.read(...asked); return state && blind(state) },
       write: outcome => store.write({ ...outcome, after: { ...outcome.after, waitlist: { ...outcome.after.waitlist, open: true } } }),
     }
     expect(await aSeatComesFree(command => (command === 'freeing' ? later : store))).to.deep.equal({ public: 'granted', entry: 'waiting' })
@@ -91,8 +91,8 @@ describe('what the line would be otherwise', () => {
   })
 
   it('without its end one entry for the whole capacity keeps every seat that comes back (the control)', async () => {
-    const forEver = (stock: Stock): Stock => ({ ...stock, waitlist: { ...stock.waitlist, claimSecondsMax: Infinity } })
-    const frozen = await aFreeze(store => ({ ...store, read: async (...asked) => { const stock = await store.read(...asked); return stock && forEver(stock) } }))
+    const forEver = (state: InventoryState): InventoryState => ({ ...state, waitlist: { ...state.waitlist, claimSecondsMax: Infinity } })
+    const frozen = await aFreeze(store => ({ ...store, read: async (...asked) => { const state = await store.read(...asked); return state && forEver(state) } }))
     expect(frozen.states).to.deep.equal(['waiting', 'waiting'])
   })
 

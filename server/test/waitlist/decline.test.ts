@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, decline, standing } from './line.ts'
+import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, decline, statusesOf } from './waitlists.ts'
 
 describe('declining an offer', () => {
   let server: TestServer
@@ -21,7 +21,7 @@ describe('declining an offer', () => {
     const { event, waiter } = await anOffered(server)
     const next = await aWaiter(server, event)
     expectStatus(await decline(server, waiter), 200)
-    expect(await standing(server, [next, await aWaiter(server, event, { buyer: waiter.buyer })])).to.deep.equal(['offered 1', 'waiting'])
+    expect(await statusesOf(server, [next, await aWaiter(server, event, { buyer: waiter.buyer })])).to.deep.equal(['offered 1', 'waiting'])
   })
 
   it('is refused with no_open_offer before there is one, after it has ended and after it was accepted', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { openBoxOffice } from '../bookings/box-office.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, giveBack, leave, look } from './line.ts'
+import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, giveBack, leave, look } from './waitlists.ts'
 
 describe('a place in line', () => {
   let server: TestServer
@@ -40,12 +40,12 @@ describe('a place in line', () => {
       const event = await office.anEvent({ capacity: 1 })
       const { hold } = await office.aHold(event, undefined, 1)
       const userId = 'usr_00000000000000000000000001'
-      const { place } = await office.inventory.join({ eventId: event.id, buyer: { userId }, quantity: 1, ticketTypeId: null, acceptFewer: false, idempotency: null })
+      const { entry } = await office.inventory.join({ eventId: event.id, buyer: { userId }, quantity: 1, ticketTypeId: null, acceptFewer: false, idempotency: null })
       await office.inventory.release(hold)
-      await afterOfferEnds(office, { ...place, buyer: undefined as never })
-      expect(await office.inventory.place(place.id)).to.include({ status: 'expired', position: 0 }).and.not.to.have.property('offer')
-      expect((await office.inventory.placesOf({ userId, status: 'expired', limit: 9 })).map(({ id }) => id)).to.deep.equal([place.id])
-      expect(await office.inventory.placesOf({ userId, status: 'offered', limit: 9 })).to.deep.equal([])
+      await afterOfferEnds(office, { ...entry, buyer: undefined as never })
+      expect(await office.inventory.waitlistEntry(entry.id)).to.include({ status: 'expired', position: 0 }).and.not.to.have.property('offer')
+      expect((await office.inventory.waitlistEntriesOf({ userId, status: 'expired', limit: 9 })).map(({ id }) => id)).to.deep.equal([entry.id])
+      expect(await office.inventory.waitlistEntriesOf({ userId, status: 'offered', limit: 9 })).to.deep.equal([])
     } finally {
       await office.close()
     }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anAccount, anEvent, aReservation, expectProblem, expectStatus, inDays } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, standing, tryToJoin } from './line.ts'
+import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
 
 describe('joining a line', () => {
   let server: TestServer
@@ -55,7 +55,7 @@ describe('joining a line', () => {
     const event = await anEvent(server, { capacity: 3 })
     await aReservation(server, event, { quantity: 2 })
     const waiter = await aWaiter(server, event, { quantity: 2, acceptFewer: true })
-    expect(await standing(server, [waiter])).to.deep.equal(['offered 1'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 1'])
     expect(await availabilityOf(server, event)).to.include({ availableSeats: 0, waitlistOpen: false })
   })
 
@@ -113,10 +113,10 @@ describe('joining a line', () => {
     expect(expectProblem(await tryToJoin(server, event, buyer, { quantity: 3 }), 'limit_exceeded').body.limit).to.equal(3)
     await aWaiter(server, event, { buyer, quantity: 2 })
     // One held and two waited for are three: not even a free seat may be added.
-    const wish = { token: buyer.token, body: { eventId: event.id, quantity: 1 } }
-    expectProblem(await server.call('POST', '/bookings/reserve', wish), 'limit_exceeded')
+    const input = { token: buyer.token, body: { eventId: event.id, quantity: 1 } }
+    expectProblem(await server.call('POST', '/bookings/reserve', input), 'limit_exceeded')
     await giveBack(server, rest)
-    expectProblem(await server.call('POST', '/bookings/reserve', wish), 'limit_exceeded')
+    expectProblem(await server.call('POST', '/bookings/reserve', input), 'limit_exceeded')
   })
 
   const notOpen = { priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', salesStartAt: inDays(1) }] }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, leave, look, standing } from './line.ts'
+import { accept, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, leave, look, statusesOf } from './waitlists.ts'
 
 describe('leaving a line', () => {
   let server: TestServer
@@ -19,7 +19,7 @@ describe('leaving a line', () => {
     const { event, waiter } = await anOffered(server)
     const next = await aWaiter(server, event)
     expect(expectStatus(await leave(server, waiter), 200).body).to.include({ status: 'left' }).and.not.to.have.property('offer')
-    expect(await standing(server, [next])).to.deep.equal(['offered 1'])
+    expect(await statusesOf(server, [next])).to.deep.equal(['offered 1'])
     await leave(server, next)
     expect(await availabilityOf(server, event)).to.include({ availableSeats: 1, waitlistOpen: false })
   })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, auditIsClean, aWaiter, giveBack, leave, look, type Waiter } from './line.ts'
+import { aFullEvent, auditIsClean, aWaiter, giveBack, leave, look, type Waiter } from './waitlists.ts'
 
 describe('the organizer\'s view of the line', () => {
   let server: TestServer

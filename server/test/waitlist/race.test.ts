@@ -28,7 +28,7 @@ describe('a line under a race', () => {
     const sure = aLane(eventId, createInventoryStore(databases.events.pool))
     const holdIds = Array.from({ length: 100 }, () => newId('rsv'))
     for (const kind of ['reserve', 'begin_confirm', 'commit'] as const) {
-      await Promise.all(holdIds.map(holdId => sure.submit(kind === 'reserve' ? aReserve({ holdId }) : { kind, holdId, sagaId: 'saga' })))
+      await Promise.all(holdIds.map(holdId => sure.submit(kind === 'reserve' ? aReserve({ holdId }) : { kind, holdId, bookingId: 'saga' })))
     }
     const lanes = stores.map(store => aLane(eventId, store, { batchMax: 20 }))
     const joins = Array.from({ length: 80 }, aJoin)
@@ -36,7 +36,7 @@ describe('a line under a race', () => {
     // Fewer join than seats come free: the line empties and fills, and the public has its chances in between.
     for (let n = 0; n < 960; n++) {
       commands.push(n % 12 === 0 ? joins[n / 12]! : aReserve())
-      if (n % 10 === 5) commands.push({ kind: 'cancel', holdId: holdIds[(n - 5) / 10]!, sagaId: 'saga' })
+      if (n % 10 === 5) commands.push({ kind: 'cancel', holdId: holdIds[(n - 5) / 10]!, bookingId: 'saga' })
       if (n % 96 === 95) commands.push({ kind: 'leave', entryId: joins[(n - 11) / 12]!.entryId })
       if (n % 96 === 47) commands.push({ kind: 'decline_offer', entryId: joins[(n - 47) / 12]!.entryId })
     }
@@ -83,7 +83,7 @@ describe('a line under a race', () => {
     for (const { holdId } of held.slice(0, 20)) await lanes[1]!.submit({ kind: 'release', holdId, cause: 'release' })
     await databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '601 seconds' where event_id = $1`, [eventId])
     // Each server's job looks, and at the same time more comes back and more is asked for.
-    const look = async (n: number) => { for (const id of await stores[n]!.linesWithSeats(10)) if (id === eventId) await lanes[n]!.submit({ kind: 'advance' }) }
+    const look = async (n: number) => { for (const id of await stores[n]!.waitlistsWithSeats(10)) if (id === eventId) await lanes[n]!.submit({ kind: 'advance' }) }
     await Promise.all([...lanes.map((_, n) => look(n)), ...held.slice(20).map(({ holdId }, n) => lanes[n % 3]!.submit({ kind: 'release', holdId, cause: 'release' })), ...Array.from({ length: 20 }, (_, n) => lanes[n % 3]!.submit(aReserve()))])
     await Promise.all(lanes.map(lane => lane.settled()))
     const { rows } = await databases.events.pool.query<{ entry: string }>(`select waitlist_entry_id as entry from holds where event_id = $1 and kind = 'offer' order by waitlist_entry_id`, [eventId])

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { aBooking, aReservation, afterHoldsExpire, anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, decline, giveBack, leave, look, publicReserve, standing, type Line, type Waiter } from './line.ts'
+import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, decline, giveBack, leave, look, publicReserve, statusesOf, type EventWithWaitlist, type Waiter } from './waitlists.ts'
 
 describe('serving a line', () => {
   let server: TestServer
@@ -12,7 +12,7 @@ describe('serving a line', () => {
 
   const sweep = { withinMs: 10_000 }
   const twoTypes = { priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'GA', priceMinor: 1_000, currency: 'EUR', capacity: 1 }, { name: 'VIP', priceMinor: 5_000, currency: 'EUR', capacity: 2 }] }
-  const reserveType = async (event: Line, type: number, quantity = 1) => {
+  const reserveType = async (event: EventWithWaitlist, type: number, quantity = 1) => {
     const buyer = await anAccount(server)
     const { body } = expectStatus(await server.call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, items: [{ ticketTypeId: event.ticketTypes[type]!.id, quantity }] } }), 201)
     return { id: body.id as string, buyer }
@@ -69,7 +69,7 @@ describe('serving a line', () => {
       await afterOfferEnds(server, waiter)
       await eventually(() => look(server, next), ({ status }) => status === 'offered', sweep)
       expect(await causesWhenServed(next)).to.deep.equal(['offer_expired', 'offer'])
-      expect(await standing(server, [waiter])).to.deep.equal(['expired'])
+      expect(await statusesOf(server, [waiter])).to.deep.equal(['expired'])
     })
 
     it('when somebody leaves who had an offer', async () => {
@@ -85,14 +85,14 @@ describe('serving a line', () => {
       const { body } = expectStatus(await accept(server, waiter), 201)
       await giveBack(server, { id: body.id, buyer: waiter.buyer })
       expect(await causesWhenServed(next)).to.deep.equal(['release', 'offer'])
-      expect(await standing(server, [waiter, next])).to.deep.equal(['converted', 'offered 1'])
+      expect(await statusesOf(server, [waiter, next])).to.deep.equal(['converted', 'offered 1'])
     })
 
     it('when the capacity is raised', async () => {
       const event = await aFullEvent(server)
       const waiters = [await aWaiter(server, event), await aWaiter(server, event), await aWaiter(server, event)]
       expectStatus(await server.call('PATCH', `/admin/events/${event.id}`, { token: event.organizer.token, body: { capacity: 3 }, headers: { 'if-match': event.etag } }), 200)
-      expect(await standing(server, waiters)).to.deep.equal(['offered 1', 'offered 1', 'waiting'])
+      expect(await statusesOf(server, waiters)).to.deep.equal(['offered 1', 'offered 1', 'waiting'])
       expect(await causesWhenServed(waiters[0]!)).to.include.members(['capacity_changed', 'offer'])
     })
   })
@@ -102,7 +102,7 @@ describe('serving a line', () => {
     const waiters = [await aWaiter(server, event), await aWaiter(server, event), await aWaiter(server, event)]
     for (const [n, reservation] of event.held.entries()) {
       await giveBack(server, reservation)
-      expect(await standing(server, waiters)).to.deep.equal(waiters.map((_, place) => (place <= n ? 'offered 1' : 'waiting')))
+      expect(await statusesOf(server, waiters)).to.deep.equal(waiters.map((_, place) => (place <= n ? 'offered 1' : 'waiting')))
     }
   })
 
@@ -110,12 +110,12 @@ describe('serving a line', () => {
     const event = await aFullEvent(server, { held: [1, 1, 1] })
     const [head, behind] = [await aWaiter(server, event, { quantity: 2 }), await aWaiter(server, event)]
     await giveBack(server, event.held[0]!)
-    expect(await standing(server, [head, behind])).to.deep.equal(['waiting', 'waiting'])
+    expect(await statusesOf(server, [head, behind])).to.deep.equal(['waiting', 'waiting'])
     expect(expectProblem(await publicReserve(server, event), 'sold_out').body.available).to.equal(0)
     await giveBack(server, event.held[1]!)
-    expect(await standing(server, [head, behind])).to.deep.equal(['offered 2', 'waiting'])
+    expect(await statusesOf(server, [head, behind])).to.deep.equal(['offered 2', 'waiting'])
     await giveBack(server, event.held[2]!)
-    expect(await standing(server, [head, behind])).to.deep.equal(['offered 2', 'offered 1'])
+    expect(await statusesOf(server, [head, behind])).to.deep.equal(['offered 2', 'offered 1'])
   })
 
   it('gives what has pooled to those behind when the head leaves', async () => {
@@ -123,14 +123,14 @@ describe('serving a line', () => {
     const [head, behind] = [await aWaiter(server, event, { quantity: 2 }), await aWaiter(server, event)]
     await giveBack(server, event.held[0]!)
     await leave(server, head)
-    expect(await standing(server, [head, behind])).to.deep.equal(['left', 'offered 1'])
+    expect(await statusesOf(server, [head, behind])).to.deep.equal(['left', 'offered 1'])
   })
 
   it('offers fewer to whoever accepts fewer', async () => {
     const event = await aFullEvent(server, { held: [2, 1] })
     const waiter = await aWaiter(server, event, { quantity: 3, acceptFewer: true })
     await giveBack(server, event.held[0]!)
-    expect(await standing(server, [waiter])).to.deep.equal(['offered 2'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 2'])
     expect(expectStatus(await accept(server, waiter), 201).body).to.include({ quantity: 2, totalMinor: 5_000 })
   })
 
@@ -141,7 +141,7 @@ describe('serving a line', () => {
     const steps = [['waiting', 'offered 1', 'waiting', 'waiting'], ['waiting', 'offered 1', 'offered 1', 'waiting'], ['waiting', 'offered 1', 'offered 1', 'waiting'], ['offered 2', 'offered 1', 'offered 1', 'waiting']]
     for (const [n, expected] of steps.entries()) {
       await giveBack(server, event.held[n]!)
-      expect(await standing(server, [head, ...others])).to.deep.equal(expected)
+      expect(await statusesOf(server, [head, ...others])).to.deep.equal(expected)
     }
   })
 
@@ -150,9 +150,9 @@ describe('serving a line', () => {
     const [ga, vip] = [await reserveType(event, 0), await reserveType(event, 1, 2)]
     const waiters = [await aWaiter(server, event, { ticketTypeId: event.ticketTypes[1]!.id }), await aWaiter(server, event), await aWaiter(server, event)]
     await giveBack(server, ga)
-    expect(await standing(server, waiters)).to.deep.equal(['waiting', 'offered 1', 'waiting'])
+    expect(await statusesOf(server, waiters)).to.deep.equal(['waiting', 'offered 1', 'waiting'])
     await giveBack(server, vip)
-    expect(await standing(server, waiters)).to.deep.equal(['offered 1', 'offered 1', 'offered 1'])
+    expect(await statusesOf(server, waiters)).to.deep.equal(['offered 1', 'offered 1', 'offered 1'])
   })
 
   it('lets any type mean several of them at once, each at its own price', async () => {
@@ -171,7 +171,7 @@ describe('serving a line', () => {
     const [ga] = [await reserveType(event, 0), await reserveType(event, 1, 2)]
     const waiter = await aWaiter(server, event, { ticketTypeId: event.ticketTypes[1]!.id })
     await giveBack(server, ga)
-    expect(await standing(server, [waiter])).to.deep.equal(['waiting'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['waiting'])
     expectStatus(await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity: 1 }] }), 201)
   })
 
@@ -182,7 +182,7 @@ describe('serving a line', () => {
     const waiter = await aWaiter(server, event, { ticketTypeId: event.ticketTypes[1]!.id, quantity: 2 })
     await giveBack(server, vip)
     await giveBack(server, ga)
-    expect(await standing(server, [waiter])).to.deep.equal(['waiting'])
+    expect(await statusesOf(server, [waiter])).to.deep.equal(['waiting'])
     expectStatus(await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity: 1 }] }), 201)
     expectProblem(await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[1]!.id, quantity: 1 }] }), 'sold_out')
   })
@@ -212,7 +212,7 @@ describe('serving a line', () => {
     }
     await giveBack(server, event.held[0]!)
     await eventually(() => availabilityOf(server, event), ({ availableSeats }) => availableSeats === 10, sweep)
-    expect(new Set(await standing(server, waiters))).to.deep.equal(new Set(['offered 1']))
+    expect(new Set(await statusesOf(server, waiters))).to.deep.equal(new Set(['offered 1']))
     await aReservation(server, event, { quantity: 10 })
   })
 })

@@ -1,7 +1,7 @@
 // What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger lines alone.
 import type { Command, ReacquireHold, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
-import { BUCKETS, type Counts, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import { BUCKETS, type Counts, type Hold, type Movement, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 /** Something that must never be. */
@@ -29,7 +29,7 @@ const buyerOf = ({ buyer }: Pick<Hold, 'buyer'>) => `${buyer.userId}/${buyer.nam
 const none = (): Counts => ({ available: 0, pooled: 0, held: 0, sold: 0 })
 const sumOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 const freeOf = ({ available, pooled }: Counts) => available + pooled
-const isOnSale = ({ salesStartAt, salesEndAt }: TicketTypeStock, now: Date) => (salesStartAt?.getTime() ?? 0) <= now.getTime() && now.getTime() < (salesEndAt?.getTime() ?? Infinity)
+const isOnSale = ({ salesStartAt, salesEndAt }: TicketTypeState, now: Date) => (salesStartAt?.getTime() ?? 0) <= now.getTime() && now.getTime() < (salesEndAt?.getTime() ?? Infinity)
 
 export function createChecks(setup: Setup) {
   const holds = new Map<string, Hold>(), entries = new Map<string, WaitlistEntry>()
@@ -64,7 +64,7 @@ export function createChecks(setup: Setup) {
     for (const movement of own) judgeOwn(command, movement, somebodyWaited)
     own.forEach(apply)
     // The command's own hold and entry; who is offered something follows below, each with the seats as they are by then.
-    for (const { thing, isNew } of seen.holds) if (!offers.includes(thing)) keepHold(thing, isNew, seen.before.now)
+    for (const { thing, isNew } of seen.holds) if (!offers.includes(thing)) applyHold(thing, isNew, seen.before.now)
     for (const { thing, isNew } of seen.entries) {
       const isOffered = thing.state === 'offered' && (isNew || entries.get(thing.id)?.state === 'waiting')
       keepEntry(isOffered ? { ...thing, state: 'waiting' } : thing, isNew)
@@ -74,7 +74,7 @@ export function createChecks(setup: Setup) {
     for (const hold of offers) {
       judgeOffer(hold, seen.before, seen.steps)
       for (; rest[next]?.holdId === hold.id; next++) apply(rest[next]!)
-      keepHold(hold, true, seen.before.now)
+      applyHold(hold, true, seen.before.now)
       const entry = seen.entries.find(({ thing }) => thing.id === hold.waitlistEntryId)?.thing
       must(entry?.state === 'offered', 'offer-has-its-entry', () => `the offer ${hold.id} has no entry that was offered it`)
       keepEntry(entry!, false)
@@ -92,7 +92,7 @@ export function createChecks(setup: Setup) {
     judgeLimits(command, seen.after)
   }
 
-  function judgeGrant(command: Command, { now, sales, endsAt, ticketTypes }: Stock) {
+  function judgeGrant(command: Command, { now, sales, endsAt, ticketTypes }: InventoryState) {
     if (command.kind !== 'reserve' && command.kind !== 'reacquire' && command.kind !== 'join') return
     must(sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `${command.kind} of an event that is ${sales} or over`)
     const asked = typesAskedOf(command)
@@ -107,16 +107,16 @@ export function createChecks(setup: Setup) {
     switch (command.kind) {
       case 'join': return command.ticketTypeId === null ? [] : [command.ticketTypeId]
       case 'reacquire': return holds.get(command.expiredId)!.items.map(({ ticketTypeId }) => ticketTypeId)
-      case 'reserve': return 'items' in command.wish ? command.wish.items.map(({ ticketTypeId }) => ticketTypeId) : [typeIdOf(0)]
+      case 'reserve': return 'items' in command.selection ? command.selection.items.map(({ ticketTypeId }) => ticketTypeId) : [typeIdOf(0)]
     }
   }
 
   /** A reacquired hold is the expired one over again, for the confirmation alone. */
-  function judgeReacquired({ holdId, expiredId, sagaId }: ReacquireHold) {
+  function judgeReacquired({ holdId, expiredId, bookingId }: ReacquireHold) {
     const reacquired = holds.get(holdId), expired = holds.get(expiredId)
     must(expired?.state === 'expired' && expired.kind === 'reservation', 'only-expired-reacquired', () => `${holdId} was reacquired for ${expiredId}, which is ${expired?.state}`)
     const what = ({ buyer, items, totalMinor, currency }: Hold) => JSON.stringify([buyer, items, totalMinor, currency])
-    must(reacquired?.state === 'confirming' && reacquired.sagaId === sagaId && what(reacquired) === what(expired!), 'reacquired-as-it-was', () => `${holdId} is not what ${expiredId} was`)
+    must(reacquired?.state === 'confirming' && reacquired.bookingId === bookingId && what(reacquired) === what(expired!), 'reacquired-as-it-was', () => `${holdId} is not what ${expiredId} was`)
   }
 
   /** Freed seats belong to the line while somebody waits; what the public takes it takes from what is available. */
@@ -126,7 +126,7 @@ export function createChecks(setup: Setup) {
     if (somebodyWaited) must(to !== 'available', 'freed-seats-go-to-the-line', () => `${quantity} seats freed by ${command.kind} went to the public while somebody waited`)
   }
 
-  function judgeOffer(hold: Hold, { now, ticketTypes, waitlist, sales, endsAt }: Stock, steps: Outcome['steps']) {
+  function judgeOffer(hold: Hold, { now, ticketTypes, waitlist, sales, endsAt }: InventoryState, steps: Outcome['steps']) {
     const entry = entries.get(hold.waitlistEntryId ?? '')
     must(entry?.state === 'waiting', 'offer-to-who-waits', () => `${hold.id} was offered to somebody who is ${entry?.state ?? 'unknown'}`)
     const { quantity, acceptFewer, ticketTypeId } = entry!
@@ -180,7 +180,7 @@ export function createChecks(setup: Setup) {
   const hasEnded = (typeId: string, now: Date) => pooledSince.has(typeId) && now.getTime() >= (pooledSince.get(typeId)! + setup.claimSeconds) * 1_000
 
   /** The clock of a type runs while the line could have more of it than the public could. */
-  function runClocks({ now }: Stock) {
+  function runClocks({ now }: InventoryState) {
     for (const [id, counts] of ledgerOf) {
       const kept = Math.min(freeOf(ledger), freeOf(counts)) - Math.min(ledger.available, counts.available)
       if (kept === 0) pooledSince.delete(id)
@@ -189,7 +189,7 @@ export function createChecks(setup: Setup) {
   }
 
   /** Going down the line: the seats that are there for each and that nobody before has a claim to. */
-  function claimsOf({ now, ticketTypes }: Pick<Stock, 'now' | 'ticketTypes'>) {
+  function claimsOf({ now, ticketTypes }: Pick<InventoryState, 'now' | 'ticketTypes'>) {
     let seats = freeOf(ledger)
     const claimed = new Set<string>()
     return (entry: WaitlistEntry) => {
@@ -207,7 +207,7 @@ export function createChecks(setup: Setup) {
   }
 
   /** Seats that somebody could have a claim to, by the ledger; with `less`, once that hold has taken its own. */
-  function claimableBy({ ticketTypeId }: WaitlistEntry, types: Stock['ticketTypes'], now: Date, less?: Pick<Hold, 'items'>) {
+  function claimableBy({ ticketTypeId }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date, less?: Pick<Hold, 'items'>) {
     let ofTypes = 0
     for (const type of types.values()) {
       if ((ticketTypeId ?? type.id) !== type.id || !isOnSale(type, now) || hasEnded(type.id, now)) continue
@@ -217,13 +217,13 @@ export function createChecks(setup: Setup) {
     return Math.min(freeOf(ledger) - taken, ofTypes)
   }
 
-  function couldFit({ ticketTypeId, quantity }: WaitlistEntry, types: Stock['ticketTypes'], now: Date) {
+  function couldFit({ ticketTypeId, quantity }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) {
     let ofTypes = 0
     for (const { id, salesEndAt } of types.values()) if ((ticketTypeId ?? id) === id && (salesEndAt === null || now < salesEndAt)) ofTypes += sumOf(ledgerOf.get(id)!)
     return quantity <= Math.min(sumOf(ledger), ofTypes)
   }
 
-  function judgeClosing({ scope, ticketTypeId, quantity, from, to }: Movement, { ticketTypes, now }: Stock) {
+  function judgeClosing({ scope, ticketTypeId, quantity, from, to }: Movement, { ticketTypes, now }: InventoryState) {
     must(scope !== 'seat' && from === 'pooled' && to === 'available', 'ledger-lines-explained', () => `the pool closed from ${from} to ${to}`)
     const line = waiting().filter(entry => couldFit(entry, ticketTypes, now))
     const wanted = [...ledgerOf].filter(([id]) => line.some(entry => (entry.ticketTypeId ?? id) === id))
@@ -244,14 +244,14 @@ export function createChecks(setup: Setup) {
     aside.set(holdId, own)
   }
 
-  function keepHold(hold: Hold, isNew: boolean, now: Date) {
+  function applyHold(hold: Hold, isNew: boolean, now: Date) {
     const before = holds.get(hold.id)
     must(isNew === (before === undefined), 'holds-made-once', () => `${hold.id} was ${before ? 'made again' : 'changed before it was made'}`)
     if (before) {
       must(HOLD_STEPS[before.state].includes(hold.state), 'hold-states', () => `${hold.id} went from ${before.state} to ${hold.state}`)
       must(hold.state !== 'confirming' || now < before.expiresAt, 'no-confirmation-after-the-end', () => `${hold.id} is confirmed at or past its end`)
       must(hold.state !== 'expired' || before.expiresAt <= now, 'no-expiry-before-the-end', () => `${hold.id} expired before its time`)
-      must(hold.state !== 'sold' || hold.sagaId === before.sagaId, 'one-owner', () => `${hold.id} was sold to ${hold.sagaId}, confirmed by ${before.sagaId}`)
+      must(hold.state !== 'sold' || hold.bookingId === before.bookingId, 'one-owner', () => `${hold.id} was sold to ${hold.bookingId}, confirmed by ${before.bookingId}`)
     }
     must(hold.quantity === hold.items.reduce((sum, { quantity }) => sum + quantity, 0) && hold.totalMinor === hold.items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0), 'hold-adds-up', () => `${hold.id}: its quantity or total isn't its items'`)
     holds.set(hold.id, hold)
@@ -283,7 +283,7 @@ export function createChecks(setup: Setup) {
     must(entry.skipped - (endings.get(entry.id) ?? 0) <= (setup.order === 'skip' ? setup.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry.id} was passed over ${entry.skipped} times`)
   }
 
-  function judgeCounters({ seats, ticketTypes }: Stock) {
+  function judgeCounters({ seats, ticketTypes }: InventoryState) {
     const held = none()
     const heldOf = new Map<string, Counts>([...ledgerOf.keys()].map(id => [id, none()]))
     for (const hold of holds.values()) {
@@ -304,7 +304,7 @@ export function createChecks(setup: Setup) {
     must(counts.held === byHolds.held && counts.sold === byHolds.sold, 'holds-match-counters', () => `${name} has ${counts.held} held and ${counts.sold} sold; its holds have ${byHolds.held} and ${byHolds.sold}`)
   }
 
-  function judgeLimits(command: Command, { ticketTypes }: Stock) {
+  function judgeLimits(command: Command, { ticketTypes }: InventoryState) {
     if (!('buyer' in command)) return
     const buyer = buyerOf(command)
     for (const { id, maxPerUser } of ticketTypes.values()) {
@@ -317,21 +317,21 @@ export function createChecks(setup: Setup) {
   }
 
   /** With nothing left to do: nobody whom a batch can see waits for seats that are there, and no seat is kept for nobody. */
-  function atRest({ now, sales, endsAt, ticketTypes, seats, waitlist }: Stock) {
+  function atRest({ now, sales, endsAt, ticketTypes, seats, waitlist }: InventoryState) {
     const line = waiting()
     if (line.length === 0) must(seats.pooled + [...ticketTypes.values()].reduce((sum, type) => sum + type.seats.pooled, 0) === 0, 'nothing-pooled-for-nobody', () => `${seats.pooled} seats stay pooled though nobody waits`)
     if (sales !== 'open' || endsAt <= now) return
     const beyondClaims = claimsOf({ now, ticketTypes })
     // Nobody is judged whom somebody unseen may stand before.
     const seenTo = Math.min(...waitlist.unseen.values())
-    for (const entry of waitlist.line.filter(({ seq }) => seq <= seenTo)) {
+    for (const entry of waitlist.entries.filter(({ seq }) => seq <= seenTo)) {
       const there = beyondClaims(entry)
       must(there < entry.quantity && (there === 0 || !entry.acceptFewer), 'nobody-left-unserved', () => `${entry.id} waits for ${entry.quantity} and ${there} are there`)
     }
   }
 
   /** Whom seats fit to which claims have ended is served by the clock alone: unless the line is still to be looked at for that, nobody is left. */
-  function afterClaims({ now, sales, endsAt, ticketTypes }: Stock) {
+  function afterClaims({ now, sales, endsAt, ticketTypes }: InventoryState) {
     if (sales !== 'open' || endsAt <= now) return
     // A type that comes on sale later is another job's.
     const served = [...ticketTypes.values()].filter(type => type.claimsEnded && isOnSale(type, now) && type.salesStartAt === null)

@@ -2,7 +2,7 @@
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { isBounded } from '../../src/domains/inventory/rules/hold-rules.ts'
-import type { Buyer, Counts, Earlier, Fitting, Hold, OpenHolds, Stock, TicketTypeStock, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type { Buyer, Counts, Earlier, Fitting, Hold, OpenHolds, InventoryState, TicketTypeState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
@@ -18,7 +18,7 @@ export function createMemoryStore(setup: Setup) {
   const holds = new Map<string, Hold>(), entries = new Map<string, WaitlistEntry>()
   const holdsByKey = new Map<string, Hold>(), entriesByKey = new Map<string, WaitlistEntry>()
   let seats = all(setup.capacity)
-  let ticketTypes: readonly TicketTypeStock[] = setup.types.map((type, n) => ({
+  let ticketTypes: readonly TicketTypeState[] = setup.types.map((type, n) => ({
     id: typeIdOf(n), priceMinor: 1_000 * (n + 1), maxPerUser: type.limit, salesStartAt: dateOrNull(type.startsAt), salesEndAt: dateOrNull(type.endsAt),
     capacityIsOwn: type.capacity !== null, seats: all(type.capacity ?? setup.capacity), pooledSince: null, claimsEnded: false,
   }))
@@ -27,7 +27,7 @@ export function createMemoryStore(setup: Setup) {
   let version = 1, waitlistOpen = false, waitlistSeq = 0
 
   /** READ: what the commands name and nothing else, so that rules which look further find nothing here either. */
-  function read(commands: readonly Command[], offerIdOf: (entryId: string) => string, nowSeconds: number): Stock {
+  function read(commands: readonly Command[], offerIdOf: (entryId: string) => string, nowSeconds: number): InventoryState {
     const named = new Map<string, Hold>(), known = new Map<string, WaitlistEntry>(), earlier = new Map<string, Earlier>()
     const taken = new Map<string, Map<string, number>>(), open = new Map<string, OpenHolds>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
@@ -67,7 +67,7 @@ export function createMemoryStore(setup: Setup) {
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax }, openHolds: open, isRemembered: false,
       waitlist: {
         open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax, claimSecondsMax: setup.claimSeconds,
-        line: shown, unseen, fitting,
+        entries: shown, unseen, fitting,
       },
     }
   }
@@ -92,7 +92,7 @@ export function createMemoryStore(setup: Setup) {
   /** Free seats for a group, or only those to which claims have ended. */
   function freeFor(group: string, nowSeconds: number, onlyEnded: boolean) {
     const isOnSale = (n: number) => nowSeconds >= (setup.types[n]!.startsAt ?? 0) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity)
-    const hasEnded = ({ pooledSince }: TicketTypeStock) => pooledSince !== null && nowSeconds * 1_000 - pooledSince.getTime() >= setup.claimSeconds * 1_000
+    const hasEnded = ({ pooledSince }: TicketTypeState) => pooledSince !== null && nowSeconds * 1_000 - pooledSince.getTime() >= setup.claimSeconds * 1_000
     const ofTypes = ticketTypes.filter((type, n) => (group === '' || type.id === group) && isOnSale(n) && (!onlyEnded || hasEnded(type))).reduce((sum, type) => sum + type.seats.available + type.seats.pooled, 0)
     return Math.min(seats.available + seats.pooled, ofTypes)
   }
@@ -150,7 +150,7 @@ export function createMemoryStore(setup: Setup) {
       holdsByKey.set(key, hold)
     }
     // Only these columns of a hold are ever updated.
-    holds.set(hold.id, before ? { ...before, state: hold.state, sagaId: hold.sagaId, kind: hold.kind, expiresAt: hold.expiresAt } : hold)
+    holds.set(hold.id, before ? { ...before, state: hold.state, bookingId: hold.bookingId, kind: hold.kind, expiresAt: hold.expiresAt } : hold)
   }
 
   function putEntry(entry: WaitlistEntry, isNew: boolean) {

@@ -119,18 +119,18 @@ export function createModel(setup: Setup) {
     }
   }
 
-  function reserve({ holdId, buyer, wish, idempotency, cause, expectedVersion }: Command & { kind: 'reserve' }): string {
+  function reserve({ holdId, buyer, selection, idempotency, cause, expectedVersion }: Command & { kind: 'reserve' }): string {
     const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
-    if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'repeated' : 'idempotency_key_reused'
-    if (holds.some(({ id }) => id === holdId)) return 'repeated'
+    if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
+    if (holds.some(({ id }) => id === holdId)) return 'replayed'
     if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
     if (isClosed()) return 'sales_closed'
     if (expectedVersion !== undefined && expectedVersion !== version) return `version_conflict ${version}`
-    if ('quantity' in wish && types.length > 1) return 'ticket_type_required'
-    const wishes = 'quantity' in wish ? [{ ticketTypeId: types[0]!.id, quantity: wish.quantity }] : wish.items
-    const items = [...new Set(wishes.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
-      ({ ticketTypeId, quantity: wishes.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
+    if ('quantity' in selection && types.length > 1) return 'ticket_type_required'
+    const selections = 'quantity' in selection ? [{ ticketTypeId: types[0]!.id, quantity: selection.quantity }] : selection.items
+    const items = [...new Set(selections.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
+      ({ ticketTypeId, quantity: selections.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
     const refusal = (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
     if (refusal !== undefined) return refusal
     holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.holdSeconds })
@@ -159,15 +159,15 @@ export function createModel(setup: Setup) {
     return undefined
   }
 
-  function reacquireHold({ holdId, expiredId, sagaId }: Command & { kind: 'reacquire' }): string {
-    if (holds.some(({ id }) => id === holdId)) return 'repeated'
+  function reacquireHold({ holdId, expiredId, bookingId }: Command & { kind: 'reacquire' }): string {
+    if (holds.some(({ id }) => id === holdId)) return 'replayed'
     const expired = holds.find(({ id }) => id === expiredId)
     if (!expired || expired.kind === 'offer') return 'reservation_not_found'
     if (expired.state !== 'expired') return 'reservation_not_held'
     if (setup.sales === 'draft' || isClosed()) return 'sales_closed'
     const refusal = refusalOf(expired.buyer, expired.items)
     if (refusal !== undefined) return refusal
-    holds.push({ ...expired, id: holdId, keyed: null, print: null, entry: null, state: 'confirming', saga: sagaId, endsAt: now })
+    holds.push({ ...expired, id: holdId, keyed: null, print: null, entry: null, state: 'confirming', saga: bookingId, endsAt: now })
     return 'granted'
   }
 
@@ -177,36 +177,36 @@ export function createModel(setup: Setup) {
     const hold = holds.find(({ id }) => id === command.holdId)
     if (!hold) return 'reservation_not_found'
     const late = hold.endsAt <= now
-    const mine = 'sagaId' in command && hold.saga === command.sagaId
+    const mine = 'bookingId' in command && hold.saga === command.bookingId
     switch (command.kind) {
       case 'release':
         if (hold.state === 'held') return giveBack(hold, 'released', 'declined')
-        return { released: 'repeated', expired: 'reservation_expired', confirming: 'confirmation_in_progress' }[hold.state] ?? 'reservation_not_held'
-      case 'expire': return hold.state === 'held' && late ? giveBack(hold, 'expired', 'expired') : 'repeated'
+        return { released: 'replayed', expired: 'reservation_expired', confirming: 'confirmation_in_progress' }[hold.state] ?? 'reservation_not_held'
+      case 'expire': return hold.state === 'held' && late ? giveBack(hold, 'expired', 'expired') : 'replayed'
       case 'begin_confirm':
         if (hold.kind === 'offer') return 'reservation_not_found'
-        if (mine && (hold.state === 'confirming' || hold.state === 'sold')) return 'repeated'
+        if (mine && (hold.state === 'confirming' || hold.state === 'sold')) return 'replayed'
         if (hold.state === 'confirming') return 'confirmation_in_progress'
         if (hold.state === 'expired' || (hold.state === 'held' && late)) return 'reservation_expired'
         if (hold.state !== 'held') return 'reservation_not_held'
         hold.state = 'confirming'
-        hold.saga = command.sagaId
+        hold.saga = command.bookingId
         return 'granted'
       case 'commit':
         if (!mine) return 'reservation_not_held'
-        if (hold.state === 'sold' || hold.state === 'returned') return 'repeated'
+        if (hold.state === 'sold' || hold.state === 'returned') return 'replayed'
         if (hold.state !== 'confirming') return 'reservation_not_held'
         hold.state = 'sold'
         return 'granted'
       case 'decline':
-        if (!mine || hold.state !== 'confirming') return 'repeated'
+        if (!mine || hold.state !== 'confirming') return 'replayed'
         hold.saga = null
         if (late) return giveBack(hold, 'released', 'declined')
         hold.state = 'held'
         return 'granted'
       case 'cancel':
         if (!mine) return 'reservation_not_held'
-        if (hold.state === 'returned') return 'repeated'
+        if (hold.state === 'returned') return 'replayed'
         return hold.state === 'sold' ? giveBack(hold, 'returned', 'declined') : 'reservation_not_held'
     }
   }
@@ -221,7 +221,7 @@ export function createModel(setup: Setup) {
   function join({ entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }: Command & { kind: 'join' }): string {
     const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
-    if (used) return 'seq' in used && used.print === idempotency!.fingerprint ? 'repeated' : 'idempotency_key_reused'
+    if (used) return 'seq' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
     if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
     if (isClosed()) return 'sales_closed'
     const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
@@ -247,7 +247,7 @@ export function createModel(setup: Setup) {
     if (!entry) return 'waitlist_entry_not_found'
     const more = (quantity ?? 0) > entry.quantity || (acceptFewer === false && entry.fewer)
     const less = (quantity ?? entry.quantity) < entry.quantity || (acceptFewer === true && !entry.fewer)
-    if (!more && !less) return 'repeated'
+    if (!more && !less) return 'replayed'
     if (entry.state !== 'waiting') return 'entry_not_waiting'
     if (more) return 'wish_raised'
     entry.quantity = quantity ?? entry.quantity
@@ -260,7 +260,7 @@ export function createModel(setup: Setup) {
     const entry = entries.find(({ id }) => id === entryId)
     if (!entry) return 'waitlist_entry_not_found'
     if (entry.state === 'offered') return giveBack(offerOf(entry)!, 'released', 'left')
-    if (entry.state !== 'waiting') return 'repeated'
+    if (entry.state !== 'waiting') return 'replayed'
     entry.state = 'left'
     return 'granted'
   }
@@ -271,7 +271,7 @@ export function createModel(setup: Setup) {
   function accept(entryId: string): string {
     const entry = entries.find(({ id }) => id === entryId)
     if (!entry) return 'waitlist_entry_not_found'
-    if (entry.state === 'converted') return 'repeated'
+    if (entry.state === 'converted') return 'replayed'
     if (!hasOpenOffer(entry)) return 'no_open_offer'
     const hold = offerOf(entry)!
     entry.state = 'converted'
@@ -283,7 +283,7 @@ export function createModel(setup: Setup) {
   function declineOffer(entryId: string): string {
     const entry = entries.find(({ id }) => id === entryId)
     if (!entry) return 'waitlist_entry_not_found'
-    if (entry.state === 'declined') return 'repeated'
+    if (entry.state === 'declined') return 'replayed'
     return hasOpenOffer(entry) ? giveBack(offerOf(entry)!, 'released', 'declined') : 'no_open_offer'
   }
 

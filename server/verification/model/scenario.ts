@@ -93,11 +93,11 @@ export function commandOf(step: Step, world: World): Command {
   const holdIn = (...states: Hold['state'][]) => pick(world.holds, what, twist, hold => states.includes(hold.state))
   const entryIn = (...states: WaitlistEntry['state'][]) => pick(world.entries, what, twist, entry => states.includes(entry.state))?.id ?? 'wle_nowhere'
   const holdId = (hold: Hold | undefined) => hold?.id ?? 'rsv_nowhere'
-  const sagaOf = (hold: Hold | undefined) => (twist % 11 === 0 ? 'saga-of-another' : hold?.sagaId ?? `saga-${what % 3}`)
+  const bookingOf = (hold: Hold | undefined) => (twist % 11 === 0 ? 'saga-of-another' : hold?.bookingId ?? `saga-${what % 3}`)
   switch (kind) {
-    case 'reserve': return { kind, holdId: `rsv_${world.newId()}`, buyer, wish: wishOf(step, world), idempotency, cause: 'reserve' }
+    case 'reserve': return { kind, holdId: `rsv_${world.newId()}`, buyer, selection: selectionOf(step, world), idempotency, cause: 'reserve' }
     case 'take': return {
-      kind: 'reserve', holdId: `rsv_taken${what % 5}`, buyer: { userId: 'service' }, wish: wishOf(step, world), idempotency: null, cause: 'update_availability',
+      kind: 'reserve', holdId: `rsv_taken${what % 5}`, buyer: { userId: 'service' }, selection: selectionOf(step, world), idempotency: null, cause: 'update_availability',
       ...(twist % 4 === 0 && { expectedVersion: twist % 40 }),
     }
     case 'give': return { kind: 'release', holdId: `rsv_taken${what % 5}`, cause: 'update_availability' }
@@ -106,13 +106,13 @@ export function commandOf(step: Step, world: World): Command {
     }
     case 'release': return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
     case 'expire': return { kind, holdId: holdId(pick(world.holds, what, twist, ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000)) }
-    case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), sagaId: `saga-${what % 3}` }
+    case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), bookingId: `saga-${what % 3}` }
     case 'reacquire': {
       const expired = pick(world.holds, what, twist, hold => hold.state === 'expired' && (hold.kind === 'reservation' || twist % 7 === 0))
-      return { kind, holdId: `rsv_${world.newId()}`, expiredId: holdId(expired), buyer: expired?.buyer ?? buyer, sagaId: `saga-${what % 3}` }
+      return { kind, holdId: `rsv_${world.newId()}`, expiredId: holdId(expired), buyer: expired?.buyer ?? buyer, bookingId: `saga-${what % 3}` }
     }
-    case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
-    case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), sagaId: sagaOf(hold) } }
+    case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) } }
+    case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) } }
     case 'leave': return { kind, entryId: entryIn('waiting', 'offered') }
     case 'change_entry': return { kind, entryId: entryIn('waiting'), ...(twist % 4 !== 0 && { quantity: 1 + quantity % 3 }), ...(twist % 3 === 0 && { acceptFewer: twist % 9 !== 0 }) }
     case 'accept_offer': case 'decline_offer': return { kind, entryId: entryIn('offered') }
@@ -142,7 +142,7 @@ function again(command: Command | undefined, world: World): Command {
 /** A type of the event, or seldom one that it hasn't got. */
 const typeOf = (what: number, { setup }: World) => typeIdOf(what % 97 === 0 ? setup.types.length : what % setup.types.length)
 
-function wishOf({ what, quantity, twist }: Step, world: World) {
+function selectionOf({ what, quantity, twist }: Step, world: World) {
   if (world.setup.types.length === 1 ? twist % 2 === 0 : twist % 50 === 0) return { quantity: 1 + quantity % 3 }
   const item = (n: number) => ({ ticketTypeId: typeOf(what + n, world), quantity: 1 + (quantity >> n) % 3 })
   return { items: Array.from({ length: 1 + (twist % 10 > 6 ? quantity % 3 : 0) }, (_, n) => item(n)) }

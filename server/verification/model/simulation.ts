@@ -2,7 +2,7 @@
 import type { Command, Decision, Terms } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import * as rules from '../../src/domains/inventory/rules/decide.ts'
-import type { Hold, Stock, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type { Hold, InventoryState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import * as waitlistRules from '../../src/domains/inventory/rules/waitlist-rules.ts'
 import { createChecks, must, Violation } from './checks.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
@@ -12,7 +12,7 @@ import { commandOf, drawScenario, SIMULATED_TERMS, type Scenario } from './scena
 
 /** The rules under test: the real ones, or ones with a planted fault. */
 export interface Core {
-  decideAll(before: Stock, commands: readonly Command[], terms: Terms): Outcome
+  decideAll(before: InventoryState, commands: readonly Command[], terms: Terms): Outcome
   offerIdOf(entryId: string): string
 }
 export const realCore: Core = { decideAll: rules.decideAll, offerIdOf: waitlistRules.offerIdOf }
@@ -39,10 +39,10 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   let nowSeconds = 0, ids = 0
 
   const carryOut = (commands: readonly Command[]) => {
-    const stock = store.read(commands, core.offerIdOf, nowSeconds)
-    model.beginBatch(nowSeconds, stock.version, setup.lineMax, commands)
-    const outcome = core.decideAll(stock, commands, SIMULATED_TERMS)
-    let single = stock
+    const state = store.read(commands, core.offerIdOf, nowSeconds)
+    model.beginBatch(nowSeconds, state.version, setup.lineMax, commands)
+    const outcome = core.decideAll(state, commands, SIMULATED_TERMS)
+    let single = state
     const parts = commands.map((command, n) => {
       const part = core.decideAll(single, [command], SIMULATED_TERMS)
       single = part.after
@@ -78,8 +78,8 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   const judgeRepetition = (command: Command, { decisions }: Outcome) => {
     if (decisions.at(-1)?.kind !== 'granted' || command.kind === 'advance' || command.kind === 'change_capacity') return
     if ((command.kind === 'reserve' && command.cause === 'reserve' || command.kind === 'join') && !command.idempotency) return
-    const stock = store.read([command], core.offerIdOf, nowSeconds)
-    const { decisions: [decision], isEmpty } = core.decideAll(stock, [command], SIMULATED_TERMS)
+    const state = store.read([command], core.offerIdOf, nowSeconds)
+    const { decisions: [decision], isEmpty } = core.decideAll(state, [command], SIMULATED_TERMS)
     must(decision!.kind !== 'granted' && isEmpty, 'repeats-change-nothing', () => `${JSON.stringify(command)} given twice is carried out twice`)
   }
 
@@ -102,8 +102,8 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   return undefined
 }
 
-/** Commands decided together come to the same as one after the other with the stock carried over. */
-function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Stock) {
+/** Commands decided together come to the same as one after the other with the state carried over. */
+function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: InventoryState) {
   const same = (one: unknown, other: unknown, what: string) =>
     must(JSON.stringify(one) === JSON.stringify(other), 'batches-split-alike', () => `${what} of the batch: ${JSON.stringify(one)}; one by one: ${JSON.stringify(other)}`)
   if (parts.length === 1) return
@@ -121,20 +121,20 @@ function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Stock) 
   same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
 }
 
-const countersOf = ({ seats, ticketTypes, waitlist }: Stock) => [seats, [...ticketTypes.values()].map(type => [type.seats, type.capacityIsOwn, type.pooledSince, type.claimsEnded]), waitlist.open, waitlist.seq]
+const countersOf = ({ seats, ticketTypes, waitlist }: InventoryState) => [seats, [...ticketTypes.values()].map(type => [type.seats, type.capacityIsOwn, type.pooledSince, type.claimsEnded]), waitlist.open, waitlist.seq]
 
 function compareWithModel(store: MemoryStore, model: Model) {
   const { seats, ticketTypes, waitlistOpen } = store.counters()
   const expected = model.state()
   const alike = (real: string, said: string | undefined) => must(real === said, 'model-is-alike', () => `“${real}”, the model says “${said}”`)
-  const counters = (name: string, { available, pooled, held, sold }: Stock['seats']) => `${name}: ${available} available, ${pooled} pooled, ${held} held, ${sold} sold`
+  const counters = (name: string, { available, pooled, held, sold }: InventoryState['seats']) => `${name}: ${available} available, ${pooled} pooled, ${held} held, ${sold} sold`
   const real = [counters('event', seats), ...ticketTypes.map(type => `${counters(type.id, type.seats)}, ${secondsOf(type.pooledSince)} ${type.claimsEnded}`)]
   real.forEach((each, n) => alike(each, expected.counters[n]))
   alike(`the line is ${waitlistOpen ? 'open' : 'closed'}`, `the line is ${expected.open ? 'open' : 'closed'}`)
   const holds = store.holds(), entries = store.entries()
   alike(`${holds.length} holds, ${entries.length} entries`, `${expected.holds.size} holds, ${expected.entries.size} entries`)
   for (const hold of holds) {
-    alike(`${hold.kind} ${hold.state} ${hold.sagaId} ${hold.expiresAt.getTime() / 1_000} ${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`, expected.holds.get(hold.id))
+    alike(`${hold.kind} ${hold.state} ${hold.bookingId} ${hold.expiresAt.getTime() / 1_000} ${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`, expected.holds.get(hold.id))
   }
   for (const { id, seq, state, skipped, quantity, acceptFewer } of entries) alike(`${seq} ${state} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
 }

@@ -26,8 +26,8 @@ export default class BookingsReserve extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(BookingsReserve)
     const { event: eventId, quantity, item, 'idempotency-key': idempotencyKey } = flags
-    const wish = { eventId, quantity, items: item?.map(itemOf), buyer: buyerOf(flags) } as ReserveBody
-    this.show(await this.evently.bookings.reserve(wish, { idempotencyKey }), reservationView)
+    const input = { eventId, quantity, items: item?.map(itemOf), buyer: buyerOf(flags) } as ReserveBody
+    this.show(await this.evently.bookings.reserve(input, { idempotencyKey }), reservationView)
   }
 }
 

@@ -24,7 +24,7 @@ export default class WaitlistJoin extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(WaitlistJoin)
     const { event: eventId, quantity, 'ticket-type': ticketTypeId, 'accept-fewer': acceptFewer, 'idempotency-key': idempotencyKey } = flags
-    const wish = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
-    this.show(await this.evently.waitlist.join(wish, { idempotencyKey }), waitlistEntryView)
+    const input = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
+    this.show(await this.evently.waitlist.join(input, { idempotencyKey }), waitlistEntryView)
   }
 }

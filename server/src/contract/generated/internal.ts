@@ -240,7 +240,7 @@ export interface components {
     };
     /** @description The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
-    JoinWish: {
+    JoinInput: {
       eventId: components["schemas"]["EventId"];
       buyer: components["schemas"]["SeatBuyer"];
       quantity: number;
@@ -280,7 +280,7 @@ export interface components {
     PublishedEvents: {
       data: components["schemas"]["Event"][];
     };
-    ReacquireHoldWish: {
+    ReacquireHoldInput: {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];
       buyer: components["schemas"]["SeatBuyer"];
@@ -293,7 +293,7 @@ export interface components {
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
     ReservationId: string;
     /** @description Either `quantity` of the event's only ticket type, or `items`. */
-    ReserveWish: {
+    ReserveInput: {
       eventId: components["schemas"]["EventId"];
       buyer: components["schemas"]["SeatBuyer"];
       quantity?: number;
@@ -588,7 +588,7 @@ export interface operations {
     parameters: {};
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ReserveWish"];
+        "application/json": components["schemas"]["ReserveInput"];
       };
     };
     responses: {
@@ -663,7 +663,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ReacquireHoldWish"];
+        "application/json": components["schemas"]["ReacquireHoldInput"];
       };
     };
     responses: {
@@ -763,7 +763,7 @@ export interface operations {
     parameters: {};
     requestBody: {
       content: {
-        "application/json": components["schemas"]["JoinWish"];
+        "application/json": components["schemas"]["JoinInput"];
       };
     };
     responses: {

@@ -33,8 +33,8 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
-      const { hold, repeated, status } = await service.reserve(caller, { eventId, wish: wishOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
-      return created(toReservation(hold, status), { replayed: repeated })
+      const { hold, replayed, status } = await service.reserve(caller, { eventId, selection: selectionOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
+      return created(toReservation(hold, status), { replayed })
     },
 
     'bookings.getReservation': async ({ params, caller }) => {
@@ -45,8 +45,8 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
     'bookings.releaseReservation': async ({ params, caller }) => ok(toReservation(await service.releaseReservation(caller, params.reservationId), 'released')),
 
     'bookings.confirm': async ({ body: { reservationId, payment }, caller, idempotency }) => {
-      const { booking, repeated } = await service.confirm(caller, { reservationId, payment }, idempotency)
-      return created(toBooking(booking), { replayed: repeated })
+      const { booking, replayed } = await service.confirm(caller, { reservationId, payment }, idempotency)
+      return created(toBooking(booking), { replayed })
     },
 
     'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) =>
@@ -79,7 +79,7 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
 const wantsCsv = (accept: string) => /\btext\/csv\b/i.test(accept) && !/\bapplication\/json\b/i.test(accept)
 
 /** The contract sees to it that there is one of the two. Problems: validation_failed, for items that are too many together. */
-function wishOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['wish'] {
+function selectionOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['selection'] {
   if (!items) return { quantity: quantity ?? 0 }
   const seats = items.reduce((sum, item) => sum + item.quantity, 0)
   if (seats <= seatsPerRequestMax) return { items }

@@ -20,7 +20,7 @@ import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
 import { toBooking } from './present.ts'
-import { paceOf, recoverySecondsDefault } from './rules.ts'
+import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
 import { createBookingsStore } from './store.ts'
@@ -49,7 +49,7 @@ const slowShare = 0.8
 
 export function createBookings({
   database, inventory, events, cursors, stripe, recoverySeconds = recoverySecondsDefault,
-  providerTimeoutMs = paceOf(recoverySeconds).providerTimeoutMs, unknownMsMax = paceOf(recoverySeconds).unknownMsMax, metrics, log,
+  providerTimeoutMs = recoveryTimings(recoverySeconds).providerTimeoutMs, unknownMsMax = recoveryTimings(recoverySeconds).unknownMsMax, metrics, log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
   const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
@@ -91,7 +91,7 @@ export function createBookings({
     probe,
     internalHandlers: bookingsInternalHandlers(port),
     port,
-    startJobs: (): readonly Job[] => startBookingsJobs({ database, recover: service.recover, inbox, recoverEveryMs: paceOf(recoverySeconds).recoverEveryMs, log }),
+    startJobs: (): readonly Job[] => startBookingsJobs({ database, recover: service.recover, inbox, recoverEveryMs: recoveryTimings(recoverySeconds).recoverEveryMs, log }),
     /** Resolves when the messages that were begun with at once have been handled. */
     close: async () => { await inbox?.close() },
   }

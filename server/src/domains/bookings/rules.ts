@@ -18,8 +18,8 @@ export const recoverySecondsDefault = 8
 export const recoverySecondsMax = 12
 
 /** Everything about leases that goes with it, so that a test may hurry all of it and keep the proportions. */
-export const paceOf = (recoverySeconds: number) => ({
-  patienceSeconds: recoverySeconds,
+export const recoveryTimings = (recoverySeconds: number) => ({
+  graceSeconds: recoverySeconds,
   /** A running saga has this long until another may take over: longer than one call to the provider and what it waits before renewing. */
   leaseSeconds: recoverySeconds * 1.2,
   /** A lease this old is renewed before the provider is asked: one call takes at most `providerTimeoutMs`, and the lease outlasts both. */
@@ -37,7 +37,7 @@ export const paceOf = (recoverySeconds: number) => ({
  * pay: the lease runs out, the job comes by (± 10 %), looks, asks once more in vain, looks again and closes the key.
  */
 export function recoveredMsMax(recoverySeconds: number): number {
-  const { leaseSeconds, recoverEveryMs, providerTimeoutMs } = paceOf(recoverySeconds)
+  const { leaseSeconds, recoverEveryMs, providerTimeoutMs } = recoveryTimings(recoverySeconds)
   return leaseSeconds * 1_000 + recoverEveryMs * 1.1 + 2 * lookupPausesMs.reduce((sum, pause) => sum + pause * 1.1, 0) + providerTimeoutMs
 }
 

@@ -24,7 +24,7 @@ export interface BookingsServiceOptions {
 
 export interface ReserveRequest {
   readonly eventId: string
-  readonly wish: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly buyer: Buyer['named'] | undefined
 }
 
@@ -44,11 +44,11 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   /** Bookings that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
   const underWay = new Map<string, Promise<Progress>>()
 
-  /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
-  async function reserve(caller: Caller, { eventId, wish, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
+  /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
+  async function reserve(caller: Caller, { eventId, selection, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
     if (buyer) await access.admitNamingBuyer(caller, eventId)
-    const { hold, repeated } = await inventory.reserve({ eventId, wish, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
-    return { hold, repeated, status: repeated ? await statusNow(hold) : 'held' as const }
+    const { hold, replayed } = await inventory.reserve({ eventId, selection, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+    return { hold, replayed, status: replayed ? await statusNow(hold) : 'held' as const }
   }
 
   /** A request that is repeated says how its hold is by now: the seats may have been sold since, or have gone back. */
@@ -79,7 +79,7 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   }
 
   /**
-   * Pays for a reservation. `repeated`: it had been confirmed before. Problems: reservation_not_found, reservation_expired,
+   * Pays for a reservation. `replayed`: it had been confirmed before. Problems: reservation_not_found, reservation_expired,
    * reservation_not_held, confirmation_in_progress, payment_required, payment_declined, payment_outcome_unknown,
    * seats_gone, idempotency_key_reused.
    */
@@ -93,7 +93,7 @@ export function createBookingsService({ store, saga, inventory, events, access, 
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
       const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token) : null
       const opened = await step('booking.open', () => store.open({ id: newId('bkg'), hold, payment: requested, idempotency }))
-      if (opened) return { booking: settled(opened, await advance(opened)), repeated: false }
+      if (opened) return { booking: settled(opened, await advance(opened)), replayed: false }
     }
     const own = await bookingOfKey(caller.userId, idempotency)
     if (own) return resume(own, { isOwn: true })
@@ -127,16 +127,16 @@ export function createBookingsService({ store, saga, inventory, events, access, 
    * `isOwn`: the request has the key under which the booking was made, or was answered with before. Only such a request gets
    * the first answer again once the booking is cancelled: any other would believe that its tickets are valid.
    */
-  async function resume(booking: Booking, { isOwn }: { isOwn: boolean }): Promise<{ booking: Booking; repeated: boolean }> {
+  async function resume(booking: Booking, { isOwn }: { isOwn: boolean }): Promise<{ booking: Booking; replayed: boolean }> {
     if (booking.status === 'failed') throw problemOf(booking)
     if (!isOwn && isCancelled(booking)) throw problem('reservation_not_held', 'The reservation was confirmed, and its booking has been cancelled since.', { bookingId: booking.id })
-    if (booking.status !== 'pending') return { booking: asConfirmed(booking), repeated: true }
+    if (booking.status !== 'pending') return { booking: asConfirmed(booking), replayed: true }
     const running = isOwn ? underWay.get(booking.id) : undefined
-    if (running) return { booking: settled(booking, await running), repeated: true }
+    if (running) return { booking: settled(booking, await running), replayed: true }
     const claimed = await store.claim(booking)
     if (!claimed) return resumeUnclaimed(booking, { isOwn })
     if (claimed.status !== 'pending') store.endWork(claimed)
-    return claimed.status === 'pending' ? { booking: settled(claimed, await advance(claimed)), repeated: false } : resume(claimed, { isOwn })
+    return claimed.status === 'pending' ? { booking: settled(claimed, await advance(claimed)), replayed: false } : resume(claimed, { isOwn })
   }
 
   /** A booking that was pending and could not be claimed: somebody has settled it meanwhile, or is at it. */

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
-import { paceOf, recoverySecondsDefault } from './rules.ts'
+import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { BACKLOG, BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, MOVE_TO_HOLD, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, type Backlog, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
@@ -34,7 +34,7 @@ export interface Opening {
 export interface Confirmation { readonly confirmedAt: Date; readonly tickets: readonly Ticket[]; readonly message: Message }
 
 export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySeconds = recoverySecondsDefault) {
-  const { leaseSeconds, patienceSeconds } = paceOf(recoverySeconds)
+  const { leaseSeconds, graceSeconds } = recoveryTimings(recoverySeconds)
   /** Who holds our leases, for people who look into the table. */
   const owner = `${process.pid}-${randomBytes(4).toString('hex')}`
 
@@ -62,7 +62,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
   }
 
   const openInBatches = inBatches(async (openings: readonly Opening[]) => {
-    const { rows } = await pool.query<{ id: string; created_at: Date }>({ name: 'bookings-open', text: OPEN, values: [...openedValues(openings), owner, leaseSeconds, patienceSeconds] })
+    const { rows } = await pool.query<{ id: string; created_at: Date }>({ name: 'bookings-open', text: OPEN, values: [...openedValues(openings), owner, leaseSeconds, graceSeconds] })
     const createdAt = new Map(rows.map(row => [row.id, row.created_at]))
     return openings.map(({ id }) => createdAt.get(id))
   }, { name: 'bookings-open' })
@@ -142,7 +142,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     moveToHold: ({ id, buyer, fence }: Booking, holdId: string) => changed('bookings-move-to-hold', MOVE_TO_HOLD, [id, buyer.userId, fence, holdId]),
 
     /** The payment's key is closed and its seats are to go back. False when another has taken over. */
-    losePayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', LOSE_PAYMENT, [id, buyer.userId, fence]),
+    voidPayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', LOSE_PAYMENT, [id, buyer.userId, fence]),
 
     /** A new lease for who has it. False when another has taken over. */
     renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', RENEW, [id, buyer.userId, fence, leaseSeconds]),
@@ -156,7 +156,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
     beginCancel: ({ id, buyer }: Booking, refundId: string) =>
-      beginWork(id, () => changed('bookings-begin-cancel', BEGIN_CANCEL, [id, buyer.userId, owner, leaseSeconds, patienceSeconds, refundId])),
+      beginWork(id, () => changed('bookings-begin-cancel', BEGIN_CANCEL, [id, buyer.userId, owner, leaseSeconds, graceSeconds, refundId])),
 
     /** → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
     cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
@@ -179,7 +179,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** Takes the lease of a booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
     async claimRefund({ id, buyer }: Booking): Promise<Booking | undefined> {
-      return await changed('bookings-claim-refund', CLAIM_REFUND, [id, buyer.userId, owner, leaseSeconds, patienceSeconds]) ? this.find(id) : undefined
+      return await changed('bookings-claim-refund', CLAIM_REFUND, [id, buyer.userId, owner, leaseSeconds, graceSeconds]) ? this.find(id) : undefined
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */

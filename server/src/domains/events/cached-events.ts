@@ -28,14 +28,14 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     const nearDocument = documents.peek('event', eventId), nearSeats = documents.peek('availability', eventId)
     if (nearDocument && nearSeats) {
       countRead('process')
-      return together(nearDocument, nearSeats)
+      return combine(nearDocument, nearSeats)
     }
     const [document, seats] = await Promise.all([nearDocument ?? documents.get('event', eventId), nearSeats ?? documents.get('availability', eventId)])
     countRead(document && seats ? 'redis' : 'postgres')
-    return document && seats ? together(document, seats) : ask(eventId)
+    return document && seats ? combine(document, seats) : ask(eventId)
   }
 
-  function together(document: Document, seats: Document): EventRecord {
+  function combine(document: Document, seats: Document): EventRecord {
     const stored = document.value as StoredEvent
     const known = seen.get(stored.id)
     const now = clock.now()

@@ -15,17 +15,17 @@ type Built = 'events.list' | 'events.get' | 'events.listManaged' | 'events.creat
 
 export function eventsHandlers({ events, ticketTypes, venues }: { events: EventsService; ticketTypes: TicketTypesService; venues: VenuesService }): Pick<HandlersOf<'events'>, Built> {
   return {
-    'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...wish } }) => {
+    'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter } }) => {
       refuseFaults([...faultsOfTime('/query/startsAfter', startsAfter), ...faultsOfTime('/query/startsBefore', startsBefore)])
-      return ok(toList(await events.list({ ...wish, startsAfter: dateOf(startsAfter), startsBefore: dateOf(startsBefore), sort, limit })))
+      return ok(toList(await events.list({ ...filter, startsAfter: dateOf(startsAfter), startsBefore: dateOf(startsBefore), sort, limit })))
     },
     'events.get': async ({ params, caller }) => {
       const event = await events.get(caller, params.eventId)
       return ok(toSharedEvent(event), { etag: etagOf(event) })
     },
 
-    'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...wish } }) =>
-      ok(toList(await events.listManaged(caller, { ...wish, sort, limit }))),
+    'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>
+      ok(toList(await events.listManaged(caller, { ...filter, sort, limit }))),
     'events.create': async ({ caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
       return created(event, { etag, replayed })
@@ -51,8 +51,8 @@ export function eventsHandlers({ events, ticketTypes, venues }: { events: Events
       return noContent()
     },
 
-    'events.listVenues': async ({ query: { limit = 20, ...wish } }) => {
-      const page = await venues.list({ ...wish, limit })
+    'events.listVenues': async ({ query: { limit = 20, ...filter } }) => {
+      const page = await venues.list({ ...filter, limit })
       return ok({ ...page, data: page.data.map(toVenue) })
     },
     'events.getVenue': async ({ params }) => okVenue(await venues.get(params.venueId)),

@@ -18,7 +18,7 @@ import { createSearchNotices } from './search-outbox.ts'
 import { createEventsService } from './service.ts'
 import { createEventsStore } from './store.ts'
 import { createTicketTypesService } from './ticket-types/service.ts'
-import { togetherIn } from './transaction.ts'
+import { inEventsTransaction } from './transaction.ts'
 import { createVenuesService } from './venues/service.ts'
 import { createVenuesStore } from './venues/store.ts'
 
@@ -40,13 +40,13 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
   const store = createEventsStore(database.knex)
   const clock = createDatabaseClock(database)
   const venuesStore = createVenuesStore(database.knex)
-  const together = togetherIn(database, inventorySetup)
+  const inTransaction = inEventsTransaction(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
   const views = createEventViews({ store, documents, countRead, clock })
   const afterChange = createAfterChange({ views, inventory, notices, log })
-  const events = createEventsService({ store, together, afterChange, notices, views, cursors })
-  const ticketTypes = createTicketTypesService({ together, afterChange })
-  const venues = createVenuesService({ venues: venuesStore, together, views, cursors })
+  const events = createEventsService({ store, inTransaction, afterChange, notices, views, cursors })
+  const ticketTypes = createTicketTypesService({ inTransaction, afterChange })
+  const venues = createVenuesService({ venues: venuesStore, inTransaction, views, cursors })
 
   const port: EventsPort = {
     async find(eventId) {

@@ -1,15 +1,15 @@
 // The events over /internal/*, for a process that doesn't run them.
 import type { InternalClient } from '../../platform/http/internal-client.ts'
-import { orUndefined } from '../../platform/problems.ts'
+import { undefinedIf } from '../../platform/problems.ts'
 import type { EventsPort } from './port.ts'
 
 export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
   async find(eventId) {
-    const event = await orUndefined('event_not_found', call('events.find', { params: { eventId } }))
+    const event = await undefinedIf('event_not_found', call('events.find', { params: { eventId } }))
     if (!event) return undefined
     const startsAt = new Date(event.startsAt)
     return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date() } // a server of the release before doesn't say it
   },
-  get: eventId => orUndefined('event_not_found', call('events.getInAnyState', { params: { eventId } })),
+  get: eventId => undefinedIf('event_not_found', call('events.getInAnyState', { params: { eventId } })),
   published: async (afterId, limit) => (await call('events.published', { query: { afterId, limit } })).data,
 })

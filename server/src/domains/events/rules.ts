@@ -5,7 +5,7 @@ import type { Fault } from '../../contract/types.ts'
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
 export type EventStatus = StoredStatus | 'ended'
 
-export interface TicketTypeWish {
+export interface TicketTypeInput {
   readonly name: string
   readonly priceMinor: number
   readonly currency: string
@@ -14,29 +14,29 @@ export interface TicketTypeWish {
   readonly salesStartAt?: string
   readonly salesEndAt?: string
 }
-export interface PolicyWish { readonly order: 'strict' | 'skip'; readonly skipMax?: number }
+export interface PolicyInput { readonly order: 'strict' | 'skip'; readonly skipMax?: number }
 /** What one buyer may hold of an event at a time, and for how long a place in line may claim pooled seats. */
 export interface Bounds {
   readonly holdsPerBuyerMax: number
   readonly holdSeatsPerBuyerMax: number
   readonly claimSecondsMax: number
 }
-export interface EventWish {
+export interface EventInput {
   readonly startsAt: string
   readonly endsAt: string
   readonly timezone?: string
   readonly venue?: { readonly timezone: string }
   readonly capacity: number
-  readonly ticketTypes?: readonly TicketTypeWish[]
+  readonly ticketTypes?: readonly TicketTypeInput[]
   readonly priceMinor?: number
   readonly currency?: string
-  readonly waitlistPolicy?: PolicyWish
+  readonly waitlistPolicy?: PolicyInput
 }
-export interface EventChangeWish {
+export interface EventChangeInput {
   readonly startsAt?: string
   readonly endsAt?: string
   readonly timezone?: string
-  readonly waitlistPolicy?: PolicyWish
+  readonly waitlistPolicy?: PolicyInput
 }
 export interface Times { readonly startsAt: Date; readonly endsAt: Date }
 
@@ -48,11 +48,11 @@ export const boundsDefault: Bounds = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax
 export const strictPolicy = { order: 'strict', skipMax: 0 } as const
 
 /** The ticket types that a wish comes to: those listed, or one of the single price, which is free in EUR unless said. */
-export function ticketTypesOf({ ticketTypes, priceMinor = 0, currency = 'EUR' }: EventWish): readonly TicketTypeWish[] {
+export function ticketTypesOf({ ticketTypes, priceMinor = 0, currency = 'EUR' }: EventInput): readonly TicketTypeInput[] {
   return ticketTypes ?? [{ name: 'General Admission', priceMinor, currency }]
 }
 
-export const policyOf = ({ order, skipMax = skipMaxDefault }: PolicyWish) => ({ order, skipMax: order === 'skip' ? skipMax : 0 })
+export const policyOf = ({ order, skipMax = skipMaxDefault }: PolicyInput) => ({ order, skipMax: order === 'skip' ? skipMax : 0 })
 
 /** The bounds that a wish comes to. */
 export function boundsOf({
@@ -64,8 +64,8 @@ export function boundsOf({
 }
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
-export function faultsOfEvent(wish: EventWish): Fault[] {
-  const { startsAt, endsAt, timezone, venue, capacity, ticketTypes = [], waitlistPolicy } = wish
+export function faultsOfEvent(input: EventInput): Fault[] {
+  const { startsAt, endsAt, timezone, venue, capacity, ticketTypes = [], waitlistPolicy } = input
   return [
     ...faultsOfTime('/startsAt', startsAt),
     ...faultsOfTime('/endsAt', endsAt),
@@ -78,7 +78,7 @@ export function faultsOfEvent(wish: EventWish): Fault[] {
 }
 
 /** What is wrong with changes to an event, in the light of what it is now. */
-export function faultsOfChanges(changes: EventChangeWish, before: Times & { readonly status: EventStatus }, now: Date): Fault[] {
+export function faultsOfChanges(changes: EventChangeInput, before: Times & { readonly status: EventStatus }, now: Date): Fault[] {
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
@@ -93,17 +93,17 @@ export function faultsOfChanges(changes: EventChangeWish, before: Times & { read
 }
 
 /** Whether changes would let a published event have begun that has not: its buyers may cancel until it does. */
-export function movesStartIntoPast(changes: EventChangeWish, before: Times & { readonly status: EventStatus }, now: Date) {
+export function movesStartIntoPast(changes: EventChangeInput, before: Times & { readonly status: EventStatus }, now: Date) {
   return before.status === 'published' && before.startsAt > now && timesAfter(changes, before).startsAt <= now
 }
 
-export const timesAfter = (changes: EventChangeWish, before: Times): Times => ({
+export const timesAfter = (changes: EventChangeInput, before: Times): Times => ({
   startsAt: changes.startsAt === undefined ? before.startsAt : new Date(changes.startsAt),
   endsAt: changes.endsAt === undefined ? before.endsAt : new Date(changes.endsAt),
 })
 
 /** What is wrong with a ticket type to be made, in an event of this capacity. */
-export function faultsOfTicketType(at: string, { capacity, salesStartAt, salesEndAt }: Pick<TicketTypeWish, 'capacity' | 'salesStartAt' | 'salesEndAt'>, eventCapacity: number): Fault[] {
+export function faultsOfTicketType(at: string, { capacity, salesStartAt, salesEndAt }: Pick<TicketTypeInput, 'capacity' | 'salesStartAt' | 'salesEndAt'>, eventCapacity: number): Fault[] {
   return [
     ...faultsOfTime(`${at}/salesStartAt`, salesStartAt),
     ...faultsOfTime(`${at}/salesEndAt`, salesEndAt),
@@ -112,14 +112,14 @@ export function faultsOfTicketType(at: string, { capacity, salesStartAt, salesEn
   ]
 }
 
-export interface TicketTypeChangeWish {
+export interface TicketTypeChangeInput {
   readonly capacity?: number | null
   readonly salesStartAt?: string | null
   readonly salesEndAt?: string | null
 }
 
 /** What is wrong with changes to a ticket type, in the light of what it is now. */
-export function faultsOfTicketTypeChanges(changes: TicketTypeChangeWish, before: { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null }, eventCapacity: number): Fault[] {
+export function faultsOfTicketTypeChanges(changes: TicketTypeChangeInput, before: { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null }, eventCapacity: number): Fault[] {
   const { capacity } = changes
   const [salesStartAt, salesEndAt] = [changes.salesStartAt ?? undefined, changes.salesEndAt ?? undefined]
   const malformed = faultsOfTicketType('', { ...(typeof capacity === 'number' && { capacity }), salesStartAt, salesEndAt }, eventCapacity)
@@ -142,7 +142,7 @@ export function faultsOfTimezone(pointer: string, timezone: string | undefined):
   return timezone === undefined || isTimezone(timezone) ? [] : [fault(pointer, 'timezone', 'must be an IANA time zone such as Europe/Berlin')]
 }
 
-function faultsOfPolicy(policy: PolicyWish | undefined): Fault[] {
+function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
   return policy?.order === 'strict' && policy.skipMax !== undefined ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')] : []
 }
 
@@ -156,7 +156,7 @@ function isTimezone(name: string) {
   }
 }
 
-export const shareCurrency = (types: readonly TicketTypeWish[]) => new Set(types.map(({ currency }) => currency)).size === 1
+export const shareCurrency = (types: readonly TicketTypeInput[]) => new Set(types.map(({ currency }) => currency)).size === 1
 
 /** On sale only goes what has not begun. */
 export const isPublishable = ({ startsAt, endsAt }: Times, now: Date) => startsAt > now && endsAt > now

@@ -37,8 +37,8 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
   /** Tells a batch of what is due; true when there may be more. Throws if one of them failed: it is due again later. */
   async function retry(): Promise<boolean> {
     const notices = await store.takeSearchNotices(NOTICES_PER_TURN_MAX, noticeDue)
-    const told = await Promise.allSettled(notices.map(deliver))
-    const failed = told.find(each => each.status === 'rejected')
+    const deliveries = await Promise.allSettled(notices.map(deliver))
+    const failed = deliveries.find(each => each.status === 'rejected')
     if (failed) throw failed.reason
     return notices.length === NOTICES_PER_TURN_MAX
   }
@@ -46,14 +46,14 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
   async function deliver({ eventId, version }: SearchNotice) {
     const event = await store.find(eventId)
     // What is read now may be newer than the notice, and is then what the search should know.
-    const told = Math.max(version, event?.version ?? 0)
+    const toldVersion = Math.max(version, event?.version ?? 0)
     const isFound = event !== undefined && statusAt(event, event.now) === 'published'
     try {
-      await within(timeoutMs, () => (isFound ? search().index(toEvent(event)) : search().remove(eventId, told)), `The search did not answer within ${timeoutMs} ms.`)
-      await store.forgetForSearch({ eventId, version: told })
+      await within(timeoutMs, () => (isFound ? search().index(toEvent(event)) : search().remove(eventId, toldVersion)), `The search did not answer within ${timeoutMs} ms.`)
+      await store.forgetForSearch({ eventId, version: toldVersion })
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'document_refused') throw error
-      await store.postponeForSearch({ eventId, version: told }, REFUSED_DUE)
+      await store.postponeForSearch({ eventId, version: toldVersion }, REFUSED_DUE)
       log.warn({ err: error, eventId }, 'the search does not take an event as it is; it is tried again, later each time')
     }
   }

@@ -8,65 +8,65 @@ import { changeableEvent, ownEvent, refuseFaults } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
-import { boundsOf, faultsOfEvent, isEditable, isPublishable, maySee, policyOf, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeWish } from './rules.ts'
+import { boundsOf, faultsOfEvent, isEditable, isPublishable, maySee, policyOf, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeInput } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
-import type { EventRecord, EventsStore, ListWish } from './store.ts'
-import { justWritten, type Rooms, type Together } from './transaction.ts'
-import { placeOf } from './venues/service.ts'
+import type { EventRecord, EventsStore, EventListInput } from './store.ts'
+import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
+import { venueOf } from './venues/service.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 
 export interface EventsServiceOptions {
   readonly store: EventsStore
-  readonly together: Together
+  readonly inTransaction: InEventsTransaction
   readonly afterChange: AfterChange
   readonly notices: SearchNotices
   readonly views: EventViews
   readonly cursors: Cursors
 }
 
-export type ListPage = Omit<ListWish, 'after'> & { readonly cursor?: string }
+export type ListPage = Omit<EventListInput, 'after'> & { readonly cursor?: string }
 
-export function createEventsService({ store, together, afterChange, notices, views, cursors }: EventsServiceOptions) {
+export function createEventsService({ store, inTransaction, afterChange, notices, views, cursors }: EventsServiceOptions) {
   return { create, publish, update, cancel, remove, get, list, listManaged }
 
   /**
    * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch, venue_not_found,
    * external_id_taken, event_not_publishable, idempotency_in_flight, idempotency_key_reused.
    */
-  async function create(caller: Caller, wish: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
-    refuseFaults(faultsOfEvent(wish))
-    if (!shareCurrency(ticketTypesOf(wish))) throw problem('currency_mismatch')
-    const answer = await together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const event = await open(rooms, caller, wish)
+  async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
+    refuseFaults(faultsOfEvent(input))
+    if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
+    const answer = await inTransaction(stores => stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+      const event = await open(stores, caller, input)
       return { status: 201, body: toEvent(event), etag: etagOf(event) }
     }))
     if (!answer.replayed && answer.body.status === 'published') await notices.tell({ eventId: answer.body.id, version: answer.body.version })
     return answer
   }
 
-  async function open(rooms: Rooms, caller: Caller, wish: Shape<'EventToMake'>): Promise<EventRecord> {
-    const venue = await placeOf(rooms, caller, wish)
+  async function open(stores: EventsTransaction, caller: Caller, input: Shape<'EventToMake'>): Promise<EventRecord> {
+    const venue = await venueOf(stores, caller, input)
     const id = newId('evt')
-    const times = { startsAt: new Date(wish.startsAt), endsAt: new Date(wish.endsAt) }
-    if (wish.publish && !isPublishable(times, await rooms.events.now())) throw problem('event_not_publishable', 'The event must begin in the future.')
-    const ticketTypes = ticketTypesOf(wish)
-    await rooms.events.insert({
-      id, organizerId: caller.userId, venueId: venue.id, title: wish.title, description: wish.description ?? null, category: wish.category, tags: wish.tags,
-      status: wish.publish ? 'published' : 'draft', ...times, timezone: wish.timezone ?? venue.timezone, externalId: wish.externalId ?? null,
+    const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
+    if (input.publish && !isPublishable(times, await stores.events.now())) throw problem('event_not_publishable', 'The event must begin in the future.')
+    const ticketTypes = ticketTypesOf(input)
+    await stores.events.insert({
+      id, organizerId: caller.userId, venueId: venue.id, title: input.title, description: input.description ?? null, category: input.category, tags: input.tags,
+      status: input.publish ? 'published' : 'draft', ...times, timezone: input.timezone ?? venue.timezone, externalId: input.externalId ?? null,
     })
-    await rooms.inventory.open({
-      eventId: id, organizerId: caller.userId, capacity: wish.capacity, currency: ticketTypes[0]!.currency, endsAt: times.endsAt,
-      sales: wish.publish ? 'open' : 'draft', waitlistPolicy: wish.waitlistPolicy ? policyOf(wish.waitlistPolicy) : strictPolicy, ...boundsOf(wish),
+    await stores.inventory.open({
+      eventId: id, organizerId: caller.userId, capacity: input.capacity, currency: ticketTypes[0]!.currency, endsAt: times.endsAt,
+      sales: input.publish ? 'open' : 'draft', waitlistPolicy: input.waitlistPolicy ? policyOf(input.waitlistPolicy) : strictPolicy, ...boundsOf(input),
       ticketTypes: ticketTypes.map(toNewTicketType),
     })
-    if (wish.publish) await rooms.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
-    return justWritten(await rooms.events.find(id))
+    if (input.publish) await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
+    return justWritten(await stores.events.find(id))
   }
 
   /** Puts a draft on sale. Problems: event_not_found, event_not_draft, event_not_publishable. */
   async function publish(caller: Caller, eventId: string): Promise<EventRecord> {
-    const event = await together(async ({ events, inventory: seats }) => {
+    const event = await inTransaction(async ({ events, inventory: seats }) => {
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft')
       if (!isPublishable(draft, draft.now)) throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
@@ -86,7 +86,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
    */
   async function update(caller: Caller, eventId: string, ifMatch: string, changes: Shape<'EventChanges'>): Promise<EventRecord> {
     const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
-    const { event, resized } = await together(async ({ events, venues, inventory: seats }) => {
+    const { event, resized } = await inTransaction(async ({ events, venues, inventory: seats }) => {
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
       const before = changeableEvent(await events.lock(eventId), caller, ifMatch, changes)
       if (venueId !== undefined && !venue) throw problem('venue_not_found')
@@ -112,7 +112,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
    * the bookings. Repeating it is no error. Problems: event_not_found, event_not_published, event_not_editable.
    */
   async function cancel(caller: Caller, eventId: string): Promise<EventRecord> {
-    const { event, isNew } = await together(async ({ events, inventory: seats }) => {
+    const { event, isNew } = await inTransaction(async ({ events, inventory: seats }) => {
       const before = ownEvent(await events.lock(eventId), caller)
       if (before.status === 'cancelled') return { event: before, isNew: false }
       if (before.status === 'draft') throw problem('event_not_published')
@@ -129,7 +129,7 @@ export function createEventsService({ store, together, afterChange, notices, vie
 
   /** Takes away a draft. Problems: event_not_found, event_not_draft. */
   async function remove(caller: Caller, eventId: string): Promise<void> {
-    const notice = await together(async ({ events, inventory: seats }) => {
+    const notice = await inTransaction(async ({ events, inventory: seats }) => {
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft', 'Only a draft can be deleted; a published event is cancelled instead.')
       await seats.remove(eventId)
@@ -149,20 +149,20 @@ export function createEventsService({ store, together, afterChange, notices, vie
   }
 
   /** What is on sale, for everybody. Problems: invalid_cursor. */
-  function list(wish: ListPage) {
-    return pageThrough('events', { ...wish, status: 'published' })
+  function list(input: ListPage) {
+    return pageThrough('events', { ...input, status: 'published' })
   }
 
   /** The caller's own events in every state; everybody's for an admin. Problems: invalid_cursor. */
-  function listManaged(caller: Caller, wish: ListPage) {
-    return pageThrough('managed events', caller.role === 'admin' ? wish : { ...wish, organizerId: caller.userId })
+  function listManaged(caller: Caller, input: ListPage) {
+    return pageThrough('managed events', caller.role === 'admin' ? input : { ...input, organizerId: caller.userId })
   }
 
-  async function pageThrough(name: string, { cursor, limit, ...wish }: ListPage) {
-    const list = `${name} ${JSON.stringify(wish, Object.keys(wish).sort())}` // whatever the order in which a client names its filters
+  async function pageThrough(name: string, { cursor, limit, ...input }: ListPage) {
+    const list = `${name} ${JSON.stringify(input, Object.keys(input).sort())}` // whatever the order in which a client names its filters
     const after = cursor === undefined ? undefined : cursors.decode<{ at: string; id: string }>(list, cursor)
-    const rows = await store.list({ ...wish, after, limit: limit + 1 })
-    const positionOf = (event: EventRecord) => ({ at: (wish.sort.endsWith('startsAt') ? event.startsAt : event.createdAt).toISOString(), id: event.id })
+    const rows = await store.list({ ...input, after, limit: limit + 1 })
+    const positionOf = (event: EventRecord) => ({ at: (input.sort.endsWith('startsAt') ? event.startsAt : event.createdAt).toISOString(), id: event.id })
     return pageOf(rows, limit, last => cursors.encode(list, positionOf(last)))
   }
 }
@@ -179,7 +179,7 @@ function seatsChangeOf(changes: Shape<'EventChanges'>): InventoryChange {
   }
 }
 
-export const toNewTicketType = ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: TicketTypeWish) => ({
+export const toNewTicketType = ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: TicketTypeInput) => ({
   id: newId('tkt'), name, priceMinor, capacity: capacity ?? null, maxPerUser: maxPerUser ?? null,
   salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt), salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
 })

@@ -51,7 +51,7 @@ export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId'>>
 export type EventSort = 'startsAt' | '-startsAt' | 'createdAt' | '-createdAt'
 /** The place of a row in a list: its value of the sort, and its id where values are the same. */
 export interface Position { readonly at: string; readonly id: string }
-export interface ListWish {
+export interface EventListInput {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
   readonly externalId?: string
@@ -99,8 +99,8 @@ export function createEventsStore(sql: Sql) {
     },
 
     /** At most `limit` events in the order of the sort. */
-    async list(wish: ListWish): Promise<EventRecord[]> {
-      const { status, organizerId, externalId, category, city, startsAfter, startsBefore, maxPrice, available, sort, after, limit } = wish
+    async list(filter: EventListInput): Promise<EventRecord[]> {
+      const { status, organizerId, externalId, category, city, startsAfter, startsBefore, maxPrice, available, sort, after, limit } = filter
       const descending = sort.startsWith('-')
       const column = SORT_COLUMNS[sort.replace('-', '') as keyof typeof SORT_COLUMNS]
       const query = select().limit(limit).orderByRaw(`${column} ${descending ? 'desc' : 'asc'}, e.id ${descending ? 'desc' : 'asc'}`)

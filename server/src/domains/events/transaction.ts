@@ -8,9 +8,9 @@ import type { CapacityChange, InventoryChange, InventorySetup, NewInventory, New
 import { createEventsStore } from './store.ts'
 import { createVenuesStore } from './venues/store.ts'
 
-export type Rooms = ReturnType<typeof roomsOn>
+export type EventsTransaction = ReturnType<typeof eventsTransactionOn>
 
-function roomsOn(sql: Sql, inventory: InventorySetup) {
+function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
   return {
     events: createEventsStore(sql),
     venues: createVenuesStore(sql),
@@ -29,9 +29,9 @@ function roomsOn(sql: Sql, inventory: InventorySetup) {
 }
 
 /** Runs the work in one transaction over all of them. */
-export type Together = <Result>(work: (rooms: Rooms) => Promise<Result>) => Promise<Result>
+export type InEventsTransaction = <Result>(work: (stores: EventsTransaction) => Promise<Result>) => Promise<Result>
 
-export const togetherIn = (database: Database, inventory: InventorySetup): Together => work => inTransaction(database, sql => roomsOn(sql, inventory), work)
+export const inEventsTransaction = (database: Database, inventory: InventorySetup): InEventsTransaction => work => inTransaction(database, sql => eventsTransactionOn(sql, inventory), work)
 
 /** What this transaction has just written can be read. */
 export function justWritten<Thing>(thing: Thing | undefined): Thing {

@@ -42,17 +42,17 @@ export function inventoryHandlers({ reports, availability, live, waitlist, audit
 
     'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {
       const now = await visible(caller, params.eventId)
-      const place = live.admit(address)
-      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { place, lastEventId }, reader) } }
+      const permit = live.admit(address)
+      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { permit, lastEventId }, reader) } }
     },
 
     'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
       await admitOrganizer(caller, eventId)
       const list = `waitlist ${JSON.stringify([eventId, status, buyer])}`
       const afterSeq = cursor === undefined ? undefined : cursors.decode<number>(list, cursor)
-      const rows = await waitlist.line(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
+      const rows = await waitlist.waitlist(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
       const { data, ...page } = pageOf(rows, limit, ({ seq }) => cursors.encode(list, seq))
-      return ok({ ...page, data: data.map(({ place }) => place) })
+      return ok({ ...page, data: data.map(({ entry: permit }) => permit) })
     },
 
     'inventory.listMovements': async ({ params, query, caller }) => {

@@ -29,7 +29,7 @@ import { createAvailabilityFeed } from './projections/search-updates.ts'
 import { createAvailabilityView } from './queries/availability.ts'
 import { createInventoryReports } from './queries/event-queries.ts'
 import { createReservations } from './queries/reservations.ts'
-import { createLineRanks } from './queries/waitlist-positions.ts'
+import { createWaitlistPositions } from './queries/waitlist-positions.ts'
 import { createWaitlistReports } from './queries/waitlist-queries.ts'
 import type { Terms } from './rules/commands.ts'
 import { createInventoryService } from './service.ts'
@@ -61,13 +61,13 @@ export function createInventory({ database, redis, cachedFamilies = [], cursors,
   const projectionFeed = createProjectionFeed(projections)
   const metrics = createInventoryMetrics(registry)
   const { countRead } = metrics
-  const ranks = createLineRanks({ sql: database.knex, projections, countRead, log })
+  const ranks = createWaitlistPositions({ sql: database.knex, projections, countRead, log })
   const waitlist = createWaitlistReports(database.knex, ranks)
   const reservations = createReservations({ store, projections, countRead })
   const terms: Terms = { holdSeconds, offerSeconds }
-  const onChanged: LaneObserver['changed'] = (stock, outcome) => {
-    feed.changed(stock)
-    projectionFeed.changed(stock, outcome)
+  const onChanged: LaneObserver['changed'] = (state, outcome) => {
+    feed.changed(state)
+    projectionFeed.changed(state, outcome)
   }
   const service = createInventoryService({ store, waitlist, reservations, limits, terms, metrics: metrics.lanes, log, onChanged })
   metrics.lanes.watch(service.queues)
@@ -96,7 +96,7 @@ export function createInventory({ database, redis, cachedFamilies = [], cursors,
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
     /** Serves the lines whom the clock alone has made servable, as the job does every second. */
-    advanceLines: service.advanceLines,
+    advanceLines: service.advanceWaitlists,
     /** Ends all streams and audits, so that the listener can close. */
     async endStreams() {
       audits.stop()

@@ -2,7 +2,7 @@
 import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import { toHoldShape } from './hold-shape.ts'
-import type { Hold, InventoryPort, ReserveWish } from './port.ts'
+import type { Hold, InventoryPort, ReserveInput } from './port.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { InventoryService } from './service.ts'
 
@@ -16,9 +16,9 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
   const okHold = async (hold: Promise<Hold>) => ok(toHoldShape(await hold))
 
   return {
-    'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...wish } }) => {
-      const { hold, repeated } = await port.reserve({ eventId, buyer, wish: wishOf(wish), idempotency: idempotency ?? null })
-      return ok({ hold: toHoldShape(hold), repeated })
+    'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...input } }) => {
+      const { hold, replayed } = await port.reserve({ eventId, buyer, selection: selectionOf(input), idempotency: idempotency ?? null })
+      return ok({ hold: toHoldShape(hold), repeated: replayed })
     },
     'inventory.getHold': async ({ params }) => {
       const hold = await port.hold(params.holdId)
@@ -26,22 +26,22 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
       return ok({ ...toHoldShape(hold), leftMs: Math.floor(hold.leftMs) })
     },
     'inventory.release': ({ params, body: { eventId } }) => okHold(port.release({ id: params.holdId, eventId })),
-    'inventory.beginConfirm': ({ params, body: { eventId, sagaId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, sagaId)),
-    'inventory.reacquireHold': ({ params, body: { eventId, sagaId, buyer } }) => okHold(port.reacquireHold({ id: params.holdId, eventId, buyer }, sagaId)),
-    'inventory.commit': ({ params, body: { eventId, sagaId } }) => okHold(port.commit({ id: params.holdId, eventId }, sagaId)),
-    'inventory.decline': ({ params, body: { eventId, sagaId } }) => okHold(port.decline({ id: params.holdId, eventId }, sagaId)),
-    'inventory.cancel': ({ params, body: { eventId, sagaId } }) => okHold(port.cancel({ id: params.holdId, eventId }, sagaId)),
+    'inventory.beginConfirm': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, bookingId)),
+    'inventory.reacquireHold': ({ params, body: { eventId, sagaId: bookingId, buyer } }) => okHold(port.reacquireHold({ id: params.holdId, eventId, buyer }, bookingId)),
+    'inventory.commit': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.commit({ id: params.holdId, eventId }, bookingId)),
+    'inventory.decline': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.decline({ id: params.holdId, eventId }, bookingId)),
+    'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
 
-    'inventory.join': async ({ body: { idempotency, ...wish } }) => {
-      const { place, repeated } = await port.join({ ...wish, idempotency: idempotency ?? null })
-      return ok({ place, repeated })
+    'inventory.join': async ({ body: { idempotency, ...input } }) => {
+      const { entry: place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })
+      return ok({ place, repeated: replayed })
     },
     'inventory.getPlace': async ({ params }) => {
-      const place = await port.place(params.waitlistEntryId)
+      const place = await port.waitlistEntry(params.waitlistEntryId)
       if (!place) throw problem('waitlist_entry_not_found')
       return ok(place)
     },
-    'inventory.placesOf': async ({ query: { buyer, ...filter } }) => ok({ data: [...await port.placesOf({ ...filter, buyerReference: buyer })] }),
+    'inventory.placesOf': async ({ query: { buyer, ...filter } }) => ok({ data: [...await port.waitlistEntriesOf({ ...filter, buyerReference: buyer })] }),
     'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) => ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
     'inventory.leave': async ({ params, body: { eventId } }) => ok(await port.leave({ id: params.waitlistEntryId, eventId })),
     'inventory.acceptOffer': ({ params, body: { eventId } }) => okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
@@ -57,4 +57,4 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
 }
 
 /** The contract sees to it that there is one of the two. */
-const wishOf = ({ quantity, items }: Pick<InternalShape<'ReserveWish'>, 'quantity' | 'items'>): ReserveWish['wish'] => (items ? { items } : { quantity: quantity ?? 0 })
+const selectionOf = ({ quantity, items }: Pick<InternalShape<'ReserveInput'>, 'quantity' | 'items'>): ReserveInput['selection'] => (items ? { items } : { quantity: quantity ?? 0 })

@@ -8,7 +8,7 @@ import type { AvailabilityFeed } from './projections/search-updates.ts'
 import type { InventoryService } from './service.ts'
 
 export interface InventoryJobsOptions {
-  readonly service: Pick<InventoryService, 'expireHolds' | 'advanceLines'>
+  readonly service: Pick<InventoryService, 'expireHolds' | 'advanceWaitlists'>
   readonly cancellations: Cancellations
   readonly feed: AvailabilityFeed
   /** Both undefined without Redis. */
@@ -32,7 +32,7 @@ const REPAIR_EVERY_MS = 3_000
 export const startInventoryJobs = ({ service, cancellations, feed, projectionFeed, repair, log }: InventoryJobsOptions): readonly Job[] => [
   startJob({ name: 'expire-holds', everyMs: SWEEP_EVERY_MS, log }, () => service.expireHolds(SWEEP_HOLDS_MAX)),
   startJob({ name: 'end-cancelled-events', everyMs: CANCEL_EVERY_MS, log }, () => cancellations.goOn()),
-  startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceLines(SWEEP_LINES_MAX)),
+  startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceWaitlists(SWEEP_LINES_MAX)),
   startJob({ name: 'availability-feed', everyMs: FEED_EVERY_MS, log }, () => feed.flush()),
   ...(projectionFeed ? [startJob({ name: 'projection-feed', everyMs: PROJECT_EVERY_MS, log }, () => projectionFeed.flush())] : []),
   ...(repair ? [startJob({ name: 'projection-repair', everyMs: REPAIR_EVERY_MS, log }, async () => { await repair.repairSome() })] : []),

@@ -7,17 +7,17 @@ export { differs } from './projections/cache.ts'
 export type { Availability, CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
 export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
 
-export interface ReserveWish {
+export interface ReserveInput {
   readonly eventId: string
   readonly buyer: Buyer
-  readonly wish: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
 }
 
 /** A hold that was looked at, with what was left of its time by the clock of the database that keeps it: not above zero once that has passed. */
 export interface SeenHold extends Hold { readonly leftMs: number }
 
-export interface JoinWish {
+export interface JoinInput {
   readonly eventId: string
   readonly buyer: Buyer
   readonly quantity: number
@@ -28,13 +28,13 @@ export interface JoinWish {
 }
 
 /** A place in line as the API shows it. */
-export type Place = Shape<'WaitlistEntry'>
-export type PlaceStatus = Place['status']
+export type WaitlistEntry = Shape<'WaitlistEntry'>
+export type WaitlistEntryStatus = WaitlistEntry['status']
 
-export interface PlaceFilter {
+export interface WaitlistEntryFilter {
   readonly userId: string
   readonly eventId?: string | undefined
-  readonly status?: PlaceStatus | undefined
+  readonly status?: WaitlistEntryStatus | undefined
   readonly buyerReference?: string | undefined
   readonly beforeId?: string | undefined
   readonly limit: number
@@ -47,39 +47,39 @@ export interface PlaceFilter {
  * seats_available, quantity_above_capacity, no_open_offer.
  */
 export interface InventoryPort {
-  /** Sets seats aside for `holdSeconds`. `repeated`: this key has been answered before with this hold. */
-  reserve(wish: ReserveWish): Promise<{ readonly hold: Hold; readonly repeated: boolean }>
+  /** Sets seats aside for `holdSeconds`. `replayed`: this key has been answered before with this hold. */
+  reserve(input: ReserveInput): Promise<{ readonly hold: Hold; readonly replayed: boolean }>
   /** `lately`: as it was up to 100 ms ago will do, to be shown and never to be decided on. */
   hold(id: string, options?: { readonly lately?: boolean }): Promise<SeenHold | undefined>
   /** Gives a held hold back before it is bought. */
   release(hold: Pick<Hold, 'id' | 'eventId'>): Promise<Hold>
   /** held → confirming, owned by this saga; no expiry can strike until it commits or declines. */
-  beginConfirm(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  beginConfirm(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /**
    * Another hold in the place of one that has expired, confirming and owned by this saga: the same items for the same buyer,
    * from what the public could have. Once per saga. Problems: reservation_not_found, reservation_not_held, sold_out,
    * sales_closed, limit_exceeded, ticket_type_not_found.
    */
-  reacquireHold(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, sagaId: string): Promise<Hold>
+  reacquireHold(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, bookingId: string): Promise<Hold>
   /** confirming → sold: the point of no return. */
-  commit(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  commit(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** confirming → held while time is left, else released. */
-  decline(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
+  decline(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** sold → returned. */
-  cancel(hold: Pick<Hold, 'id' | 'eventId'>, sagaId: string): Promise<Hold>
-  /** A place at the end of the line, as it was when it was taken. `repeated`: this key has been answered before with it. */
-  join(wish: JoinWish): Promise<{ readonly place: Place; readonly repeated: boolean }>
+  cancel(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
+  /** A place at the end of the line, as it was when it was taken. `replayed`: this key has been answered before with it. */
+  join(input: JoinInput): Promise<{ readonly entry: WaitlistEntry; readonly replayed: boolean }>
   /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
-  changeEntry(place: Pick<Place, 'id' | 'eventId'>, change: EntryChange): Promise<Place>
+  changeEntry(entry: Pick<WaitlistEntry, 'id' | 'eventId'>, change: EntryChange): Promise<WaitlistEntry>
   /** Out of the line, and an open offer goes back; a place that has ended stays as it is. */
-  leave(place: Pick<Place, 'id' | 'eventId'>): Promise<Place>
+  leave(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
   /** The offer becomes a reservation to confirm. */
-  acceptOffer(place: Pick<Place, 'id' | 'eventId'>): Promise<Hold>
+  acceptOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<Hold>
   /** The offer goes to the next in line. */
-  declineOffer(place: Pick<Place, 'id' | 'eventId'>): Promise<Place>
-  place(id: string): Promise<Place | undefined>
+  declineOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
+  waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
   /** A caller's places in all lines, newest first. */
-  placesOf(filter: PlaceFilter): Promise<readonly Place[]>
+  waitlistEntriesOf(filter: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]>
   /** Serves whoever in the line can be served now: after a change that InventorySetup made and the lane has not seen. */
   advance(eventId: string): Promise<void>
 }

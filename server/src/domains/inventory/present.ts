@@ -3,15 +3,15 @@ import type { Shape } from '../../contract/types.ts'
 import type { AuditReport } from './audit/audit.ts'
 import type { LatestAudit } from './audit/audit-runs.ts'
 import type { AvailabilityReport, LedgerRow } from './queries/event-queries.ts'
-import { availableOf, type Buyer, type Stock } from './rules/inventory-state.ts'
+import { availableOf, type Buyer, type InventoryState } from './rules/inventory-state.ts'
 
 export const toAvailability = ({ eventId, availableSeats, waitlistOpen, ticketTypes, version }: AvailabilityReport): Shape<'Availability'> =>
   ({ eventId, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version })
 
 /** The same, of what a lane has just written. */
-export const availabilityOf = (stock: Stock): Shape<'Availability'> => ({
-  eventId: stock.eventId, availableSeats: stock.seats.available, waitlistOpen: stock.waitlist.open, version: stock.version,
-  ticketTypes: [...stock.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(stock, type) })),
+export const availabilityOf = (state: InventoryState): Shape<'Availability'> => ({
+  eventId: state.eventId, availableSeats: state.seats.available, waitlistOpen: state.waitlist.open, version: state.version,
+  ticketTypes: [...state.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(state, type) })),
 })
 
 export const toMovement = (eventId: string, { version, line, ticketTypeId, quantity, from, to, cause, holdId, at }: LedgerRow): Shape<'Movement'> => ({
@@ -27,13 +27,13 @@ export const toAuditProgress = ({ state, startedAt, progress }: LatestAudit): Sh
 })
 
 /** What is known of a place in line when it is shown. */
-export interface PlaceFacts {
+export interface EntryRow {
   id: string; eventId: string; seq: number; userId: string; buyer: Buyer['named'] | null; ticketTypeId: string | null; quantity: number; acceptFewer: boolean; passedOver: number
   status: Shape<'WaitlistEntry'>['status']; position: number; createdAt: Date; offerQuantity: number | null; offerExpiresAt: Date | null; reservationId: string | null
 }
 
 /** Somebody's place in line, with their offer. */
-export const toPlace = (row: PlaceFacts): Shape<'WaitlistEntry'> => ({
+export const toEntry = (row: EntryRow): Shape<'WaitlistEntry'> => ({
   id: row.id, eventId: row.eventId, userId: row.userId, ...(row.buyer && { buyer: row.buyer }), ...(row.ticketTypeId !== null && { ticketTypeId: row.ticketTypeId }),
   quantity: row.quantity, acceptFewer: row.acceptFewer, passedOver: row.passedOver, status: row.status, position: row.position,
   ...(row.offerQuantity !== null && row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),

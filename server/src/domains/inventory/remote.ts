@@ -1,40 +1,43 @@
 // The inventory over /internal/*, for a process that doesn't run it.
 import type { InternalClient } from '../../platform/http/internal-client.ts'
-import { orUndefined } from '../../platform/problems.ts'
+import { undefinedIf } from '../../platform/problems.ts'
 import { fromHoldShape, toBuyerShape } from './hold-shape.ts'
 import type { Hold, Idempotency, SeatsPort } from './port.ts'
 
 type HoldRef = Pick<Hold, 'id' | 'eventId'>
-type OfSaga = 'inventory.beginConfirm' | 'inventory.commit' | 'inventory.decline' | 'inventory.cancel'
+type OfBooking = 'inventory.beginConfirm' | 'inventory.commit' | 'inventory.decline' | 'inventory.cancel'
 
 export function createRemoteInventory({ call }: InternalClient): SeatsPort {
-  const inSaga = (id: OfSaga) => async ({ id: holdId, eventId }: HoldRef, sagaId: string) => fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId } }))
+  const asBooking = (id: OfBooking) => async ({ id: holdId, eventId }: HoldRef, bookingId: string) => fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
 
   return {
-    async reserve({ eventId, buyer, wish, idempotency }) {
-      const asked = 'items' in wish ? { items: wish.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) } : { quantity: wish.quantity }
-      const { hold, repeated } = await call('inventory.reserve', { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } }, { repeatable: idempotency !== null })
-      return { hold: fromHoldShape(hold), repeated }
+    async reserve({ eventId, buyer, selection, idempotency }) {
+      const asked = 'items' in selection ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) } : { quantity: selection.quantity }
+      const { hold, repeated: replayed } = await call('inventory.reserve', { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } }, { repeatable: idempotency !== null })
+      return { hold: fromHoldShape(hold), replayed }
     },
     async hold(holdId) {
-      const hold = await orUndefined('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
+      const hold = await undefinedIf('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
       return hold && { ...fromHoldShape(hold), leftMs: hold.leftMs ?? Date.parse(hold.expiresAt) - Date.now() } // a server of the release before doesn't say it
     },
     release: async ({ id: holdId, eventId }) => fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
-    beginConfirm: inSaga('inventory.beginConfirm'),
-    reacquireHold: async ({ id: holdId, eventId, buyer }, sagaId) => fromHoldShape(await call('inventory.reacquireHold', { params: { holdId }, body: { eventId, sagaId, buyer: toBuyerShape(buyer) } })),
-    commit: inSaga('inventory.commit'),
-    decline: inSaga('inventory.decline'),
-    cancel: inSaga('inventory.cancel'),
+    beginConfirm: asBooking('inventory.beginConfirm'),
+    reacquireHold: async ({ id: holdId, eventId, buyer }, bookingId) => fromHoldShape(await call('inventory.reacquireHold', { params: { holdId }, body: { eventId, sagaId: bookingId, buyer: toBuyerShape(buyer) } })),
+    commit: asBooking('inventory.commit'),
+    decline: asBooking('inventory.decline'),
+    cancel: asBooking('inventory.cancel'),
 
-    join: ({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) =>
-      call('inventory.join', { body: { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) } }, { repeatable: idempotency !== null }),
+    async join({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) {
+      const body = { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) }
+      const { place, repeated: replayed } = await call('inventory.join', { body }, { repeatable: idempotency !== null })
+      return { entry: place, replayed }
+    },
     changeEntry: ({ id: waitlistEntryId, eventId }, change) => call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
     leave: ({ id: waitlistEntryId, eventId }) => call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
     acceptOffer: async ({ id: waitlistEntryId, eventId }) => fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
     declineOffer: ({ id: waitlistEntryId, eventId }) => call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
-    place: waitlistEntryId => orUndefined('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
-    placesOf: async ({ buyerReference: buyer, ...filter }) => (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
+    waitlistEntry: waitlistEntryId => undefinedIf('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
+    waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) => (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
   }
 }
 

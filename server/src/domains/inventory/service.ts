@@ -7,7 +7,7 @@ import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
 import type { InventoryMetrics } from './metrics.ts'
-import type { InventoryPort, Place } from './port.ts'
+import type { InventoryPort, WaitlistEntry } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
@@ -54,24 +54,24 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     return lane
   }
 
-  /** What the command leaves; `repeated` when it had been carried out before. Throws the refusal as a problem. */
-  async function carryOut(eventId: string, command: Command): Promise<Result & { repeated: boolean }> {
+  /** What the command leaves; `replayed` when it had been carried out before. Throws the refusal as a problem. */
+  async function carryOut(eventId: string, command: Command): Promise<Result & { replayed: boolean }> {
     const decision = await laneOf(eventId).submit(command).catch(explain)
     if (decision.kind === 'refused') throw problemOf(decision.refusal)
-    return { ...decision.result, repeated: decision.kind === 'repeated' }
+    return { ...decision.result, replayed: decision.kind === 'replayed' }
   }
 
   /** For commands about a hold: each of them leaves one. */
-  async function onHold(eventId: string, command: Command): Promise<{ hold: Hold; repeated: boolean }> {
-    const { hold, repeated } = await carryOut(eventId, command)
+  async function onHold(eventId: string, command: Command): Promise<{ hold: Hold; replayed: boolean }> {
+    const { hold, replayed } = await carryOut(eventId, command)
     if (!hold) throw new Error(`${command.kind} left no hold`)
-    return { hold, repeated }
+    return { hold, replayed }
   }
 
   /** For commands about a place in line: how it looks after them. */
-  async function onPlace(eventId: string, command: Command & { readonly entryId: string }): Promise<Place> {
+  async function onEntry(eventId: string, command: Command & { readonly entryId: string }): Promise<WaitlistEntry> {
     await carryOut(eventId, command)
-    return known(await waitlist.place(command.entryId))
+    return known(await waitlist.entry(command.entryId))
   }
 
   function explain(error: unknown): never {
@@ -84,30 +84,30 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   }
 
   const port: InventoryPort = {
-    reserve: ({ eventId, buyer, wish, idempotency }) =>
-      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, wish, idempotency, cause: 'reserve' }),
+    reserve: ({ eventId, buyer, selection, idempotency }) =>
+      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, selection, idempotency, cause: 'reserve' }),
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
-    beginConfirm: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, sagaId })).hold,
-    async reacquireHold({ id, eventId, buyer }, sagaId) {
+    beginConfirm: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, bookingId })).hold,
+    async reacquireHold({ id, eventId, buyer }, bookingId) {
       // Both reach the lane in one turn: what the old hold gives back is there for the new one.
       const ended = carryOut(eventId, { kind: 'expire', holdId: id })
-      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'reacquire', holdId: reacquiredIdOf(sagaId), expiredId: id, buyer, sagaId }), ended])
+      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'reacquire', holdId: reacquiredIdOf(bookingId), expiredId: id, buyer, bookingId }), ended])
       return hold
     },
-    commit: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'commit', holdId: id, sagaId })).hold,
-    decline: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'decline', holdId: id, sagaId })).hold,
-    cancel: async ({ id, eventId }, sagaId) => (await onHold(eventId, { kind: 'cancel', holdId: id, sagaId })).hold,
-    async join({ eventId, ...wish }) {
-      const { entry, repeated } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...wish })
-      return { place: known(entry && await waitlist.placeAtJoining(entry.id)), repeated }
+    commit: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'commit', holdId: id, bookingId })).hold,
+    decline: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'decline', holdId: id, bookingId })).hold,
+    cancel: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'cancel', holdId: id, bookingId })).hold,
+    async join({ eventId, ...input }) {
+      const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
+      return { entry: known(entry && await waitlist.entryAtJoining(entry.id)), replayed }
     },
-    changeEntry: ({ id, eventId }, change) => onPlace(eventId, { kind: 'change_entry', entryId: id, ...change }),
-    leave: ({ id, eventId }) => onPlace(eventId, { kind: 'leave', entryId: id }),
+    changeEntry: ({ id, eventId }, change) => onEntry(eventId, { kind: 'change_entry', entryId: id, ...change }),
+    leave: ({ id, eventId }) => onEntry(eventId, { kind: 'leave', entryId: id }),
     acceptOffer: async ({ id, eventId }) => (await onHold(eventId, { kind: 'accept_offer', entryId: id })).hold,
-    declineOffer: ({ id, eventId }) => onPlace(eventId, { kind: 'decline_offer', entryId: id }),
-    place: waitlist.place,
-    placesOf: waitlist.placesOf,
+    declineOffer: ({ id, eventId }) => onEntry(eventId, { kind: 'decline_offer', entryId: id }),
+    waitlistEntry: waitlist.entry,
+    waitlistEntriesOf: waitlist.entriesOf,
     async advance(eventId) {
       await carryOut(eventId, { kind: 'advance' })
     },
@@ -123,7 +123,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
      */
     async updateAvailability({ eventId, delta, expectedVersion, reservationId }: { eventId: string; delta: number; expectedVersion?: number | undefined; reservationId: string }) {
       const command: Command = delta < 0
-        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, wish: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
+        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, selection: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
         : { kind: 'release', holdId: reservationId, cause: 'update_availability' }
       return carryOut(eventId, command)
     },
@@ -142,8 +142,8 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     },
 
     /** Serves the lines whom the clock alone has made servable: a ticket type's sales have begun, or claims to what is pooled have ended. */
-    async advanceLines(limit: number): Promise<void> {
-      await Promise.all((await store.linesWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
+    async advanceWaitlists(limit: number): Promise<void> {
+      await Promise.all((await store.waitlistsWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
     },
 
     /** How much is waiting. */
@@ -160,13 +160,13 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
 }
 
 /** Places in line are never removed: one that was just written is there. */
-function known(place: Place | undefined): Place {
-  if (!place) throw new Error('a place in line is gone')
-  return place
+function known(entry: WaitlistEntry | undefined): WaitlistEntry {
+  if (!entry) throw new Error('a place in line is gone')
+  return entry
 }
 
 /** A booking's hold is reacquired once in its life, so its own id makes the hold's. */
-const reacquiredIdOf = (sagaId: string) => `rsv_${sagaId.slice(sagaId.indexOf('_') + 1)}`
+const reacquiredIdOf = (bookingId: string) => `rsv_${bookingId.slice(bookingId.indexOf('_') + 1)}`
 
 /** Whom seats are counted for that another service takes by itself. */
 const SERVICE_BUYER = 'service'

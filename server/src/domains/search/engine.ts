@@ -5,14 +5,14 @@ import type { Refused } from './taken-apart.ts'
 import type { Term } from './text/words.ts'
 
 export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
-export interface Place { readonly lat: number; readonly lon: number }
+export interface Coordinates { readonly lat: number; readonly lon: number }
 
-/** A question in the engine's terms: parsed, with its sort decided. */
-export interface Question {
+/** A query in the engine's terms: parsed, with its sort decided. */
+export interface SearchQuery {
   readonly q?: string
   readonly category?: string
   readonly city?: string
-  readonly near?: Place
+  readonly near?: Coordinates
   readonly radiusKm: number
   readonly startsAfter?: Date
   readonly startsBefore?: Date
@@ -33,10 +33,10 @@ export interface Position { readonly value: number | string; readonly id: string
 export interface Hit { readonly event: Shape<'Event'>; readonly distanceKm?: number; readonly position: Position }
 
 /** `hits` may hold one more than `limit`: then there is another page. `terms` are the words that were looked for in the end. */
-export interface Findings { readonly hits: readonly Hit[]; readonly facets: Shape<'Facets'>; readonly terms: readonly Term[] }
+export interface SearchResults { readonly hits: readonly Hit[]; readonly facets: Shape<'Facets'>; readonly terms: readonly Term[] }
 
-export interface SuggestionQuestion { readonly q: string; readonly limit: number; readonly now: Date }
-export interface SuggestionTerms extends Omit<SuggestionQuestion, 'q'> { readonly terms: readonly Term[] }
+export interface SuggestionQuery { readonly q: string; readonly limit: number; readonly now: Date }
+export interface SuggestionTerms extends Omit<SuggestionQuery, 'q'> { readonly terms: readonly Term[] }
 
 /**
  * Why events are indexed. After a `change`, seats already told by the inventory and a removal of the same version stand;
@@ -55,10 +55,10 @@ export interface SearchEngine {
   /** Resolves with the changes that the index does not take. */
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly Refused[]>
   /** What the terms find; `corrected` is kept in the hits' positions. */
-  find(question: Question, terms: readonly Term[], options: { readonly corrected: boolean }): Promise<Findings>
+  find(query: SearchQuery, terms: readonly Term[], options: { readonly corrected: boolean }): Promise<SearchResults>
   /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
   corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined>
-  suggestions(question: SuggestionTerms): Promise<Shape<'Suggestion'>[]>
+  suggestions(query: SuggestionTerms): Promise<Shape<'Suggestion'>[]>
   /** Ids of all events in the index, in order, from the one after `afterId`. */
   ids(afterId: string | undefined, limit: number): Promise<string[]>
   /** Forgets what only removed events had left behind. */

@@ -1,12 +1,12 @@
 // The search's operations: contract shapes in, one service call, contract shapes out.
 import { ok, type HandlersOf, type Input } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
-import type { Place } from './engine.ts'
+import type { Coordinates } from './engine.ts'
 import { toResult } from './present.ts'
-import type { SearchService, SearchWish } from './service.ts'
+import type { SearchService, SearchInput } from './service.ts'
 
 export const searchHandlers = (search: SearchService): HandlersOf<'search'> => ({
-  'search.search': async ({ query }) => ok(toResult(await search.search(wishOf(query)))),
+  'search.search': async ({ query }) => ok(toResult(await search.search(searchInputOf(query)))),
   'search.suggest': async ({ query }) => ok({ data: await search.suggest({ q: query.q, limit: query.limit ?? 8 }) }),
   'search.reindex': async () => ok(await search.reindex()),
 })
@@ -14,19 +14,19 @@ export const searchHandlers = (search: SearchService): HandlersOf<'search'> => (
 /** Engines keep places to a few centimetres, and refuse numbers that underflow while they work on them. */
 const radiusKmMin = 0.001
 
-function wishOf(query: Input<'search.search'>['query']): SearchWish {
+function searchInputOf(query: Input<'search.search'>['query']): SearchInput {
   const { near, radiusKm = 50, startsAfter, startsBefore, limit = 20, ...rest } = query
   return {
     ...rest,
     limit,
     radiusKm: Math.max(radiusKm, radiusKmMin),
-    near: near === undefined ? undefined : placeOf(near),
+    near: near === undefined ? undefined : coordinatesOf(near),
     startsAfter: startsAfter === undefined ? undefined : timeOf(startsAfter, 'startsAfter'),
     startsBefore: startsBefore === undefined ? undefined : timeOf(startsBefore, 'startsBefore'),
   }
 }
 
-function placeOf(near: string): Place {
+function coordinatesOf(near: string): Coordinates {
   const [lat, lon] = near.split(',').map(Number)
   return { lat: lat!, lon: lon! }
 }

@@ -5,13 +5,13 @@ import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import { searchCorrecting, suggestCorrecting } from './corrected-search.ts'
-import type { Hit, Position, Question, SearchEngine, SearchSort } from './engine.ts'
+import type { Hit, Position, SearchQuery, SearchEngine, SearchSort } from './engine.ts'
 import type { AvailabilityChange } from './port.ts'
 import type { Refusals } from './refusals.ts'
 import { highlightsOf } from './text/highlights.ts'
 
 /** What a searcher asks, before it is decided what that means. */
-export interface SearchWish extends Omit<Question, 'sort' | 'now' | 'after'> {
+export interface SearchInput extends Omit<SearchQuery, 'sort' | 'now' | 'after'> {
   readonly sort?: SearchSort
   readonly cursor?: string
 }
@@ -45,18 +45,18 @@ const failedMax = 100
 export function createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock }: SearchServiceDependencies) {
   return {
     /** Problems: validation_failed (distance from where?), invalid_cursor. */
-    async search({ sort: wanted, cursor, ...wish }: SearchWish): Promise<SearchPage> {
-      const sort = wanted === undefined || wanted === 'relevance' ? (wish.q === undefined ? 'date' : 'relevance') : wanted
-      if (sort === 'distance' && !wish.near) throw missingNear()
-      const list = listOf(wish, sort)
+    async search({ sort: wanted, cursor, ...input }: SearchInput): Promise<SearchPage> {
+      const sort = wanted === undefined || wanted === 'relevance' ? (input.q === undefined ? 'date' : 'relevance') : wanted
+      if (sort === 'distance' && !input.near) throw missingNear()
+      const list = listOf(input, sort)
       const after = cursor === undefined ? undefined : cursors.decode<Position>(list, cursor)
 
-      const { hits, facets, terms } = await searchCorrecting(engine, { ...wish, sort, now: clock(), after })
-      const page = pageOf(hits, wish.limit, ({ position }) => cursors.encode(list, position))
+      const { hits, facets, terms } = await searchCorrecting(engine, { ...input, sort, now: clock(), after })
+      const page = pageOf(hits, input.limit, ({ position }) => cursors.encode(list, position))
       return { ...page, facets, hits: page.data.map(hit => ({ ...hit, highlights: highlightsOf(hit.event, terms) })) }
     },
 
-    suggest: (wish: { q: string; limit: number }) => suggestCorrecting(engine, { ...wish, now: clock() }),
+    suggest: (input: { q: string; limit: number }) => suggestCorrecting(engine, { ...input, now: clock() }),
 
     /** Resolves when the event can be found, or, if it isn't published, can't. Problems: document_refused. */
     async index(event: Shape<'Event'>): Promise<void> {
@@ -85,8 +85,8 @@ export function createSearchService({ engine, events, cursors, refusals, seatRef
   }
 }
 
-/** A cursor belongs to one question, whatever the length of its pages. */
-const listOf = ({ q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchWish, sort: SearchSort) =>
+/** A cursor belongs to one query, whatever the length of its pages. */
+const listOf = ({ q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchInput, sort: SearchSort) =>
   `search ${JSON.stringify([
     q, category, city, near?.lat, near?.lon, near && radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available, sort,
   ])}`

@@ -8,7 +8,7 @@ import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
 import { createPasswords, type PasswordCost } from './passwords.ts'
 import type { UsersPort } from './port.ts'
-import { createStandings } from './revocations.ts'
+import { createRevocations } from './revocations.ts'
 import type { OrganizerSignup } from './rules.ts'
 import { createUsersService, type Credentials } from './service.ts'
 import { createUsersStore } from './store.ts'
@@ -36,9 +36,9 @@ export interface UsersDependencies {
 /** Await `ready` before serving, and start the jobs: without them what other processes revoke is never learned. */
 export function createUsers({ database, jwtSecret, organizerSignup, cursors, log, knownCredentials = [], passwordCost, clock }: UsersDependencies) {
   const store = createUsersStore(database.knex)
-  const standings = createStandings({ accessTokenSeconds, readChanges: store.changesWithin, clock })
+  const revocations = createRevocations({ accessTokenSeconds, readChanges: store.changesWithin, clock })
   const service = createUsersService({
-    database, organizerSignup, standings, cursors, log, knownCredentials,
+    database, organizerSignup, revocations, cursors, log, knownCredentials,
     passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
     tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
   })
@@ -54,7 +54,7 @@ export function createUsers({ database, jwtSecret, organizerSignup, cursors, log
     ensureAdmin: (credentials: Credentials) => service.ensureAdmin(credentials),
     accountState: (credentials: Credentials) => service.accountState(credentials),
     /** Learns which sessions have ended lately: until then a token of such a session would still pass. */
-    ready: () => standings.read(),
-    startJobs: () => startUsersJobs({ store, standings, log }),
+    ready: () => revocations.read(),
+    startJobs: () => startUsersJobs({ store, revocations, log }),
   }
 }

@@ -1,7 +1,7 @@
 // What has changed about sessions and accounts since their access tokens were signed: small enough to know by heart.
 import type { Caller, Role } from '../../contract/types.ts'
 
-export type Standings = ReturnType<typeof createStandings>
+export type Revocations = ReturnType<typeof createRevocations>
 
 /** Sessions that ended, and accounts with a new role, within the last seconds, each with how long ago. */
 export interface RecentChanges {
@@ -16,7 +16,7 @@ const visibleAfterSecondsMax = 90
  * An access token is good without asking the database, unless its session is among the few that have ended since the
  * oldest good token was signed. `read` learns of them from the database; this process's own are told at once.
  */
-export function createStandings({ accessTokenSeconds, readChanges, clock = Date.now }: {
+export function createRevocations({ accessTokenSeconds, readChanges, clock = Date.now }: {
   accessTokenSeconds: number
   readChanges: (lastSeconds: number) => Promise<RecentChanges>
   clock?: () => number

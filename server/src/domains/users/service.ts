@@ -7,8 +7,8 @@ import { inTransaction, type Database } from '../../platform/postgres/sql.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { Passwords } from './passwords.ts'
 import type { CredentialKind, Verification } from './port.ts'
-import type { Standings } from './revocations.ts'
-import { emailKeyOf, judgeRefresh, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
+import type { Revocations } from './revocations.ts'
+import { emailKeyOf, evaluateRefreshToken, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
 import { createUsersStore, type SessionRef, type User, type UsersStore } from './store.ts'
 import { newRefreshToken, refreshTokenHash, type Tokens } from './tokens.ts'
 
@@ -22,7 +22,7 @@ export interface UsersServiceOptions {
   readonly organizerSignup: OrganizerSignup
   readonly passwords: Passwords
   readonly tokens: Tokens
-  readonly standings: Standings
+  readonly revocations: Revocations
   readonly cursors: Cursors
   readonly log: Logger
   /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
@@ -31,8 +31,8 @@ export interface UsersServiceOptions {
 
 export const refreshTokenSeconds = 30 * 24 * 3_600
 
-export function createUsersService({ database, organizerSignup, passwords, tokens, standings, cursors, log, knownCredentials }: UsersServiceOptions) {
-  const everyday = createUsersStore(database.knex)
+export function createUsersService({ database, organizerSignup, passwords, tokens, revocations, cursors, log, knownCredentials }: UsersServiceOptions) {
+  const store = createUsersStore(database.knex)
 
   return { register, login, refresh, logout, profile, updateProfile, changePassword, listUsers, updateUser, authenticate, verify, ensureAdmin, accountState }
 
@@ -40,7 +40,7 @@ export function createUsersService({ database, organizerSignup, passwords, token
   async function register({ email, password, name, role }: Credentials & { name: string; role: Role }): Promise<SignedIn> {
     if (!maySignUpAs(role, organizerSignup)) throw problem('organizer_signup_closed')
     const emailKey = emailKeyOf(email)
-    if (await everyday.findByEmail(emailKey)) throw problem('email_taken') // before the costly hash; the constraint decides
+    if (await store.findByEmail(emailKey)) throw problem('email_taken') // before the costly hash; the constraint decides
     const passwordHash = await passwords.hash(password)
     return inTransaction(database, createUsersStore, async store => {
       const user = await store.insertUser({ id: newId('usr'), email, emailKey, name, role, passwordHash })
@@ -52,7 +52,7 @@ export function createUsersService({ database, organizerSignup, passwords, token
 
   /** Begins a session. A wrong email and a wrong password take the same time. Problems: credentials_invalid, account_disabled, overloaded. */
   async function login({ email, password }: Credentials): Promise<SignedIn> {
-    const user = await everyday.findByEmail(emailKeyOf(email))
+    const user = await store.findByEmail(emailKeyOf(email))
     const matches = await passwords.verify(user?.passwordHash, password)
     if (!user || !matches) throw problem('credentials_invalid')
     if (knownCredentials.some(known => emailKeyOf(known.email) === emailKeyOf(email) && known.password === password)) {
@@ -60,7 +60,7 @@ export function createUsersService({ database, organizerSignup, passwords, token
     }
     const signedIn = await inTransaction(database, createUsersStore, store => beginSession(store, user.id, user.passwordHash))
     if (signedIn) return signedIn
-    const now = await everyday.find(user.id)
+    const now = await store.find(user.id)
     throw problem(now?.disabled ? 'account_disabled' : 'credentials_invalid')
   }
 
@@ -82,16 +82,16 @@ export function createUsersService({ database, organizerSignup, passwords, token
       const found = await store.lockRefreshToken(used)
       if (!found) return { verdict: 'invalid' } as const
       const { session, facts } = found
-      const verdict = judgeRefresh(facts)
-      if (verdict === 'stolen') await store.revokeSession(session)
+      const verdict = evaluateRefreshToken(facts)
+      if (verdict === 'reused') await store.revokeSession(session)
       if (verdict !== 'good') return { verdict, session } as const
       await store.rotateToken(session, { used, next: atRest(next) })
       return { verdict, session, user: await store.find(session.userId) } as const
     })
     if (outcome.verdict === 'good' && outcome.user) return signedIn(outcome.user, outcome.session, next)
     if (outcome.verdict === 'disabled') throw problem('account_disabled')
-    if (outcome.verdict === 'stolen') {
-      standings.revoke([outcome.session.id])
+    if (outcome.verdict === 'reused') {
+      revocations.revoke([outcome.session.id])
       log.warn({ userId: outcome.session.userId, sessionId: outcome.session.id }, 'a refresh token was presented twice; its session has ended')
     }
     throw problem('refresh_token_invalid')
@@ -99,32 +99,32 @@ export function createUsersService({ database, organizerSignup, passwords, token
 
   /** Ends the session that the token belongs to; an unknown token or an ended session is no error. */
   async function logout(refreshToken: string): Promise<void> {
-    const session = await everyday.sessionOf(refreshTokenHash(refreshToken))
+    const session = await store.sessionOf(refreshTokenHash(refreshToken))
     if (!session) return
-    await everyday.revokeSession(session)
-    standings.revoke([session.id])
+    await store.revokeSession(session)
+    revocations.revoke([session.id])
   }
 
   /** Problem: token_invalid when the account is gone. */
   async function profile(caller: Caller): Promise<User> {
-    return existing(await everyday.find(caller.userId))
+    return existing(await store.find(caller.userId))
   }
 
   /** Problems: email_taken, token_invalid. */
   async function updateProfile(caller: Caller, { name, email }: { name?: string; email?: string }): Promise<User> {
-    return existing(await everyday.update(caller.userId, { name, email, emailKey: email === undefined ? undefined : emailKeyOf(email) }))
+    return existing(await store.update(caller.userId, { name, email, emailKey: email === undefined ? undefined : emailKeyOf(email) }))
   }
 
   /** Sets another password and ends every other session of the account. Problems: current_password_wrong, overloaded. */
   async function changePassword(caller: Caller, { currentPassword, newPassword }: { currentPassword: string; newPassword: string }): Promise<void> {
-    const from = await everyday.passwordHash(caller.userId)
+    const from = await store.passwordHash(caller.userId)
     if (!await passwords.verify(from, currentPassword) || from === undefined) throw problem('current_password_wrong')
     const to = await passwords.hash(newPassword)
     const ended = await inTransaction(database, createUsersStore, async store => {
       if (!await store.replacePassword(caller.userId, { from, to })) throw problem('current_password_wrong')
       return store.revokeSessions(caller.userId, { keep: caller.credentialId })
     })
-    standings.revoke(ended)
+    revocations.revoke(ended)
   }
 
   /** Newest first. Problem: invalid_cursor. */
@@ -132,7 +132,7 @@ export function createUsersService({ database, organizerSignup, passwords, token
     const emailKey = email === undefined ? undefined : emailKeyOf(email)
     const list = `users ${JSON.stringify([emailKey, role])}`
     const beforeId = cursor === undefined ? undefined : cursors.decode<string>(list, cursor)
-    const users = await everyday.list({ emailKey, role, beforeId, limit: limit + 1 })
+    const users = await store.list({ emailKey, role, beforeId, limit: limit + 1 })
     return pageOf(users, limit, last => cursors.encode(list, last.id))
   }
 
@@ -148,8 +148,8 @@ export function createUsersService({ database, organizerSignup, passwords, token
       const user = existing(await store.update(id, { role: role === before.role ? undefined : role, disabled }))
       return { user, before, ended: disabled ? await store.revokeSessions(id) : [] }
     })
-    standings.revoke(ended)
-    if (user.role !== before.role) standings.changeRole(user)
+    revocations.revoke(ended)
+    if (user.role !== before.role) revocations.changeRole(user)
     return user
   }
 
@@ -157,8 +157,8 @@ export function createUsersService({ database, organizerSignup, passwords, token
   function authenticate(token: string): Caller {
     if (kindOf(token) === 'api_key') throw problem('token_invalid', 'API keys are not accepted yet.')
     const { caller } = tokens.verify(token)
-    if (standings.isRevoked(caller.credentialId)) throw problem('token_invalid', 'The session has ended: log in again.')
-    return standings.current(caller)
+    if (revocations.isRevoked(caller.credentialId)) throw problem('token_invalid', 'The session has ended: log in again.')
+    return revocations.current(caller)
   }
 
   /** The same for other services; asks the database, so that what another process has revoked counts at once. */
@@ -167,10 +167,10 @@ export function createUsersService({ database, organizerSignup, passwords, token
     if (kind === 'api_key') return { active: false, kind, reason: 'token_invalid' }
     try {
       const { caller: { userId, credentialId }, expiresAtMs } = tokens.verify(token)
-      const standing = await everyday.sessionStanding({ userId, id: credentialId })
-      if (standing?.disabled) return { active: false, kind, reason: 'account_disabled' }
-      if (!standing || standing.revoked) return { active: false, kind, reason: 'token_invalid' }
-      return { active: true, kind, userId, role: standing.role, credentialId, expiresAt: new Date(expiresAtMs), leftMs: tokens.leftMs(expiresAtMs) }
+      const state = await store.sessionState({ userId, id: credentialId })
+      if (state?.disabled) return { active: false, kind, reason: 'account_disabled' }
+      if (!state || state.revoked) return { active: false, kind, reason: 'token_invalid' }
+      return { active: true, kind, userId, role: state.role, credentialId, expiresAt: new Date(expiresAtMs), leftMs: tokens.leftMs(expiresAtMs) }
     } catch (error) {
       if (error instanceof Problem && (error.code === 'token_expired' || error.code === 'token_invalid')) return { active: false, kind, reason: error.code }
       throw error
@@ -180,10 +180,10 @@ export function createUsersService({ database, organizerSignup, passwords, token
   /** Makes the first admin if nobody has this email. An account that somebody else has made is left as it is. */
   async function ensureAdmin({ email, password }: Credentials): Promise<void> {
     const emailKey = emailKeyOf(email)
-    const found = await everyday.findByEmail(emailKey)
+    const found = await store.findByEmail(emailKey)
     if (!found) {
       const passwordHash = await passwords.hash(password)
-      await everyday.insertUser({ id: newId('usr'), email, emailKey, name: 'Admin', role: 'admin', passwordHash }).catch(unlessTaken)
+      await store.insertUser({ id: newId('usr'), email, emailKey, name: 'Admin', role: 'admin', passwordHash }).catch(unlessTaken)
     } else if (found.role !== 'admin') {
       log.warn({ userId: found.id }, 'the account with the admin\'s email is no admin; it is left as it is')
     }
@@ -191,7 +191,7 @@ export function createUsersService({ database, organizerSignup, passwords, token
 
   /** Whether the account can be signed in to with this password: `open` if it can, `closed` if not (it has another, or is disabled). */
   async function accountState({ email, password }: Credentials): Promise<'missing' | 'open' | 'closed'> {
-    const found = await everyday.findByEmail(emailKeyOf(email))
+    const found = await store.findByEmail(emailKeyOf(email))
     if (!found) return 'missing'
     return !found.disabled && await passwords.verify(found.passwordHash, password) ? 'open' : 'closed'
   }

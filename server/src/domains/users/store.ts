@@ -121,7 +121,7 @@ export function createUsersStore(sql: Sql) {
     },
 
     /** Undefined when there is no such session. */
-    async sessionStanding({ userId, id }: SessionRef): Promise<{ revoked: boolean; disabled: boolean; role: Role } | undefined> {
+    async sessionState({ userId, id }: SessionRef): Promise<{ revoked: boolean; disabled: boolean; role: Role } | undefined> {
       const { rows: [row] } = await sql.raw<{ rows: { revoked: boolean; disabled: boolean; role: Role }[] }>(`
         select session.revoked_at is not null as revoked, users.disabled, users.role
         from sessions session join users on users.id = session.user_id

@@ -75,8 +75,8 @@ export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: C
       socket.end()
       socket.resume()
       setImmediate(throwAway) // once the pause is taken back: after that nobody but the parser could
-      const hangUp = setTimeout(() => { socket.destroy() }, lingerMsMax)
-      socket.once('close', () => { clearTimeout(hangUp) })
+      const disconnectTimer = setTimeout(() => { socket.destroy() }, lingerMsMax)
+      socket.once('close', () => { clearTimeout(disconnectTimer) })
     }
 
     function throwAway() {

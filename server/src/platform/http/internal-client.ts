@@ -74,7 +74,7 @@ export function createInternalClient({ service, url, token, log, connectMsMax = 
           return await send(id, request) as BodyOf<Id>
         } catch (error) {
           const pauseMs = RETRY_PAUSES_MS[attempt]
-          if (pauseMs === undefined || !(isUnsent(error) || (repeatable && isLost(error)))) throw told(id, error)
+          if (pauseMs === undefined || !(isUnsent(error) || (repeatable && isLost(error)))) throw toCallerProblem(id, error)
           await delay(jittered(pauseMs, 0.5))
         }
       }
@@ -109,7 +109,7 @@ export function createInternalClient({ service, url, token, log, connectMsMax = 
   }
 
   /** How the caller is told: what the operation refuses as it is, a fault as no answer. */
-  function told(id: InternalOperation, error: unknown): Problem {
+  function toCallerProblem(id: InternalOperation, error: unknown): Problem {
     if (error instanceof Problem && error.code !== 'service_unavailable') return error
     const answered = error instanceof Problem || codeOf(error) === ''
     // Each fault is worth a line; that it is away is said once, not by every request that meets it.

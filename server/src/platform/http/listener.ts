@@ -121,13 +121,13 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
     underWay,
     drain,
     close: () => new Promise(resolve => {
-      const hangUp = setTimeout(() => {
+      const disconnectTimer = setTimeout(() => {
         limits.onCutOff(underWay())
         server.closeAllConnections()
       }, limits.drainMsMax)
       drain()
       server.close(() => {
-        clearTimeout(hangUp)
+        clearTimeout(disconnectTimer)
         resolve()
       })
       server.keepAliveTimeout = 1 // an answer whose head was out already: its connection closes as soon as it is done
@@ -137,8 +137,8 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
 }
 
 /** A request that can't be understood ends its connection: what follows it can't be believed either. */
-function refuseRequest(request: IncomingMessage, response: ServerResponse, told: Problem) {
-  const { status, headers, text } = refusalOf(told)
+function refuseRequest(request: IncomingMessage, response: ServerResponse, refused: Problem) {
+  const { status, headers, text } = refusalOf(refused)
   send(request, response, { status, head: headers, text })
 }
 
@@ -163,9 +163,9 @@ function problemOf(error: ParserError): Problem {
 /** Node bounds URL and headers together. A URL that came in many pieces is taken for a header: either way its sender learns what was too long. */
 const isWithinUrl = ({ rawPacket, bytesParsed }: ParserError) => rawPacket !== undefined && /^[A-Z]+ \S*$/.test(rawPacket.toString('latin1', 0, bytesParsed))
 
-function refusalOf(told: Problem) {
+function refusalOf(refused: Problem) {
   const requestId = newId('req')
-  const text = JSON.stringify(problemDocument(told, { instance: '/', requestId }))
+  const text = JSON.stringify(problemDocument(refused, { instance: '/', requestId }))
   const headers = { 'Connection': 'close', 'Content-Type': 'application/problem+json', 'Content-Length': Buffer.byteLength(text), 'Request-Id': requestId, 'X-Content-Type-Options': 'nosniff' }
-  return { status: told.status, headers, text }
+  return { status: refused.status, headers, text }
 }

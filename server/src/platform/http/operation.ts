@@ -65,11 +65,11 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       if (authentication === 'optional') return undefined
       throw problem('unauthenticated', 'Send an access token or an API key as `Authorization: Bearer …`.')
     }
-    return rateLimits ? recognised(header, rateLimits, counted) : authenticate(bearerOf(header))
+    return rateLimits ? authenticateCountingFailures(header, rateLimits, counted) : authenticate(bearerOf(header))
   }
 
   /** A token that is none counts against where it comes from. One that has expired was one: that is no guess. */
-  async function recognised(header: string, limits: RateLimits, counted: Counted) {
+  async function authenticateCountingFailures(header: string, limits: RateLimits, counted: Counted) {
     try {
       return await authenticate(bearerOf(header))
     } catch (error) {
@@ -133,10 +133,10 @@ function admit(caller: Caller, { role, scope, session }: { role: Role | null; sc
   if (role && RANK[caller.role] < RANK[role]) throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
 }
 
-function refuseFaults(faults: readonly { pointer: string; keyword: string; message: string }[], place: string) {
+function refuseFaults(faults: readonly { pointer: string; keyword: string; message: string }[], part: string) {
   const [first] = faults
   if (!first) return
-  throw problem('validation_failed', `The ${place} does not fit the contract: ${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`, { errors: faults })
+  throw problem('validation_failed', `The ${part} does not fit the contract: ${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`, { errors: faults })
 }
 
 /** PostgreSQL's text holds no NUL, and no one asks for one in good faith. */

@@ -14,8 +14,8 @@ export function createLineBound({ linesPerSecondMax }: { readonly linesPerSecond
       return undefined
     }
     lines++
-    const told = untold > 0 ? { untold } : {}
+    const untoldLines = untold > 0 ? { untold } : {}
     untold = 0
-    return told
+    return untoldLines
   }
 }

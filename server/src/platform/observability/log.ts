@@ -59,8 +59,8 @@ function messageOf(error: Error): string {
 
 /** A stack begins with the message; the lines after it are places in the code. */
 function stackOf(stack: string, message: string): string {
-  const places = stack.split('\n').filter(line => /^\s+at /.test(line))
-  return [message.split('\n', 1)[0], ...places].join('\n')
+  const frames = stack.split('\n').filter(line => /^\s+at /.test(line))
+  return [message.split('\n', 1)[0], ...frames].join('\n')
 }
 
 const HIDDEN = '[redacted]'

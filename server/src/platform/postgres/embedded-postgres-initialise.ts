@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url)
 /** Whom PostgreSQL runs as: nobody else (`{}`), except for root, whom it refuses. */
 export interface Account { readonly uid?: number; readonly gid?: number }
 
-export interface Premises {
+export interface Installation {
   readonly dataDir: string
   readonly account: Account
   /** The folder with initdb, pg_ctl and postgres. */
@@ -32,11 +32,11 @@ export const clusterUser = 'evently'
  * Makes whatever is missing in `folder` and leaves alone what is there. Several processes may do so at once: everything is
  * made under another name and put in place by one rename, so a half-made thing is never taken for a whole one.
  */
-export async function preparePremises(folder: string, signal?: AbortSignal): Promise<Premises> {
+export async function prepareInstallation(folder: string, signal?: AbortSignal): Promise<Installation> {
   const dataDir = resolve(folder) // PostgreSQL's programs run elsewhere
   const account = await accountForPostgres()
   await mkdir(dataDir, { recursive: true })
-  await letIn(account, dataDir)
+  await grantAccess(account, dataDir)
   const binaries = await reachableBinaries(account, dataDir)
   const passwordFile = join(dataDir, 'postgres-password')
   const cluster = join(dataDir, 'postgres')
@@ -46,7 +46,7 @@ export async function preparePremises(folder: string, signal?: AbortSignal): Pro
   return { dataDir, account, binaries, cluster, password }
 }
 
-interface ClusterToMake extends Omit<Premises, 'dataDir' | 'password'> {
+interface ClusterToMake extends Omit<Installation, 'dataDir' | 'password'> {
   readonly passwordFile: string
   readonly signal: AbortSignal | undefined
 }
@@ -143,7 +143,7 @@ async function postgresAccount(): Promise<Account> {
 }
 
 /** Opens the data folder itself for the account to pass through; its secrets are files that only their owner reads. */
-async function letIn(account: Account, dataDir: string) {
+async function grantAccess(account: Account, dataDir: string) {
   if (account.uid === undefined) return
   await chmod(dataDir, (await stat(dataDir)).mode | 0o111)
   if (await canReach(account, dataDir)) return
@@ -189,9 +189,9 @@ async function packagedBinaries(): Promise<{ native: string; version: string }> 
 async function restoreSymlinks(home: string) {
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const place = join(home, target)
-    if (await lstat(place).catch(() => undefined)) continue
-    await symlink(basename(source), place).catch(ignoring('EEXIST'))
+    const linkPath = join(home, target)
+    if (await lstat(linkPath).catch(() => undefined)) continue
+    await symlink(basename(source), linkPath).catch(ignoring('EEXIST'))
   }
 }
 

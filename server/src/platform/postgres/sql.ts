@@ -55,7 +55,7 @@ const plannedOnceOptions = preparedOptions.replace('force_custom_plan', 'force_g
 const acquireTimeoutMs = 5_000
 const lockTimeoutMs = 5_000
 /** A statement that takes too long is ended by PostgreSQL, which says so. Where even that isn't said, we hang up this much later. */
-const hangUpAfterMs = 1_000
+const disconnectAfterMs = 1_000
 const idleInTransactionTimeoutMs = 30_000
 
 /** Opens nothing yet: the first statement connects. Sessions stay in PostgreSQL's default isolation, READ COMMITTED. */
@@ -66,7 +66,7 @@ export function openDatabase({ name, url, connectionsMax = 10, log, bounds: give
     connectionString: url,
     application_name: applicationName,
     lock_timeout: lockTimeoutMs,
-    statement_timeout: bounds.answerMsMax - hangUpAfterMs,
+    statement_timeout: bounds.answerMsMax - disconnectAfterMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     keepAlive: true,
     types: columnTypes,
@@ -168,7 +168,7 @@ export async function connectionOf(transaction: Sql): Promise<pg.ClientBase> {
 export function inSnapshot<Result>(sql: Sql, statementMsMax: number, work: (snapshot: Sql) => Promise<Result>): Promise<Result> {
   return sql.transaction(async snapshot => {
     await snapshot.raw(`set local statement_timeout = ${statementMsMax}`)
-    return withPatience(await connectionOf(snapshot), statementMsMax + hangUpAfterMs, () => work(snapshot))
+    return withPatience(await connectionOf(snapshot), statementMsMax + disconnectAfterMs, () => work(snapshot))
   }, { isolationLevel: 'repeatable read', readOnly: true })
 }
 

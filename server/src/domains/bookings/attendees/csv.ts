@@ -12,18 +12,18 @@ export const attendeeColumns = [
   'bookingId', 'status', 'userId', 'buyerReference', 'buyerName', 'buyerEmail', 'ticketId', 'ticketTypeId', 'ticketCode', 'ticketStatus', 'unitPriceMinor', 'currency', 'createdAt',
 ] as const
 
-export const attendeeHeader = lineOf(attendeeColumns)
+export const attendeeHeader = csvRowOf(attendeeColumns)
 
 /** A line for each ticket of a booking. */
 export function attendeeLines({ id, status, buyer, tickets, items, currency, createdAt }: Booking): string {
   const prices = new Map(items.map(({ ticketTypeId, unitPriceMinor }) => [ticketTypeId, unitPriceMinor]))
-  return tickets.map(ticket => lineOf([
+  return tickets.map(ticket => csvRowOf([
     id, status, buyer.userId, buyer.named?.reference ?? '', buyer.named?.name ?? '', buyer.named?.email ?? '',
     ticket.id, ticket.ticketTypeId, ticket.code, ticket.status, String(prices.get(ticket.ticketTypeId) ?? 0), currency, createdAt.toISOString(),
   ])).join('')
 }
 
-function lineOf(cells: readonly string[]): string {
+function csvRowOf(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`
 }
 

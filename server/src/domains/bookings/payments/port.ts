@@ -9,7 +9,7 @@ export interface Charge {
   readonly currency: string
 }
 
-export interface RefundWish {
+export interface RefundInput {
   readonly key: string
   /** The key of the charge that is given back. */
   readonly chargeKey: string
@@ -46,6 +46,6 @@ export interface PaymentProvider {
   capture(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
   /** Gives back what was authorized, and closes the key: once this resolves nothing can be charged under it any more. */
   void(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
-  refund(wish: RefundWish, signal: AbortSignal): Promise<RefundOutcome>
+  refund(input: RefundInput, signal: AbortSignal): Promise<RefundOutcome>
   lookup(key: string, signal: AbortSignal): Promise<ChargeState>
 }

@@ -43,7 +43,7 @@ export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, 
     },
 
     /** The booking as this run has changed it. */
-    goOnWith<Next extends Booking>(booking: Booking, next: Next): Next {
+    continueAs<Next extends Booking>(booking: Booking, next: Next): Next {
       runs.set(next, runs.get(booking)!)
       return next
     },

@@ -20,7 +20,7 @@ import type { HoldState, InventoryPort } from '../../inventory/port.ts'
 import { newTicketCode } from '../attendees/ticket-codes.ts'
 import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from '../booking.ts'
 import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from '../payments/port.ts'
-import { afterRefund, lookupPausesMs, paceOf, recoverySecondsDefault } from '../rules.ts'
+import { afterRefund, lookupPausesMs, recoveryTimings, recoverySecondsDefault } from '../rules.ts'
 import type { BookingsStore } from '../store.ts'
 import { createRuns, Superseded } from './provider-calls.ts'
 import { step } from './recovery-steps.ts'
@@ -54,7 +54,7 @@ export type Saga = ReturnType<typeof createSaga>
 const alarmingAttempts = 100
 
 export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, refundsGivenUp, log }: SagaOptions) {
-  const { leaseAgeMsMax, pendingRetryMs } = paceOf(recoverySeconds)
+  const { leaseAgeMsMax, pendingRetryMs } = recoveryTimings(recoverySeconds)
   const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log })
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
@@ -79,19 +79,19 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   async function confirm(booking: Booking): Promise<Progress> {
     if (booking.payment?.status === 'voided') return undoSale(booking)
-    const begun = await orRefusal(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
+    const begun = await refusalAsValue(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
     if (!(begun instanceof Problem)) return purchase(booking, begun.state)
     // A first run has asked nobody for money yet, and its buyer is there to reserve again.
     if (booking.fence === 1) return fail(booking, failureOf(begun), 'voided')
-    return begun.code === 'reservation_expired' ? confirmReacquired(booking, begun) : giveUp(booking, begun)
+    return begun.code === 'reservation_expired' ? confirmReacquired(booking, begun) : abandon(booking, begun)
   }
 
   /** The crash has outlived the hold. */
   async function confirmReacquired(booking: Booking, refusal: Problem): Promise<Progress> {
     const { buyer, reservationId: expiredReservationId } = booking
-    const reacquired = await orRefusal(step('saga.reacquire-hold', () => inventory.reacquireHold({ ...holdOf(booking), buyer }, booking.id)))
-    if (reacquired instanceof Problem) return giveUp(booking, refusal)
-    const moved = run.goOnWith(booking, { ...booking, reservationId: reacquired.id, expiredReservationId })
+    const reacquired = await refusalAsValue(step('saga.reacquire-hold', () => inventory.reacquireHold({ ...holdOf(booking), buyer }, booking.id)))
+    if (reacquired instanceof Problem) return abandon(booking, refusal)
+    const moved = run.continueAs(booking, { ...booking, reservationId: reacquired.id, expiredReservationId })
     return await step('saga.move-booking', () => store.moveToHold(booking, reacquired.id)) ? purchase(moved, reacquired.state) : { kind: 'superseded' }
   }
 
@@ -108,13 +108,13 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
         return decline(booking, charge.kind === 'declined' ? charge.reason : `the payment is ${charge.kind}`)
       }
     }
-    const sold = await orRefusal(step('saga.commit', () => inventory.commit(holdOf(booking), booking.id)))
-    if (sold instanceof Problem) return giveUp(booking, sold)
+    const sold = await refusalAsValue(step('saga.commit', () => inventory.commit(holdOf(booking), booking.id)))
+    if (sold instanceof Problem) return abandon(booking, sold)
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
     if (!payment) return complete(booking)
     switch (await ask(booking, 'capture', signal => capture(booking, payment, signal))) {
       case 'captured': return complete(booking)
-      case 'refused': return losePayment(booking, payment)
+      case 'refused': return voidPayment(booking, payment)
       default: return { kind: 'unknown' }
     }
   }
@@ -132,9 +132,9 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   }
 
   /** What can't be captured is closed first: were it captured after all, closing it fails and the sale stands. */
-  async function losePayment(booking: Booking, payment: Payment): Promise<Progress> {
+  async function voidPayment(booking: Booking, payment: Payment): Promise<Progress> {
     if (!await close(booking, payment)) return { kind: 'unknown' }
-    return await step('saga.lose-payment', () => store.losePayment(booking)) ? undoSale(booking) : { kind: 'superseded' }
+    return await step('saga.lose-payment', () => store.voidPayment(booking)) ? undoSale(booking) : { kind: 'superseded' }
   }
 
   async function undoSale(booking: Booking): Promise<Progress> {
@@ -186,14 +186,14 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   }
 
   /** The seats can't be had: money that has come in the meantime goes back, and otherwise the key is closed. */
-  async function giveUp(booking: Booking, refusal: Problem): Promise<Progress> {
+  async function abandon(booking: Booking, refusal: Problem): Promise<Progress> {
     const { payment } = booking
     if (!payment) return fail(booking, failureOf(refusal), 'voided')
     const charge = await ask(booking, 'lookup', signal => provider.lookup(payment.key, signal))
     if (!charge) return { kind: 'unknown' }
     switch (charge.kind) {
       case 'declined': return decline(booking, charge.reason)
-      case 'captured': return owe(booking, payment)
+      case 'captured': return failAndRefund(booking, payment)
       case 'refunded': return fail(booking, failureOf(problem('seats_gone')), 'refunded')
       default: {
         if (!await close(booking, payment)) return { kind: 'unknown' }
@@ -203,12 +203,12 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   }
 
   /** The buyer is told at once; what they have paid goes back as that of a cancelled booking does, however long it takes. */
-  async function owe(booking: Booking, payment: Payment): Promise<Progress> {
+  async function failAndRefund(booking: Booking, payment: Payment): Promise<Progress> {
     const failure = failureOf(problem('seats_gone'))
     const id = newId('ref')
     if (!await step('saga.fail', () => store.fail(booking, failure, 'captured', id))) return { kind: 'superseded' }
     const refund: Refund = { id, key: id, status: 'pending', amountMinor: booking.totalMinor, reason: null, attempts: 0, nextAttemptAt: null }
-    await unwind(run.goOnWith(booking, { ...booking, status: 'failed', failure, attempts: 0, payment: { ...payment, status: 'captured', token: null }, refund }))
+    await unwind(run.continueAs(booking, { ...booking, status: 'failed', failure, attempts: 0, payment: { ...payment, status: 'captured', token: null }, refund }))
     return { kind: 'failed', failure }
   }
 
@@ -238,7 +238,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', unwound))
     if (isRepaid) messages.push(messageOf('booking.refunded', unwound))
     const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }))
-    if (written && refund?.status === 'needs_attention') giveUpRefund(booking, refund)
+    if (written && refund?.status === 'needs_attention') reportFailedRefund(booking, refund)
     return written ? { kind: 'settled', booking: unwound } : { kind: 'superseded' }
   }
 
@@ -256,7 +256,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     return { refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt }, retryDelayMs: after.retryDelayMs }
   }
 
-  function giveUpRefund({ id: booking, eventId }: Booking, { id: refund, reason, attempts }: Refund) {
+  function reportFailedRefund({ id: booking, eventId }: Booking, { id: refund, reason, attempts }: Refund) {
     refundsGivenUp.inc()
     log.error({ booking, eventId, refund, reason, attempts }, 'a refund keeps failing and needs the attention of the organizer')
   }
@@ -270,7 +270,7 @@ const failureOf = ({ code, message, extra }: Problem): Failure => ({ code, detai
 const holdOf = ({ reservationId: id, eventId }: Booking) => ({ id, eventId })
 
 /** A refusal as a value; faults and overload are thrown on, as the step may be tried again. */
-async function orRefusal<Result>(step: Promise<Result>): Promise<Result | Problem> {
+async function refusalAsValue<Result>(step: Promise<Result>): Promise<Result | Problem> {
   try {
     return await step
   } catch (error) {

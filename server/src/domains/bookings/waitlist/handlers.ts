@@ -15,8 +15,8 @@ export type WaitlistOperation =
 export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): Pick<HandlersOf<'bookings'>, WaitlistOperation> {
   return {
     'bookings.joinWaitlist': async ({ body: { eventId, quantity, ticketTypeId, acceptFewer, buyer }, caller, idempotency }) => {
-      const { place, repeated } = await service.join(caller, { eventId, quantity, ticketTypeId: ticketTypeId ?? null, acceptFewer, buyer }, idempotency)
-      return created(place, { replayed: repeated })
+      const { entry, replayed } = await service.join(caller, { eventId, quantity, ticketTypeId: ticketTypeId ?? null, acceptFewer, buyer }, idempotency)
+      return created(entry, { replayed })
     },
 
     'bookings.listWaitlistEntries': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) => {

@@ -3,7 +3,7 @@ import type { Caller, Idempotency } from '../../../contract/types.ts'
 import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Buyer, EntryChange, Hold, InventoryPort, JoinWish, Place } from '../../inventory/port.ts'
+import type { Buyer, EntryChange, Hold, InventoryPort, JoinInput, WaitlistEntry } from '../../inventory/port.ts'
 import type { Access } from '../access.ts'
 import type { ReservationStatus } from '../rules.ts'
 import type { BookingsService } from '../service.ts'
@@ -12,39 +12,39 @@ import type { BookingsStore } from '../store.ts'
 export interface WaitlistServiceOptions {
   readonly database: Database
   readonly store: Pick<BookingsStore, 'usedKey'>
-  readonly inventory: Pick<InventoryPort, 'join' | 'changeEntry' | 'leave' | 'acceptOffer' | 'declineOffer' | 'place' | 'placesOf'>
+  readonly inventory: Pick<InventoryPort, 'join' | 'changeEntry' | 'leave' | 'acceptOffer' | 'declineOffer' | 'waitlistEntry' | 'waitlistEntriesOf'>
   readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee'>
   readonly reservations: Pick<BookingsService, 'statusNow'>
 }
 
-export interface JoinRequest extends Omit<JoinWish, 'buyer' | 'idempotency'> {
+export interface JoinRequest extends Omit<JoinInput, 'buyer' | 'idempotency'> {
   readonly buyer: Buyer['named'] | undefined
 }
 
 export type WaitlistService = ReturnType<typeof createWaitlistService>
 
 export function createWaitlistService({ database, store, inventory, access, reservations }: WaitlistServiceOptions) {
-  /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `repeated`: an earlier request has made it. */
-  async function join(caller: Caller, { buyer, ...wish }: JoinRequest, idempotency: Idempotency | undefined) {
-    if (buyer) await access.admitNamingBuyer(caller, wish.eventId)
-    return inventory.join({ ...wish, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+  /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
+  async function join(caller: Caller, { buyer, ...input }: JoinRequest, idempotency: Idempotency | undefined) {
+    if (buyer) await access.admitNamingBuyer(caller, input.eventId)
+    return inventory.join({ ...input, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
   }
 
   /** A place of the caller's, or in the line of an event that they organize. Problems: waitlist_entry_not_found. */
-  async function get(caller: Caller, id: string): Promise<Place> {
-    const place = await inventory.place(id)
-    if (!place || !await access.maySee(caller, place)) throw problem('waitlist_entry_not_found')
-    return place
+  async function get(caller: Caller, id: string): Promise<WaitlistEntry> {
+    const entry = await inventory.waitlistEntry(id)
+    if (!entry || !await access.maySee(caller, entry)) throw problem('waitlist_entry_not_found')
+    return entry
   }
 
   /** Asks for less at the same place; repeating it is no error. Problems: waitlist_entry_not_found, entry_not_waiting, wish_raised. */
-  const change = async (caller: Caller, id: string, wish: EntryChange): Promise<Place> => inventory.changeEntry(await get(caller, id), wish)
+  const change = async (caller: Caller, id: string, input: EntryChange): Promise<WaitlistEntry> => inventory.changeEntry(await get(caller, id), input)
 
   /** Repeating it is no error. Problems: waitlist_entry_not_found. */
-  const leave = async (caller: Caller, id: string): Promise<Place> => inventory.leave(await get(caller, id))
+  const leave = async (caller: Caller, id: string): Promise<WaitlistEntry> => inventory.leave(await get(caller, id))
 
   /** Only the one who waited. Problems: waitlist_entry_not_found, no_open_offer. */
-  const declineOffer = async (caller: Caller, id: string): Promise<Place> => inventory.declineOffer(await own(caller, id))
+  const declineOffer = async (caller: Caller, id: string): Promise<WaitlistEntry> => inventory.declineOffer(await own(caller, id))
 
   /**
    * Only the one who waited. An offer becomes one reservation however often it is accepted, so the key need not commit with
@@ -53,20 +53,20 @@ export function createWaitlistService({ database, store, inventory, access, rese
    * Problems: waitlist_entry_not_found, no_open_offer, idempotency_key_reused, idempotency_in_flight.
    */
   async function acceptOffer<Answer>(caller: Caller, id: string, idempotency: Idempotency | undefined, present: (hold: Hold, status: ReservationStatus) => Answer) {
-    const place = await own(caller, id)
+    const entry = await own(caller, id)
     const used = idempotency && await store.usedKey(caller.userId, idempotency.key)
     if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
-    const hold = await inventory.acceptOffer(place)
+    const hold = await inventory.acceptOffer(entry)
     const body = present(hold, await reservations.statusNow(hold))
     const { replayed } = await inTransaction(database, sql => sql, sql => answerOnce(sql, { caller: caller.userId, idempotency }, async () => ({ status: 201, body })))
     return { body, replayed }
   }
 
-  async function own({ userId }: Caller, id: string): Promise<Place> {
-    const place = await inventory.place(id)
-    if (!place || place.userId !== userId) throw problem('waitlist_entry_not_found')
-    return place
+  async function own({ userId }: Caller, id: string): Promise<WaitlistEntry> {
+    const entry = await inventory.waitlistEntry(id)
+    if (!entry || entry.userId !== userId) throw problem('waitlist_entry_not_found')
+    return entry
   }
 
-  return { join, get, change, leave, acceptOffer, declineOffer, list: inventory.placesOf }
+  return { join, get, change, leave, acceptOffer, declineOffer, list: inventory.waitlistEntriesOf }
 }

@@ -9,29 +9,29 @@ import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'
 import { noticeDue } from '../search-outbox.ts'
 import { toNewTicketType } from '../service.ts'
 import type { EventRecord } from '../store.ts'
-import { justWritten, type Rooms, type Together } from '../transaction.ts'
+import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
 
 export type TicketTypesService = ReturnType<typeof createTicketTypesService>
 
 export interface TicketTypesServiceOptions {
-  readonly together: Together
+  readonly inTransaction: InEventsTransaction
   readonly afterChange: AfterChange
 }
 
-export function createTicketTypesService({ together, afterChange }: TicketTypesServiceOptions) {
+export function createTicketTypesService({ inTransaction, afterChange }: TicketTypesServiceOptions) {
   return { add, update, remove }
 
   /** Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached, idempotency_in_flight, idempotency_key_reused. */
-  async function add(caller: Caller, eventId: string, wish: Shape<'TicketTypeToMake'>, idempotency: Idempotency | undefined) {
+  async function add(caller: Caller, eventId: string, input: Shape<'TicketTypeToMake'>, idempotency: Idempotency | undefined) {
     let changed: EventRecord | undefined
-    const answer = await together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const event = editableEvent(await rooms.events.lock(eventId), caller)
-      refuseFaults(faultsOfTicketType('', wish, event.inventory.capacity))
-      if (wish.currency !== event.inventory.currency) throw problem('currency_mismatch')
+    const answer = await inTransaction(stores => stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+      const event = editableEvent(await stores.events.lock(eventId), caller)
+      refuseFaults(faultsOfTicketType('', input, event.inventory.capacity))
+      if (input.currency !== event.inventory.currency) throw problem('currency_mismatch')
       if (event.inventory.ticketTypes.length >= ticketTypesMax) throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
-      const type = toNewTicketType(wish)
-      await rooms.inventory.addTicketType(eventId, type)
-      changed = await noteChange(rooms, event)
+      const type = toNewTicketType(input)
+      await stores.inventory.addTicketType(eventId, type)
+      changed = await noteChange(stores, event)
       return { status: 201, body: shapeOf(changed, type.id) }
     }))
     if (changed) await afterChange(changed)
@@ -41,12 +41,12 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
   /** Changes what is named, all of it or nothing. Problems: event_not_found, ticket_type_not_found, precondition_failed, event_not_editable, validation_failed, capacity_below_taken. */
   async function update(caller: Caller, eventId: string, ticketTypeId: string, ifMatch: string, changes: Shape<'TicketTypeChanges'>) {
     const { capacity } = changes
-    const { event, resized } = await together(async rooms => {
-      const before = changeableTicketType(await rooms.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
-      await rooms.inventory.changeTicketType(eventId, ticketTypeId, editOf(changes))
+    const { event, resized } = await inTransaction(async stores => {
+      const before = changeableTicketType(await stores.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
+      await stores.inventory.changeTicketType(eventId, ticketTypeId, editOf(changes))
       const isResized = capacity !== undefined && capacity !== before.type.capacity
-      const resized = isResized ? await rooms.inventory.changeCapacity(eventId, { ticketTypeId, capacity }) : undefined
-      return { event: await noteChange(rooms, before.event), resized }
+      const resized = isResized ? await stores.inventory.changeCapacity(eventId, { ticketTypeId, capacity }) : undefined
+      return { event: await noteChange(stores, before.event), resized }
     })
     resized?.committed()
     await afterChange(event)
@@ -55,17 +55,17 @@ export function createTicketTypesService({ together, afterChange }: TicketTypesS
 
   /** Problems: event_not_found, ticket_type_not_found, event_not_editable, ticket_type_in_use. */
   async function remove(caller: Caller, eventId: string, ticketTypeId: string): Promise<void> {
-    const event = await together(async rooms => {
-      const before = editableEvent(await rooms.events.lock(eventId), caller)
+    const event = await inTransaction(async stores => {
+      const before = editableEvent(await stores.events.lock(eventId), caller)
       ticketTypeOf(before, ticketTypeId)
-      if (!await rooms.inventory.removeTicketType(eventId, ticketTypeId)) throw problem('ticket_type_in_use')
-      return noteChange(rooms, before)
+      if (!await stores.inventory.removeTicketType(eventId, ticketTypeId)) throw problem('ticket_type_in_use')
+      return noteChange(stores, before)
     })
     await afterChange(event)
   }
 
   /** A ticket type is part of its event: with the one the other changes. */
-  async function noteChange({ events }: Pick<Rooms, 'events'>, before: EventRecord): Promise<EventRecord> {
+  async function noteChange({ events }: Pick<EventsTransaction, 'events'>, before: EventRecord): Promise<EventRecord> {
     await events.update(before.id, {})
     if (before.status === 'published') await events.rememberForSearch({ eventId: before.id, version: before.version + 1 }, noticeDue)
     return justWritten(await events.find(before.id))

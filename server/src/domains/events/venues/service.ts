@@ -7,26 +7,26 @@ import { ownVenue, refuseFaults } from '../access.ts'
 import type { EventViews } from '../cached-events.ts'
 import { toVenue } from '../present.ts'
 import { faultsOfTimezone, matchesVersion } from '../rules.ts'
-import { justWritten, type Rooms, type Together } from '../transaction.ts'
-import type { NewVenue, VenueListWish, VenueRecord, VenuesStore } from './store.ts'
+import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
+import type { NewVenue, VenueListInput, VenueRecord, VenuesStore } from './store.ts'
 
 export type VenuesService = ReturnType<typeof createVenuesService>
 
 export interface VenuesServiceOptions {
   readonly venues: VenuesStore
-  readonly together: Together
+  readonly inTransaction: InEventsTransaction
   readonly views: EventViews
   readonly cursors: Cursors
 }
 
-export function createVenuesService({ venues, together, views, cursors }: VenuesServiceOptions) {
+export function createVenuesService({ venues, inTransaction, views, cursors }: VenuesServiceOptions) {
   return { create, update, remove, get, list }
 
   /** Problems: validation_failed, idempotency_in_flight, idempotency_key_reused. */
-  async function create(caller: Caller, wish: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
-    refuseFaults(faultsOfTimezone('/timezone', wish.timezone))
-    return together(rooms => rooms.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const venue = await make(rooms, caller, wish)
+  async function create(caller: Caller, input: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
+    refuseFaults(faultsOfTimezone('/timezone', input.timezone))
+    return inTransaction(stores => stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+      const venue = await make(stores, caller, input)
       return { status: 201, body: toVenue(venue), etag: String(venue.version) }
     }))
   }
@@ -34,13 +34,13 @@ export function createVenuesService({ venues, together, views, cursors }: Venues
   /** Changes a venue, and with it how its events are shown. Problems: validation_failed, venue_not_found, precondition_failed. */
   async function update(caller: Caller, venueId: string, ifMatch: string, changes: Shape<'VenueChanges'>): Promise<VenueRecord> {
     refuseFaults(faultsOfTimezone('/timezone', changes.timezone))
-    const { venue, touched } = await together(async rooms => {
-      const before = ownVenue(await rooms.venues.lock(venueId), caller)
+    const { venue, touched } = await inTransaction(async stores => {
+      const before = ownVenue(await stores.venues.lock(venueId), caller)
       if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
-      await rooms.venues.update(venueId, changes)
+      await stores.venues.update(venueId, changes)
       // A venue may have thousands of events: the search hears of them by and by, from the outbox.
-      const touched = await rooms.events.touchEventsAt(venueId, { dueInSeconds: 0 })
-      return { touched, venue: justWritten(await rooms.venues.find(venueId)) }
+      const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
+      return { touched, venue: justWritten(await stores.venues.find(venueId)) }
     })
     await views.outdate(touched)
     return venue
@@ -60,25 +60,25 @@ export function createVenuesService({ venues, together, views, cursors }: Venues
   }
 
   /** All venues, by name. Problems: invalid_cursor. */
-  async function list({ cursor, limit, ...wish }: Omit<VenueListWish, 'after'> & { cursor?: string }) {
-    const list = `venues ${JSON.stringify(wish, Object.keys(wish).sort())}` // whatever the order in which a client names its filters
+  async function list({ cursor, limit, ...input }: Omit<VenueListInput, 'after'> & { cursor?: string }) {
+    const list = `venues ${JSON.stringify(input, Object.keys(input).sort())}` // whatever the order in which a client names its filters
     const after = cursor === undefined ? undefined : cursors.decode<{ name: string; id: string }>(list, cursor)
-    const rows = await venues.list({ ...wish, after, limit: limit + 1 })
+    const rows = await venues.list({ ...input, after, limit: limit + 1 })
     return pageOf(rows, limit, ({ name, id }) => cursors.encode(list, { name, id }))
   }
 }
 
 /** Where an event to be made takes place: at a known venue, anybody's, or at one made along with it. Problems: venue_not_found. */
-export async function placeOf(rooms: Pick<Rooms, 'venues'>, caller: Caller, { venueId, venue }: Pick<Shape<'EventToMake'>, 'venueId' | 'venue'>): Promise<VenueRecord> {
-  if (venue) return make(rooms, caller, venue)
-  const found = venueId === undefined ? undefined : await rooms.venues.hold(venueId)
+export async function venueOf(stores: Pick<EventsTransaction, 'venues'>, caller: Caller, { venueId, venue }: Pick<Shape<'EventToMake'>, 'venueId' | 'venue'>): Promise<VenueRecord> {
+  if (venue) return make(stores, caller, venue)
+  const found = venueId === undefined ? undefined : await stores.venues.hold(venueId)
   if (!found) throw problem('venue_not_found')
   return found
 }
 
-async function make(rooms: Pick<Rooms, 'venues'>, caller: Caller, wish: Shape<'VenueToMake'>): Promise<VenueRecord> {
-  const { name, address = null, city, country, location = null, timezone } = wish
+async function make(stores: Pick<EventsTransaction, 'venues'>, caller: Caller, input: Shape<'VenueToMake'>): Promise<VenueRecord> {
+  const { name, address = null, city, country, location = null, timezone } = input
   const venue: NewVenue = { id: newId('ven'), organizerId: caller.userId, name, address, city, country, location, timezone }
-  await rooms.venues.insert(venue)
-  return justWritten(await rooms.venues.find(venue.id))
+  await stores.venues.insert(venue)
+  return justWritten(await stores.venues.find(venue.id))
 }

@@ -18,7 +18,7 @@ export interface VenueRecord {
 export type NewVenue = Omit<VenueRecord, 'version' | 'createdAt' | 'updatedAt'>
 export type VenueEdit = Partial<Omit<NewVenue, 'id' | 'organizerId'>>
 
-export interface VenueListWish {
+export interface VenueListInput {
   readonly city?: string
   readonly country?: string
   readonly after?: { readonly name: string; readonly id: string }
@@ -61,7 +61,7 @@ export function createVenuesStore(sql: Sql) {
     },
 
     /** At most `limit` venues, by name. */
-    async list({ city, country, after, limit }: VenueListWish): Promise<VenueRecord[]> {
+    async list({ city, country, after, limit }: VenueListInput): Promise<VenueRecord[]> {
       const query = select().orderBy(['v.name', 'v.id']).limit(limit)
       if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
       if (country) void query.where('v.country', country)

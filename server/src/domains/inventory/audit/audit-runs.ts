@@ -51,7 +51,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
   let latest: LatestAudit = { state: 'none' }
   let isStopping = false
 
-  type Told = (progress: Omit<AuditProgress, 'share'>) => void
+  type ReportProgress = (progress: Omit<AuditProgress, 'share'>) => void
   type Pages = (readonly AuditCheck[])[]
 
   /** The seats of these events, then whether their sold holds have bookings: what is read of those is younger. */
@@ -74,7 +74,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
     return { name: SOLD_CHECK, checked: sold.length, violations: suspected.filter(({ holdId }) => holdId !== undefined && sure.has(holdId)) }
   }
 
-  async function auditBookings(eventId: string | undefined, pages: Pages, told: Told) {
+  async function auditBookings(eventId: string | undefined, pages: Pages, reportProgress: ReportProgress) {
     for (const part of auditParts) {
       let after: string | undefined
       let done = 0, total = 0
@@ -84,14 +84,14 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
         pages.push([...(part === 'bookings' ? [{ name: BOOKED_CHECK, checked: page.confirmed.length, violations: page.confirmed.length > 0 ? await bookedWithoutHold(sql, page.confirmed) : [] }] : []), ...page.checks])
         total = page.total ?? total
         done += page.rows
-        told({ step: part, done, total })
+        reportProgress({ step: part, done, total })
         after = page.next
       } while (after !== undefined)
     }
   }
 
   /** Everything of one event, or of all. What was found stays in `pages`, also when it can't go on. */
-  async function audit(eventId: string | undefined, pages: Pages, told: Told) {
+  async function audit(eventId: string | undefined, pages: Pages, reportProgress: ReportProgress) {
     if (eventId !== undefined) {
       await auditRange({ eventId }, pages)
     } else {
@@ -101,10 +101,10 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
         mayGoOn()
         await auditRange(range, pages)
         done += writes
-        told({ step: 'events', done, total })
+        reportProgress({ step: 'events', done, total })
       }
     }
-    await auditBookings(eventId, pages, told)
+    await auditBookings(eventId, pages, reportProgress)
   }
 
   async function run(eventId?: string): Promise<AuditReport> {
@@ -115,7 +115,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
     const pages: Pages = []
     let progress: AuditProgress = { step: 'events', done: 0, total: 0, share: 0 }
     let loggedMs = startedMs
-    const told: Told = at => {
+    const reportProgress: ReportProgress = at => {
       progress = { ...at, share: shareOf(at) }
       if (!all) return
       latest = { state: 'running', startedAt: checkedAt, progress }
@@ -125,8 +125,8 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
       log.info({ ...progress, seconds: seconds() }, 'an audit is under way')
     }
     try {
-      if (all) told(progress)
-      await audit(eventId, pages, told)
+      if (all) reportProgress(progress)
+      await audit(eventId, pages, reportProgress)
     } catch (error) {
       if (all) latest = { state: 'failed', startedAt: checkedAt, progress }
       if (isStopping) throw error

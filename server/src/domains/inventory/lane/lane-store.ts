@@ -4,19 +4,19 @@ import { inBatches } from '../../../platform/batches.ts'
 import { withTransaction } from '../../../platform/postgres/connections.ts'
 import type { SeenHold } from '../port.ts'
 import type { Command } from '../rules/commands.ts'
-import { mayMoveLine, type Outcome } from '../rules/decide.ts'
-import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type Stock } from '../rules/inventory-state.ts'
+import { mayServeWaitlist, type Outcome } from '../rules/decide.ts'
+import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type InventoryState } from '../rules/inventory-state.ts'
 import { seatsToLookFor } from '../rules/waitlist-rules.ts'
 import { inventoryTooNew, INVENTORY_LEVEL } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
-import { holdOf, stockOf, withFitting, type FittingRow, type HoldRow, type StockRow } from './rows.ts'
+import { holdOf, inventoryStateOf, withFitting, type FittingRow, type HoldRow, type InventoryRow } from './rows.ts'
 import { CLAIMS_TO_END, EXPIRED, FITTING, HOLDS, HOLDS_AT_VERSION, OPEN_LINES } from './statements.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
 export interface LaneStore {
-  /** The event's stock with all that the commands name; undefined when there is no such event. Without `limits` nobody's seats so far are read. */
-  read(eventId: string, commands: readonly Command[], options: { readonly limits: boolean }): Promise<Stock | undefined>
+  /** The event's state with all that the commands name; undefined when there is no such event. Without `limits` nobody's seats so far are read. */
+  read(eventId: string, commands: readonly Command[], options: { readonly limits: boolean }): Promise<InventoryState | undefined>
   /** Writes it all or nothing, and says why it was nothing. */
   write(outcome: Outcome): Promise<WriteResult>
   /** Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. */
@@ -44,7 +44,7 @@ export interface InventoryStore extends LaneStore {
    * Events on sale whose line the clock alone may have made servable: at most `limit` of those where claims have ended, and
    * what is found among the next open lines, so that each of them is looked at in its turn.
    */
-  linesWithSeats(limit: number): Promise<readonly string[]>
+  waitlistsWithSeats(limit: number): Promise<readonly string[]>
 }
 
 /** For each event that may be served so many open lines are looked at. */
@@ -92,12 +92,12 @@ export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, p
       return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
     },
 
-    async linesWithSeats(limit) {
+    async waitlistsWithSeats(limit) {
       const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: CLAIMS_TO_END, values: [limit, level] })
       const page = limit * LINES_LOOKED_AT
-      const { rows: lines } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page, level] })
-      lookedAtTo = lines.length < page ? '' : lines.at(-1)!.event_id
-      return [...new Set([...due, ...lines.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
+      const { rows: waitlists } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page, level] })
+      lookedAtTo = waitlists.length < page ? '' : waitlists.at(-1)!.event_id
+      return [...new Set([...due, ...waitlists.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
     },
   }
 }
@@ -114,19 +114,19 @@ export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number, pl
    * Of a line longer than a look the first whom unclaimed seats fit may stand anywhere. Rare enough for a statement of its own;
    * should the event change between the two, the version in the write's guard tells.
    */
-  async function withWhomSeatsFit(stock: Stock, commands: readonly Command[]): Promise<Stock> {
-    const wanted = commands.some(mayMoveLine) ? seatsToLookFor(stock) : new Map<string, number>()
-    if (wanted.size === 0) return stock
-    const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: FITTING, values: [stock.eventId, [...wanted.keys()], [...wanted.values()]] })
-    return withFitting(stock, wanted, rows)
+  async function withFittingEntries(state: InventoryState, commands: readonly Command[]): Promise<InventoryState> {
+    const wanted = commands.some(mayServeWaitlist) ? seatsToLookFor(state) : new Map<string, number>()
+    if (wanted.size === 0) return state
+    const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: FITTING, values: [state.eventId, [...wanted.keys()], [...wanted.values()]] })
+    return withFitting(state, wanted, rows)
   }
 
   return {
     async read(eventId, commands, options) {
       const { name, text, values } = readStatement(eventId, commands, options)
-      const { rows: [row] } = await db.query<StockRow>({ name, text, values: [...values] })
+      const { rows: [row] } = await db.query<InventoryRow>({ name, text, values: [...values] })
       if (row && row.level > level) throw inventoryTooNew()
-      return row && withWhomSeatsFit(stockOf(row), commands)
+      return row && withFittingEntries(inventoryStateOf(row), commands)
     },
 
     async write(outcome) {

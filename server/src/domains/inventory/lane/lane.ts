@@ -2,8 +2,8 @@
 import { LRUCache } from 'lru-cache'
 import { NothingWritten, settleEach, settleTogether } from '../../../platform/batches.ts'
 import type { Command, Decision, Terms } from '../rules/commands.ts'
-import { decideAll, limitsOf, needsReading, type Outcome } from '../rules/decide.ts'
-import { buyerKeyOf, idempotencyKeyOf, type Stock } from '../rules/inventory-state.ts'
+import { decideAll, hasBuyerLimit, needsReading, type Outcome } from '../rules/decide.ts'
+import { buyerKeyOf, idempotencyKeyOf, type InventoryState } from '../rules/inventory-state.ts'
 import { createHeldByBuyers } from './held-by-buyers.ts'
 import type { LaneStore } from './lane-store.ts'
 import { step } from './recovery-steps.ts'
@@ -26,7 +26,7 @@ export interface LaneObserver {
   batch(commands: number): void
   conflict(): void
   full(): void
-  changed(stock: Stock, outcome: Outcome): void
+  changed(state: InventoryState, outcome: Outcome): void
 }
 
 /** The lane's queue is full: the command was not taken. */
@@ -41,15 +41,15 @@ const NOT_REMEMBERED = { isRemembered: true, holds: new Map(), earlier: new Map(
 
 /**
  * A lane never delays: a batch starts as soon as the one before it has committed, so batches grow only as fast as the
- * load does. The stock it last wrote is the stock it decides on next, and the version in the guard tells it when another
+ * load does. The state it last wrote is the state it decides on next, and the version in the guard tells it when another
  * process was faster: then it takes the row's lock first, for this batch and the next `lockedBatches`, and tries again without.
  */
 export function createLane(eventId: string, store: LaneStore, { terms, ...limits }: LaneLimits & { readonly terms: Terms }, observe: LaneObserver) {
   const queue: Waiting[] = []
-  let known: { readonly stock: Stock; readonly atMs: number } | undefined
+  let known: { readonly state: InventoryState; readonly atMs: number } | undefined
   let draining: Promise<void> | undefined
   let batchesToLock = 0
-  let hasLimits = true
+  let hasLimit = true
   const readAhead = createReadAhead()
   const held = createHeldByBuyers()
 
@@ -119,9 +119,9 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
       return attempt(on, commands)
     }
     held.wrote(outcome, written)
-    const stock: Stock = { ...outcome.after, version: written.version, now: written.now, ...NOT_REMEMBERED }
-    known = { stock, atMs: performance.now() }
-    observe.changed(stock, outcome)
+    const state: InventoryState = { ...outcome.after, version: written.version, now: written.now, ...NOT_REMEMBERED }
+    known = { state, atMs: performance.now() }
+    observe.changed(state, outcome)
     // More wait than this batch has looked at: whoever of them can be served is served next.
     if (outcome.needsAdvance) void submit({ kind: 'advance' }).catch(() => {}) // whatever fails here, the job that advances lines tries again
     return outcome.decisions
@@ -129,32 +129,32 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
 
   /** What buyers have so far is read only where a limit applies; whether one does may have changed since the last look. */
   async function fromReading(on: Reading, commands: readonly Command[]) {
-    let stock = await on.read(eventId, commands, { limits: hasLimits })
-    if (stock && !hasLimits && limitsOf(stock)) stock = await on.read(eventId, commands, { limits: true })
-    hasLimits = stock !== undefined && limitsOf(stock)
-    if (stock) held.seen(stock.version)
-    return stock && decided(stock, commands)
+    let state = await on.read(eventId, commands, { limits: hasLimit })
+    if (state && !hasLimit && hasBuyerLimit(state)) state = await on.read(eventId, commands, { limits: true })
+    hasLimit = state !== undefined && hasBuyerLimit(state)
+    if (state) held.seen(state.version)
+    return state && decided(state, commands)
   }
 
   /** A rule that breaks on one command must not fail the others of its batch. */
-  function decided(stock: Stock, commands: readonly Command[]): Outcome {
+  function decided(state: InventoryState, commands: readonly Command[]): Outcome {
     try {
-      return decideAll(stock, commands, terms)
+      return decideAll(state, commands, terms)
     } catch (error) {
       throw new NothingWritten(`event ${eventId}: a rule broke`, { cause: error })
     }
   }
 
   /**
-   * A refusal or a repetition writes nothing and so meets no guard: only stock read for this very batch may decide it.
-   * The database's clock is the one remembered with the stock, moved on by the time since.
+   * A refusal or a repetition writes nothing and so meets no guard: only state read for this very batch may decide it.
+   * The database's clock is the one remembered with the state, moved on by the time since.
    */
   function fromMemory(commands: readonly Command[]): Outcome | undefined {
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
-    const { stock } = known
-    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(stock, command) || readAhead.has(command))) return undefined
-    const outcome = decided({ ...stock, now: new Date(stock.now.getTime() + ageMs), openHolds: held.of(commands) }, commands)
+    const { state } = known
+    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(state, command) || readAhead.has(command))) return undefined
+    const outcome = decided({ ...state, now: new Date(state.now.getTime() + ageMs), openHolds: held.of(commands) }, commands)
     return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
   }
 

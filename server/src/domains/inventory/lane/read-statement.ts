@@ -4,7 +4,7 @@
 // Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential scan
 // after five runs (2,200 instead of 22,000 reserves/s).
 import type { Command } from '../rules/commands.ts'
-import { mayMoveLine } from '../rules/decide.ts'
+import { mayServeWaitlist } from '../rules/decide.ts'
 import { isBounded } from '../rules/hold-rules.ts'
 import type { Buyer } from '../rules/inventory-state.ts'
 import { offerIdOf } from '../rules/waitlist-rules.ts'
@@ -73,7 +73,7 @@ const taken: Part = {
 }
 
 /** The head of the line, group by group, and whom the commands name in it: by entry, by offer, by buyer. */
-const line: Part = {
+const waitlist: Part = {
   name: 'line', types: ['text', 'text', 'text', 'text'],
   sql: ([entryIds, holdIds, userIds, references]) => `
   (select json_agg(found) from (
@@ -91,7 +91,7 @@ const line: Part = {
 
 /** The statement that reads for these commands; `limits`: whether a ticket type may have one, so that buyers' seats are wanted. */
 export function readStatement(eventId: string, commands: readonly Command[], { limits }: { limits: boolean }): ReadStatement {
-  const { holdIds, entryIds, keys, buyers, reservers, needsLine } = namedBy(commands)
+  const { holdIds, entryIds, keys, buyers, reservers, needsWaitlist } = namedBy(commands)
   const setsOf = (of: readonly Buyer[]) => [of.map(({ userId }) => userId), of.map(({ named }) => named?.reference ?? '')]
   const buyerSets = setsOf(buyers)
   const wanted: (readonly [Part, readonly (readonly string[])[]])[] = []
@@ -99,7 +99,7 @@ export function readStatement(eventId: string, commands: readonly Command[], { l
   if (keys.length > 0) wanted.push([earlier, [keys.map(({ userId }) => userId), keys.map(({ key }) => key)]])
   if (reservers.length > 0) wanted.push([open, setsOf(reservers)])
   if (buyers.length > 0 && limits) wanted.push([taken, buyerSets])
-  if (needsLine) wanted.push([line, [entryIds, holdIds, ...buyerSets]])
+  if (needsWaitlist) wanted.push([waitlist, [entryIds, holdIds, ...buyerSets]])
   const name = ['inventory-read', ...wanted.map(([part]) => part.name)].join('-')
   const text = texts.get(name) ?? textOf(wanted.map(([part]) => part))
   texts.set(name, text)
@@ -137,5 +137,5 @@ function namedBy(commands: readonly Command[]) {
       if ('idempotency' in command && command.idempotency) keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
     }
   }
-  return { holdIds, entryIds, keys, buyers, reservers, needsLine: commands.some(mayMoveLine) }
+  return { holdIds, entryIds, keys, buyers, reservers, needsWaitlist: commands.some(mayServeWaitlist) }
 }

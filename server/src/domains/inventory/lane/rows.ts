@@ -1,8 +1,8 @@
 // How the rows of the lanes' statements read.
-import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Fitting, type Hold, type HoldState, type PricedItem, type Sales, type Stock, type TicketTypeStock, type WaitlistEntry } from '../rules/inventory-state.ts'
+import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Fitting, type Hold, type HoldState, type PricedItem, type Sales, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
 import { LINE_MAX } from './read-statement.ts'
 
-export interface StockRow {
+export interface InventoryRow {
   event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string
   waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number; claim_seconds_max: number
   holds_per_buyer_max: number; hold_seats_per_buyer_max: number; level: number
@@ -33,7 +33,7 @@ export interface EntryRow {
 export function holdOf(row: HoldRow): Hold {
   return {
     id: row.id, eventId: row.event_id, buyer: buyerOf(row),
-    kind: row.kind, state: row.state, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, sagaId: row.saga_id,
+    kind: row.kind, state: row.state, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, bookingId: row.saga_id,
     waitlistEntryId: row.waitlist_entry_id, idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at),
   }
@@ -53,21 +53,21 @@ const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id
 
 export interface FittingRow extends EntryRow { group_id: string }
 
-/** The stock with those in it whom the seats fit that were looked for, however far behind in line. */
-export function withFitting(stock: Stock, wanted: ReadonlyMap<string, number>, rows: readonly FittingRow[]): Stock {
+/** The state with those in it whom the seats fit that were looked for, however far behind in line. */
+export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, number>, rows: readonly FittingRow[]): InventoryState {
   const fitting = new Map<string, Fitting>(), shown: WaitlistEntry[] = []
   for (const [group, seats] of wanted) {
     const found = rows.filter(row => row.group_id === group).map(entryOf)
     fitting.set(group, { seats, seenTo: found.length > LINE_MAX ? found[LINE_MAX - 1]!.seq : Infinity })
     shown.push(...found.slice(0, LINE_MAX))
   }
-  const entries = new Map([...stock.entries, ...shown.map(entry => [entry.id, entry] as const)])
-  const line = new Map([...stock.waitlist.line, ...shown].map(entry => [entry.id, entry]))
-  return { ...stock, entries, waitlist: { ...stock.waitlist, fitting, line: [...line.values()].sort((one, other) => one.seq - other.seq) } }
+  const entries = new Map([...state.entries, ...shown.map(entry => [entry.id, entry] as const)])
+  const entriesById = new Map([...state.waitlist.entries, ...shown].map(entry => [entry.id, entry]))
+  return { ...state, entries, waitlist: { ...state.waitlist, fitting, entries: [...entriesById.values()].sort((one, other) => one.seq - other.seq) } }
 }
 
 /** Without a look at the line all of it is unseen: nobody may conclude that nobody waits. */
-function lineOf({ line: rows, waitlist_open: isOpen }: StockRow) {
+function waitlistEntriesOf({ line: rows, waitlist_open: isOpen }: InventoryRow) {
   const unseen = new Map<string, number>(!rows && isOpen ? [[ANY_TYPE, 0]] : [])
   const shown = new Map<string, WaitlistEntry[]>()
   for (const entry of (rows ?? []).map(entryOf)) {
@@ -75,11 +75,11 @@ function lineOf({ line: rows, waitlist_open: isOpen }: StockRow) {
     if (group.length < LINE_MAX) shown.set(groupOf(entry), [...group, entry])
     else unseen.set(groupOf(entry), group.at(-1)!.seq)
   }
-  return { unseen, line: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }
+  return { unseen, waiting: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }
 }
 
-export function stockOf(row: StockRow): Stock {
-  const { line, unseen } = lineOf(row)
+export function inventoryStateOf(row: InventoryRow): InventoryState {
+  const { waiting, unseen } = waitlistEntriesOf(row)
   const takenByBuyer = new Map<string, Map<string, number>>()
   for (const [userId, reference, ticketTypeId, quantity] of row.taken ?? []) {
     const key = `${userId}\n${reference}`
@@ -98,15 +98,15 @@ export function stockOf(row: StockRow): Stock {
     openHolds: new Map((row.open_holds ?? []).map(([userId, reference, holds, seats, until]) => [`${userId}\n${reference}`, { holds, seats, until: until === null ? null : new Date(until) }])),
     isRemembered: false,
     takenByBuyer,
-    entries: new Map([...(row.entries ?? []).map(entryOf), ...line].map(entry => [entry.id, entry])),
+    entries: new Map([...(row.entries ?? []).map(entryOf), ...waiting].map(entry => [entry.id, entry])),
     waitlist: {
       open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, claimSecondsMax: row.claim_seconds_max,
-      line, unseen, fitting: new Map(),
+      entries: waiting, unseen, fitting: new Map(),
     },
   }
 }
 
-function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold, capacityIsOwn, pooledSince, claimsEnded]: NonNullable<StockRow['ticket_types']>[number]): TicketTypeStock {
+function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold, capacityIsOwn, pooledSince, claimsEnded]: NonNullable<InventoryRow['ticket_types']>[number]): TicketTypeState {
   return {
     id, priceMinor, maxPerUser, capacityIsOwn,
     salesStartAt: salesStartAt === null ? null : new Date(salesStartAt), salesEndAt: salesEndAt === null ? null : new Date(salesEndAt),

@@ -2,7 +2,7 @@
 import { ENTRY_COLUMNS, HOLD_COLUMNS, LINE_MAX } from './read-statement.ts'
 
 /** More than this nobody can ask for in one entry, by the contract. */
-const WISH_MAX = 100
+const ENTRY_QUANTITY_MAX = 100
 
 export const HOLDS = `select ${HOLD_COLUMNS} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
 
@@ -25,9 +25,9 @@ export const FITTING = `
   select wanted.group_id, wanted.seats, first.* from unnest($2::text[], $3::integer[]) as wanted (group_id, seats)
   cross join lateral (
     select * from (
-      select each.* from generate_series(1, least(wanted.seats, ${WISH_MAX})) as wish (seats) cross join lateral (
+      select each.* from generate_series(1, least(wanted.seats, ${ENTRY_QUANTITY_MAX})) as asked (seats) cross join lateral (
         select ${ENTRY_COLUMNS.replaceAll('waitlist_entries.', 'entry.')} from waitlist_entries as entry
-        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id and ${LEAST} = wish.seats order by seq limit ${LINE_MAX + 1}
+        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id and ${LEAST} = asked.seats order by seq limit ${LINE_MAX + 1}
       ) as each
     ) as fitting order by seq limit ${LINE_MAX + 1}
   ) as first`

@@ -5,7 +5,7 @@
 // It is put together from the parts that a batch needs. PostgreSQL plans it anew each time (see platform/postgres/sql.ts), and a
 // batch of reservations, the hot one, is planned in half the time without the parts of the line.
 import { isReclocked, type Outcome } from '../rules/decide.ts'
-import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeStock, type WaitlistEntry } from '../rules/inventory-state.ts'
+import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
 import type { WaitlistStep } from '../rules/waitlist-steps.ts'
 import { openHoldsOfBuyer } from './read-statement.ts'
 
@@ -35,7 +35,7 @@ const made: Part<Hold> = {
   columns: [
     ['text', h => h.id], ['text', h => h.buyer.userId], ['text', h => h.idempotency?.key ?? null], ['text', h => h.idempotency?.fingerprint ?? null], ['text', h => h.kind],
     ['text', h => h.buyer.named?.reference ?? null], ['jsonb', h => namedJson(h.buyer)], ['text', h => h.state], ['jsonb', h => JSON.stringify(h.items)], ['integer', h => h.quantity],
-    ['bigint', h => h.totalMinor], ['text', h => h.currency], ['timestamptz', h => h.expiresAt], ['text', h => h.waitlistEntryId], ['text', h => h.sagaId],
+    ['bigint', h => h.totalMinor], ['text', h => h.currency], ['timestamptz', h => h.expiresAt], ['text', h => h.waitlistEntryId], ['text', h => h.bookingId],
   ],
   sql: rows => `
     insert into holds (id, event_id, user_id, idempotency_key, idempotency_fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor, currency, expires_at,
@@ -46,7 +46,7 @@ const made: Part<Hold> = {
 
 const changed: Part<Hold> = {
   name: 'changed', joins: true,
-  columns: [['text', h => h.id], ['text', h => h.state], ['text', h => h.sagaId], ['text', h => h.kind], ['timestamptz', h => h.expiresAt]],
+  columns: [['text', h => h.id], ['text', h => h.state], ['text', h => h.bookingId], ['text', h => h.kind], ['timestamptz', h => h.expiresAt]],
   sql: rows => `
     update holds set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
     from moved, ${rows} as next (id, state, saga_id, kind, expires_at)
@@ -75,7 +75,7 @@ const stepped: Part<WaitlistEntry> = {
     where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id`,
 }
 
-const TYPED_COLUMNS: readonly Column<TicketTypeStock>[] =
+const TYPED_COLUMNS: readonly Column<TicketTypeState>[] =
   [['text', t => t.id], ['integer', t => t.seats.available], ['integer', t => t.seats.pooled], ['integer', t => t.seats.held], ['integer', t => t.seats.sold], ['boolean', t => t.capacityIsOwn]]
 const typedWith = (rows: string, more: { readonly columns: string; readonly set: string }) => `
     update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
@@ -83,10 +83,10 @@ const typedWith = (rows: string, more: { readonly columns: string; readonly set:
     from moved, ${rows} as next (id, available, pooled, held, sold, capacity_is_own${more.columns})
     where ticket_types.event_id = $1 and ticket_types.id = next.id`
 
-const typed: Part<TicketTypeStock> = { name: 'typed', columns: TYPED_COLUMNS, sql: rows => typedWith(rows, { columns: '', set: '' }) }
+const typed: Part<TicketTypeState> = { name: 'typed', columns: TYPED_COLUMNS, sql: rows => typedWith(rows, { columns: '', set: '' }) }
 
 /** With the clocks of their pools: a part of its own, as a sale has nothing to do with them. */
-const clocked: Part<TicketTypeStock> = {
+const clocked: Part<TicketTypeState> = {
   name: 'clocked',
   columns: [...TYPED_COLUMNS, ['timestamptz', t => t.pooledSince], ['boolean', t => t.claimsEnded]],
   sql: rows => typedWith(rows, { columns: ', pooled_since, claims_ended', set: ', pooled_since = next.pooled_since, claims_ended = next.claims_ended' }),
@@ -137,7 +137,7 @@ const usedKeys: Check = {
 }
 
 /** The same, where somebody has joined the line of this event: a key may have been used for that. */
-const usedKeysOfLine: Check = {
+const usedKeysOfWaitlist: Check = {
   ...usedKeys, name: 'line-keys', hasRivalIndexes: true,
   sql: given => `${usedFor('holds', given)} union all ${usedFor('waitlist_entries', given)}`,
 }
@@ -184,7 +184,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked } = outcome
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) => all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
-  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfLine : usedKeys, ...unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []] : []
+  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys, ...unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []] : []
   const sets = [
     setOf(made, thingsOf(holds, true)), setOf(changed, thingsOf(holds, false)), setOf(joined, thingsOf(entries, true)), setOf(stepped, thingsOf(entries, false)),
     setOf(reclocked ? clocked : typed, [...after.ticketTypes.values()].filter(type => resized || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!))),

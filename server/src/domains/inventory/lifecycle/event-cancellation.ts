@@ -33,10 +33,10 @@ const bookingsPerPage = 100
 export type Cancellations = ReturnType<typeof createCancellations>
 
 export function createCancellations({ database: { pool }, level, carryOut, bookings }: CancellationOptions) {
-  const steps = [endLine, endHolds, (eventId: string) => bookings().cancelBookingsOf(eventId, bookingsPerPage)]
+  const steps = [endWaitlist, endHolds, (eventId: string) => bookings().cancelBookingsOf(eventId, bookingsPerPage)]
 
   /** Takes one unfinished cancellation a page further; true when there may be more to do at once. */
-  async function goOn(): Promise<boolean> {
+  async function processNextPage(): Promise<boolean> {
     const { rows: [claimed] } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: CLAIM, values: [level] })
     if (!claimed) return false
     const { event_id: eventId } = claimed
@@ -51,7 +51,7 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
   }
 
   /** Everybody leaves the line, and open offers go with them. True when there may be more. */
-  async function endLine(eventId: string): Promise<boolean> {
+  async function endWaitlist(eventId: string): Promise<boolean> {
     const { rows } = await pool.query<{ id: string }>(ENTRIES, [eventId])
     await Promise.all(rows.map(({ id }) => unlessTooLate(carryOut(eventId, { kind: 'leave', entryId: id }))))
     return rows.length === entriesPerPage
@@ -64,7 +64,7 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
     return rows.length === holdsPerPage
   }
 
-  return { goOn }
+  return { goOn: processNextPage }
 }
 
 /** Its owner or the sweep was faster: whatever it has become, the next turn looks at it. An overload is no answer. */

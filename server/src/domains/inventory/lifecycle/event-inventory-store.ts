@@ -32,7 +32,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
     // While somebody waits, new seats are the line's before they are anybody's; what it can't use it gives back.
     const bucket = isAwaited ? 'pooled' : 'available'
     await sql('ticket_types').insert({ ...rowOf(eventId, type, eventCapacity), position: (last ?? -1) + 1, sales_version: version, available_seats: isAwaited ? 0 : capacity, pooled_seats: isAwaited ? capacity : 0 })
-    await writeLedger(sql, eventId, version, [{ ticketTypeId: type.id, quantity: capacity, source: 'outside', target: bucket, cause: 'opened' }])
+    await writeLedger(sql, eventId, version, [{ ticketTypeId: type.id, quantity: capacity, from: 'outside', to: bucket, cause: 'opened' }])
   },
 
   async changeTicketType(sql, eventId, ticketTypeId, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt }) {
@@ -53,7 +53,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
     if (!type?.isFree) return false
     const { version } = await takeVersion(sql, eventId)
     await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).delete()
-    await writeLedger(sql, eventId, version, (['available', 'pooled'] as const).map(source => ({ ticketTypeId, quantity: type[source], source, target: 'outside', cause: 'capacity_changed' })))
+    await writeLedger(sql, eventId, version, (['available', 'pooled'] as const).map(from => ({ ticketTypeId, quantity: type[from], from, to: 'outside', cause: 'capacity_changed' })))
     return true
   },
 
@@ -96,18 +96,18 @@ const rowOf = (eventId: string, { id, name, priceMinor, capacity, maxPerUser, sa
   max_per_user: maxPerUser, sales_start_at: salesStartAt, sales_end_at: salesEndAt,
 })
 
-interface LedgerLine { readonly ticketTypeId: string | null; readonly quantity: number; readonly source: string; readonly target: string; readonly cause: 'opened' | 'capacity_changed' }
+interface LedgerLine { readonly ticketTypeId: string | null; readonly quantity: number; readonly from: string; readonly to: string; readonly cause: 'opened' | 'capacity_changed' }
 
 /** The ledger's first lines: the event's seats and each type's come into being. */
 async function writeOpening(sql: Sql, { eventId, capacity, ticketTypes }: NewInventory) {
   const opened = [{ ticketTypeId: null as string | null, quantity: capacity }, ...ticketTypes.map(({ id, capacity: own }) => ({ ticketTypeId: id, quantity: own ?? capacity }))]
-  await writeLedger(sql, eventId, 1, opened.map(each => ({ ...each, source: 'outside', target: 'available', cause: 'opened' })))
+  await writeLedger(sql, eventId, 1, opened.map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' })))
 }
 
 async function writeLedger(sql: Sql, eventId: string, version: number, lines: readonly LedgerLine[]) {
   const moved = lines.filter(({ quantity }) => quantity > 0)
   if (moved.length === 0) return
-  await sql('movements').insert(moved.map(({ ticketTypeId, quantity, source, target, cause }, line) => ({
-    event_id: eventId, version, line: line + 1, scope: ticketTypeId === null ? 'event' : 'ticket_type', ticket_type_id: ticketTypeId, quantity, source, target, cause, at: sql.raw('clock_timestamp()'),
+  await sql('movements').insert(moved.map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
+    event_id: eventId, version, line: line + 1, scope: ticketTypeId === null ? 'event' : 'ticket_type', ticket_type_id: ticketTypeId, quantity, source: from, target: to, cause, at: sql.raw('clock_timestamp()'),
   })))
 }

@@ -4,7 +4,7 @@
 // if it is still the one that was compared. A document may be older: a write is under way, or was lost; taking it away costs one read.
 import type { Cluster, Redis } from 'ioredis'
 import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
-import { lineKeysOf } from './cache.ts'
+import { waitlistKeysOf } from './cache.ts'
 import type { ProjectedFacts } from './cache-truth.ts'
 import { documentOf } from './redis-cache.ts'
 
@@ -85,7 +85,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       if (takeAway) await redis.attempt(client => client.eval(TAKE_AWAY, 1, each.key, version, json))
     }
     for (const { key, id } of found.filter(({ family }) => family === 'line:complete')) {
-      const detail = takeAway && await isLong(id) ? undefined : await lineFault(id)
+      const detail = takeAway && await isLong(id) ? undefined : await waitlistFault(id)
       if (detail === undefined) continue
       differing.push({ key, detail })
       if (takeAway) await redis.attempt(client => client.del(key)) // the next reader rebuilds the line
@@ -102,13 +102,13 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
   }
 
   /** It is rebuilt in full every ten seconds anyway, when it is read. */
-  const isLong = async (eventId: string) => (await redis.attempt(client => client.zcard(lineKeysOf(eventId).line)) ?? Infinity) > COMPARED_LINE_MAX
+  const isLong = async (eventId: string) => (await redis.attempt(client => client.zcard(waitlistKeysOf(eventId).waitlist)) ?? Infinity) > COMPARED_LINE_MAX
 
-  async function lineFault(eventId: string): Promise<string | undefined> {
-    const line = await redis.attempt(client => client.zrange(lineKeysOf(eventId).line, 0, -1, 'WITHSCORES'))
-    if (!line) return undefined
-    const there = line.filter((_, n) => n % 2 === 0), scores = line.filter((_, n) => n % 2 === 1)
-    const waiting = (await facts.lineOf(eventId)).map(String)
+  async function waitlistFault(eventId: string): Promise<string | undefined> {
+    const waitlist = await redis.attempt(client => client.zrange(waitlistKeysOf(eventId).waitlist, 0, -1, 'WITHSCORES'))
+    if (!waitlist) return undefined
+    const there = waitlist.filter((_, n) => n % 2 === 0), scores = waitlist.filter((_, n) => n % 2 === 1)
+    const waiting = (await facts.waitlistOf(eventId)).map(String)
     if (there.join() === waiting.join() && scores.join() === there.join()) return undefined
     return `the line has ${there.length} who wait, PostgreSQL ${waiting.length}, or they are others`
   }

@@ -52,7 +52,7 @@ export function createProjectedFacts({ sql, reports, families }: ProjectedFactsO
       return { fault }
     },
 
-    async lineOf(eventId: string): Promise<readonly number[]> {
+    async waitlistOf(eventId: string): Promise<readonly number[]> {
       const rows = await sql('waitlist_entries').where({ event_id: eventId, state: 'waiting' }).orderBy('seq').select<{ seq: number }[]>('seq')
       return rows.map(({ seq }) => seq)
     },

@@ -2,44 +2,44 @@
 import { availabilityOf } from '../present.ts'
 import { documentOf } from '../queries/availability.ts'
 import type { Outcome } from '../rules/decide.ts'
-import type { Stock } from '../rules/inventory-state.ts'
-import type { LineChange, NewDocument, Projections } from './cache.ts'
+import type { InventoryState } from '../rules/inventory-state.ts'
+import type { WaitlistChange, NewDocument, Projections } from './cache.ts'
 
 /** Events whose newest state is kept while it can't be written. */
 const EVENTS_MAX = 10_000
 
 export type ProjectionFeed = ReturnType<typeof createProjectionFeed>
 
-export function createProjectionFeed({ documents, lines, kind }: Projections) {
+export function createProjectionFeed({ documents, waitlists, kind }: Projections) {
   const changed = new Map<string, NewDocument>()
-  let lineChanges: LineChange[] = []
+  let waitlistChanges: WaitlistChange[] = []
 
   return {
     /** Told after every batch; only remembers. */
-    changed(stock: Stock, { holds, entries, before }: Outcome) {
-      if (stock.sales === 'draft') return // nobody may see it, and nobody reserves from it
-      const known = changed.get(stock.eventId)
-      const holdsChangedAt = holds.some(({ isNew }) => !isNew) ? Math.max(stock.version, known?.holdsChangedAt ?? 0) : known?.holdsChangedAt
-      const document = documentOf(availabilityOf(stock), holdsChangedAt)
+    changed(state: InventoryState, { holds, entries, before }: Outcome) {
+      if (state.sales === 'draft') return // nobody may see it, and nobody reserves from it
+      const known = changed.get(state.eventId)
+      const holdsChangedAt = holds.some(({ isNew }) => !isNew) ? Math.max(state.version, known?.holdsChangedAt ?? 0) : known?.holdsChangedAt
+      const document = documentOf(availabilityOf(state), holdsChangedAt)
       documents.note([document])
-      if (kind === 'redis' && (changed.size < EVENTS_MAX || known)) changed.set(stock.eventId, newestOf(known, document))
-      if (!stock.waitlist.open && entries.length === 0) return
-      const change: LineChange = {
-        eventId: stock.eventId, fromVersion: before.version, version: stock.version,
+      if (kind === 'redis' && (changed.size < EVENTS_MAX || known)) changed.set(state.eventId, newestOf(known, document))
+      if (!state.waitlist.open && entries.length === 0) return
+      const change: WaitlistChange = {
+        eventId: state.eventId, fromVersion: before.version, version: state.version,
         joined: entries.filter(({ thing, isNew }) => isNew && thing.state === 'waiting').map(({ thing }) => thing.seq),
         gone: entries.filter(({ thing }) => thing.state !== 'waiting').map(({ thing }) => thing.seq),
       }
-      if (kind === 'redis') lineChanges.push(change)
-      else void lines.change([change])
+      if (kind === 'redis') waitlistChanges.push(change)
+      else void waitlists.change([change])
     },
 
     /** Writes the newest state of every event that has changed since; what can't be written is kept for the next time. */
     async flush() {
       if (kind === 'process') return
-      const newest = [...changed.values()], moved = merged(lineChanges)
+      const newest = [...changed.values()], moved = merged(waitlistChanges)
       changed.clear()
-      lineChanges = []
-      const [isWritten] = await Promise.all([documents.put(newest), lines.change(moved)])
+      waitlistChanges = []
+      const [isWritten] = await Promise.all([documents.put(newest), waitlists.change(moved)])
       if (!isWritten) for (const document of newest) if (!changed.has(document.id)) changed.set(document.id, document)
     },
   }
@@ -50,8 +50,8 @@ const newestOf = (known: NewDocument | undefined, document: NewDocument): NewDoc
   (known && known.version > document.version ? { ...known, ...(document.holdsChangedAt !== undefined && { holdsChangedAt: document.holdsChangedAt }) } : document)
 
 /** One change an event: a line's changes can be made in any order. */
-function merged(changes: readonly LineChange[]): readonly LineChange[] {
-  const byEvent = new Map<string, LineChange>()
+function merged(changes: readonly WaitlistChange[]): readonly WaitlistChange[] {
+  const byEvent = new Map<string, WaitlistChange>()
   for (const change of changes) {
     const earlier = byEvent.get(change.eventId)
     byEvent.set(change.eventId, earlier

@@ -68,7 +68,7 @@ export type ReadSource = 'process' | 'redis' | 'postgres'
 export type CountRead = (source: ReadSource) => void
 
 /** How an event's line has changed from one version of the inventory to a later one. */
-export interface LineChange {
+export interface WaitlistChange {
   readonly eventId: string
   readonly fromVersion: number
   readonly version: number
@@ -77,29 +77,29 @@ export interface LineChange {
   readonly gone: readonly number[]
 }
 
-export interface Lines {
+export interface Waitlists {
   /**
    * The place (from 1) of the one who waits with this `seq`, in O(log n); undefined when the line isn't known completely.
    * `version` is the inventory's, read together with the entry.
    */
   rank(eventId: string, seq: number, version: number): Promise<number | undefined>
   /** False when some of it may be lost. Never throws. */
-  change(changes: readonly LineChange[]): Promise<boolean>
+  change(changes: readonly WaitlistChange[]): Promise<boolean>
   /** Makes a line complete, from what `read` finds in PostgreSQL: those who wait, in their order. */
   rebuild(eventId: string, read: () => Promise<{ readonly version: number; readonly seqs: readonly number[] }>): Promise<void>
 }
 
 export interface Projections {
   readonly documents: Documents
-  readonly lines: Lines
+  readonly waitlists: Waitlists
   /** Whether other processes share them. */
   readonly kind: 'process' | 'redis'
 }
 
 export const keyOf = (family: Family, id: string) => `evently:{${id}}:${family}`
-export const lineKeysOf = (eventId: string) => ({ line: `evently:{${eventId}}:line`, gone: `evently:{${eventId}}:line:gone`, complete: `evently:{${eventId}}:line:complete` })
+export const waitlistKeysOf = (eventId: string) => ({ waitlist: `evently:{${eventId}}:line`, gone: `evently:{${eventId}}:line:gone`, complete: `evently:{${eventId}}:line:complete` })
 
 export const documentKeptMs = 5_000
-export const lineKeptMs = 3_600_000
+export const waitlistKeptMs = 3_600_000
 export const goneKeptMs = 60_000
 export const completeKeptMs = 10_000

@@ -1,6 +1,6 @@
 // The projections in the process itself: all there is without Redis, and what is nearest with it.
 import { LRUCache } from 'lru-cache'
-import type { Document, Documents, LineChange, Lines, NewDocument, Projections } from './cache.ts'
+import type { Document, Documents, WaitlistChange, Waitlists, NewDocument, Projections } from './cache.ts'
 
 const DOCUMENTS_MAX = 5_000
 const LINES_MAX = 1_000
@@ -9,7 +9,7 @@ const LINES_MAX = 1_000
 export const memoryKeptMs = 100
 
 export function createMemoryProjections(): Projections {
-  return { kind: 'process', documents: createMemoryDocuments({ keptMs: memoryKeptMs }), lines: createMemoryLines() }
+  return { kind: 'process', documents: createMemoryDocuments({ keptMs: memoryKeptMs }), waitlists: createMemoryWaitlists() }
 }
 
 /** Versions are remembered for longer, so that nothing older is believed: not for ever, should a version have been wrong. */
@@ -55,27 +55,27 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
 }
 
 /** Right only as long as this process has seen every change: a line whose version isn't the inventory's is not believed. */
-export function createMemoryLines(): Lines {
-  const lines = new LRUCache<string, { version: number; seqs: number[] }>({ max: LINES_MAX })
+export function createMemoryWaitlists(): Waitlists {
+  const waitlists = new LRUCache<string, { version: number; seqs: number[] }>({ max: LINES_MAX })
 
-  function apply({ eventId, fromVersion, version, joined, gone }: LineChange) {
-    const line = lines.get(eventId)
-    if (!line || version <= line.version) return
-    if (fromVersion !== line.version) return void lines.delete(eventId) // another process was at it
-    for (const seq of joined) line.seqs.splice(placeIn(line.seqs, seq), 0, seq)
+  function apply({ eventId, fromVersion, version, joined, gone }: WaitlistChange) {
+    const waitlist = waitlists.get(eventId)
+    if (!waitlist || version <= waitlist.version) return
+    if (fromVersion !== waitlist.version) return void waitlists.delete(eventId) // another process was at it
+    for (const seq of joined) waitlist.seqs.splice(indexIn(waitlist.seqs, seq), 0, seq)
     for (const seq of gone) {
-      const at = placeIn(line.seqs, seq)
-      if (line.seqs[at] === seq) line.seqs.splice(at, 1)
+      const at = indexIn(waitlist.seqs, seq)
+      if (waitlist.seqs[at] === seq) waitlist.seqs.splice(at, 1)
     }
-    line.version = version
+    waitlist.version = version
   }
 
   return {
     rank(eventId, seq, version) {
-      const line = lines.get(eventId)
-      if (line?.version !== version) return Promise.resolve(undefined)
-      const at = placeIn(line.seqs, seq)
-      return Promise.resolve(line.seqs[at] === seq ? at + 1 : undefined)
+      const waitlist = waitlists.get(eventId)
+      if (waitlist?.version !== version) return Promise.resolve(undefined)
+      const at = indexIn(waitlist.seqs, seq)
+      return Promise.resolve(waitlist.seqs[at] === seq ? at + 1 : undefined)
     },
     change(changes) {
       changes.forEach(apply)
@@ -83,13 +83,13 @@ export function createMemoryLines(): Lines {
     },
     async rebuild(eventId, read) {
       const { version, seqs } = await read()
-      if ((lines.get(eventId)?.version ?? 0) < version) lines.set(eventId, { version, seqs: [...seqs] })
+      if ((waitlists.get(eventId)?.version ?? 0) < version) waitlists.set(eventId, { version, seqs: [...seqs] })
     },
   }
 }
 
 /** Where `seq` stands, or would. */
-function placeIn(seqs: readonly number[], seq: number): number {
+function indexIn(seqs: readonly number[], seq: number): number {
   let low = 0, high = seqs.length
   while (low < high) {
     const middle = (low + high) >>> 1

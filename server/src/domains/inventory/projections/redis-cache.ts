@@ -1,6 +1,6 @@
 // The projections in Redis, shared by all processes. Every script touches keys of one hash tag: a cluster takes it as a single server does.
 import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
-import { completeKeptMs, documentKeptMs, goneKeptMs, keyOf, lineKeptMs, lineKeysOf, type Document, type Documents, type Family, type LineChange, type Lines, type NewDocument, type Projections } from './cache.ts'
+import { completeKeptMs, documentKeptMs, goneKeptMs, keyOf, waitlistKeptMs, waitlistKeysOf, type Document, type Documents, type Family, type WaitlistChange, type Waitlists, type NewDocument, type Projections } from './cache.ts'
 import { createMemoryDocuments } from './memory-cache.ts'
 
 /** How long a process answers with what it has without asking Redis: a hot event is read 20,000 times a second, and asked for 20 times. */
@@ -40,7 +40,7 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`
 
 export function createRedisProjections(redis: RedisStore): Projections {
-  return { kind: 'redis', documents: createRedisDocuments(redis), lines: createRedisLines(redis) }
+  return { kind: 'redis', documents: createRedisDocuments(redis), waitlists: createRedisWaitlists(redis) }
 }
 
 function createRedisDocuments(redis: RedisStore): Documents {
@@ -81,34 +81,34 @@ export function documentOf([version, json, holdsChangedAt]: readonly (string | n
   }
 }
 
-function createRedisLines(redis: RedisStore): Lines {
+function createRedisWaitlists(redis: RedisStore): Waitlists {
   /** Lines of which a change may be lost: they are not complete until they are rebuilt. */
   const doubtful = new Set<string>()
 
   async function rank(eventId: string, seq: number): Promise<number | undefined> {
     if (doubtful.has(eventId)) return undefined
-    const { line, complete } = lineKeysOf(eventId)
-    const found = await redis.attempt(client => Promise.all([client.exists(complete), client.zrank(line, String(seq))]))
+    const { waitlist, complete } = waitlistKeysOf(eventId)
+    const found = await redis.attempt(client => Promise.all([client.exists(complete), client.zrank(waitlist, String(seq))]))
     return found && found[0] === 1 && found[1] !== null ? found[1] + 1 : undefined
   }
 
-  async function change(changes: readonly LineChange[]): Promise<boolean> {
+  async function change(changes: readonly WaitlistChange[]): Promise<boolean> {
     const moved = changes.filter(({ joined, gone }) => joined.length + gone.length > 0)
     for (const each of moved) if (!await write(each)) doubtful.add(each.eventId)
     await clearDoubts()
     return doubtful.size === 0
   }
 
-  const write = ({ eventId, joined, gone }: Pick<LineChange, 'eventId' | 'joined' | 'gone'>) =>
+  const write = ({ eventId, joined, gone }: Pick<WaitlistChange, 'eventId' | 'joined' | 'gone'>) =>
     everyPart([...gone.map(seq => ({ seq, isGone: true })), ...joined.map(seq => ({ seq, isGone: false }))], SEQS_PER_SCRIPT, part => redis.attempt(client => {
-      const { line, gone: goneKey } = lineKeysOf(eventId)
+      const { waitlist, gone: goneKey } = waitlistKeysOf(eventId)
       const left = part.filter(({ isGone }) => isGone)
-      return client.eval(CHANGE_LINE, 2, line, goneKey, goneKeptMs, lineKeptMs, left.length, ...left.map(({ seq }) => seq), ...part.filter(({ isGone }) => !isGone).map(({ seq }) => seq))
+      return client.eval(CHANGE_LINE, 2, waitlist, goneKey, goneKeptMs, waitlistKeptMs, left.length, ...left.map(({ seq }) => seq), ...part.filter(({ isGone }) => !isGone).map(({ seq }) => seq))
     }))
 
   async function clearDoubts() {
     for (const eventId of [...doubtful]) {
-      if (await redis.attempt(client => client.del(lineKeysOf(eventId).complete)) === undefined) return
+      if (await redis.attempt(client => client.del(waitlistKeysOf(eventId).complete)) === undefined) return
       doubtful.delete(eventId)
     }
   }
@@ -117,9 +117,9 @@ function createRedisLines(redis: RedisStore): Lines {
    * Redis is read before PostgreSQL: who is there and doesn't wait in PostgreSQL waits no more. Who waits in PostgreSQL and isn't
    * there is added, unless they have gone since, which `line:gone` remembers. So it needs to keep no writer away.
    */
-  const rebuild: Lines['rebuild'] = async (eventId, read) => {
-    const { line, complete } = lineKeysOf(eventId)
-    const there = await redis.attempt(client => client.zrange(line, 0, -1, 'WITHSCORES'))
+  const rebuild: Waitlists['rebuild'] = async (eventId, read) => {
+    const { waitlist, complete } = waitlistKeysOf(eventId)
+    const there = await redis.attempt(client => client.zrange(waitlist, 0, -1, 'WITHSCORES'))
     if (!there) return
     const { seqs } = await read()
     const waiting = new Set(seqs), known = new Set<number>(), wrong: string[] = []
@@ -128,7 +128,7 @@ function createRedisLines(redis: RedisStore): Lines {
       if (waiting.has(seq) && there[n + 1] === there[n]) known.add(seq)
       else wrong.push(there[n]!)
     }
-    const removed = await everyPart(wrong, SEQS_PER_SCRIPT, part => redis.attempt(client => client.zrem(line, ...part)))
+    const removed = await everyPart(wrong, SEQS_PER_SCRIPT, part => redis.attempt(client => client.zrem(waitlist, ...part)))
     const added = await write({ eventId, gone: [], joined: seqs.filter(seq => !known.has(seq)) })
     if (removed && added && !doubtful.has(eventId)) await redis.attempt(client => client.set(complete, '1', 'PX', completeKeptMs))
   }

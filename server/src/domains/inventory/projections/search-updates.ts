@@ -1,26 +1,26 @@
 // Tells others what is left of an event, gathered: a hot event changes hundreds of times a second, its readers need a few.
 import type { AvailabilityChange } from '../../search/port.ts'
 import { availabilityOf } from '../present.ts'
-import type { Stock } from '../rules/inventory-state.ts'
+import type { InventoryState } from '../rules/inventory-state.ts'
 
 export type AvailabilityFeed = ReturnType<typeof createAvailabilityFeed>
 
 export function createAvailabilityFeed(send: (changes: readonly AvailabilityChange[]) => Promise<void>) {
-  const changed = new Map<string, Stock>()
+  const changed = new Map<string, InventoryState>()
   return {
-    changed(stock: Stock) {
+    changed(state: InventoryState) {
       // What the events change is told after their commit: a lane may have been told of a later one by then.
-      if (stock.version > (changed.get(stock.eventId)?.version ?? 0)) changed.set(stock.eventId, stock)
+      if (state.version > (changed.get(state.eventId)?.version ?? 0)) changed.set(state.eventId, state)
     },
     /** Sends the newest state of every event that has changed since; what fails to be sent is kept for the next time. */
     async flush() {
       if (changed.size === 0) return
-      const stocks = [...changed.values()]
+      const states = [...changed.values()]
       changed.clear()
       try {
-        await send(stocks.map(availabilityOf))
+        await send(states.map(availabilityOf))
       } catch (error) {
-        for (const stock of stocks) if (!changed.has(stock.eventId)) changed.set(stock.eventId, stock)
+        for (const state of states) if (!changed.has(state.eventId)) changed.set(state.eventId, state)
         throw error
       }
     },

@@ -4,27 +4,27 @@ import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { CountRead, Projections } from '../projections/cache.ts'
 import { createPositionQueries } from './position-queries.ts'
 
-export interface LineRanksOptions {
+export interface WaitlistPositionsOptions {
   readonly sql: Sql
   readonly projections: Projections
   readonly countRead: CountRead
   readonly log: Logger
 }
 
-export type LineRanks = ReturnType<typeof createLineRanks>
+export type WaitlistPositions = ReturnType<typeof createWaitlistPositions>
 
 /** A line that changes faster than it can be read is not read again for so long: until then each place is counted. */
 const REBUILD_EVERY_MS = 500
 const LINES_MAX = 10_000
 
-export function createLineRanks({ sql, projections: { lines, kind }, countRead, log }: LineRanksOptions) {
+export function createWaitlistPositions({ sql, projections: { waitlists, kind }, countRead, log }: WaitlistPositionsOptions) {
   const { count, read } = createPositionQueries(sql)
   const triedAtMs = new Map<string, number>()
   const running = new Set<Promise<void>>()
 
   /** The place, from 1, of one who waits; `version` is the inventory's, read with the entry. */
   async function rank({ eventId, seq, version }: { eventId: string; seq: number; version: number }): Promise<number> {
-    const known = await lines.rank(eventId, seq, version)
+    const known = await waitlists.rank(eventId, seq, version)
     countRead(known === undefined ? 'postgres' : kind)
     if (known !== undefined) return known
     rebuildSoon(eventId)
@@ -37,7 +37,7 @@ export function createLineRanks({ sql, projections: { lines, kind }, countRead, 
     if (nowMs - (triedAtMs.get(eventId) ?? -Infinity) < REBUILD_EVERY_MS) return
     if (triedAtMs.size >= LINES_MAX) triedAtMs.clear()
     triedAtMs.set(eventId, nowMs)
-    const work: Promise<void> = lines.rebuild(eventId, () => read(eventId))
+    const work: Promise<void> = waitlists.rebuild(eventId, () => read(eventId))
       .catch((error: unknown) => { log.debug({ err: error, eventId }, 'a line could not be rebuilt') })
       .finally(() => { running.delete(work) })
     running.add(work)

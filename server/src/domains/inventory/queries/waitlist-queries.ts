@@ -1,12 +1,12 @@
 // What is read of an event's line: places with their rank and their offer, one by one, a buyer's or an event's. Reads only.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import type { PlaceFilter, PlaceStatus, Place } from '../port.ts'
-import { toPlace, type PlaceFacts } from '../present.ts'
-import type { LineRanks } from './waitlist-positions.ts'
+import type { WaitlistEntryFilter, WaitlistEntryStatus, WaitlistEntry } from '../port.ts'
+import { toEntry, type EntryRow } from '../present.ts'
+import type { WaitlistPositions } from './waitlist-positions.ts'
 
-export interface LineFilter {
+export interface WaitlistFilter {
   /** Left out: those that wait or have an offer. */
-  readonly status?: PlaceStatus | undefined
+  readonly status?: WaitlistEntryStatus | undefined
   readonly buyerReference?: string | undefined
   readonly afterSeq?: number | undefined
   readonly limit: number
@@ -26,7 +26,7 @@ const COLUMNS = `
     case when entry.state = 'converted' then offer.id end as "reservationId", entry.state = 'waiting' as "isWaiting"`
 const FROM = `waitlist_entries as entry left join lateral (
     select id, quantity, expires_at from holds where holds.id = 'rsv_' || substr(entry.id, 5) and holds.event_id = entry.event_id limit 1) as offer on true`
-const PLACES = `select ${COLUMNS}, 0::bigint as position from ${FROM}`
+const ENTRIES = `select ${COLUMNS}, 0::bigint as position from ${FROM}`
 
 /** A page of places with their ranks: each line is counted once, as far as the page goes. A count for each entry would read it a hundred times. */
 const rankedPage = (page: string, order: string) => `
@@ -43,48 +43,48 @@ const rankedPage = (page: string, order: string) => `
 const RANK_AT_JOINING = `1 + (select count(*) from waitlist_entries as ahead where ahead.event_id = entry.event_id and ahead.seq < entry.seq
   and (ahead.served_version is null or ahead.served_version > entry.joined_version))`
 
-export function createWaitlistReports(sql: Sql, ranks: Pick<LineRanks, 'rank'>) {
+export function createWaitlistReports(sql: Sql, ranks: Pick<WaitlistPositions, 'rank'>) {
   return {
-    async place(id: string): Promise<Place | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: (PlaceFacts & { version: number })[] }>(
-        `select place.*, inventory.version from (${PLACES} where entry.id = ?::text) as place join inventory on inventory.event_id = place."eventId"`, [id])
-      if (row?.status !== 'waiting') return row && toPlace(row)
-      return toPlace({ ...row, position: await ranks.rank(row) })
+    async entry(id: string): Promise<WaitlistEntry | undefined> {
+      const { rows: [row] } = await sql.raw<{ rows: (EntryRow & { version: number })[] }>(
+        `select found.*, inventory.version from (${ENTRIES} where entry.id = ?::text) as found join inventory on inventory.event_id = found."eventId"`, [id])
+      if (row?.status !== 'waiting') return row && toEntry(row)
+      return toEntry({ ...row, position: await ranks.rank(row) })
     },
 
     /** The entry as it was when it joined: what its request is answered, whenever that is repeated. */
-    async placeAtJoining(id: string): Promise<Place | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: (PlaceFacts & { rank: number; joinedQuantity: number | null; joinedFewer: boolean | null })[] }>(`
-        select place.*, ${RANK_AT_JOINING} as rank, joined.quantity as "joinedQuantity", joined.accept_fewer as "joinedFewer"
-        from (${PLACES} where entry.id = ?::text) as place join waitlist_entries as entry on entry.id = place.id
+    async entryAtJoining(id: string): Promise<WaitlistEntry | undefined> {
+      const { rows: [row] } = await sql.raw<{ rows: (EntryRow & { rank: number; joinedQuantity: number | null; joinedFewer: boolean | null })[] }>(`
+        select found.*, ${RANK_AT_JOINING} as rank, joined.quantity as "joinedQuantity", joined.accept_fewer as "joinedFewer"
+        from (${ENTRIES} where entry.id = ?::text) as found join waitlist_entries as entry on entry.id = found.id
         left join waitlist_steps as joined on joined.event_id = entry.event_id and joined.entry_id = entry.id and joined.version = entry.joined_version and joined.state = 'joined'`, [id])
-      return row && toPlace({
+      return row && toEntry({
         ...row, quantity: row.joinedQuantity ?? row.quantity, acceptFewer: row.joinedFewer ?? row.acceptFewer, passedOver: 0,
         status: 'waiting', position: row.rank, offerQuantity: null, offerExpiresAt: null, reservationId: null,
       })
     },
 
     /** A caller's entries in all lines, newest first. */
-    async placesOf({ userId, eventId, status, buyerReference, beforeId, limit }: PlaceFilter): Promise<readonly Place[]> {
-      const { rows } = await sql.raw<{ rows: PlaceFacts[] }>(`
+    async entriesOf({ userId, eventId, status, buyerReference, beforeId, limit }: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]> {
+      const { rows } = await sql.raw<{ rows: EntryRow[] }>(`
 ${rankedPage(`
         where entry.user_id = cast(:userId as text) and (cast(:eventId as text) is null or entry.event_id = :eventId) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
           and (cast(:beforeId as text) is null or entry.id < :beforeId) and (cast(:status as text) is null or ${STATUS} = :status)
         order by entry.id desc limit cast(:limit as integer)`, 'page.id desc')}`,
       { userId, eventId: eventId ?? null, reference: buyerReference ?? null, beforeId: beforeId ?? null, status: status ?? null, limit })
-      return rows.map(toPlace)
+      return rows.map(toEntry)
     },
 
     /** An event's line, its head first; `seq` is where the next page begins. */
-    async line(eventId: string, { status, buyerReference, afterSeq, limit }: LineFilter): Promise<readonly { readonly seq: number; readonly place: Place }[]> {
+    async waitlist(eventId: string, { status, buyerReference, afterSeq, limit }: WaitlistFilter): Promise<readonly { readonly seq: number; readonly entry: WaitlistEntry }[]> {
       const states = status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'
       const shown = status === undefined ? `<> 'expired'` : '= :status'
-      const { rows } = await sql.raw<{ rows: PlaceFacts[] }>(`${rankedPage(`
+      const { rows } = await sql.raw<{ rows: EntryRow[] }>(`${rankedPage(`
         where entry.event_id = cast(:eventId as text) and entry.seq > cast(:afterSeq as bigint) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
           and entry.state in (${states}) and ${STATUS} ${shown}
         order by entry.seq limit cast(:limit as integer)`, 'page.seq')}`,
       { eventId, afterSeq: afterSeq ?? 0, reference: buyerReference ?? null, ...(status !== undefined && { status }), limit })
-      return rows.map(row => ({ seq: row.seq, place: toPlace(row) }))
+      return rows.map(row => ({ seq: row.seq, entry: toEntry(row) }))
     },
   }
 }

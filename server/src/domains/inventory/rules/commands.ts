@@ -6,7 +6,7 @@ export interface Reserve {
   readonly kind: 'reserve'
   readonly holdId: string
   readonly buyer: Buyer
-  readonly wish: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
   readonly cause: 'reserve' | 'update_availability'
   readonly expectedVersion?: number
@@ -16,15 +16,15 @@ export interface Release { readonly kind: 'release'; readonly holdId: string; re
 /** A hold whose time has passed: its seats go back. */
 export interface Expire { readonly kind: 'expire'; readonly holdId: string }
 /** A confirmation takes the hold for itself, so that no expiry can strike while it pays. */
-export interface BeginConfirm { readonly kind: 'begin_confirm'; readonly holdId: string; readonly sagaId: string }
+export interface BeginConfirm { readonly kind: 'begin_confirm'; readonly holdId: string; readonly bookingId: string }
 /** A purchase that a crash has kept past its hold's end: the same seats at the same price, in a new hold of the confirmation's own. */
-export interface ReacquireHold { readonly kind: 'reacquire'; readonly holdId: string; readonly expiredId: string; readonly buyer: Buyer; readonly sagaId: string }
+export interface ReacquireHold { readonly kind: 'reacquire'; readonly holdId: string; readonly expiredId: string; readonly buyer: Buyer; readonly bookingId: string }
 /** The point of no return: the seats are sold. */
-export interface Commit { readonly kind: 'commit'; readonly holdId: string; readonly sagaId: string }
+export interface Commit { readonly kind: 'commit'; readonly holdId: string; readonly bookingId: string }
 /** The confirmation gives up: back to held while time is left, else released. */
-export interface Decline { readonly kind: 'decline'; readonly holdId: string; readonly sagaId: string }
+export interface Decline { readonly kind: 'decline'; readonly holdId: string; readonly bookingId: string }
 /** A bought hold is returned, with its booking's cancellation. */
-export interface Cancel { readonly kind: 'cancel'; readonly holdId: string; readonly sagaId: string }
+export interface Cancel { readonly kind: 'cancel'; readonly holdId: string; readonly bookingId: string }
 /** A place at the end of the line, for what can't be had now. */
 export interface Join {
   readonly kind: 'join'
@@ -65,10 +65,10 @@ export type Refusal =
 
 /** What a command is about and leaves behind: its hold, its entry, or neither. */
 export interface Result { readonly hold?: Hold; readonly entry?: WaitlistEntry }
-/** `granted` changes something; `repeated` is the answer of a command that has been carried out before and changes nothing. */
+/** `granted` changes something; `replayed` is the answer of a command that has been carried out before and changes nothing. */
 export type Decision =
   | { readonly kind: 'granted'; readonly result: Result; readonly movements: readonly Movement[] }
-  | { readonly kind: 'repeated'; readonly result: Result }
+  | { readonly kind: 'replayed'; readonly result: Result }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** How long holds live, in seconds: a reservation's and an offer's. */

@@ -1,19 +1,19 @@
 // What may happen to an event's seats: pure decisions over plain data. No I/O, no clock, no randomness.
 import { changeCapacity } from './capacity-rules.ts'
-import { keepClocks } from './claim-rules.ts'
+import { updateClaimClocks } from './claim-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
 import { beginConfirm, cancel, commit, decline, expire, reacquireHold, isBounded, release, reserve } from './hold-rules.ts'
-import { draftOf, keepEntry, keepHold, move, type Draft, type Hold, type Movement, type Stock, type TicketTypeStock, type WaitlistEntry } from './inventory-state.ts'
-import { acceptOffer, changeEntry, declineOffer, join, leave, lineHasEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
+import { draftOf, applyEntry, applyHold, move, type InventoryDraft, type Hold, type Movement, type InventoryState, type TicketTypeState, type WaitlistEntry } from './inventory-state.ts'
+import { acceptOffer, changeEntry, declineOffer, join, leave, hasWaitlistEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
 import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
 
 /** What a batch comes to: an answer for each command, and what is to be written. */
 export interface Outcome {
-  readonly before: Stock
-  readonly after: Stock
+  readonly before: InventoryState
+  readonly after: InventoryState
   readonly decisions: readonly Decision[]
-  readonly holds: readonly Written<Hold>[]
-  readonly entries: readonly Written<WaitlistEntry>[]
+  readonly holds: readonly Change<Hold>[]
+  readonly entries: readonly Change<WaitlistEntry>[]
   readonly movements: readonly Movement[]
   /** What happened to places in line. */
   readonly steps: readonly WaitlistStep[]
@@ -27,10 +27,10 @@ export interface Outcome {
   readonly isEmpty: boolean
 }
 /** A hold or an entry as it is at the batch's end, and whether it is a new one. */
-export interface Written<Thing> { readonly thing: Thing; readonly isNew: boolean }
+export interface Change<Thing> { readonly thing: Thing; readonly isNew: boolean }
 
 /** Decides commands in their order of arrival; each sees what those before it have changed, and the line what each has freed. */
-export function decideAll(before: Stock, commands: readonly Command[], terms: Terms): Outcome {
+export function decideAll(before: InventoryState, commands: readonly Command[], terms: Terms): Outcome {
   const draft = draftOf(before)
   const movements: Movement[] = []
   const steps: WaitlistStep[] = []
@@ -42,25 +42,25 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
       movements.push(movement)
     }
     if (change.hold) {
-      keepHold(draft, change.hold)
+      applyHold(draft, change.hold)
       holds.add(change.hold.id)
     }
     for (const entry of change.entries) {
       const step = stepOf(draft.entries.get(entry.id), entry, change.hold)
       if (step) steps.push(step)
-      keepEntry(draft, entry)
+      applyEntry(draft, entry)
       entries.add(entry.id)
     }
   }
 
   /** Serves the line with what there is for it, and gives back what it can't use. */
-  const serveLine = () => {
+  const serveWaitlist = () => {
     for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) {
       apply(offer)
       for (const entry of offer.endedClaims) steps.push(claimEnded(entry, offer.hold))
     }
     apply({ movements: poolToClose(draft), entries: [] })
-    if (lineHasEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
+    if (hasWaitlistEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
   }
 
   // Without a line nothing is kept for it. A clock that runs all the same was left by an older server: it is stopped.
@@ -71,10 +71,10 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
     if (decision.kind !== 'granted') return decision
     const { hold, entry } = decision.result
     apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
-    if (command.kind === 'change_capacity') keepCapacity(draft, command)
-    const isServed = mayMoveLine(command)
-    if (isServed) serveLine()
-    if (draft.waitlist.open || wasOpen || hasClocks) keepClocks(draft, { isServed })
+    if (command.kind === 'change_capacity') applyCapacity(draft, command)
+    const isServed = mayServeWaitlist(command)
+    if (isServed) serveWaitlist()
+    if (draft.waitlist.open || wasOpen || hasClocks) updateClaimClocks(draft, { isServed })
     return decision
   })
   const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
@@ -82,7 +82,7 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
   return {
     before, after: draft, decisions, movements, steps, resized, reclocked,
     isEmpty: !resized && !reclocked && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
-    needsAdvance: (entries.size > 0 && needsAnotherLook(draft)) || (commands.some(mayMoveLine) && seatsToLookFor(draft).size > 0),
+    needsAdvance: (entries.size > 0 && needsAnotherLook(draft)) || (commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0),
     holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
     entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
   }
@@ -90,44 +90,44 @@ export function decideAll(before: Stock, commands: readonly Command[], terms: Te
 
 /** Whether a type's clock is other than it was. */
 export const isReclocked = (now: Clock, before: Clock) => now.pooledSince?.getTime() !== before.pooledSince?.getTime() || now.claimsEnded !== before.claimsEnded
-type Clock = Pick<TicketTypeStock, 'pooledSince' | 'claimsEnded'>
+type Clock = Pick<TicketTypeState, 'pooledSince' | 'claimsEnded'>
 
-function keepCapacity(draft: Draft, { ticketTypeId, capacity }: ChangeCapacity) {
+function applyCapacity(draft: InventoryDraft, { ticketTypeId, capacity }: ChangeCapacity) {
   const type = ticketTypeId === null ? undefined : draft.ticketTypes.get(ticketTypeId)
   if (type) type.capacityIsOwn = capacity !== null
 }
 
 /** Decides one command on what is known, and changes nothing itself. */
-export function decide(stock: Stock, command: Command, terms: Terms): Decision {
+export function decide(state: InventoryState, command: Command, terms: Terms): Decision {
   switch (command.kind) {
-    case 'reserve': return reserve(stock, command, terms)
-    case 'release': return release(stock, command)
-    case 'expire': return expire(stock, command)
-    case 'begin_confirm': return beginConfirm(stock, command)
-    case 'reacquire': return reacquireHold(stock, command)
-    case 'commit': return commit(stock, command)
-    case 'decline': return decline(stock, command)
-    case 'cancel': return cancel(stock, command)
-    case 'join': return join(stock, command)
-    case 'change_entry': return changeEntry(stock, command)
-    case 'leave': return leave(stock, command)
-    case 'accept_offer': return acceptOffer(stock, command, terms)
-    case 'decline_offer': return declineOffer(stock, command)
+    case 'reserve': return reserve(state, command, terms)
+    case 'release': return release(state, command)
+    case 'expire': return expire(state, command)
+    case 'begin_confirm': return beginConfirm(state, command)
+    case 'reacquire': return reacquireHold(state, command)
+    case 'commit': return commit(state, command)
+    case 'decline': return decline(state, command)
+    case 'cancel': return cancel(state, command)
+    case 'join': return join(state, command)
+    case 'change_entry': return changeEntry(state, command)
+    case 'leave': return leave(state, command)
+    case 'accept_offer': return acceptOffer(state, command, terms)
+    case 'decline_offer': return declineOffer(state, command)
     case 'advance': return { kind: 'granted', result: {}, movements: [] }
-    case 'change_capacity': return changeCapacity(stock, command)
+    case 'change_capacity': return changeCapacity(state, command)
   }
 }
 
 /** Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's applies. */
-export function needsReading(stock: Stock, command: Command): boolean {
-  return !isBounded(command) || limitsOf(stock)
+export function needsReading(state: InventoryState, command: Command): boolean {
+  return !isBounded(command) || hasBuyerLimit(state)
 }
 
 /** Whether any ticket type has a limit per buyer. */
-export function limitsOf({ ticketTypes }: Pick<Stock, 'ticketTypes'>): boolean {
+export function hasBuyerLimit({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>): boolean {
   for (const { maxPerUser } of ticketTypes.values()) if (maxPerUser !== null) return true
   return false
 }
 
 /** Whether a command may free seats or change the line, so that the line must be looked at. */
-export const mayMoveLine = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'
+export const mayServeWaitlist = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'

@@ -1,6 +1,6 @@
 // The free seats as the line goes down them: what there is, what those before have claimed of it, what is beyond all claims. Pure.
 import { haveClaimsEnded } from './claim-rules.ts'
-import { ANY_TYPE, type Item, type Stock, type WaitlistEntry } from './inventory-state.ts'
+import { ANY_TYPE, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
 /** Seats that may be offered: what is pooled for the line and what anybody could have. */
@@ -14,28 +14,28 @@ export interface Free {
   readonly unclaimed: ReadonlySet<string>
 }
 
-export function freeOf(stock: Stock): Free {
+export function freeOf(state: InventoryState): Free {
   const byType = new Map<string, number>(), unclaimed = new Set<string>()
-  for (const type of stock.ticketTypes.values()) {
-    byType.set(type.id, isOnSale(stock, type) ? type.seats.pooled + type.seats.available : 0)
-    if (haveClaimsEnded(stock, type)) unclaimed.add(type.id)
+  for (const type of state.ticketTypes.values()) {
+    byType.set(type.id, isOnSale(state, type) ? type.seats.pooled + type.seats.available : 0)
+    if (haveClaimsEnded(state, type)) unclaimed.add(type.id)
   }
-  const all = stock.seats.pooled + stock.seats.available
+  const all = state.seats.pooled + state.seats.available
   return { all, seats: all, byType, unclaimed }
 }
 
-type Wish = Pick<WaitlistEntry, 'ticketTypeId'>
-export const wishOfGroup = (group: string): Wish => ({ ticketTypeId: group === ANY_TYPE ? null : group })
+type TypeChoice = Pick<WaitlistEntry, 'ticketTypeId'>
+export const choiceOfGroup = (group: string): TypeChoice => ({ ticketTypeId: group === ANY_TYPE ? null : group })
 
 /** Seats there are for somebody, beyond all claims. */
-export const fitting = (free: Free, wish: Wish) => Math.min(free.all, unclaimedFor(free, wish) + claimableFor(free, wish))
+export const seatsFitting = (free: Free, choice: TypeChoice) => Math.min(free.all, unclaimedFor(free, choice) + claimableFor(free, choice))
 
 /** Seats of what somebody waits for that nobody can have a claim to, this one neither. */
-export const unclaimedFor = ({ all, byType, unclaimed }: Free, { ticketTypeId }: Wish) =>
+export const unclaimedFor = ({ all, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice) =>
   Math.min(all, sumOf(byType, id => (ticketTypeId ?? id) === id && unclaimed.has(id)))
 
 /** Seats of what somebody waits for that nobody before has claimed, and that this one can claim. */
-export const claimableFor = ({ seats, byType, unclaimed }: Free, { ticketTypeId }: Wish) =>
+export const claimableFor = ({ seats, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice) =>
   Math.min(seats, sumOf(byType, id => (ticketTypeId ?? id) === id && !unclaimed.has(id)))
 
 function sumOf(byType: ReadonlyMap<string, number>, counts: (typeId: string) => boolean) {
@@ -45,15 +45,15 @@ function sumOf(byType: ReadonlyMap<string, number>, counts: (typeId: string) => 
 }
 
 /** Who takes any type and is still short claims all there is, whether the types or the event leave too little. */
-export function claim(free: Free, wish: Wish) {
-  const { ticketTypeId } = wish
-  const seats = claimableFor(free, wish)
+export function claimSeats(free: Free, choice: TypeChoice) {
+  const { ticketTypeId } = choice
+  const seats = claimableFor(free, choice)
   free.seats -= ticketTypeId === null ? free.seats : seats
   if (ticketTypeId !== null) free.byType.set(ticketTypeId, (free.byType.get(ticketTypeId) ?? 0) - seats)
 }
 
 /** Seats of the type asked for, or of any that are beyond all claims: what is pooled first, in the types' own order. */
-export function itemsFor({ ticketTypes }: Stock, { seats, byType, unclaimed }: Free, { ticketTypeId }: Wish, quantity: number): readonly Item[] {
+export function itemsFor({ ticketTypes }: InventoryState, { seats, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice, quantity: number): readonly Item[] {
   if (ticketTypeId !== null) return [{ ticketTypeId, quantity }]
   let wanted = quantity, beyondClaims = seats
   const taken = new Map<string, number>()

@@ -1,7 +1,7 @@
 // The life of a hold: reserved, confirmed, sold, given back. Pure.
 import { keptOf } from './claim-rules.ts'
 import { refuse, type BeginConfirm, type Cancel, type Command, type Commit, type Decision, type Decline, type Expire, type ReacquireHold, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
-import { availableOf, buyerKeyOf, idempotencyKeyOf, NOTHING_HELD, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type Stock } from './inventory-state.ts'
+import { availableOf, buyerKeyOf, idempotencyKeyOf, NOTHING_HELD, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type InventoryState } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
 /** Whether the bounds on what one buyer may hold apply: not to what another service takes by itself, which is nobody's. */
@@ -9,98 +9,98 @@ export const isBounded = (command: Command): command is Reserve => command.kind 
 
 /**
  * The ladder of a reservation: repeated key → event → version → what its buyer holds → each item (type, sales window,
- * limit, stock). An item's type may stand in a wish only once, so that no check looks at half of what is asked.
+ * limit, state). An item's type may stand in a wish only once, so that no check looks at half of what is asked.
  */
-export function reserve(stock: Stock, command: Reserve, { holdSeconds }: Terms): Decision {
+export function reserve(state: InventoryState, command: Reserve, { holdSeconds }: Terms): Decision {
   const { holdId, buyer, idempotency, cause } = command
-  const earlier = idempotency && stock.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
-  if (earlier) return earlier.hold && earlier.fingerprint === idempotency.fingerprint ? repeat(earlier.hold) : refuse({ code: 'idempotency_key_reused' })
-  const same = stock.holds.get(holdId)
-  if (same) return repeat(same)
+  const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
+  if (earlier) return earlier.hold && earlier.fingerprint === idempotency.fingerprint ? replay(earlier.hold) : refuse({ code: 'idempotency_key_reused' })
+  const same = state.holds.get(holdId)
+  if (same) return replay(same)
 
-  if (stock.sales === 'draft') return refuse({ code: 'event_not_found' })
-  if (stock.sales === 'closed' || stock.endsAt <= stock.now) return refuse({ code: 'sales_closed' })
-  if (command.expectedVersion !== undefined && command.expectedVersion !== stock.version) return refuse({ code: 'version_conflict', currentVersion: stock.version })
-  const wanted = itemsOf(stock, command.wish)
+  if (state.sales === 'draft') return refuse({ code: 'event_not_found' })
+  if (state.sales === 'closed' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
+  if (command.expectedVersion !== undefined && command.expectedVersion !== state.version) return refuse({ code: 'version_conflict', currentVersion: state.version })
+  const wanted = itemsOf(state, command.selection)
   if (!wanted) return refuse({ code: 'ticket_type_required' })
 
-  const refusal = (isBounded(command) ? boundReached(stock, buyer, wanted) : undefined) ?? firstRefusal(stock, buyer, wanted)
+  const refusal = (isBounded(command) ? boundReached(state, buyer, wanted) : undefined) ?? firstRefusal(state, buyer, wanted)
   if (refusal) return refuse(refusal)
 
   // Everything has been checked: from here on it must succeed.
-  const items = wanted.map(({ ticketTypeId, quantity }): PricedItem => ({ ticketTypeId, quantity, unitPriceMinor: stock.ticketTypes.get(ticketTypeId)!.priceMinor }))
+  const items = wanted.map(({ ticketTypeId, quantity }): PricedItem => ({ ticketTypeId, quantity, unitPriceMinor: state.ticketTypes.get(ticketTypeId)!.priceMinor }))
   const hold: Hold = {
-    id: holdId, eventId: stock.eventId, buyer, kind: 'reservation', state: 'held', items,
+    id: holdId, eventId: state.eventId, buyer, kind: 'reservation', state: 'held', items,
     quantity: items.reduce((sum, { quantity }) => sum + quantity, 0),
     totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
-    currency: stock.currency, sagaId: null, waitlistEntryId: null, idempotency,
-    createdAt: stock.now, expiresAt: new Date(stock.now.getTime() + holdSeconds * 1_000),
+    currency: state.currency, bookingId: null, waitlistEntryId: null, idempotency,
+    createdAt: state.now, expiresAt: new Date(state.now.getTime() + holdSeconds * 1_000),
   }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', cause) }
 }
 
 /** The items of a wish with each type once; undefined when a bare quantity could mean several types. */
-function itemsOf(stock: Stock, wish: Reserve['wish']): readonly Item[] | undefined {
-  if ('quantity' in wish) {
-    const [only, ...others] = stock.ticketTypes.keys()
-    return only !== undefined && others.length === 0 ? [{ ticketTypeId: only, quantity: wish.quantity }] : undefined
+function itemsOf(state: InventoryState, selection: Reserve['selection']): readonly Item[] | undefined {
+  if ('quantity' in selection) {
+    const [only, ...others] = state.ticketTypes.keys()
+    return only !== undefined && others.length === 0 ? [{ ticketTypeId: only, quantity: selection.quantity }] : undefined
   }
-  if (wish.items.length === 1) return wish.items
+  if (selection.items.length === 1) return selection.items
   const quantities = new Map<string, number>()
-  for (const { ticketTypeId, quantity } of wish.items) quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity)
+  for (const { ticketTypeId, quantity } of selection.items) quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity)
   return [...quantities].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }))
 }
 
 /** One buyer holds so many reservations and seats of an event at once; offers count, and are never refused. */
-function boundReached(stock: Stock, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
-  const { holdsPerBuyerMax, holdSeatsPerBuyerMax } = stock.bounds
-  const { holds, seats, until } = stock.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD
+function boundReached(state: InventoryState, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
+  const { holdsPerBuyerMax, holdSeatsPerBuyerMax } = state.bounds
+  const { holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD
   const wanted = items.reduce((sum, { quantity }) => sum + quantity, 0)
   if (holds < holdsPerBuyerMax && seats + wanted <= holdSeatsPerBuyerMax) return undefined
   return { code: 'hold_limit_reached', heldReservations: holds, heldSeats: seats, holdsPerBuyerMax, holdSeatsPerBuyerMax, ...(until && { heldUntil: until.toISOString() }) }
 }
 
-function firstRefusal(stock: Stock, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
-  let seatsLeft = stock.seats.available
+function firstRefusal(state: InventoryState, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
+  let seatsLeft = state.seats.available
   for (const { ticketTypeId, quantity } of items) {
-    const type = stock.ticketTypes.get(ticketTypeId)
+    const type = state.ticketTypes.get(ticketTypeId)
     if (!type) return { code: 'ticket_type_not_found', ticketTypeId }
-    if (!isOnSale(stock, type)) return { code: 'sales_closed', ticketTypeId }
-    const taken = stock.takenByBuyer.get(buyerKeyOf(buyer))?.get(ticketTypeId) ?? 0
+    if (!isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId }
+    const taken = state.takenByBuyer.get(buyerKeyOf(buyer))?.get(ticketTypeId) ?? 0
     if (type.maxPerUser !== null && taken + quantity > type.maxPerUser) return { code: 'limit_exceeded', ticketTypeId, limit: type.maxPerUser }
-    if (Math.min(seatsLeft, type.seats.available) < quantity) return { code: 'sold_out', ticketTypeId, available: availableOf(stock, type), kept: keptOf(stock, type) }
+    if (Math.min(seatsLeft, type.seats.available) < quantity) return { code: 'sold_out', ticketTypeId, available: availableOf(state, type), kept: keptOf(state, type) }
     seatsLeft -= quantity
   }
   return undefined
 }
 
 /** Gives a held hold back. An offer given back is a declined one. */
-export function release(stock: Stock, { holdId, cause }: Release): Decision {
-  const hold = stock.holds.get(holdId)
+export function release(state: InventoryState, { holdId, cause }: Release): Decision {
+  const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.state === 'released') return repeat(hold)
+  if (hold.state === 'released') return replay(hold)
   if (hold.state === 'expired') return refuse({ code: 'reservation_expired' })
   if (hold.state === 'confirming') return refuse({ code: 'confirmation_in_progress' })
   if (hold.state !== 'held') return refuse({ code: 'reservation_not_held' })
-  return giveBack(stock, hold, 'released', hold.kind === 'offer' ? 'offer_declined' : cause)
+  return giveBack(state, hold, 'released', hold.kind === 'offer' ? 'offer_declined' : cause)
 }
 
-export function expire(stock: Stock, { holdId }: Expire): Decision {
-  const hold = stock.holds.get(holdId)
+export function expire(state: InventoryState, { holdId }: Expire): Decision {
+  const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.state !== 'held' || hold.expiresAt > stock.now) return repeat(hold)
-  return giveBack(stock, hold, 'expired', hold.kind === 'offer' ? 'offer_expired' : 'expire')
+  if (hold.state !== 'held' || hold.expiresAt > state.now) return replay(hold)
+  return giveBack(state, hold, 'expired', hold.kind === 'offer' ? 'offer_expired' : 'expire')
 }
 
 /** A hold past its end can't be confirmed, even if no sweep has run; an offer must be accepted first. */
-export function beginConfirm(stock: Stock, { holdId, sagaId }: BeginConfirm): Decision {
-  const hold = stock.holds.get(holdId)
+export function beginConfirm(state: InventoryState, { holdId, bookingId }: BeginConfirm): Decision {
+  const hold = state.holds.get(holdId)
   if (!hold || hold.kind === 'offer') return notFound
-  if (hold.sagaId === sagaId && (hold.state === 'confirming' || hold.state === 'sold')) return repeat(hold)
+  if (hold.bookingId === bookingId && (hold.state === 'confirming' || hold.state === 'sold')) return replay(hold)
   if (hold.state === 'confirming') return refuse({ code: 'confirmation_in_progress' })
-  if (hold.state === 'expired' || (hold.state === 'held' && hold.expiresAt <= stock.now)) return refuse({ code: 'reservation_expired' })
+  if (hold.state === 'expired' || (hold.state === 'held' && hold.expiresAt <= state.now)) return refuse({ code: 'reservation_expired' })
   if (hold.state !== 'held') return refuse({ code: 'reservation_not_held' })
-  return turn({ ...hold, sagaId }, 'confirming', [])
+  return transition({ ...hold, bookingId }, 'confirming', [])
 }
 
 /**
@@ -108,57 +108,57 @@ export function beginConfirm(stock: Stock, { holdId, sagaId }: BeginConfirm): De
  * line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released at once.
  * The ladder: the same hold again → the old one has expired → event → each item as for a reservation.
  */
-export function reacquireHold(stock: Stock, { holdId, expiredId, sagaId }: ReacquireHold): Decision {
-  const same = stock.holds.get(holdId)
-  if (same) return repeat(same)
-  const expired = stock.holds.get(expiredId)
+export function reacquireHold(state: InventoryState, { holdId, expiredId, bookingId }: ReacquireHold): Decision {
+  const same = state.holds.get(holdId)
+  if (same) return replay(same)
+  const expired = state.holds.get(expiredId)
   if (!expired || expired.kind === 'offer') return notFound
   if (expired.state !== 'expired') return refuse({ code: 'reservation_not_held' })
-  if (stock.sales !== 'open' || stock.endsAt <= stock.now) return refuse({ code: 'sales_closed' })
-  const refusal = firstRefusal(stock, expired.buyer, expired.items)
+  if (state.sales !== 'open' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
+  const refusal = firstRefusal(state, expired.buyer, expired.items)
   if (refusal) return refuse(refusal)
-  const hold: Hold = { ...expired, id: holdId, state: 'confirming', sagaId, waitlistEntryId: null, idempotency: null, createdAt: stock.now, expiresAt: stock.now }
+  const hold: Hold = { ...expired, id: holdId, state: 'confirming', bookingId, waitlistEntryId: null, idempotency: null, createdAt: state.now, expiresAt: state.now }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', 'reacquire') }
 }
 
-export function commit(stock: Stock, { holdId, sagaId }: Commit): Decision {
-  const hold = stock.holds.get(holdId)
+export function commit(state: InventoryState, { holdId, bookingId }: Commit): Decision {
+  const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.sagaId !== sagaId) return refuse({ code: 'reservation_not_held' })
-  if (hold.state === 'sold' || hold.state === 'returned') return repeat(hold)
+  if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' })
+  if (hold.state === 'sold' || hold.state === 'returned') return replay(hold)
   if (hold.state !== 'confirming') return refuse({ code: 'reservation_not_held' })
-  return turn(hold, 'sold', movementsOf(hold, 'held', 'sold', 'commit'))
+  return transition(hold, 'sold', movementsOf(hold, 'held', 'sold', 'commit'))
 }
 
-export function decline(stock: Stock, { holdId, sagaId }: Decline): Decision {
-  const hold = stock.holds.get(holdId)
+export function decline(state: InventoryState, { holdId, bookingId }: Decline): Decision {
+  const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.state !== 'confirming' || hold.sagaId !== sagaId) return repeat(hold)
-  const freed = { ...hold, sagaId: null }
-  return hold.expiresAt > stock.now ? turn(freed, 'held', []) : turn(freed, 'released', movementsOf(hold, 'held', freedTo(stock), 'decline'))
+  if (hold.state !== 'confirming' || hold.bookingId !== bookingId) return replay(hold)
+  const freed = { ...hold, bookingId: null }
+  return hold.expiresAt > state.now ? transition(freed, 'held', []) : transition(freed, 'released', movementsOf(hold, 'held', freedTo(state), 'decline'))
 }
 
-export function cancel(stock: Stock, { holdId, sagaId }: Cancel): Decision {
-  const hold = stock.holds.get(holdId)
+export function cancel(state: InventoryState, { holdId, bookingId }: Cancel): Decision {
+  const hold = state.holds.get(holdId)
   if (!hold) return notFound
-  if (hold.sagaId !== sagaId) return refuse({ code: 'reservation_not_held' })
-  if (hold.state === 'returned') return repeat(hold)
+  if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' })
+  if (hold.state === 'returned') return replay(hold)
   if (hold.state !== 'sold') return refuse({ code: 'reservation_not_held' })
-  return turn(hold, 'returned', movementsOf(hold, 'sold', freedTo(stock), 'cancel'))
+  return transition(hold, 'returned', movementsOf(hold, 'sold', freedTo(state), 'cancel'))
 }
 
 /** A hold ends unsold, and with an offer the place in line that it was made to. */
-export function giveBack(stock: Stock, hold: Hold, state: 'released' | 'expired', cause: Cause): Decision {
-  const entry = hold.kind === 'offer' && hold.waitlistEntryId !== null ? stock.entries.get(hold.waitlistEntryId) : undefined
-  const decision = turn(hold, state, movementsOf(hold, 'held', freedTo(stock), cause))
-  return entry ? { ...decision, result: { ...decision.result, entry: { ...entry, state: state === 'expired' ? 'expired' : 'declined' } } } : decision
+export function giveBack(state: InventoryState, hold: Hold, endState: 'released' | 'expired', cause: Cause): Decision {
+  const entry = hold.kind === 'offer' && hold.waitlistEntryId !== null ? state.entries.get(hold.waitlistEntryId) : undefined
+  const decision = transition(hold, endState, movementsOf(hold, 'held', freedTo(state), cause))
+  return entry ? { ...decision, result: { ...decision.result, entry: { ...entry, state: endState === 'expired' ? 'expired' : 'declined' } } } : decision
 }
 
 /** Where freed seats go: to those who wait, if anyone does; never past them to the public. */
-export const freedTo = ({ waitlist }: Pick<Stock, 'waitlist'>): Bucket => (waitlist.open ? 'pooled' : 'available')
+export const freedTo = ({ waitlist }: Pick<InventoryState, 'waitlist'>): Bucket => (waitlist.open ? 'pooled' : 'available')
 
 const notFound = refuse({ code: 'reservation_not_found' })
-const repeat = (hold: Hold): Decision => ({ kind: 'repeated', result: { hold } })
-const turn = (hold: Hold, state: HoldState, movements: readonly Movement[]) => ({ kind: 'granted', result: { hold: { ...hold, state } }, movements }) as const
+const replay = (hold: Hold): Decision => ({ kind: 'replayed', result: { hold } })
+const transition = (hold: Hold, endState: HoldState, movements: readonly Movement[]) => ({ kind: 'granted', result: { hold: { ...hold, state: endState } }, movements }) as const
 const movementsOf = ({ id, items }: Hold, from: Bucket, to: Bucket, cause: Cause): Movement[] =>
   items.map(({ ticketTypeId, quantity }) => ({ scope: 'seat', ticketTypeId, quantity, from, to, cause, holdId: id }))

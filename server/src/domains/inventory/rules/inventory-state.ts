@@ -10,7 +10,7 @@ export type Counts = Record<Bucket, number>
 export type Sales = 'draft' | 'open' | 'closed'
 
 /** What a batch knows of an event: its counters at `version` and, by the database's clock, at `now`. */
-export interface Stock {
+export interface InventoryState {
   readonly eventId: string
   readonly version: number
   readonly now: Date
@@ -20,7 +20,7 @@ export interface Stock {
   readonly seats: Readonly<Counts>
   /** What one buyer may hold at a time. */
   readonly bounds: { readonly holdsPerBuyerMax: number; readonly holdSeatsPerBuyerMax: number }
-  readonly ticketTypes: ReadonlyMap<string, TicketTypeStock>
+  readonly ticketTypes: ReadonlyMap<string, TicketTypeState>
   /** The holds that the batch's commands name, as far as they exist. */
   readonly holds: ReadonlyMap<string, Hold>
   /** Holds and entries already made under an idempotency key, by `idempotencyKeyOf`. */
@@ -42,7 +42,7 @@ export interface Stock {
 /** What one buyer holds, reservations and offers. `until`: when the first of them expires, of those that were held when it was read and of new ones. */
 export interface OpenHolds { readonly holds: number; readonly seats: number; readonly until: Date | null }
 
-export interface TicketTypeStock {
+export interface TicketTypeState {
   readonly id: string
   readonly priceMinor: number
   readonly maxPerUser: number | null
@@ -84,7 +84,7 @@ export interface Hold {
   readonly totalMinor: number
   readonly currency: string
   /** The booking whose confirmation owns this hold or has bought it. */
-  readonly sagaId: string | null
+  readonly bookingId: string | null
   /** The entry it was offered to. */
   readonly waitlistEntryId: string | null
   readonly idempotency: Idempotency | null
@@ -122,7 +122,7 @@ export interface Waitlist {
   /** For how many seconds pooled seats wait for a head of the line that they don't fit. */
   readonly claimSecondsMax: number
   /** The head of the line: those who wait, in their order; of a long line the first of every group (`groupOf`). */
-  readonly line: readonly WaitlistEntry[]
+  readonly entries: readonly WaitlistEntry[]
   /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
   readonly unseen: ReadonlyMap<string, number>
   /** Of such groups, and for seats that are beyond all claims: whom they fit is shown too, however far behind. */
@@ -162,15 +162,15 @@ export const buyerKeyOf = ({ userId, named }: Buyer) => `${userId}\n${named?.ref
 export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${key}`
 
 /** Seats of a ticket type that the public can have now: the event's own capacity binds too, its types may add up to more. */
-export const availableOf = ({ seats }: Pick<Stock, 'seats'>, type: TicketTypeStock) => Math.min(seats.available, type.seats.available)
+export const availableOf = ({ seats }: Pick<InventoryState, 'seats'>, type: TicketTypeState) => Math.min(seats.available, type.seats.available)
 export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 
-export type DraftType = Omit<TicketTypeStock, 'seats' | 'capacityIsOwn' | 'pooledSince' | 'claimsEnded'> & { readonly seats: Counts; capacityIsOwn: boolean; pooledSince: Date | null; claimsEnded: boolean }
+export type TicketTypeDraft = Omit<TicketTypeState, 'seats' | 'capacityIsOwn' | 'pooledSince' | 'claimsEnded'> & { readonly seats: Counts; capacityIsOwn: boolean; pooledSince: Date | null; claimsEnded: boolean }
 
-/** A stock that is being worked on: a batch's decisions are applied to it one after the other. */
-export interface Draft extends Stock {
+/** A state that is being worked on: a batch's decisions are applied to it one after the other. */
+export interface InventoryDraft extends InventoryState {
   readonly seats: Counts
-  readonly ticketTypes: Map<string, DraftType>
+  readonly ticketTypes: Map<string, TicketTypeDraft>
   readonly holds: Map<string, Hold>
   readonly earlier: Map<string, Earlier>
   readonly openHolds: Map<string, OpenHolds>
@@ -180,21 +180,21 @@ export interface Draft extends Stock {
 }
 
 /** A copy to work on. One copy a batch, not one a command: copying per command took 15 % of the server's time. */
-export function draftOf(stock: Stock): Draft {
+export function draftOf(state: InventoryState): InventoryDraft {
   return {
-    ...stock,
-    seats: { ...stock.seats },
-    ticketTypes: new Map([...stock.ticketTypes].map(([id, type]) => [id, { ...type, seats: { ...type.seats } }])),
-    holds: new Map(stock.holds),
-    earlier: new Map(stock.earlier),
-    openHolds: new Map(stock.openHolds),
-    takenByBuyer: new Map([...stock.takenByBuyer].map(([buyer, taken]) => [buyer, new Map(taken)])),
-    entries: new Map(stock.entries),
+    ...state,
+    seats: { ...state.seats },
+    ticketTypes: new Map([...state.ticketTypes].map(([id, type]) => [id, { ...type, seats: { ...type.seats } }])),
+    holds: new Map(state.holds),
+    earlier: new Map(state.earlier),
+    openHolds: new Map(state.openHolds),
+    takenByBuyer: new Map([...state.takenByBuyer].map(([buyer, taken]) => [buyer, new Map(taken)])),
+    entries: new Map(state.entries),
   }
 }
 
 /** Moves seats in the counters the movement speaks of. A bucket below zero is a broken rule, never an answer. */
-export function move(draft: Draft, { scope, ticketTypeId, quantity, from, to }: Movement) {
+export function move(draft: InventoryDraft, { scope, ticketTypeId, quantity, from, to }: Movement) {
   if (scope !== 'ticket_type') shift(draft, draft.seats, quantity, from, to)
   if (scope === 'event') return
   const type = ticketTypeId === null ? undefined : draft.ticketTypes.get(ticketTypeId)
@@ -202,7 +202,7 @@ export function move(draft: Draft, { scope, ticketTypeId, quantity, from, to }: 
   shift(draft, type.seats, quantity, from, to)
 }
 
-function shift({ eventId }: Draft, counts: Counts, quantity: number, from: LedgerSide, to: LedgerSide) {
+function shift({ eventId }: InventoryDraft, counts: Counts, quantity: number, from: LedgerSide, to: LedgerSide) {
   if (from !== 'outside') {
     counts[from] -= quantity
     if (counts[from] < 0) throw new Error(`event ${eventId}: ${counts[from]} seats are ${from}`)
@@ -211,7 +211,7 @@ function shift({ eventId }: Draft, counts: Counts, quantity: number, from: Ledge
 }
 
 /** Puts a hold as it is now into the draft, and counts its seats for its buyer. */
-export function keepHold(draft: Draft, hold: Hold) {
+export function applyHold(draft: InventoryDraft, hold: Hold) {
   const before = draft.holds.get(hold.id)
   draft.holds.set(hold.id, hold)
   if (hold.idempotency && !before) draft.earlier.set(idempotencyKeyOf(hold.buyer.userId, hold.idempotency.key), { fingerprint: hold.idempotency.fingerprint, hold })
@@ -226,7 +226,7 @@ export function keepHold(draft: Draft, hold: Hold) {
 /** Whether a hold counts for what its buyer may hold: one past its end does not, even if no sweep has taken it back. */
 const isOpen = ({ state, expiresAt }: Hold, now: Date) => state === 'confirming' || (state === 'held' && expiresAt > now)
 
-function countOpen(draft: Draft, { buyer, quantity, expiresAt }: Hold, change: number) {
+function countOpen(draft: InventoryDraft, { buyer, quantity, expiresAt }: Hold, change: number) {
   if (change === 0) return
   const { holds, seats, until } = draft.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD
   const isFirst = change > 0 && (until === null || expiresAt < until)
@@ -238,17 +238,17 @@ export const NOTHING_HELD: OpenHolds = { holds: 0, seats: 0, until: null }
 const takesSeats = (state: HoldState) => state === 'held' || state === 'confirming' || state === 'sold'
 
 /** Puts an entry as it is now into the draft, and into or out of its line. */
-export function keepEntry(draft: Draft, entry: WaitlistEntry) {
+export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
   const before = draft.entries.get(entry.id)
   draft.entries.set(entry.id, entry)
   if (entry.idempotency && !before) draft.earlier.set(idempotencyKeyOf(entry.buyer.userId, entry.idempotency.key), { fingerprint: entry.idempotency.fingerprint, entry })
   countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
   const { waitlist } = draft
-  const others = waitlist.line.filter(({ id }) => id !== entry.id)
+  const others = waitlist.entries.filter(({ id }) => id !== entry.id)
   // Who joins stands behind everybody; what is known of a longer line doesn't reach there, but for those whom the seats fit.
   const joins = entry.state === 'waiting' && (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isShownFitting(waitlist, entry))
-  const line = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
-  draft.waitlist = { ...waitlist, line, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || line.length > 0 || waitlist.unseen.size > 0 }
+  const inOrder = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
+  draft.waitlist = { ...waitlist, entries: inOrder, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || inOrder.length > 0 || waitlist.unseen.size > 0 }
 }
 
 /** Whether the line shows everybody of the group whom so many seats fit, and this one is of them. */
@@ -260,7 +260,7 @@ function isShownFitting({ fitting }: Waitlist, entry: WaitlistEntry) {
 const seatsWaitedFor = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
 
 /** A place in line counts for its buyer's limits like the seats it is for: else a place and a purchase together could exceed them. */
-function countWaiting(draft: Draft, { buyer, ticketTypeId }: WaitlistEntry, change: number) {
+function countWaiting(draft: InventoryDraft, { buyer, ticketTypeId }: WaitlistEntry, change: number) {
   if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(buyer)) ?? new Map<string, number>()
   for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId]) taken.set(id, (taken.get(id) ?? 0) + change)

@@ -1,41 +1,41 @@
 // The line: who joins, who is served next and with which seats, and when the pool is given back to the public. Pure.
 import { refuse, type AcceptOffer, type ChangeEntry, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
-import { claim, claimableFor, fitting, freeOf, itemsFor, unclaimedFor, wishOfGroup, type Free } from './free-seats.ts'
+import { claimSeats, claimableFor, seatsFitting, freeOf, itemsFor, unclaimedFor, choiceOfGroup, type Free } from './free-seats.ts'
 import { giveBack } from './hold-rules.ts'
-import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type Draft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type Stock, type WaitlistEntry } from './inventory-state.ts'
+import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type InventoryDraft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale, isSalesOver } from './sales-window.ts'
 
 /** The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had now. */
-export function join(stock: Stock, command: Join): Decision {
+export function join(state: InventoryState, command: Join): Decision {
   const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
-  const earlier = idempotency && stock.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
-  if (earlier) return earlier.entry && earlier.fingerprint === idempotency.fingerprint ? { kind: 'repeated', result: { entry: earlier.entry } } : refuse({ code: 'idempotency_key_reused' })
-  const refusal = refusalToJoin(stock, command)
+  const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
+  if (earlier) return earlier.entry && earlier.fingerprint === idempotency.fingerprint ? { kind: 'replayed', result: { entry: earlier.entry } } : refuse({ code: 'idempotency_key_reused' })
+  const refusal = refusalToJoin(state, command)
   if (refusal) return refuse(refusal)
   const entry: WaitlistEntry = {
-    id: entryId, eventId: stock.eventId, seq: stock.waitlist.seq + 1, buyer, ticketTypeId, quantity, acceptFewer, state: 'waiting', skipped: 0, idempotency, createdAt: stock.now,
+    id: entryId, eventId: state.eventId, seq: state.waitlist.seq + 1, buyer, ticketTypeId, quantity, acceptFewer, state: 'waiting', skipped: 0, idempotency, createdAt: state.now,
   }
   return { kind: 'granted', result: { entry }, movements: [] }
 }
 
-function refusalToJoin(stock: Stock, { buyer, quantity, ticketTypeId }: Join): Refusal | undefined {
-  if (stock.sales === 'draft') return { code: 'event_not_found' }
-  if (stock.sales === 'closed' || stock.endsAt <= stock.now) return { code: 'sales_closed' }
-  const type = ticketTypeId === null ? undefined : stock.ticketTypes.get(ticketTypeId)
+function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }: Join): Refusal | undefined {
+  if (state.sales === 'draft') return { code: 'event_not_found' }
+  if (state.sales === 'closed' || state.endsAt <= state.now) return { code: 'sales_closed' }
+  const type = ticketTypeId === null ? undefined : state.ticketTypes.get(ticketTypeId)
   if (ticketTypeId !== null && !type) return { code: 'ticket_type_not_found', ticketTypeId }
-  if (type && !isOnSale(stock, type)) return { code: 'sales_closed', ticketTypeId: type.id }
-  if (typesFor(stock, ticketTypeId).every(each => isSalesOver(stock, each))) return { code: 'sales_closed' }
-  if (!canEverFit(stock, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
-  if (quantity > stock.bounds.holdSeatsPerBuyerMax) return { code: 'limit_exceeded', limit: stock.bounds.holdSeatsPerBuyerMax }
-  const taken = stock.takenByBuyer.get(buyerKeyOf(buyer))
-  for (const { id, maxPerUser } of type ? [type] : stock.ticketTypes.values()) {
+  if (type && !isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId: type.id }
+  if (typesFor(state, ticketTypeId).every(each => isSalesOver(state, each))) return { code: 'sales_closed' }
+  if (!canEverFit(state, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
+  if (quantity > state.bounds.holdSeatsPerBuyerMax) return { code: 'limit_exceeded', limit: state.bounds.holdSeatsPerBuyerMax }
+  const taken = state.takenByBuyer.get(buyerKeyOf(buyer))
+  for (const { id, maxPerUser } of type ? [type] : state.ticketTypes.values()) {
     if (maxPerUser !== null && (taken?.get(id) ?? 0) + quantity > maxPerUser) return { code: 'limit_exceeded', ticketTypeId: id, limit: maxPerUser }
   }
-  for (const entry of stock.entries.values()) {
+  for (const entry of state.entries.values()) {
     if ((entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf(entry.buyer) === buyerKeyOf(buyer)) return { code: 'already_waiting' }
   }
-  const ofTypes = (type ? [type] : [...stock.ticketTypes.values()]).filter(each => isOnSale(stock, each)).reduce((sum, { seats }) => sum + seats.available, 0)
-  const available = Math.min(stock.seats.available, ofTypes)
+  const ofTypes = (type ? [type] : [...state.ticketTypes.values()]).filter(each => isOnSale(state, each)).reduce((sum, { seats }) => sum + seats.available, 0)
+  const available = Math.min(state.seats.available, ofTypes)
   return available >= quantity ? { code: 'seats_available', available } : undefined
 }
 
@@ -43,53 +43,53 @@ function refusalToJoin(stock: Stock, { buyer, quantity, ticketTypeId }: Join): R
  * Less than before, at the same place: fewer seats, or fewer than asked for when there are no more. Who asks once more for
  * what they ask already is answered with the place as it is, also when the change itself has brought an offer.
  */
-export function changeEntry(stock: Stock, { entryId, quantity, acceptFewer }: ChangeEntry): Decision {
-  const entry = stock.entries.get(entryId)
+export function changeEntry(state: InventoryState, { entryId, quantity, acceptFewer }: ChangeEntry): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
-  const wish = { quantity: quantity ?? entry.quantity, acceptFewer: acceptFewer ?? entry.acceptFewer }
-  if (wish.quantity === entry.quantity && wish.acceptFewer === entry.acceptFewer) return { kind: 'repeated', result: { entry } }
+  const wanted = { quantity: quantity ?? entry.quantity, acceptFewer: acceptFewer ?? entry.acceptFewer }
+  if (wanted.quantity === entry.quantity && wanted.acceptFewer === entry.acceptFewer) return { kind: 'replayed', result: { entry } }
   if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' })
-  if (wish.quantity > entry.quantity || (entry.acceptFewer && !wish.acceptFewer)) return refuse({ code: 'wish_raised' })
-  return { kind: 'granted', result: { entry: { ...entry, ...wish } }, movements: [] }
+  if (wanted.quantity > entry.quantity || (entry.acceptFewer && !wanted.acceptFewer)) return refuse({ code: 'wish_raised' })
+  return { kind: 'granted', result: { entry: { ...entry, ...wanted } }, movements: [] }
 }
 
 /** Out of the line; an open offer goes back with it. A place that has ended stays as it is. */
-export function leave(stock: Stock, { entryId }: Leave): Decision {
-  const entry = stock.entries.get(entryId)
+export function leave(state: InventoryState, { entryId }: Leave): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
   if (entry.state === 'waiting') return { kind: 'granted', result: { entry: { ...entry, state: 'left' } }, movements: [] }
-  return entry.state === 'offered' ? endOffer(stock, entry, 'left') : { kind: 'repeated', result: { entry } }
+  return entry.state === 'offered' ? endOffer(state, entry, 'left') : { kind: 'replayed', result: { entry } }
 }
 
-export function declineOffer(stock: Stock, { entryId }: DeclineOffer): Decision {
-  const entry = stock.entries.get(entryId)
+export function declineOffer(state: InventoryState, { entryId }: DeclineOffer): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
-  if (entry.state === 'declined') return { kind: 'repeated', result: { entry } }
-  return openOfferOf(stock, entry) ? endOffer(stock, entry, 'declined') : refuse({ code: 'no_open_offer' })
+  if (entry.state === 'declined') return { kind: 'replayed', result: { entry } }
+  return openOfferOf(state, entry) ? endOffer(state, entry, 'declined') : refuse({ code: 'no_open_offer' })
 }
 
-function endOffer(stock: Stock, entry: WaitlistEntry, state: 'left' | 'declined'): Decision {
-  const hold = stock.holds.get(offerIdOf(entry.id))
+function endOffer(state: InventoryState, entry: WaitlistEntry, endState: 'left' | 'declined'): Decision {
+  const hold = state.holds.get(offerIdOf(entry.id))
   if (!hold || hold.state !== 'held') return refuse({ code: 'no_open_offer' })
-  const decision = giveBack(stock, hold, 'released', 'offer_declined')
-  return decision.kind === 'granted' ? { ...decision, result: { ...decision.result, entry: { ...entry, state } } } : decision
+  const decision = giveBack(state, hold, 'released', 'offer_declined')
+  return decision.kind === 'granted' ? { ...decision, result: { ...decision.result, entry: { ...entry, state: endState } } } : decision
 }
 
 /** The offer becomes a reservation, with a reservation's time to confirm if the offer has less left. */
-export function acceptOffer(stock: Stock, { entryId }: AcceptOffer, { holdSeconds }: Terms): Decision {
-  const entry = stock.entries.get(entryId)
+export function acceptOffer(state: InventoryState, { entryId }: AcceptOffer, { holdSeconds }: Terms): Decision {
+  const entry = state.entries.get(entryId)
   if (!entry) return notFound
-  const hold = stock.holds.get(offerIdOf(entry.id))
-  if (entry.state === 'converted' && hold) return { kind: 'repeated', result: { hold, entry } }
-  const open = openOfferOf(stock, entry)
+  const hold = state.holds.get(offerIdOf(entry.id))
+  if (entry.state === 'converted' && hold) return { kind: 'replayed', result: { hold, entry } }
+  const open = openOfferOf(state, entry)
   if (!open) return refuse({ code: 'no_open_offer' })
-  const expiresAt = new Date(Math.max(open.expiresAt.getTime(), stock.now.getTime() + holdSeconds * 1_000))
+  const expiresAt = new Date(Math.max(open.expiresAt.getTime(), state.now.getTime() + holdSeconds * 1_000))
   return { kind: 'granted', result: { hold: { ...open, kind: 'reservation', expiresAt }, entry: { ...entry, state: 'converted' } }, movements: [] }
 }
 
-function openOfferOf(stock: Stock, entry: WaitlistEntry): Hold | undefined {
-  const hold = stock.holds.get(offerIdOf(entry.id))
-  return entry.state === 'offered' && hold?.state === 'held' && hold.expiresAt > stock.now ? hold : undefined
+function openOfferOf(state: InventoryState, entry: WaitlistEntry): Hold | undefined {
+  const hold = state.holds.get(offerIdOf(entry.id))
+  return entry.state === 'offered' && hold?.state === 'held' && hold.expiresAt > state.now ? hold : undefined
 }
 
 const notFound = refuse({ code: 'waitlist_entry_not_found' })
@@ -105,45 +105,71 @@ export interface Offer {
 }
 
 /**
- * The next offer that is due, or none. Strict first come, first served: whoever can't be served yet keeps a claim to
- * what there is for them, and those behind get only what is beyond all claims. Under `skip` an entry that doesn't fit is
- * passed over without a claim, but at most `skipMax` times. An entry that waits for a type without free seats claims
- * nothing of the other types: no seat of theirs could ever be its. Claims end by the pool's clock: see claim-rules.
+ * The next offer to make, or undefined when nobody in the waitlist can be served now.
+ *
+ * Order is first come, first served. An entry that does not fit yet claims the free seats it waits for, so that later
+ * entries see only what is left. With the `skip` policy it is skipped without a claim, at most `skipMax` times. An entry
+ * that waits for a ticket type without free seats claims nothing of the other types: it could never get them. Claims end
+ * by the pool's clock (claim-rules).
  */
-export function nextOffer(draft: Draft, offerSeconds: number): Offer | undefined {
-  if (!draft.waitlist.open || draft.sales !== 'open' || draft.endsAt <= draft.now) return undefined
+export function nextOffer(draft: InventoryDraft, offerSeconds: number): Offer | undefined {
+  if (!isWaitlistServable(draft)) return undefined
+
   const free = freeOf(draft)
-  const passed: WaitlistEntry[] = []
+  const skipped: WaitlistEntry[] = []
   const claimants: WaitlistEntry[] = []
-  for (const entry of draft.waitlist.line) {
-    const hidden = unseenBefore(draft, entry.seq)
-    if (hidden.some(group => mayFitUnseen(draft, group, entry.seq, free) || !standsBefore(draft, group, entry.seq))) return undefined
-    // Whom nobody has looked at may have a claim to all that can be claimed: those behind get what can't be.
-    if (hidden.some(group => claimableFor(free, wishOfGroup(group)) > 0)) free.seats = 0
-    const there = fitting(free, entry)
-    if (there >= entry.quantity || (entry.acceptFewer && there > 0)) {
-      return offerTo(draft, entry, itemsFor(draft, free, entry, Math.min(there, entry.quantity)), { passed, claimants, offerSeconds })
+  for (const entry of draft.waitlist.entries) {
+    if (mayHaveUnreadPredecessor(draft, entry, free)) return undefined
+    if (mayHaveUnreadClaimant(draft, entry, free)) free.seats = 0
+
+    const seats = seatsFitting(free, entry)
+    if (isEnough(entry, seats)) {
+      const items = itemsFor(draft, free, entry, Math.min(seats, entry.quantity))
+      return makeOffer(draft, entry, items, { skipped, claimants, offerSeconds })
     }
     if (!canEverFit(draft, entry)) continue
-    if (draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax) passed.push(entry)
-    else {
-      claim(free, entry)
+
+    if (maySkip(draft, entry)) {
+      skipped.push(entry)
+    } else {
+      claimSeats(free, entry)
       claimants.push(entry)
     }
   }
   return undefined
 }
 
-/** Groups of which somebody may stand before this place whom nobody has looked at. */
-const unseenBefore = (draft: Draft, seq: number) =>
-  [...draft.waitlist.unseen].filter(([group, seenTo]) => seq > seenTo && isServable(draft, group)).map(([group]) => group)
+/** Somebody waits, and the event is on sale. */
+const isWaitlistServable = ({ waitlist, sales, endsAt, now }: InventoryState) => waitlist.open && sales === 'open' && endsAt > now
 
-/** Whether anybody of the group whom the look has shown still stands before this place: else another look is due first, which shows the next of them. */
-const standsBefore = ({ waitlist }: Draft, group: string, seq: number) => waitlist.line.some(entry => entry.seq < seq && groupOf(entry) === group)
+/** The seats are what the entry asked for, or fewer where it accepts that. */
+const isEnough = ({ quantity, acceptFewer }: WaitlistEntry, seats: number) => seats >= quantity || (acceptFewer && seats > 0)
 
-/** Whether what there is may fit somebody of the group before this place whom no look has shown. */
-function mayFitUnseen({ waitlist }: Draft, group: string, seq: number, free: Free) {
-  const there = fitting(free, wishOfGroup(group))
+/** The organizer lets later entries go first, and this one has not been skipped too often yet. */
+const maySkip = ({ waitlist }: InventoryDraft, { skipped }: WaitlistEntry) => waitlist.order === 'skip' && skipped < waitlist.skipMax
+
+/**
+ * An entry that was not read may stand before this one and fit, or every entry read of its group has been served. Then
+ * another read of the waitlist comes first.
+ */
+const mayHaveUnreadPredecessor = (draft: InventoryDraft, { seq }: WaitlistEntry, free: Free) =>
+  unreadGroupsBefore(draft, seq).some(group => mayFitUnread(draft, group, seq, free) || !standsBefore(draft, group, seq))
+
+/** An entry that was not read may stand before this one and claim all seats that can be claimed. */
+const mayHaveUnreadClaimant = (draft: InventoryDraft, { seq }: WaitlistEntry, free: Free) =>
+  unreadGroupsBefore(draft, seq).some(group => claimableFor(free, choiceOfGroup(group)) > 0)
+
+/** Groups of which an entry that was not read may stand before this position. */
+const unreadGroupsBefore = (draft: InventoryDraft, seq: number) =>
+  [...draft.waitlist.unseen].filter(([group, seenTo]) => seq > seenTo && isGroupServable(draft, group)).map(([group]) => group)
+
+/** Whether an entry of the group that was read still stands before this position. */
+const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) =>
+  waitlist.entries.some(entry => entry.seq < seq && groupOf(entry) === group)
+
+/** Whether the seats may fit an entry of the group before this position that no read has shown. */
+function mayFitUnread({ waitlist }: InventoryDraft, group: string, seq: number, free: Free) {
+  const there = seatsFitting(free, choiceOfGroup(group))
   const { seats, seenTo } = waitlist.fitting.get(group) ?? NOBODY_SEEN
   return there > 0 && (there > seats || seq > seenTo)
 }
@@ -151,9 +177,9 @@ function mayFitUnseen({ waitlist }: Draft, group: string, seq: number, free: Fre
 const NOBODY_SEEN: Fitting = { seats: 0, seenTo: 0 }
 
 /** Whether a group's seats may still be sold at all. */
-function isServable(stock: Stock, group: string) {
-  const type = stock.ticketTypes.get(group)
-  return group === ANY_TYPE || (type !== undefined && !isSalesOver(stock, type))
+function isGroupServable(state: InventoryState, group: string) {
+  const type = state.ticketTypes.get(group)
+  return group === ANY_TYPE || (type !== undefined && !isSalesOver(state, type))
 }
 
 /**
@@ -161,11 +187,11 @@ function isServable(stock: Stock, group: string) {
  * group and who can be, or, as those who are passed over claim nothing and claims end, somebody may have been stopped by
  * those it has not shown.
  */
-export function needsAnotherLook(draft: Draft) {
-  const { open, order, unseen, line } = draft.waitlist
+export function needsAnotherLook(draft: InventoryDraft) {
+  const { open, order, unseen, entries } = draft.waitlist
   const free = freeOf(draft)
-  const isDue = ([group, seenTo]: readonly [string, number]) => isServable(draft, group) && (order === 'skip' || unclaimedFor(free, wishOfGroup(ANY_TYPE)) > 0
-    || !line.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
+  const isDue = ([group, seenTo]: readonly [string, number]) => isGroupServable(draft, group) && (order === 'skip' || unclaimedFor(free, choiceOfGroup(ANY_TYPE)) > 0
+    || !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
   return open && [...unseen].some(isDue)
 }
 
@@ -173,52 +199,52 @@ export function needsAnotherLook(draft: Draft) {
  * When there are seats that nobody has a claim to any more: the seats there are for each group of which more wait than the look
  * has shown. Whom they fit may stand anywhere in it. Only those for which nobody has looked yet.
  */
-export function seatsToLookFor(stock: Stock): ReadonlyMap<string, number> {
+export function seatsToLookFor(state: InventoryState): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
-  if (!stock.waitlist.open || stock.sales !== 'open' || stock.endsAt <= stock.now) return found
-  const free = freeOf(stock)
-  if (unclaimedFor(free, wishOfGroup(ANY_TYPE)) === 0) return found
-  for (const group of stock.waitlist.unseen.keys()) {
-    const seats = fitting(free, wishOfGroup(group))
-    if (isServable(stock, group) && seats > (stock.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
+  if (!isWaitlistServable(state)) return found
+  const free = freeOf(state)
+  if (unclaimedFor(free, choiceOfGroup(ANY_TYPE)) === 0) return found
+  for (const group of state.waitlist.unseen.keys()) {
+    const seats = seatsFitting(free, choiceOfGroup(group))
+    if (isGroupServable(state, group) && seats > (state.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
   }
   return found
 }
 
 /** A capacity lowered below what somebody asked for, or the end of a type's sales, must not stop the whole line. */
-function canEverFit(stock: Stock, { ticketTypeId, quantity }: Pick<WaitlistEntry, 'ticketTypeId' | 'quantity'>) {
-  const ofTypes = typesFor(stock, ticketTypeId).filter(type => !isSalesOver(stock, type)).reduce((sum, { seats }) => sum + capacityOf(seats), 0)
-  return quantity <= Math.min(capacityOf(stock.seats), ofTypes)
+function canEverFit(state: InventoryState, { ticketTypeId, quantity }: Pick<WaitlistEntry, 'ticketTypeId' | 'quantity'>) {
+  const ofTypes = typesFor(state, ticketTypeId).filter(type => !isSalesOver(state, type)).reduce((sum, { seats }) => sum + capacityOf(seats), 0)
+  return quantity <= Math.min(capacityOf(state.seats), ofTypes)
 }
 
 /** The types whose seats will do. */
-const typesFor = ({ ticketTypes }: Pick<Stock, 'ticketTypes'>, ticketTypeId: string | null) =>
+const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTypeId: string | null) =>
   [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
 
-interface Passing {
+interface OfferContext {
   /** Those before it whom the organizer's choice passes over. */
-  readonly passed: readonly WaitlistEntry[]
+  readonly skipped: readonly WaitlistEntry[]
   /** Those before it who have a claim, or had one until it ended. */
   readonly claimants: readonly WaitlistEntry[]
   readonly offerSeconds: number
 }
 
-function offerTo(draft: Draft, entry: WaitlistEntry, wanted: readonly Item[], { passed, claimants, offerSeconds }: Passing): Offer {
+function makeOffer(draft: InventoryDraft, entry: WaitlistEntry, wanted: readonly Item[], { skipped, claimants, offerSeconds }: OfferContext): Offer {
   const items = wanted.map((item): PricedItem => ({ ...item, unitPriceMinor: draft.ticketTypes.get(item.ticketTypeId)!.priceMinor }))
   const hold: Hold = {
     // An entry is offered seats once in its life, so its own id makes the hold's.
     id: offerIdOf(entry.id), eventId: draft.eventId, buyer: entry.buyer, kind: 'offer', state: 'held', items,
     quantity: items.reduce((sum, item) => sum + item.quantity, 0),
     totalMinor: items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0),
-    currency: draft.currency, sagaId: null, waitlistEntryId: entry.id, idempotency: null,
+    currency: draft.currency, bookingId: null, waitlistEntryId: entry.id, idempotency: null,
     createdAt: draft.now, expiresAt: new Date(draft.now.getTime() + offerSeconds * 1_000),
   }
   // Seats of what they wait for: beyond their claims there are only those to which their claims have ended.
   const outlasted = claimants.filter(({ ticketTypeId }) => items.some(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId))
   const isFirst = (each: WaitlistEntry) => outlasted.find(other => groupOf(other) === groupOf(each)) === each
   return {
-    hold, movements: takeForLine(draft, items, hold.id), endedClaims: outlasted.filter(isFirst),
-    entries: [{ ...entry, state: 'offered' }, ...[...passed, ...outlasted].map(each => ({ ...each, skipped: each.skipped + 1 }))],
+    hold, movements: movementsOfOffer(draft, items, hold.id), endedClaims: outlasted.filter(isFirst),
+    entries: [{ ...entry, state: 'offered' }, ...[...skipped, ...outlasted].map(each => ({ ...each, skipped: each.skipped + 1 }))],
   }
 }
 
@@ -229,31 +255,31 @@ export const offerIdOf = (entryId: string) => `rsv_${entryId.slice(entryId.index
  * The seats of an offer leave the pool first and then what anybody could have. Event and type may differ in how much of
  * them is pooled: then the difference is pooled before it is held, so that every held seat has left one bucket in both.
  */
-function takeForLine(draft: Draft, items: readonly Item[], holdId: string): Movement[] {
+function movementsOfOffer(draft: InventoryDraft, items: readonly Item[], holdId: string): Movement[] {
   let pooledOfEvent = draft.seats.pooled
   return items.flatMap(({ ticketTypeId, quantity }) => {
     const fromEvent = Math.min(quantity, pooledOfEvent)
     const fromType = Math.min(quantity, draft.ticketTypes.get(ticketTypeId)!.seats.pooled)
     const pooled = Math.max(fromEvent, fromType)
     pooledOfEvent -= fromEvent
-    const line = (scope: Movement['scope'], seats: number, from: 'available' | 'pooled', to: 'pooled' | 'held'): Movement[] =>
+    const ledgerLine = (scope: Movement['scope'], seats: number, from: 'available' | 'pooled', to: 'pooled' | 'held'): Movement[] =>
       seats > 0 ? [{ scope, ticketTypeId: scope === 'event' ? null : ticketTypeId, quantity: seats, from, to, cause: 'offer', holdId }] : []
     return [
-      ...line('event', pooled - fromEvent, 'available', 'pooled'), ...line('ticket_type', pooled - fromType, 'available', 'pooled'),
-      ...line('seat', pooled, 'pooled', 'held'), ...line('seat', quantity - pooled, 'available', 'held'),
+      ...ledgerLine('event', pooled - fromEvent, 'available', 'pooled'), ...ledgerLine('ticket_type', pooled - fromType, 'available', 'pooled'),
+      ...ledgerLine('seat', pooled, 'pooled', 'held'), ...ledgerLine('seat', quantity - pooled, 'available', 'held'),
     ]
   })
 }
 
 /** A look at all of the line has found nobody: it is closed, even where those before have only seen a part of it. */
-export const lineHasEnded = ({ waitlist }: Pick<Stock, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.line.length === 0
+export const hasWaitlistEnded = ({ waitlist }: Pick<InventoryState, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.entries.length === 0
 
 /**
  * What of the pool goes back to the public: everything once nobody waits, and while somebody does, what none of them
  * could use.
  */
-export function poolToClose(draft: Draft): Movement[] {
-  const wanted = new Set([...draft.waitlist.line.filter(entry => canEverFit(draft, entry)).map(groupOf), ...[...draft.waitlist.unseen.keys()].filter(group => isServable(draft, group))])
+export function poolToClose(draft: InventoryDraft): Movement[] {
+  const wanted = new Set([...draft.waitlist.entries.filter(entry => canEverFit(draft, entry)).map(groupOf), ...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))])
   const isWanted = (typeId: string) => wanted.has(ANY_TYPE) || wanted.has(typeId)
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
     quantity > 0 ? [{ scope, ticketTypeId, quantity, from: 'pooled', to: 'available', cause: 'pool_closed' as const, holdId: null }] : []

@@ -8,7 +8,7 @@ import type { StreamReader } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { Availability } from '../projections/cache.ts'
 import type { AvailabilityView } from '../queries/availability.ts'
-import { createStreamPlaces, type StreamPlace } from './connection-limits.ts'
+import { createConnectionLimits, type ConnectionPermit } from './connection-limits.ts'
 
 export interface LiveAvailabilityOptions {
   readonly find: AvailabilityView['findMany']
@@ -21,7 +21,7 @@ export interface LiveAvailabilityOptions {
 
 export type LiveAvailability = ReturnType<typeof createLiveAvailability>
 
-interface Stream { readonly eventId: string; readonly place: StreamPlace; readonly reader: StreamReader; version: number; lastWriteMs: number; blockedSinceMs: number | undefined }
+interface Stream { readonly eventId: string; readonly permit: ConnectionPermit; readonly reader: StreamReader; version: number; lastWriteMs: number; blockedSinceMs: number | undefined }
 
 const LOOK_EVERY_MS = 50
 const ASK_EVERY_MS = 1_000
@@ -33,22 +33,22 @@ const RETRY_MS = 2_000
 
 export function createLiveAvailability({ find, running, log, streamsMax = 5_000, streamsPerAddressMax = 200 }: LiveAvailabilityOptions) {
   const byEvent = new Map<string, Set<Stream>>()
-  const places = createStreamPlaces({ streamsMax, streamsPerAddressMax })
+  const limits = createConnectionLimits({ streamsMax, streamsPerAddressMax })
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let turning: Promise<void> | undefined
   let askedAtMs = 0
 
   /** A place for a stream from this address, to be opened at once. Problems: service_unavailable, overloaded, rate_limited. */
-  function admit(address: string): StreamPlace {
+  function admit(address: string): ConnectionPermit {
     if (isClosed) throw problem('service_unavailable', 'This server is stopping.', { retryAfterSeconds: 1 })
-    return places.take(address)
+    return limits.acquire(address)
   }
 
   /** Sends what is so now, unless it is what the reader has seen last, and then every change until one side ends it. */
-  function open(now: Availability, { place, lastEventId }: { place: StreamPlace; lastEventId: string | undefined }, reader: StreamReader) {
-    place.keep()
-    const stream: Stream = { eventId: now.eventId, place, reader, version: -1, lastWriteMs: performance.now(), blockedSinceMs: undefined }
+  function open(now: Availability, { permit, lastEventId }: { permit: ConnectionPermit; lastEventId: string | undefined }, reader: StreamReader) {
+    permit.keep()
+    const stream: Stream = { eventId: now.eventId, permit, reader, version: -1, lastWriteMs: performance.now(), blockedSinceMs: undefined }
     byEvent.set(stream.eventId, (byEvent.get(stream.eventId) ?? new Set()).add(stream))
     reader.onClose(() => { forget(stream) })
     if (isClosed) return reader.end()
@@ -59,7 +59,7 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
   }
 
   function forget(stream: Stream) {
-    stream.place.leave()
+    stream.permit.release()
     const streams = byEvent.get(stream.eventId)
     streams?.delete(stream)
     if (streams?.size === 0) byEvent.delete(stream.eventId)
@@ -127,7 +127,7 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
     await turning
   }
 
-  return { admit, open, close, count: places.count }
+  return { admit, open, close, count: limits.count }
 }
 
 const messageOf = (availability: Availability) => `event: availability\nid: ${availability.version}\ndata: ${JSON.stringify(availability)}\n\n`

@@ -1,24 +1,24 @@
 // Places for streams: so many in all, so many from one address. A place counts from the moment it is given, so that many who come at once get no more.
 import { problem } from '../../../platform/problems.ts'
 
-export interface StreamPlacesOptions { readonly streamsMax: number; readonly streamsPerAddressMax: number }
+export interface ConnectionLimitsOptions { readonly streamsMax: number; readonly streamsPerAddressMax: number }
 
-export interface StreamPlace {
+export interface ConnectionPermit {
   /** The stream is open and says itself when it ends. */
   keep(): void
   /** Gives the place back; a second time changes nothing. */
-  leave(): void
+  release(): void
 }
 
 const RETRY_SECONDS = 10
 /** A place whose stream isn't opened for so long was given to nobody: the request failed on its way out. */
 const OPENED_WITHIN_MS = 5_000
 
-export function createStreamPlaces({ streamsMax, streamsPerAddressMax }: StreamPlacesOptions) {
+export function createConnectionLimits({ streamsMax, streamsPerAddressMax }: ConnectionLimitsOptions) {
   const perAddress = new Map<string, number>()
   let count = 0
 
-  function leave(address: string) {
+  function release(address: string) {
     count--
     const left = (perAddress.get(address) ?? 1) - 1
     if (left > 0) perAddress.set(address, left)
@@ -27,20 +27,20 @@ export function createStreamPlaces({ streamsMax, streamsPerAddressMax }: StreamP
 
   return {
     /** Problems: overloaded, rate_limited. */
-    take(address: string): StreamPlace {
+    acquire(address: string): ConnectionPermit {
       if (count >= streamsMax) throw problem('overloaded', 'As many streams as this server can take are open.', { retryAfterSeconds: RETRY_SECONDS })
       const taken = perAddress.get(address) ?? 0
       if (taken >= streamsPerAddressMax) throw problem('rate_limited', `At most ${streamsPerAddressMax} streams may be open from one address.`, { retryAfterSeconds: RETRY_SECONDS })
       count++
       perAddress.set(address, taken + 1)
-      let isLeft = false
-      const leaveOnce = () => {
+      let isReleased = false
+      const releaseOnce = () => {
         clearTimeout(timer)
-        if (!isLeft) leave(address)
-        isLeft = true
+        if (!isReleased) release(address)
+        isReleased = true
       }
-      const timer = setTimeout(leaveOnce, OPENED_WITHIN_MS).unref()
-      return { keep: () => { clearTimeout(timer) }, leave: leaveOnce }
+      const timer = setTimeout(releaseOnce, OPENED_WITHIN_MS).unref()
+      return { keep: () => { clearTimeout(timer) }, release: releaseOnce }
     },
 
     count: () => count,

@@ -4,11 +4,11 @@ import type { Shape } from '../../../contract/types.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Findings, Hit, Question, Reindexed, SearchEngine, SuggestionTerms } from '../engine.ts'
+import type { SearchResults, Hit, SearchQuery, Reindexed, SearchEngine, SuggestionTerms } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type Refused } from '../taken-apart.ts'
-import { mistakesBetween, nearest, type Term } from '../text/words.ts'
+import { editDistance, nearest, type Term } from '../text/words.ts'
 import { indexName, isCurrent, refreshInterval, templateFor, withSeats, type Kind, type LiveDocument } from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type Kept } from './index-store.ts'
 import { candidatesIn, facetRowsOf, knownIn, knownRequest, metersBetween, pageRequest, spellingRequest, suggestionRequest } from './requests.ts'
@@ -81,15 +81,15 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
       return refused
     },
 
-    find: (question, terms, { corrected }) => reachable(() => find(question, terms, corrected)),
+    find: (query, terms, { corrected }) => reachable(() => find(query, terms, corrected)),
     corrected: (typed, now) => reachable(() => corrected(typed, now)),
-    suggestions: question => reachable(() => suggestions(question)),
+    suggestions: query => reachable(() => suggestions(query)),
 
     ids: (afterId, limit) => reachable(() => idsIn(store.aliases.live, afterId, limit)),
     tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
 
     async reindex(pages) {
-      const report = await toldWhenAway(() => exclusively(() => rebuild(pages)))
+      const report = await asServiceUnavailable(() => exclusively(() => rebuild(pages)))
       if (!report) throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
       return report
     },
@@ -116,35 +116,35 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
    * few times, at once. Problems: service_unavailable.
    */
   function reachable<Result>(work: () => Promise<Result>): Promise<Result> {
-    return toldWhenAway(() => breaker.run(() => onceMore(work)))
+    return asServiceUnavailable(() => breaker.run(() => onceMore(work)))
   }
 
-  async function find(question: Question, terms: readonly Term[], isCorrected: boolean): Promise<Findings> {
-    const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...pageRequest(question, terms) })
-    return { hits: hits.hits.map(hit => hitOf(hit, question, isCorrected)), facets: facetsOf(facetRowsOf(aggregations)), terms }
+  async function find(query: SearchQuery, terms: readonly Term[], isCorrected: boolean): Promise<SearchResults> {
+    const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...pageRequest(query, terms) })
+    return { hits: hits.hits.map(hit => hitOf(hit, query, isCorrected)), facets: facetsOf(facetRowsOf(aggregations)), terms }
   }
 
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
     const { aggregations, suggest } = await client.search({ index: alias, ...spellingRequest(typed, now) })
     const known = knownIn(aggregations)
-    const unknown = typed.map((term, n) => ({ term, words: candidatesIn(suggest, 'word', n), beginnings: candidatesIn(suggest, 'beginning', n) })).filter((_, n) => !known[n])
-    const candidates = unknown.flatMap(({ words, beginnings }) => [...words.map(word => ({ words: [word], prefix: false })), ...beginnings.map(word => ({ words: [word], prefix: true }))])
+    const unknown = typed.map((term, n) => ({ term, words: candidatesIn(suggest, 'word', n), prefixes: candidatesIn(suggest, 'beginning', n) })).filter((_, n) => !known[n])
+    const candidates = unknown.flatMap(({ words, prefixes }) => [...words.map(word => ({ words: [word], prefix: false })), ...prefixes.map(word => ({ words: [word], prefix: true }))])
     if (candidates.length === 0) return undefined
     const isAlive = knownIn((await client.search({ index: alias, ...knownRequest(candidates, now) })).aggregations)
     const alive = new Set(candidates.filter((_, n) => isAlive[n]).map(({ words: [word], prefix }) => `${prefix} ${word}`))
-    const meant = new Map(unknown.map(({ term, words, beginnings }) =>
-      [term, nearestTerm(term, words.filter(word => alive.has(`false ${word}`)), beginnings.filter(word => alive.has(`true ${word}`)))]))
+    const meant = new Map(unknown.map(({ term, words, prefixes }) =>
+      [term, nearestTerm(term, words.filter(word => alive.has(`false ${word}`)), prefixes.filter(word => alive.has(`true ${word}`)))]))
     return typed.some(term => (meant.get(term) ?? term) !== term) ? typed.map(term => meant.get(term) ?? term) : undefined
   }
 
-  async function suggestions(wish: SuggestionTerms): Promise<Shape<'Suggestion'>[]> {
-    const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, wish) as estypes.MsearchMultisearchBody]) })
+  async function suggestions(input: SuggestionTerms): Promise<Shape<'Suggestion'>[]> {
+    const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, input) as estypes.MsearchMultisearchBody]) })
     const found = responses.flatMap((response, n) => {
       if ('error' in response) throw new errors.ResponseError({ statusCode: response.status ?? 500, body: response, headers: {}, warnings: null, meta: {} as never })
       return response.hits.hits.map(({ _source, sort }, turn) => ({ kind: kindsInTurn[n]!, event: _source!.event, begins: Number(sort![0]), turn, nth: n }))
     })
     found.sort((one, other) => other.begins - one.begins || one.turn - other.turn || one.nth - other.nth)
-    return found.slice(0, wish.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
+    return found.slice(0, input.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
   }
 
   async function idsIn(index: string, afterId: string | undefined, limit: number, by = client): Promise<string[]> {
@@ -211,7 +211,7 @@ const isSilent = (error: unknown) =>
 
 const isIndexGone = (error: unknown) => error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
 
-async function toldWhenAway<Result>(work: () => Promise<Result>): Promise<Result> {
+async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
@@ -232,7 +232,7 @@ function isAway(error: unknown): boolean {
     || error instanceof errors.ProductNotSupportedError // a proxy answers in its place
 }
 
-function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: Question, isCorrected: boolean): Hit {
+function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: SearchQuery, isCorrected: boolean): Hit {
   const { event, seats } = _source!
   const { location } = event.venue
   return {
@@ -242,11 +242,11 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: Que
   }
 }
 
-function nearestTerm(term: Term, words: readonly string[], beginnings: readonly string[]): Term {
+function nearestTerm(term: Term, words: readonly string[], prefixes: readonly string[]): Term {
   const typed = term.words[0]!
   const whole = nearest(typed, words, { prefix: false })
-  const begun = nearest(typed, beginnings.filter(each => lengthOf(each) === lengthOf(typed)), { prefix: false })
-  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : mistakesBetween(typed, best))
+  const begun = nearest(typed, prefixes.filter(each => lengthOf(each) === lengthOf(typed)), { prefix: false })
+  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : editDistance(typed, best))
   if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, prefix: true } // a whole word is the better guess
   return whole.length > 0 ? { words: whole, prefix: false } : term
 }

@@ -1,7 +1,7 @@
 // What Elasticsearch is asked: bodies of searches, made of words and values only, never of a query language.
 import type { estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
-import type { Place, Question, SearchSort } from '../engine.ts'
+import type { Coordinates, SearchQuery, SearchSort } from '../engine.ts'
 import { priceSteps, type FacetRow } from '../facets.ts'
 import { foldedPhrase, mistakesMax, type Term } from '../text/words.ts'
 import type { Kind } from './index-mapping.ts'
@@ -19,31 +19,31 @@ const candidatesMax = 20
 
 export const notEnded = (now: Date): Query => ({ range: { endsAt: { gt: now.getTime() } } })
 
-/** A page of hits with the facets of the whole: at most `limit + 1` hits from the one after `question.after`. */
-export function pageRequest(question: Question, terms: readonly Term[]): estypes.SearchRequest {
-  const { sort, limit, after } = question
-  const filters = facetFilters(question)
+/** A page of hits with the facets of the whole: at most `limit + 1` hits from the one after `query.after`. */
+export function pageRequest(query: SearchQuery, terms: readonly Term[]): estypes.SearchRequest {
+  const { sort, limit, after } = query
+  const filters = facetFilters(query)
   const byWords = terms.map(term => termQuery(term, weights))
   const scored = sort === 'relevance' && terms.length > 0
   return {
     size: limit + 1,
     track_total_hits: false,
     _source: ['event', 'seats'],
-    query: { bool: { filter: [...foundBy(question), ...(scored ? [] : byWords)], ...(scored && { must: byWords, should: phraseQuery(terms) }) } },
+    query: { bool: { filter: [...foundBy(query), ...(scored ? [] : byWords)], ...(scored && { must: byWords, should: phraseQuery(terms) }) } },
     post_filter: { bool: { filter: Object.values(filters).flat() } },
-    sort: [scored ? { _score: { order: 'desc' } } : sortBy(sort, question.near), { eventId: { order: 'asc' } }],
+    sort: [scored ? { _score: { order: 'desc' } } : sortBy(sort, query.near), { eventId: { order: 'asc' } }],
     ...(after && { search_after: [after.value, after.id] }),
     aggs: facetAggregations(filters),
   }
 }
 
-function sortBy(sort: SearchSort, near: Place | undefined): estypes.SortCombinations {
+function sortBy(sort: SearchSort, near: Coordinates | undefined): estypes.SortCombinations {
   if (sort === 'distance' && near) return { _geo_distance: { place: near, order: 'asc', unit: 'm' } }
   return { [sort === 'price' ? 'priceFromMinor' : 'startsAt']: { order: 'asc' } }
 }
 
 /** What every hit must be, and no facet sets aside. Removed events have no end, so they never are. */
-function foundBy({ now, near, radiusKm, available }: Question): Query[] {
+function foundBy({ now, near, radiusKm, available }: SearchQuery): Query[] {
   const conditions = [notEnded(now)]
   if (near) conditions.push({ geo_distance: { distance: `${radiusKm}km`, place: near } })
   if (available !== undefined) conditions.push({ range: { 'seats.availableSeats': available ? { gt: 0 } : { lte: 0 } } })
@@ -53,7 +53,7 @@ function foundBy({ now, near, radiusKm, available }: Question): Query[] {
 type Filters = Readonly<Record<'category' | 'city' | 'price' | 'dates', readonly Query[]>>
 
 /** The filters that facets offer: each facet is counted without its own. */
-function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsBefore }: Question): Filters {
+function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsBefore }: SearchQuery): Filters {
   return {
     category: category === undefined ? [] : [{ term: { category } }],
     city: city === undefined ? [] : [{ term: { 'folded.city': foldedPhrase(city) } }],
@@ -148,7 +148,7 @@ export function candidatesIn(suggest: Readonly<Record<string, readonly estypes.S
 const earthRadiusMeters = 6_371_008.8
 
 /** Metres on a globe of the earth's mean radius (haversine), as Elasticsearch reckons them. */
-export function metersBetween(one: Place, other: Place): number {
+export function metersBetween(one: Coordinates, other: Coordinates): number {
   const radians = (degrees: number) => degrees * Math.PI / 180
   const [lat, lon] = [radians(other.lat - one.lat) / 2, radians(other.lon - one.lon) / 2]
   const chord = Math.sin(lat) ** 2 + Math.cos(radians(one.lat)) * Math.cos(radians(other.lat)) * Math.sin(lon) ** 2

@@ -4,11 +4,11 @@ import { lengthOf } from '../../../platform/code-points.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
 import { documentOf } from '../document.ts'
-import type { Findings, Hit, IndexingCause, Question, SearchEngine } from '../engine.ts'
+import type { SearchResults, Hit, IndexingCause, SearchQuery, SearchEngine } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { writeTakenApart, type Refused } from '../taken-apart.ts'
-import { mistakesMax, nearest, neighboursOf, type Term } from '../text/words.ts'
-import { createFindingStore, positionValue, type HitRow } from './index-reader.ts'
+import { mistakesMax, nearest, deletionVariants, type Term } from '../text/words.ts'
+import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
 import { createIndexStore } from './index-store.ts'
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
@@ -16,7 +16,7 @@ const similarLengthMin = 6
 const idsPageSize = 500
 
 export function createPostgresEngine(database: Database): SearchEngine {
-  const finding = createFindingStore(database.knex)
+  const reader = createIndexReader(database.knex)
   const store = createIndexStore(database.knex)
 
   return {
@@ -29,7 +29,7 @@ export function createPostgresEngine(database: Database): SearchEngine {
     corrected,
 
     async suggestions(question) {
-      const rows = await finding.suggestions(question)
+      const rows = await reader.suggestions(question)
       return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
     },
 
@@ -62,7 +62,7 @@ export function createPostgresEngine(database: Database): SearchEngine {
     if (documents.length === 0) return
     // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
     const unknown = await store.unknownWords([...new Set(documents.flatMap(({ words }) => words))])
-    await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? neighboursOf(word) : [] })))
+    await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? deletionVariants(word) : [] })))
     await store.putPhrases(documents)
     await inTransaction(database, createIndexStore, async writing => {
       await writing.putDocuments(documents, cause)
@@ -80,20 +80,20 @@ export function createPostgresEngine(database: Database): SearchEngine {
     return ids
   }
 
-  async function find(question: Question, terms: readonly Term[], { corrected }: { corrected: boolean }): Promise<Findings> {
-    const [hits, facets] = await Promise.all([finding.page(question, terms), finding.facets(question, terms)])
+  async function find(query: SearchQuery, terms: readonly Term[], { corrected }: { corrected: boolean }): Promise<SearchResults> {
+    const [hits, facets] = await Promise.all([reader.page(query, terms), reader.facets(query, terms)])
     return { hits: hits.map(row => hitOf(row, corrected)), facets: facetsOf(facets), terms }
   }
 
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
-    const meant = await Promise.all(typed.map(async term => (await finding.isKnown(term, now) ? term : await nearestTerm(term, now))))
+    const meant = await Promise.all(typed.map(async term => (await reader.isKnown(term, now) ? term : await nearestTerm(term, now))))
     return meant.some((term, at) => term !== typed[at]) ? meant : undefined
   }
 
   async function nearestTerm(term: Term, now: Date): Promise<Term> {
     const word = term.words[0]!
     if (mistakesMax(word) === 0) return term
-    const candidates = await finding.candidates({ neighbours: neighboursOf(word), similarTo: lengthOf(word) >= similarLengthMin ? word : undefined, now })
+    const candidates = await reader.candidates({ neighbours: deletionVariants(word), similarTo: lengthOf(word) >= similarLengthMin ? word : undefined, now })
     const words = nearest(word, candidates, term)
     return words.length > 0 ? { words, prefix: false } : term
   }

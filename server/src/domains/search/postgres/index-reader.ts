@@ -1,11 +1,11 @@
 // Every statement that reads the index: pages of hits, facets, suggestions, and the words that may have been meant.
 import type { Shape } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import type { Place, Position, Question } from '../engine.ts'
+import type { Coordinates, Position, SearchQuery } from '../engine.ts'
 import { priceSteps, type FacetRow } from '../facets.ts'
 import { foldedPhrase, type Term } from '../text/words.ts'
 
-export type FindingStore = ReturnType<typeof createFindingStore>
+export type IndexReader = ReturnType<typeof createIndexReader>
 
 /** SQL with its bindings. */
 interface Fragment { readonly text: string; readonly bindings: readonly unknown[] }
@@ -28,7 +28,7 @@ export interface SuggestionRow { readonly kind: Shape<'Suggestion'>['kind']; rea
 const meanOverEquatorialRadius = 6_371_008.8 / 6_378_168
 const candidatesMax = 50
 
-export function createFindingStore(sql: Sql) {
+export function createIndexReader(sql: Sql) {
   async function rowsOf<Row>({ text, bindings }: Fragment): Promise<Row[]> {
     const { rows } = await sql.raw<{ rows: Row[] }>(text, bindings as never[])
     return rows
@@ -36,17 +36,17 @@ export function createFindingStore(sql: Sql) {
 
   return {
     /** At most `limit + 1` hits from the one after `question.after`. */
-    page(question: Question, terms: readonly Term[]): Promise<HitRow[]> {
-      const { sort, near, limit, after } = question
+    page(query: SearchQuery, terms: readonly Term[]): Promise<HitRow[]> {
+      const { sort, near, limit, after } = query
       const value = sortValue(sort, terms, near)
       const distance = near ? distanceMeters(near) : fragment('null::float8')
-      const where = allOf([...foundBy(question, terms), ...Object.values(facetFilters(question))])
+      const where = allOf([...foundBy(query, terms), ...Object.values(facetFilters(query))])
       const later = after ? fragment(`where (value, event_id) > (cast(? as ${valueTypes[sort]}), ?)`, after.value, after.id) : fragment('')
       return rowsOf<HitRow>(fragment(`
         with page as (
           select * from (
             select d.event_id, ${value.text} as value, ${distance.text} as distance
-            from documents d ${joins(question)} where ${where.text}
+            from documents d ${joins(query)} where ${where.text}
           ) found ${later.text}
           order by value, event_id limit ?
         )
@@ -57,16 +57,16 @@ export function createFindingStore(sql: Sql) {
       ...value.bindings, ...distance.bindings, ...where.bindings, ...later.bindings, limit + 1))
     },
 
-    facets(question: Question, terms: readonly Term[]): Promise<FacetRow[]> {
-      const where = allOf(foundBy(question, terms))
-      const filters = facetFilters(question)
+    facets(query: SearchQuery, terms: readonly Term[]): Promise<FacetRow[]> {
+      const where = allOf(foundBy(query, terms))
+      const filters = facetFilters(query)
       const except = (name: keyof typeof filters) => allOf(Object.entries(filters).filter(([each]) => each !== name).map(([, filter]) => filter))
       const within = { category: except('category'), city: except('city'), price: except('price'), month: except('dates') }
       return rowsOf<FacetRow>(fragment(`
         with found as materialized (
           select d.category, d.city, d.city_folded, width_bucket(d.price_from_minor, array[${priceSteps.join()}]::bigint[]) as price, d.month,
             ${within.category.text} as in_category, ${within.city.text} as in_city, ${within.price.text} as in_price, ${within.month.text} as in_month
-          from documents d ${joins(question)} where ${where.text}
+          from documents d ${joins(query)} where ${where.text}
         )
         select 'category' as facet, category as value, count(*) from found where in_category group by category
         union all
@@ -129,7 +129,7 @@ const tsqueryOf = (terms: readonly Term[]): string =>
   terms.map(({ words, prefix }) => `(${words.map(word => `'${word}'${prefix ? ':*' : ''}`).join(' | ')})`).join(' & ')
 
 /** What every hit must be, and no facet sets aside. */
-function foundBy({ now, near, radiusKm, available }: Question, terms: readonly Term[]): Fragment[] {
+function foundBy({ now, near, radiusKm, available }: SearchQuery, terms: readonly Term[]): Fragment[] {
   const conditions = [fragment('d.ends_at > ?', now)]
   if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf(terms)))
   if (near) {
@@ -142,7 +142,7 @@ function foundBy({ now, near, radiusKm, available }: Question, terms: readonly T
 }
 
 /** The filters that facets offer: each facet is counted without its own. */
-function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsBefore }: Question) {
+function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsBefore }: SearchQuery) {
   const present = (conditions: readonly (Fragment | false)[]) => allOf(conditions.filter(condition => condition !== false))
   return {
     category: present([category !== undefined && fragment('d.category = ?', category)]),
@@ -158,18 +158,18 @@ function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsB
   }
 }
 
-const joins = ({ available }: Question) => (available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id')
+const joins = ({ available }: SearchQuery) => (available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id')
 
 const valueTypes = { relevance: 'float4', date: 'timestamptz', price: 'bigint', distance: 'float8' } as const
 
 /** What hits are ordered by, smallest first. */
-function sortValue(sort: Question['sort'], terms: readonly Term[], near: Place | undefined): Fragment {
+function sortValue(sort: SearchQuery['sort'], terms: readonly Term[], near: Coordinates | undefined): Fragment {
   if (sort === 'relevance' && terms.length > 0) return fragment('-ts_rank(d.lexemes, cast(? as tsquery))', tsqueryOf(terms))
   if (sort === 'distance' && near) return distanceMeters(near)
   return fragment(sort === 'price' ? 'd.price_from_minor' : 'd.starts_at')
 }
 
-const distanceMeters = ({ lat, lon }: Place) => fragment(`earth_distance(d.place, ll_to_earth(?, ?)) * ${meanOverEquatorialRadius}`, lat, lon)
+const distanceMeters = ({ lat, lon }: Coordinates) => fragment(`earth_distance(d.place, ll_to_earth(?, ?)) * ${meanOverEquatorialRadius}`, lat, lon)
 
 /** The value of a hit as its cursor holds it. */
 export const positionValue = (value: HitRow['value']): Position['value'] => (value instanceof Date ? value.toISOString() : value)

@@ -61,15 +61,15 @@ export function mistakesMax(word: string): number {
 }
 
 /** The word, and the word with each one of its letters left out. Two words one mistake apart have one of these in common. */
-export function neighboursOf(word: string): string[] {
+export function deletionVariants(word: string): string[] {
   const letters = [...word]
   return [...new Set([word, ...letters.map((_, at) => letters.toSpliced(at, 1).join(''))])]
 }
 
 /** Mistakes between two words: letters left out, put in, exchanged, or swapped with their neighbour (optimal string alignment). */
-export const mistakesBetween = (one: string, other: string): number => mistakesBetweenLetters([...one], [...other])
+export const editDistance = (one: string, other: string): number => editDistanceOfLetters([...one], [...other])
 
-function mistakesBetweenLetters(one: readonly string[], other: readonly string[]): number {
+function editDistanceOfLetters(one: readonly string[], other: readonly string[]): number {
   let before: number[] = []
   let previous = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let i = 1; i <= one.length; i++) {
@@ -91,9 +91,9 @@ export function nearest(typed: string, candidates: readonly string[], { prefix }
   const letters = [...typed]
   const mistakes = (candidate: string) => {
     const its = [...candidate]
-    const whole = mistakesBetweenLetters(letters, its)
+    const whole = editDistanceOfLetters(letters, its)
     if (!prefix || its.length <= letters.length) return whole
-    return Math.min(whole, mistakesBetweenLetters(letters, its.slice(0, letters.length)) + 0.5) // a whole word is the better guess
+    return Math.min(whole, editDistanceOfLetters(letters, its.slice(0, letters.length)) + 0.5) // a whole word is the better guess
   }
   const near = candidates.map(word => ({ word, mistakes: mistakes(word) })).filter(each => each.mistakes <= mistakesMax(typed) + 0.5)
   const least = Math.min(...near.map(each => each.mistakes))

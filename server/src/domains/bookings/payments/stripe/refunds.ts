@@ -1,7 +1,7 @@
 // Refunds at Stripe: they may take days, and may fail after they seemed done. Each try is a call of its own.
 import type Stripe from 'stripe'
 import { step } from '../../saga/recovery-steps.ts'
-import type { RefundOutcome, RefundWish } from '../port.ts'
+import type { RefundOutcome, RefundInput } from '../port.ts'
 import { stripeAmountOf } from './amounts.ts'
 import { keyOf, metadataOf, StripeFault, type StripeClient } from './client.ts'
 import type { BookedRefund, StripeStore } from './store.ts'
@@ -13,7 +13,7 @@ const REFUNDS_READ = 100
 
 export function createStripeRefunds({ client, store }: { readonly client: StripeClient; readonly store: StripeStore }) {
   /** What became of a try, written down. A failed one makes way for the next. */
-  async function settle({ key }: RefundWish, { id, status, failure_reason: failure }: Told, { tries }: BookedRefund): Promise<RefundOutcome> {
+  async function settle({ key }: RefundInput, { id, status, failure_reason: failure }: Told, { tries }: BookedRefund): Promise<RefundOutcome> {
     if (status === 'failed' || status === 'canceled') {
       const reason = (failure ?? status).replaceAll('_', ' ')
       await store.nextTry(key, { refundId: id, status, reason, tries })
@@ -24,21 +24,21 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
   }
 
   /** A refund of ours that was made and whose answer never came: Stripe lists the refunds of an intent at once. */
-  async function findLost({ key }: RefundWish, intentId: string, booked: BookedRefund, signal: AbortSignal): Promise<Told | undefined> {
+  async function findLost({ key }: RefundInput, intentId: string, booked: BookedRefund, signal: AbortSignal): Promise<Told | undefined> {
     if (booked.isNew) return undefined
     const { data } = await client(signal, stripe => stripe.refunds.list({ payment_intent: intentId, limit: REFUNDS_READ }))
     return data.find(made => keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled')
   }
 
-  async function make(wish: RefundWish, intentId: string, amount: number, booked: BookedRefund, signal: AbortSignal): Promise<RefundOutcome> {
-    const { key } = wish
+  async function make(input: RefundInput, intentId: string, amount: number, booked: BookedRefund, signal: AbortSignal): Promise<RefundOutcome> {
+    const { key } = input
     try {
       const made = await step('stripe.refund', () => client(signal, stripe => stripe.refunds.create(
         { payment_intent: intentId, amount, metadata: metadataOf(key) }, { idempotencyKey: `${key}_${booked.tries}` })))
-      return await settle(wish, made, booked)
+      return await settle(input, made, booked)
     } catch (error) {
       if (!(error instanceof StripeFault)) throw error
-      if (error.code === 'charge_already_refunded') return alreadyRefunded(wish) // by a person, at Stripe
+      if (error.code === 'charge_already_refunded') return alreadyRefunded(input) // by a person, at Stripe
       const reason = (error.declineCode ?? error.code ?? 'refused').replaceAll('_', ' ')
       // A repeat under the same key gets the same fault again, so the next try needs another; it first looks whether this one was made after all.
       if (error.isRefusal || (error.status ?? 0) >= 500) await store.nextTry(key, { refundId: null, status: null, reason, tries: booked.tries })
@@ -47,22 +47,22 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
     }
   }
 
-  async function alreadyRefunded({ key }: RefundWish): Promise<RefundOutcome> {
+  async function alreadyRefunded({ key }: RefundInput): Promise<RefundOutcome> {
     await store.noteRefund(key, { refundId: null, status: 'succeeded', reason: 'refunded at Stripe' })
     return { kind: 'refunded' }
   }
 
-  return async function refund(wish: RefundWish, signal: AbortSignal): Promise<RefundOutcome> {
-    const amount = stripeAmountOf(wish)
-    const intentId = (await store.findIntent(wish.chargeKey))?.intentId
+  return async function refund(input: RefundInput, signal: AbortSignal): Promise<RefundOutcome> {
+    const amount = stripeAmountOf(input)
+    const intentId = (await store.findIntent(input.chargeKey))?.intentId
     if (!intentId || typeof amount === 'string') return { kind: 'failed', reason: 'Stripe has no such charge' }
-    const booked = await store.openRefund(wish)
+    const booked = await store.openRefund(input)
     const { refundId } = booked
     if (refundId && booked.status !== 'failed' && booked.status !== 'canceled') {
-      return settle(wish, await client(signal, stripe => stripe.refunds.retrieve(refundId)), booked)
+      return settle(input, await client(signal, stripe => stripe.refunds.retrieve(refundId)), booked)
     }
     if (booked.status === 'succeeded') return { kind: 'refunded' }
-    const lost = await findLost(wish, intentId, booked, signal)
-    return lost ? settle(wish, lost, booked) : make(wish, intentId, amount, booked, signal)
+    const lost = await findLost(input, intentId, booked, signal)
+    return lost ? settle(input, lost, booked) : make(input, intentId, amount, booked, signal)
   }
 }

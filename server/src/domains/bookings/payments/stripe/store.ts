@@ -1,6 +1,6 @@
 // Every statement on what we know of Stripe: the book of its objects by our keys, and the inbox of its messages.
 import type pg from 'pg'
-import type { Charge, RefundWish } from '../port.ts'
+import type { Charge, RefundInput } from '../port.ts'
 
 export interface BookedIntent { readonly intentId: string | null; readonly status: string | null; readonly isClosed: boolean; readonly faults: number }
 export interface BookedRefund { readonly refundId: string | null; readonly status: string | null; readonly tries: number; readonly isNew: boolean }
@@ -58,7 +58,7 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
     findRefund: (key: string) => one<Omit<BookedRefund, 'isNew'>>('find-refund', `select ${REFUND} from stripe_refunds where key = $1`, [key]),
 
     /** What is known of the refund, entered now if nothing was. */
-    async openRefund({ key, chargeKey, amountMinor }: RefundWish): Promise<BookedRefund> {
+    async openRefund({ key, chargeKey, amountMinor }: RefundInput): Promise<BookedRefund> {
       const entered = await one<Omit<BookedRefund, 'isNew'>>('open-refund', `insert into stripe_refunds (key, payment_key, amount_minor) values ($1, $2, $3) on conflict (key) do nothing returning ${REFUND}`,
         [key, chargeKey, amountMinor])
       return entered ? { ...entered, isNew: true } : { ...(await this.findRefund(key))!, isNew: false }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { paceOf, recoveredMsMax, recoverySecondsDefault, recoverySecondsMax } from '../../src/domains/bookings/rules.ts'
+import { recoveryTimings, recoveredMsMax, recoverySecondsDefault, recoverySecondsMax } from '../../src/domains/bookings/rules.ts'
 
 describe('the pace of recovery', () => {
   it('ends whatever a crash left behind within 30 s, whichever setting is allowed', () => {
@@ -9,12 +9,12 @@ describe('the pace of recovery', () => {
   })
 
   it('keeps a lease for longer than one call to the provider and the wait before its renewal', () => {
-    const { leaseSeconds, leaseAgeMsMax, providerTimeoutMs } = paceOf(recoverySecondsDefault)
+    const { leaseSeconds, leaseAgeMsMax, providerTimeoutMs } = recoveryTimings(recoverySecondsDefault)
     expect(leaseSeconds * 1_000).to.be.greaterThan(leaseAgeMsMax + providerTimeoutMs)
   })
 
   it('has given up on a silent provider by the time a recovery has asked it once more', () => {
-    const { leaseSeconds, providerTimeoutMs, unknownMsMax } = paceOf(recoverySecondsDefault)
+    const { leaseSeconds, providerTimeoutMs, unknownMsMax } = recoveryTimings(recoverySecondsDefault)
     expect(leaseSeconds * 1_000 + providerTimeoutMs).to.be.at.least(unknownMsMax)
   })
 })

@@ -22,7 +22,7 @@ describe('a line longer than one look', () => {
   async function aCrowdedEvent() {
     const { eventId, ticketTypeIds: [ga, vip] } = await anInventory(databases.events, { capacity: 2, ticketTypes: [{ capacity: 1 }, { capacity: 1 }] })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
-    const held = [aReserve({ wish: { items: [{ ticketTypeId: ga!, quantity: 1 }] } }), aReserve({ wish: { items: [{ ticketTypeId: vip!, quantity: 1 }] } })]
+    const held = [aReserve({ selection: { items: [{ ticketTypeId: ga!, quantity: 1 }] } }), aReserve({ selection: { items: [{ ticketTypeId: vip!, quantity: 1 }] } })]
     for (const command of [...held, ...Array.from({ length: LINE_MAX + 5 }, () => aJoin(vip!))]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
     return { eventId, lane, ga: ga!, vip: vip!, held: held.map(({ holdId }) => holdId) }
   }
@@ -39,7 +39,7 @@ describe('a line longer than one look', () => {
   it('gives the public what none of them waits for', async () => {
     const { eventId, lane, ga, held } = await aCrowdedEvent()
     await lane.submit({ kind: 'release', holdId: held[0]!, cause: 'release' })
-    expect(outcomeOf(await lane.submit(aReserve({ wish: { items: [{ ticketTypeId: ga, quantity: 1 }] } })))).to.equal('granted')
+    expect(outcomeOf(await lane.submit(aReserve({ selection: { items: [{ ticketTypeId: ga, quantity: 1 }] } })))).to.equal('granted')
     await isClean(eventId)
   })
 
@@ -59,11 +59,11 @@ describe('a line longer than one look', () => {
     const offeredOf = async (ids: readonly string[]) => (await Promise.all(ids.map(stateOf))).filter(state => state === 'offered').length
 
     /** More people ask for all seats than a look shows; behind them those who want what is given, and two seats have come back. */
-    async function aFrozenLine({ behind, ticketTypeOf = () => null }: { behind: readonly number[]; ticketTypeOf?: (types: readonly string[]) => string | null }) {
+    async function aFrozenWaitlist({ behind, ticketTypeOf = () => null }: { behind: readonly number[]; ticketTypeOf?: (types: readonly string[]) => string | null }) {
       const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: manySeats, ticketTypes: [{}, {}] })
       const lane = aLane(eventId, createInventoryStore(databases.events.pool))
-      const wish = (quantity: number) => ({ items: [{ ticketTypeId: ticketTypeIds[0]!, quantity }] })
-      const held = [aReserve({ wish: wish(2) }), aReserve({ wish: wish(2) }), aReserve({ wish: wish(manySeats - 4) })]
+      const input = (quantity: number) => ({ items: [{ ticketTypeId: ticketTypeIds[0]!, quantity }] })
+      const held = [aReserve({ selection: input(2) }), aReserve({ selection: input(2) }), aReserve({ selection: input(manySeats - 4) })]
       const join = (quantity: number) => ({ ...aJoin(ticketTypeOf(ticketTypeIds)), quantity })
       const whales = Array.from({ length: LINE_MAX + 5 }, () => join(manySeats))
       const others = behind.map(join)
@@ -79,7 +79,7 @@ describe('a line longer than one look', () => {
 
     for (const [what, ticketTypeOf] of Object.entries(groups)) {
       it(`is served far behind a look, the first first, where all wait for ${what}`, async () => {
-        const { eventId, lane, others } = await aFrozenLine({ behind: [3, 1, 2, 1], ticketTypeOf })
+        const { eventId, lane, others } = await aFrozenWaitlist({ behind: [3, 1, 2, 1], ticketTypeOf })
         expect(await offeredOf(others)).to.equal(0)
         await endClaims(eventId)
         await lane.submit({ kind: 'advance' })
@@ -90,7 +90,7 @@ describe('a line longer than one look', () => {
     }
 
     it('is served where more fit than a look shows of them', async () => {
-      const { eventId, release, others } = await aFrozenLine({ behind: Array.from({ length: LINE_MAX + 20 }, () => 1) })
+      const { eventId, release, others } = await aFrozenWaitlist({ behind: Array.from({ length: LINE_MAX + 20 }, () => 1) })
       await endClaims(eventId)
       await release(2)
       expect(await offeredOf(others)).to.equal(LINE_MAX + 20)
@@ -98,7 +98,7 @@ describe('a line longer than one look', () => {
     })
 
     it('serves who joins behind all of them, and who asks for less there', async () => {
-      const { eventId, lane, release, join, others } = await aFrozenLine({ behind: [3, 3] })
+      const { eventId, lane, release, join, others } = await aFrozenWaitlist({ behind: [3, 3] })
       await endClaims(eventId)
       await lane.submit({ kind: 'advance' })
       await lane.settled()
@@ -115,7 +115,7 @@ describe('a line longer than one look', () => {
     })
 
     it('gives nothing to those behind what a look shows before claims have ended, nor the public anything (the control)', async () => {
-      const { eventId, lane, others } = await aFrozenLine({ behind: [1, 1] })
+      const { eventId, lane, others } = await aFrozenWaitlist({ behind: [1, 1] })
       await databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '590 seconds' where event_id = $1`, [eventId])
       await lane.submit({ kind: 'advance' })
       await lane.settled()
@@ -126,7 +126,7 @@ describe('a line longer than one look', () => {
     })
 
     it('is found by an index, however long the line is', async () => {
-      const { eventId } = await aFrozenLine({ behind: [1] })
+      const { eventId } = await aFrozenWaitlist({ behind: [1] })
       await databases.events.pool.query(`
         insert into waitlist_entries (event_id, id, seq, user_id, quantity, state, joined_version, created_at, changed_at)
         select $1, 'wle_many' || n, 1000 + n, 'usr_many' || n, 20, 'waiting', 1, now(), now() from generate_series(1, 20000) as n`, [eventId])

@@ -4,7 +4,7 @@ import { aReservation, anAccount, anEvent, expectStatus, theAdmin, type Account 
 import type { Answer, TestServer } from '../support/server.ts'
 
 type Calls = Pick<TestServer, 'call'>
-export interface Line { readonly id: string; readonly organizer: Account; readonly ticketTypes: readonly { readonly id: string }[] }
+export interface EventWithWaitlist { readonly id: string; readonly organizer: Account; readonly ticketTypes: readonly { readonly id: string }[] }
 export interface Waiter { readonly id: string; readonly eventId: string; readonly buyer: Account }
 export type Reservation = Awaited<ReturnType<typeof aReservation>>
 
@@ -17,13 +17,13 @@ export async function aFullEvent(server: Calls, { held = [1], ...over }: { held?
   return { ...event, held: reservations }
 }
 
-export const tryToJoin = ({ call }: Calls, event: { id: string }, by: Account, { key, ...wish }: { key?: string } & Readonly<Record<string, unknown>> = {}): Promise<Answer> =>
-  call('POST', '/waitlist/join', { token: by.token, body: { eventId: event.id, quantity: 1, ...wish }, ...(key !== undefined && { headers: { 'idempotency-key': key } }) })
+export const tryToJoin = ({ call }: Calls, event: { id: string }, by: Account, { key, ...input }: { key?: string } & Readonly<Record<string, unknown>> = {}): Promise<Answer> =>
+  call('POST', '/waitlist/join', { token: by.token, body: { eventId: event.id, quantity: 1, ...input }, ...(key !== undefined && { headers: { 'idempotency-key': key } }) })
 
 /** A new buyer, unless one is named, who has joined the line. */
-export async function aWaiter(server: Calls, event: { id: string }, { buyer, ...wish }: { buyer?: Account } & Readonly<Record<string, unknown>> = {}): Promise<Waiter> {
+export async function aWaiter(server: Calls, event: { id: string }, { buyer, ...input }: { buyer?: Account } & Readonly<Record<string, unknown>> = {}): Promise<Waiter> {
   const by = buyer ?? await anAccount(server)
-  const { body } = expectStatus(await tryToJoin(server, event, by, wish), 201)
+  const { body } = expectStatus(await tryToJoin(server, event, by, input), 201)
   return { id: body.id, eventId: body.eventId, buyer: by }
 }
 
@@ -44,19 +44,19 @@ export const accept = ({ call }: Calls, { id, buyer }: Waiter, key?: string) =>
   call('POST', `/waitlist/${id}/accept`, { token: buyer.token, ...(key !== undefined && { headers: { 'idempotency-key': key } }) })
 export const decline = ({ call }: Calls, { id, buyer }: Waiter) => call('POST', `/waitlist/${id}/decline`, { token: buyer.token })
 
-export const change = ({ call }: Calls, { id, buyer }: Waiter, wish: object) => call('PATCH', `/waitlist/${id}`, { token: buyer.token, body: wish })
+export const change = ({ call }: Calls, { id, buyer }: Waiter, input: object) => call('PATCH', `/waitlist/${id}`, { token: buyer.token, body: input })
 
 /** How the waiters stand, in their order: "offered 2", or the status alone. */
-export const standing = (server: Calls, waiters: readonly Waiter[]) =>
+export const statusesOf = (server: Calls, waiters: readonly Waiter[]) =>
   Promise.all(waiters.map(async waiter => {
     const { status, offer } = await look(server, waiter)
     return offer ? `${status} ${offer.quantity}` : status as string
   }))
 
 /** What the public is answered who wants one seat, or these. */
-export async function publicReserve(server: Calls, event: { id: string }, wish: object = { quantity: 1 }): Promise<Answer> {
+export async function publicReserve(server: Calls, event: { id: string }, input: object = { quantity: 1 }): Promise<Answer> {
   const { token } = await anAccount(server)
-  return server.call('POST', '/bookings/reserve', { token, body: { eventId: event.id, ...wish } })
+  return server.call('POST', '/bookings/reserve', { token, body: { eventId: event.id, ...input } })
 }
 
 export const availabilityOf = async ({ call }: Calls, { id }: { id: string }) => expectStatus(await call('GET', `/events/${id}/availability`), 200).body
