@@ -5,7 +5,7 @@
 //   node run.mjs test [options, test files and folders; --help names them]
 //   node run.mjs run <compiled file> [its arguments]
 //   node run.mjs generate [--check]
-//   node run.mjs check                              types, imports and what is generated, without a single test of behaviour
+//   node run.mjs check                              types, format, lint, imports, what is generated: no behaviour
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
@@ -60,7 +60,9 @@ function check() {
   build()
   const generated = run(process.execPath, [generator, '--check'])
   const house = run(process.execPath, [tests, 'server/test/house'])
-  process.exitCode = generated || house
+  const format = run(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format'])
+  const lint = run(process.execPath, [join(root, 'node_modules/oxlint/bin/oxlint')])
+  process.exitCode = generated || house || format || lint
 }
 
 /** Runs a program in this very process, so that a signal reaches it once and its exit code is ours. */

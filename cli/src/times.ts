@@ -30,7 +30,8 @@ function offsetMsOf(wallMs: number, zone: string): number {
 function wallClock(instantMs: number, zone: string): string {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
   const parts = Object.fromEntries(formatOf(zone, options).formatToParts(instantMs).map(({ type, value }) => [type, value]))
-  return `${parts['year']?.padStart(4, '0')}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:${parts['second']}`
+  const date = `${parts['year']?.padStart(4, '0')}-${parts['month']}-${parts['day']}`
+  return `${date}T${parts['hour']}:${parts['minute']}:${parts['second']}`
 }
 
 function formatOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

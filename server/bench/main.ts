@@ -5,7 +5,8 @@
 //   --events N            how many events are searched (100000)
 //   --holds N             how many holds the tables have (1000000)
 //   --bookings N          how many bookings (300000)
-//   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of their ratios counts
+//   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of
+//                         their ratios counts
 //   --rounds N            how many rounds (10), at 256 connections unless said
 //   --min RATIO           ends with 1 where a median is below
 //   --json FILE           the results as JSON too
@@ -34,7 +35,8 @@ const { values, positionals: [name] } = parseArgs({
 })
 const comparable: readonly unknown[] = ['reserve', 'confirm']
 if ((name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') || (values.against !== undefined && !comparable.includes(name))) {
-  process.stderr.write(`Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N] [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
+  process.stderr.write(`Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N]
+         [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
   process.exit(1)
 }

@@ -190,7 +190,10 @@ function databaseLocation(env: Environment, services: readonly ServiceName[]): D
   const urls = services.map(name => [name, databaseUrl(env, databaseSettingOf(name))] as const)
   const missing = urls.filter(([, url]) => url === undefined).map(([name]) => databaseSettingOf(name))
   if (missing.length === 0) return { kind: 'urls', urls: Object.fromEntries(urls) }
-  if (missing.length < urls.length) throw new ConfigError(`${missing.join(' and ')} must be set too: either all ${services.length === databaseNames.length ? 'four databases' : 'databases of this process'} are named or none.`)
+  if (missing.length < urls.length) {
+    const which = services.length === databaseNames.length ? 'four databases' : 'databases of this process'
+    throw new ConfigError(`${missing.join(' and ')} must be set too: either all ${which} are named or none.`)
+  }
   const url = databaseUrl(env, 'DATABASE_URL')
   if (url === undefined && services.length < serviceNames.length) throw new ConfigError(`${missing.join(' and ')} must be set, or DATABASE_URL: this process runs ${services.join(', ')} alone, and the embedded database is for one that runs all.`)
   return url === undefined ? { kind: 'embedded' } : { kind: 'server', url }

@@ -16,13 +16,22 @@ export async function prepareDataFolder(folder: string): Promise<void> {
   const trial = join(dataDir, `trial.new-${process.pid}-${randomBytes(4).toString('hex')}`)
   try {
     await makeFolder(dataDir)
-    await writeFile(trial, TRIAL, { flag: 'wx' }).finally(() => rm(trial, { force: true }))
+    await writeTrial(trial)
   } catch (error) {
     throw new StartError(sentenceFor((error as NodeJS.ErrnoException).code ?? String(error), dataDir), { cause: error })
   }
   const isFresh = await access(join(dataDir, 'postgres', 'PG_VERSION')).then(() => false, () => true)
   const { bavail, bsize } = await statfs(dataDir)
   if (isFresh && bavail * bsize < FRESH_BYTES_MIN) throw new StartError(sentenceFor('ENOSPC', dataDir))
+}
+
+/** Throws what the file system says when nothing can be written in the folder. */
+async function writeTrial(path: string): Promise<void> {
+  try {
+    await writeFile(path, TRIAL, { flag: 'wx' })
+  } finally {
+    await rm(path, { force: true })
+  }
 }
 
 /** With those above it. Node's own way (`recursive`) never returns where a folder exists and takes no others, as /proc. */

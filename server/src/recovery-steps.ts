@@ -17,14 +17,16 @@ export const parseFailpoints = (text: string): readonly FailpointPlan[] | string
 /** The steps as a page for people, in Markdown. */
 export function recoveryPage(): string {
   const rows = Object.entries(recoverySteps).map(([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`)
-  return `<!-- Generated from the recovery-steps.ts of bookings and inventory by \`npm run recovery-page\`. Do not edit. -->
+  return `\
+<!-- Generated from the recovery-steps.ts of bookings and inventory by \`npm run recovery-page\`. Do not edit. -->
 # What happens when it crashes
 
-A purchase crosses two databases and a payment provider. Each of its steps can be repeated, and each is a named failpoint:
-\`EVENTLY_FAILPOINTS=saga.capture.after=kill@3\` kills the server the third time that it has captured a payment
-(\`kill\`, \`pause\`, \`error\`, for a provider's answer \`drop\`, and \`tell\` to name it on standard error). A server with
-\`NODE_ENV=production\` refuses the setting. \`npm run crash-points\` kills before and after each of them, \`-- --pairs\` once more during
-recovery; \`npm run random-kills\` does it at random moments. Whatever was left behind is at its end within 30 seconds.
+A purchase crosses two databases and a payment provider. Each of its steps can be repeated, and each is a named
+failpoint: \`EVENTLY_FAILPOINTS=saga.capture.after=kill@3\` kills the server the third time that it has captured
+a payment (\`kill\`, \`pause\`, \`error\`, for a provider's answer \`drop\`, and \`tell\` to name it on standard error).
+A server with \`NODE_ENV=production\` refuses the setting. \`npm run crash-points\` kills before and after each of
+them, \`-- --pairs\` once more during recovery; \`npm run random-kills\` does it at random moments. Whatever was left
+behind is at its end within 30 seconds.
 
 | step | a crash before it leaves | a crash after it leaves | who goes on |
 |---|---|---|---|

@@ -34,20 +34,26 @@ function banner(config: Config, server: Server, ms: number) {
     ...(config.admin === LOCAL_ADMIN ? [`  admin      ${LOCAL_ADMIN.email}  ${LOCAL_ADMIN.password}`] : []),
     ...(config.demo ? [`  organizer  ${DEMO_ORGANIZER.email}  ${DEMO_ORGANIZER.password}`] : []),
   ]
+  const seconds = (ms / 1_000).toFixed(1)
   if (config.services.length < serviceNames.length) {
+    const services = config.services.join(', ')
+    const reach = `The other services reach it at ${server.internalUrl}.`
     return `
-Evently is up at ${server.url} (after ${(ms / 1_000).toFixed(1)} s), with ${config.services.join(', ')} alone. The other services reach it at ${server.internalUrl}.
+Evently is up at ${server.url} (after ${seconds} s), with ${services} alone. ${reach}
 
 Ctrl-C stops it. The data stays in your databases.
 `
   }
+  const signIn = config.demo
+    ? `login --email ${DEMO_ORGANIZER.email} --password ${DEMO_ORGANIZER.password}`
+    : 'register --role organizer'
   return `
-Evently is up at ${server.url} (after ${(ms / 1_000).toFixed(1)} s). Reference: ${server.url}/docs
+Evently is up at ${server.url} (after ${seconds} s). Reference: ${server.url}/docs
 ${accounts.length > 0 ? `\nAccounts\n${accounts.join('\n')}\n` : ''}
 Try next, in another terminal
   npx evently search events --query jazz
   curl '${server.url}/api/v1/events?limit=3'
-  ${config.demo ? `npx evently auth login --email ${DEMO_ORGANIZER.email} --password ${DEMO_ORGANIZER.password}` : 'npx evently auth register --role organizer'}
+  npx evently auth ${signIn}
 
 Ctrl-C stops it. The data stays in ${config.databases.kind === 'embedded' ? config.dataDir : 'your databases'}.
 `

@@ -6,14 +6,22 @@ import { closeSharedStores } from '../test/support/shared-stores.ts'
 /** Runs `work` on databases of its own and ends with 0 when it says that all was well, else, or when it throws, with 1. */
 export const onDatabases = (work: (databases: TestDatabases) => Promise<boolean>) => onPostgres(async () => {
   const databases = await cloneDatabases()
-  return work(databases).finally(() => databases.close())
+  try {
+    return await work(databases)
+  } finally {
+    await databases.close()
+  }
 })
 
 /** The same for work that brings its databases itself. */
 export function onPostgres(work: () => Promise<boolean>) {
   const run = async () => {
     useFastFolder()
-    process.exitCode = await work().finally(closeSharedStores) ? 0 : 1
+    try {
+      process.exitCode = (await work()) ? 0 : 1
+    } finally {
+      await closeSharedStores()
+    }
   }
   run().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)

@@ -13,8 +13,12 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 export default class Api extends BaseCommand {
   static override summary = 'Call the API and print the JSON it answers with'
-  static override description = `Name an operation by its id, or a method and a path. Fields fill the parameters of the operation, typed by the contract; the rest of them become the body, where true, false, null, numbers and JSON are taken as such.
-Put names in brackets for what lies deeper: 'venue[city]=Hamburg', 'items[][quantity]=2'. With a method and a path, fields are the query of a GET or DELETE and the body of everything else.`
+  static override description = [
+    'Name an operation by its id, or a method and a path. Fields fill the parameters of the operation, typed by the ' +
+      'contract; the rest of them become the body, where true, false, null, numbers and JSON are taken as such.',
+    "Put names in brackets for what lies deeper: 'venue[city]=Hamburg', 'items[][quantity]=2'. With a method and a " +
+      'path, fields are the query of a GET or DELETE and the body of everything else.',
+  ].join('\n')
   static override examples = [
     '<%= config.bin %> api events.list -f limit=3 -f available=true',
     "<%= config.bin %> api bookings.reserve -f eventId=evt_… -f quantity=2",

@@ -42,5 +42,10 @@ export function bookingView(booking: Booking): string {
     Made: timeText(booking.createdAt),
   })
   if (booking.tickets.length === 0) return facts
-  return `${facts}\n\n${table(booking.tickets, { TICKET: ticket => ticket.id, CODE: ticket => ticket.code, STATUS: ticket => ticket.status })}`
+  const tickets = table(booking.tickets, {
+    TICKET: ticket => ticket.id,
+    CODE: ticket => ticket.code,
+    STATUS: ticket => ticket.status,
+  })
+  return `${facts}\n\n${tickets}`
 }

@@ -65,7 +65,8 @@ function priceText(event: Event): string {
 
 export function availabilityView(availability: Availability): string {
   const facts = fields({ Event: availability.eventId, Left: availability.availableSeats, Waitlist: availability.waitlistOpen ? 'open' : 'closed', Version: availability.version })
-  return `${facts}\n\n${table(availability.ticketTypes, { 'TICKET TYPE': type => type.id, LEFT: type => type.available })}`
+  const types = table(availability.ticketTypes, { 'TICKET TYPE': type => type.id, LEFT: type => type.available })
+  return `${facts}\n\n${types}`
 }
 
 /** One change of many, on one line. */

@@ -1,6 +1,5 @@
 // A server on loopback that answers what the test tells it to, and remembers what it was asked.
-import { createServer } from 'node:http'
-import type { IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { problemRegistry } from '@evently/sdk'
 import type { ProblemCode } from '@evently/sdk'
@@ -31,7 +30,7 @@ export interface ScriptedServer {
 
 export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
   const asked: Asked[] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let text = ''
     for await (const chunk of request) text += String(chunk)
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
@@ -43,6 +42,9 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     const { status = 200, json, text: plain, mediaType } = typeof scripted === 'function' ? scripted(one) : scripted
     response.writeHead(status, { 'request-id': 'req_1', 'content-type': mediaType ?? (status >= 400 ? 'application/problem+json' : 'application/json') })
     response.end(json === undefined ? plain : JSON.stringify(json))
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => response.destroy(error))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {

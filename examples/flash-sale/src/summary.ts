@@ -7,6 +7,7 @@ export interface Race { readonly purchases: readonly Purchase[]; readonly second
 export function summaryOf({ purchases, seconds, stats, audit }: Race): string {
   const winners = purchases.filter(({ outcome }) => outcome === 'won')
   const failures = purchases.filter(({ outcome }) => outcome === 'failed')
+  const checked = audit.checks.map(({ name, checked: count }) => `${name} ${count}`)
   const lines = [
     `won        ${winners.length} of ${purchases.length} buyers: ${winners.slice(0, 5).map(({ reference }) => reference).join(', ')}${winners.length > 5 ? ', …' : ''}`,
     `sold out   ${purchases.filter(({ outcome }) => outcome === 'sold out').length}`,
@@ -15,7 +16,7 @@ export function summaryOf({ purchases, seconds, stats, audit }: Race): string {
     `rate       ${Math.round(purchases.length / seconds)} buyers a second (${seconds.toFixed(2)} s)`,
     `reserve    ${latencies(purchases.map(({ reserveMs }) => reserveMs))}`,
     `confirm    ${latencies(winners.map(({ confirmMs }) => confirmMs!))}`,
-    `audit      ${audit.clean ? `clean (${audit.checks.map(({ name, checked }) => `${name} ${checked}`).join(', ')})` : 'VIOLATED'}`,
+    `audit      ${audit.clean ? `clean (${checked.join(', ')})` : 'VIOLATED'}`,
     ...audit.checks.flatMap(({ name, violations }) => violations.map(({ detail }) => `           ${name}: ${detail}`)),
   ]
   return `${lines.join('\n')}\n`

@@ -1,6 +1,5 @@
 // A server on loopback that answers what the test tells it to, and remembers what it was asked; and a clock that never waits.
-import { createServer } from 'node:http'
-import type { IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Evently } from '../../src/index.ts'
 import type { EventlyOptions } from '../../src/index.ts'
@@ -34,7 +33,7 @@ export interface Scene {
 export async function withServer(script: Script, options: EventlyOptions, test: (scene: Scene) => Promise<void>) {
   const asked: Asked[] = []
   const slept: number[] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let text = ''
     for await (const chunk of request) text += String(chunk)
     const one: Asked = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: text === '' ? undefined : JSON.parse(text) }
@@ -46,6 +45,9 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
     const mediaType = (reply.status ?? 200) >= 400 ? 'application/problem+json' : 'application/json'
     response.writeHead(reply.status ?? 200, { 'request-id': `req_${asked.length}`, ...(isJson && { 'content-type': mediaType }), ...reply.headers })
     response.end(isJson ? JSON.stringify(reply.json) : reply.text)
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => response.destroy(error))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -24,7 +24,8 @@ export function newId(prefix: IdPrefix): string {
   }
   tick()
   // 50 bits of time; the version 7 (0111) and 11 bits that count; 1 bit of chance, the variant (10), 62 bits of chance.
-  let id = `${prefix}_${time}${DIGITS[0b01110 | counter >> 10]}${DIGITS[counter >> 5 & 31]}${DIGITS[counter & 31]}${DIGITS[0b01000 | chance[chanceAt]! & 0b10011]}`
+  const counted = DIGITS[0b01110 | (counter >> 10)]! + DIGITS[(counter >> 5) & 31]! + DIGITS[counter & 31]!
+  let id = `${prefix}_${time}${counted}${DIGITS[0b01000 | (chance[chanceAt]! & 0b10011)]}`
   for (let n = 1; n < CHANCE_DIGITS; n++) id += DIGITS[chance[chanceAt + n]! & 31]
   chanceAt += CHANCE_DIGITS + 2
   return id

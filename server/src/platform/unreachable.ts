@@ -16,7 +16,15 @@ const LACKS: Readonly<Record<string, string>> = {
   '25006': 'takes no writes: it is read-only',
 }
 /** What pg says in words alone, of a connection that broke before, during or after a statement, and of a pool that had none to give. */
-const WORDS = /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed and is not queryable|Unable to acquire a connection/
+const WORDS = new RegExp(
+  [
+    'Connection terminated',
+    'Client has encountered a connection error',
+    'timeout exceeded when trying to connect',
+    'Client was closed and is not queryable',
+    'Unable to acquire a connection',
+  ].join('|'),
+)
 
 interface Failure { readonly code?: string; readonly message?: string; readonly name?: string; readonly cause?: unknown; readonly errors?: unknown }
 

@@ -32,7 +32,7 @@ describe('the lease of a booking', () => {
     const { pool } = databases.bookings
     let broken = false
     const query = async (...given: Parameters<typeof pool.query>) => {
-      const result = await pool.query(...given)
+      const result: unknown = await Promise.resolve(pool.query(...given))
       if (!broken) { broken = true; throw Object.assign(new Error('Connection terminated unexpectedly')) }
       return result
     }

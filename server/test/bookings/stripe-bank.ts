@@ -25,14 +25,14 @@ const good = ['pm_card_visa', 'pm_card_pendingRefund', 'pm_card_refundFail', 'pm
 
 const idOf = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 
-/** Throws Refusals, as thrown values. */
+/** Throws errors that are Refusals. */
 export function createBank() {
   const intents = new Map<string, BankIntent>()
   const refunds = new Map<string, BankRefund>()
   const messages: BankMessage[] = []
 
   const tell = (type: string, object: object) => { messages.push({ id: idOf('evt'), type, object: JSON.parse(JSON.stringify(object)) as object }) }
-  const refuse = (status: number, error: object): never => { throw { status, error } satisfies Refusal }
+  const refuse = (status: number, error: object): never => { throw Object.assign(new Error(`refused with ${status}`), { status, error } satisfies Refusal) }
   const invalid = (code: string, message: string, more: object = {}) => refuse(400, { type: 'invalid_request_error', code, message, ...more })
 
   function intentOf(id: string): BankIntent {

@@ -19,7 +19,7 @@ describe('what Stripe is asked', () => {
   let asked: readonly Request[]
 
   if (!path) {
-    it('is checked against Stripe\'s own description where EVENTLY_TEST_STRIPE_MOCK names a stripe-mock, which .ci/stores installs')
+    it('is checked against Stripe\'s own description where EVENTLY_TEST_STRIPE_MOCK names a stripe-mock (.ci/stores)')
     return
   }
 

@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import { aReservation, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
 import { openStripeStandIn, SECRET_KEY, WEBHOOK_SECRET } from './stripe-stand-in.ts'
 
 export type StripeServer = Awaited<ReturnType<typeof startStripeServer>>
@@ -45,7 +45,7 @@ export async function startStripeServer() {
     send: (message: Parameters<typeof stripe.send>[1], options = {}) => stripe.send(server.url, message, options),
     /** Stripe's messages about an object, in the order they would be sent. */
     messagesOf: (id: string) => stripe.bank.messages.filter(({ object }) => (object as { id: string }).id === id),
-    becomes: (booking: Pick<Confirmed, 'id' | 'buyer'>, isSo: (seen: Record<string, any>) => boolean) => eventually(() => look(booking), isSo, { withinMs: 10_000 }),
+    becomes: (booking: Pick<Confirmed, 'id' | 'buyer'>, isSo: (seen: Answer['body']) => boolean) => eventually(() => look(booking), isSo, { withinMs: 10_000 }),
     allHandled: () => eventually(async () => (await databases.bookings.knex('stripe_messages').whereNull('handled_at')).length, left => left === 0, { withinMs: 10_000 }),
 
     async audit() {

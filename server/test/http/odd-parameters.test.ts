@@ -46,7 +46,11 @@ describe('parameters that nobody gives in good faith', function () {
   const all = documents.flatMap(listed)
   const reading = all.filter(({ method }) => method === 'get')
 
-  const pathOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'eventId' ? eventId : `${{ venueId: 'ven', ticketTypeId: 'tkt', reservationId: 'rsv', holdId: 'rsv', bookingId: 'bkg', waitlistEntryId: 'wle', userId: 'usr' }[name] ?? 'x'}_${'0'.repeat(26)}`))
+  const prefixes: Readonly<Record<string, string>> = {
+    venueId: 'ven', ticketTypeId: 'tkt', reservationId: 'rsv', holdId: 'rsv', bookingId: 'bkg', waitlistEntryId: 'wle', userId: 'usr',
+  }
+  const idFor = (name: string) => (name === 'eventId' ? eventId : `${prefixes[name] ?? 'x'}_${'0'.repeat(26)}`)
+  const pathOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => idFor(name))
   const ask = (name: DocumentName, method: string, path: string, query: string) => (name === 'internal'
     ? server.internal(method.toUpperCase(), `${pathOf(path)}?${query}`) : server.call(method.toUpperCase(), `${pathOf(path)}?${query}`, { token: admin.token }))
 

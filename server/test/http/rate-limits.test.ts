@@ -18,7 +18,7 @@ const NOW_MS = Date.UTC(2030, 0, 1, 12, 0, 10) // ten seconds into a window of s
 
 describe('rate limits', () => {
   let databases: TestDatabases
-  let opened: Server[] = []
+  const opened: Server[] = []
   let organizer: Account
   let eventId: string
   /** Accounts are made by a server without limits, so that making them counts nowhere. */

@@ -104,9 +104,11 @@ describe('the embedded PostgreSQL', function () {
   })
 
   it('goes on when the server that started it is killed, and is joined by the next', async () => {
-    const source = `import { startEmbeddedPostgres } from ${JSON.stringify(new URL('../../src/platform/postgres/embedded-postgres.js', import.meta.url).href)}
+    const code = new URL('../../src/platform/postgres/embedded-postgres.js', import.meta.url).href
+    const source = `import { startEmbeddedPostgres } from ${JSON.stringify(code)}
       import { pino } from ${JSON.stringify(import.meta.resolve('pino'))}
-      await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log: pino({ level: 'silent' }), settings: { fsync: 'off' } })
+      const log = pino({ level: 'silent' })
+      await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log, settings: { fsync: 'off' } })
       console.log('started')`
     const server = spawn(process.execPath, ['--input-type=module', '--eval', source], { stdio: ['ignore', 'pipe', 'inherit'] })
     await once(server.stdout, 'data')

@@ -6,7 +6,8 @@ describe('ids', () => {
 
   it('are TypeIDs: a prefix and a UUIDv7 in base32', () => {
     for (const id of ids) expect(id).to.match(/^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$/)
-    const bits = BigInt(`0b${[...newId('evt').slice(4)].map(digit => '0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit).toString(2).padStart(5, '0')).join('')}`)
+    const bitsOf = (digit: string) => '0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit).toString(2).padStart(5, '0')
+    const bits = BigInt(`0b${[...newId('evt').slice(4)].map(bitsOf).join('')}`)
     expect(Number(bits >> 80n)).to.be.closeTo(Date.now(), 10_000)
     expect(Number(bits >> 76n & 15n), 'version').to.equal(7)
     expect(Number(bits >> 62n & 3n), 'variant').to.equal(2)

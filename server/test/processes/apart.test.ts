@@ -24,7 +24,11 @@ describe('the services apart, as processes', function () {
   /** Kills a service, does something without it, and brings it back. */
   const without = async (service: ServiceName, work: () => Promise<void>) => {
     await running.get(service)!.kill()
-    await work().finally(() => start(service))
+    try {
+      await work()
+    } finally {
+      await start(service)
+    }
   }
 
   before(async () => {
@@ -127,7 +131,8 @@ describe('the services apart, as processes', function () {
     const buyer = await anAccount(server)
     expectStatus(await reserve(buyer, event), 201)
     await databases.events.knex.raw('alter table holds rename to holds_away')
-    const answer = await reserve(buyer, event).finally(() => databases.events.knex.raw('alter table holds_away rename to holds'))
+    const answer = await reserve(buyer, event)
+    await databases.events.knex.raw('alter table holds_away rename to holds')
     expectMissing(answer)
     for (const service of ['bookings', 'events'] as const) {
       await eventually(async () => running.get(service)!.errors(), log => log.includes(String(answer.headers['request-id'])), { withinMs: 5_000 })

@@ -16,7 +16,8 @@ interface Stage {
   readonly says: RegExp
 }
 
-const PLANTED = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { throw new Error('planted') })`)}"` }
+const FAULT = `process.on('SIGUSR2', () => { throw new Error('planted') })`
+const PLANTED = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(FAULT)}"` }
 
 describe('a start with the embedded PostgreSQL that fails', function () {
   this.timeout(240_000)
@@ -52,7 +53,11 @@ describe('a start with the embedded PostgreSQL that fails', function () {
     const postgres = await startEmbeddedPostgres({ dataDir: folder.path, log: pino({ level: 'silent' }) })
     const client = new pg.Client({ connectionString: postgres.urlOf(database) })
     await client.connect()
-    await client.query(statement).finally(() => client.end())
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
     await postgres.close()
   }
 

@@ -44,7 +44,12 @@ describe('a server that may have few files open', function () {
 
   it('lives through a time without any file left, whoever has taken them', async () => {
     const greed = `import { closeSync, openSync } from 'node:fs'; const held = []
-      process.on('SIGUSR2', () => { if (held.length > 0) { for (const each of held.splice(0)) closeSync(each) } else { try { for (;;) held.push(openSync('/dev/null')) } catch (error) { process.stderr.write('greed ' + error.code) } } })`
+      process.on('SIGUSR2', () => {
+        if (held.length > 0) { for (const each of held.splice(0)) closeSync(each) }
+        else try {
+          for (;;) held.push(openSync('/dev/null'))
+        } catch (error) { process.stderr.write('greed ' + error.code) }
+      })`
     const env = { ...testEnvironment(databases.urls), NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(greed)}"` }
     const started = start({ env, descriptors: 400 })
     const url = new URL(await started.up)

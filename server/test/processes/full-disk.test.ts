@@ -64,7 +64,11 @@ describe('a database whose disk is full', function () {
   async function asAdmin(work: (admin: pg.Client) => Promise<unknown>) {
     const admin = new pg.Client({ connectionString: postgres.urlOf('postgres') })
     await admin.connect()
-    await work(admin).finally(() => admin.end())
+    try {
+      await work(admin)
+    } finally {
+      await admin.end()
+    }
   }
 
   it('answers 503 until there is space again, and is named by /readyz', async () => {

@@ -108,7 +108,12 @@ describe('PostgreSQL, all of whose processes hang', function () {
     async function stored(database: DatabaseName, text: string) {
       const client = new pg.Client({ connectionString: urls()[database] })
       await client.connect()
-      return client.query<{ id: string }>(text).then(({ rows }) => new Set(rows.map(({ id }) => id))).finally(() => client.end())
+      try {
+        const { rows } = await client.query<{ id: string }>(text)
+        return new Set(rows.map(({ id }) => id))
+      } finally {
+        await client.end()
+      }
     }
   })
 

@@ -87,7 +87,11 @@ describe('PostgreSQL, killed and started again under load', function () {
     const read = async <Row extends pg.QueryResultRow>(database: 'events' | 'bookings', text: string) => {
       const client = new pg.Client({ connectionString: urls()[database] })
       await client.connect()
-      return client.query<Row>(text).then(({ rows }) => rows).finally(() => client.end())
+      try {
+        return (await client.query<Row>(text)).rows
+      } finally {
+        await client.end()
+      }
     }
     const holds = await read<{ id: string }>('events', 'select id from holds')
     const bookings = await read<{ id: string; status: string }>('bookings', 'select id, status from bookings')

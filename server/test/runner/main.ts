@@ -9,7 +9,7 @@ import type { MochaOptions } from './messages.ts'
 import { runQueue } from './queue.ts'
 import { createReport } from './report.ts'
 
-const usage = `npm test                        every test file; those that speak to a whole server also over the services apart
+const usage = `npm test                        every test file; those with a whole server also over the services apart
 npm test -- FILE or FOLDER …    those that are named
     -g, --grep PATTERN          only the tests whose name matches
     -f, --fgrep TEXT            only the tests whose name contains the text

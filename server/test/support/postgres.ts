@@ -41,7 +41,11 @@ async function makeTemplates(url: string) {
       await admin.query(`drop database if exists ${template} with (force)`)
       await admin.query(`create database ${template}`)
       const db = openDatabase({ name, url: withDatabase(url, template) })
-      await migrate(db, name).finally(() => db.close())
+      try {
+        await migrate(db, name)
+      } finally {
+        await db.close()
+      }
     }
   } finally {
     await admin.end()

@@ -6,7 +6,7 @@ import { startServer, type AllDomains, type Server } from '../../src/server.ts'
 import { startApart } from './apart.ts'
 import { cloneDatabases, type TestDatabases } from './databases.ts'
 
-// The one `any` of the house: what a test expects of a body it states itself.
+// oxlint-disable-next-line typescript/no-explicit-any -- the only one: what a test expects of a body it says itself
 export interface Answer<Body = any> {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>

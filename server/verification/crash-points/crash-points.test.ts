@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { stripeSettings } from '../../test/bookings/stripe-server.ts'
+import type { stripeSettings } from '../../test/bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../../test/support/builders.ts'
 import { startTestServer, type TestServer } from '../../test/support/server.ts'
 import { createBuyers } from './buyers.ts'

@@ -48,7 +48,11 @@ export async function withServers<Result>({ databases, till }: World, { recovery
     running.push(server)
     return server
   }
-  return work(start).finally(() => Promise.all(running.map(server => server.kill())))
+  try {
+    return await work(start)
+  } finally {
+    await Promise.all(running.map(server => server.kill()))
+  }
 }
 
 /** Holds run out before the leases of their purchases do, so that some must be reacquired. */

@@ -9,7 +9,11 @@ const HARDEST = ['saga.authorize.after', 'saga.commit.after', 'sandbox.capture.a
 
 async function struckAt(first: Failpoint): Promise<StrikeReport> {
   const world = await openWorld('sandbox')
-  return strike(world, { first }, { recoverySeconds: 2 }).finally(() => world.close())
+  try {
+    return await strike(world, { first }, { recoverySeconds: 2 })
+  } finally {
+    await world.close()
+  }
 }
 
 describe('a server that is killed', function () {

@@ -1,8 +1,8 @@
 // Every failpoint struck by hand, longer than a test may take: each alone, then each pair whose second point a recovery can
 // pass. Which these are is found on the way: whatever a recovery is seen to pass.
 //
-//   npm run crash-points -- [--pairs] [--provider sandbox|stripe] [--only saga.refund] [--at-once 4] [--recovery-seconds 1]
-//                      [--tries 4] [--table FILE] [--skip FILE [--retry]]
+//   npm run crash-points -- [--pairs] [--provider sandbox|stripe] [--only saga.refund] [--at-once 4]
+//                      [--recovery-seconds 1] [--tries 4] [--table FILE] [--skip FILE [--retry]]
 //   npm run crash-points -- --chains [--provider …] [--only …] [--at-once 4] [--recovery-seconds 1]
 //
 // A chain is quicker than its pairs: after the first strike one recovering server after the other dies, each at the next point that

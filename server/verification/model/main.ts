@@ -37,7 +37,10 @@ async function reportMutants(): Promise<number> {
   console.log(`seed ${seed}, at most ${number(steps)} steps a fault`)
   const results = await runMutants(seed, steps)
   const width = Math.max(...results.map(({ name }) => name.length))
-  for (const { name, caught } of results) console.log(`${name.padEnd(width)}  ${caught ? `caught after ${number(caught.step).padStart(7)} steps by ${caught.check}` : 'SURVIVED'}`)
+  for (const { name, caught } of results) {
+    const fate = caught ? `caught after ${number(caught.step).padStart(7)} steps by ${caught.check}` : 'SURVIVED'
+    console.log(`${name.padEnd(width)}  ${fate}`)
+  }
   const survivors = results.filter(({ caught }) => !caught).length
   console.log(survivors === 0 ? `all ${results.length} faults caught` : `${survivors} of ${results.length} faults survived`)
   return survivors === 0 ? 0 : 1

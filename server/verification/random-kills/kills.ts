@@ -92,7 +92,7 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
   } finally {
     over = true
     await Promise.allSettled(starting)
-    await Promise.all(slots.map(({ server }) => server?.kill()))
+    await Promise.all(slots.map(async ({ server }) => server?.kill()))
   }
 }
 

@@ -67,7 +67,7 @@ export function createBookingsService({ store, saga, inventory, events, access, 
 
   /** Problems: reservation_not_found, reservation_not_held, reservation_expired. */
   async function releaseReservation(caller: Caller, id: string): Promise<Hold> {
-    return inventory.release(await ownHold(caller, id)).catch((error: { code?: string }) => {
+    return inventory.release(await ownHold(caller, id)).catch((error: Error & { code?: string }) => {
       throw error.code === 'confirmation_in_progress' ? problem('reservation_not_held', 'The reservation is being confirmed.') : error
     })
   }

@@ -87,7 +87,9 @@ export function createSearchService({ engine, events, cursors, refusals, seatRef
 
 /** A cursor belongs to one query, whatever the length of its pages. */
 const listOf = ({ q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchInput, sort: SearchSort) =>
-  `search ${JSON.stringify([q, category, city, near?.lat, near?.lon, near && radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available, sort])}`
+  `search ${JSON.stringify([
+    q, category, city, near?.lat, near?.lon, near && radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available, sort,
+  ])}`
 
 /** Every event that is to be found, a page at a time. */
 export async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<'Event'>[]> {

@@ -1,5 +1,5 @@
 // An HTTP listener that slow or greedy clients can't tie up, and that closes without dropping an answer.
-import { createServer, STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { newId } from '../ids.ts'
 import { problem, problemDocument, type Problem } from '../problems.ts'
@@ -48,8 +48,11 @@ const limitsByDefault: ListenerLimits = {
 
 const UNTAKEN_EVERY_MS = 10_000
 
+/** Answers a request, and sees to its own failures: a promise is not waited for and must not reject. */
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+
 /** Listens at `host:port` (0 = any free port). */
-export async function listen(handle: RequestListener, { host, port, ...given }: ListenOptions): Promise<Listener> {
+export async function listen(handle: RequestHandler, { host, port, ...given }: ListenOptions): Promise<Listener> {
   const limits = { ...limitsByDefault, ...given }
   const answering = new Set<ServerResponse>()
   const connections = new WeakMap<Socket, Connection>()
@@ -58,13 +61,13 @@ export async function listen(handle: RequestListener, { host, port, ...given }: 
   const takeConnection = createConnections(limits, answering)
 
   /** What every request passes, with whatever expectation it comes. */
-  function take(request: IncomingMessage, response: ServerResponse, answer: RequestListener = handle) {
+  function take(request: IncomingMessage, response: ServerResponse, answer: RequestHandler = handle) {
     response.on('error', () => {}) // its reader has gone, which `close` tells
     connections.get(request.socket)?.begin(request, response, () => {
       if (draining) response.shouldKeepAlive = false
       const fault = requestFault(request)
       if (fault) refuseRequest(request, response, fault)
-      else answer(request, response)
+      else void answer(request, response)
     })
   }
 

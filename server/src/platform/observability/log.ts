@@ -64,7 +64,12 @@ function stackOf(stack: string, message: string): string {
 }
 
 const HIDDEN = '[redacted]'
-const SECRET_NAMES = 'authorization|cookie|set-cookie|x-api-key|api[-_]?key|password|currentPassword|newPassword|passwordHash|password_hash|secret|client_secret|token|accessToken|refreshToken|access_token|refresh_token|serviceToken|internalToken|email|[a-z]+Email|bindings|parameters'
+const SECRET_NAMES = [
+  'authorization|cookie|set-cookie|x-api-key|api[-_]?key',
+  'password|currentPassword|newPassword|passwordHash|password_hash|secret|client_secret',
+  'token|accessToken|refreshToken|access_token|refresh_token|serviceToken|internalToken',
+  'email|[a-z]+Email|bindings|parameters',
+].join('|')
 
 /** `"password":"…"`, or a list of values. */
 const NAMED = new RegExp(String.raw`(")(${SECRET_NAMES})"(\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])`, 'gi')

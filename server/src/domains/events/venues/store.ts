@@ -79,7 +79,7 @@ export function createVenuesStore(sql: Sql) {
 
     /** Problems: venue_in_use. */
     async remove(venueId: string): Promise<void> {
-      await sql('venues').where({ id: venueId }).delete().catch((error: { code?: string }) => {
+      await sql('venues').where({ id: venueId }).delete().catch((error: Error & { code?: string }) => {
         throw error.code === FOREIGN_KEY_VIOLATION ? problem('venue_in_use') : error
       })
     },

@@ -35,14 +35,23 @@ const HOLDS = `(${STATES.map(states => `
 
 const BUCKETS = ['available', 'pooled', 'held', 'sold'] as const
 
+const netOf = (bucket: string) =>
+  `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`
+const SUMS = BUCKETS.map(bucket => `sum(${bucket}) as ${bucket}`).join(', ')
+
 /** What the ledger comes to, per event and per ticket type: it is long, and read once. */
 const LEDGER = `
   ledger as materialized (
-    select event_id, ticket_type_id, scope, ${BUCKETS.map(bucket => `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`).join(', ')}
+    select event_id, ticket_type_id, scope, ${BUCKETS.map(netOf).join(', ')}
     from movements where ${OF_EVENT('event_id')} group by event_id, ticket_type_id, scope
   ),
-  ledger_of_events as (select event_id, ${BUCKETS.map(bucket => `sum(${bucket}) as ${bucket}`).join(', ')} from ledger where scope in ('seat', 'event') group by event_id),
-  ledger_of_types as (select event_id, ticket_type_id, ${BUCKETS.map(bucket => `sum(${bucket}) as ${bucket}`).join(', ')} from ledger where scope in ('seat', 'ticket_type') group by event_id, ticket_type_id)`
+  ledger_of_events as (
+    select event_id, ${SUMS} from ledger where scope in ('seat', 'event') group by event_id
+  ),
+  ledger_of_types as (
+    select event_id, ticket_type_id, ${SUMS} from ledger where scope in ('seat', 'ticket_type')
+    group by event_id, ticket_type_id
+  )`
 
 const describe = (left: string, right: string) =>
   BUCKETS.map(bucket => `'${bucket} is ' || ${left}.${bucket}_seats || ', the ledger says ' || coalesce(${right}.${bucket}, 0)`).join(` || '; ' || `)

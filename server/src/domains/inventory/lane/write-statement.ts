@@ -216,12 +216,15 @@ function textOf(checks: readonly Check[], parts: readonly NamedPart[]): string {
   const next = (type: string) => `$${++used}::${type}`
   const found = checks.map(({ findings, stops, types, sql }) => ({ findings, stops, sql: sql(types.map(next)) }))
   const steps = parts.map(({ name, columns, sql }) => `, ${name} as (${sql(`unnest(${columns.map(column => next(`${column[0]}[]`)).join(', ')})`)})`)
+  const looked = found.map(({ findings, sql }) => `${findings} as materialized (${sql}), `).join('')
+  const unless = found.map(({ findings, stops }) => ` and not exists (select from ${findings} where ${stops})`).join('')
+  const seen = found.map(({ findings }) => `, (select json_agg(found) from ${findings} as found) as ${findings}`).join('')
   return `
-with ${found.map(({ findings, sql }) => `${findings} as materialized (${sql}), `).join('')}moved as (
+with ${looked}moved as (
   update inventory
   set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7, waitlist_open = $8, waitlist_seq = $9, version = version + 1
-  where event_id = $1 and version = $2 and level <= $10${found.map(({ findings, stops }) => ` and not exists (select from ${findings} where ${stops})`).join('')}
+  where event_id = $1 and version = $2 and level <= $10${unless}
   returning event_id, version, $3::timestamptz as at -- also where no part needs it, so that its type is known
 )${steps.join('')}
-select (select version from moved) as version, clock_timestamp() as now${found.map(({ findings }) => `, (select json_agg(found) from ${findings} as found) as ${findings}`).join('')}`
+select (select version from moved) as version, clock_timestamp() as now${seen}`
 }

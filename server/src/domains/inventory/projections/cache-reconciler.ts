@@ -97,7 +97,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
   async function holdsChangedAt(documents: readonly Found[]): Promise<ReadonlyMap<string, number> | undefined> {
     const reservations = documents.filter(({ family }) => family === 'reservation')
     const eventIds = await facts.eventsOf(reservations.map(({ id }) => id))
-    const read = await redis.attempt(client => Promise.all(eventIds.map(id => (id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h').catch(otherTypeAsNone)))))
+    const read = await redis.attempt(client => Promise.all(eventIds.map(async id => (id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h').catch(otherTypeAsNone)))))
     return read && new Map(reservations.map(({ key }, n) => [key, read[n] === null || read[n] === undefined ? Infinity : Number(read[n])]))
   }
 

@@ -77,9 +77,11 @@ ${rankedPage(`
 
     /** An event's line, its head first; `seq` is where the next page begins. */
     async waitlist(eventId: string, { status, buyerReference, afterSeq, limit }: WaitlistFilter): Promise<readonly { readonly seq: number; readonly entry: WaitlistEntry }[]> {
+      const states = status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'
+      const shown = status === undefined ? `<> 'expired'` : '= :status'
       const { rows } = await sql.raw<{ rows: EntryRow[] }>(`${rankedPage(`
         where entry.event_id = cast(:eventId as text) and entry.seq > cast(:afterSeq as bigint) and (cast(:reference as text) is null or entry.buyer_reference = :reference)
-          and entry.state in (${status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'}) and ${STATUS} ${status === undefined ? `<> 'expired'` : '= :status'}
+          and entry.state in (${states}) and ${STATUS} ${shown}
         order by entry.seq limit cast(:limit as integer)`, 'page.seq')}`,
       { eventId, afterSeq: afterSeq ?? 0, reference: buyerReference ?? null, ...(status !== undefined && { status }), limit })
       return rows.map(row => ({ seq: row.seq, entry: toEntry(row) }))

@@ -38,7 +38,8 @@ export class StripeFault extends Error {
 
   constructor({ type, statusCode, code, decline_code, requestId, detail }: InstanceType<typeof Stripe.errors.StripeError>) {
     const wire = detail instanceof Error ? (detail.cause as { code?: string } | undefined)?.code ?? detail.message : undefined
-    super(`Stripe: ${[type, statusCode, decline_code ?? code, requestId, wire].filter(part => part !== undefined).join(' ')}`)
+    const parts = [type, statusCode, decline_code ?? code, requestId, wire].filter(part => part !== undefined)
+    super(`Stripe: ${parts.join(' ')}`)
     this.status = statusCode
     this.code = code
     this.declineCode = decline_code

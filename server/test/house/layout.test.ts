@@ -1,0 +1,89 @@
+// How long a line and a file may be. The formatter breaks code; comments, strings and SQL are broken by hand.
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect } from 'chai'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const COLUMNS_MAX = 120
+const LINES_MAX = 400
+
+/** Generated from the contract or from the code; and migrations, which are not edited once they have been released. */
+const UNTOUCHED = /(^|\/)generated\/|\/RECOVERY\.md$|^migrations\//
+/** Made by hand. */
+const isMade = (path: string) => /\.(ts|[cm]?js|sql|ya?ml|md)$/.test(path) && !UNTOUCHED.test(path)
+
+/** Longer files, each with why. */
+const LONG_FILES: Readonly<Record<string, string>> = {
+  'server/src/demo/events.ts': 'a list: the events of the demo',
+  'server/verification/model/mutants.ts': 'a list: the faults',
+  'server/verification/model/checks.ts': 'a list: what the simulation checks after each step',
+  'server/verification/model/model.ts': 'the second opinion on the rules, read as one',
+  'server/test/search/expectations.ts': 'what both engines are held to, in one list',
+  'server/test/inventory/audit.test.ts': 'a list: a planted violation of each check',
+  'server/test/http/rate-limits.test.ts': 'the cases of one table of limits',
+  'cli/test/commands.test.ts': 'a list: each command with what it asks and prints',
+  'server/src/config.ts': 'a list: the settings, each with its check',
+  'server/src/domains/bookings/store.ts': 'one store: each statement of its own in statements.ts, the rest here',
+  'server/src/domains/events/store.ts': 'one store',
+}
+
+/** Lines that can't be broken or are read better whole. */
+const WHOLE: readonly { readonly what: string; readonly file: RegExp; readonly line: RegExp }[] = [
+  { what: 'a row of a table', file: /\.(md|ts)$/, line: /^\s*(\/\/ |\* )?\|.*\|$/ },
+  { what: 'the title of a test, one sentence', file: /\.ts$/, line: /^\s*(it|describe)(\.only|\.skip)?\(['"`]/ },
+  { what: 'a regular expression', file: /\.ts$/, line: /^\s*(const \w+ = |\w+: )?\/(?![/*]).*\/[a-z]*[,)]*$/ },
+  { what: 'an address or a word without a space', file: /./, line: /^\s*\S+( \S+)?$/ },
+  { what: 'a sample of an answer', file: /^openapi\/paths\/.*\.yaml$/, line: /^\s+(data: |\w+,\w+,|\w+_\w+,)/ },
+  { what: 'a command in a list', file: /docker-compose\.yml$/, line: /^\s+test: \[/ },
+]
+
+interface Layout {
+  readonly path: string
+  readonly text: string
+}
+
+/** What is too long, by place. */
+function tooLong({ path, text }: Layout): readonly string[] {
+  const lines = text.replace(/\n$/, '').split('\n')
+  const isWhole = (line: string) => WHOLE.some(whole => whole.file.test(path) && whole.line.test(line))
+  const long = lines.flatMap((line, n) =>
+    [...line].length > COLUMNS_MAX && !isWhole(line) ? [`${path}:${n + 1} has ${[...line].length} columns`] : [],
+  )
+  if (/\.(ts|[cm]?js)$/.test(path) && lines.length > LINES_MAX && !(path in LONG_FILES))
+    long.push(`${path} has ${lines.length} lines`)
+  return long
+}
+
+describe('the layout', () => {
+  it(`has no line of more than ${COLUMNS_MAX} columns and no file of more than ${LINES_MAX} lines`, async () => {
+    const { stdout } = await promisify(execFile)('git', ['ls-files', '-z'], { cwd: root })
+    const paths = stdout.split('\0').filter(isMade)
+    expect(paths.length).to.be.greaterThan(400)
+    const found = await Promise.all(
+      paths.map(async path => tooLong({ path, text: await readFile(join(root, path), 'utf8') })),
+    )
+    expect(found.flat().sort()).to.deep.equal([])
+  })
+
+  const wide = (line: string) => line.replace('…', 'word '.repeat(30))
+  const planted: Readonly<Record<string, Layout>> = {
+    'a comment': { path: 'a.ts', text: wide('// …\n') },
+    'a string': { path: 'a.ts', text: wide("const text = '…'\n") },
+    'a statement': { path: 'a.sql', text: wide('select …\n') },
+    'a paragraph': { path: 'a.md', text: wide('…\n') },
+    'a description': { path: 'a.yaml', text: wide('description: …\n') },
+    'a file': { path: 'a.ts', text: 'call()\n'.repeat(LINES_MAX + 1) },
+  }
+  for (const [what, layout] of Object.entries(planted)) {
+    it(`finds ${what} that is too long`, () => expect(tooLong(layout)).to.have.length(1))
+  }
+
+  it('lets what is read better whole stand', () => {
+    expect(tooLong({ path: 'a.md', text: wide('| … |\n') })).to.deep.equal([])
+    expect(tooLong({ path: 'a.test.ts', text: wide("it('…', () => {\n") })).to.deep.equal([])
+    expect(tooLong({ path: 'a.ts', text: 'call()\n'.repeat(LINES_MAX) })).to.deep.equal([])
+  })
+})
