@@ -1,4 +1,4 @@
-// Which server a command talks to, and as whom: flags, then the environment, then the profile.
+// Which server a command talks to, and with which credential: flags, then the environment, then the profile.
 import { Evently, isProblem } from '@evently/sdk'
 import type { SessionTokens } from '@evently/sdk'
 import { changeProfiles, oneAtATime, readProfiles, withProfile } from './profiles.ts'

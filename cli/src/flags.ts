@@ -70,7 +70,7 @@ export const ifMatchFlag = Flags.string({ summary: 'Only if this is still its ve
 
 export const idempotencyKeyFlag = Flags.string({ summary: 'Makes it safe to run the same command again: it is done once.', helpValue: '<key>' })
 
-/** For whom a partner or the organizer buys or waits. */
+/** The buyer that a partner or the organizer buys or waits for. */
 export const buyerFlags = {
   buyer: Flags.string({ summary: 'Your own id of the person the seats are for, if you organize the event; else they are for you.', helpValue: '<reference>' }),
   'buyer-email': Flags.string({ summary: "That person's email.", dependsOn: ['buyer'] }),

@@ -1,5 +1,5 @@
 // A ticket type as it is described by flags. Its currency and the clock of its times are the event's, so what the flags
-// say becomes a body once the event is read; mistakes that show without it are told before.
+// say becomes a body once the event is read; mistakes that show without it are reported before.
 import { Flags } from '@oclif/core'
 import type { Event, TicketTypeChanges, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from './failures.ts'

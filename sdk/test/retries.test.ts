@@ -71,7 +71,7 @@ describe('sdk: retries', () => {
     })
   })
 
-  it('who is told to wait for long gets the error at once', async () => {
+  it('a long Retry-After gives the error at once', async () => {
     await withServer(() => aProblem('rate_limited', {}, { 'retry-after': '3600' }), {}, async ({ client, asked }) => {
       const fault = await faultOf(client.events.get('evt_1'))
       expect(isProblem(fault, 'rate_limited') && fault.retryAfterSeconds).to.equal(3600)

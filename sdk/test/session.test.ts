@@ -13,24 +13,24 @@ const serverWhere = (current: { turn: number }): Script => ({ path, headers }) =
 
 describe('sdk: session', () => {
   it('signing in signs the client in, and says so', async () => {
-    const told: (SessionTokens | undefined)[] = []
+    const sessions: (SessionTokens | undefined)[] = []
     const script: Script = ({ path }) => (path.endsWith('/auth/login') ? { json: aSession(1) } : { json: {} })
-    await withServer(script, { onSession: session => void told.push(session) }, async ({ client, asked }) => {
+    await withServer(script, { onSession: session => void sessions.push(session) }, async ({ client, asked }) => {
       await client.auth.login({ email: 'ada@example.com', password: 'correct horse battery' })
       await client.users.profile.get()
       expect(asked[0]?.headers.authorization).to.equal(undefined)
       expect(asked[1]?.headers.authorization).to.equal('Bearer access-1')
-      expect(told).to.deep.equal([{ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: '2030-06-01T18:45:00.000Z' }])
-      expect(client.session).to.deep.equal(told[0])
+      expect(sessions).to.deep.equal([{ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: '2030-06-01T18:45:00.000Z' }])
+      expect(client.session).to.deep.equal(sessions[0])
     })
   })
 
   it('signing out ends the session', async () => {
-    const told: (SessionTokens | undefined)[] = []
+    const sessions: (SessionTokens | undefined)[] = []
     const session = { accessToken: 'access-1', refreshToken: 'refresh-1' }
-    await withServer(() => ({ status: 204 }), { session, apiKey: 'evk_partner', onSession: one => void told.push(one) }, async ({ client, asked }) => {
+    await withServer(() => ({ status: 204 }), { session, apiKey: 'evk_partner', onSession: one => void sessions.push(one) }, async ({ client, asked }) => {
       await client.auth.logout({ refreshToken: 'refresh-1' })
-      expect(told).to.deep.equal([undefined])
+      expect(sessions).to.deep.equal([undefined])
       await client.users.profile.get()
       expect(asked[1]?.headers.authorization, 'the API key is what is left').to.equal('Bearer evk_partner')
     })
@@ -78,14 +78,14 @@ describe('sdk: session', () => {
   })
 
   it('a refused refresh ends the session, once, for all who wait for it', async () => {
-    const told: (SessionTokens | undefined)[] = []
+    const sessions: (SessionTokens | undefined)[] = []
     const session = { accessToken: 'access-0', refreshToken: 'refresh-0' }
     const script: Script = ({ path }) => aProblem(path.endsWith('/refresh') ? 'refresh_token_invalid' : 'token_expired')
-    await withServer(script, { session, onSession: one => void told.push(one) }, async ({ client, asked }) => {
+    await withServer(script, { session, onSession: one => void sessions.push(one) }, async ({ client, asked }) => {
       const faults = await Promise.all(Array.from({ length: 5 }, () => faultOf(client.users.profile.get())))
       expect(faults.every(fault => isProblem(fault, 'refresh_token_invalid'))).to.equal(true)
       expect(asked.filter(({ path }) => path.endsWith('/refresh'))).to.have.length(1)
-      expect(told).to.deep.equal([undefined])
+      expect(sessions).to.deep.equal([undefined])
       expect(client.session).to.equal(undefined)
     })
   })

@@ -73,7 +73,7 @@ const OURS = [
   'EVENTLY_USERS_URL', 'EVENTLY_EVENTS_URL', 'EVENTLY_BOOKINGS_URL', 'EVENTLY_SEARCH_URL',
 ]
 const FLAGS = ['--empty', '--services=…']
-/** Whom each service asks: the users whose a token is, the events for seats and for what is on sale, the bookings for what a cancelled event repays, the search to know what can be found. */
+/** The services that each service asks: the users who a token belongs to, the events for seats and for what is on sale, the bookings for what a cancelled event repays, the search to know what can be found. */
 const asks: Readonly<Record<ServiceName, readonly ServiceName[]>> = { users: [], events: ['users', 'bookings', 'search'], bookings: ['users', 'events'], search: ['users', 'events'] }
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -217,7 +217,7 @@ function databaseUrl(env: Environment, name: string) {
   return value
 }
 
-/** Its value is not told: it may have a password. */
+/** Without its value, which may contain a password. */
 function refuseNoUrl(setting: string, value: string) {
   if (URL.canParse(value)) return
   throw new ConfigError(`${setting} is not a valid URL. In its user and password, write other characters than letters and digits as %XX.`)

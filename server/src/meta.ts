@@ -17,7 +17,7 @@ export const { version } = JSON.parse(readFileSync(createRequire(import.meta.url
 export interface MetaOptions {
   readonly metrics: Metrics
   readonly databases: Databases
-  /** Stores that help, each with what is wrong with it just now, in words: told, yet without one of them the server is ready all the same. */
+  /** Stores that help, each with what is wrong with it now, in words. They are shown; the server is ready without them. */
   readonly helpers?: Readonly<Record<string, () => string | undefined>>
   /** The services that are asked and run elsewhere. One that is away mends itself, and services that wait for each other would never be ready. */
   readonly peers?: readonly Peer[]

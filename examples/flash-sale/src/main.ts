@@ -50,7 +50,7 @@ function whole(name: 'buyers' | 'seats' | 'at-once' | 'retries') {
   return number
 }
 
-/** One client per server, all of them signed in as one new organizer: at the box office, an organizer may name whom each seat is for. */
+/** One client per server, all of them signed in as one new organizer: an organizer may name the buyer of each seat. */
 async function openServers(urls: readonly string[], options: { connectionsMax: number; retriesMax: number }): Promise<Evently[]> {
   const clients = urls.map(baseUrl => new Evently({ baseUrl, ...options }))
   const credentials = { email: `flash-sale-${Date.now()}@example.com`, password: crypto.randomUUID() }

@@ -3,7 +3,7 @@ import type { OperationId } from '../generated/operations.ts'
 import type { operations } from '../generated/types.ts'
 import type { Answer, AnyPage, PageAnswer } from './answer.ts'
 
-/** What one request may be told; the client's own settings hold otherwise. */
+/** Options of one request; without them the client's own settings apply. */
 export interface RequestOptions {
   /** For an idempotent operation; one is made if none is given. It stays the same over the retries. */
   readonly idempotencyKey?: string

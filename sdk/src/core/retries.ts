@@ -5,7 +5,7 @@ import { ApiError, ConnectionError, UnexpectedAnswerError } from './errors.ts'
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504])
 const BACKOFF_MS_FIRST = 250
 const BACKOFF_MS_MAX = 8_000
-/** Whoever is told to wait for longer gets the error instead, and `retryAfterSeconds` with it. */
+/** When the server asks for a longer wait, the caller gets the error with `retryAfterSeconds` instead. */
 const RETRY_AFTER_SECONDS_MAX = 60
 
 /** Whether doing it twice is doing it once. A POST only is with an Idempotency-Key, a PATCH never. */

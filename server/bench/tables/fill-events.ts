@@ -43,7 +43,7 @@ const reservations = ({ eventId, typeId, holdId, bookingId }: Numbers) => [
 ]
 
 /**
- * A line: everybody joins, then one sold seat comes back and is offered to one after the other, none of whom takes it. The
+ * A line: everybody joins, then one sold seat comes back and is offered to one after the other; nobody takes it. The
  * last of them still has the offer; those behind wait.
  */
 function lines({ events, eventId, typeId, holdId, boxOffice, entryNumber, isLine, waitingOf, offeredOf, holds }: Numbers) {

@@ -25,5 +25,5 @@ const folder = new URL('../../../../openapi/generated/', import.meta.url)
 /** The document's text, as it is served. */
 export const readDocumentText = (name: DocumentName): string => readFileSync(new URL(`${name}.json`, folder), 'utf8')
 
-/** The document, parsed anew at each call, so that nobody changes another's. */
+/** The document, parsed again at each call, so that nobody changes another's. */
 export const readDocument = (name: DocumentName): ContractDocument => JSON.parse(readDocumentText(name)) as ContractDocument

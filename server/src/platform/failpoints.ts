@@ -16,7 +16,7 @@ export type Steps = Readonly<Record<string, StepNote>>
 export type Step<Name extends string> = <Result>(name: Name, work: () => Promise<Result>) => Promise<Result>
 
 /**
- * `kill`: SIGKILL, once its name is told. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes.
+ * `kill`: SIGKILL, after its name is logged. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes.
  * `tell`: the name is written to standard error, so that a test learns which way a run has taken.
  */
 const actions = ['kill', 'pause', 'error', 'drop', 'tell'] as const

@@ -91,7 +91,7 @@ describe('a failed refund over HTTP', () => {
     expect(await seen(buyer.token)).to.have.members(['id', 'status', 'amountMinor'])
   })
 
-  it('is tried again when its organizer says so, begins to count anew, and pays once', async () => {
+  it('is tried again when its organizer says so, counts from zero, and pays once', async () => {
     const { event, id, retry } = await failed()
     const { bookings: { knex } } = server.databases
     await knex('refunds').where({ booking_id: id }).update({ status: 'needs_attention' })

@@ -24,7 +24,7 @@ describe('messages from Stripe', function () {
     return { booking, seen, refund }
   }
 
-  const told = async (bookingId: string) => (await house.databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(row => row.type as string)
+  const messagesOf = async (bookingId: string) => (await house.databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(row => row.type as string)
 
   it('say that a refund has arrived', async () => {
     const { booking, seen, refund } = await cancelled('pm_card_pendingRefund')
@@ -34,7 +34,7 @@ describe('messages from Stripe', function () {
     expect(await house.send(house.messagesOf(refund.id).at(-1)!)).to.equal(204)
     const after = await house.becomes(booking, ({ refund: { status } }) => status === 'succeeded')
     expect(after['payment']).to.include({ status: 'refunded' })
-    expect(await told(booking.id)).to.deep.equal(['booking.confirmed', 'booking.cancelled', 'booking.refunded'])
+    expect(await messagesOf(booking.id)).to.deep.equal(['booking.confirmed', 'booking.cancelled', 'booking.refunded'])
   })
 
   it('say that a refund has failed on its way: it is visible, and tried again later as a new one', async () => {
@@ -81,13 +81,13 @@ describe('messages from Stripe', function () {
     const { id } = await house.intentOf(booking)
     const messages = [...house.messagesOf(id), ...house.messagesOf(refund.id)]
     expect(messages.map(({ type }) => type)).to.deep.equal(['payment_intent.created', 'payment_intent.amount_capturable_updated', 'payment_intent.succeeded', 'refund.created'])
-    const [before, tellings] = [await taken(), await told(booking.id)]
+    const [before, tellings] = [await taken(), await messagesOf(booking.id)]
     const statuses = await Promise.all([...messages.toReversed(), ...messages].map(message => house.send(message)))
     expect(statuses).to.deep.equal(Array.from({ length: 8 }, () => 204))
     await house.allHandled()
     expect(Number(await taken()) - Number(before)).to.equal(4)
     expect(await house.look(booking)).to.deep.include({ status: 'cancelled', refund: { id: (await house.look(booking)).refund.id, status: 'succeeded', amountMinor: 5_000 } })
-    expect(await told(booking.id)).to.deep.equal(tellings)
+    expect(await messagesOf(booking.id)).to.deep.equal(tellings)
   })
 
   it('that lie are not believed: a payment that Stripe calls declined stays so', async () => {

@@ -29,7 +29,7 @@ describe('a server that is paid through Stripe', function () {
     expectStatus(again, 201)
   })
 
-  // A call that nothing came of is never made again by the same booking: its buyer is told, and tries anew.
+  // A call that nothing came of is never made again by the same booking: its buyer gets the failure, and tries again.
   const troubles: readonly [what: 'create' | 'confirm' | 'capture', trouble: Trouble, status: 'confirmed' | 'failed'][] = [
     ['create', 'request-lost', 'failed'], ['create', 'answer-lost', 'failed'], ['create', 'silence', 'failed'], ['create', 'fault', 'failed'],
     ['confirm', 'request-lost', 'failed'], ['confirm', 'answer-lost', 'confirmed'], ['confirm', 'silence', 'failed'], ['confirm', 'answer-withheld', 'confirmed'],

@@ -9,7 +9,7 @@ import { createBank, type BankMessage, type Refusal } from './stripe-bank.ts'
 /**
  * `request-lost`: the connection breaks and nothing is done. `answer-lost`: it is done, then the connection breaks.
  * `silence`: nothing is done and nothing answered. `answer-withheld`: it is done, never answered. `done-late`: done when
- * the test says so, never answered. `answered-late`: done, and answered when the test says so. `fault`: nothing is done, 500, and the key is used up. `fault-after`: done, 500 all the same.
+ * the test says so, never answered. `answered-late`: done, and answered when the test says so. `fault`: nothing is done, 500, and the key is used up. `fault-after`: done, 500 nevertheless.
  * `busy`: 429, nothing is done.
  */
 export type Trouble = 'request-lost' | 'answer-lost' | 'silence' | 'answer-withheld' | 'done-late' | 'answered-late' | 'fault' | 'fault-after' | 'busy'

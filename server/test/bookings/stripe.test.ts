@@ -185,7 +185,7 @@ describe('Stripe', () => {
     expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
   })
 
-  it('refunds anew what was refunded and came back', async () => {
+  it('refunds again what was refunded and came back', async () => {
     const { provider, input } = await captured('pm_card_pendingRefund')
     await provider.refund(input, patience())
     const first = [...stripe.bank.refunds.values()].at(-1)!

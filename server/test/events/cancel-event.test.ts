@@ -195,8 +195,8 @@ describe('calling an event off', () => {
         await eventually(() => bookingsIn('cancelled'), n => n === 240, { withinMs: 10_000 })
         const { rows: [refunds] } = await databases.bookings.pool.query(`select count(*)::integer as n, count(distinct booking_id)::integer as bookings from refunds where status = 'succeeded'`)
         expect(refunds).to.deep.equal({ n: 240, bookings: 240 })
-        const { rows: [told] } = await databases.bookings.pool.query(`select count(*)::integer as n from outbox where type = 'booking.cancelled'`)
-        expect(told.n).to.equal(240)
+        const { rows: [row] } = await databases.bookings.pool.query(`select count(*)::integer as n from outbox where type = 'booking.cancelled'`)
+        expect(row.n).to.equal(240)
         await expectCleanAudit(other.call, event)
       } finally {
         await other.close()

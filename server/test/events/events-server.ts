@@ -107,15 +107,15 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
 
 /** A search that remembers what it was told, and fails, refuses or hangs when asked to. */
 function searchDouble() {
-  const told = { indexed: [] as Event[], removed: [] as { eventId: string; version: number }[] }
+  const received = { indexed: [] as Event[], removed: [] as { eventId: string; version: number }[] }
   let manner: 'well' | 'failing' | 'refusing' | 'hanging' = 'well'
   const behave = () => (manner === 'hanging' ? new Promise<void>(() => {}) : manner === 'failing' ? Promise.reject(new Error('search is away')) : manner === 'refusing' ? Promise.reject(problem('document_refused')) : Promise.resolve())
   const port: SearchPort = {
-    index: async event => { await behave(); told.indexed.push(event) },
-    remove: async (eventId, version) => { await behave(); told.removed.push({ eventId, version }) },
+    index: async event => { await behave(); received.indexed.push(event) },
+    remove: async (eventId, version) => { await behave(); received.removed.push({ eventId, version }) },
     updateAvailability: behave,
   }
-  return { port, told, behaves(as: typeof manner) { manner = as } }
+  return { port, told: received, behaves(as: typeof manner) { manner = as } }
 }
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()

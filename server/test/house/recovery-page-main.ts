@@ -1,4 +1,4 @@
-// Writes the page on recovery anew: `npm run recovery-page`.
+// Rewrites the page on recovery: `npm run recovery-page`.
 import { writeFile } from 'node:fs/promises'
 import { recoveryPage } from '../../src/recovery-steps.ts'
 

@@ -15,7 +15,7 @@ describe('the audit', () => {
 
   type Waitlist = Awaited<ReturnType<typeof aWaitlist>>
 
-  /** Four seats and a line: two are sold out of reach, two were freed and offered to the first in line; the second waits. */
+  /** Four seats and a waitlist: two are sold out of reach, two were freed and offered to the first in the waitlist; the second waits. */
   async function aWaitlist() {
     const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: 4, ticketTypes: [{}, { capacity: 3 }] })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
@@ -79,7 +79,7 @@ describe('the audit', () => {
     select event_id, version, line, 'ticket_type', $2, 1, source, target, 'pool_closed', now()
     from inventory, (values (91, 'available', 'pooled'), (92, 'pooled', 'available')) as given (line, source, target) where event_id = $1`, [eventId, ticketTypeIds[0]])
 
-  it('finds nothing in a line as it is', async () => {
+  it('finds nothing in a waitlist as it is', async () => {
     const { eventId } = await aWaitlist()
     const { clean, checks } = await auditInventory(databases.events, eventId)
     expect(checks.flatMap(({ violations }) => violations)).to.deep.equal([])
@@ -148,7 +148,7 @@ describe('the audit', () => {
     'a head of the line that is left to wait': { plant: waitlist => plantPooledSeat(waitlist, { secondsAgo: 6 }), found: ['head-of-line-is-served'] },
     'an offer past somebody who waits for any type': { plant: waitlist => plantAtFront(waitlist, {}), found: ['offers-in-order'] },
     'an offer past somebody who waits for that type': { plant: waitlist => plantAtFront(waitlist, { ticketTypeId: waitlist.ticketTypeIds[0] }), found: ['offers-in-order'] },
-    'an offer past somebody for whom seats were to be gathered': { plant: waitlist => plantAtFront(waitlist, { quantity: 4 }), found: ['offers-in-order'] },
+    'an offer past an entry that seats were kept for': { plant: waitlist => plantAtFront(waitlist, { quantity: 4 }), found: ['offers-in-order'] },
     'an offer past somebody who would have taken fewer': { plant: waitlist => plantAtFront(waitlist, { quantity: 9, acceptFewer: true }), found: ['offers-in-order'] },
     'two offers in one write, in the wrong order': {
       plant: async ({ eventId, first, second }) => {
@@ -165,7 +165,7 @@ describe('the audit', () => {
       },
       found: ['offers-in-order', 'steps-match-entries'],
     },
-    'an offer past an ended claim, and past somebody whom its seats fitted as well': {
+    'an offer past an ended claim, and past an entry that its seats fitted as well': {
       plant: async waitlist => {
         await plantEndedClaim(waitlist, { quantity: 4 })
         await plantAtFront(waitlist, { quantity: 2, ticketTypeId: waitlist.ticketTypeIds[0], seq: -1 })
@@ -180,7 +180,7 @@ describe('the audit', () => {
       },
       found: ['offers-in-order'],
     },
-    'seats to which claims have ended, kept from somebody whom they fit': {
+    'seats to which claims have ended, kept from an entry that they fit': {
       plant: async waitlist => {
         await plantEndedClaim(waitlist, { quantity: 4 })
         await plantPooledSeat(waitlist, { secondsAgo: 6 })
@@ -270,7 +270,7 @@ describe('the audit', () => {
     expect(await foundIn(eventId)).to.deep.equal([])
   })
 
-  it('gives the head of the line a moment', async () => {
+  it('gives the head of the waitlist a moment', async () => {
     const waitlist = await aWaitlist()
     await plantPooledSeat(waitlist, { secondsAgo: 1 })
     expect(await foundIn(waitlist.eventId)).to.deep.equal([])

@@ -49,7 +49,7 @@ describe('no command fails another of its batch', function () {
   const settled = (lane: Lane, commands: readonly Command[]) =>
     Promise.all(commands.map(command => lane.submit(command).then((decision): string => outcomeOf(decision), () => 'failed')))
 
-  /** An event with a hold and somebody in line. */
+  /** An event with a hold and somebody in the waitlist. */
   async function anEvent() {
     const { eventId } = await anInventory(databases.events, { capacity: 40 })
     const lane = aLane(eventId, ownStore())
@@ -126,7 +126,7 @@ describe('no command fails another of its batch', function () {
     })
   })
 
-  it('one key for a reservation and a place in line of one event, at the same instant and on three servers, has one effect', async () => {
+  it('one key for a reservation and a waitlist entry of one event, at the same instant and on three servers, has one effect', async () => {
     const effects = async (wrap: (store: InventoryStore) => InventoryStore) => {
       let most = 0
       for (let round = 0; round < 20; round++) {
@@ -142,7 +142,7 @@ describe('no command fails another of its batch', function () {
     expect(await effects(store => store)).to.equal(1)
   })
 
-  it('a key that was used for a place in line is not used again for a reservation decided on memory', async () => {
+  it('a key that was used for a waitlist entry is not used again for a reservation decided on memory', async () => {
     for (const [wrap, expected] of [[(store: InventoryStore) => store, 'idempotency_key_reused'], [unchecked, 'granted']] as const) {
       const { eventId } = await anInventory(databases.events, { capacity: 20 })
       const lane = aLane(eventId, wrap(ownStore()))

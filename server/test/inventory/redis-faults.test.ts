@@ -31,7 +31,7 @@ describe('a Redis that fails in the middle of a flash sale', function () {
   const notYetBack = (error: Error) => [{ key: error.message }]
   type Seats = { readonly id: string; readonly organizer: Account }
 
-  /** Everybody reserves and looks; winners confirm, some give back; who is too late joins the line and asks for their place. Reads go to the other server. */
+  /** Everybody reserves and looks; winners confirm, some give back; who is too late joins the waitlist and asks for their place. Reads go to the other server. */
   async function flashSale(event: Seats, onHalf: () => Promise<void>) {
     const { token } = event.organizer
     const failed: string[] = []

@@ -77,7 +77,7 @@ describe('an event of a later release', () => {
     const withoutTimes = (text: string) => text.replaceAll(/"(expires_at|pooled_since)":("[^"]*"|null)/g, '')
     expect(withoutTimes(overdue)).to.equal(withoutTimes(before))
 
-    // What it says can be read all the same, and its neighbours are served.
+    // What it says can be read nevertheless, and its neighbours are served.
     expectStatus(await server.call('GET', `/bookings/${booking.body.id}`, { token: bookedBy.token }), 200)
     expectStatus(await server.call('DELETE', `/bookings/reservations/${expired!.id}`, { token: expired!.buyer.token }), 200)
     await knex('inventory').where({ event_id: event.id }).update({ level: 1 })

@@ -12,13 +12,13 @@ const aJoin = (over: Partial<Join> = {}): Join =>
 const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry =>
   ({ id: `wle_${seq}`, eventId: 'evt', seq, buyer: { userId: `usr${seq}` }, ticketTypeId: null, quantity: 1, acceptFewer: false, state: 'waiting', skipped: 0, idempotency: null, createdAt: NOW, ...over })
 
-/** A state with a line, as a read of it would give it. */
+/** A state with a waitlist, as a read of it would give it. */
 function aStateWithWaitlist(entries: readonly WaitlistEntry[], { unseen = new Map(), ...over }: Parameters<typeof anInventoryState>[0] & { unseen?: ReadonlyMap<string, number> } = {}) {
   return anInventoryState({ ...over, entries: new Map(entries.map(entry => [entry.id, entry])), waitlist: { open: true, seq: entries.length, order: 'strict', skipMax: 0, claimSecondsMax: 600, entries, unseen, fitting: new Map() } })
 }
 const offered = (state: InventoryState, ...commands: Command[]) => decideAll(state, ...commands).holds.filter(({ isNew }) => isNew).map(({ thing }) => thing.waitlistEntryId)
 
-describe('the rules of the line', () => {
+describe('the rules of the waitlist', () => {
   it('keep every seat there is for a head that takes any type and is still short, where its types and not the event leave too few', () => {
     const state = aStateWithWaitlist([anEntry(1, { quantity: 3 }), anEntry(2, { ticketTypeId: 'a', quantity: 2 })], {
       seats: counts(8, 2), ticketTypes: [aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2) }), aTicketType({ id: 'b', capacityIsOwn: true, seats: counts(0, 0, 3) })],
@@ -32,12 +32,12 @@ describe('the rules of the line', () => {
     expect(outcomeOf(decideAll(state, aJoin({ quantity: 5 })).decisions[0]!)).to.equal('seats_available')
   })
 
-  it('let nobody stop the line who asks for more than the types together have left of a lowered capacity', () => {
+  it('let nobody stop the waitlist who asks for more than the types together have left of a lowered capacity', () => {
     const state = aStateWithWaitlist([anEntry(1, { quantity: 6 }), anEntry(2, { quantity: 2 })], { ticketTypes: [aTicketType({ capacityIsOwn: true, seats: counts(0, 5) })] })
     expect(offered(state, { kind: 'advance' })).to.deep.equal(['wle_2'])
   })
 
-  it('let nobody stop the line, nor keep seats from the public, who waits for what is never sold again', () => {
+  it('let nobody stop the waitlist, nor keep seats from the public, who waits for what is never sold again', () => {
     const over = { salesEndAt: NOW }
     const types = [aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2, 5) }), aTicketType({ id: 'b', seats: counts(5, 2, 3), ...over })]
     const behind = aStateWithWaitlist([anEntry(1, { ticketTypeId: 'b', quantity: 1 }), anEntry(2, { quantity: 8 }), anEntry(3, { quantity: 2 })], { seats: counts(0, 2, 8), ticketTypes: types })
@@ -52,7 +52,7 @@ describe('the rules of the line', () => {
     expect(outcomeOf(decideAll({ ...state, now: secondsFromNow(-1) }, aJoin()).decisions[0]!)).to.equal('granted')
   })
 
-  it('close the line when a look at all of it finds nobody, and give the pool back', () => {
+  it('close the waitlist when a look at all of it finds nobody, and give the pool back', () => {
     const state = aStateWithWaitlist([], { seats: counts(0, 3, 7), ticketTypes: [aTicketType({ seats: counts(0, 3, 7) })] })
     const { after, isEmpty } = decideAll(state, { kind: 'advance' })
     expect(after.waitlist.open).to.equal(false)
@@ -62,7 +62,7 @@ describe('the rules of the line', () => {
     expect([nothingPooled.after.waitlist.open, nothingPooled.isEmpty], 'with nothing pooled').to.deep.equal([false, false])
   })
 
-  it('keep the line open while more of it may stand where nobody has looked', () => {
+  it('keep the waitlist open while more of it may stand where nobody has looked', () => {
     const hold = aHold({ id: 'rsv', quantity: 1, items: [{ ticketTypeId: 'ga', quantity: 1, unitPriceMinor: 1_000 }] })
     const state = aStateWithWaitlist([anEntry(1)], { unseen: new Map([['', 1]]), seats: counts(0, 0, 10), ticketTypes: [aTicketType({ seats: counts(0, 0, 10) })], holds: new Map([['rsv', hold]]) })
     const { after } = decideAll(state, { kind: 'leave', entryId: 'wle_1' }, { kind: 'release', holdId: 'rsv', cause: 'release' })

@@ -64,7 +64,7 @@ describe('the settings', () => {
     expect(readConfig(env, ['--services=all']).services).to.have.length(4)
   })
 
-  it('of a service apart are its own database and whom it asks, whatever else the environment names', () => {
+  it('of a service apart are its own database and the services it asks, whatever else the environment names', () => {
     const env = { ...SECRETS, ...ELSEWHERE, ...urls('USERS', 'EVENTS', 'BOOKINGS', 'SEARCH') }
     const apart = (services: string) => {
       const { databases, serviceUrls } = readConfig({ ...env, EVENTLY_SERVICES: services })
@@ -102,7 +102,7 @@ describe('the settings', () => {
     ['one secret of three, in the embedded default too', { EVENTLY_JWT_SECRET: 'j'.repeat(32) }, [], /EVENTLY_INTERNAL_TOKEN must be set/],
     ['a token that can\'t be sent', { ...SECRETS, EVENTLY_INTERNAL_TOKEN: `${'i'.repeat(32)} ü` }, [], /EVENTLY_INTERNAL_TOKEN must be letters, digits/],
     ['two listeners on one port', { PORT: '4000', EVENTLY_INTERNAL_PORT: '4000' }, [], /PORT and EVENTLY_INTERNAL_PORT are both 4000/],
-    ['the demo\'s password for an admin whom others can reach', { EVENTLY_HOST: '0.0.0.0', EVENTLY_ADMIN_EMAIL: 'a@example.com', EVENTLY_ADMIN_PASSWORD: 'evently-admin' }, [], /EVENTLY_ADMIN_PASSWORD is the password of a demo account/],
+    ['the demo\'s password for an admin that others can reach', { EVENTLY_HOST: '0.0.0.0', EVENTLY_ADMIN_EMAIL: 'a@example.com', EVENTLY_ADMIN_PASSWORD: 'evently-admin' }, [], /EVENTLY_ADMIN_PASSWORD is the password of a demo account/],
     ['the demo\'s other password behind a proxy', { EVENTLY_TRUST_PROXY: '1', EVENTLY_ADMIN_EMAIL: 'a@example.com', EVENTLY_ADMIN_PASSWORD: 'evently-demo' }, [], /EVENTLY_ADMIN_PASSWORD is the password of a demo account/],
     ['an admin\'s password without an email', { EVENTLY_ADMIN_PASSWORD: 'x' }, [], /must be set together/],
     ['half an admin', { EVENTLY_ADMIN_EMAIL: 'admin@example.com' }, [], /must be set together/],
@@ -112,7 +112,7 @@ describe('the settings', () => {
     ['no service', {}, ['--services='], /must be all or some of/],
     ['a service apart without its database', { ...SECRETS, ...ELSEWHERE, ...urls('EVENTS'), EVENTLY_SERVICES: 'users' }, [], /USERS_DATABASE_URL must be set, or DATABASE_URL: this process runs users alone/],
     ['two services with the database of one', { ...SECRETS, ...ELSEWHERE, ...urls('EVENTS'), EVENTLY_SERVICES: 'events,bookings' }, [], /BOOKINGS_DATABASE_URL must be set too: either all databases of this process/],
-    ['a service apart that can\'t find whom it asks', { ...SECRETS, ...ELSEWHERE, ...urls('BOOKINGS'), EVENTLY_EVENTS_URL: '' }, ['--services=bookings'], /EVENTLY_EVENTS_URL must be set, to the internal listener of the events service: this process runs bookings and asks it/],
+    ['a service apart without the address of a service it asks', { ...SECRETS, ...ELSEWHERE, ...urls('BOOKINGS'), EVENTLY_EVENTS_URL: '' }, ['--services=bookings'], /EVENTLY_EVENTS_URL must be set, to the internal listener of the events service: this process runs bookings and asks it/],
     ['another service at no address', { ...SECRETS, ...ELSEWHERE, ...urls('SEARCH'), EVENTLY_USERS_URL: 'users:3001' }, ['--services=search'], /EVENTLY_USERS_URL must be a URL that begins with http/],
     ...Object.entries(ELSEWHERE).map(([setting, url]): [string, Record<string, string>, string[], RegExp] => [`a ${setting} where nothing says what runs here`, { [setting]: url }, [], new RegExp(`${setting} is set, but nothing says which services this process runs`)]),
     ...Object.entries({ STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', STRIPE_API_BASE: 'http://127.0.0.1:12111' }).map(([setting, value]): [string, Record<string, string>, string[], RegExp] =>

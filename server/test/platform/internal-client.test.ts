@@ -105,7 +105,7 @@ describe('asking another service', () => {
     expect(seen).to.have.length(4)
   })
 
-  it('does not begin anew when the time is used up, nor after a refusal', async () => {
+  it('does not try again when the time is used up, nor after a refusal', async () => {
     manners = [saysNothing]
     await refusalOf(commit())
     manners = [refuses('reservation_not_held')]

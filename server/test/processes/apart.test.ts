@@ -8,7 +8,7 @@ import { startGateway, type Gateway } from '../support/gateway.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, type Answer, type Call } from '../support/server.ts'
 
-/** Whom each of them asks, as the checks name them. */
+/** The services that each of them asks, as the checks name them. */
 const asked: Each<readonly ServiceName[]> = { users: [], events: ['users', 'search', 'bookings'], search: ['users', 'events'], bookings: ['users', 'events'] }
 
 describe('the services apart, as processes', function () {
@@ -117,7 +117,7 @@ describe('the services apart, as processes', function () {
     })
   }
 
-  it('talk on their internal listeners only, and only to whom has the service token', async () => {
+  it('talk on their internal listeners only, and only to callers with the service token', async () => {
     const path = '/internal/events/evt_01jz3t5m8qf0vab9x2k4c7d6eh/summary'
     const internal = callOn(settings.bookings.env['EVENTLY_EVENTS_URL']!)
     expectProblem(await internal('GET', path, { token: 'x'.repeat(48) }), 'token_invalid')

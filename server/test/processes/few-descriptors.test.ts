@@ -65,7 +65,7 @@ describe('a server that may have few files open', function () {
     expect(await stopped(started)).to.equal(0)
   })
 
-  it('reckons with what it needs: more databases, services and stores leave less for clients', () => {
+  it('counts what it needs: more databases, services and stores leave less for clients', () => {
     const all = testConfig(databases.urls)
     const most = { ...all, redisUrls: ['redis://x'], elasticsearchUrl: 'http://x', serviceUrls: { users: 'http://x' } }
     expect(clientConnections(all, 1_024)).to.deep.equal({ internal: 209, public: 627 })

@@ -52,7 +52,7 @@ function mochaOptions(): MochaOptions {
   }
 }
 
-/** Tests wait more than they reckon. */
+/** Tests wait more than they compute. */
 function jobs(): number {
   return values.jobs === undefined ? availableParallelism() + 2 : Math.max(1, wholeNumber('jobs', values.jobs))
 }

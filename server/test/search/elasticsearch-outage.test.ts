@@ -196,7 +196,7 @@ describe('a search whose Elasticsearch goes away', function () {
       await becomesEqual(20_000)
     })
 
-    it('finds a word that no longer stands there, which building the index anew puts right', async () => {
+    it('finds a word that no longer stands there, which rebuilding the index corrects', async () => {
       const event = await publish('Planted word')
       await client.update({ index: alias, id: event.id, doc: { words: 'atlantis' } })
       expect(await firstParts()).to.deep.equal([`${event.id} differs`])

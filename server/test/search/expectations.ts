@@ -292,7 +292,7 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       await engine.remove(event.id)
     })
 
-    it('what is written and taken out while it is built anew, and nothing that is gone', async () => {
+    it('what is written and taken out during a rebuild, and nothing that is gone', async () => {
       const [gone, cancelled, sold, fresh] = [anEvent({ title: 'Tungsten gone' }), anEvent({ title: 'Tungsten cancelled' }), anEvent({ title: 'Tungsten sold' }), anEvent({ title: 'Tungsten fresh' })]
       await engine.index([gone, cancelled, sold], 'change')
       const report = await engine.reindex((async function* () {

@@ -7,7 +7,7 @@ import type { DocumentName, OperationId } from '../../src/contract/types.ts'
 
 export interface Gateway { readonly url: string; close(): Promise<void> }
 
-/** Whom a path is for; what no service knows, and what each says about itself, goes to the first. */
+/** The service that a path is for; what no service knows, and what each says about itself, goes to the first. */
 export function routesOf(document: DocumentName): (path: string) => ServiceName {
   const routes = (Object.keys(operationFacts) as OperationId[]).filter(id => operationFacts[id].document === document).flatMap(id => {
     const service = serviceOf(id)

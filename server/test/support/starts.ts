@@ -18,7 +18,7 @@ export const isRoot = process.getuid?.() === 0
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
-  /** Whom it runs as. */
+  /** The account it runs as. */
   readonly account?: { readonly uid: number; readonly gid: number }
   /** How many files it may have open. */
   readonly descriptors?: number

@@ -3,7 +3,7 @@ import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/bui
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
 
-describe('asking for less at the same place in line', () => {
+describe('asking for less at the same waitlist entry', () => {
   let server: TestServer
   before(async () => { server = await startTestServer() })
   after(() => server.close())

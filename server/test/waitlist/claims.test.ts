@@ -20,13 +20,13 @@ describe('a claim to seats that come back', () => {
   const clocksOf = async ({ id }: { id: string }) =>
     (await server.databases.events.pool.query<{ pooled_since: Date | null }>('select pooled_since from ticket_types where event_id = $1 order by position', [id])).rows.map(row => row.pooled_since !== null)
 
-  /** Three seats, all held; at the head of the line one entry that asks for all of them. */
+  /** Three seats, all held; at the head of the waitlist one entry that asks for all of them. */
   async function aFreeze(over: Readonly<Record<string, unknown>> = {}) {
     const event = await aFullEvent(server, { held: [1, 1, 1], ...over })
     return { event, whale: await aWaiter(server, event, { quantity: 3 }) }
   }
 
-  it('ends, so that one entry for the whole capacity freezes no seat: by the clock alone they go to the next whom they fit', async () => {
+  it('ends, so that one entry for the whole capacity freezes no seat: by the clock alone they go to the next entry that they fit', async () => {
     const { event, whale } = await aFreeze()
     const behind = await aWaiter(server, event)
     await giveBack(server, event.held[0]!)
@@ -42,7 +42,7 @@ describe('a claim to seats that come back', () => {
     const { event, whale } = await aFreeze()
     const behind = await aWaiter(server, event)
     await giveBack(server, event.held[0]!)
-    // A moment less than ten minutes; somebody who comes and goes lets the line be served.
+    // A moment less than ten minutes; somebody who comes and goes lets the waitlist be served.
     await server.databases.events.knex.raw(`update ticket_types set pooled_since = pooled_since - interval '590 seconds' where event_id = ?`, [event.id])
     await leave(server, await aWaiter(server, event))
     expect(await statusesOf(server, [whale, behind])).to.deep.equal(['waiting', 'waiting'])
@@ -50,7 +50,7 @@ describe('a claim to seats that come back', () => {
     await isOffered(behind)
   })
 
-  it('tells the public why nothing is left: the seats are kept for the line, which they may join', async () => {
+  it('tells the public why nothing is left: the seats are kept for the waitlist, which they may join', async () => {
     const { event } = await aFreeze()
     await giveBack(server, event.held[0]!)
     const { body } = expectProblem(await publicReserve(server, event), 'sold_out')
@@ -60,7 +60,7 @@ describe('a claim to seats that come back', () => {
     expect(await statusesOf(server, [await aWaiter(server, event)])).to.deep.equal(['offered 1'])
   })
 
-  it('goes by the first in line whom the seats fit, and passes over nobody who fits', async () => {
+  it('goes to the first entry that the seats fit, and passes over nobody who fits', async () => {
     const { event, whale } = await aFreeze()
     const others = [await aWaiter(server, event, { quantity: 2 }), await aWaiter(server, event), await aWaiter(server, event, { quantity: 3, acceptFewer: true }), await aWaiter(server, event)]
     await giveBack(server, event.held[0]!)
@@ -98,7 +98,7 @@ describe('a claim to seats that come back', () => {
     expect(await statusesOf(server, [whale, first, second])).to.deep.equal(['waiting', 'offered 1', 'waiting'])
   })
 
-  it('leaves the seats pooled while nobody is there whom they fit, and gives the public what is left when nobody waits', async () => {
+  it('leaves the seats pooled while they fit no entry, and gives the public what is left when nobody waits', async () => {
     const { event, whale } = await aFreeze()
     await giveBack(server, event.held[0]!)
     await afterClaimsEnd(server, event)

@@ -7,7 +7,7 @@ import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.t
 import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
-describe('what the line would be otherwise', () => {
+describe('what the waitlist would be otherwise', () => {
   let databases: TestDatabases
   before(async () => { databases = await cloneDatabases() })
   after(() => databases.close())
@@ -34,7 +34,7 @@ describe('what the line would be otherwise', () => {
 
   it('offered in a write of its own, the seat would be the public\'s first (the control)', async () => {
     const store = createInventoryStore(databases.events.pool)
-    // The write that frees sees no line: the seat becomes available, and the line is served by whoever comes next.
+    // The write that frees sees no line: the seat becomes available, and the waitlist is served by whoever comes next.
     const blind = (state: InventoryState): InventoryState => ({ ...state, waitlist: { ...state.waitlist, open: false, entries: [], unseen: new Map() } })
     const later: InventoryStore = {
       ...store,
@@ -44,14 +44,14 @@ describe('what the line would be otherwise', () => {
     expect(await aSeatComesFree(command => (command === 'freeing' ? later : store))).to.deep.equal({ public: 'granted', entry: 'waiting' })
   })
 
-  it('a line served by SKIP LOCKED would be served out of order (the control)', async () => {
+  it('a waitlist served by SKIP LOCKED would be served out of order (the control)', async () => {
     const { eventId } = await anInventory(databases.events, { capacity: 1 })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
     await lane.submit(aReserve())
     const [first, second] = [newId('wle'), newId('wle')]
     for (const id of [first, second]) await lane.submit(aJoin(id))
 
-    // Two workers as job queues have them: each takes the first in line that nobody has locked. The faster one commits first.
+    // Two workers as job queues have them: each takes the first in the waitlist that nobody has locked. The faster one commits first.
     const workers = [await databases.events.pool.connect(), await databases.events.pool.connect()]
     const served: string[] = []
     try {
@@ -71,7 +71,7 @@ describe('what the line would be otherwise', () => {
     expect(served).to.deep.equal([second, first])
   })
 
-  /** A seat comes back to a line whose head asks for all; the pool's clock runs out, and the line is served. What became of those behind. */
+  /** A seat comes back to a waitlist whose head asks for all; the pool's clock runs out, and the waitlist is served. What became of those behind. */
   async function aFreeze(storeOf: (store: InventoryStore) => InventoryStore) {
     const { eventId } = await anInventory(databases.events, { capacity: 2 })
     const lane = aLane(eventId, storeOf(createInventoryStore(databases.events.pool)))
@@ -101,7 +101,7 @@ describe('what the line would be otherwise', () => {
     expect(await aFreeze(silent)).to.deep.equal({ states: ['offered', 'waiting'], broken: ['offers-in-order'] })
   })
 
-  it('the lane serves the same line in order, however many free seats at once', async () => {
+  it('the lane serves the same waitlist in order, however many free seats at once', async () => {
     const { eventId } = await anInventory(databases.events, { capacity: 5 })
     const lanes = Array.from({ length: 3 }, () => aLane(eventId, createInventoryStore(databases.events.pool)))
     const held = Array.from({ length: 5 }, () => aReserve())

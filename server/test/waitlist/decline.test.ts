@@ -17,7 +17,7 @@ describe('declining an offer', () => {
     expect(await availabilityOf(server, event)).to.include({ availableSeats: 1, waitlistOpen: false })
   })
 
-  it('leads to the next in line, and lets the one who declined join again behind them', async () => {
+  it('leads to the next in the waitlist, and lets the one who declined join again behind them', async () => {
     const { event, waiter } = await anOffered(server)
     const next = await aWaiter(server, event)
     expectStatus(await decline(server, waiter), 200)

@@ -4,7 +4,7 @@ import { openBoxOffice } from '../bookings/box-office.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, giveBack, leave, look } from './waitlists.ts'
 
-describe('a place in line', () => {
+describe('a waitlist entry', () => {
   let server: TestServer
   before(async () => { server = await startTestServer() })
   after(() => server.close())

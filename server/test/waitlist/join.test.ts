@@ -3,13 +3,13 @@ import { anAccount, anEvent, aReservation, expectProblem, expectStatus, inDays }
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
 
-describe('joining a line', () => {
+describe('joining a waitlist', () => {
   let server: TestServer
   before(async () => { server = await startTestServer() })
   after(() => server.close())
   afterEach(() => auditIsClean(server))
 
-  it('gives the place behind everybody who waits, and opens the line', async () => {
+  it('gives the place behind everybody who waits, and opens the waitlist', async () => {
     const event = await aFullEvent(server)
     await aWaiter(server, event)
     const buyer = await anAccount(server)
@@ -88,7 +88,7 @@ describe('joining a line', () => {
     expectProblem(await tryToJoin(server, event, waiter.buyer), 'already_waiting')
   })
 
-  it('counts the buyers whom an organizer names one by one', async () => {
+  it('counts each buyer that an organizer names', async () => {
     const event = await aFullEvent(server)
     const join = (reference: string) => tryToJoin(server, event, event.organizer, { buyer: { reference, name: 'A. Guest' } })
     const [first, second] = [expectStatus(await join('guest-1'), 201).body, expectStatus(await join('guest-2'), 201).body]

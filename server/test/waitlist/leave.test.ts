@@ -3,7 +3,7 @@ import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { accept, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, leave, look, statusesOf } from './waitlists.ts'
 
-describe('leaving a line', () => {
+describe('leaving a waitlist', () => {
   let server: TestServer
   before(async () => { server = await startTestServer() })
   after(() => server.close())

@@ -3,7 +3,7 @@ import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/bui
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { aFullEvent, auditIsClean, aWaiter, giveBack, leave, look, type Waiter } from './waitlists.ts'
 
-describe('the organizer\'s view of the line', () => {
+describe('the organizer\'s view of the waitlist', () => {
   let server: TestServer
   let event: Awaited<ReturnType<typeof aFullEvent>>
   let waiters: Waiter[]

@@ -8,7 +8,7 @@ import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.t
 import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
-describe('a line longer than one look', () => {
+describe('a waitlist longer than one look', () => {
   let databases: TestDatabases
   before(async () => { databases = await cloneDatabases() })
   after(() => databases.close())
@@ -125,7 +125,7 @@ describe('a line longer than one look', () => {
       await isClean(eventId)
     })
 
-    it('is found by an index, however long the line is', async () => {
+    it('is found by an index, however long the waitlist is', async () => {
       const { eventId } = await aFrozenWaitlist({ behind: [1] })
       await databases.events.pool.query(`
         insert into waitlist_entries (event_id, id, seq, user_id, quantity, state, joined_version, created_at, changed_at)

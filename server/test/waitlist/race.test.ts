@@ -7,7 +7,7 @@ import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.t
 import { auditInventory } from '../support/audit-inventory.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
-describe('a line under a race', () => {
+describe('a waitlist under a race', () => {
   let databases: TestDatabases
   let servers: Database[]
   before(async () => {
@@ -33,7 +33,7 @@ describe('a line under a race', () => {
     const lanes = stores.map(store => aLane(eventId, store, { batchMax: 20 }))
     const joins = Array.from({ length: 80 }, aJoin)
     const commands: Command[] = []
-    // Fewer join than seats come free: the line empties and fills, and the public has its chances in between.
+    // Fewer join than seats come free: the waitlist empties and fills, and the public has its chances in between.
     for (let n = 0; n < 960; n++) {
       commands.push(n % 12 === 0 ? joins[n / 12]! : aReserve())
       if (n % 10 === 5) commands.push({ kind: 'cancel', holdId: holdIds[(n - 5) / 10]!, bookingId: 'saga' })

@@ -4,7 +4,7 @@ import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, decline, giveBack, leave, look, publicReserve, statusesOf, type EventWithWaitlist, type Waiter } from './waitlists.ts'
 
-describe('serving a line', () => {
+describe('serving a waitlist', () => {
   let server: TestServer
   before(async () => { server = await startTestServer() })
   after(() => server.close())
@@ -203,7 +203,7 @@ describe('serving a line', () => {
     expectProblem(await publicReserve(server, event), 'sold_out')
   })
 
-  it('serves a line longer than one look at it, to its end', async () => {
+  it('serves a waitlist longer than one look at it, to its end', async () => {
     const event = await aFullEvent(server, { held: [70] })
     const waiters: Waiter[] = []
     for (let n = 0; n < 60; n++) {

@@ -20,7 +20,7 @@ export async function aFullEvent(server: Calls, { held = [1], ...over }: { held?
 export const tryToJoin = ({ call }: Calls, event: { id: string }, by: Account, { key, ...input }: { key?: string } & Readonly<Record<string, unknown>> = {}): Promise<Answer> =>
   call('POST', '/waitlist/join', { token: by.token, body: { eventId: event.id, quantity: 1, ...input }, ...(key !== undefined && { headers: { 'idempotency-key': key } }) })
 
-/** A new buyer, unless one is named, who has joined the line. */
+/** A new buyer, unless one is named, who has joined the waitlist. */
 export async function aWaiter(server: Calls, event: { id: string }, { buyer, ...input }: { buyer?: Account } & Readonly<Record<string, unknown>> = {}): Promise<Waiter> {
   const by = buyer ?? await anAccount(server)
   const { body } = expectStatus(await tryToJoin(server, event, by, input), 201)

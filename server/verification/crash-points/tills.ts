@@ -14,7 +14,7 @@ export interface Till {
   readonly tokens: readonly string[]
   /** The provider's line is bad for what the n-th buyer is about to ask. */
   disturb(n: number): void
-  /** The line is good again, and the provider has forgotten what it was to get wrong. */
+  /** The waitlist is good again, and the provider has forgotten what it was to get wrong. */
   calm(): void
   /** A sentence for each payment of which the provider's book says something else than ours, and for each charge of nobody's. */
   differences(databases: Pick<TestDatabases, 'bookings'>): Promise<readonly string[]>

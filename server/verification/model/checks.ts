@@ -41,7 +41,7 @@ export function createChecks(setup: Setup) {
   const passes = new Map<string, number>()
   /** How often each was passed over by an offer of seats to which its claim had ended. */
   const endings = new Map<string, number>()
-  /** Since when each type has had seats that are kept for the line, in seconds. */
+  /** Since when each type has had seats that are kept for the waitlist, in seconds. */
   const pooledSince = new Map<string, number>()
   /** How each place stands, by its steps. */
   const told = new Map<string, string>()
@@ -119,7 +119,7 @@ export function createChecks(setup: Setup) {
     must(reacquired?.state === 'confirming' && reacquired.bookingId === bookingId && what(reacquired) === what(expired!), 'reacquired-as-it-was', () => `${holdId} is not what ${expiredId} was`)
   }
 
-  /** Freed seats belong to the line while somebody waits; what the public takes it takes from what is available. */
+  /** Freed seats belong to the waitlist while somebody waits; what the public takes it takes from what is available. */
   function judgeOwn(command: Command, { from, to, cause, quantity }: Movement, somebodyWaited: boolean) {
     must(quantity > 0, 'ledger-lines-positive', () => `${quantity} seats moved`)
     if (cause === 'reserve' || cause === 'reacquire' || cause === 'update_availability' && command.kind === 'reserve') must(from === 'available' && to === 'held', 'public-takes-only-available', () => `${command.kind} took seats from ${from}`)
@@ -159,12 +159,12 @@ export function createChecks(setup: Setup) {
   /** A claim ends by the clock of its own type alone, and every end that an offer rests on is written down: the first of each group. */
   function judgeEndings(hold: Hold, ended: ReadonlyMap<string, string>, outlasted: ReadonlySet<string>, steps: Outcome['steps']) {
     const told = steps.filter(({ state, holdId }) => state === 'claim_ended' && holdId === hold.id).map(({ entryId }) => entryId)
-    // Under `skip` it depends on when in the batch somebody came to be protected, and in a long line on whom a look shows: there, what is told must be so.
+    // Under `skip` it depends on when in the batch somebody came to be protected, and in a long waitlist on whom a look shows: there, what is told must be so.
     const isTold = setup.order === 'strict' && setup.lineMax === 50 ? [...ended.values()].sort().join() === told.sort().join() : told.every(id => outlasted.has(id))
     must(isTold, 'ended-claims-are-written-down', () => `${hold.id} was offered past ${[...ended.values()].join(', ') || 'no'} ended claims; the steps say ${told.join(', ') || 'none'}`)
   }
 
-  /** Every step of a place in line has its row: the last of them says how it stands. */
+  /** Every step of a waitlist entry has its row: the last of them says how it stands. */
   function judgeSteps({ entries: written, steps }: Seen) {
     for (const { thing, isNew } of written) {
       const own = steps.filter(({ entryId, state }) => entryId === thing.id && state !== 'claim_ended')
@@ -179,7 +179,7 @@ export function createChecks(setup: Setup) {
 
   const hasEnded = (typeId: string, now: Date) => pooledSince.has(typeId) && now.getTime() >= (pooledSince.get(typeId)! + setup.claimSeconds) * 1_000
 
-  /** The clock of a type runs while the line could have more of it than the public could. */
+  /** The clock of a type runs while the waitlist could have more of it than the public could. */
   function runClocks({ now }: InventoryState) {
     for (const [id, counts] of ledgerOf) {
       const kept = Math.min(freeOf(ledger), freeOf(counts)) - Math.min(ledger.available, counts.available)
@@ -188,7 +188,7 @@ export function createChecks(setup: Setup) {
     }
   }
 
-  /** Going down the line: the seats that are there for each and that nobody before has a claim to. */
+  /** Going down the waitlist: the seats that are there for each and that nobody before has a claim to. */
   function claimsOf({ now, ticketTypes }: Pick<InventoryState, 'now' | 'ticketTypes'>) {
     let seats = freeOf(ledger)
     const claimed = new Set<string>()
@@ -330,7 +330,7 @@ export function createChecks(setup: Setup) {
     }
   }
 
-  /** Whom seats fit to which claims have ended is served by the clock alone: unless the line is still to be looked at for that, nobody is left. */
+  /** Whom seats fit to which claims have ended is served by the clock alone: unless the waitlist is still to be looked at for that, nobody is left. */
   function afterClaims({ now, sales, endsAt, ticketTypes }: InventoryState) {
     if (sales !== 'open' || endsAt <= now) return
     // A type that comes on sale later is another job's.

@@ -72,7 +72,7 @@ export function createMemoryStore(setup: Setup) {
     }
   }
 
-  /** The first of every group in line, and the first whom seats without claims fit; without a look everybody is unseen. */
+  /** The first of every group in the waitlist, and the first whom seats without claims fit; without a look everybody is unseen. */
   function look(needsLine: boolean, nowSeconds: number) {
     const fitting = new Map<string, Fitting>()
     if (!needsLine) return { shown: [], unseen: new Map([['', 0]]), fitting }

@@ -62,7 +62,7 @@ export function createModel(setup: Setup) {
   const visible = () => waiting().filter(entry => shown.has(entry.id) || !unseen.has(groupOf(entry)))
 
   // ── the clocks ──
-  /** What the line could have of a type and the public could not. */
+  /** What the waitlist could have of a type and the public could not. */
   const kept = (type: Type) => Math.min(free(event), free(type)) - Math.min(forPublic(event), forPublic(type))
   const outlived = ({ since }: Type) => since !== null && now >= since + setup.claimSeconds
   /** Seats for a group to which nobody has a claim any more. */
@@ -303,7 +303,7 @@ export function createModel(setup: Setup) {
     return 'granted'
   }
 
-  // ── the line ──
+  // ── the waitlist ──
   const couldEverFit = ({ type, quantity }: Pick<ModelEntry, 'type' | 'quantity'>) =>
     quantity <= event.capacity && quantity <= types.filter(each => (type ?? each.id) === each.id && !isOver(each)).reduce((sum, { capacity }) => sum + capacity, 0)
 
@@ -316,7 +316,7 @@ export function createModel(setup: Setup) {
     if (visible().length + unseen.size === 0) open = false
   }
 
-  /** Goes down the line with all free seats; who must wait keeps what there is for them, until the clock of those seats has run out. */
+  /** Goes down the waitlist with all free seats; who must wait keeps what there is for them, until the clock of those seats has run out. */
   function serveOne(): boolean {
     let left = free(event)
     const leftOf = new Map(types.map(type => [type, onSale(type) ? free(type) : 0]))

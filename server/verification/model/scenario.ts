@@ -12,7 +12,7 @@ export interface Setup {
   /** What one buyer may hold at a time. */
   readonly holdsMax: number
   readonly seatsMax: number
-  /** How much of the line a batch looks at. */
+  /** How much of the waitlist a batch looks at. */
   readonly lineMax: number
   /** How long a claim to pooled seats lasts. */
   readonly claimSeconds: number

@@ -29,7 +29,7 @@ export type Tally = Map<string, Map<string, number>>
 export interface Failure { readonly check: string; readonly message: string; readonly trace: readonly Traced[] }
 interface Traced { readonly nowSeconds: number; readonly command: Command; readonly decision: Decision; readonly endsBatch: boolean }
 
-/** A command and its answer as a line to read; ◂ ends a batch. */
+/** A command and its answer as a waitlist to read; ◂ ends a batch. */
 export const lineOf = ({ nowSeconds, command, decision, endsBatch }: Traced) => `${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${endsBatch ? ' ◂' : ''}`
 
 /** Plays a scenario to its end or to the first thing that must not be. */
@@ -60,7 +60,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
     return outcome
   }
 
-  /** Batches like any other, and what a lane sends after one that has moved a line which it sees only in part. */
+  /** Batches like any other, and what a lane sends after one that has moved a waitlist which it sees only in part. */
   const settle = (commands: readonly Command[]) => {
     const whole = carryOut(commands)
     let outcome = whole

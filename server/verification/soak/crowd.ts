@@ -1,4 +1,4 @@
-// A crowd that buys, cancels, waits in line, accepts, declines and lets things run out, all by chance from one seed.
+// A crowd that buys, cancels, waits in the waitlist, accepts, declines and lets things run out, all by chance from one seed.
 import { expectStatus, type Account } from '../../test/support/builders.ts'
 import type { Answer, Call } from '../../test/support/server.ts'
 
@@ -41,7 +41,7 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     if (id) count('cancel', await call('DELETE', `/bookings/${id}`))
   }
 
-  /** Looks at somebody in line, and answers an offer one way or the other, or not at all. */
+  /** Looks at somebody in the waitlist, and answers an offer one way or the other, or not at all. */
   async function attend() {
     const id = anyOf([...entries].slice(0, 60))
     if (!id) return
@@ -85,7 +85,7 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     async lineUp(many: number) {
       while (entries.size < many) await join()
     },
-    /** One person's worth of doing; the line is kept about as long as it was. */
+    /** One person's worth of doing; the waitlist is kept about as long as it was. */
     async actUntil(untilMs: number, waiting: number) {
       while (performance.now() < untilMs) {
         const chance = random()

@@ -1,4 +1,4 @@
-// The ledger and the line of an event with one ticket type, replayed version by version, apart from the rules that made them.
+// The ledger and the waitlist of an event with one ticket type, replayed version by version, apart from the rules that made them.
 import type { Database } from '../../src/platform/postgres/sql.ts'
 
 export interface Replay {
@@ -8,7 +8,7 @@ export interface Replay {
   readonly seatsOffered: number
   /** Offers past somebody whose claim had ended. */
   readonly offersPastClaims: number
-  /** From the moment the seats for the head of the line were there to the moment they were offered. */
+  /** From the moment the seats for the head of the waitlist were there to the moment they were offered. */
   readonly slowestOfferMs: number
   readonly violations: readonly string[]
 }
@@ -17,7 +17,7 @@ interface MovementRow { version: number; source: string; target: string; quantit
 interface StepRow { version: number; entry_id: string; hold_id: string | null; state: string; quantity: number; accept_fewer: boolean }
 interface EntryRow { id: string; seq: number; joined_version: number; served_version: number | null; offered: number | null; hold_id: string | null }
 
-/** Replays a strict line. Every violation is a sentence. */
+/** Replays a strict waitlist. Every violation is a sentence. */
 export async function replayOf({ knex }: Database, eventId: string, { claimSeconds }: { readonly claimSeconds: number }): Promise<Replay> {
   const movements = await knex('movements').where({ event_id: eventId, scope: 'seat' }).orWhere({ event_id: eventId, scope: 'event' })
     .orderBy(['version', 'line']).select<MovementRow[]>('version', 'source', 'target', 'quantity', 'cause', 'at', 'hold_id')

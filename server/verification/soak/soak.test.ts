@@ -2,13 +2,13 @@ import { expect } from 'chai'
 import { cloneDatabases, type TestDatabases } from '../../test/support/databases.ts'
 import { soak } from './soak.ts'
 
-describe('a sold-out event with a line, through three processes', function () {
+describe('a sold-out event with a waitlist, through three processes', function () {
   this.timeout(90_000)
   let databases: TestDatabases
   before(async () => { databases = await cloneDatabases() })
   after(() => databases.close())
 
-  it('serves the line in its order, each seat in the write that frees it, and every audit on the way is clean', async function () {
+  it('serves the waitlist in its order, each seat in the write that frees it, and every audit on the way is clean', async function () {
     const seed = Date.now() % 1_000_000
     const report = await soak(databases, { processes: 3, seats: 60, waiting: 60, seconds: 6, seed })
     expect(report.violations, `seed ${seed}`).to.deep.equal([])

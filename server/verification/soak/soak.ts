@@ -1,4 +1,4 @@
-// Several server processes, one sold-out event, a long line, and a while of cancellations, refusals and expiries, audited
+// Several server processes, one sold-out event, a long waitlist, and a while of cancellations, refusals and expiries, audited
 // all along. Then the ledger is replayed: was every offer made in its turn, and how long after the seats were there?
 import { anAccount, anEvent, expectStatus } from '../../test/support/builders.ts'
 import type { TestDatabases } from '../../test/support/databases.ts'

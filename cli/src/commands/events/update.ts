@@ -15,7 +15,7 @@ export default class EventsUpdate extends BaseCommand {
   override async run() {
     const { args, flags } = await this.parse(EventsUpdate)
     const changes = (zone: string) => changesOf(eventChanges(flags, zone))
-    changes('UTC') // a mistake in the flags is told before anything is asked of the server
+    changes('UTC') // reports a mistake in the flags before it sends a request
     const event = await this.evently.events.get(args.event)
     const ifMatch = flags['if-match'] ?? event.version
     this.show(await this.evently.events.update(args.event, changes(event.timezone), { ifMatch }), eventView)

@@ -40,7 +40,7 @@ export interface Ticket {
   readonly status: 'valid' | 'cancelled'
 }
 
-/** Why a booking has failed, as the problem that its buyer was and will be told. */
+/** Why a booking has failed: the problem that its buyer got, and gets again. */
 export interface Failure extends Pick<Problem, 'code' | 'extra'> { readonly detail: string }
 
 export interface Booking {

@@ -50,7 +50,7 @@ with given as (
   insert into tickets (id, user_id, booking_id, ticket_type_id, code)
   select ticket.id, confirmed.user_id, confirmed.id, ticket.ticket_type_id, ticket.code
   from confirmed join unnest($9::integer[], $10::text[], $11::text[], $12::text[]) as ticket (place, id, ticket_type_id, code) using (place)
-), told as (
+), queued as (
   insert into outbox (id, user_id, type, resource, payload) select message_id, user_id, type, resource, payload from confirmed
 )
 select id from confirmed`
@@ -109,13 +109,13 @@ with cancelled as (
   update refunds set status = $6, reason = $7, attempts = refunds.attempts + 1, changed_at = clock_timestamp() from cancelled where user_id = $2 and booking_id = cancelled.id
 ), repaid as (
   update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
-), told as (
+), queued as (
   insert into outbox (id, user_id, type, resource, payload)
   select message.id, $2, message.type, $8, message.payload from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
 )
 select id from cancelled`
 
-// A person asks for a failed refund once more: its count begins anew.
+// A person asks for a failed refund once more: its count starts from zero.
 export const CLAIM_REFUND = `
 update bookings set fence = fence + 1, attempts = 0, lease_owner = $3,
   lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)

@@ -12,7 +12,7 @@ export interface AfterChangeOptions {
   readonly log: Logger
 }
 
-/** Shows the event as it is now, serves who in its line can be served now, and tells the search. */
+/** Shows the event as it is now, serves who in its waitlist can be served now, and tells the search. */
 export type AfterChange = (event: EventRecord) => Promise<void>
 
 export function createAfterChange({ views, inventory, notices, log }: AfterChangeOptions): AfterChange {

@@ -15,7 +15,7 @@ export interface TicketTypeInput {
   readonly salesEndAt?: string
 }
 export interface PolicyInput { readonly order: 'strict' | 'skip'; readonly skipMax?: number }
-/** What one buyer may hold of an event at a time, and for how long a place in line may claim pooled seats. */
+/** What one buyer may hold of an event at a time, and for how long a waitlist entry may claim pooled seats. */
 export interface Bounds {
   readonly holdsPerBuyerMax: number
   readonly holdSeatsPerBuyerMax: number
@@ -40,21 +40,21 @@ export interface EventChangeInput {
 }
 export interface Times { readonly startsAt: Date; readonly endsAt: Date }
 
-/** How often the head of a line is passed over at most, where an organizer chose `skip` and said no number. */
+/** How often the head of a waitlist is passed over at most, where an organizer chose `skip` and said no number. */
 export const skipMaxDefault = 3
 /** How many ticket types an event may have. */
 export const ticketTypesMax = 50
 export const boundsDefault: Bounds = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20, claimSecondsMax: 600 }
 export const strictPolicy = { order: 'strict', skipMax: 0 } as const
 
-/** The ticket types that a wish comes to: those listed, or one of the single price, which is free in EUR unless said. */
+/** The ticket types of an input: those listed, or one of the single price, which is free in EUR unless said. */
 export function ticketTypesOf({ ticketTypes, priceMinor = 0, currency = 'EUR' }: EventInput): readonly TicketTypeInput[] {
   return ticketTypes ?? [{ name: 'General Admission', priceMinor, currency }]
 }
 
 export const policyOf = ({ order, skipMax = skipMaxDefault }: PolicyInput) => ({ order, skipMax: order === 'skip' ? skipMax : 0 })
 
-/** The bounds that a wish comes to. */
+/** The bounds of an input. */
 export function boundsOf({
   holdsPerBuyerMax = boundsDefault.holdsPerBuyerMax,
   holdSeatsPerBuyerMax = boundsDefault.holdSeatsPerBuyerMax,

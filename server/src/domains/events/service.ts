@@ -108,7 +108,7 @@ export function createEventsService({ store, inTransaction, afterChange, notices
   }
 
   /**
-   * Calls a published event off: sales end with this very write, and a job of the inventory then ends what is held, the line and
+   * Calls a published event off: sales end with this very write, and a job of the inventory then ends what is held, the waitlist and
    * the bookings. Repeating it is no error. Problems: event_not_found, event_not_published, event_not_editable.
    */
   async function cancel(caller: Caller, eventId: string): Promise<EventRecord> {

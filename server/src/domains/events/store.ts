@@ -187,7 +187,7 @@ export function createEventsStore(sql: Sql) {
       return rows.map(({ event_id: eventId, version }) => ({ eventId, version }))
     },
 
-    /** How many events the search is still to be told of, at most 10,000, and since how long the first; and how many it has refused. */
+    /** How many events wait for the search (at most 10,000), how long the first has waited, and how many it has refused. */
     async searchBacklog(): Promise<{ notices: number; oldestSeconds: number; refused: number }> {
       const { rows: [row] } = await sql.raw<{ rows: { notices: number; oldestSeconds: number; refused: number }[] }>(`
         select count(*) filter (where refusals = 0)::int as notices, count(*) filter (where refusals > 0)::int as refused,

@@ -95,7 +95,7 @@ export function createInventory({ database, redis, cachedFamilies = [], cursors,
     startJobs: (): readonly Job[] => startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
-    /** Serves the lines whom the clock alone has made servable, as the job does every second. */
+    /** Serves the waitlists that the clock alone has made servable, as the job does every second. */
     advanceLines: service.advanceWaitlists,
     /** Ends all streams and audits, so that the listener can close. */
     async endStreams() {

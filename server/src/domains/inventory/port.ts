@@ -27,7 +27,7 @@ export interface JoinInput {
   readonly idempotency: Idempotency | null
 }
 
-/** A place in line as the API shows it. */
+/** A waitlist entry as the API shows it. */
 export type WaitlistEntry = Shape<'WaitlistEntry'>
 export type WaitlistEntryStatus = WaitlistEntry['status']
 
@@ -43,7 +43,7 @@ export interface WaitlistEntryFilter {
 /**
  * Seats, over whatever lies between. Problems come as Problems: sold_out, sales_closed, limit_exceeded, event_not_found,
  * ticket_type_not_found, ticket_type_required, idempotency_key_reused, reservation_not_found, reservation_expired,
- * reservation_not_held, confirmation_in_progress, overloaded; of the line also waitlist_entry_not_found, already_waiting,
+ * reservation_not_held, confirmation_in_progress, overloaded; of the waitlist also waitlist_entry_not_found, already_waiting,
  * seats_available, quantity_above_capacity, no_open_offer.
  */
 export interface InventoryPort {
@@ -67,20 +67,20 @@ export interface InventoryPort {
   decline(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** sold → returned. */
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
-  /** A place at the end of the line, as it was when it was taken. `replayed`: this key has been answered before with it. */
+  /** A place at the end of the waitlist, as it was when it was taken. `replayed`: this key has been answered before with it. */
   join(input: JoinInput): Promise<{ readonly entry: WaitlistEntry; readonly replayed: boolean }>
   /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
   changeEntry(entry: Pick<WaitlistEntry, 'id' | 'eventId'>, change: EntryChange): Promise<WaitlistEntry>
-  /** Out of the line, and an open offer goes back; a place that has ended stays as it is. */
+  /** Out of the waitlist, and an open offer goes back; a place that has ended stays as it is. */
   leave(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
   /** The offer becomes a reservation to confirm. */
   acceptOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<Hold>
-  /** The offer goes to the next in line. */
+  /** The offer goes to the next in the waitlist. */
   declineOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
   waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
-  /** A caller's places in all lines, newest first. */
+  /** A caller's places in all waitlists, newest first. */
   waitlistEntriesOf(filter: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]>
-  /** Serves whoever in the line can be served now: after a change that InventorySetup made and the lane has not seen. */
+  /** Serves whoever in the waitlist can be served now: after a change that InventorySetup made and the lane has not seen. */
   advance(eventId: string): Promise<void>
 }
 
@@ -102,7 +102,7 @@ export interface NewTicketType {
 
 export type TicketTypeEdit = Partial<Omit<NewTicketType, 'id' | 'capacity'>>
 
-/** What one buyer may hold of an event at a time, and how long a place in line may claim pooled seats. */
+/** What one buyer may hold of an event at a time, and how long a waitlist entry may claim pooled seats. */
 export interface InventoryBounds {
   readonly holdsPerBuyerMax: number
   readonly holdSeatsPerBuyerMax: number
@@ -131,18 +131,18 @@ export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'w
 export interface InventorySetup {
   open(sql: Sql, inventory: NewInventory): Promise<void>
   change(sql: Sql, eventId: string, change: InventoryChange): Promise<void>
-  /** One more ticket type, behind the others. Its seats go to the line first, if somebody waits: `advance` after it. */
+  /** One more ticket type, behind the others. Its seats go to the waitlist first, if somebody waits: `advance` after it. */
   addTicketType(sql: Sql, eventId: string, type: NewTicketType): Promise<void>
   /** What is named changes; the capacity by `changeCapacity`, as it moves seats. */
   changeTicketType(sql: Sql, eventId: string, ticketTypeId: string, change: TicketTypeEdit): Promise<void>
   /**
-   * The seats of the event, or of one of its ticket types (null: as many as the event has); new ones serve the line in the same
+   * The seats of the event, or of one of its ticket types (null: as many as the event has); new ones serve the waitlist in the same
    * write. `committed` is to be called once the transaction is. Problems: ticket_type_not_found, capacity_below_taken.
    */
   changeCapacity(sql: Sql, eventId: string, change: CapacityChange): Promise<{ committed(): void }>
   /** False, and nothing has changed, while any of its seats is held or sold, somebody waits for it, or it is the only one. */
   removeTicketType(sql: Sql, eventId: string, ticketTypeId: string): Promise<boolean>
-  /** Sales end for good; a job then ends the holds, the line and the bookings. */
+  /** Sales end for good; a job then ends the holds, the waitlist and the bookings. */
   cancel(sql: Sql, eventId: string): Promise<void>
   /** Removes the inventory of a draft, which has never had a hold. */
   remove(sql: Sql, eventId: string): Promise<void>

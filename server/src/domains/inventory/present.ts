@@ -26,13 +26,13 @@ export const toAuditProgress = ({ state, startedAt, progress }: LatestAudit): Sh
   state, share: progress?.share ?? 0, ...(startedAt && { startedAt: startedAt.toISOString() }), ...(progress && { step: progress.step, done: progress.done, total: progress.total }),
 })
 
-/** What is known of a place in line when it is shown. */
+/** What is known of a waitlist entry when it is shown. */
 export interface EntryRow {
   id: string; eventId: string; seq: number; userId: string; buyer: Buyer['named'] | null; ticketTypeId: string | null; quantity: number; acceptFewer: boolean; passedOver: number
   status: Shape<'WaitlistEntry'>['status']; position: number; createdAt: Date; offerQuantity: number | null; offerExpiresAt: Date | null; reservationId: string | null
 }
 
-/** Somebody's place in line, with their offer. */
+/** Somebody's waitlist entry, with their offer. */
 export const toEntry = (row: EntryRow): Shape<'WaitlistEntry'> => ({
   id: row.id, eventId: row.eventId, userId: row.userId, ...(row.buyer && { buyer: row.buyer }), ...(row.ticketTypeId !== null && { ticketTypeId: row.ticketTypeId }),
   quantity: row.quantity, acceptFewer: row.acceptFewer, passedOver: row.passedOver, status: row.status, position: row.position,

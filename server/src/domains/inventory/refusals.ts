@@ -21,7 +21,7 @@ function holdLimitWords({ heldReservations, heldSeats, heldUntil, holdsPerBuyerM
   return `${may}; this one holds ${counted(heldReservations, 'reservation')} with ${counted(heldSeats, 'seat')}. Confirm or release one${ends}.`
 }
 
-/** Seats that came back while somebody waits are the line's: who only sees that none is left would think that nobody sells them. */
+/** Seats that came back while somebody waits are the waitlist's: who only sees that none is left would think that nobody sells them. */
 function soldOutWords({ available, kept }: Refusal & { readonly code: 'sold_out' }): string {
   const left = available === 0 ? 'No seat is left.' : `Only ${counted(available, 'seat')} ${available === 1 ? 'is' : 'are'} left.`
   return kept === 0 ? left : `${left} ${kept} more ${kept === 1 ? 'is' : 'are'} kept for the waitlist: join it to be offered seats.`

@@ -68,7 +68,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     return { hold, replayed }
   }
 
-  /** For commands about a place in line: how it looks after them. */
+  /** For commands about a waitlist entry: how it looks after them. */
   async function onEntry(eventId: string, command: Command & { readonly entryId: string }): Promise<WaitlistEntry> {
     await carryOut(eventId, command)
     return known(await waitlist.entry(command.entryId))
@@ -141,7 +141,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
       return expired.length === limit
     },
 
-    /** Serves the lines whom the clock alone has made servable: a ticket type's sales have begun, or claims to what is pooled have ended. */
+    /** Serves the waitlists that the clock alone has made servable: a ticket type's sales have begun, or claims to what is pooled have ended. */
     async advanceWaitlists(limit: number): Promise<void> {
       await Promise.all((await store.waitlistsWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
     },
@@ -159,7 +159,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   }
 }
 
-/** Places in line are never removed: one that was just written is there. */
+/** Places in the waitlist are never removed: one that was just written is there. */
 function known(entry: WaitlistEntry | undefined): WaitlistEntry {
   if (!entry) throw new Error('a place in line is gone')
   return entry
@@ -168,5 +168,5 @@ function known(entry: WaitlistEntry | undefined): WaitlistEntry {
 /** A booking's hold is reacquired once in its life, so its own id makes the hold's. */
 const reacquiredIdOf = (bookingId: string) => `rsv_${bookingId.slice(bookingId.indexOf('_') + 1)}`
 
-/** Whom seats are counted for that another service takes by itself. */
+/** The buyer of seats that another service takes for itself. */
 const SERVICE_BUYER = 'service'

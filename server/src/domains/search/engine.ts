@@ -39,7 +39,7 @@ export interface SuggestionQuery { readonly q: string; readonly limit: number; r
 export interface SuggestionTerms extends Omit<SuggestionQuery, 'q'> { readonly terms: readonly Term[] }
 
 /**
- * Why events are indexed. After a `change`, seats already told by the inventory and a removal of the same version stand;
+ * Why events are indexed. After a `change`, seats that the inventory has already sent and a removal of the same version stand;
  * a `reindex` repairs, and overrides both.
  */
 export type IndexingCause = 'change' | 'reindex'
@@ -64,7 +64,7 @@ export interface SearchEngine {
   /** Forgets what only removed events had left behind. */
   tidy(): Promise<void>
   /**
-   * Builds the index anew of these events while searches are answered and changes come in. Removes what was in it at the
+   * Rebuilds the index from these events while searches are answered and changes come in. Removes what was in it at the
    * beginning and isn't among them; what is indexed meanwhile stays, and so does its removal. Events that the index does
    * not take are left out.
    */

@@ -28,7 +28,7 @@ export function createRefusals({ log, count, nowMs = () => performance.now() }: 
     /** Whether it may be tried: it was never refused, or long enough ago. */
     mayTry: (eventId: string) => (resting.get(eventId)?.untilMs ?? 0) <= nowMs(),
 
-    /** To be told after each attempt: those that were tried, and those of them that were refused. */
+    /** Called after each attempt with the events that were tried, and those of them that were refused. */
     note(during: RefusedDuring, tried: readonly string[], refused: readonly Refused[]) {
       const faulty = new Set(refused.map(({ eventId }) => eventId))
       for (const eventId of tried) if (!faulty.has(eventId)) resting.delete(eventId)

@@ -1,4 +1,4 @@
-// Writing many documents at once, of which one may be refused: the others are written all the same, and the one at fault is named.
+// Writing many documents at once, of which one may be refused: the others are written nevertheless, and the one at fault is named.
 import { settleTogether } from '../../platform/batches.ts'
 import { beginningOf } from '../../platform/code-points.ts'
 import { toldError } from '../../platform/observability/log.ts'

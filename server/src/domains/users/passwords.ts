@@ -16,7 +16,7 @@ export interface PasswordCost { readonly memoryCost: number; readonly timeCost: 
 const runningMaxDefault = Math.min(4, availableParallelism())
 
 /**
- * At most `runningMax` hashes are reckoned at once and `waitingMax` wait (a hash takes about 50 ms of one core, so two
+ * At most `runningMax` hashes are computed at once and `waitingMax` wait (a hash takes about 50 ms of one core, so two
  * hundred waiting are a few seconds); whoever comes then gets `overloaded`.
  */
 export function createPasswords({ runningMax = runningMaxDefault, waitingMax = 200, cost = ordinaryCost }: { runningMax?: number; waitingMax?: number; cost?: PasswordCost } = {}) {
@@ -26,7 +26,7 @@ export function createPasswords({ runningMax = runningMaxDefault, waitingMax = 2
   return {
     hash: (password: string): Promise<string> => turn(() => hash(bytesOf(password), cost)),
 
-    /** Takes as long without a hash as with one: whether an account exists can't be told from the time. */
+    /** Takes as long without a hash as with one: the time does not show whether an account exists. */
     verify: (passwordHash: string | undefined, password: string): Promise<boolean> => turn(async () => {
       const matches = await verify(passwordHash ?? await ofNobody, bytesOf(password))
       return matches && passwordHash !== undefined

@@ -1,4 +1,4 @@
-// What has changed about sessions and accounts since their access tokens were signed: small enough to know by heart.
+// What has changed about sessions and accounts since their access tokens were signed: small enough to keep in memory.
 import type { Caller, Role } from '../../contract/types.ts'
 
 export type Revocations = ReturnType<typeof createRevocations>
@@ -14,7 +14,7 @@ const visibleAfterSecondsMax = 90
 
 /**
  * An access token is good without asking the database, unless its session is among the few that have ended since the
- * oldest good token was signed. `read` learns of them from the database; this process's own are told at once.
+ * oldest good token was signed. `read` learns of them from the database; this process adds its own at once.
  */
 export function createRevocations({ accessTokenSeconds, readChanges, clock = Date.now }: {
   accessTokenSeconds: number

@@ -73,7 +73,7 @@ export function createUsersService({ database, organizerSignup, passwords, token
 
   /**
    * Trades a refresh token for the next; strictly once. A second use ends the session, and that must be committed even
-   * though the caller is refused: hence a verdict out of the transaction. Problems: refresh_token_invalid, account_disabled.
+   * though the caller is refused: so the transaction returns a verdict. Problems: refresh_token_invalid, account_disabled.
    */
   async function refresh(presented: string): Promise<SignedIn> {
     const used = refreshTokenHash(presented)

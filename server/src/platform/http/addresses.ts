@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 /**
- * The client's address. Each of `trustedProxies` has added to X-Forwarded-For whom it got the request from; what stands
+ * The client's address. Each of `trustedProxies` has added to X-Forwarded-For the address it got the request from; what stands
  * further left a client may have made up, so it is never looked at. An entry that is no address ends the walk.
  */
 export function addressOf(request: IncomingMessage, trustedProxies: number): string {

@@ -90,7 +90,7 @@ export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: C
     socket.on('resume', () => { if (waiting.length > 0 && !closing) socket.pause() }) // Node resumes whatever has drained
     socket.once('close', () => { waitingCount -= waiting.splice(0).length })
     const closeAtOnce = socket.destroySoon.bind(socket)
-    socket.destroySoon = () => { // Node's way to close after a last answer, told before the answer's own `close`
+    socket.destroySoon = () => { // Node calls this to close after a last answer, before the answer's own `close`
       if (waiting.length > 0 || current?.req.complete === false || !isLastWhole) closeGently()
       else closeAtOnce()
     }

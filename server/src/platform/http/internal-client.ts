@@ -32,7 +32,7 @@ export interface CallManner {
 }
 
 export interface InternalClient {
-  /** The answer's body. Throws the operation's own problems as the other service has told them, and service_unavailable where there is no answer. */
+  /** The answer's body. Throws the operation's own problems as the other service answered them, and service_unavailable where there is no answer. */
   call<Id extends InternalOperation>(id: Id, input: CallInput<Id>, manner?: CallManner): Promise<BodyOf<Id>>
   close(): Promise<void>
 }
@@ -108,7 +108,7 @@ export function createInternalClient({ service, url, token, log, connectMsMax = 
     throw problemIn(id, text) ?? new Error(`${id}: the ${service} service answered ${statusCode}: ${beginningOf(text, 500)}`)
   }
 
-  /** How the caller is told: what the operation refuses as it is, a fault as no answer. */
+  /** The problem that the caller gets: a refusal of the operation as it is, a fault as service_unavailable. */
   function toCallerProblem(id: InternalOperation, error: unknown): Problem {
     if (error instanceof Problem && error.code !== 'service_unavailable') return error
     const answered = error instanceof Problem || codeOf(error) === ''
@@ -148,5 +148,5 @@ const codeOf = (error: unknown) => (error as { code?: string } | undefined)?.cod
 
 /** No connection has come about: nothing was sent. */
 const isUnsent = (error: unknown) => ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(codeOf(error))
-/** It may have arrived. A call that has used up its time is not begun anew: its caller has waited long enough. */
+/** It may have arrived. A call that has used up its time is not repeated: its caller has waited long enough. */
 const isLost = (error: unknown) => ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'service_unavailable'].includes(codeOf(error))

@@ -74,7 +74,7 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
   const server = createServer({
     headersTimeout: limits.headersMsMax, requestTimeout: limits.requestMsMax, keepAliveTimeout: limits.idleMsMax,
     connectionsCheckingInterval: limits.checkEveryMs, maxHeaderSize: limits.headerBytesMax,
-    requireHostHeader: false, // it is required by requestFault, where the refusal can be told in the house's way
+    requireHostHeader: false, // it is required by requestFault, which answers with a problem document
   }, (request, response) => { take(request, response) })
   server.on('checkContinue', (request, response) => {
     holdBack(request, () => { response.writeContinue() })
@@ -145,7 +145,7 @@ function refuseRequest(request: IncomingMessage, response: ServerResponse, refus
 /** What Node's parser refuses, with the bytes at which it has. */
 interface ParserError extends NodeJS.ErrnoException { readonly rawPacket?: Buffer; readonly bytesParsed?: number }
 
-/** What Node's parser refuses never becomes a request; its sender is told all the same, in the house's way, and hung up on. */
+/** What Node's parser refuses never becomes a request; its sender still gets a problem document, and the connection is closed. */
 function lastWords(error: ParserError) {
   const { status, headers, text } = refusalOf(problemOf(error))
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

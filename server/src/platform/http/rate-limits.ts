@@ -1,4 +1,4 @@
-// How much of what a caller may ask for: the quotas, whom each is counted against, and what the answers say of it.
+// How much of what a caller may ask for: the quotas, what each is counted against, and what the answers say of it.
 //
 // An account is limited, not a seat: thousands of buyers may come in the same second, each is far from a quota of their own.
 // Guesses at one account's password are limited wherever they come from, by a short window: whoever guesses keeps its owner

@@ -1,4 +1,4 @@
-// What a request is for, and whom it names: its target and its Host, read in one way only (RFC 9112, section 3.2; RFC 9110, section 7.2).
+// What a request is for, and which host it names: its target and its Host, read in one way only (RFC 9112, section 3.2; RFC 9110, section 7.2).
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { problem, type Problem } from '../problems.ts'

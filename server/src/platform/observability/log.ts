@@ -1,6 +1,6 @@
 // The log: JSON lines that tell what happened and never a secret.
 //
-// Two nets, one behind the other. Errors are told by what can't hold a value: their class, PostgreSQL's code, the names of
+// Two nets, one behind the other. Errors are described by what can't hold a value: their class, PostgreSQL's code, the names of
 // the constraint, table and column, the stack. What a client sent is in the rest (`detail`: "Key (email)=(…) already
 // exists", `parameters`, `where`, a statement's bindings), and the rest is left out. Then every finished line passes
 // `scrubbed`, which knows the names that secrets go by and the forms that they have, at any depth.
@@ -34,7 +34,7 @@ const CAUSES_MAX = 5
 const ERRORS_MAX = 5
 const NAMES = ['code', 'severity', 'constraint', 'table', 'column', 'routine', 'statusCode'] as const
 
-/** What of an error may be told. */
+/** What of an error may be logged. */
 export function toldError(error: unknown, depth = 0): ToldError {
   if (!(error instanceof Error)) return { type: typeof error, message: typeof error === 'string' ? error : 'something was thrown that is no error' }
   const fields = error as Error & Partial<Record<(typeof NAMES)[number] | 'errors', unknown>>

@@ -9,7 +9,7 @@ export interface DatabaseAddress {
   readonly setting: string | undefined
 }
 
-/** The error as it is where no sentence is known for it. Nothing of the user and the password is told. */
+/** The error as it is where no sentence is known for it. It contains neither the user nor the password. */
 export function databaseFault(error: unknown, { url, setting }: DatabaseAddress): unknown {
   if (error instanceof StartError) return error
   const { hostname, host, pathname } = new URL(url)

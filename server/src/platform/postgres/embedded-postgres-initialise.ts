@@ -12,7 +12,7 @@ import { promisify } from 'node:util'
 const execute = promisify(execFile)
 const require = createRequire(import.meta.url)
 
-/** Whom PostgreSQL runs as: nobody else (`{}`), except for root, whom it refuses. */
+/** The account that PostgreSQL runs as: our own (`{}`), except for root, which it refuses. */
 export interface Account { readonly uid?: number; readonly gid?: number }
 
 export interface Installation {
@@ -82,7 +82,7 @@ async function initialise({ account, binaries, cluster, passwordFile, signal }: 
   }
 }
 
-/** Asked to stop when aborted, and waited for all the same: only then does it write no more. */
+/** Asked to stop when aborted, and waited for nevertheless: only then does it write no more. */
 async function toItsEnd(running: PromiseWithChild<unknown>, signal: AbortSignal | undefined) {
   const stop = () => { running.child.kill() }
   signal?.addEventListener('abort', stop)
@@ -92,7 +92,7 @@ async function toItsEnd(running: PromiseWithChild<unknown>, signal: AbortSignal 
 const processMark = randomBytes(4).toString('hex')
 let unfinishedCount = 0
 
-/** A name for something half-made that tells who is making it. In a container process numbers recur, hence the mark. */
+/** A name for something half-made that tells who is making it. Process numbers recur in containers, so a random mark is added. */
 const unfinished = (path: string) => `${path}.new-${process.pid}-${processMark}-${++unfinishedCount}`
 
 /**

@@ -47,7 +47,7 @@ const ownSettings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
-  log_min_messages: 'log', // leaves out what statements failed with: whoever sent them is told
+  log_min_messages: 'log', // leaves out what statements failed with: their sender gets it
 }
 
 const usersLockKey = 4_207_849_485
@@ -166,14 +166,14 @@ async function stop(installation: Installation, log: Logger): Promise<void> {
 const pgCtl = ({ binaries, cluster, account }: Installation, command: string[]) =>
   execute(join(binaries, 'pg_ctl'), [...command, '-D', cluster], { ...account, cwd: '/' })
 
-/** A session that holds a seat, or nothing while PostgreSQL is starting or stopping. */
+/** A session that holds the shared lock, or nothing while PostgreSQL is starting or stopping. */
 async function acquireSharedLock(url: string): Promise<pg.Client | undefined> {
   const session = createSession({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
   try {
     await connectSession(session)
     const { rows } = await session.query<{ seated: boolean }>('select pg_try_advisory_lock_shared($1) as seated', [usersLockKey])
     if (rows[0]?.seated) {
-      // Only now, lest whoever is about to stop PostgreSQL takes a knock at the door for somebody inside.
+      // Only now: a process that is about to stop PostgreSQL must not count a failed attempt as a user.
       await session.query(`set application_name = ${applicationName}`)
       return session
     }
@@ -191,7 +191,7 @@ function disconnect(session: pg.Client) {
   session.end().catch(() => {})
 }
 
-/** Gives the seat up and keeps newcomers out if nobody else of ours is there. */
+/** Gives the shared lock up. When no other server uses this PostgreSQL, keeps new ones out. */
 async function isOnlyUser(session: pg.Client): Promise<boolean> {
   await session.query('select pg_advisory_unlock_shared($1)', [usersLockKey])
   const { rows } = await session.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [usersLockKey])

@@ -9,9 +9,9 @@ import { NoAnswer, withSession } from './connections.ts'
 export interface Reachability {
   /** Throws NoAnswer while the database does not answer. */
   admit(): void
-  /** To be told that something got no answer in time. */
+  /** Called when something got no answer in time. */
   suspect(): void
-  /** To be told what a statement failed with. */
+  /** Called with the error that a statement failed with. */
   failed(error: unknown): void
   /** What is wrong with it, as "does not answer"; undefined: nothing that is known. */
   trouble(): string | undefined

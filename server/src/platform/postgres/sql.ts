@@ -127,7 +127,7 @@ function bindConnections(knex: Knex, { bounds, admit }: { readonly bounds: Bound
 
 const ASK_MS_MAX = 2_000
 
-/** However often it is asked, one question is under way; what is known to be wrong is told without one. */
+/** Callers share one query; a fault that is already known is returned without a query. */
 function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<string | undefined> {
   const ask = oneAtATime((): Promise<string | undefined> => pool.query('select 1').then(() => undefined, (error: unknown) => lackOf(error) ?? DOES_NOT_ANSWER))
   return async () => {
@@ -175,7 +175,7 @@ export function inSnapshot<Result>(sql: Sql, statementMsMax: number, work: (snap
 const int8 = 20
 const int8Array = 1016
 
-/** int8 becomes a number, so that money and counters can be reckoned with; everything else stays as pg reads it. */
+/** int8 becomes a number, so that one can calculate with money and counters; everything else stays as pg reads it. */
 const columnTypes: pg.CustomTypesConfig = {
   getTypeParser(type: number, format?: 'text' | 'binary') {
     if (type === int8) return toSafeNumber

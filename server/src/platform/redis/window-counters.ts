@@ -3,7 +3,7 @@
 // Nobody waits for Redis to be counted. A process decides on what it has counted itself and on what it last heard of the
 // others; every 100 ms it adds to Redis what is new and reads back the sum. So N processes may together let through more
 // than the quota of one window: at most (N - 1) × (a twentieth of the quota + what comes in between two such exchanges).
-// A key that is below a twentieth of its quota here is not told to Redis at all: an ordinary buyer costs it nothing.
+// A key that is below a twentieth of its quota here is not sent to Redis at all: an ordinary buyer costs it nothing.
 // `countStrictly` is for the few places where waiting is right, as for guesses at passwords: there the sum is exact.
 //
 // Redis holds `evently:rate:{name:key}:window` → a count, for two windows at most. Without Redis, or while it is away, every
@@ -43,7 +43,7 @@ interface Entry {
   readonly window: number
   /** Counted here. */
   own: number
-  /** Of these, those that Redis was told of. */
+  /** Of these, those that were sent to Redis. */
   sent: number
   /** Counted by the other processes, as far as is known. */
   others: number
@@ -53,7 +53,7 @@ export interface WindowCountersOptions {
   readonly redis?: RedisStore | undefined
   /** Milliseconds since 1970. */
   readonly clock?: () => number
-  /** How many keys are remembered; of more than that the one not seen for longest begins anew. */
+  /** How many keys are remembered; of more than that the one not seen for longest starts again from zero. */
   readonly keysMax?: number
   readonly exchangeMs?: number
 }

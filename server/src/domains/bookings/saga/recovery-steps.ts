@@ -35,7 +35,7 @@ export const bookingSteps = {
   'sandbox.capture': { mayDrop: true, before: 'The sandbox has the charge authorized.', after: 'It has the charge captured and has not answered.', goesOn: `${saga} as at saga.capture.` },
   'sandbox.void': { mayDrop: true, before: 'The sandbox\'s key is open.', after: 'It is closed, and not answered.', goesOn: `${saga} as at saga.void.` },
   'sandbox.refund': { mayDrop: true, before: 'The sandbox has the charge captured.', after: 'It has repaid it and not answered.', goesOn: `${saga} as at saga.refund.` },
-  'stripe.create-intent': { mayDrop: true, before: 'Stripe has not been asked.', after: 'Stripe has made a PaymentIntent, which charges nobody; its id is not written down.', goesOn: `${saga} it makes one anew; the first is never confirmed.` },
+  'stripe.create-intent': { mayDrop: true, before: 'Stripe has not been asked.', after: 'Stripe has made a PaymentIntent, which charges nobody; its id is not written down.', goesOn: `${saga} it makes another; the first is never confirmed.` },
   'stripe.confirm-intent': { mayDrop: true, before: 'The PaymentIntent\'s id is written down.', after: 'Stripe has confirmed it and has not been heard.', goesOn: `${saga} it asks Stripe by the id, as at saga.authorize.` },
   'stripe.refund': { mayDrop: true, before: 'Stripe has not been asked to repay.', after: 'Stripe is repaying and has not been heard.', goesOn: `${saga} as at saga.refund.` },
 } as const satisfies Steps

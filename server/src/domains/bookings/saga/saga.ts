@@ -50,7 +50,7 @@ export interface SagaOptions {
 
 export type Saga = ReturnType<typeof createSaga>
 
-/** So many tries in vain of one booking are told at the level of errors, and so many more again: several minutes. */
+/** After this many failed tries of one booking, and after each further so many, an error is logged: several minutes. */
 const alarmingAttempts = 100
 
 export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, refundsGivenUp, log }: SagaOptions) {
@@ -202,7 +202,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     }
   }
 
-  /** The buyer is told at once; what they have paid goes back as that of a cancelled booking does, however long it takes. */
+  /** The buyer gets the failure at once. The money goes back as for a cancelled booking, however long that takes. */
   async function failAndRefund(booking: Booking, payment: Payment): Promise<Progress> {
     const failure = failureOf(problem('seats_gone'))
     const id = newId('ref')

@@ -1,4 +1,4 @@
-// The use cases of waiting in line: join, look, leave, take an offer or turn it down.
+// The use cases of the waitlist: join, look, leave, accept or decline an offer.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
 import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
@@ -30,7 +30,7 @@ export function createWaitlistService({ database, store, inventory, access, rese
     return inventory.join({ ...input, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
   }
 
-  /** A place of the caller's, or in the line of an event that they organize. Problems: waitlist_entry_not_found. */
+  /** A place of the caller's, or in the waitlist of an event that they organize. Problems: waitlist_entry_not_found. */
   async function get(caller: Caller, id: string): Promise<WaitlistEntry> {
     const entry = await inventory.waitlistEntry(id)
     if (!entry || !await access.maySee(caller, entry)) throw problem('waitlist_entry_not_found')

@@ -38,7 +38,7 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
       const before = ownVenue(await stores.venues.lock(venueId), caller)
       if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
       await stores.venues.update(venueId, changes)
-      // A venue may have thousands of events: the search hears of them by and by, from the outbox.
+      // A venue may have thousands of events: the search gets them later, from the outbox.
       const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
       return { touched, venue: justWritten(await stores.venues.find(venueId)) }
     })

@@ -23,7 +23,7 @@ export async function countOf(snapshot: Sql, count: string, range: EventRange): 
 }
 
 /**
- * How much of the ledger a page has, counted in writes and places in line, and how many events: one event is never cut. The
+ * How much of the ledger a page has, counted in writes and waitlist entries, and how many events: one event is never cut. The
  * rows of an event lie all over the tables, so that few large pages are faster; these fit into WORK_MEMORY.
  */
 export interface PageSize { readonly writes: number; readonly events: number }

@@ -17,7 +17,7 @@ export const VIOLATIONS_MAX = 100
 /** How long one statement of a page may take. */
 const statementMsMaxDefault = 60_000
 
-/** Runs every check of the seats and the line on these events, in one snapshot. On knex's pool: the other one is for the lanes. */
+/** Runs every check of the seats and the waitlist on these events, in one snapshot. On knex's pool: the other one is for the lanes. */
 export function auditEvents(sql: Sql, range: EventRange, statementMsMax = statementMsMaxDefault): Promise<readonly AuditCheck[]> {
   return inSnapshot(sql, statementMsMax, async snapshot => {
     await readWholeRanges(snapshot)

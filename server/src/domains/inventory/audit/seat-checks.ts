@@ -57,7 +57,7 @@ const describe = (left: string, right: string) =>
   BUCKETS.map(bucket => `'${bucket} is ' || ${left}.${bucket}_seats || ', the ledger says ' || coalesce(${right}.${bucket}, 0)`).join(` || '; ' || `)
 const differ = (left: string, right: string) => BUCKETS.map(bucket => `${left}.${bucket}_seats <> coalesce(${right}.${bucket}, 0)`).join(' or ')
 
-/** What has been made under an Idempotency-Key: holds and places in line. */
+/** What has been made under an Idempotency-Key: holds and waitlist entries. */
 const KEYED = `
   select user_id, event_id, idempotency_key as key, id from ${HOLDS} as holds where idempotency_key is not null
   union all

@@ -1,7 +1,7 @@
-// The audit's questions about the line: nobody was passed over, and nothing that was owed to the line went to the public.
+// The audit's questions about the waitlist: nobody was passed over, and nothing that was owed to the waitlist went to the public.
 import { OF_EVENT, type Check } from './seat-checks.ts'
 
-/** How long somebody may wait at the head for seats that are there: every write serves the line itself, but time alone can open a sale. */
+/** How long somebody may wait at the head for seats that are there: every write serves the waitlist itself, but time alone can open a sale. */
 const UNSERVED_GRACE_SECONDS = 5
 
 /** A place in the ledger as one number: lines of one version are far fewer than this. */
@@ -31,7 +31,7 @@ const DURING_WAIT = `capacities.event_id = entry.event_id and coalesce(capacitie
 // Who asks for more than there ever are keeps nobody from anything, and how many there are can change: `fits` is who could
 // have been served at any time of their waiting. For any type that is what all types come to, without those whose sales
 // have been over or other in the meantime; a class is the type waited for, '' for any.
-/** Who has lowered their wish, with the most that they have asked for: before that, what would do now may not have done. */
+/** Entries that have lowered what they ask for, with the most that they asked: before that, what would do now may not have done. */
 const LOWERED = `
   select step.event_id, step.entry_id, max(step.quantity) as quantity, bool_and(step.accept_fewer) as accept_fewer
   from (select distinct event_id, entry_id from waitlist_steps where ${OF_EVENT('event_id')} and state = 'changed') as changed
@@ -77,7 +77,7 @@ export const LINE_CHECKS: readonly Check[] = [
       where ${OF_EVENT('event_id')} and (waitlist_open <> (coalesce(waiting, 0) > 0) or waitlist_seq < coalesce(seq, 0) or (not waitlist_open and greatest(pooled_seats, pooled.seats) > 0))`,
   },
   {
-    // The head of the line as nextOffer sees it: nobody stands before it, so nothing is claimed.
+    // The head of the waitlist as nextOffer sees it: nobody stands before it, so nothing is claimed.
     name: 'head-of-line-is-served',
     count: `select count(distinct event_id) as checked from waitlist_entries where ${OF_EVENT('event_id')} and state = 'waiting'`,
     violations: `
@@ -100,7 +100,7 @@ export const LINE_CHECKS: readonly Check[] = [
   {
     // An offer of seats of a type, while somebody before its receiver waited for that type or for any. For each offer the
     // latest end of waiting among those before it, by one sort per class: comparing each with each would take for ever.
-    // Past claims that had ended only those may be passed over whom the seats didn't fit: there each is compared with each, as they are few.
+    // After a claim has ended, only entries that the seats did not fit may be passed over. They are few, so each is compared with each.
     name: 'offers-in-order',
     count: `select count(distinct hold_id) as checked from movements where ${HAS_LINE} and cause = 'offer'`,
     violations: `
@@ -162,7 +162,7 @@ export const LINE_CHECKS: readonly Check[] = [
       )) < now() - interval '${UNSERVED_GRACE_SECONDS} seconds'`,
   },
   {
-    // The steps of a place are told to the world later: the last of them must say how it stands. Places from before there were steps have none.
+    // The steps of an entry become messages later: the last step must match the entry. Entries older than the steps have none.
     name: 'steps-match-entries',
     count: `select count(*) as checked from waitlist_steps where ${OF_EVENT('event_id')}`,
     violations: `

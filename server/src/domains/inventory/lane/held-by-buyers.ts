@@ -1,6 +1,6 @@
 // What buyers hold of one event, as far as this process knows because it made every write since it looked.
 //
-// The write that is decided on remembered counters looks up what its buyers hold. Whom it has looked up need not be looked
+// The write that is decided on remembered counters looks up what its buyers hold. A buyer it has looked up need not be looked
 // up again while nobody else writes: every change of a hold moves the inventory's version, so a version that this process
 // hasn't written means that somebody else has. What is known is never less than what is held: a hold that has ended since
 // is found out by the reading that comes before any refusal.

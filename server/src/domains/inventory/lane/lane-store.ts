@@ -42,12 +42,12 @@ export interface InventoryStore extends LaneStore {
   expired(limit: number, passedOver: readonly string[]): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
   /**
    * Events on sale whose line the clock alone may have made servable: at most `limit` of those where claims have ended, and
-   * what is found among the next open lines, so that each of them is looked at in its turn.
+   * what is found among the next open waitlists, so that each of them is looked at in its turn.
    */
   waitlistsWithSeats(limit: number): Promise<readonly string[]>
 }
 
-/** For each event that may be served so many open lines are looked at. */
+/** For each event that may be served so many open waitlists are looked at. */
 const LINES_LOOKED_AT = 10
 
 export interface InventoryStoreOptions {
@@ -104,14 +104,14 @@ export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, p
 
 type SeenRow = HoldRow & { left_ms: number }
 
-/** What is left of a hold is told here, where the clock is that it ends by: nobody compares `expires_at` with a clock of their own. */
+/** What is left of a hold is computed here, by the clock that ends it: nobody compares `expires_at` with a clock of their own. */
 const withTimeLeft = (holds: string) => `select found.*, (extract(epoch from found.expires_at - clock_timestamp()) * 1000)::double precision as left_ms from (${holds}) as found`
 const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.left_ms })
 
 /** A lane's two statements on this connection, or on these two. */
 export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number, plannedOnce = db): Omit<LaneStore, 'withLock'> {
   /**
-   * Of a line longer than a look the first whom unclaimed seats fit may stand anywhere. Rare enough for a statement of its own;
+   * In a waitlist longer than one read, the first entry that unclaimed seats fit may stand anywhere. Rare enough for a statement of its own;
    * should the event change between the two, the version in the write's guard tells.
    */
   async function withFittingEntries(state: InventoryState, commands: readonly Command[]): Promise<InventoryState> {

@@ -1,5 +1,5 @@
 // The one statement that reads what a batch is decided on: the event's counters and types, and of the rest only what its
-// commands ask for. PostgreSQL plans it anew each time (see platform/postgres/sql.ts), and planning all of it takes a millisecond.
+// commands ask for. PostgreSQL plans it again each time (see platform/postgres/sql.ts), and planning all of it takes a millisecond.
 //
 // Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential scan
 // after five runs (2,200 instead of 22,000 reserves/s).
@@ -16,7 +16,7 @@ export const HOLD_COLUMNS = `holds.id, holds.event_id, holds.user_id, holds.buye
 export const ENTRY_COLUMNS = ['id', 'event_id', 'seq', 'user_id', 'buyer', 'ticket_type_id', 'quantity', 'accept_fewer', 'state', 'skipped', 'idempotency_key', 'idempotency_fingerprint', 'created_at']
   .map(column => `waitlist_entries.${column}`).join(', ')
 
-/** How many of each group in line one batch looks at. */
+/** How many of each group in the waitlist one batch looks at. */
 export const LINE_MAX = 50
 
 /** A set of values that a part joins with; `types` are its columns'. */
@@ -52,7 +52,7 @@ const open: Part = {
     where sums.holds > 0) as open_holds`,
 }
 
-/** A place in line counts for its buyer's limits like the seats it is for. */
+/** A waitlist entry counts for its buyer's limits like the seats it is for. */
 const taken: Part = {
   name: 'taken', types: ['text', 'text'],
   sql: given => `
@@ -72,7 +72,7 @@ const taken: Part = {
     group by 1, 2, 3) as sums) as taken`,
 }
 
-/** The head of the line, group by group, and whom the commands name in it: by entry, by offer, by buyer. */
+/** The head of the waitlist, group by group, and the entries that the commands name: by entry, by offer, by buyer. */
 const waitlist: Part = {
   name: 'line', types: ['text', 'text', 'text', 'text'],
   sql: ([entryIds, holdIds, userIds, references]) => `
@@ -120,7 +120,7 @@ select inventory.event_id, inventory.version, clock.at as now, sales, ends_at, c
 from inventory cross join (select clock_timestamp() as at offset 0) as clock where event_id = $1`
 }
 
-/** What must be read beside the counters: the holds, entries, keys and buyers that the commands name, and whether they may move the line. */
+/** What must be read beside the counters: the holds, entries, keys and buyers that the commands name, and whether they may move the waitlist. */
 function namedBy(commands: readonly Command[]) {
   const holdIds: string[] = [], entryIds: string[] = [], buyers: Buyer[] = [], reservers: Buyer[] = []
   const keys: { readonly userId: string; readonly key: string }[] = []

@@ -53,7 +53,7 @@ const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id
 
 export interface FittingRow extends EntryRow { group_id: string }
 
-/** The state with those in it whom the seats fit that were looked for, however far behind in line. */
+/** The state with the entries that the seats fit, however far behind in the waitlist. */
 export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, number>, rows: readonly FittingRow[]): InventoryState {
   const fitting = new Map<string, Fitting>(), shown: WaitlistEntry[] = []
   for (const [group, seats] of wanted) {
@@ -66,7 +66,7 @@ export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, n
   return { ...state, entries, waitlist: { ...state.waitlist, fitting, entries: [...entriesById.values()].sort((one, other) => one.seq - other.seq) } }
 }
 
-/** Without a look at the line all of it is unseen: nobody may conclude that nobody waits. */
+/** Without a look at the waitlist all of it is unseen: nobody may conclude that nobody waits. */
 function waitlistEntriesOf({ line: rows, waitlist_open: isOpen }: InventoryRow) {
   const unseen = new Map<string, number>(!rows && isOpen ? [[ANY_TYPE, 0]] : [])
   const shown = new Map<string, WaitlistEntry[]>()

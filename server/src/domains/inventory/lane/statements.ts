@@ -18,7 +18,7 @@ export const EXPIRED = `select holds.id, holds.event_id from holds join inventor
 const LEAST = '(case when entry.accept_fewer then 1 else entry.quantity end)'
 
 /**
- * The first of each group whom that many seats fit, however far behind in line; $2 and $3 are the groups and the seats. One
+ * The first entry of each group that so many seats fit, however far behind in the waitlist; $2 and $3 are the groups and the seats. One
  * look into the index for each number of seats: "the first with at most so many" would go through everybody who asks for more.
  */
 export const FITTING = `
@@ -32,7 +32,7 @@ export const FITTING = `
     ) as fitting order by seq limit ${LINE_MAX + 1}
   ) as first`
 
-/** Events whose claims to pooled seats have ended since their line was last served: it may be servable by the clock alone. */
+/** Events whose claims to pooled seats have ended since their waitlist was last served: it may be servable by the clock alone. */
 export const CLAIMS_TO_END = `
   select distinct event_id from (
     select ticket_types.event_id from ticket_types join inventory on inventory.event_id = ticket_types.event_id
@@ -40,7 +40,7 @@ export const CLAIMS_TO_END = `
     order by pooled_since limit $1
   ) as due`
 
-/** Groups in line with the seats there are for them now, and those of them that nobody has a claim to any more. */
+/** Groups in the waitlist with the seats there are for them now, and those of them that nobody has a claim to any more. */
 const GROUPS = `
   with types as (
     select id, capacity, available_seats + pooled_seats as free, pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) as is_unclaimed
@@ -53,7 +53,7 @@ const GROUPS = `
 const WAITS_IN_GROUP = `from waitlist_entries as entry where entry.event_id = open.event_id and entry.state = 'waiting' and coalesce(entry.ticket_type_id, '') = groups.id`
 
 /**
- * The next open lines, $2 of them from $1 on, and of each whether it may be servable: the first of a group could have what it
+ * The next open waitlists, $2 of them from $1 on, and of each whether it may be servable: the first of a group could have what it
  * waits for, or anybody what nobody has a claim to. Or something else is due: a clock that an older server has not started,
  * or seats of a type that has just gone off sale, which go back to the public.
  */

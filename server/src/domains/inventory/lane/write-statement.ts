@@ -2,8 +2,8 @@
 // on "moved", and when that finds no row nothing else happens: another process wrote first, or what was decided on
 // remembered counters meets a key that has been used or a buyer who holds too much; the row that it answers says which.
 //
-// It is put together from the parts that a batch needs. PostgreSQL plans it anew each time (see platform/postgres/sql.ts), and a
-// batch of reservations, the hot one, is planned in half the time without the parts of the line.
+// It is put together from the parts that a batch needs. PostgreSQL plans it again each time (see platform/postgres/sql.ts), and a
+// batch of reservations, the hot one, is planned in half the time without the parts of the waitlist.
 import { isReclocked, type Outcome } from '../rules/decide.ts'
 import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
 import type { WaitlistStep } from '../rules/waitlist-steps.ts'
@@ -136,7 +136,7 @@ const usedKeys: Check = {
   sql: given => usedFor('holds', given),
 }
 
-/** The same, where somebody has joined the line of this event: a key may have been used for that. */
+/** The same, where somebody has joined the waitlist of this event: a key may have been used for that. */
 const usedKeysOfWaitlist: Check = {
   ...usedKeys, name: 'line-keys', hasRivalIndexes: true,
   sql: given => `${usedFor('holds', given)} union all ${usedFor('waitlist_entries', given)}`,
@@ -148,7 +148,7 @@ function usedFor(table: 'holds' | 'waitlist_entries', given: readonly string[]) 
     cross join lateral (select from ${table} as made where made.user_id = used.user_id and made.idempotency_key = used.key and made.event_id = $1 limit 1) as made`
 }
 
-/** The buyers of whom nobody knows what they hold. */
+/** The buyers whose holds are not known. */
 function unknownBuyers({ before, holds }: Outcome): ReadonlyMap<string, Buyer> {
   const unknown = new Map<string, Buyer>()
   for (const { thing: { buyer } } of holds) {
@@ -158,7 +158,7 @@ function unknownBuyers({ before, holds }: Outcome): ReadonlyMap<string, Buyer> {
   return unknown
 }
 
-/** What buyers hold of whom that is not known, and whether it is more than one buyer may with what is new. */
+/** What the buyers with unknown holds have, and whether that and the new holds are more than one buyer may have. */
 const heldByBuyers: Check = {
   name: 'bounds', findings: 'looked_up', stops: 'is_over', types: ['text[]', 'text[]', 'bigint[]', 'bigint[]', 'bigint', 'bigint'],
   values: outcome => {

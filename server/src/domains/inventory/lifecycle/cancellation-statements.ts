@@ -2,7 +2,7 @@
 
 /** Longer than a page mostly takes, and short enough for a crash to delay nobody's refund. */
 const leaseSeconds = 10
-/** Well within what one batch of a lane sees of the line, so that the last to leave closes it. */
+/** Well within what one batch of a lane sees of the waitlist, so that the last to leave closes it. */
 export const entriesPerPage = 25
 export const holdsPerPage = 200
 

@@ -1,7 +1,7 @@
 // How capacities change along with their event: in the events domain's own transaction, by the rules and statements of the lanes.
 //
 // What a change of an event names is made as a whole or not at all, so its seats can't change in the lane, in a transaction of
-// another connection. Here the inventory's row is locked first, and so nobody is faster: what frees seats also serves the line,
+// another connection. Here the inventory's row is locked first, and so nobody is faster: what frees seats also serves the waitlist,
 // in the same write. The lanes notice by the version, as with every change that comes from the events.
 import { connectionOf, type Sql } from '../../../platform/postgres/sql.ts'
 import type { LaneObserver } from '../lane/lane.ts'

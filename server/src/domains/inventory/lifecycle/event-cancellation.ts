@@ -1,7 +1,7 @@
-// How an event that was called off ends: its line, its holds and its bookings, page by page, until nothing of it is left.
+// How an event that was called off ends: its waitlist, its holds and its bookings, page by page, until nothing of it is left.
 //
 // It began in the events' own transaction, which closed the sales and wrote the row that this job picks up. From that
-// commit on no hold and no place in line can come into being (every lane's write is guarded by the version it moved), so
+// commit on no hold and no waitlist entry can come into being (every lane's write is guarded by the version it moved), so
 // what is left only becomes less, and each step takes what it finds: after a crash any process goes on with what there is,
 // and two that work at the same time repeat each other's steps without effect. The lease only spares them that.
 //
@@ -50,14 +50,14 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
     return true
   }
 
-  /** Everybody leaves the line, and open offers go with them. True when there may be more. */
+  /** Everybody leaves the waitlist, and open offers go with them. True when there may be more. */
   async function endWaitlist(eventId: string): Promise<boolean> {
     const { rows } = await pool.query<{ id: string }>(ENTRIES, [eventId])
     await Promise.all(rows.map(({ id }) => unlessTooLate(carryOut(eventId, { kind: 'leave', entryId: id }))))
     return rows.length === entriesPerPage
   }
 
-  /** Offers end with their places in line: here only reservations do. True when there may be more. */
+  /** Offers end with their waitlist entries: here only reservations do. True when there may be more. */
   async function endHolds(eventId: string): Promise<boolean> {
     const { rows } = await pool.query<{ id: string }>(HOLDS, [eventId])
     await Promise.all(rows.map(({ id }) => unlessTooLate(carryOut(eventId, { kind: 'release', holdId: id, cause: 'release' }))))

@@ -29,7 +29,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
     const { capacity: eventCapacity, waitlist_open: isAwaited, version } = await takeVersion(sql, eventId)
     const { last } = await sql('ticket_types').where({ event_id: eventId }).max({ last: 'position' }).first() as { last: number | null }
     const capacity = type.capacity ?? eventCapacity
-    // While somebody waits, new seats are the line's before they are anybody's; what it can't use it gives back.
+    // While somebody waits, new seats are the waitlist's before they are anybody's; what it can't use it gives back.
     const bucket = isAwaited ? 'pooled' : 'available'
     await sql('ticket_types').insert({ ...rowOf(eventId, type, eventCapacity), position: (last ?? -1) + 1, sales_version: version, available_seats: isAwaited ? 0 : capacity, pooled_seats: isAwaited ? capacity : 0 })
     await writeLedger(sql, eventId, version, [{ ticketTypeId: type.id, quantity: capacity, from: 'outside', to: bucket, cause: 'opened' }])

@@ -1,4 +1,4 @@
-// Compares what is in Redis with PostgreSQL, a page of keys at a time, and takes away what differs: readers then fill it in anew.
+// Compares what is in Redis with PostgreSQL, a page of keys at a time, and takes away what differs: readers then fill it in again.
 //
 // Redis is read before PostgreSQL, so that what is newer there than PostgreSQL is certainly wrong, and a document is taken away only
 // if it is still the one that was compared. A document may be older: a write is under way, or was lost; taking it away costs one read.
@@ -13,7 +13,7 @@ export interface Difference { readonly key: string; readonly detail: string }
 const KEYS_PER_PAGE = 500
 /** Keys of one turn; the next goes on where it has ended. */
 const PAGES_PER_TURN = 10
-/** Places of a line that the job compares; all of them are when somebody asks for the differences. */
+/** Places of a waitlist that the job compares; all of them are when somebody asks for the differences. */
 const COMPARED_LINE_MAX = 5_000
 
 const KEY = /^evently:\{((?:evt|rsv)_[0-9a-z]+)\}:([a-z]+|line:gone|line:complete)$/
@@ -88,7 +88,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       const detail = takeAway && await isLong(id) ? undefined : await waitlistFault(id)
       if (detail === undefined) continue
       differing.push({ key, detail })
-      if (takeAway) await redis.attempt(client => client.del(key)) // the next reader rebuilds the line
+      if (takeAway) await redis.attempt(client => client.del(key)) // the next reader rebuilds the waitlist
     }
     return differing
   }

@@ -45,11 +45,11 @@ export function createProjectionFeed({ documents, waitlists, kind }: Projections
   }
 }
 
-/** What the events change is told after their commit: a lane may have been told of a later one by then. */
+/** A change by the events arrives here after its commit: a lane may have sent a later one by then. */
 const newestOf = (known: NewDocument | undefined, document: NewDocument): NewDocument =>
   (known && known.version > document.version ? { ...known, ...(document.holdsChangedAt !== undefined && { holdsChangedAt: document.holdsChangedAt }) } : document)
 
-/** One change an event: a line's changes can be made in any order. */
+/** One change an event: a waitlist's changes can be made in any order. */
 function merged(changes: readonly WaitlistChange[]): readonly WaitlistChange[] {
   const byEvent = new Map<string, WaitlistChange>()
   for (const change of changes) {

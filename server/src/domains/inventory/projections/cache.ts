@@ -67,7 +67,7 @@ export interface Documents {
 export type ReadSource = 'process' | 'redis' | 'postgres'
 export type CountRead = (source: ReadSource) => void
 
-/** How an event's line has changed from one version of the inventory to a later one. */
+/** How an event's waitlist has changed from one version of the inventory to a later one. */
 export interface WaitlistChange {
   readonly eventId: string
   readonly fromVersion: number
@@ -79,13 +79,13 @@ export interface WaitlistChange {
 
 export interface Waitlists {
   /**
-   * The place (from 1) of the one who waits with this `seq`, in O(log n); undefined when the line isn't known completely.
+   * The place (from 1) of the one who waits with this `seq`, in O(log n); undefined when the waitlist isn't known completely.
    * `version` is the inventory's, read together with the entry.
    */
   rank(eventId: string, seq: number, version: number): Promise<number | undefined>
   /** False when some of it may be lost. Never throws. */
   change(changes: readonly WaitlistChange[]): Promise<boolean>
-  /** Makes a line complete, from what `read` finds in PostgreSQL: those who wait, in their order. */
+  /** Makes a waitlist complete, from what `read` finds in PostgreSQL: those who wait, in their order. */
   rebuild(eventId: string, read: () => Promise<{ readonly version: number; readonly seqs: readonly number[] }>): Promise<void>
 }
 

@@ -54,7 +54,7 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
   }
 }
 
-/** Right only as long as this process has seen every change: a line whose version isn't the inventory's is not believed. */
+/** Right only as long as this process has seen every change: a waitlist whose version isn't the inventory's is not believed. */
 export function createMemoryWaitlists(): Waitlists {
   const waitlists = new LRUCache<string, { version: number; seqs: number[] }>({ max: LINES_MAX })
 

@@ -22,7 +22,7 @@ redis.call('HSET', KEYS[1], 'v', ARGV[1], 'd', ARGV[2], 'h', held)
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1`
 
-/** KEYS: line, gone. ARGV: how long gone ones are remembered, how long the line is kept, how many of the rest have gone, gone…, joined… The time is Redis's own: our processes' clocks may differ. */
+/** KEYS: line, gone. ARGV: how long gone ones are remembered, how long the waitlist is kept, how many of the rest have gone, gone…, joined… The time is Redis's own: our processes' clocks may differ. */
 const CHANGE_LINE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -9,7 +9,7 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
   const changed = new Map<string, InventoryState>()
   return {
     changed(state: InventoryState) {
-      // What the events change is told after their commit: a lane may have been told of a later one by then.
+      // A change by the events arrives here after its commit: a lane may have sent a later one by then.
       if (state.version > (changed.get(state.eventId)?.version ?? 0)) changed.set(state.eventId, state)
     },
     /** Sends the newest state of every event that has changed since; what fails to be sent is kept for the next time. */

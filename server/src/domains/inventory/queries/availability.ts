@@ -10,7 +10,7 @@ export interface AvailabilityOptions {
   readonly countRead: CountRead
 }
 
-/** Whom it may be shown to: everybody, or as long as it is a draft its organizer. */
+/** Who may see it: everybody; while it is a draft, its organizer. */
 export interface SeatsLeft { readonly availability: Availability; readonly organizerId: string | undefined; readonly isPublic: boolean }
 
 export type AvailabilityView = ReturnType<typeof createAvailabilityView>

@@ -1,4 +1,4 @@
-// Where somebody stands in a line, and who stands there, as PostgreSQL has it.
+// Where somebody stands in a waitlist, and who stands there, as PostgreSQL has it.
 import type { Sql } from '../../../platform/postgres/sql.ts'
 
 export function createPositionQueries(sql: Sql) {

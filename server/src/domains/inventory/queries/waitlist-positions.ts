@@ -1,4 +1,4 @@
-// Where somebody stands in a line: from the projection, where the line is known; else counted in PostgreSQL, and the line is made known.
+// Where somebody stands in a waitlist: from the projection, where the waitlist is known; else counted in PostgreSQL, and the waitlist is made known.
 import type { Logger } from 'pino'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { CountRead, Projections } from '../projections/cache.ts'
@@ -13,7 +13,7 @@ export interface WaitlistPositionsOptions {
 
 export type WaitlistPositions = ReturnType<typeof createWaitlistPositions>
 
-/** A line that changes faster than it can be read is not read again for so long: until then each place is counted. */
+/** A waitlist that changes faster than it can be read is not read again for so long: until then each place is counted. */
 const REBUILD_EVERY_MS = 500
 const LINES_MAX = 10_000
 

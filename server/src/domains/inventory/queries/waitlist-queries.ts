@@ -1,4 +1,4 @@
-// What is read of an event's line: places with their rank and their offer, one by one, a buyer's or an event's. Reads only.
+// What is read of an event's waitlist: places with their rank and their offer, one by one, a buyer's or an event's. Reads only.
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { WaitlistEntryFilter, WaitlistEntryStatus, WaitlistEntry } from '../port.ts'
 import { toEntry, type EntryRow } from '../present.ts'
@@ -39,7 +39,7 @@ const rankedPage = (page: string, order: string) => `
   select page.*, case when "isWaiting" then coalesce(ranked.rank, 1) else 0 end as position
   from page left join ranked on ranked.event_id = page."eventId" and ranked.seq = page.seq order by ${order}`
 
-/** Who waited when this one joined can be told for ever: by the versions at which those before it were served. */
+/** Which entries waited when this one joined is known for ever: by the versions at which those before it were served. */
 const RANK_AT_JOINING = `1 + (select count(*) from waitlist_entries as ahead where ahead.event_id = entry.event_id and ahead.seq < entry.seq
   and (ahead.served_version is null or ahead.served_version > entry.joined_version))`
 
@@ -64,7 +64,7 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<WaitlistPositions, '
       })
     },
 
-    /** A caller's entries in all lines, newest first. */
+    /** A caller's entries in all waitlists, newest first. */
     async entriesOf({ userId, eventId, status, buyerReference, beforeId, limit }: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]> {
       const { rows } = await sql.raw<{ rows: EntryRow[] }>(`
 ${rankedPage(`
@@ -75,7 +75,7 @@ ${rankedPage(`
       return rows.map(toEntry)
     },
 
-    /** An event's line, its head first; `seq` is where the next page begins. */
+    /** An event's waitlist, its head first; `seq` is where the next page begins. */
     async waitlist(eventId: string, { status, buyerReference, afterSeq, limit }: WaitlistFilter): Promise<readonly { readonly seq: number; readonly entry: WaitlistEntry }[]> {
       const states = status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'
       const shown = status === undefined ? `<> 'expired'` : '= :status'

@@ -4,7 +4,7 @@ import { freedTo } from './hold-rules.ts'
 import { capacityOf, type Counts, type Movement, type InventoryState } from './inventory-state.ts'
 
 /**
- * Sets a capacity. New seats go to the line if somebody waits; seats that go are taken from what is available, then from
+ * Sets a capacity. New seats go to the waitlist if somebody waits; seats that go are taken from what is available, then from
  * the pool, never from what is held or sold. Types without a capacity of their own follow the event's.
  */
 export function changeCapacity(state: InventoryState, { ticketTypeId, capacity }: ChangeCapacity): Decision {

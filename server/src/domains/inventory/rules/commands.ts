@@ -1,4 +1,4 @@
-// What can be asked of an event's seats and its line, and what can be answered.
+// What can be asked of an event's seats and its waitlist, and what can be answered.
 import type { Buyer, Hold, Idempotency, Item, Movement, WaitlistEntry } from './inventory-state.ts'
 
 /** Seats for one buyer: of the event's only ticket type, or of the types named, all or none. */
@@ -25,7 +25,7 @@ export interface Commit { readonly kind: 'commit'; readonly holdId: string; read
 export interface Decline { readonly kind: 'decline'; readonly holdId: string; readonly bookingId: string }
 /** A bought hold is returned, with its booking's cancellation. */
 export interface Cancel { readonly kind: 'cancel'; readonly holdId: string; readonly bookingId: string }
-/** A place at the end of the line, for what can't be had now. */
+/** A place at the end of the waitlist, for what can't be had now. */
 export interface Join {
   readonly kind: 'join'
   readonly entryId: string
@@ -35,9 +35,9 @@ export interface Join {
   readonly acceptFewer: boolean
   readonly idempotency: Idempotency | null
 }
-/** Less than before, at the same place in line: fewer seats, or fewer than asked for when there are no more. */
+/** Less than before, for the same waitlist entry: fewer seats, or fewer than asked for when there are no more. */
 export interface ChangeEntry { readonly kind: 'change_entry'; readonly entryId: string; readonly quantity?: number; readonly acceptFewer?: boolean }
-/** Out of the line, by the one who stands in it or by the organizer; an open offer goes back with it. */
+/** Out of the waitlist, by the one who stands in it or by the organizer; an open offer goes back with it. */
 export interface Leave { readonly kind: 'leave'; readonly entryId: string }
 /** The offer becomes a reservation to confirm. */
 export interface AcceptOffer { readonly kind: 'accept_offer'; readonly entryId: string }

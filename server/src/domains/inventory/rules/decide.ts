@@ -15,13 +15,13 @@ export interface Outcome {
   readonly holds: readonly Change<Hold>[]
   readonly entries: readonly Change<WaitlistEntry>[]
   readonly movements: readonly Movement[]
-  /** What happened to places in line. */
+  /** What happened to waitlist entries. */
   readonly steps: readonly WaitlistStep[]
   /** The clock of some ticket type's pool has begun, stopped or run out. */
   readonly reclocked: boolean
   /** Ticket types whose capacity has begun or ceased to be their own. */
   readonly resized: boolean
-  /** More wait than this look at the line has shown, and it has served all it has shown of some of them: `advance` is due. */
+  /** More wait than this look at the waitlist has shown, and it has served all it has shown of some of them: `advance` is due. */
   readonly needsAdvance: boolean
   /** There is nothing to write. */
   readonly isEmpty: boolean
@@ -29,7 +29,7 @@ export interface Outcome {
 /** A hold or an entry as it is at the batch's end, and whether it is a new one. */
 export interface Change<Thing> { readonly thing: Thing; readonly isNew: boolean }
 
-/** Decides commands in their order of arrival; each sees what those before it have changed, and the line what each has freed. */
+/** Decides commands in their order of arrival; each sees what those before it have changed, and the waitlist what each has freed. */
 export function decideAll(before: InventoryState, commands: readonly Command[], terms: Terms): Outcome {
   const draft = draftOf(before)
   const movements: Movement[] = []
@@ -53,7 +53,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     }
   }
 
-  /** Serves the line with what there is for it, and gives back what it can't use. */
+  /** Serves the waitlist with what there is for it, and gives back what it can't use. */
   const serveWaitlist = () => {
     for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) {
       apply(offer)
@@ -63,7 +63,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     if (hasWaitlistEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
   }
 
-  // Without a line nothing is kept for it. A clock that runs all the same was left by an older server: it is stopped.
+  // Without a waitlist nothing is kept for it. A clock that runs nevertheless was left by an older server: it is stopped.
   const hasClocks = [...before.ticketTypes.values()].some(({ pooledSince }) => pooledSince !== null)
   const decisions = commands.map(command => {
     const wasOpen = draft.waitlist.open
@@ -129,5 +129,5 @@ export function hasBuyerLimit({ ticketTypes }: Pick<InventoryState, 'ticketTypes
   return false
 }
 
-/** Whether a command may free seats or change the line, so that the line must be looked at. */
+/** Whether a command may free seats or change the waitlist, so that the waitlist must be looked at. */
 export const mayServeWaitlist = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'

@@ -1,9 +1,9 @@
-// The free seats as the line goes down them: what there is, what those before have claimed of it, what is beyond all claims. Pure.
+// The free seats as the waitlist goes down them: what there is, what those before have claimed of it, what is beyond all claims. Pure.
 import { haveClaimsEnded } from './claim-rules.ts'
 import { ANY_TYPE, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
-/** Seats that may be offered: what is pooled for the line and what anybody could have. */
+/** Seats that may be offered: what is pooled for the waitlist and what anybody could have. */
 export interface Free {
   /** Of the event, whoever has claims. */
   readonly all: number

@@ -9,7 +9,7 @@ export const isBounded = (command: Command): command is Reserve => command.kind 
 
 /**
  * The ladder of a reservation: repeated key → event → version → what its buyer holds → each item (type, sales window,
- * limit, state). An item's type may stand in a wish only once, so that no check looks at half of what is asked.
+ * limit, state). Each ticket type stands only once in the items, so that every check sees all that is asked of it.
  */
 export function reserve(state: InventoryState, command: Reserve, { holdSeconds }: Terms): Decision {
   const { holdId, buyer, idempotency, cause } = command
@@ -39,7 +39,7 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', cause) }
 }
 
-/** The items of a wish with each type once; undefined when a bare quantity could mean several types. */
+/** The items of a selection with each type once; undefined when a bare quantity could mean several types. */
 function itemsOf(state: InventoryState, selection: Reserve['selection']): readonly Item[] | undefined {
   if ('quantity' in selection) {
     const [only, ...others] = state.ticketTypes.keys()
@@ -147,7 +147,7 @@ export function cancel(state: InventoryState, { holdId, bookingId }: Cancel): De
   return transition(hold, 'returned', movementsOf(hold, 'sold', freedTo(state), 'cancel'))
 }
 
-/** A hold ends unsold, and with an offer the place in line that it was made to. */
+/** A hold ends unsold, and with an offer the waitlist entry that it was made to. */
 export function giveBack(state: InventoryState, hold: Hold, endState: 'released' | 'expired', cause: Cause): Decision {
   const entry = hold.kind === 'offer' && hold.waitlistEntryId !== null ? state.entries.get(hold.waitlistEntryId) : undefined
   const decision = transition(hold, endState, movementsOf(hold, 'held', freedTo(state), cause))

@@ -1,4 +1,4 @@
-// What is known of an event's seats and its line, as plain data, and the one way in which seats move from bucket to bucket.
+// What is known of an event's seats and its waitlist, as plain data, and the one way in which seats move from bucket to bucket.
 
 export const BUCKETS = ['available', 'pooled', 'held', 'sold'] as const
 export type Bucket = (typeof BUCKETS)[number]
@@ -51,9 +51,9 @@ export interface TicketTypeState {
   /** Without a capacity of its own a type may fill the whole event, and its capacity follows the event's. */
   readonly capacityIsOwn: boolean
   readonly seats: Readonly<Counts>
-  /** Since when it has had seats that are kept for the line; null while it has none. See claim-rules. */
+  /** Since when it has had seats that are kept for the waitlist; null while it has none. See claim-rules. */
   readonly pooledSince: Date | null
-  /** The line has been served since the claims on them have ended: the clock alone changes nothing more. */
+  /** The waitlist has been served since the claims on them have ended: the clock alone changes nothing more. */
   readonly claimsEnded: boolean
 }
 
@@ -61,7 +61,7 @@ export interface Item { readonly ticketTypeId: string; readonly quantity: number
 /** An item at the price it had when it was held, in minor units. */
 export interface PricedItem extends Item { readonly unitPriceMinor: number }
 
-/** Whom the seats are for: a signed-in user, or someone whom that account names by its own reference. */
+/** Who the seats are for: a signed-in user, or a person that this account names by its own reference. */
 export interface Buyer {
   readonly userId: string
   readonly named?: { readonly reference: string; readonly email?: string; readonly name?: string }
@@ -95,7 +95,7 @@ export interface Hold {
 /** waiting → offered → converted | expired | declined, or → left from either; all but the first two are final. */
 export type EntryState = 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
 
-/** One buyer's place in an event's line. */
+/** One buyer's place in an event's waitlist. */
 export interface WaitlistEntry {
   readonly id: string
   readonly eventId: string
@@ -114,18 +114,18 @@ export interface WaitlistEntry {
 }
 
 export interface Waitlist {
-  /** Somebody waits: freed seats are pooled for the line. */
+  /** Somebody waits: freed seats are pooled for the waitlist. */
   readonly open: boolean
   readonly seq: number
   readonly order: 'strict' | 'skip'
   readonly skipMax: number
-  /** For how many seconds pooled seats wait for a head of the line that they don't fit. */
+  /** For how many seconds pooled seats wait for a head of the waitlist that they don't fit. */
   readonly claimSecondsMax: number
-  /** The head of the line: those who wait, in their order; of a long line the first of every group (`groupOf`). */
+  /** The head of the waitlist: those who wait, in their order; of a long waitlist the first of every group (`groupOf`). */
   readonly entries: readonly WaitlistEntry[]
   /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
   readonly unseen: ReadonlyMap<string, number>
-  /** Of such groups, and for seats that are beyond all claims: whom they fit is shown too, however far behind. */
+  /** Of such groups, and for seats beyond all claims: the entries that they fit are shown too, however far behind. */
   readonly fitting: ReadonlyMap<string, Fitting>
 }
 
@@ -135,7 +135,7 @@ export interface Fitting { readonly seats: number; readonly seenTo: number }
 export interface Idempotency { readonly key: string; readonly fingerprint: string }
 export interface Earlier { readonly fingerprint: string; readonly hold?: Hold; readonly entry?: WaitlistEntry }
 
-/** Those in line who wait for the same: a ticket type, or any of them. */
+/** Those in the waitlist who wait for the same: a ticket type, or any of them. */
 export const groupOf = ({ ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>) => ticketTypeId ?? ANY_TYPE
 export const ANY_TYPE = ''
 
@@ -237,7 +237,7 @@ export const NOTHING_HELD: OpenHolds = { holds: 0, seats: 0, until: null }
 
 const takesSeats = (state: HoldState) => state === 'held' || state === 'confirming' || state === 'sold'
 
-/** Puts an entry as it is now into the draft, and into or out of its line. */
+/** Puts an entry as it is now into the draft, and into or out of its waitlist. */
 export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
   const before = draft.entries.get(entry.id)
   draft.entries.set(entry.id, entry)
@@ -245,13 +245,13 @@ export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
   countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
   const { waitlist } = draft
   const others = waitlist.entries.filter(({ id }) => id !== entry.id)
-  // Who joins stands behind everybody; what is known of a longer line doesn't reach there, but for those whom the seats fit.
+  // A new entry stands behind all others. Of a longer waitlist that part is not known, except for entries that the seats fit.
   const joins = entry.state === 'waiting' && (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isShownFitting(waitlist, entry))
   const inOrder = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
   draft.waitlist = { ...waitlist, entries: inOrder, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || inOrder.length > 0 || waitlist.unseen.size > 0 }
 }
 
-/** Whether the line shows everybody of the group whom so many seats fit, and this one is of them. */
+/** Whether all entries of the group that so many seats fit have been read, and this one is among them. */
 function isShownFitting({ fitting }: Waitlist, entry: WaitlistEntry) {
   const shown = fitting.get(groupOf(entry))
   return shown?.seenTo === Infinity && (entry.acceptFewer ? 1 : entry.quantity) <= shown.seats
@@ -259,7 +259,7 @@ function isShownFitting({ fitting }: Waitlist, entry: WaitlistEntry) {
 
 const seatsWaitedFor = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
 
-/** A place in line counts for its buyer's limits like the seats it is for: else a place and a purchase together could exceed them. */
+/** A waitlist entry counts for its buyer's limits like the seats it is for: else a place and a purchase together could exceed them. */
 function countWaiting(draft: InventoryDraft, { buyer, ticketTypeId }: WaitlistEntry, change: number) {
   if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(buyer)) ?? new Map<string, number>()

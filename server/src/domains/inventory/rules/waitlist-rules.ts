@@ -1,4 +1,4 @@
-// The line: who joins, who is served next and with which seats, and when the pool is given back to the public. Pure.
+// The waitlist: who joins, who is served next and with which seats, and when the pool is given back to the public. Pure.
 import { refuse, type AcceptOffer, type ChangeEntry, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
 import { claimSeats, claimableFor, seatsFitting, freeOf, itemsFor, unclaimedFor, choiceOfGroup, type Free } from './free-seats.ts'
 import { giveBack } from './hold-rules.ts'
@@ -40,8 +40,8 @@ function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }:
 }
 
 /**
- * Less than before, at the same place: fewer seats, or fewer than asked for when there are no more. Who asks once more for
- * what they ask already is answered with the place as it is, also when the change itself has brought an offer.
+ * Less than before, at the same place: fewer seats, or fewer than asked for when there are no more. A request that
+ * changes nothing is answered with the entry as it is, also when an earlier change has brought an offer.
  */
 export function changeEntry(state: InventoryState, { entryId, quantity, acceptFewer }: ChangeEntry): Decision {
   const entry = state.entries.get(entryId)
@@ -53,7 +53,7 @@ export function changeEntry(state: InventoryState, { entryId, quantity, acceptFe
   return { kind: 'granted', result: { entry: { ...entry, ...wanted } }, movements: [] }
 }
 
-/** Out of the line; an open offer goes back with it. A place that has ended stays as it is. */
+/** Out of the waitlist; an open offer goes back with it. A place that has ended stays as it is. */
 export function leave(state: InventoryState, { entryId }: Leave): Decision {
   const entry = state.entries.get(entryId)
   if (!entry) return notFound
@@ -183,9 +183,9 @@ function isGroupServable(state: InventoryState, group: string) {
 }
 
 /**
- * Another look at a line that is longer than a look is due: everybody has been served whom this one has shown of some
- * group and who can be, or, as those who are passed over claim nothing and claims end, somebody may have been stopped by
- * those it has not shown.
+ * Whether a waitlist that is longer than one read must be read again: every entry of some group that was read and can be
+ * served has been served. Under `skip`, and once claims have ended, an entry may also have been stopped by entries that were
+ * not read.
  */
 export function needsAnotherLook(draft: InventoryDraft) {
   const { open, order, unseen, entries } = draft.waitlist
@@ -196,8 +196,8 @@ export function needsAnotherLook(draft: InventoryDraft) {
 }
 
 /**
- * When there are seats that nobody has a claim to any more: the seats there are for each group of which more wait than the look
- * has shown. Whom they fit may stand anywhere in it. Only those for which nobody has looked yet.
+ * For seats that nobody has a claim to any more: how many there are for each group of which not all entries were read. The
+ * entry that they fit may stand anywhere in it. Only the groups that have not been searched for so many seats yet.
  */
 export function seatsToLookFor(state: InventoryState): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
@@ -222,7 +222,7 @@ const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTy
   [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
 
 interface OfferContext {
-  /** Those before it whom the organizer's choice passes over. */
+  /** Entries before it that the policy `skip` passes over. */
   readonly skipped: readonly WaitlistEntry[]
   /** Those before it who have a claim, or had one until it ended. */
   readonly claimants: readonly WaitlistEntry[]
@@ -271,7 +271,7 @@ function movementsOfOffer(draft: InventoryDraft, items: readonly Item[], holdId:
   })
 }
 
-/** A look at all of the line has found nobody: it is closed, even where those before have only seen a part of it. */
+/** A look at all of the waitlist has found nobody: it is closed, even where those before have only seen a part of it. */
 export const hasWaitlistEnded = ({ waitlist }: Pick<InventoryState, 'waitlist'>) => waitlist.unseen.size === 0 && waitlist.entries.length === 0
 
 /**
@@ -284,7 +284,7 @@ export function poolToClose(draft: InventoryDraft): Movement[] {
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
     quantity > 0 ? [{ scope, ticketTypeId, quantity, from: 'pooled', to: 'available', cause: 'pool_closed' as const, holdId: null }] : []
   const types = [...draft.ticketTypes.values()]
-  // The event's own seats are of use to the line only as far as the types that somebody waits for have seats left.
+  // The event's own seats are of use to the waitlist only as far as the types that somebody waits for have seats left.
   const useful = types.reduce((sum, { id, seats }) => (isWanted(id) ? sum + seats.pooled + seats.available : sum), 0)
   return [
     ...back('event', null, draft.seats.pooled - useful),

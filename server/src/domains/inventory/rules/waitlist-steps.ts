@@ -1,4 +1,4 @@
-// What happens to a place in line, as the rows that tell of it: what no movement of seats says. Pure.
+// What happens to a waitlist entry, as the rows that tell of it: what no movement of seats says. Pure.
 import type { EntryState, Hold, WaitlistEntry } from './inventory-state.ts'
 import { offerIdOf } from './waitlist-rules.ts'
 
@@ -10,7 +10,7 @@ export interface WaitlistStep {
   /** The offer that the step is about; of a claim that has ended, the offer that was made past it. */
   readonly holdId: string | null
   readonly state: StepState
-  /** The wish as it is after the step. */
+  /** What the entry asks for after the step. */
   readonly quantity: number
   readonly acceptFewer: boolean
   /** Until when the offer can be accepted, or the reservation that it became be confirmed. */

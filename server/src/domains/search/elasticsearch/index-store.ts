@@ -69,7 +69,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
     })
   }
 
-  /** Decides and writes until nobody came in between. Problems: IndexMissing, after what is being built has been told. */
+  /** Decides and writes until nobody came in between. Problems: IndexMissing, after what is being built has been written. */
   async function write(eventIds: readonly string[], decide: Decide, { findable, targets = [aliases.live, aliases.next] }: Writing & { targets?: readonly string[] }): Promise<void> {
     let open = [...new Set(eventIds)]
     for (let round = 0; open.length > 0; round++) {
@@ -147,11 +147,11 @@ function operationsFor({ eventId: _id, index: _index, kept }: { eventId: string;
 
 /** An event that isn't older than what is known; after a change, a removal and the inventory's seats stand. */
 function indexed(event: Shape<'Event'>, cause: IndexingCause, known: Kept | undefined): Change {
-  const told = seatsToldBy(event)
-  if (!known) return liveDocumentOf(event, told)
+  const eventSeats = seatsToldBy(event)
+  if (!known) return liveDocumentOf(event, eventSeats)
   const isSame = event.version === known.version
   if (event.version < known.version || (isSame && known.removed && cause === 'change')) return undefined
-  const seats = cause === 'change' && known.seats && known.seats.version > 0 ? known.seats : told
+  const seats = cause === 'change' && known.seats && known.seats.version > 0 ? known.seats : eventSeats
   if (cause === 'change' && isSame && known.seats && areSame(seats, known.seats)) return undefined
   return liveDocumentOf(event, seats)
 }

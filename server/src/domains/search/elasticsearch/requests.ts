@@ -147,7 +147,7 @@ export function candidatesIn(suggest: Readonly<Record<string, readonly estypes.S
 
 const earthRadiusMeters = 6_371_008.8
 
-/** Metres on a globe of the earth's mean radius (haversine), as Elasticsearch reckons them. */
+/** Metres on a globe of the earth's mean radius (haversine), as Elasticsearch computes them. */
 export function metersBetween(one: Coordinates, other: Coordinates): number {
   const radians = (degrees: number) => degrees * Math.PI / 180
   const [lat, lon] = [radians(other.lat - one.lat) / 2, radians(other.lon - one.lon) / 2]

@@ -24,7 +24,7 @@ export interface HitRow {
 
 export interface SuggestionRow { readonly kind: Shape<'Suggestion'>['kind']; readonly text: string; readonly eventId: string }
 
-/** earthdistance takes the earth's radius at the equator; distances are commonly told with its mean. */
+/** earthdistance takes the earth's radius at the equator; distances are commonly given with its mean. */
 const meanOverEquatorialRadius = 6_371_008.8 / 6_378_168
 const candidatesMax = 50
 

@@ -32,7 +32,7 @@ export function createIndexStore(sql: Sql) {
       [JSON.stringify(rows.map(({ words: _words, phrases: _phrases, ...row }) => row)), cause])
     },
 
-    /** The seats as the events themselves tell them; after a change, only where the inventory hasn't told any yet. */
+    /** The seats as the events have them; after a change, only where the inventory has not sent any yet. */
     async putSeats(documents: readonly Document[], cause: IndexingCause): Promise<void> {
       const rows = documents.map(({ eventId, event }) => ({
         eventId,

@@ -21,7 +21,7 @@ export function createStripe({ client, store }: { readonly client: StripeClient;
     return intent
   }
 
-  /** How it stands with an intent. One that waits for its payer is canceled: nobody is there whom we could send to their bank. */
+  /** How it stands with an intent. One that waits for its payer is canceled: there is no payer to send to their bank. */
   async function settle(key: string, intent: Intent, signal: AbortSignal): Promise<ChargeState> {
     if (intent.status !== 'requires_action') return stateOf(intent)
     await cancel(key, intent.id, 0, signal)
@@ -143,7 +143,7 @@ function authorizationOf(state: ChargeState): Authorization {
   }
 }
 
-/** What a thief would like to know is told to nobody. https://docs.stripe.com/declines/codes */
+/** Reasons that would help a thief are not shown. https://docs.stripe.com/declines/codes */
 const kept = new Set(['fraudulent', 'lost_card', 'merchant_blacklist', 'pickup_card', 'restricted_card', 'security_violation', 'stolen_card', 'stop_payment_order', 'transaction_not_allowed'])
 const spoken: ReadonlyMap<string, string> = new Map(Object.entries({
   authentication_required: 'the bank asks the cardholder to prove who they are, which can\'t be done here',
