@@ -20,13 +20,13 @@ export interface Connection {
   readonly credential: 'api_key' | 'session' | undefined
 }
 
-const DEFAULT_PROFILE = 'default'
+const defaultProfile = 'default'
 /** The SDK renews 30 s before the end: whoever begins with less than this left renews first, and under a lock. */
-const RENEW_MS_BEFORE = 60_000
+const renewMsBefore = 60_000
 
 export async function connect(input: ConnectionInput, version: string): Promise<Connection> {
   const { current, profiles } = await readProfiles()
-  const profileName = input.profile ?? current ?? DEFAULT_PROFILE
+  const profileName = input.profile ?? current ?? defaultProfile
   const profile = profiles[profileName]
   const options = { baseUrl: input.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
   const { baseUrl } = new Evently(options)
@@ -92,4 +92,4 @@ async function freshSession(name: string, profile: Profile, options: { baseUrl?:
 }
 
 const endsSoon = (session: SessionTokens | undefined) =>
-  session?.expiresAt !== undefined && Date.parse(session.expiresAt) - Date.now() < RENEW_MS_BEFORE
+  session?.expiresAt !== undefined && Date.parse(session.expiresAt) - Date.now() < renewMsBefore

@@ -3,7 +3,7 @@ import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswer
 import { Errors } from '@oclif/core'
 import { plain } from './text.ts'
 
-export const EXIT = { failed: 1, usage: 2, notSignedIn: 4, cancelled: 130 } as const
+export const exit = { failed: 1, usage: 2, notSignedIn: 4, cancelled: 130 } as const
 
 export interface Failure {
   readonly exitCode: number
@@ -23,7 +23,7 @@ export class CommandError extends Error {
   readonly code: string
   readonly exitCode: number
 
-  constructor(code: string, message: string, exitCode: number = EXIT.failed) {
+  constructor(code: string, message: string, exitCode: number = exit.failed) {
     super(message)
     this.code = code
     this.exitCode = exitCode
@@ -31,23 +31,23 @@ export class CommandError extends Error {
 }
 
 export const notSignedIn = (hint = 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.') =>
-  new CommandError('not_signed_in', `Not signed in. ${hint}`, EXIT.notSignedIn)
+  new CommandError('not_signed_in', `Not signed in. ${hint}`, exit.notSignedIn)
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiError) return refusalOf(error)
   if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode)
-  if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, EXIT.usage)
-  if (isCancelled(error)) return failed('cancelled', 'Cancelled.', EXIT.cancelled)
+  if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, exit.usage)
+  if (isCancelled(error)) return failed('cancelled', 'Cancelled.', exit.cancelled)
   if (error instanceof TimeoutError) return failed('timeout', error.message)
   if (error instanceof ConnectionError) return failed('connection_failed', `${error.message} Is the server running? --base-url or EVENTLY_BASE_URL says where.`)
-  if (error instanceof UnexpectedAnswerError) return failed('unexpected_answer', error.message, EXIT.failed, { status: error.status, requestId: error.requestId })
-  if (error instanceof EventlyError) return failed('usage', error.message, EXIT.usage) // what the SDK refuses to send: an id, a path or a base URL that is none
-  if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? EXIT.failed }
-  if (error instanceof Errors.CLIError) return failed('usage', withoutValues(error.message), EXIT.usage)
+  if (error instanceof UnexpectedAnswerError) return failed('unexpected_answer', error.message, exit.failed, { status: error.status, requestId: error.requestId })
+  if (error instanceof EventlyError) return failed('usage', error.message, exit.usage) // what the SDK refuses to send: an id, a path or a base URL that is none
+  if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? exit.failed }
+  if (error instanceof Errors.CLIError) return failed('usage', withoutValues(error.message), exit.usage)
   return failed('internal', error instanceof Error ? error.message || error.name : String(error))
 }
 
-function failed(code: string, message: string, exitCode: number = EXIT.failed, more: object = {}): Failure {
+function failed(code: string, message: string, exitCode: number = exit.failed, more: object = {}): Failure {
   return { exitCode, message: message.split('\n').map(plain).join('\n'), document: { code, detail: message, ...more } }
 }
 
@@ -59,7 +59,7 @@ function refusalOf(error: ApiError): Failure {
   const fields = unsaid.map(({ pointer, message }) => `  ${pointer || 'body'}: ${message}`)
   const hint = hintFor(error)
   return {
-    exitCode: signsOut(error) ? EXIT.notSignedIn : EXIT.failed,
+    exitCode: signsOut(error) ? exit.notSignedIn : exit.failed,
     message: [`${error.message} (${named})`, ...fields, ...(hint ? [hint] : [])].map(plain).join('\n'),
     document: { ...problem, ...(hint && { hint }) },
   }

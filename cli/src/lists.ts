@@ -9,7 +9,7 @@ export interface ListFlags {
   readonly cursor?: string
 }
 
-const PAGE_ITEMS_MAX = 100
+const pageItemsMax = 100
 
 export const listFlags = {
   limit: Flags.integer({ char: 'L', summary: 'How many to show at most.', default: 20, min: 1, max: 1_000_000, helpValue: '<number>', exclusive: ['all'] }),
@@ -21,7 +21,7 @@ export async function readPages<Page extends AnyPage>(
   fetchPage: (query: QueryInput) => Promise<Page>, { limit, all, cursor }: ListFlags, cursorName = 'cursor',
 ): Promise<Page> {
   const wanted = all ? Infinity : limit
-  const fetchNext = (have: number, from: string | undefined) => fetchPage({ limit: Math.min(PAGE_ITEMS_MAX, wanted - have), [cursorName]: from })
+  const fetchNext = (have: number, from: string | undefined) => fetchPage({ limit: Math.min(pageItemsMax, wanted - have), [cursorName]: from })
   let page = await fetchNext(0, cursor)
   const data = [...page.data]
   while (page.hasMore && page.nextCursor !== null && data.length < wanted) {

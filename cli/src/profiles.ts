@@ -23,10 +23,10 @@ export interface Profiles {
   readonly profiles: Readonly<Record<string, Profile>>
 }
 
-const LOCK_WAIT_MS = 50
-const LOCK_ATTEMPTS_MAX = 400
+const lockWaitMs = 50
+const lockAttemptsMax = 400
 /** Longer than a refresh with all its retries should take: whoever made it is gone. */
-const LOCK_STALE_MS = 15_000
+const lockStaleMs = 15_000
 
 export async function readProfiles(): Promise<Profiles> {
   let text: string
@@ -94,14 +94,14 @@ async function locked<Result>(work: () => Promise<Result>, name = 'config.lock')
 }
 
 async function take(lock: string): Promise<void> {
-  for (let attempt = 1; attempt <= LOCK_ATTEMPTS_MAX; attempt++) {
+  for (let attempt = 1; attempt <= lockAttemptsMax; attempt++) {
     try {
       return await (await open(lock, 'wx', 0o600)).close()
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
-    if (await ageMsOf(lock) > LOCK_STALE_MS) await rm(lock, { force: true })
-    else await sleep(LOCK_WAIT_MS * (0.5 + Math.random()))
+    if (await ageMsOf(lock) > lockStaleMs) await rm(lock, { force: true })
+    else await sleep(lockWaitMs * (0.5 + Math.random()))
   }
   throw new CommandError('config_locked', `Another evently command holds ${lock}. Remove it if there is none.`)
 }

@@ -4,12 +4,12 @@ import { aPage, aReservation, anEvent } from './support/factories.ts'
 import { withTerminal } from './support/terminal.ts'
 
 const env = { EVENTLY_API_KEY: 'evk_test' }
-const EVENT = anEvent().id
-const RESERVE = { 'POST /api/v1/bookings/reserve': { status: 201, json: aReservation() } }
+const event = anEvent().id
+const reserve = { 'POST /api/v1/bookings/reserve': { status: 201, json: aReservation() } }
 
 describe('evently api', () => {
-  it('fills path and query by the contract', () => withTerminal({ [`GET /api/v1/admin/events/${EVENT}/movements`]: { json: aPage([]) } }, async ({ run, asked }) => {
-    const { code, stdout } = await run(['api', 'inventory.listMovements', '-f', `eventId=${EVENT}`, '-f', 'limit=3'], { env })
+  it('fills path and query by the contract', () => withTerminal({ [`GET /api/v1/admin/events/${event}/movements`]: { json: aPage([]) } }, async ({ run, asked }) => {
+    const { code, stdout } = await run(['api', 'inventory.listMovements', '-f', `eventId=${event}`, '-f', 'limit=3'], { env })
     expect(code).to.equal(0)
     expect(JSON.parse(stdout)).to.deep.equal(aPage([]))
     expect(asked[0]?.query).to.deep.equal({ limit: '3' })
@@ -22,15 +22,15 @@ describe('evently api', () => {
     expect(asked).to.deep.equal([])
   }))
 
-  it('makes a body of fields: values as they look, raw ones as text, deeper ones by brackets', () => withTerminal(RESERVE, async ({ run, asked }) => {
-    await run(['api', 'bookings.reserve', '-f', `eventId=${EVENT}`, '-f', 'items[][ticketTypeId]=tkt_1', '-f', 'items[][quantity]=2', '-f', 'items[][ticketTypeId]=tkt_2', '-f', 'items[][quantity]=1',
+  it('makes a body of fields: values as they look, raw ones as text, deeper ones by brackets', () => withTerminal(reserve, async ({ run, asked }) => {
+    await run(['api', 'bookings.reserve', '-f', `eventId=${event}`, '-f', 'items[][ticketTypeId]=tkt_1', '-f', 'items[][quantity]=2', '-f', 'items[][ticketTypeId]=tkt_2', '-f', 'items[][quantity]=1',
       '-r', 'buyer[reference]=4711', '-f', 'buyer[name]=Ada'], { env })
     expect(asked[0]?.body).to.deep.equal({
-      eventId: EVENT, items: [{ ticketTypeId: 'tkt_1', quantity: 2 }, { ticketTypeId: 'tkt_2', quantity: 1 }], buyer: { reference: '4711', name: 'Ada' },
+      eventId: event, items: [{ ticketTypeId: 'tkt_1', quantity: 2 }, { ticketTypeId: 'tkt_2', quantity: 1 }], buyer: { reference: '4711', name: 'Ada' },
     })
   }))
 
-  it('takes the body from stdin, and sends the key it is given', () => withTerminal(RESERVE, async ({ run, asked }) => {
+  it('takes the body from stdin, and sends the key it is given', () => withTerminal(reserve, async ({ run, asked }) => {
     await run(['api', 'bookings.reserve', '--input', '-', '--idempotency-key', 'mine'], { env, stdin: '{"eventId":"evt_1","quantity":1}' })
     expect(asked[0]?.body).to.deep.equal({ eventId: 'evt_1', quantity: 1 })
     expect(asked[0]?.headers['idempotency-key']).to.equal('mine')

@@ -6,12 +6,12 @@ import { aPage, aSession, aUser, anEvent } from './support/factories.ts'
 import { aProblem } from './support/scripted-server.ts'
 import { withTerminal } from './support/terminal.ts'
 
-const LOGIN = { 'POST /api/v1/auth/login': { json: aSession() } }
+const loginAnswer = { 'POST /api/v1/auth/login': { json: aSession() } }
 const login = ['auth', 'login', '--email', 'ada@example.com', '--password-stdin']
 const stdin = 'correct horse\n'
 
 describe('evently auth', () => {
-  it('keeps the session in a file that only its owner can read, and leaves no other file behind', () => withTerminal(LOGIN, async ({ run, url, asked, config, configFile }) => {
+  it('keeps the session in a file that only its owner can read, and leaves no other file behind', () => withTerminal(loginAnswer, async ({ run, url, asked, config, configFile }) => {
     const { code, stdout, stderr } = await run(login, { stdin })
     expect({ code, stdout }).to.deep.equal({ code: 0, stdout: '' })
     expect(stderr).to.equal(`Signed in to ${url} as ada@example.com (organizer), profile default.\n`)
@@ -24,7 +24,7 @@ describe('evently auth', () => {
     expect(await readdir(dirname(configFile))).to.deep.equal(['config.json'])
   }))
 
-  it('prints no token and no password with --json either', () => withTerminal(LOGIN, async ({ run, url }) => {
+  it('prints no token and no password with --json either', () => withTerminal(loginAnswer, async ({ run, url }) => {
     const { code, stdout, stderr } = await run([...login, '--json'], { stdin })
     expect(code).to.equal(0)
     expect(JSON.parse(stdout)).to.deep.equal({ profile: 'default', baseUrl: url, user: aUser() })
@@ -39,7 +39,7 @@ describe('evently auth', () => {
     }
   }))
 
-  it('asks nobody where nobody can answer', () => withTerminal(LOGIN, async ({ run, asked }) => {
+  it('asks nobody where nobody can answer', () => withTerminal(loginAnswer, async ({ run, asked }) => {
     const { code, stderr } = await run(['auth', 'login', '--email', 'ada@example.com'])
     expect(code).to.equal(2)
     expect(stderr).to.contain('--password-stdin is needed')
@@ -59,7 +59,7 @@ describe('evently auth', () => {
   }))
 
   it('uses the session of the profile, and the server it was begun at', () => withTerminal({
-    ...LOGIN, 'GET /api/v1/users/profile': { json: aUser() },
+    ...loginAnswer, 'GET /api/v1/users/profile': { json: aUser() },
   }, async ({ run, url, asked }) => {
     await run(login, { stdin })
     const { code, stdout } = await run(['auth', 'status'], { withoutBaseUrl: true })
@@ -68,7 +68,7 @@ describe('evently auth', () => {
     expect(asked[1]?.headers.authorization).to.equal('Bearer access-secret-1')
   }))
 
-  it('never shows a session to another server', () => withTerminal(LOGIN, async ({ run: runHere }) => withTerminal({ 'GET /api/v1/events': { json: aPage([]) } }, async elsewhere => {
+  it('never shows a session to another server', () => withTerminal(loginAnswer, async ({ run: runHere }) => withTerminal({ 'GET /api/v1/events': { json: aPage([]) } }, async elsewhere => {
     await runHere(login, { stdin })
     const refused = await runHere(['users', 'profile'], { env: { EVENTLY_BASE_URL: elsewhere.url } })
     expect(refused.code).to.equal(4)
@@ -77,14 +77,14 @@ describe('evently auth', () => {
     expect(elsewhere.asked.map(one => one.headers.authorization)).to.deep.equal([undefined])
   })))
 
-  it('puts an API key that is given before the session', () => withTerminal({ ...LOGIN, 'GET /api/v1/bookings': { json: aPage([]) } }, async ({ run, asked }) => {
+  it('puts an API key that is given before the session', () => withTerminal({ ...loginAnswer, 'GET /api/v1/bookings': { json: aPage([]) } }, async ({ run, asked }) => {
     await run(login, { stdin })
     await run(['bookings', 'list'], { env: { EVENTLY_API_KEY: 'evk_given' } })
     expect(asked[1]?.headers.authorization).to.equal('Bearer evk_given')
   }))
 
   it('renews a session that ends soon once, however many commands run at once', () => withTerminal({
-    ...LOGIN,
+    ...loginAnswer,
     'POST /api/v1/auth/refresh': ({ body }) => ((body as { refreshToken: string }).refreshToken === 'refresh-secret-1'
       ? { json: aSession({ accessToken: 'access-secret-2', refreshToken: 'refresh-secret-2' }) }
       : aProblem('refresh_token_invalid')),
@@ -102,7 +102,7 @@ describe('evently auth', () => {
   }))
 
   it('is signed out when the server refuses to renew, and public commands go on', () => withTerminal({
-    ...LOGIN, 'POST /api/v1/auth/refresh': aProblem('refresh_token_invalid'), 'GET /api/v1/events': { json: aPage([anEvent()]) },
+    ...loginAnswer, 'POST /api/v1/auth/refresh': aProblem('refresh_token_invalid'), 'GET /api/v1/events': { json: aPage([anEvent()]) },
   }, async ({ run, config, configFile }) => {
     await run(login, { stdin })
     const old = await config()
@@ -113,7 +113,7 @@ describe('evently auth', () => {
     expect((await config()).profiles['default']?.session).to.equal(undefined)
   }))
 
-  it('ends the session on the server and forgets it', () => withTerminal({ ...LOGIN, 'POST /api/v1/auth/logout': { status: 204 } }, async ({ run, asked, config }) => {
+  it('ends the session on the server and forgets it', () => withTerminal({ ...loginAnswer, 'POST /api/v1/auth/logout': { status: 204 } }, async ({ run, asked, config }) => {
     await run(login, { stdin })
     expect((await run(['auth', 'logout'])).code).to.equal(0)
     expect(asked[1]?.body).to.deep.equal({ refreshToken: 'refresh-secret-1' })
@@ -121,7 +121,7 @@ describe('evently auth', () => {
     expect((await run(['auth', 'status'])).code).to.equal(4)
   }))
 
-  it('knows several profiles', () => withTerminal(LOGIN, async ({ run, url, config }) => {
+  it('knows several profiles', () => withTerminal(loginAnswer, async ({ run, url, config }) => {
     await run(login, { stdin })
     await run([...login, '--profile', 'staging'], { stdin })
     expect((await run(['profiles', 'use', 'staging'])).code).to.equal(0)
@@ -133,7 +133,7 @@ describe('evently auth', () => {
   }))
 
   for (const name of ['constructor', '__proto__']) {
-    it(`lets a profile be called ${name}, and knows none of that name before`, () => withTerminal(LOGIN, async ({ run, config }) => {
+    it(`lets a profile be called ${name}, and knows none of that name before`, () => withTerminal(loginAnswer, async ({ run, config }) => {
       expect((await run(['auth', 'status', '--profile', name])).code).to.equal(4)
       expect((await run([...login, '--profile', name], { stdin })).code).to.equal(0)
       const { current, profiles } = await config()

@@ -7,10 +7,10 @@ import { aProblem } from './support/scripted-server.ts'
 import { withTerminal } from './support/terminal.ts'
 
 const env = { EVENTLY_API_KEY: 'evk_test' }
-const EVENT = anEvent().id
-const RESERVATION = aReservation().id
-const TICKET_TYPE = aTicketType().id
-const ENTRY = aWaitlistEntry().id
+const event = anEvent().id
+const reservation = aReservation().id
+const ticketType = aTicketType().id
+const entry = aWaitlistEntry().id
 
 describe('evently', () => {
   it('shows events in the time of their zone, and money with its currency', () => withTerminal({ 'GET /api/v1/events': { json: aPage([anEvent()]) } }, async ({ run, asked }) => {
@@ -43,18 +43,18 @@ describe('evently', () => {
     expect(all).to.deep.include({ hasMore: false, nextCursor: null })
   }))
 
-  it('lets no title steer the terminal', () => withTerminal({ [`GET /api/v1/events/${EVENT}`]: { json: anEvent({ title: 'Red\u001b[31m alert\nID: evt_fake' }) } }, async ({ run }) => {
-    const { stdout } = await run(['events', 'get', EVENT])
+  it('lets no title steer the terminal', () => withTerminal({ [`GET /api/v1/events/${event}`]: { json: anEvent({ title: 'Red\u001b[31m alert\nID: evt_fake' }) } }, async ({ run }) => {
+    const { stdout } = await run(['events', 'get', event])
     expect(stdout).to.contain('Red [31m alert ID: evt_fake\n')
   }))
 
   it('says in one line what was refused, and in another what to do next', () => withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { detail: 'Only 1 seat is left.', available: 1 }) }, async ({ run }) => {
-    const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', EVENT, '--quantity', '2'], { env })
+    const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', event, '--quantity', '2'], { env })
     expect({ code, stdout, stderr }).to.deep.equal({ code: 1, stdout: '', stderr: 'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nWait in line with `evently waitlist join`.\n' })
   }))
 
   it('gives the refusal as JSON on stdout with --json, and still fails', () => withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { available: 1 }) }, async ({ run }) => {
-    const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', EVENT, '--quantity', '2', '--json'], { env })
+    const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', event, '--quantity', '2', '--json'], { env })
     expect({ code, stderr }).to.deep.equal({ code: 1, stderr: '' })
     expect(JSON.parse(stdout).error).to.deep.include({ code: 'sold_out', status: 409, title: 'Sold out', requestId: 'req_refused', available: 1 })
   }))
@@ -71,16 +71,16 @@ describe('evently', () => {
     'an unknown command': ['events', 'explode'],
     'an unknown topic': ['nonsense'],
     'a missing argument': ['events', 'get'],
-    'too many arguments': ['events', 'get', EVENT, EVENT],
+    'too many arguments': ['events', 'get', event, event],
     'a choice that is none': ['events', 'list', '--sort', 'sideways'],
     'no amount': ['events', 'list', '--max-price', 'much'],
     'too many decimals': ['events', 'list', '--max-price', '1.234'],
     'no time': ['events', 'list', '--starts-after', 'tomorrow'],
     'an event without its parts': ['events', 'create', '--title', 'x', '--api-key', 'evk_test'],
-    'a change of nothing': ['events', 'update', EVENT, '--api-key', 'evk_test'],
-    'a change of no part of a ticket type': ['ticket-types', 'update', TICKET_TYPE, '--event', EVENT, '--api-key', 'evk_test'],
-    'a capacity that is none': ['ticket-types', 'update', TICKET_TYPE, '--event', EVENT, '--capacity', '0', '--api-key', 'evk_test'],
-    'neither quantity nor items': ['bookings', 'reserve', '--event', EVENT, '--api-key', 'evk_test'],
+    'a change of nothing': ['events', 'update', event, '--api-key', 'evk_test'],
+    'a change of no part of a ticket type': ['ticket-types', 'update', ticketType, '--event', event, '--api-key', 'evk_test'],
+    'a capacity that is none': ['ticket-types', 'update', ticketType, '--event', event, '--capacity', '0', '--api-key', 'evk_test'],
+    'neither quantity nor items': ['bookings', 'reserve', '--event', event, '--api-key', 'evk_test'],
     'an unknown operation': ['api', 'events.explode'],
     'a base URL that is none': ['events', 'list', '--base-url', 'not a url'],
   }
@@ -123,7 +123,7 @@ describe('evently', () => {
       '--ends-at', '2030-06-01T21:00:00Z', '--capacity', '120', '--currency', 'EUR', '--ticket-type', 'VIP: front:120.00:50', '--ticket-type', 'Standard:45', '--tag', 'strings',
       '--holds-per-buyer-max', '1', '--hold-seats-per-buyer-max', '4', '--claim-seconds-max', '60', '--publish'], { env })
     expect(code).to.equal(0)
-    expect(stdout).to.contain(EVENT)
+    expect(stdout).to.contain(event)
     expect(asked.at(-1)?.body).to.deep.equal({
       title: 'Night of Strings', category: 'music', tags: ['strings'], venueId: anEvent().venue.id, capacity: 120, publish: true,
       startsAt: '2030-06-01T18:30:00.000Z', endsAt: '2030-06-01T21:00:00.000Z',
@@ -146,31 +146,31 @@ describe('evently', () => {
   }))
 
   it('changes the version of an event that it has read', () => withTerminal({
-    [`GET /api/v1/events/${EVENT}`]: { json: anEvent({ version: 7 }) }, [`PATCH /api/v1/admin/events/${EVENT}`]: { json: anEvent({ version: 8 }) },
+    [`GET /api/v1/events/${event}`]: { json: anEvent({ version: 7 }) }, [`PATCH /api/v1/admin/events/${event}`]: { json: anEvent({ version: 8 }) },
   }, async ({ run, asked }) => {
-    const { code } = await run(['events', 'update', EVENT, '--starts-at', '2030-12-01T20:00', '--capacity', '150'], { env })
+    const { code } = await run(['events', 'update', event, '--starts-at', '2030-12-01T20:00', '--capacity', '150'], { env })
     expect(code).to.equal(0)
     expect(asked[1]?.headers['if-match']).to.equal('"7"')
     expect(asked[1]?.body).to.deep.equal({ startsAt: '2030-12-01T19:00:00.000Z', capacity: 150 })
   }))
 
   it('confirms without a payment unless a token is named', () => withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
-    const { code, stderr } = await run(['bookings', 'confirm', '--reservation', RESERVATION], { env })
+    const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })
     expect(code).to.equal(1)
     expect(stderr).to.contain('--token')
-    expect(asked[0]?.body).to.deep.equal({ reservationId: RESERVATION })
+    expect(asked[0]?.body).to.deep.equal({ reservationId: reservation })
   }))
 
-  it('prints the attendees as CSV', () => withTerminal({ [`GET /api/v1/admin/events/${EVENT}/bookings`]: { text: 'booking,code\r\nbkg_1,7K2M\r\n', mediaType: 'text/csv' } }, async ({ run, asked }) => {
-    const { stdout } = await run(['events', 'bookings', EVENT, '--csv'], { env })
+  it('prints the attendees as CSV', () => withTerminal({ [`GET /api/v1/admin/events/${event}/bookings`]: { text: 'booking,code\r\nbkg_1,7K2M\r\n', mediaType: 'text/csv' } }, async ({ run, asked }) => {
+    const { stdout } = await run(['events', 'bookings', event, '--csv'], { env })
     expect(stdout).to.equal('booking,code\r\nbkg_1,7K2M\r\n')
     expect(asked[0]?.headers.accept).to.equal('text/csv')
   }))
 
   it('fails when the audit finds something', () => withTerminal({
-    [`GET /api/v1/admin/events/${EVENT}/audit`]: { json: { clean: false, checkedAt: '2030-01-01T12:00:00.000Z', checks: [{ name: 'counters-add-up', checked: 1, violations: [{ detail: 'one seat too many' }] }] } },
+    [`GET /api/v1/admin/events/${event}/audit`]: { json: { clean: false, checkedAt: '2030-01-01T12:00:00.000Z', checks: [{ name: 'counters-add-up', checked: 1, violations: [{ detail: 'one seat too many' }] }] } },
   }, async ({ run }) => {
-    const { code, stdout } = await run(['audit', 'event', EVENT], { env })
+    const { code, stdout } = await run(['audit', 'event', event], { env })
     expect(code).to.equal(1)
     expect(stdout).to.contain('one seat too many')
   }))
@@ -183,80 +183,80 @@ describe('evently', () => {
     expect(stdout).to.match(/^State: +running$/m).and.to.match(/^Done: +24 %$/m).and.to.match(/^Step: +events, 1200 of 3000$/m)
   }))
 
-  it('says what was deleted, on stderr or as JSON', () => withTerminal({ [`DELETE /api/v1/admin/events/${EVENT}`]: { status: 204 } }, async ({ run }) => {
-    expect(await run(['events', 'delete', EVENT], { env })).to.deep.equal({ code: 0, stdout: '', stderr: `Deleted ${EVENT}.\n` })
-    expect(JSON.parse((await run(['events', 'delete', EVENT, '--json'], { env })).stdout)).to.deep.equal({ id: EVENT, deleted: true })
+  it('says what was deleted, on stderr or as JSON', () => withTerminal({ [`DELETE /api/v1/admin/events/${event}`]: { status: 204 } }, async ({ run }) => {
+    expect(await run(['events', 'delete', event], { env })).to.deep.equal({ code: 0, stdout: '', stderr: `Deleted ${event}.\n` })
+    expect(JSON.parse((await run(['events', 'delete', event, '--json'], { env })).stdout)).to.deep.equal({ id: event, deleted: true })
   }))
 
-  it('asks for less at the same place in line, and only for what is named', () => withTerminal({ [`PATCH /api/v1/waitlist/${ENTRY}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } }, async ({ run, asked }) => {
-    const { stdout } = await run(['waitlist', 'update', ENTRY, '--quantity', '1'], { env })
+  it('asks for less at the same place in line, and only for what is named', () => withTerminal({ [`PATCH /api/v1/waitlist/${entry}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } }, async ({ run, asked }) => {
+    const { stdout } = await run(['waitlist', 'update', entry, '--quantity', '1'], { env })
     expect(stdout).to.match(/Passed over: +2 times/)
-    await run(['waitlist', 'update', ENTRY, '--accept-fewer'], { env })
+    await run(['waitlist', 'update', entry, '--accept-fewer'], { env })
     expect(asked.map(({ body }) => body)).to.deep.equal([{ quantity: 1 }, { acceptFewer: true }])
-    const { code, stderr } = await run(['waitlist', 'update', ENTRY], { env })
+    const { code, stderr } = await run(['waitlist', 'update', entry], { env })
     expect(code).to.equal(2)
     expect(stderr).to.contain('Nothing to change')
   }))
 
   it('waits in line, for oneself or for a buyer', () => withTerminal({ 'POST /api/v1/waitlist/join': { status: 201, json: aWaitlistEntry({ acceptFewer: true }) } }, async ({ run, asked }) => {
-    const { code, stdout } = await run(['waitlist', 'join', '--event', EVENT, '--quantity', '2', '--accept-fewer', '--idempotency-key', 'once'], { env })
+    const { code, stdout } = await run(['waitlist', 'join', '--event', event, '--quantity', '2', '--accept-fewer', '--idempotency-key', 'once'], { env })
     expect(code).to.equal(0)
     expect(stdout).to.match(/^Position: +7$/m).and.to.match(/^Seats: +2 or fewer$/m)
-    await run(['waitlist', 'join', '--event', EVENT, '--quantity', '1', '--ticket-type', TICKET_TYPE, '--buyer', 'customer-4711', '--buyer-email', 'ada@example.com'], { env })
+    await run(['waitlist', 'join', '--event', event, '--quantity', '1', '--ticket-type', ticketType, '--buyer', 'customer-4711', '--buyer-email', 'ada@example.com'], { env })
     expect(asked.map(one => one.body)).to.deep.equal([
-      { eventId: EVENT, quantity: 2, acceptFewer: true },
-      { eventId: EVENT, quantity: 1, ticketTypeId: TICKET_TYPE, buyer: { reference: 'customer-4711', email: 'ada@example.com' } },
+      { eventId: event, quantity: 2, acceptFewer: true },
+      { eventId: event, quantity: 1, ticketTypeId: ticketType, buyer: { reference: 'customer-4711', email: 'ada@example.com' } },
     ])
     expect(asked[0]?.headers['idempotency-key']).to.equal('once')
   }))
 
   it('shows an offer with its end, and what became of it', () => withTerminal({
-    [`GET /api/v1/waitlist/${ENTRY}`]: { json: aWaitlistEntry({ status: 'offered', position: 0, offer: { quantity: 2, expiresAt: '2030-01-01T12:10:00.000Z' } }) },
-    [`POST /api/v1/waitlist/${ENTRY}/accept`]: { status: 201, json: aReservation() },
+    [`GET /api/v1/waitlist/${entry}`]: { json: aWaitlistEntry({ status: 'offered', position: 0, offer: { quantity: 2, expiresAt: '2030-01-01T12:10:00.000Z' } }) },
+    [`POST /api/v1/waitlist/${entry}/accept`]: { status: 201, json: aReservation() },
   }, async ({ run }) => {
-    const { stdout } = await run(['waitlist', 'get', ENTRY], { env })
+    const { stdout } = await run(['waitlist', 'get', entry], { env })
     expect(stdout).to.match(/^Offer: +2 until 2030-01-01 12:10 UTC$/m).and.not.to.contain('Position')
-    expect((await run(['waitlist', 'accept', ENTRY], { env })).stdout).to.contain(RESERVATION)
+    expect((await run(['waitlist', 'accept', entry], { env })).stdout).to.contain(reservation)
   }))
 
   it("shows an event's line, its head first", () => withTerminal({
-    [`GET /api/v1/admin/events/${EVENT}/waitlist`]: { json: aPage([aWaitlistEntry({ position: 1 }), aWaitlistEntry({ position: 2, buyer: { reference: 'customer-4711' } })]) },
+    [`GET /api/v1/admin/events/${event}/waitlist`]: { json: aPage([aWaitlistEntry({ position: 1 }), aWaitlistEntry({ position: 2, buyer: { reference: 'customer-4711' } })]) },
   }, async ({ run, asked }) => {
-    const { stdout } = await run(['events', 'waitlist', EVENT, '--status', 'waiting'], { env })
+    const { stdout } = await run(['events', 'waitlist', event, '--status', 'waiting'], { env })
     expect(stdout.split('\n')[1]).to.match(/ waiting +1 +2 +- +- /)
     expect(stdout.split('\n')[2]).to.match(/ waiting +2 +2 +- +customer-4711 /)
     expect(asked[0]?.query).to.deep.equal({ status: 'waiting', limit: '20' })
   }))
 
   it("adds a ticket type in the event's currency and on its clock", () => withTerminal({
-    [`GET /api/v1/events/${EVENT}`]: { json: anEvent() }, [`POST /api/v1/admin/events/${EVENT}/ticket-types`]: { status: 201, json: aTicketType({ salesEndAt: '2030-06-01T16:00:00.000Z' }) },
+    [`GET /api/v1/events/${event}`]: { json: anEvent() }, [`POST /api/v1/admin/events/${event}/ticket-types`]: { status: 201, json: aTicketType({ salesEndAt: '2030-06-01T16:00:00.000Z' }) },
   }, async ({ run, asked }) => {
-    const { code, stdout } = await run(['ticket-types', 'create', '--event', EVENT, '--name', 'Balcony', '--price', '65.00', '--capacity', 'none', '--max-per-user', '4', '--sales-end-at', '2030-06-01T18:00'], { env })
+    const { code, stdout } = await run(['ticket-types', 'create', '--event', event, '--name', 'Balcony', '--price', '65.00', '--capacity', 'none', '--max-per-user', '4', '--sales-end-at', '2030-06-01T18:00'], { env })
     expect(code).to.equal(0)
     expect(stdout).to.match(/^Price: +65.00 EUR$/m).and.to.match(/^Capacity: +the event's$/m).and.to.match(/^Sales end: +2030-06-01 18:00 Europe\/Berlin$/m)
     expect(asked[1]?.body).to.deep.equal({ name: 'Balcony', priceMinor: 6500, currency: 'EUR', maxPerUser: 4, salesEndAt: '2030-06-01T16:00:00.000Z' })
   }))
 
   it('changes what is named of a ticket type and clears what is none', () => withTerminal({
-    [`GET /api/v1/events/${EVENT}`]: { json: anEvent({ version: 7 }) }, [`PATCH /api/v1/admin/events/${EVENT}/ticket-types/${TICKET_TYPE}`]: { json: aTicketType() },
+    [`GET /api/v1/events/${event}`]: { json: anEvent({ version: 7 }) }, [`PATCH /api/v1/admin/events/${event}/ticket-types/${ticketType}`]: { json: aTicketType() },
   }, async ({ run, asked }) => {
-    const { code } = await run(['ticket-types', 'update', TICKET_TYPE, '--event', EVENT, '--price', '70', '--capacity', 'none', '--max-per-user', '2', '--sales-start-at', 'none'], { env })
+    const { code } = await run(['ticket-types', 'update', ticketType, '--event', event, '--price', '70', '--capacity', 'none', '--max-per-user', '2', '--sales-start-at', 'none'], { env })
     expect(code).to.equal(0)
     expect(asked[1]?.headers['if-match']).to.equal('"7"')
     expect(asked[1]?.body).to.deep.equal({ priceMinor: 7000, capacity: null, maxPerUser: 2, salesStartAt: null })
   }))
 
-  it('says where to follow the refunds of a cancelled event', () => withTerminal({ [`POST /api/v1/admin/events/${EVENT}/cancel`]: { json: anEvent({ status: 'cancelled' }) } }, async ({ run }) => {
-    const { code, stdout, stderr } = await run(['events', 'cancel', EVENT], { env })
+  it('says where to follow the refunds of a cancelled event', () => withTerminal({ [`POST /api/v1/admin/events/${event}/cancel`]: { json: anEvent({ status: 'cancelled' }) } }, async ({ run }) => {
+    const { code, stdout, stderr } = await run(['events', 'cancel', event], { env })
     expect(code).to.equal(0)
     expect(stdout).to.match(/^Status: +cancelled$/m)
-    expect(stderr).to.contain(`evently events stats ${EVENT}`)
-    expect((await run(['events', 'cancel', EVENT, '--json'], { env })).stderr).to.equal('')
+    expect(stderr).to.contain(`evently events stats ${event}`)
+    expect((await run(['events', 'cancel', event, '--json'], { env })).stderr).to.equal('')
   }))
 
   it('tries a refund again and says why it has failed', () => withTerminal({
     'POST /api/v1/admin/bookings/bkg_1/retry-refund': { json: {
-      id: 'bkg_1', reservationId: RESERVATION, eventId: EVENT, userId: 'usr_1', status: 'cancelled', items: [], quantity: 1, totalMinor: 4500, currency: 'EUR', tickets: [], createdAt: '2030-06-01T18:31:00.000Z',
+      id: 'bkg_1', reservationId: reservation, eventId: event, userId: 'usr_1', status: 'cancelled', items: [], quantity: 1, totalMinor: 4500, currency: 'EUR', tickets: [], createdAt: '2030-06-01T18:31:00.000Z',
       refund: { id: 'ref_1', status: 'failed', amountMinor: 4500, reason: 'the bank refuses refunds', attempts: 31, nextAttemptAt: '2030-06-03T08:00:05.000Z' },
     } },
   }, async ({ run }) => {

@@ -6,7 +6,7 @@ import type { Command } from '@oclif/core'
 import { expect } from 'chai'
 import { withTerminal } from './support/terminal.ts'
 
-const OWN = ['api', 'auth status', 'profiles list', 'profiles use']
+const own = ['api', 'auth status', 'profiles list', 'profiles use']
 
 describe('the commands', () => {
   let commands: Command.Loadable[]
@@ -17,7 +17,7 @@ describe('the commands', () => {
 
   it('are the operations of the contract that are built, and a few of their own', () => {
     const wanted = Object.values(operations).filter(({ cli, planned }) => cli !== null && !planned).map(({ cli }) => cli)
-    expect(commands.map(command => command.id.replaceAll(':', ' ')).sort()).to.deep.equal([...wanted, ...OWN].sort())
+    expect(commands.map(command => command.id.replaceAll(':', ' ')).sort()).to.deep.equal([...wanted, ...own].sort())
   })
 
   it('have a summary, a description and an example that names them', () => {

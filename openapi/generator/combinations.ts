@@ -12,7 +12,7 @@ type Pair = readonly [string, string]
 type Properties = Record<string, Schema>
 
 /** A type without value: the property is not there. `typesOf` makes `undefined` of it. */
-export const ABSENT: Schema = { 'x-evently-absent': true }
+export const absent: Schema = { 'x-evently-absent': true }
 
 interface Combination {
   /** The same in JSON Schema's own keywords. */
@@ -25,22 +25,22 @@ const combinations: Readonly<Record<string, Combination>> = {
   'x-evently-exactly-one': {
     standard: ([a, b]) => ({ if: { required: [a] }, then: { not: { required: [b] } }, else: { required: [b] } }),
     variants: ([a, b], properties) => [
-      objectWith({ [a]: properties[a]!, [b]: ABSENT }, [a]),
-      objectWith({ [a]: ABSENT, [b]: properties[b]! }, [b]),
+      objectWith({ [a]: properties[a]!, [b]: absent }, [a]),
+      objectWith({ [a]: absent, [b]: properties[b]! }, [b]),
     ],
   },
   'x-evently-at-most-one': {
     standard: ([a, b]) => ({ dependentSchemas: { [a]: { not: { required: [b] } } } }),
     variants: ([a, b], properties) => [
-      objectWith({ [a]: properties[a]!, [b]: ABSENT }),
-      objectWith({ [a]: ABSENT, [b]: properties[b]! }),
+      objectWith({ [a]: properties[a]!, [b]: absent }),
+      objectWith({ [a]: absent, [b]: properties[b]! }),
     ],
   },
   'x-evently-all-or-none': {
     standard: ([a, b]) => ({ dependentRequired: { [a]: [b], [b]: [a] } }),
     variants: ([a, b], properties) => [
       objectWith({ [a]: properties[a]!, [b]: properties[b]! }, [a, b]),
-      objectWith({ [a]: ABSENT, [b]: ABSENT }),
+      objectWith({ [a]: absent, [b]: absent }),
     ],
   },
 }

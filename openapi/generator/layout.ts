@@ -1,6 +1,6 @@
 // How generated text is laid out: one thing a line, at most 120 columns where the text allows it.
 
-export const COLUMNS = 120
+export const columns = 120
 
 /** Where a value is written: its line's indent, and the columns that its key has taken of it. */
 interface Place {
@@ -62,7 +62,7 @@ function onOneLine(value: unknown, style: LiteralStyle): string {
 }
 
 /** With a comma behind it. */
-const fits = (text: string, { indent, taken }: Place) => indent.length + taken + text.length < COLUMNS
+const fits = (text: string, { indent, taken }: Place) => indent.length + taken + text.length < columns
 
 const membersOf = (value: object) => Object.entries(value).filter(([, member]) => member !== undefined)
 
@@ -71,7 +71,7 @@ function longText(value: string, place: Place): string {
   const whole = quoted(value)
   if (fits(whole, place) && !value.includes('\n')) return whole
   const indent = `${place.indent}  `
-  const lines = value.split(/(?<=\n)/).flatMap(line => wrapped(line, COLUMNS - indent.length - 6, { keepSpaces: true }))
+  const lines = value.split(/(?<=\n)/).flatMap(line => wrapped(line, columns - indent.length - 6, { keepSpaces: true }))
   return `\n${lines.map(line => `${indent}${quoted(line)}`).join(' +\n')}`
 }
 
@@ -100,7 +100,7 @@ export const paragraphsOf = (description: string): string[] =>
 
 /** A doc comment. */
 export function docComment(lines: readonly string[], indent: string): string {
-  const safe = lines.flatMap(line => wrapped(line.replaceAll('*/', '*\\/'), COLUMNS - indent.length - 3))
+  const safe = lines.flatMap(line => wrapped(line.replaceAll('*/', '*\\/'), columns - indent.length - 3))
   return `${indent}/**\n${safe.map(line => `${indent} *${line ? ` ${line}` : ''}`).join('\n')}\n${indent} */`
 }
 
@@ -108,6 +108,6 @@ export function docComment(lines: readonly string[], indent: string): string {
 export function importType(names: readonly string[], from: string): string {
   if (names.length === 0) return ''
   const oneLine = `import type { ${names.join(', ')} } from '${from}'\n`
-  if (oneLine.length <= COLUMNS) return oneLine
+  if (oneLine.length <= columns) return oneLine
   return `import type {\n${names.map(name => `  ${name},\n`).join('')}} from '${from}'\n`
 }

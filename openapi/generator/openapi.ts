@@ -78,8 +78,8 @@ export interface Operation {
 }
 
 /** The methods of a path item, in the order in which documents list them. */
-export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
-export type Method = (typeof METHODS)[number]
+export const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
+export type Method = (typeof methods)[number]
 
 export type PathItem = { parameters?: (Parameter | Reference)[] } & { [Each in Method]?: Operation }
 
@@ -113,7 +113,7 @@ export interface Entry {
 /** Every operation of a document. */
 export function operationsOf(document: OpenApiDocument): Entry[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
-    METHODS.flatMap(method => {
+    methods.flatMap(method => {
       const operation = item[method]
       return operation ? [{ path, method, item, operation }] : []
     }))

@@ -1,5 +1,5 @@
 // `resources.ts` of the SDK: a method for each operation, nested as `x-evently-sdk` names them.
-import { COLUMNS, docComment, importType, paragraphsOf } from './layout.ts'
+import { columns, docComment, importType, paragraphsOf } from './layout.ts'
 import { refName, type Media } from './openapi.ts'
 import { resultName, type SdkOperation } from './sdk.ts'
 
@@ -93,9 +93,9 @@ interface Call {
 function laidOut(name: string, parameters: readonly string[], { answer, text }: Call, indent: string): string {
   const head = `${indent}${name}: (${parameters.join(', ')}): ${answer} =>`
   const oneLine = `${head} ${text},`
-  if (oneLine.length <= COLUMNS) return oneLine
+  if (oneLine.length <= columns) return oneLine
   const call = `\n${indent}  ${text},`
-  if (head.length <= COLUMNS) return `${head}${call}`
+  if (head.length <= columns) return `${head}${call}`
   const listed = parameters.map(parameter => `${indent}  ${parameter},\n`).join('')
   return `${indent}${name}: (\n${listed}${indent}): ${answer} =>${call}`
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { operationsOf, ownResponses, refName } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
 
-const PROBLEM = 'application/problem+json'
+const problem = 'application/problem+json'
 
 export function shareProblemResponses(document: OpenApiDocument): void {
   const places = new Map<string, Operation[]>()
@@ -27,7 +27,7 @@ export function shareProblemResponses(document: OpenApiDocument): void {
 
 /** Generators of clients name a union's type by its title. */
 function titleUnion({ content = {} }: Response, name: string): void {
-  const media = content[PROBLEM]!
+  const media = content[problem]!
   if (media.schema['oneOf']) media.schema = { title: `${name}Problem`, ...media.schema }
 }
 
@@ -39,8 +39,8 @@ function putReference(operation: Operation, name: string): void {
 
 /** `RateLimited`, `OverloadedOrServiceUnavailable`; undefined for an answer that has more than problems. */
 function nameOf({ content = {}, headers = {} }: Response): string | undefined {
-  if (Object.keys(content).join() !== PROBLEM) return undefined
-  const { schema } = content[PROBLEM]!
+  if (Object.keys(content).join() !== problem) return undefined
+  const { schema } = content[problem]!
   const schemas = (schema['oneOf'] as Schema[] | undefined) ?? [schema]
   const codes = schemas.map(each => refName(each)!.replace(/Problem$/, ''))
   return `${codes.join('Or')}${'RateLimit' in headers ? '' : 'Uncounted'}`

@@ -3,7 +3,7 @@
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { asPlainObject, asUnion } from './combinations.ts'
-import { COLUMNS, paragraphsOf, wrapped } from './layout.ts'
+import { columns, paragraphsOf, wrapped } from './layout.ts'
 import { operationsOf, ownResponses, resolveParameter } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
@@ -24,12 +24,12 @@ export async function typesOf(document: OpenApiDocument, options: TypesOptions):
   const ast = await openapiTS(slim as unknown as Parameters<typeof openapiTS>[0], {
     defaultNonNullable: options.areDefaultsGiven,
     emptyObjectsUnknown: true,
-    transform: schema => ('x-evently-absent' in schema ? UNDEFINED : undefined),
+    transform: schema => ('x-evently-absent' in schema ? undefinedType : undefined),
   })
   return laidOut(astToString(trimmed(ast)))
 }
 
-const UNDEFINED = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
+const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
 
 /** A copy of the document with only what becomes types. */
 function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocument {
@@ -77,11 +77,11 @@ function joinParagraphs(node: object): void {
   }
 }
 
-const KEPT = ['components', 'operations']
+const keptNames = ['components', 'operations']
 
 /** Without the interfaces that nobody reads, and without members that can't be there or say nothing. */
 function trimmed(ast: ts.Node[]): ts.Node[] {
-  const kept = ast.filter(node => ts.isInterfaceDeclaration(node) && KEPT.includes(node.name.text))
+  const kept = ast.filter(node => ts.isInterfaceDeclaration(node) && keptNames.includes(node.name.text))
   const { transformed } = ts.transform(kept, [context => root => {
     const visit = (node: ts.Node): ts.Node | undefined =>
       isEmptyMember(node) ? undefined : ts.visitEachChild(node, visit, context)
@@ -102,7 +102,7 @@ function isEmptyMember(node: ts.Node): boolean {
 function laidOut(text: string): string {
   return text.split('\n').flatMap(line => {
     const narrow = line.replace(/^( {4})+/, spaces => ' '.repeat(spaces.length / 2))
-    return narrow.length <= COLUMNS ? [narrow] : wrappedComment(narrow) ?? wrappedUnion(narrow) ?? [narrow]
+    return narrow.length <= columns ? [narrow] : wrappedComment(narrow) ?? wrappedUnion(narrow) ?? [narrow]
   }).join('\n')
 }
 
@@ -110,12 +110,12 @@ function wrappedComment(line: string): string[] | undefined {
   const single = /^( *)\/\*\* (.*) \*\/$/.exec(line)
   if (single) {
     const [, indent = '', words = ''] = single
-    const lines = wrapped(words, COLUMNS - indent.length - 3)
+    const lines = wrapped(words, columns - indent.length - 3)
     return [`${indent}/**`, ...lines.map(each => `${indent} * ${each}`), `${indent} */`]
   }
   const [, start, words] = /^( *\* +)(.*)$/.exec(line) ?? []
   if (start === undefined || words === undefined) return undefined
-  return wrapped(words, COLUMNS - start.length).map(each => `${start}${each}`)
+  return wrapped(words, columns - start.length).map(each => `${start}${each}`)
 }
 
 function wrappedUnion(line: string): string[] | undefined {

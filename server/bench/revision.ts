@@ -10,7 +10,7 @@ const run = promisify(execFile)
 /** Of this revision; this file is compiled to `server/dist/bench`. */
 export const ownRoot = fileURLToPath(new URL('../../../', import.meta.url))
 /** This repository's own packages, which a revision brings along itself. */
-const OWN_SCOPE = '@evently'
+const ownScope = '@evently'
 
 export interface Revision {
   /** As short as git has it. */
@@ -53,11 +53,11 @@ async function sameDependencies(root: string) {
 /** Every package is a link to ours; the repository's own ones are links to those of the revision. */
 async function shareModules(root: string) {
   const [from, to] = [join(ownRoot, 'node_modules'), join(root, 'node_modules')]
-  await mkdir(join(to, OWN_SCOPE), { recursive: true })
-  for (const name of await readdir(from)) if (name !== OWN_SCOPE) await symlink(join(from, name), join(to, name))
-  for (const name of await readdir(join(from, OWN_SCOPE))) {
-    const [ownHome, own] = [await realpath(ownRoot), await realpath(join(from, OWN_SCOPE, name))]
-    await symlink(own.startsWith(ownHome) ? join(root, own.slice(ownHome.length)) : own, join(to, OWN_SCOPE, name))
+  await mkdir(join(to, ownScope), { recursive: true })
+  for (const name of await readdir(from)) if (name !== ownScope) await symlink(join(from, name), join(to, name))
+  for (const name of await readdir(join(from, ownScope))) {
+    const [ownHome, own] = [await realpath(ownRoot), await realpath(join(from, ownScope, name))]
+    await symlink(own.startsWith(ownHome) ? join(root, own.slice(ownHome.length)) : own, join(to, ownScope, name))
   }
 }
 

@@ -151,7 +151,7 @@ function asProblem(error: unknown): Problem | undefined {
 }
 
 /** The reference page loads its own files alone; its library writes styles into its elements. */
-const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const pagePolicy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(context: Koa.Context, { status, mediaType, text, headers, stream }: Answer, more?: Readonly<Record<string, string>>) {
@@ -160,7 +160,7 @@ function write(context: Koa.Context, { status, mediaType, text, headers, stream 
   if (text !== undefined) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
     head['Content-Length'] = Buffer.byteLength(text)
-    if (mediaType === 'text/html') head['Content-Security-Policy'] = PAGE_POLICY
+    if (mediaType === 'text/html') head['Content-Security-Policy'] = pagePolicy
   }
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
   if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'

@@ -66,16 +66,16 @@ export class ConfigError extends Error {}
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Names that others read from the same environment: the SDK and the CLI. */
-const OTHERS = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
-const OURS = [
+const others = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
+const ours = [
   'EVENTLY_HOST', 'EVENTLY_INTERNAL_PORT', 'EVENTLY_DATA_DIR', 'EVENTLY_JWT_SECRET', 'EVENTLY_INTERNAL_TOKEN', 'EVENTLY_CURSOR_SECRET', 'EVENTLY_ADMIN_EMAIL',
   'EVENTLY_ADMIN_PASSWORD', 'EVENTLY_ORGANIZER_SIGNUP', 'EVENTLY_HOLD_SECONDS', 'EVENTLY_OFFER_SECONDS', 'EVENTLY_LANE_QUEUE_MAX', 'EVENTLY_REDIS_TIMEOUT_MS', 'EVENTLY_RECOVERY_SECONDS', 'EVENTLY_FAILPOINTS', 'EVENTLY_RATE_LIMIT', 'EVENTLY_TRUST_PROXY', 'EVENTLY_LOG_LEVEL', 'EVENTLY_SLOW_REQUEST_MS', 'EVENTLY_DRAIN_SECONDS', 'EVENTLY_PAYMENT_PROVIDER', 'EVENTLY_SERVICES',
   'EVENTLY_USERS_URL', 'EVENTLY_EVENTS_URL', 'EVENTLY_BOOKINGS_URL', 'EVENTLY_SEARCH_URL',
 ]
-const FLAGS = ['--empty', '--services=…']
+const flags = ['--empty', '--services=…']
 /** The services that each service asks: the users who a token belongs to, the events for seats and for what is on sale, the bookings for what a cancelled event repays, the search to know what can be found. */
 const asks: Readonly<Record<ServiceName, readonly ServiceName[]>> = { users: [], events: ['users', 'bookings', 'search'], bookings: ['users', 'events'], search: ['users', 'events'] }
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Throws ConfigError with one clear sentence for the first setting that is wrong or unknown. */
 export function readConfig(env: Environment, args: readonly string[] = []): Config {
@@ -102,7 +102,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     stripe: stripeOf(env, services),
     recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
-    logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', LOG_LEVELS, 'info'),
+    logLevel: oneOf(env, 'EVENTLY_LOG_LEVEL', logLevels, 'info'),
     slowRequestMs: integer(env, 'EVENTLY_SLOW_REQUEST_MS', { default: 1_000, min: 1, max: 60_000 }),
     drainSeconds: integer(env, 'EVENTLY_DRAIN_SECONDS', { default: 2, min: 0, max: 60 }),
     demo: databases.kind === 'embedded' && !args.includes('--empty'),
@@ -110,10 +110,10 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
 }
 
 function refuseUnknown(env: Environment, args: readonly string[]) {
-  const unknown = Object.keys(env).find(name => name.startsWith('EVENTLY_') && !name.startsWith('EVENTLY_TEST_') && !OURS.includes(name) && !OTHERS.includes(name))
-  if (unknown) throw new ConfigError(`Evently knows no setting ${unknown}. It knows ${OURS.join(', ')}.`)
-  const flag = args.find(arg => !FLAGS.includes(arg) && !arg.startsWith(SERVICES_FLAG))
-  if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${FLAGS.join(', ')}.`)
+  const unknown = Object.keys(env).find(name => name.startsWith('EVENTLY_') && !name.startsWith('EVENTLY_TEST_') && !ours.includes(name) && !others.includes(name))
+  if (unknown) throw new ConfigError(`Evently knows no setting ${unknown}. It knows ${ours.join(', ')}.`)
+  const flag = args.find(arg => !flags.includes(arg) && !arg.startsWith(servicesFlag))
+  if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${flags.join(', ')}.`)
 }
 
 function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'> {
@@ -148,11 +148,11 @@ function oneOf<Value extends string>(env: Environment, name: string, values: rea
   return known
 }
 
-const SERVICES_FLAG = '--services='
+const servicesFlag = '--services='
 
 /** In the order of `serviceNames`; the argument goes before the environment. */
 function servicesOf(env: Environment, args: readonly string[]): readonly ServiceName[] {
-  const argument = args.findLast(arg => arg.startsWith(SERVICES_FLAG))?.slice(SERVICES_FLAG.length)
+  const argument = args.findLast(arg => arg.startsWith(servicesFlag))?.slice(servicesFlag.length)
   const given = argument ?? text(env, 'EVENTLY_SERVICES')
   if (given === undefined) refuseUnusedUrls(env)
   const asked = given ?? 'all'
@@ -237,12 +237,12 @@ function elasticsearchUrl(env: Environment): string | undefined {
   return url
 }
 
-const SECRET_LENGTH_MIN = 32
+const secretLengthMin = 32
 
 /** What is wrong with a secret, to go on after its name; undefined: nothing. */
 export function secretFault(name: keyof Secrets, secret: string): string | undefined {
   const good = '`openssl rand -base64 48` makes a good one'
-  if (secret.length < SECRET_LENGTH_MIN) return `must be set, to ${SECRET_LENGTH_MIN} characters or more; ${good}`
+  if (secret.length < secretLengthMin) return `must be set, to ${secretLengthMin} characters or more; ${good}`
   const isBearer = /^[\w\-.~+/]+=*$/.test(secret) // as the internal token is sent
   return name === 'internalToken' && !isBearer ? `must be letters, digits and -._~+/ alone; ${good}` : undefined
 }
@@ -262,14 +262,14 @@ function secretsOf(env: Environment, databases: DatabaseLocation): Secrets | und
   return { jwtSecret: secret('jwtSecret'), internalToken: secret('internalToken'), cursorSecret: secret('cursorSecret') }
 }
 
-const STRIPE_SETTINGS = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE']
+const stripeSettings = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE']
 
 /** Only the bookings pay; a process without them needs no key. */
 function stripeOf(env: Environment, services: readonly ServiceName[]): Config['stripe'] {
   const provider = oneOf(env, 'EVENTLY_PAYMENT_PROVIDER', ['sandbox', 'stripe'], 'sandbox')
   if (!services.includes('bookings')) return undefined
   if (provider === 'sandbox') {
-    const unused = STRIPE_SETTINGS.find(setting => text(env, setting) !== undefined)
+    const unused = stripeSettings.find(setting => text(env, setting) !== undefined)
     if (!unused || text(env, 'EVENTLY_PAYMENT_PROVIDER') !== undefined) return undefined
     throw new ConfigError(`${unused} is set, but EVENTLY_PAYMENT_PROVIDER is not, so nobody would be charged. `
       + 'Set EVENTLY_PAYMENT_PROVIDER=stripe to take payments, or EVENTLY_PAYMENT_PROVIDER=sandbox to take none.')

@@ -6,9 +6,9 @@ import { dirname, join, resolve } from 'node:path'
 import { StartError } from './platform/start-error.ts'
 
 /** A fresh PostgreSQL takes about 80 MB, and as much again while it is being made and filled. */
-const FRESH_BYTES_MIN = 200 * 1024 * 1024
+const freshBytesMin = 200 * 1024 * 1024
 /** Enough that a full disk refuses it. */
-const TRIAL = Buffer.alloc(64 * 1024)
+const trialBytes = Buffer.alloc(64 * 1024)
 
 /** Throws a StartError that says why the folder can't be used and what to do. */
 export async function prepareDataFolder(folder: string): Promise<void> {
@@ -22,13 +22,13 @@ export async function prepareDataFolder(folder: string): Promise<void> {
   }
   const isFresh = await access(join(dataDir, 'postgres', 'PG_VERSION')).then(() => false, () => true)
   const { bavail, bsize } = await statfs(dataDir)
-  if (isFresh && bavail * bsize < FRESH_BYTES_MIN) throw new StartError(sentenceFor('ENOSPC', dataDir))
+  if (isFresh && bavail * bsize < freshBytesMin) throw new StartError(sentenceFor('ENOSPC', dataDir))
 }
 
 /** Throws what the file system says when nothing can be written in the folder. */
 async function writeTrial(path: string): Promise<void> {
   try {
-    await writeFile(path, TRIAL, { flag: 'wx' })
+    await writeFile(path, trialBytes, { flag: 'wx' })
   } finally {
     await rm(path, { force: true })
   }
@@ -50,27 +50,27 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-const OTHERWISE = 'set EVENTLY_DATA_DIR to another folder'
+const otherwise = 'set EVENTLY_DATA_DIR to another folder'
 
 function sentenceFor(code: string, dataDir: string): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
       return `The user ${nameOfUser()} may not write in the data folder ${dataDir}. `
-        + `Give the folder to this user, or ${OTHERWISE}.`
+        + `Give the folder to this user, or ${otherwise}.`
     case 'EROFS':
-      return `The data folder ${dataDir} is on a file system that can only be read. Make it writable, or ${OTHERWISE}.`
+      return `The data folder ${dataDir} is on a file system that can only be read. Make it writable, or ${otherwise}.`
     case 'EEXIST':
     case 'ENOTDIR':
       return `The data folder ${dataDir} can't be made: a file of this name, or of a folder above it, is there. `
-        + `Move the file away, or ${OTHERWISE}.`
+        + `Move the file away, or ${otherwise}.`
     case 'ENOENT':
-      return `The data folder ${dataDir} can't be made: nothing can be put where it should be. Please ${OTHERWISE}.`
+      return `The data folder ${dataDir} can't be made: nothing can be put where it should be. Please ${otherwise}.`
     case 'ENOSPC':
     case 'EDQUOT':
-      return `There is too little space for the data folder ${dataDir} (a new one needs ${FRESH_BYTES_MIN / 1024 / 1024} MB). `
-        + `Free some, or ${OTHERWISE}.`
-    default: return `The data folder ${dataDir} can't be used (${code}). Please ${OTHERWISE}.`
+      return `There is too little space for the data folder ${dataDir} (a new one needs ${freshBytesMin / 1024 / 1024} MB). `
+        + `Free some, or ${otherwise}.`
+    default: return `The data folder ${dataDir} can't be used (${code}). Please ${otherwise}.`
   }
 }
 

@@ -7,10 +7,10 @@ import { StartError } from './platform/start-error.ts'
 import type { Server } from './server.ts'
 
 /** Within what orchestrators mostly wait before they kill (30 s). */
-const STOP_MS_MAX = 25_000
+const stopMsMax = 25_000
 /** After a fault of our own nothing is certain any more; what is under way still gets this long. */
-const FAULT_STOP_MS_MAX = 5_000
-const EXIT_AT_ONCE = 130
+const faultStopMsMax = 5_000
+const exitAtOnce = 130
 
 export interface Ending {
   /** Aborted when the process is to end before its server is up. */
@@ -56,13 +56,13 @@ export function watchEnding(log: Logger): Ending {
   }
 
   stopOnSignals(({ drain }) => {
-    if (ending) process.exit(EXIT_AT_ONCE)
+    if (ending) process.exit(exitAtOnce)
     const what = server ? 'answering what is under way, then closing the databases' : 'closing what was opened so far'
     process.stderr.write(`\nStopping: ${what}.\n`)
-    end({ code: 0, msMax: STOP_MS_MAX, drain })
+    end({ code: 0, msMax: stopMsMax, drain })
   })
   // A start has nobody to answer, and PostgreSQL to stop.
-  stopOnFaults(log, () => end({ code: 1, msMax: server ? FAULT_STOP_MS_MAX : STOP_MS_MAX }))
+  stopOnFaults(log, () => end({ code: 1, msMax: server ? faultStopMsMax : stopMsMax }))
 
   return {
     signal: aborting.signal,
@@ -76,7 +76,7 @@ export function watchEnding(log: Logger): Ending {
       const asked = ending // then the start has failed because it was to
       if (!asked) process.stderr.write(reasonOf(error))
       if (!server) process.exit(asked ? exitCode : 1)
-      if (!asked) end({ code: 1, msMax: STOP_MS_MAX })
+      if (!asked) end({ code: 1, msMax: stopMsMax })
     },
   }
 }

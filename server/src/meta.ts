@@ -46,7 +46,7 @@ export function metaHandlers({ metrics, databases, helpers = {}, peers = [], isS
     },
     'meta.metrics': async () => ({ status: 200, body: await metrics.registry.metrics(), mediaType: 'text/plain' }),
     'meta.document': async () => ({ status: 200, body: document }),
-    'meta.docs': async () => ({ status: 200, body: DOCS_PAGE, mediaType: 'text/html' }),
+    'meta.docs': async () => ({ status: 200, body: docsPage, mediaType: 'text/html' }),
   }
 }
 
@@ -95,7 +95,7 @@ function docsRoute(file: string, type: string, bodyOf: (context: Context) => unk
   }
 }
 
-const DOCS_PAGE = `<!doctype html>
+const docsPage = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">

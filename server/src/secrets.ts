@@ -8,7 +8,7 @@ import { StartError } from './platform/start-error.ts'
 
 const names = ['jwtSecret', 'internalToken', 'cursorSecret'] as const satisfies readonly (keyof Secrets)[]
 /** Ours has 300. */
-const FILE_BYTES_MAX = 64 * 1024
+const fileBytesMax = 64 * 1024
 
 /**
  * The secrets in `secrets.json` of the data folder, made there if it has none; of several processes that make it at once one
@@ -30,7 +30,7 @@ async function readSecrets(file: string, log: Logger): Promise<Secrets | undefin
   try {
     const found = await stat(file)
     if (!found.isFile()) throw unusable(file, 'is not a file')
-    if (found.size > FILE_BYTES_MAX) throw unusable(file, 'is too large to hold three secrets')
+    if (found.size > fileBytesMax) throw unusable(file, 'is too large to hold three secrets')
     if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) await closeToOthers(file, log)
     return secretsIn(await readFile(file, 'utf8'), file)
   } catch (error) {

@@ -1,7 +1,7 @@
 // Settings from the environment, a running server, a few lines that say where it is.
 import { readConfig, type Config } from './config.ts'
 import { serviceNames } from './contract/services.ts'
-import { DEMO_ORGANIZER, LOCAL_ADMIN } from './demo/accounts.ts'
+import { demoOrganizer, localAdmin } from './demo/accounts.ts'
 import { seedDemo } from './demo/seed.ts'
 import { reasonOf, watchEnding, type Ending } from './ending.ts'
 import { createLog } from './platform/observability/log.ts'
@@ -18,7 +18,7 @@ function settings(): Config {
 
 function withLocalAdmin(config: Config): Config {
   const isForTrying = config.databases.kind === 'embedded' && config.isLocal
-  return config.admin || !isForTrying ? config : { ...config, admin: LOCAL_ADMIN }
+  return config.admin || !isForTrying ? config : { ...config, admin: localAdmin }
 }
 
 async function start(config: Config, log: ReturnType<typeof createLog>, ending: Ending) {
@@ -31,8 +31,8 @@ async function start(config: Config, log: ReturnType<typeof createLog>, ending: 
 
 function banner(config: Config, server: Server, ms: number) {
   const accounts = [
-    ...(config.admin === LOCAL_ADMIN ? [`  admin      ${LOCAL_ADMIN.email}  ${LOCAL_ADMIN.password}`] : []),
-    ...(config.demo ? [`  organizer  ${DEMO_ORGANIZER.email}  ${DEMO_ORGANIZER.password}`] : []),
+    ...(config.admin === localAdmin ? [`  admin      ${localAdmin.email}  ${localAdmin.password}`] : []),
+    ...(config.demo ? [`  organizer  ${demoOrganizer.email}  ${demoOrganizer.password}`] : []),
   ]
   const seconds = (ms / 1_000).toFixed(1)
   if (config.services.length < serviceNames.length) {
@@ -45,7 +45,7 @@ Ctrl-C stops it. The data stays in your databases.
 `
   }
   const signIn = config.demo
-    ? `login --email ${DEMO_ORGANIZER.email} --password ${DEMO_ORGANIZER.password}`
+    ? `login --email ${demoOrganizer.email} --password ${demoOrganizer.password}`
     : 'register --role organizer'
   return `
 Evently is up at ${server.url} (after ${seconds} s). Reference: ${server.url}/docs

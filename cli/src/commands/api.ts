@@ -9,7 +9,7 @@ import { UsageError } from '../failures.ts'
 import { readJson } from '../input.ts'
 import { readPages } from '../lists.ts'
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 export default class Api extends BaseCommand {
   static override summary = 'Call the API and print the JSON it answers with'
@@ -45,7 +45,7 @@ export default class Api extends BaseCommand {
     const fields: Field[] = [...flags.field.map(text => ({ text, isText: false })), ...flags['raw-field'].map(text => ({ text, isText: true }))]
     const input = flags.input === undefined ? undefined : await readJson(flags.input)
     const options = { ifMatch: flags['if-match'], idempotencyKey: flags['idempotency-key'] }
-    const call = METHODS.includes(args.operation.toUpperCase() as Method)
+    const call = methods.includes(args.operation.toUpperCase() as Method)
       ? this.rawCall(args.operation.toUpperCase() as Method, args.path, fields, input)
       : this.operationCall(args.operation, args.path, fields, input)
     const fetchPage = async (query: QueryInput) => (await call.send(query, options)) as AnyPage

@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly withoutBaseUrl?: true
 }
 
-const BINARY = fileURLToPath(new URL('../../../bin/run.js', import.meta.url))
+const binary = fileURLToPath(new URL('../../../bin/run.js', import.meta.url))
 
 /** Whatever of the tester's own environment could change the outcome is left out. */
 const quietEnvironment = () =>
@@ -49,7 +49,7 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
 
 function outcomeOf(args: readonly string[], env: Record<string, string | undefined>, stdin: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BINARY, ...args], { env, stdio: 'pipe' })
+    const child = spawn(process.execPath, [binary, ...args], { env, stdio: 'pipe' })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', chunk => { stdout += chunk })

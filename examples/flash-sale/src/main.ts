@@ -5,7 +5,7 @@ import { Evently, type AuditReport, type Event } from '@evently/sdk'
 import { runBuyers, type Purchase } from './buyers.ts'
 import { summaryOf } from './summary.ts'
 
-const USAGE = `Usage: npm run -w examples/flash-sale start -- [options]
+const usageSql = `Usage: npm run -w examples/flash-sale start -- [options]
 
   --buyers N       how many want a seat (2000)
   --seats N        how many seats there are (500)
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 })
 
 async function main() {
-  if (values.help) return void process.stdout.write(USAGE)
+  if (values.help) return void process.stdout.write(usageSql)
   const [buyers, seats, atOnce, retriesMax] = [whole('buyers'), whole('seats'), whole('at-once'), whole('retries')]
   const servers = await openServers(values.url, { connectionsMax: Math.ceil(atOnce / values.url.length), retriesMax })
   const [organizer] = servers

@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici'
 import { ConnectionError, EventlyError } from './errors.ts'
 
-const MESSAGE_CHARACTERS_MAX = 1_000_000
+const messageCharactersMax = 1_000_000
 
 /** Each message of an open stream. Leaving the loop closes the stream. It ends when the server ends it. */
 export async function* readEventStream<Message>(
@@ -17,7 +17,7 @@ export async function* readEventStream<Message>(
     for await (const chunk of body as AsyncIterable<string>) {
       const blocks = (rest + chunk).replaceAll('\r\n', '\n').split('\n\n')
       rest = blocks.pop() ?? ''
-      if (rest.length > MESSAGE_CHARACTERS_MAX) throw new EventlyError('A message of the stream is too long.')
+      if (rest.length > messageCharactersMax) throw new EventlyError('A message of the stream is too long.')
       for (const block of blocks) {
         const data = dataOf(block)
         if (data !== undefined) yield JSON.parse(data) as Message

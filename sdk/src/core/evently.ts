@@ -50,8 +50,8 @@ export interface RawRequest {
   readonly body?: unknown
 }
 
-const DEFAULT_BASE_URL = 'http://127.0.0.1:3000'
-const SESSION_BEGINS: ReadonlySet<OperationId> = new Set(['users.register', 'users.login', 'users.refresh'])
+const defaultBaseUrl = 'http://127.0.0.1:3000'
+const sessionBegins: ReadonlySet<OperationId> = new Set(['users.register', 'users.login', 'users.refresh'])
 
 // The resources come from the contract: a class that declares each of them by hand would be a second contract.
 export interface Evently extends Resources {}
@@ -66,7 +66,7 @@ export class Evently {
   readonly #ownsDispatcher: boolean
 
   constructor(options: EventlyOptions = {}, clock: Clock = systemClock) {
-    this.baseUrl = checkedBaseUrl(options.baseUrl ?? (process.env['EVENTLY_BASE_URL'] || DEFAULT_BASE_URL))
+    this.baseUrl = checkedBaseUrl(options.baseUrl ?? (process.env['EVENTLY_BASE_URL'] || defaultBaseUrl))
     this.#apiKey = options.apiKey ?? (process.env['EVENTLY_API_KEY'] || undefined)
     this.#ownsDispatcher = options.dispatcher === undefined
     this.#dispatcher = options.dispatcher ?? new Agent({ connections: options.connectionsMax ?? 64, pipelining: 1 })
@@ -116,7 +116,7 @@ export class Evently {
   async #call(id: OperationId, input: OperationInput, options: RequestOptions = {}): Promise<Answered<unknown>> {
     const operation = operations[id]
     const answered = await this.#send(outgoingOf(operation, input), operation.authentication, withKey(operation, options))
-    if (SESSION_BEGINS.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
+    if (sessionBegins.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
     if (id === 'users.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
     return answered
   }

@@ -2,11 +2,11 @@
 import type { Method } from './operation.ts'
 import { ApiError, ConnectionError, UnexpectedAnswerError } from './errors.ts'
 
-const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504])
-const BACKOFF_MS_FIRST = 250
-const BACKOFF_MS_MAX = 8_000
+const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504])
+const backoffMsFirst = 250
+const backoffMsMax = 8_000
 /** When the server asks for a longer wait, the caller gets the error with `retryAfterSeconds` instead. */
-const RETRY_AFTER_SECONDS_MAX = 60
+const retryAfterSecondsMax = 60
 
 /** Whether doing it twice is doing it once. A POST only is with an Idempotency-Key, a PATCH never. */
 export const isRepeatable = (method: Method, idempotencyKey: string | undefined) =>
@@ -16,13 +16,13 @@ export const isRepeatable = (method: Method, idempotencyKey: string | undefined)
 export function isPassing(error: unknown): boolean {
   if (error instanceof ConnectionError) return true
   if (!(error instanceof ApiError || error instanceof UnexpectedAnswerError)) return false
-  return RETRIED_STATUSES.has(error.status) && (error.retryAfterSeconds ?? 0) <= RETRY_AFTER_SECONDS_MAX
+  return retriedStatuses.has(error.status) && (error.retryAfterSeconds ?? 0) <= retryAfterSecondsMax
 }
 
 /** How long to wait before attempt `attempt` + 1: what the server asks for, and on top a share of a doubling span (full jitter). */
 export function retryDelayMs(error: unknown, attempt: number, random: number): number {
   const asked = error instanceof ApiError || error instanceof UnexpectedAnswerError ? (error.retryAfterSeconds ?? 0) : 0
-  return Math.round(asked * 1_000 + random * Math.min(BACKOFF_MS_MAX, BACKOFF_MS_FIRST * 2 ** attempt))
+  return Math.round(asked * 1_000 + random * Math.min(backoffMsMax, backoffMsFirst * 2 ** attempt))
 }
 
 /** Retry-After in seconds, whether it says seconds or a date (RFC 9110 §10.2.3). */

@@ -20,7 +20,7 @@ export type OnSession = (session: SessionTokens | undefined) => void | Promise<v
 type Tokens = SessionShape['tokens']
 
 /** The access token is renewed this long before it expires, or a tenth of its life if that is less. */
-const RENEW_MS_BEFORE = 30_000
+const renewMsBefore = 30_000
 
 export interface SessionKeeper {
   readonly tokens: SessionTokens | undefined
@@ -41,14 +41,14 @@ export function keepSession(options: {
 }): SessionKeeper {
   const { onSession, clock, refresh } = options
   let current = options.session
-  let renewAtMs = current?.expiresAt === undefined ? Infinity : Date.parse(current.expiresAt) - RENEW_MS_BEFORE
+  let renewAtMs = current?.expiresAt === undefined ? Infinity : Date.parse(current.expiresAt) - renewMsBefore
   let refreshing: { readonly of: string; readonly done: Promise<void> } | undefined
 
   async function adopt({ accessToken, refreshToken, expiresInSeconds }: Tokens) {
     const lifeMs = expiresInSeconds * 1_000
     const expiresAtMs = clock.nowMs() + lifeMs
     current = { accessToken, refreshToken, expiresAt: new Date(expiresAtMs).toISOString() }
-    renewAtMs = expiresAtMs - Math.min(RENEW_MS_BEFORE, lifeMs / 10)
+    renewAtMs = expiresAtMs - Math.min(renewMsBefore, lifeMs / 10)
     await onSession?.(current)
   }
 

@@ -2,12 +2,12 @@
 import { idOf, type Numbers } from './numbers.ts'
 
 /** Every so many bookings are paid through Stripe, the others in the sandbox. */
-const STRIPE_SHARE = 20
-const PROVIDER = `case when b % ${STRIPE_SHARE} = 0 then 'stripe' else 'sandbox' end`
-const REPAID = `fate in ('cancelled', 'cancelling')`
+const stripeShare = 20
+const providerSql = `case when b % ${stripeShare} = 0 then 'stripe' else 'sandbox' end`
+const repaid = `fate in ('cancelled', 'cancelling')`
 /** Of the refunds some have been refused, and a few of those given up. */
-const REFUND = `case when fate = 'cancelling' then 'pending' when b % 500 = 87 then 'failed' when b % 1000 = 388 then 'needs_attention' else 'succeeded' end`
-const PAYMENT = `case when fate = 'pending' then 'requested' when fate = 'failed' then 'declined' when fate = 'cancelled' and ${REFUND} = 'succeeded' then 'refunded' else 'captured' end`
+const refundSql = `case when fate = 'cancelling' then 'pending' when b % 500 = 87 then 'failed' when b % 1000 = 388 then 'needs_attention' else 'succeeded' end`
+const paymentSql = `case when fate = 'pending' then 'requested' when fate = 'failed' then 'declined' when fate = 'cancelled' and ${refundSql} = 'succeeded' then 'refunded' else 'captured' end`
 
 export function bookingsStatements(numbers: Numbers): readonly string[] {
   const { rows } = numbers
@@ -22,17 +22,17 @@ const bought = ({ eventId, typeId, holdId, bookingId }: Numbers) => [
     select ${bookingId('n')}, user_id, ${holdId('n')}, ${eventId('e')}, reference, case when reference is not null then jsonb_build_object('reference', reference) end, fate,
       jsonb_build_array(jsonb_build_object('ticketTypeId', ${typeId('e', 'type')}, 'quantity', quantity, 'unitPriceMinor', 2500)), quantity, quantity * 2500, 'EUR',
       case when fate = 'failed' then '{"code":"payment_declined","detail":"card declined","extra":{}}'::jsonb end,
-      case when fate in ('pending', 'cancelling') or ${REPAID} and ${REFUND} = 'failed' then at end, at,
+      case when fate in ('pending', 'cancelling') or ${repaid} and ${refundSql} = 'failed' then at end, at,
       case when fate not in ('pending', 'failed') then at end, case when fate = 'cancelled' then at + interval '1 hour' end
     from bench_bookings order by n`,
   `insert into payments (id, user_id, booking_id, provider, provider_key, provider_reference, token, status, amount_minor, currency)
-    select ${idOf('pay', 'n')}, user_id, ${bookingId('n')}, ${PROVIDER}, ${idOf('pay', 'n')}, null, case when fate = 'pending' then 'tok_ok' end, ${PAYMENT}, quantity * 2500, 'EUR'
+    select ${idOf('pay', 'n')}, user_id, ${bookingId('n')}, ${providerSql}, ${idOf('pay', 'n')}, null, case when fate = 'pending' then 'tok_ok' end, ${paymentSql}, quantity * 2500, 'EUR'
     from bench_bookings order by n`,
   `insert into refunds (id, user_id, booking_id, payment_id, provider_key, status, amount_minor, currency, attempts)
-    select ${idOf('ref', 'n')}, user_id, ${bookingId('n')}, ${idOf('pay', 'n')}, ${idOf('ref', 'n')}, ${REFUND}, quantity * 2500, 'EUR', case ${REFUND} when 'failed' then 5 when 'needs_attention' then 20 else 1 end
-    from bench_bookings where ${REPAID} order by n`,
+    select ${idOf('ref', 'n')}, user_id, ${bookingId('n')}, ${idOf('pay', 'n')}, ${idOf('ref', 'n')}, ${refundSql}, quantity * 2500, 'EUR', case ${refundSql} when 'failed' then 5 when 'needs_attention' then 20 else 1 end
+    from bench_bookings where ${repaid} order by n`,
   `insert into tickets (id, user_id, booking_id, ticket_type_id, code, status)
-    select ${idOf('tic', 'n * 2 + seat')}, user_id, ${bookingId('n')}, ${typeId('e', 'type')}, md5(n || '-' || seat), case when ${REPAID} then 'cancelled' else 'valid' end
+    select ${idOf('tic', 'n * 2 + seat')}, user_id, ${bookingId('n')}, ${typeId('e', 'type')}, md5(n || '-' || seat), case when ${repaid} then 'cancelled' else 'valid' end
     from bench_bookings, generate_series(1, quantity) as seat where fate not in ('pending', 'failed') order by n`,
   `insert into outbox (id, user_id, type, resource, payload, created_at)
     select ${idOf('msg', 'n')}, user_id, 'booking.confirmed', jsonb_build_object('type', 'booking', 'id', ${bookingId('n')}), jsonb_build_object('id', ${bookingId('n')}), at
@@ -42,14 +42,14 @@ const bought = ({ eventId, typeId, holdId, bookingId }: Numbers) => [
 
 const journals = [
   `insert into sandbox_charges (key, reference, token, status, amount_minor, currency, refund_key)
-    select ${idOf('pay', 'n')}, ${idOf('chg', 'n')}, 'tok_ok', ${PAYMENT}, quantity * 2500, 'EUR', case when ${PAYMENT} = 'refunded' then ${idOf('ref', 'n')} end
-    from bench_bookings where ${PROVIDER} = 'sandbox' and fate <> 'pending' order by n`,
+    select ${idOf('pay', 'n')}, ${idOf('chg', 'n')}, 'tok_ok', ${paymentSql}, quantity * 2500, 'EUR', case when ${paymentSql} = 'refunded' then ${idOf('ref', 'n')} end
+    from bench_bookings where ${providerSql} = 'sandbox' and fate <> 'pending' order by n`,
   `insert into stripe_payments (key, amount_minor, currency, intent_id, status)
     select ${idOf('pay', 'n')}, quantity * 2500, 'EUR', 'pi_' || n, case when fate = 'failed' then 'requires_payment_method' else 'succeeded' end
-    from bench_bookings where ${PROVIDER} = 'stripe' and fate <> 'pending' order by n`,
+    from bench_bookings where ${providerSql} = 'stripe' and fate <> 'pending' order by n`,
   `insert into stripe_refunds (key, payment_key, amount_minor, refund_id, status)
     select ${idOf('ref', 'n')}, ${idOf('pay', 'n')}, quantity * 2500, 're_' || n, 'succeeded'
-    from bench_bookings where ${PROVIDER} = 'stripe' and ${REPAID} and ${REFUND} = 'succeeded' order by n`,
+    from bench_bookings where ${providerSql} = 'stripe' and ${repaid} and ${refundSql} = 'succeeded' order by n`,
 ]
 
 const kept = [

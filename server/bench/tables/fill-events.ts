@@ -21,11 +21,11 @@ const catalogue = ({ events, eventId, isLine }: Numbers) => [
 const numbered = ({ rows }: Numbers) => `
   create unlogged table bench_holds as select *, row_number() over (partition by e order by n) as k from (${rows}) as numbered`
 
-const STATE = `case fate when 'confirmed' then 'sold' when 'cancelling' then 'sold' when 'cancelled' then 'returned' when 'pending' then 'confirming' when 'failed' then 'released' else fate end`
+const stateSql = `case fate when 'confirmed' then 'sold' when 'cancelling' then 'sold' when 'cancelled' then 'returned' when 'pending' then 'confirming' when 'failed' then 'released' else fate end`
 
 const reservations = ({ eventId, typeId, holdId, bookingId }: Numbers) => [
   `insert into holds (id, event_id, user_id, buyer_reference, buyer, kind, state, items, quantity, total_minor, currency, saga_id, idempotency_key, idempotency_fingerprint, created_at, expires_at, changed_at)
-    select ${holdId('n')}, ${eventId('e')}, user_id, reference, case when reference is not null then jsonb_build_object('reference', reference) end, 'reservation', ${STATE},
+    select ${holdId('n')}, ${eventId('e')}, user_id, reference, case when reference is not null then jsonb_build_object('reference', reference) end, 'reservation', ${stateSql},
       jsonb_build_array(jsonb_build_object('ticketTypeId', ${typeId('e', 'type')}, 'quantity', quantity, 'unitPriceMinor', 2500)), quantity, quantity * 2500, 'EUR',
       case when b is not null then ${bookingId('n')} end, case when n % 2 = 0 then 'key-' || n end, case when n % 2 = 0 then 'f' end,
       at, case when fate in ('held', 'pending') then now() + interval '1 day' else at + interval '5 minutes' end, at + interval '2 minutes'

@@ -10,7 +10,7 @@ import { usersStatements } from './fill-users.ts'
 import { createNumbers, type Size } from './numbers.ts'
 
 /** How long one of the statements that make the tables may take. */
-const FILL_MS_MAX = 600_000
+const fillMsMax = 600_000
 
 export interface FillOptions extends Size {
   readonly pools: Readonly<Record<'users' | 'events' | 'bookings', pg.Pool>>
@@ -24,7 +24,7 @@ export async function fillDatabases({ pools, say, ...size }: FillOptions) {
     ['users', usersStatements(numbers)], ['events', eventsStatements(numbers)], ['bookings', bookingsStatements(numbers)],
   ] as const) {
     const startedMs = performance.now()
-    await withClient(pools[name], (client, discard) => withPatience(client, FILL_MS_MAX, async () => {
+    await withClient(pools[name], (client, discard) => withPatience(client, fillMsMax, async () => {
       // One statement makes a whole table here; the pool's settings are for looking up single rows.
       await client.query(`set statement_timeout = 0; set enable_seqscan = on; set work_mem = '256MB'; set jit = off; set synchronous_commit = off`)
       for (const statement of statements) await client.query(statement)

@@ -4,9 +4,9 @@ export interface Size { readonly holds: number; readonly bookings: number }
 
 export type Numbers = ReturnType<typeof createNumbers>
 
-const DAYS = 30
+const days = 30
 /** A box office that names its buyers: every so many holds are its own. */
-const BOX_OFFICE_SHARE = 50
+const boxOfficeShare = 50
 
 /** An id that names and sorts a number. */
 export const idOf = (prefix: string, number: string) => `'${prefix}_' || lpad(to_hex((${number})::bigint), 26, '0')`
@@ -47,9 +47,9 @@ export function createNumbers({ holds, bookings }: Size) {
       from (
         select n, case when ${chanceOf('n', 5)} < 0.1 then 1 else 2 + floor(${events - 1} * ${chanceOf('n', 1)} ^ 2)::integer end as e,
           1 + (${chanceOf('n', 2)} * 2)::integer % 2 as type, 1 + (n % 2)::integer as quantity,
-          case when n % ${BOX_OFFICE_SHARE} = 0 then ${idOf('usr', '1')} else ${idOf('usr', `2 + floor(${users - 1} * ${chanceOf('n', 3)})`)} end as user_id,
-          case when n % ${BOX_OFFICE_SHARE} = 0 then 'customer-' || n end as reference,
-          date_trunc('milliseconds', now() - interval '${DAYS} days' * (${holds} - n + 20)::float8 / ${holds}) as at,
+          case when n % ${boxOfficeShare} = 0 then ${idOf('usr', '1')} else ${idOf('usr', `2 + floor(${users - 1} * ${chanceOf('n', 3)})`)} end as user_id,
+          case when n % ${boxOfficeShare} = 0 then 'customer-' || n end as reference,
+          date_trunc('milliseconds', now() - interval '${days} days' * (${holds} - n + 20)::float8 / ${holds}) as at,
           case when n * ${bookings} / ${holds} > (n - 1) * ${bookings} / ${holds} then n * ${bookings} / ${holds} end as b,
           ${chanceOf('n', 4)} as fate
         from generate_series(1::bigint, ${holds}) as n

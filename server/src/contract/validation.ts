@@ -93,11 +93,11 @@ function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation:
 }
 
 type NumberType = 'integer' | 'number'
-const DECIMAL = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i
+const decimal = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i
 
 /** Texts that Ajv would take for numbers: it lets infinity pass all bounds, and reads hexadecimal digits and spaces. */
 function numberFaults(value: Readonly<Record<string, unknown>>, numbers: ReadonlyMap<string, NumberType>, part: string): Fault[] {
-  const isMisread = (given: unknown) => typeof given === 'string' && !(DECIMAL.test(given) && Number.isFinite(Number(given)))
+  const isMisread = (given: unknown) => typeof given === 'string' && !(decimal.test(given) && Number.isFinite(Number(given)))
   return [...numbers].filter(([name]) => isMisread(value[name])).map(([name, type]) =>
     ({ pointer: `/${part}/${escapePointer(name)}`, keyword: 'type', message: `must be a ${type === 'integer' ? 'whole number' : 'number'} in decimal digits` }))
 }

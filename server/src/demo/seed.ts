@@ -2,7 +2,7 @@
 import type { Caller, Handler, Input, Output, Shape } from '../contract/types.ts'
 import { Problem } from '../platform/problems.ts'
 import type { AllDomains } from '../server.ts'
-import { DEMO_ORGANIZER } from './accounts.ts'
+import { demoOrganizer } from './accounts.ts'
 import type { DemoEvent, DemoTicketType } from './demo-event.ts'
 import { demoEvents } from './events.ts'
 import { daysBefore, firstWeekday, hoursAfter, instantAt } from './times.ts'
@@ -20,7 +20,7 @@ export async function seedDemo(domains: Pick<AllDomains, 'users' | 'events'>): P
   const ask = asking(domains)
   const organizer = await findOrganizer(ask) ?? await registerOrganizer(ask)
   if (organizer.role === 'attendee') {
-    process.stderr.write(`No demo events were made: ${DEMO_ORGANIZER.email} is an attendee's account.\n`)
+    process.stderr.write(`No demo events were made: ${demoOrganizer.email} is an attendee's account.\n`)
     return
   }
   const caller: Caller = { kind: 'session', userId: organizer.id, role: 'organizer', credentialId: 'demo' }
@@ -50,13 +50,13 @@ function asking({ users, events }: Pick<AllDomains, 'users' | 'events'>) {
 }
 
 async function findOrganizer(ask: Ask): Promise<Shape<'User'> | undefined> {
-  const { data: [organizer] } = await ask('users.listUsers', { caller: seeder, query: { email: DEMO_ORGANIZER.email, limit: 1 } })
+  const { data: [organizer] } = await ask('users.listUsers', { caller: seeder, query: { email: demoOrganizer.email, limit: 1 } })
   return organizer
 }
 
 /** Where organizers can't sign up by themselves, the account begins as an attendee's and is then given the role, as an admin would do. */
 async function registerOrganizer(ask: Ask): Promise<Shape<'User'>> {
-  const register = async (role: 'attendee' | 'organizer') => (await ask('users.register', { body: { ...DEMO_ORGANIZER, role } })).user
+  const register = async (role: 'attendee' | 'organizer') => (await ask('users.register', { body: { ...demoOrganizer, role } })).user
   try {
     return await register('organizer')
   } catch (error) {

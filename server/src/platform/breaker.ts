@@ -24,11 +24,11 @@ export interface Breaker {
   close(): void
 }
 
-const CALLS_MIN = 3
+const callsMin = 3
 
 export function createBreaker({ probe, probeEveryMs, isAnswer, timeoutMs, windowMs, failuresInARowMax = Infinity, onOpen, onClose }: BreakerOptions): Breaker {
   const breaker = new CircuitBreaker((work: () => Promise<unknown>) => work(), {
-    timeout: timeoutMs ?? false, resetTimeout: probeEveryMs, errorThresholdPercentage: 50, volumeThreshold: CALLS_MIN,
+    timeout: timeoutMs ?? false, resetTimeout: probeEveryMs, errorThresholdPercentage: 50, volumeThreshold: callsMin,
     rollingCountTimeout: windowMs, rollingCountBuckets: 4, errorFilter: isAnswer,
   })
   let failures = 0

@@ -4,12 +4,12 @@ import { randomFillSync } from 'node:crypto'
 /** What an id may begin with, by what it names. */
 export type IdPrefix = 'usr' | 'ses' | 'key' | 'evt' | 'ven' | 'tkt' | 'rsv' | 'bkg' | 'pay' | 'ref' | 'tic' | 'wle' | 'whe' | 'msg' | 'req' | 'chg'
 
-const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base32 without i, l, o and u
-const COUNTER_MAX = 2 ** 11
-const CHANCE_DIGITS = 13
+const digits = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base32 without i, l, o and u
+const counterMax = 2 ** 11
+const chanceDigits = 13
 
 let knownMs = 0, time = '', counter = 0
-const chance = Buffer.alloc(4_096 - 4_096 % (CHANCE_DIGITS + 2))
+const chance = Buffer.alloc(4_096 - 4_096 % (chanceDigits + 2))
 let chanceAt = chance.length
 
 /**
@@ -24,19 +24,19 @@ export function newId(prefix: IdPrefix): string {
   }
   tick()
   // 50 bits of time; the version 7 (0111) and 11 bits that count; 1 bit of chance, the variant (10), 62 bits of chance.
-  const counted = DIGITS[0b01110 | (counter >> 10)]! + DIGITS[(counter >> 5) & 31]! + DIGITS[counter & 31]!
-  let id = `${prefix}_${time}${counted}${DIGITS[0b01000 | (chance[chanceAt]! & 0b10011)]}`
-  for (let n = 1; n < CHANCE_DIGITS; n++) id += DIGITS[chance[chanceAt + n]! & 31]
-  chanceAt += CHANCE_DIGITS + 2
+  const counted = digits[0b01110 | (counter >> 10)]! + digits[(counter >> 5) & 31]! + digits[counter & 31]!
+  let id = `${prefix}_${time}${counted}${digits[0b01000 | (chance[chanceAt]! & 0b10011)]}`
+  for (let n = 1; n < chanceDigits; n++) id += digits[chance[chanceAt + n]! & 31]
+  chanceAt += chanceDigits + 2
   return id
 }
 
 /** Moves the counter on; each millisecond it begins somewhere in its lower half, and when it is used up time runs ahead a little. */
 function tick() {
   const ms = Date.now()
-  if (ms <= knownMs && ++counter < COUNTER_MAX) return
+  if (ms <= knownMs && ++counter < counterMax) return
   knownMs = Math.max(ms, knownMs + 1)
-  counter = chance.readUInt16LE(chanceAt + CHANCE_DIGITS) % (COUNTER_MAX / 2)
+  counter = chance.readUInt16LE(chanceAt + chanceDigits) % (counterMax / 2)
   time = ''
-  for (let rest = knownMs, n = 0; n < 10; n++, rest = Math.floor(rest / 32)) time = DIGITS[rest % 32] + time
+  for (let rest = knownMs, n = 0; n < 10; n++, rest = Math.floor(rest / 32)) time = digits[rest % 32] + time
 }

@@ -16,7 +16,7 @@ function auditOf({ databases }: Pick<BoxOffice, 'databases'>, eventId?: string) 
   })
   return eventId === undefined ? audits.all() : audits.one(eventId)
 }
-const BOOKINGS_CHECKS = ['sold-holds-have-bookings', 'bookings-have-sold-holds', 'payments-match-bookings', 'journal-matches-payments', 'keys-lead-to-their-effect']
+const bookingsChecks = ['sold-holds-have-bookings', 'bookings-have-sold-holds', 'payments-match-bookings', 'journal-matches-payments', 'keys-lead-to-their-effect']
 
 describe('the audit of the bookings', () => {
   let office: BoxOffice
@@ -53,12 +53,12 @@ describe('the audit of the bookings', () => {
   const sql = (text: string, values: unknown[]) => office.databases.bookings.pool.query(text, values)
   const onEvents = (text: string, values: unknown[]) => office.databases.events.pool.query(text, values)
   const foundIn = async (eventId?: string) =>
-    (await auditOf(office, eventId)).checks.filter(({ name, violations }) => BOOKINGS_CHECKS.includes(name) && violations.length > 0).map(({ name }) => name)
+    (await auditOf(office, eventId)).checks.filter(({ name, violations }) => bookingsChecks.includes(name) && violations.length > 0).map(({ name }) => name)
 
   it('is clean for what was bought, for what was cancelled and repaid, and while money is owed for seats that were gone', async () => {
     const [kept, returned] = [await confirmed(), await cancelled()]
     const { checks, clean } = await auditOf(office, kept.eventId)
-    expect(checks.filter(({ name }) => BOOKINGS_CHECKS.includes(name)).map(({ name, checked, violations }) => [name, checked, violations.length])).to.deep.equal([
+    expect(checks.filter(({ name }) => bookingsChecks.includes(name)).map(({ name, checked, violations }) => [name, checked, violations.length])).to.deep.equal([
       ['sold-holds-have-bookings', 1, 0], ['bookings-have-sold-holds', 1, 0], ['payments-match-bookings', 1, 0], ['journal-matches-payments', 1, 0], ['keys-lead-to-their-effect', 0, 0]])
     expect(clean).to.equal(true)
     expect(await foundIn(returned.eventId)).to.deep.equal([])
@@ -136,7 +136,7 @@ describe('the audit of the bookings', () => {
     // The payment that is gone has left its charge behind, which only the audit of everything can see.
     const expected = (name: string) => planted.filter(([, check]) => [check].flat().includes(name)).length + (name === 'journal-matches-payments' ? 1 : 0)
     expect(clean).to.equal(false)
-    for (const name of BOOKINGS_CHECKS) expect(checks.find(check => check.name === name)!.violations, name).to.have.length(expected(name))
+    for (const name of bookingsChecks) expect(checks.find(check => check.name === name)!.violations, name).to.have.length(expected(name))
   })
 
   const lostEffects: readonly [what: string, detail: RegExp, plant: (other: BoxOffice) => Promise<unknown>][] = [

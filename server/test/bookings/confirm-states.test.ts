@@ -11,7 +11,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { afterHoldsExpire } from '../support/builders.ts'
 import { aCaller, openBoxOffice, paying, problemOf, type BoxOffice } from './box-office.ts'
 
-const FIRST = { key: 'the first', fingerprint: 'f' }
+const first = { key: 'the first', fingerprint: 'f' }
 
 describe('confirming a reservation once more', function () {
   this.timeout(10_000)
@@ -24,12 +24,12 @@ describe('confirming a reservation once more', function () {
 
   const confirmed = async (event: Event, token = 'tok_ok'): Promise<Required<Made>> => {
     const { caller, hold } = await office.aHold(event)
-    const { booking } = await office.service.confirm(caller, paying(hold.id, token), FIRST)
+    const { booking } = await office.service.confirm(caller, paying(hold.id, token), first)
     return { caller, reservationId: hold.id, bookingId: booking.id, token }
   }
   const refused = async (event: Event, token: string): Promise<Made> => {
     const { caller, hold } = await office.aHold(event)
-    await problemOf(office.service.confirm(caller, paying(hold.id, token), FIRST))
+    await problemOf(office.service.confirm(caller, paying(hold.id, token), first))
     const [booking] = await office.store.list({ userId: caller.userId, limit: 1 })
     return { caller, reservationId: hold.id, bookingId: booking!.id, token }
   }
@@ -37,7 +37,7 @@ describe('confirming a reservation once more', function () {
   const opened = async (event: Event): Promise<Required<Made>> => {
     const { caller, hold } = await office.aHold(event)
     const id = newId('pay')
-    const booking = (await office.store.open({ id: newId('bkg'), hold, payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' }, idempotency: FIRST }))!
+    const booking = (await office.store.open({ id: newId('bkg'), hold, payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' }, idempotency: first }))!
     office.store.endWork(booking)
     await office.databases.bookings.knex('bookings').where({ id: booking.id }).update({ lease_owner: 'another process' })
     return { caller, reservationId: hold.id, bookingId: booking.id, token: 'tok_ok' }
@@ -94,7 +94,7 @@ describe('confirming a reservation once more', function () {
     ['returned, as its payment could not be captured', event => refused(event, 'tok_capture_refused'), 'capture_refused', 'reservation_not_held'],
   ]
   for (const [state, make, same, other] of states) {
-    for (const [which, idempotency, expected] of [['the same key', FIRST, same], ['a new key', { key: 'a new one', fingerprint: 'f' }, other], ['no key', undefined, other]] as const) {
+    for (const [which, idempotency, expected] of [['the same key', first, same], ['a new key', { key: 'a new one', fingerprint: 'f' }, other], ['no key', undefined, other]] as const) {
       it(`that is ${state}, with ${which}: ${expected}`, async () => {
         const { caller, reservationId, bookingId, token } = await make(await office.anEvent())
         const answer = await office.service.confirm(caller, paying(reservationId, expected === 'confirmed' ? 'tok_ok' : token), idempotency).catch((error: unknown) => error as Awaited<ReturnType<typeof problemOf>>)
@@ -110,7 +110,7 @@ describe('confirming a reservation once more', function () {
       const event = await office.anEvent()
       const { reservationId } = await make(event)
       const others = [aCaller(), aCaller({ role: 'organizer', userId: event.organizerId }), aCaller({ role: 'admin' })]
-      for (const other of others) for (const idempotency of [FIRST, undefined]) expect(await problemOf(office.service.confirm(other, paying(reservationId), idempotency))).to.include({ code: 'reservation_not_found' })
+      for (const other of others) for (const idempotency of [first, undefined]) expect(await problemOf(office.service.confirm(other, paying(reservationId), idempotency))).to.include({ code: 'reservation_not_found' })
     })
   }
 

@@ -4,7 +4,7 @@ import { createStripe } from '../../src/domains/bookings/payments/stripe/provide
 import { createStripeStore } from '../../src/domains/bookings/payments/stripe/store.ts'
 import { cloneDatabases } from '../support/databases.ts'
 import { describeProvider } from './provider-expectations.ts'
-import { openStripeStandIn, SECRET_KEY } from './stripe-stand-in.ts'
+import { openStripeStandIn, testSecretKey } from './stripe-stand-in.ts'
 
 describeProvider('the sandbox', async () => {
   const databases = await cloneDatabases()
@@ -25,7 +25,7 @@ describeProvider('Stripe', async () => {
     return 'pm_card_visa'
   }
   return {
-    provider: createStripe({ client: createStripeClient({ secretKey: SECRET_KEY, apiBase: stripe.url }), store: createStripeStore(databases.bookings.pool) }),
+    provider: createStripe({ client: createStripeClient({ secretKey: testSecretKey, apiBase: stripe.url }), store: createStripeStore(databases.bookings.pool) }),
     tokens: { ok: 'pm_card_visa', declined: 'pm_card_chargeDeclined', nonsense: 'pm_nobody_knows' },
     late: arranged('answer-withheld'),
     lost: arranged('silence'),

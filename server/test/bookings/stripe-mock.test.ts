@@ -6,7 +6,7 @@ import { createStripe } from '../../src/domains/bookings/payments/stripe/provide
 import { createStripeStore } from '../../src/domains/bookings/payments/stripe/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases } from '../support/databases.ts'
-import { openStripeStandIn, SECRET_KEY } from './stripe-stand-in.ts'
+import { openStripeStandIn, testSecretKey } from './stripe-stand-in.ts'
 
 const path = process.env['EVENTLY_TEST_STRIPE_MOCK']
 
@@ -63,7 +63,7 @@ describe('what Stripe is asked', () => {
 async function everyKindOfRequest(): Promise<readonly Request[]> {
   const [databases, stripe] = await Promise.all([cloneDatabases(), openStripeStandIn()])
   try {
-    const client = createStripeClient({ secretKey: SECRET_KEY, apiBase: stripe.url })
+    const client = createStripeClient({ secretKey: testSecretKey, apiBase: stripe.url })
     const provider = createStripe({ client, store: createStripeStore(databases.bookings.pool) })
     const soon = () => AbortSignal.timeout(2_000)
     const charge = (token: string) => ({ key: newId('pay'), token, amountMinor: 500, currency: 'EUR' })

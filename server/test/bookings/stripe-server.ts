@@ -3,11 +3,11 @@ import { pino } from 'pino'
 import { aReservation, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
-import { openStripeStandIn, SECRET_KEY, WEBHOOK_SECRET } from './stripe-stand-in.ts'
+import { openStripeStandIn, testSecretKey, webhookSecret } from './stripe-stand-in.ts'
 
 export type StripeServer = Awaited<ReturnType<typeof startStripeServer>>
 
-export const stripeSettings = (url: string) => ({ EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: SECRET_KEY, STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET, STRIPE_API_BASE: url })
+export const stripeSettings = (url: string) => ({ EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: testSecretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url })
 export const stripeEnvironment = (url: string) => ({ ...stripeSettings(url), EVENTLY_RECOVERY_SECONDS: '2' })
 
 export async function startStripeServer() {

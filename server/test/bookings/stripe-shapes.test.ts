@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import Stripe from 'stripe'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startStripeServer, type StripeServer } from './stripe-server.ts'
-import { WEBHOOK_SECRET as secret } from './stripe-stand-in.ts'
+import { webhookSecret as secret } from './stripe-stand-in.ts'
 
 const nowSeconds = () => Math.floor(Date.now() / 1_000)
 const signatureOf = (payload: string, timestamp = nowSeconds()) => Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp })

@@ -20,8 +20,8 @@ type What = 'create' | 'confirm' | 'capture' | 'cancel' | 'refund' | 'read'
 
 export type StripeStandIn = Awaited<ReturnType<typeof openStripeStandIn>>
 
-export const WEBHOOK_SECRET = 'whsec_of_the_tests'
-export const SECRET_KEY = 'sk_test_of_the_tests'
+export const webhookSecret = 'whsec_of_the_tests'
+export const testSecretKey = 'sk_test_of_the_tests'
 
 export async function openStripeStandIn() {
   const bank = createBank()
@@ -36,7 +36,7 @@ export async function openStripeStandIn() {
     const fields = Object.fromEntries(request.method === 'GET' ? searchParams : new URLSearchParams(body))
     const ask: Asked = { method: request.method ?? '', path: pathname, fields, key: request.headers['idempotency-key'] as string | undefined, version: request.headers['stripe-version'] as string | undefined }
     asked.push(ask)
-    if (request.headers.authorization !== `Bearer ${SECRET_KEY}`) return write(response, refusalOf(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${request.headers.authorization}` }))
+    if (request.headers.authorization !== `Bearer ${testSecretKey}`) return write(response, refusalOf(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${request.headers.authorization}` }))
     const at = planned.findIndex(({ what }) => what === whatOf(ask))
     const trouble = at < 0 ? undefined : planned.splice(at, 1)[0]!.trouble
     switch (trouble) {
@@ -111,7 +111,7 @@ export async function openStripeStandIn() {
     calls: (what: What) => asked.filter(ask => whatOf(ask) === what),
 
     /** Sends a message as Stripe does; resolves to the status of the answer. */
-    async send(to: string, { id, type, object }: BankMessage, { secret = WEBHOOK_SECRET, timestamp = Math.floor(Date.now() / 1_000) } = {}): Promise<number> {
+    async send(to: string, { id, type, object }: BankMessage, { secret = webhookSecret, timestamp = Math.floor(Date.now() / 1_000) } = {}): Promise<number> {
       const payload = JSON.stringify({ id, object: 'event', type, api_version: '2026-10-28.endive', created: timestamp, livemode: false, data: { object } }, null, 2) // Stripe breaks its lines, and signs them so
       const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp })
       const answer = await fetch(`${to}/api/v1/webhooks/stripe`, { method: 'POST', body: payload, headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature } })

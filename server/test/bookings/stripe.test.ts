@@ -8,7 +8,7 @@ import { createStripeStore } from '../../src/domains/bookings/payments/stripe/st
 import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually } from '../support/processes.ts'
-import { openStripeStandIn, SECRET_KEY, type StripeStandIn, type Trouble } from './stripe-stand-in.ts'
+import { openStripeStandIn, testSecretKey, type StripeStandIn, type Trouble } from './stripe-stand-in.ts'
 
 describe('Stripe', () => {
   let databases: TestDatabases
@@ -22,7 +22,7 @@ describe('Stripe', () => {
   const impatience = () => AbortSignal.timeout(800)
   const outcomeOf = (promise: Promise<{ kind: string }>) => promise.then(({ kind }) => kind, () => 'silence')
   const aCharge = (over: Partial<Charge> = {}): Charge => ({ key: newId('pay'), token: 'pm_card_visa', amountMinor: 500, currency: 'EUR', ...over })
-  const aProvider = (secretKey = SECRET_KEY) => createStripe({ client: createStripeClient({ secretKey, apiBase: stripe.url }), store: createStripeStore(databases.bookings.pool) })
+  const aProvider = (secretKey = testSecretKey) => createStripe({ client: createStripeClient({ secretKey, apiBase: stripe.url }), store: createStripeStore(databases.bookings.pool) })
 
   async function captured(token = 'pm_card_visa') {
     const [provider, charge] = [aProvider(), aCharge({ token })]

@@ -14,7 +14,7 @@ interface Scene {
 type Operation = (server: EventsServer, scene: Scene) => Promise<{ readonly status: number; readonly body: unknown }>
 
 /** PostgreSQL's deadlock_detected. */
-const DEADLOCK = '40P01'
+const deadlock = '40P01'
 
 let marks = 0
 const mark = () => marks++ % 90
@@ -203,7 +203,7 @@ for (const state of ['a draft', 'a published event'] as const) {
         () => 'no circle',
         (error: { code?: string }) => error.code,
       )
-      expect(circle).to.equal(DEADLOCK)
+      expect(circle).to.equal(deadlock)
     })
 
     it("leaves every event's counters, holds and ledger in agreement", async () => {

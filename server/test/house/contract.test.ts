@@ -34,7 +34,7 @@ function lacks({ document, path, method, operation }: (typeof operations)[number
 }
 
 /** POSTs that take no Idempotency-Key, each with the reason why repeating them does no harm. */
-const WITHOUT_KEY: Readonly<Record<string, string>> = {
+const withoutKey: Readonly<Record<string, string>> = {
   'users.register': 'There is no caller yet whose key it could be; an email has one account, and a repeated request is told email_taken.',
   'users.login': 'Makes a session and nothing else; one too many runs out by itself.',
   'users.refresh': 'A refresh token is good for one use, which is its own key.',
@@ -61,12 +61,12 @@ describe('the contract', () => {
   })
 
   it('takes an Idempotency-Key on every POST, but for those that have a reason not to', () => {
-    expect(keyless(operations)).to.have.members(Object.keys(WITHOUT_KEY))
+    expect(keyless(operations)).to.have.members(Object.keys(withoutKey))
   })
 
   it('would notice a POST without a key and without a reason (the control)', () => {
     const { 'x-evently-idempotent': _, ...operation } = operations.find(({ operation: { operationId } }) => operationId === 'bookings.reserve')!.operation
-    expect(keyless([...operations, { document: 'evently', path: '/api/v1/x', method: 'post', operation: { ...operation, operationId: 'bookings.new' } as Operation }]).filter(id => !(id in WITHOUT_KEY))).to.deep.equal(['bookings.new'])
+    expect(keyless([...operations, { document: 'evently', path: '/api/v1/x', method: 'post', operation: { ...operation, operationId: 'bookings.new' } as Operation }]).filter(id => !(id in withoutKey))).to.deep.equal(['bookings.new'])
   })
 
   it('names each operation, each SDK method and each command once', () => {

@@ -7,16 +7,16 @@ import { promisify } from 'node:util'
 import { expect } from 'chai'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-const COLUMNS_MAX = 120
-const LINES_MAX = 400
+const columnsMax = 120
+const waitlistsMax = 400
 
 /** Generated from the contract or from the code; and migrations, which are not edited once they have been released. */
-const UNTOUCHED = /(^|\/)generated\/|\/RECOVERY\.md$|^migrations\//
+const untouched = /(^|\/)generated\/|\/RECOVERY\.md$|^migrations\//
 /** Made by hand. */
-const isMade = (path: string) => /\.(ts|[cm]?js|sql|ya?ml|md)$/.test(path) && !UNTOUCHED.test(path)
+const isMade = (path: string) => /\.(ts|[cm]?js|sql|ya?ml|md)$/.test(path) && !untouched.test(path)
 
 /** Longer files, each with why. */
-const LONG_FILES: Readonly<Record<string, string>> = {
+const longFiles: Readonly<Record<string, string>> = {
   'server/src/demo/events.ts': 'a list: the events of the demo',
   'server/verification/model/mutants.ts': 'a list: the faults',
   'server/verification/model/checks.ts': 'a list: what the simulation checks after each step',
@@ -31,7 +31,7 @@ const LONG_FILES: Readonly<Record<string, string>> = {
 }
 
 /** Lines that can't be broken or are read better whole. */
-const WHOLE: readonly { readonly what: string; readonly file: RegExp; readonly line: RegExp }[] = [
+const whole: readonly { readonly what: string; readonly file: RegExp; readonly line: RegExp }[] = [
   { what: 'a row of a table', file: /\.(md|ts)$/, line: /^\s*(\/\/ |\* )?\|.*\|$/ },
   { what: 'the title of a test, one sentence', file: /\.ts$/, line: /^\s*(it|describe)(\.only|\.skip)?\(['"`]/ },
   { what: 'a regular expression', file: /\.ts$/, line: /^\s*(const \w+ = |\w+: )?\/(?![/*]).*\/[a-z]*[,)]*$/ },
@@ -48,17 +48,17 @@ interface Layout {
 /** What is too long, by place. */
 function tooLong({ path, text }: Layout): readonly string[] {
   const lines = text.replace(/\n$/, '').split('\n')
-  const isWhole = (line: string) => WHOLE.some(whole => whole.file.test(path) && whole.line.test(line))
+  const isWhole = (line: string) => whole.some(whole => whole.file.test(path) && whole.line.test(line))
   const long = lines.flatMap((line, n) =>
-    [...line].length > COLUMNS_MAX && !isWhole(line) ? [`${path}:${n + 1} has ${[...line].length} columns`] : [],
+    [...line].length > columnsMax && !isWhole(line) ? [`${path}:${n + 1} has ${[...line].length} columns`] : [],
   )
-  if (/\.(ts|[cm]?js)$/.test(path) && lines.length > LINES_MAX && !(path in LONG_FILES))
+  if (/\.(ts|[cm]?js)$/.test(path) && lines.length > waitlistsMax && !(path in longFiles))
     long.push(`${path} has ${lines.length} lines`)
   return long
 }
 
 describe('the layout', () => {
-  it(`has no line of more than ${COLUMNS_MAX} columns and no file of more than ${LINES_MAX} lines`, async () => {
+  it(`has no line of more than ${columnsMax} columns and no file of more than ${waitlistsMax} lines`, async () => {
     const { stdout } = await promisify(execFile)('git', ['ls-files', '-z'], { cwd: root })
     const paths = stdout.split('\0').filter(isMade)
     expect(paths.length).to.be.greaterThan(400)
@@ -75,7 +75,7 @@ describe('the layout', () => {
     'a statement': { path: 'a.sql', text: wide('select …\n') },
     'a paragraph': { path: 'a.md', text: wide('…\n') },
     'a description': { path: 'a.yaml', text: wide('description: …\n') },
-    'a file': { path: 'a.ts', text: 'call()\n'.repeat(LINES_MAX + 1) },
+    'a file': { path: 'a.ts', text: 'call()\n'.repeat(waitlistsMax + 1) },
   }
   for (const [what, layout] of Object.entries(planted)) {
     it(`finds ${what} that is too long`, () => expect(tooLong(layout)).to.have.length(1))
@@ -84,6 +84,6 @@ describe('the layout', () => {
   it('lets what is read better whole stand', () => {
     expect(tooLong({ path: 'a.md', text: wide('| … |\n') })).to.deep.equal([])
     expect(tooLong({ path: 'a.test.ts', text: wide("it('…', () => {\n") })).to.deep.equal([])
-    expect(tooLong({ path: 'a.ts', text: 'call()\n'.repeat(LINES_MAX) })).to.deep.equal([])
+    expect(tooLong({ path: 'a.ts', text: 'call()\n'.repeat(waitlistsMax) })).to.deep.equal([])
   })
 })

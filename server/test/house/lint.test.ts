@@ -32,12 +32,12 @@ async function broken(text: string): Promise<readonly string[]> {
   }
 }
 
-const PAY = 'export async function pay(): Promise<boolean> {\n  return true\n}\n'
+const pay = 'export async function pay(): Promise<boolean> {\n  return true\n}\n'
 
 describe('the linter', () => {
   const planted: Readonly<Record<string, string>> = {
-    'typescript(no-floating-promises)': `${PAY}export function buy() {\n  pay()\n}\n`,
-    'typescript(no-misused-promises)': `${PAY}export const isPaid = () => (pay() ? 'yes' : 'no')\n`,
+    'typescript(no-floating-promises)': `${pay}export function buy() {\n  pay()\n}\n`,
+    'typescript(no-misused-promises)': `${pay}export const isPaid = () => (pay() ? 'yes' : 'no')\n`,
     'typescript(await-thenable)': 'export async function price() {\n  const minor = await 2_500\n  return minor\n}\n',
     'typescript(no-explicit-any)': 'export const price = (event: any) => event\n',
     'eslint(no-unused-vars)': 'const price = 2_500\nexport {}\n',
@@ -48,7 +48,7 @@ describe('the linter', () => {
   }
 
   it('finds nothing in a promise that is waited for', async () => {
-    expect(await broken(`${PAY}export async function buy() {\n  await pay()\n}\n`)).to.deep.equal([])
+    expect(await broken(`${pay}export async function buy() {\n  await pay()\n}\n`)).to.deep.equal([])
   })
 
   it('is part of what `npm run lint` runs', async () => {

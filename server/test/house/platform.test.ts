@@ -6,10 +6,10 @@ import { expect } from 'chai'
 const platform = fileURLToPath(new URL('../../../../server/src/platform/', import.meta.url))
 
 /** What the domains call their own things, also within longer names: in a metric's, a table's or a step's. */
-const WORDS = /inventory|waitlist|booking|reservation|venue|organizer|buyer|stripe|sandbox|saga|refund|payment|elasticsearch|ticket_?type|(?<![a-z])(?:lanes?|seats?|search|holds_|hold_id)(?![a-z])/i
-const STRINGS = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g
+const words = /inventory|waitlist|booking|reservation|venue|organizer|buyer|stripe|sandbox|saga|refund|payment|elasticsearch|ticket_?type|(?<![a-z])(?:lanes?|seats?|search|holds_|hold_id)(?![a-z])/i
+const strings = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g
 const withoutComments = (text: string) => text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
-const wordsOfDomains = (text: string) => (withoutComments(text).match(STRINGS) ?? []).filter(string => WORDS.test(string))
+const wordsOfDomains = (text: string) => (withoutComments(text).match(strings) ?? []).filter(string => words.test(string))
 
 describe('the platform', () => {
   it('names nothing of a domain in its strings', async () => {

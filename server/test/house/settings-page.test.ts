@@ -22,7 +22,7 @@ function rowsOf(text: string): Row[] {
   )
 }
 
-const STRIPE = { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' }
+const stripe = { EVENTLY_PAYMENT_PROVIDER: 'stripe', STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' }
 
 /** Every name that the settings are read from, and those of our own that an unknown one is told. */
 function namesOfConfig(): ReadonlySet<string> {
@@ -36,7 +36,7 @@ function namesOfConfig(): ReadonlySet<string> {
     })
   const environments: Readonly<Record<string, string>>[] = [
     {},
-    STRIPE,
+    stripe,
     { EVENTLY_FAILPOINTS: 'lane.write.before=error' },
   ]
   for (const env of environments) readConfig(watched(env))

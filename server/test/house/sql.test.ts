@@ -6,14 +6,14 @@ import { expect } from 'chai'
 const source = fileURLToPath(new URL('../../../../server/src/', import.meta.url))
 
 /** Statements as text, and knex's own: a query of a table, or raw SQL. */
-const SQL = /\bselect\b[^`;]*?\bfrom\s+[\w($]|\binsert\s+into\s+\w|\bupdate\s+\w+\s+set\b|\bdelete\s+from\s+\w|\bcreate\s+database\b|\.(?:raw|whereRaw)\b[<(]|\b(?:sql|knex|trx)\(\s*['`]/
+const sql = /\bselect\b[^`;]*?\bfrom\s+[\w($]|\binsert\s+into\s+\w|\bupdate\s+\w+\s+set\b|\bdelete\s+from\s+\w|\bcreate\s+database\b|\.(?:raw|whereRaw)\b[<(]|\b(?:sql|knex|trx)\(\s*['`]/
 /** A statement goes over several lines, and comments speak of statements too. */
 const withoutComments = (text: string) => text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
-const holdsSql = (text: string) => SQL.test(withoutComments(text))
+const holdsSql = (text: string) => sql.test(withoutComments(text))
 
 /** Below a domain. `audit.ts` runs the checks, and `cache-truth.ts` is what PostgreSQL says of the copies. */
-const NAMED_FOR_IT = /(?:^|\/|-)(?:store|statements?|queries|checks|index-reader|cache-truth)\.ts$/
-const mayHoldSql = (path: string) => path.startsWith('platform/postgres/') || (path.startsWith('domains/') && NAMED_FOR_IT.test(path))
+const namedForIt = /(?:^|\/|-)(?:store|statements?|queries|checks|index-reader|cache-truth)\.ts$/
+const mayHoldSql = (path: string) => path.startsWith('platform/postgres/') || (path.startsWith('domains/') && namedForIt.test(path))
 
 describe('who may hold SQL', () => {
   it('are the files that are named for it, and no other', async () => {

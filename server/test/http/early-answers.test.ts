@@ -7,7 +7,7 @@ import { listenAtEdge, liveHandlers } from '../support/edge.ts'
 import { eventually } from '../support/processes.ts'
 import { expectRefusal, get, head, rawClient, type RawConnection } from '../support/raw-http.ts'
 
-const BIG = 8_000_000
+const big = 8_000_000
 
 /** What is answered without the body, by its code. */
 const refusals: Readonly<Record<string, readonly string[]>> = {
@@ -64,25 +64,25 @@ describe('an answer that does not wait for the body', () => {
     describe(code, () => {
       it('reaches a client that sends a big body first and reads then', async () => {
         const connection = open()
-        await sendAll(connection, [declared(lines, BIG), Buffer.alloc(BIG, 'x')])
+        await sendAll(connection, [declared(lines, big), Buffer.alloc(big, 'x')])
         await expectLastAnswer(connection, code)
       })
 
       it('reaches a client that sends a big body in chunks first and reads then', async () => {
         const connection = open()
-        await sendAll(connection, [chunked(lines), chunk(BIG)])
+        await sendAll(connection, [chunked(lines), chunk(big)])
         await expectLastAnswer(connection, code)
       })
 
       it('is out at once for a big body that does not come', async () => {
         const connection = open()
-        connection.send(declared(lines, BIG))
+        connection.send(declared(lines, big))
         await expectLastAnswer(connection, code)
       })
 
       it('comes without a 100 before it to a client that asks whether to send its body', async () => {
         const connection = open()
-        connection.send(declared(lines, BIG, 'Expect: 100-continue'))
+        connection.send(declared(lines, big, 'Expect: 100-continue'))
         await expectLastAnswer(connection, code)
         expect(connection.received()).not.to.include('HTTP/1.1 100')
       })

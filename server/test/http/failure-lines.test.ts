@@ -14,7 +14,7 @@ const faults: Readonly<Record<string, { readonly handler: () => Promise<unknown>
 }
 
 describe('the log of requests that fail', () => {
-  const REQUESTS = 500
+  const requests = 500
   let lines: Line[] = []
   let listener: Listener
   const { open, destroy } = rawClient(() => listener.port)
@@ -35,14 +35,14 @@ describe('the log of requests that fail', () => {
       listener = await listenAtEdge({ log, handlers: { ...liveHandlers, 'events.list': handler } })
       const began = Date.now()
       const connection = open()
-      connection.send(get('/api/v1/events').repeat(REQUESTS))
-      expect((await connection.answers(REQUESTS)).every(({ status }) => status === 500)).to.equal(true)
+      connection.send(get('/api/v1/events').repeat(requests))
+      expect((await connection.answers(requests)).every(({ status }) => status === 500)).to.equal(true)
       const secondsBegun = Math.ceil((Date.now() - began) / 1_000) + 1
       for (const msg of told) {
         const of = lines.filter(line => line.msg === msg)
         expect(of.length, msg).to.be.within(1, 10 * secondsBegun)
         const leftOut = of.reduce((sum, { untold = 0 }) => sum + untold, 0)
-        expect(of.length + leftOut, msg).to.be.at.most(REQUESTS)
+        expect(of.length + leftOut, msg).to.be.at.most(requests)
         if (secondsBegun > 2) expect(leftOut, msg).to.be.greaterThan(0)
       }
     })

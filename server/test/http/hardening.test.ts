@@ -7,8 +7,8 @@ import { problem } from '../../src/platform/problems.ts'
 import { eventually } from '../support/processes.ts'
 import { expectRefusal, get, head, parsedAnswers, rawClient } from '../support/raw-http.ts'
 
-const LOGIN = '/api/v1/auth/login'
-const BODY = JSON.stringify({ email: 'a@example.com', password: 'correct horse battery' })
+const loginPath = '/api/v1/auth/login'
+const body = JSON.stringify({ email: 'a@example.com', password: 'correct horse battery' })
 
 describe('the listener', () => {
   let listener: Listener
@@ -29,7 +29,7 @@ describe('the listener', () => {
   afterEach(destroy)
   after(() => listener.close())
 
-  const post = (body: string, ...lines: string[]) => head(`POST ${LOGIN} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...lines) + body
+  const post = (body: string, ...lines: string[]) => head(`POST ${loginPath} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...lines) + body
 
   describe('hangs up on who', () => {
     it('never finishes the headers, with 408', async () => {
@@ -113,7 +113,7 @@ describe('the listener', () => {
 
     it('what was asked before the nonsense that follows it, or nothing: never with the refusal of the nonsense', async () => {
       const connection = open()
-      connection.send(post(BODY, `Content-Length: ${BODY.length}`) + 'nonsense\r\n\r\n')
+      connection.send(post(body, `Content-Length: ${body.length}`) + 'nonsense\r\n\r\n')
       await connection.hungUp()
       expect(parsedAnswers(connection.received()).map(({ status }) => status)).to.satisfy(([first]: number[]) => first !== 400)
     })
@@ -168,9 +168,9 @@ describe('the listener', () => {
 
     it('Expect: 100-continue by asking for the body, and any other expectation by refusing it', async () => {
       const connection = open()
-      connection.send(post('', 'Expect: 100-continue', `Content-Length: ${BODY.length}`))
+      connection.send(post('', 'Expect: 100-continue', `Content-Length: ${body.length}`))
       await eventually(async () => connection.received(), text => text.startsWith('HTTP/1.1 100'), { withinMs: 2_000 })
-      connection.send(BODY)
+      connection.send(body)
       await eventually(async () => connection.received(), text => text.includes('HTTP/1.1 500'), { withinMs: 2_000 })
       expect((await ask(post('', 'Expect: miracles', 'Content-Length: 2'))).status).to.equal(417)
     })
@@ -178,7 +178,7 @@ describe('the listener', () => {
     it('with nosniff, and with no-store where somebody\'s credentials are in play', async () => {
       const { headers } = await ask(get('/livez'))
       expect(headers).to.include({ 'x-content-type-options': 'nosniff' }).and.not.to.have.property('cache-control')
-      expect((await ask(post(BODY, `Content-Length: ${BODY.length}`))).headers['cache-control']).to.equal('no-store')
+      expect((await ask(post(body, `Content-Length: ${body.length}`))).headers['cache-control']).to.equal('no-store')
     })
   })
 

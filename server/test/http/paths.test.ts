@@ -11,7 +11,7 @@ import { expectRefusal, get, head, rawClient } from '../support/raw-http.ts'
 const ids = Object.keys(operationFacts) as OperationId[]
 /** What comes beside the contract. */
 const extra: Readonly<Record<DocumentName, readonly string[]>> = { evently: docsRoutes.map(({ path }) => path), internal: ['/metrics'] }
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']
 
 const nothing = async () => { throw new Error('this far no request comes') }
 
@@ -68,7 +68,7 @@ for (const document of ['evently', 'internal'] as const) {
       })
 
       it(`${path} takes ${allowed.join(', ')} and answers everything else with 405`, async () => {
-        const others = METHODS.filter(method => !allowed.includes(method))
+        const others = methods.filter(method => !allowed.includes(method))
         const answers = await askAll(others.filter(method => method !== 'HEAD').map(method => head(`${method} ${path} HTTP/1.1`, 'Host: x', 'Content-Length: 0')))
         for (const answer of answers) {
           expectRefusal(answer, 'method_not_allowed')

@@ -7,7 +7,7 @@ import { pino } from 'pino'
 import { watchPeer, type Peer, type PeerState } from '../../src/platform/http/peer-checks.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
-const TOKEN = 'i'.repeat(48)
+const serviceToken = 'i'.repeat(48)
 
 describe('a service that asks another', () => {
   let evently: TestServer
@@ -31,7 +31,7 @@ describe('a service that asks another', () => {
     await evently.close()
   })
 
-  const peer = (url: string, { token = TOKEN, service = 'users', everyMs = 0, lines = [] as string[] } = {}) => {
+  const peer = (url: string, { token = serviceToken, service = 'users', everyMs = 0, lines = [] as string[] } = {}) => {
     const watched = watchPeer({ service, url, token, everyMs, answerMsMax: 300, log: pino({}, { write: line => { lines.push(line) } }) })
     peers.push(watched)
     return watched

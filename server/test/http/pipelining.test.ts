@@ -11,11 +11,11 @@ import { eventually } from '../support/processes.ts'
 import { get, head, parsedAnswers, rawClient, type RawConnection } from '../support/raw-http.ts'
 
 /** An answer of 100 kB: the page of a list may be as large. */
-const BIG_PAGE = { status: 200, body: { data: [], hasMore: true, nextCursor: 'x'.repeat(100_000) } }
-const LIST = '/api/v1/events'
-const CLIENTS = 20
-const REQUESTS = 3_000
-const EVENT_ID = `evt_${'0'.repeat(26)}`
+const bigPage = { status: 200, body: { data: [], hasMore: true, nextCursor: 'x'.repeat(100_000) } }
+const list = '/api/v1/events'
+const clients = 20
+const requests = 3_000
+const eventId = `evt_${'0'.repeat(26)}`
 
 /** What a server holds for its clients at a moment. */
 function aMeter() {
@@ -43,7 +43,7 @@ describe('many requests at once on one connection', () => {
   let endSlow = () => {}
   const handlers = {
     ...liveHandlers,
-    'events.list': async () => BIG_PAGE,
+    'events.list': async () => bigPage,
     'events.get': () => new Promise(resolve => { endSlow = () => { resolve({ status: 204 }) } }),
     'users.login': async ({ body }: { body: { email: string } }) => { throw problem('credentials_invalid', body.email) },
     'inventory.streamAvailability': async () => ({ status: 200, mediaType: 'text/event-stream', body: ((reader): void => { reader.write(': begun\n\n') }) satisfies StreamBody }),
@@ -55,11 +55,11 @@ describe('many requests at once on one connection', () => {
   })
 
   /** Clients that send all they can and read nothing; resolves when nothing moves any more. */
-  async function greedy(meter: ReturnType<typeof aMeter>, clientsCount = CLIENTS): Promise<readonly RawConnection[]> {
+  async function greedy(meter: ReturnType<typeof aMeter>, clientsCount = clients): Promise<readonly RawConnection[]> {
     const clients = Array.from({ length: clientsCount }, open)
     for (const client of clients) {
       client.socket.pause()
-      client.send(get(LIST).repeat(REQUESTS))
+      client.send(get(list).repeat(requests))
     }
     let before = -1
     await eventually(async () => meter.served(), now => {
@@ -76,7 +76,7 @@ describe('many requests at once on one connection', () => {
     listener = await listenAtEdge({ handlers, onRequest: meter.onRequest })
     await greedy(meter)
     expect(meter.perConnection()).to.be.at.most(2)
-    expect(meter.bufferedBytes() / CLIENTS, 'bytes that wait for each').to.be.lessThan(400_000)
+    expect(meter.bufferedBytes() / clients, 'bytes that wait for each').to.be.lessThan(400_000)
 
     const startedMs = performance.now()
     for (let n = 0; n < 20; n++) expect((await ask(get('/livez'))).status).to.equal(200)
@@ -127,7 +127,7 @@ describe('many requests at once on one connection', () => {
   it('waits behind an answer that takes its time, and nobody is hung up on for it', async () => {
     listener = await listenAtEdge({ handlers, limits: { unreadMsMax: 1_000, idleMsMax: 500 } })
     const connection = open()
-    connection.send(get(`${LIST}/${EVENT_ID}`) + get('/livez').repeat(2_500))
+    connection.send(get(`${list}/${eventId}`) + get('/livez').repeat(2_500))
     await eventually(async () => connection.socket.bytesWritten, sent => sent > 0, { withinMs: 1_000 })
     const other = await ask(get('/livez'))
     await other.connection.hungUp() // it is idle; the other one is worked for
@@ -140,7 +140,7 @@ describe('many requests at once on one connection', () => {
     const meter = aMeter()
     listener = await listenAtEdge({ handlers, onRequest: meter.onRequest })
     const connection = open()
-    connection.send(get(`${LIST}/${EVENT_ID}/stream`) + get('/livez').repeat(REQUESTS))
+    connection.send(get(`${list}/${eventId}/stream`) + get('/livez').repeat(requests))
     await eventually(async () => connection.received(), text => text.includes(': begun'), { withinMs: 2_000 })
     expect([meter.served(), parsedAnswers(connection.received()).length]).to.deep.equal([1, 1])
   })
@@ -156,7 +156,7 @@ describe('many requests at once on one connection', () => {
     const meter = aMeter()
     listener = await listenAtEdge({ handlers, onRequest: meter.onRequest, limits: { waitingMax: 100 } })
     const connection = open()
-    connection.send(get(`${LIST}/${EVENT_ID}`) + get('/livez').repeat(REQUESTS))
+    connection.send(get(`${list}/${eventId}`) + get('/livez').repeat(requests))
     await connection.hungUp()
     expect([meter.served(), (await ask(get('/livez'))).status]).to.deep.equal([1, 200])
   })

@@ -7,14 +7,14 @@ import { rateQuotas, type RateQuotas } from '../../src/platform/http/rate-limits
 import { openRedis, type RedisStore } from '../../src/platform/redis/redis.ts'
 import { createWindowCounters, type Quota, type WindowCounters } from '../../src/platform/redis/window-counters.ts'
 import { startServer, type Server } from '../../src/server.ts'
-import { PASSWORD, anAccount, anEvent, expectProblem, expectStatus, type Account } from '../support/builders.ts'
+import { password, anAccount, anEvent, expectProblem, expectStatus, type Account } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { callOn, testConfig, type Answer, type Call } from '../support/server.ts'
 
 const small: RateQuotas = { read: 5, write: 3, tradeRead: 50, tradeWrite: 30, anonymous: 4, auth: 8, account: 3, credentials: 3 }
-const NOW_MS = Date.UTC(2030, 0, 1, 12, 0, 10) // ten seconds into a window of sixty
+const startMs = Date.UTC(2030, 0, 1, 12, 0, 10) // ten seconds into a window of sixty
 
 describe('rate limits', () => {
   let databases: TestDatabases
@@ -23,7 +23,7 @@ describe('rate limits', () => {
   let eventId: string
   /** Accounts are made by a server without limits, so that making them counts nowhere. */
   let unlimited: { call: Call }
-  let nowMs = NOW_MS
+  let nowMs = startMs
 
   before(async () => {
     databases = await cloneDatabases()
@@ -35,7 +35,7 @@ describe('rate limits', () => {
     await Promise.all(opened.map(server => server.close()))
     await databases.close()
   })
-  beforeEach(() => { nowMs = NOW_MS })
+  beforeEach(() => { nowMs = startMs })
 
   /** A server of its own counts, with small quotas and a clock that stands. */
   async function aServer(env: Readonly<Record<string, string>> = {}, quotas: RateQuotas = small) {
@@ -149,13 +149,13 @@ describe('rate limits', () => {
       const { call } = await aServer()
       const victim = await anAccount(unlimited)
       for (const email of [victim.email, victim.email.toUpperCase(), victim.email]) expectProblem(await login(call, email, 'a wrong guess'), 'credentials_invalid')
-      const refused = expectProblem(await login(call, victim.email, PASSWORD), 'rate_limited')
+      const refused = expectProblem(await login(call, victim.email, password), 'rate_limited')
       expect(refused.headers).to.include({ 'ratelimit-policy': '"auth";q=8;w=60, "account";q=3;w=60', ratelimit: '"auth";r=4;t=50, "account";r=0;t=50', 'retry-after': '50' })
       expectStatus(await call('GET', '/users/profile', { token: victim.token }), 200)
       expectStatus(await call('POST', '/auth/refresh', { body: { refreshToken: victim.refreshToken } }), 200)
-      expectStatus(await login(call, (await anAccount(unlimited)).email, PASSWORD), 200)
+      expectStatus(await login(call, (await anAccount(unlimited)).email, password), 200)
       nowMs += 50_000
-      expectStatus(await login(call, victim.email, PASSWORD), 200)
+      expectStatus(await login(call, victim.email, password), 200)
     })
 
     it('stop trying one password on many accounts from one address', async () => {
@@ -228,7 +228,7 @@ describe('rate limits', () => {
       await redis.kill()
       try {
         expect(statuses(await reads(call, 4, one.token))).to.deep.equal([200, 200, 200, 429])
-        expectStatus(await call('POST', '/auth/login', { body: { email: other.email, password: PASSWORD } }), 200)
+        expectStatus(await call('POST', '/auth/login', { body: { email: other.email, password } }), 200)
       } finally {
         await redis.start()
       }
@@ -262,7 +262,7 @@ describe('counters over a Redis', () => {
     await redis.client.flushall()
     stores = Array.from({ length: 2 }, () => openRedis({ urls: [redis.url], log }))
     await eventually(() => Promise.all(stores.map(store => store.attempt(client => client.ping()))), answers => answers.every(answer => answer === 'PONG'), { withinMs: 5_000 })
-    counters = stores.map(store => createWindowCounters({ redis: store, clock: () => NOW_MS }))
+    counters = stores.map(store => createWindowCounters({ redis: store, clock: () => startMs }))
   })
   afterEach(async () => {
     redis.resume()
@@ -283,7 +283,7 @@ describe('counters over a Redis', () => {
   })
 
   it('without a Redis in common let both have the whole quota (the control)', () => {
-    const apart = [createWindowCounters({ clock: () => NOW_MS }), createWindowCounters({ clock: () => NOW_MS })]
+    const apart = [createWindowCounters({ clock: () => startMs }), createWindowCounters({ clock: () => startMs })]
     expect(apart.map(each => taken(each, 300))).to.deep.equal([100, 100])
   })
 
@@ -292,7 +292,7 @@ describe('counters over a Redis', () => {
     taken(counters[0]!, 6, 'usr_many')
     const counted = async () => (await redis.client.keys('*')).filter(key => !key.includes('{probe-')) // what a store tries a new Redis with
     const keys = await eventually(counted, found => found.length > 0, { withinMs: 5_000 })
-    expect(keys).to.deep.equal([`evently:rate:{write:usr_many}:${Math.floor(NOW_MS / 60_000)}`])
+    expect(keys).to.deep.equal([`evently:rate:{write:usr_many}:${Math.floor(startMs / 60_000)}`])
     expect(await redis.client.pttl(keys[0]!)).to.be.within(110_000, 120_000)
   })
 

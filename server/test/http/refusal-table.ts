@@ -8,7 +8,7 @@ import {
   aReservation,
   expectStatus,
   inDays,
-  PASSWORD,
+  password,
   theAdmin,
   type Account,
 } from '../support/builders.ts'
@@ -130,12 +130,12 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     validation_failed: async server => ({
       path: '/users/profile/password',
       token: (await anAccount(server)).token,
-      body: { currentPassword: PASSWORD, newPassword: '' },
+      body: { currentPassword: password, newPassword: '' },
     }),
     current_password_wrong: async server => ({
       path: '/users/profile/password',
       token: (await anAccount(server)).token,
-      body: { currentPassword: `${PASSWORD}?`, newPassword: 'another correct horse' },
+      body: { currentPassword: `${password}?`, newPassword: 'another correct horse' },
     }),
   },
   'users.updateUser': {

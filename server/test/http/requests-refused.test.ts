@@ -5,7 +5,7 @@ import type { Listener } from '../../src/platform/http/listener.ts'
 import { listenAtEdge } from '../support/edge.ts'
 import { expectRefusal, head, rawClient } from '../support/raw-http.ts'
 
-const LIVE: Readonly<Record<DocumentName, string>> = { evently: '/livez', internal: '/nowhere' }
+const livePaths: Readonly<Record<DocumentName, string>> = { evently: '/livez', internal: '/nowhere' }
 
 for (const document of ['evently', 'internal'] as const) {
   describe(`the listener of ${document}`, () => {
@@ -24,7 +24,7 @@ for (const document of ['evently', 'internal'] as const) {
       expect(connection.wasReset()).to.equal(false)
     }
 
-    const path = LIVE[document]
+    const path = livePaths[document]
     const hosts: Readonly<Record<string, readonly string[]>> = {
       'no Host': [], 'two': ['Host: x', 'Host: y'], 'two alike': ['Host: x', 'host: x'], 'three': ['Host: x', 'X-A: b', 'HOST: y', 'hOsT: z'], 'an empty one': ['Host:'], 'one of blanks': ['Host:   '],
       'two in one': ['Host: x, y'], 'a path': ['Host: x/y'], 'a URL': ['Host: http://x'], 'a user': ['Host: user@x'], 'a blank within': ['Host: x y'], 'a port that is none': ['Host: x:http'],

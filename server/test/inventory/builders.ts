@@ -9,8 +9,8 @@ import { newId } from '../../src/platform/ids.ts'
 import type { Database } from '../../src/platform/postgres/sql.ts'
 import { freely } from '../support/builders.ts'
 
-export const NOW = new Date('2030-01-01T12:00:00.000Z')
-export const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
+export const now = new Date('2030-01-01T12:00:00.000Z')
+export const secondsFromNow = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
 
 export const aReserve = (over: Partial<Reserve> = {}): Reserve =>
   ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, selection: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
@@ -20,7 +20,7 @@ export const aTicketType = (over: Partial<TicketTypeState> = {}): TicketTypeStat
 
 export function anInventoryState({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
   return {
-    eventId: 'evt', version: 1, now: NOW, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
+    eventId: 'evt', version: 1, now, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
     waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, entries: [], unseen: new Map(), fitting: new Map() },
     seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), openHolds: new Map(), isRemembered: false, takenByBuyer: new Map(),
     ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
@@ -29,7 +29,7 @@ export function anInventoryState({ ticketTypes = [aTicketType()], ...over }: Par
 
 export const aHold = (over: Partial<Hold> = {}): Hold => ({
   id: 'rsv', eventId: 'evt', buyer: { userId: 'usr' }, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'ga', quantity: 2, unitPriceMinor: 1_000 }],
-  quantity: 2, totalMinor: 2_000, currency: 'EUR', bookingId: null, waitlistEntryId: null, idempotency: null, createdAt: NOW, expiresAt: secondsFromNow(300), ...over,
+  quantity: 2, totalMinor: 2_000, currency: 'EUR', bookingId: null, waitlistEntryId: null, idempotency: null, createdAt: now, expiresAt: secondsFromNow(300), ...over,
 })
 
 /** What a decision comes to in one word: its refusal's code, or its kind. */
@@ -49,11 +49,11 @@ export async function anInventory({ knex }: Database, { capacity = 10, ticketTyp
   return { eventId, ticketTypeIds: types.map(({ id }) => id) }
 }
 
-export const TERMS: Terms = { holdSeconds: 300, offerSeconds: 600 }
-const LIMITS: LaneLimits = { queueMax: 10_000, batchMax: 50, lockedBatches: 20, memoryMsMax: 1_000 }
+export const testTerms: Terms = { holdSeconds: 300, offerSeconds: 600 }
+const testLimits: LaneLimits = { queueMax: 10_000, batchMax: 50, lockedBatches: 20, memoryMsMax: 1_000 }
 const unobserved = { batch() {}, conflict() {}, full() {}, changed() {} }
 
-export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane => createLane(eventId, store, { ...LIMITS, ...limits, terms: TERMS }, unobserved)
+export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane => createLane(eventId, store, { ...testLimits, ...limits, terms: testTerms }, unobserved)
 
 /** Submits the commands over the lanes in turn, all at once, and counts what they come to. */
 export async function race(lanes: readonly Lane[], commands: readonly Command[]): Promise<Readonly<Record<string, number>>> {

@@ -6,15 +6,15 @@ import { createMemoryProjections } from '../../src/domains/inventory/projections
 import { createAvailabilityFeed } from '../../src/domains/inventory/projections/search-updates.ts'
 import { decideAll } from '../../src/domains/inventory/rules/decide.ts'
 import type { AvailabilityChange } from '../../src/domains/search/port.ts'
-import { aHold, aReserve, anInventoryState, TERMS } from './builders.ts'
+import { aHold, aReserve, anInventoryState, testTerms } from './builders.ts'
 
 describe('what is told late of an event', () => {
   const [older, newer] = [anInventoryState({ version: 4 }), anInventoryState({ version: 5 })]
-  const quiet = decideAll(older, [aReserve()], TERMS)
+  const quiet = decideAll(older, [aReserve()], testTerms)
   const changingAHold = decideAll(
     anInventoryState({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
     [{ kind: 'begin_confirm', holdId: 'rsv', bookingId: 'bkg' }],
-    TERMS,
+    testTerms,
   )
 
   it('does not take the place of what is newer on its way to the search', async () => {

@@ -10,7 +10,7 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { aLane, anInventory, aReserve, outcomeOf, race } from './builders.ts'
 
-const BY_DEFAULT = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20 }
+const byDefault = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20 }
 
 describe('what one buyer may hold of an event at a time', () => {
   let server: TestServer
@@ -20,11 +20,11 @@ describe('what one buyer may hold of an event at a time', () => {
   const reserve = (event: { id: string }, buyer: Account, over: object = {}) => server.call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1, ...over } })
 
   it('is three reservations and twenty seats, unless the organizer says otherwise', async () => {
-    const event = await anEvent(server, { ...BY_DEFAULT, capacity: 500 })
+    const event = await anEvent(server, { ...byDefault, capacity: 500 })
     const buyer = await anAccount(server)
     const first = expectStatus(await reserve(event, buyer, { quantity: 18 }), 201)
     const refused = expectProblem(await reserve(event, buyer, { quantity: 3 }), 'hold_limit_reached')
-    expect(refused.body).to.include({ status: 409, heldReservations: 1, heldSeats: 18, heldUntil: first.body.expiresAt, ...BY_DEFAULT })
+    expect(refused.body).to.include({ status: 409, heldReservations: 1, heldSeats: 18, heldUntil: first.body.expiresAt, ...byDefault })
     expect(refused.body.detail).to.equal(`One buyer may hold 3 reservations with 20 seats of this event at a time; this one holds 1 reservation with 18 seats. Confirm or release one, or wait until ${first.body.expiresAt}, when the first of them expires.`)
     for (let n = 0; n < 2; n++) expectStatus(await reserve(event, buyer), 201)
     expect(expectProblem(await reserve(event, buyer), 'hold_limit_reached').body).to.include({ heldReservations: 3, heldSeats: 20 })

@@ -10,7 +10,7 @@ import { aLane, anInventory, aReserve, outcomeOf } from './builders.ts'
 
 /** A command in the midst of others' that the database or a rule can't bear. */
 type Poison = (context: { readonly heldId: string }) => Command
-const NUL = String.fromCharCode(0)
+const nul = String.fromCharCode(0)
 const someone = () => ({ userId: newId('usr') })
 const aJoin = (over: object = {}) =>
   ({ kind: 'join', entryId: newId('wle'), buyer: someone(), quantity: 40, ticketTypeId: null, acceptFewer: false, idempotency: null, ...over }) as Command
@@ -18,15 +18,15 @@ const aJoin = (over: object = {}) =>
 /** More than an index takes, and no compression makes it less. */
 const endless = () => Array.from({ length: 8_000 }, () => String.fromCodePoint(0x100 + Math.floor(Math.random() * 5_000))).join('')
 
-const POISONS: Readonly<Record<string, Poison>> = {
+const poisons: Readonly<Record<string, Poison>> = {
   'a hold whose id is taken': ({ heldId }) => aReserve({ holdId: heldId }),
   'a key longer than an index takes': () => aReserve({ idempotency: { key: endless(), fingerprint: 'f' } }),
-  'a key with a NUL': () => aReserve({ idempotency: { key: `k${NUL}`, fingerprint: 'f' } }),
-  'a reference with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: NUL } } }),
-  'a name with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: 'r', name: NUL } } }),
-  'a release of an id with a NUL': () => ({ kind: 'release', holdId: NUL, cause: 'release' }),
-  'a place in line with a NUL': () => aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: NUL } } }),
-  'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, bookingId: NUL }),
+  'a key with a NUL': () => aReserve({ idempotency: { key: `k${nul}`, fingerprint: 'f' } }),
+  'a reference with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: nul } } }),
+  'a name with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: 'r', name: nul } } }),
+  'a release of an id with a NUL': () => ({ kind: 'release', holdId: nul, cause: 'release' }),
+  'a place in line with a NUL': () => aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: nul } } }),
+  'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, bookingId: nul }),
   'a command that no rule knows': () => ({ kind: 'unheard-of' }) as unknown as Command,
   'a wish that no rule can add up': () => aReserve({ selection: null as unknown as { quantity: number } }),
 }
@@ -62,7 +62,7 @@ describe('no command fails another of its batch', function () {
   const others = (count: number) => Array.from({ length: count }, (_, n) =>
     aReserve({ selection: { quantity: 1 + n % 3 }, idempotency: n % 4 === 0 ? { key: `key-${n % 8}`, fingerprint: 'f' } : null, buyer: { userId: `usr-${n % 20}` } }))
 
-  for (const [name, poison] of Object.entries(POISONS)) {
+  for (const [name, poison] of Object.entries(poisons)) {
     it(`neither ${name}`, async () => {
       await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), fc.boolean(), async (count, places, isWarm) => {
         const [spared, struck] = [await anEvent(), await anEvent()]
@@ -81,7 +81,7 @@ describe('no command fails another of its batch', function () {
   }
 
   it('is a poison each: alone it fails (the control)', async () => {
-    for (const [name, poison] of Object.entries(POISONS)) {
+    for (const [name, poison] of Object.entries(poisons)) {
       const event = await anEvent()
       const lane = aLane(event.eventId, ownStore())
       expect(await settled(lane, [aReserve()]), name).to.deep.equal(['granted'])

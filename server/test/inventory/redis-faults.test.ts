@@ -5,8 +5,8 @@ import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { startOneProcess, type Answer, type TestServer } from '../support/server.ts'
 import { aFullEvent, aWaiter, giveBack, leave, look } from '../waitlist/waitlists.ts'
 
-const SEATS = 150
-const BUYERS = 400
+const seats = 150
+const buyers = 400
 
 describe('a Redis that fails in the middle of a flash sale', function () {
   this.timeout(90_000)
@@ -62,8 +62,8 @@ describe('a Redis that fails in the middle of a flash sale', function () {
       else if ((await call(on, 'POST', '/bookings/confirm', { reservationId: reserved.body.id, payment: { token: 'tok_ok' } })).status === 201) won.push(reserved.body.id as string)
     }
     await Promise.all(Array.from({ length: 16 }, async () => {
-      while (next < BUYERS) {
-        if (next > SEATS / 2) half ??= onHalf()
+      while (next < buyers) {
+        if (next > seats / 2) half ??= onHalf()
         await buy(next++)
       }
     }))
@@ -114,10 +114,10 @@ describe('a Redis that fails in the middle of a flash sale', function () {
 
   for (const [name, strike] of Object.entries(faults)) {
     it(`${name}: no booking fails, the audit is clean, and within 10 s all is as PostgreSQL says`, async () => {
-      const event = await anEvent(server, { capacity: SEATS })
+      const event = await anEvent(server, { capacity: seats })
       const sale = await flashSale(event, strike)
       expect(sale.failed).to.deep.equal([])
-      expect(sale.won.length).to.be.greaterThan(SEATS / 2)
+      expect(sale.won.length).to.be.greaterThan(seats / 2)
       expect(sale.waiting.length).to.be.greaterThan(100)
       const admin = await theAdmin(server)
       const audit = () => server.call('GET', `/admin/events/${event.id}/audit`, { token: admin.token })

@@ -2,10 +2,10 @@ import { expect } from 'chai'
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import * as rules from '../../src/domains/inventory/rules/decide.ts'
 import type { HoldState, InventoryState } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { aHold, aReserve, anInventoryState, aTicketType, NOW, outcomeOf, secondsFromNow, TERMS } from './builders.ts'
+import { aHold, aReserve, anInventoryState, aTicketType, now, outcomeOf, secondsFromNow, testTerms } from './builders.ts'
 
-const decide = (inventory: InventoryState, command: Command, terms = TERMS) => rules.decide(inventory, command, terms)
-const decideAll = (inventory: InventoryState, commands: readonly Command[]) => rules.decideAll(inventory, commands, TERMS)
+const decide = (inventory: InventoryState, command: Command, terms = testTerms) => rules.decide(inventory, command, terms)
+const decideAll = (inventory: InventoryState, commands: readonly Command[]) => rules.decideAll(inventory, commands, testTerms)
 
 const seats = (available: number) => ({ available, pooled: 0, held: 0, sold: 0 })
 
@@ -20,14 +20,14 @@ describe('the rules of the inventory', () => {
 
     const windows: [string, Parameters<typeof aTicketType>[0], string][] = [
       ['before sales begin', { salesStartAt: secondsFromNow(1) }, 'sales_closed'],
-      ['at the instant sales begin', { salesStartAt: NOW }, 'granted'],
+      ['at the instant sales begin', { salesStartAt: now }, 'granted'],
       ['a moment before sales end', { salesEndAt: secondsFromNow(0.001) }, 'granted'],
-      ['at the instant sales end', { salesEndAt: NOW }, 'sales_closed'],
+      ['at the instant sales end', { salesEndAt: now }, 'sales_closed'],
     ]
     for (const [when, type, outcome] of windows) it(`is ${outcome} ${when}`, () => expect(outcomeOf(decide(anInventoryState({ ticketTypes: [aTicketType(type)] }), aReserve()))).to.equal(outcome))
 
     const events: [string, Partial<InventoryState>, string][] = [
-      ['of a draft', { sales: 'draft' }, 'event_not_found'], ['of a cancelled event', { sales: 'closed' }, 'sales_closed'], ['of an event at its end', { endsAt: NOW }, 'sales_closed'],
+      ['of a draft', { sales: 'draft' }, 'event_not_found'], ['of a cancelled event', { sales: 'closed' }, 'sales_closed'], ['of an event at its end', { endsAt: now }, 'sales_closed'],
     ]
     for (const [what, inventory, outcome] of events) it(`${what} is refused with ${outcome}`, () => expect(outcomeOf(decide(anInventoryState(inventory as Parameters<typeof anInventoryState>[0]), aReserve()))).to.equal(outcome))
 
@@ -112,7 +112,7 @@ describe('the rules of the inventory', () => {
 
     for (const [waitlistOpen, bucket] of [[false, 'available'], [true, 'pooled']] as const) {
       it(`gives its seats to ${bucket} when ${waitlistOpen ? 'somebody waits' : 'nobody waits'}`, () => {
-        const inventory = (state: HoldState) => anInventoryState({ waitlist: { ...anInventoryState().waitlist, open: waitlistOpen }, holds: new Map([['rsv', aHold({ state, expiresAt: NOW, bookingId: state === 'held' ? null : saga })]]) })
+        const inventory = (state: HoldState) => anInventoryState({ waitlist: { ...anInventoryState().waitlist, open: waitlistOpen }, holds: new Map([['rsv', aHold({ state, expiresAt: now, bookingId: state === 'held' ? null : saga })]]) })
         const freed: [HoldState, string][] = [['held', 'release'], ['held', 'expire'], ['confirming', 'decline'], ['sold', 'cancel']]
         for (const [state, name] of freed) {
           const decision = decide(inventory(state), commands[name]!)

@@ -2,15 +2,15 @@ import { expect } from 'chai'
 import type { Command, Join } from '../../src/domains/inventory/rules/commands.ts'
 import * as rules from '../../src/domains/inventory/rules/decide.ts'
 import type { InventoryState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { aHold, anInventoryState, aTicketType, NOW, outcomeOf, secondsFromNow, TERMS } from './builders.ts'
+import { aHold, anInventoryState, aTicketType, now, outcomeOf, secondsFromNow, testTerms } from './builders.ts'
 
-const decideAll = (state: InventoryState, ...commands: Command[]) => rules.decideAll(state, commands, TERMS)
+const decideAll = (state: InventoryState, ...commands: Command[]) => rules.decideAll(state, commands, testTerms)
 const counts = (available: number, pooled = 0, held = 0) => ({ available, pooled, held, sold: 0 })
 
 const aJoin = (over: Partial<Join> = {}): Join =>
   ({ kind: 'join', entryId: 'wle_1', buyer: { userId: 'usr' }, quantity: 1, ticketTypeId: null, acceptFewer: false, idempotency: null, ...over })
 const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry =>
-  ({ id: `wle_${seq}`, eventId: 'evt', seq, buyer: { userId: `usr${seq}` }, ticketTypeId: null, quantity: 1, acceptFewer: false, state: 'waiting', skipped: 0, idempotency: null, createdAt: NOW, ...over })
+  ({ id: `wle_${seq}`, eventId: 'evt', seq, buyer: { userId: `usr${seq}` }, ticketTypeId: null, quantity: 1, acceptFewer: false, state: 'waiting', skipped: 0, idempotency: null, createdAt: now, ...over })
 
 /** A state with a waitlist, as a read of it would give it. */
 function aStateWithWaitlist(entries: readonly WaitlistEntry[], { unseen = new Map(), ...over }: Parameters<typeof anInventoryState>[0] & { unseen?: ReadonlyMap<string, number> } = {}) {
@@ -38,7 +38,7 @@ describe('the rules of the waitlist', () => {
   })
 
   it('let nobody stop the waitlist, nor keep seats from the public, who waits for what is never sold again', () => {
-    const over = { salesEndAt: NOW }
+    const over = { salesEndAt: now }
     const types = [aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2, 5) }), aTicketType({ id: 'b', seats: counts(5, 2, 3), ...over })]
     const behind = aStateWithWaitlist([anEntry(1, { ticketTypeId: 'b', quantity: 1 }), anEntry(2, { quantity: 8 }), anEntry(3, { quantity: 2 })], { seats: counts(0, 2, 8), ticketTypes: types })
     expect(offered(behind, { kind: 'advance' })).to.deep.equal(['wle_3'])
@@ -47,7 +47,7 @@ describe('the rules of the waitlist', () => {
   })
 
   it('take nobody in when everything has been sold for the last time', () => {
-    const state = anInventoryState({ seats: counts(0, 0, 10), ticketTypes: [aTicketType({ salesEndAt: NOW, seats: counts(0, 0, 10) })] })
+    const state = anInventoryState({ seats: counts(0, 0, 10), ticketTypes: [aTicketType({ salesEndAt: now, seats: counts(0, 0, 10) })] })
     expect(outcomeOf(decideAll(state, aJoin()).decisions[0]!)).to.equal('sales_closed')
     expect(outcomeOf(decideAll({ ...state, now: secondsFromNow(-1) }, aJoin()).decisions[0]!)).to.equal('granted')
   })

@@ -39,14 +39,14 @@ describe('a write that is planned once', () => {
     expect(written.map(({ isPlannedOnce }) => isPlannedOnce)).to.deep.equal([true, false])
   })
 
-  const LOOK_UPS = {
+  const lookUps = {
     keys: /holds_key_of_event on holds made\n\s+Index Cond: .*user_id = .*idempotency_key = .*event_id = /,
     'ticket types': /ticket_types_pkey.*\n\s+Index Cond: .*event_id = \$1/,
     bounds: /holds_open_of_buyer on holds\n\s+Index Cond: .*event_id = .*user_id = .*buyer_reference/,
   }
 
   function wrongLookUps(plan: string, name: string): readonly string[] {
-    const wrong = Object.entries(LOOK_UPS).filter(([of, asIs]) => (of !== 'bounds' || name.includes('bounds')) && !asIs.test(plan)).map(([of]) => of)
+    const wrong = Object.entries(lookUps).filter(([of, asIs]) => (of !== 'bounds' || name.includes('bounds')) && !asIs.test(plan)).map(([of]) => of)
     return /Seq Scan/.test(plan) ? [...wrong, 'a whole table'] : wrong
   }
 

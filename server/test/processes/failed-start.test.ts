@@ -16,8 +16,8 @@ interface Stage {
   readonly says: RegExp
 }
 
-const FAULT = `process.on('SIGUSR2', () => { throw new Error('planted') })`
-const PLANTED = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(FAULT)}"` }
+const fault = `process.on('SIGUSR2', () => { throw new Error('planted') })`
+const planted = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(fault)}"` }
 
 describe('a start with the embedded PostgreSQL that fails', function () {
   this.timeout(240_000)
@@ -130,7 +130,7 @@ describe('a start with the embedded PostgreSQL that fails', function () {
     it(`by ${signal === 'SIGUSR2' ? 'a fault that nobody caught' : signal} stops what it has begun, at whatever moment that comes`, async () => {
       for (const [when, sign] of moments) {
         await rm(folder.path, { recursive: true })
-        const started = start({ env: env(signal === 'SIGUSR2' ? PLANTED : {}) })
+        const started = start({ env: env(signal === 'SIGUSR2' ? planted : {}) })
         await eventually(() => exists(sign), there => there, { withinMs: 30_000, everyMs: 2 })
         started.child.kill(signal)
         const { code, said } = await started.ended

@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { clientConnections } from '../../src/descriptors.ts'
 import { expectStatus } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
-import { ADMIN, callOn, testConfig, testEnvironment } from '../support/server.ts'
+import { admin, callOn, testConfig, testEnvironment } from '../support/server.ts'
 import { endStarts, start, stopped } from '../support/starts.ts'
 import { eventually } from '../support/processes.ts'
 
@@ -30,14 +30,14 @@ describe('a server that may have few files open', function () {
     // Whoever is in is served: signing in takes a database, and reading the reference a file.
     const kept = clients.filter(client => !client.destroyed)
     expect(kept.length).to.be.greaterThan(50)
-    const login = (client: Socket) => sent(client, 'POST', '/api/v1/auth/login', JSON.stringify({ email: ADMIN.email, password: ADMIN.password }))
+    const login = (client: Socket) => sent(client, 'POST', '/api/v1/auth/login', JSON.stringify({ email: admin.email, password: admin.password }))
     const answers = await Promise.all(kept.slice(0, 20).map(login))
     for (const answer of answers) expect(answer).to.match(/^HTTP\/1\.1 200 /)
     expect(await sent(kept[0]!, 'GET', '/readyz')).to.match(/^HTTP\/1\.1 200 /)
     expect(await sent(kept[0]!, 'GET', '/docs/swagger-ui.css')).to.match(/^HTTP\/1\.1 200 /)
     for (const client of clients) client.destroy()
     await eventually(() => call('GET', '/livez').then(({ status }) => status, () => 0), status => status === 200, { withinMs: 5_000 })
-    expectStatus(await call('POST', '/auth/login', { body: ADMIN }), 200)
+    expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
     expect(await stopped(started)).to.equal(0)
     expect(started.said()).not.to.include('EMFILE')
   })
@@ -61,7 +61,7 @@ describe('a server that may have few files open', function () {
     for (const client of clients) client.destroy()
     started.child.kill('SIGUSR2')
     await eventually(() => call('GET', '/livez').then(({ status }) => status, () => 0), status => status === 200, { withinMs: 5_000 })
-    expectStatus(await call('POST', '/auth/login', { body: ADMIN }), 200)
+    expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
     expect(await stopped(started)).to.equal(0)
   })
 

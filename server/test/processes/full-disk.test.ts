@@ -15,13 +15,13 @@ import { freePort } from '../support/elasticsearch.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, testEnvironment } from '../support/server.ts'
 
-const DISK_BYTES = 64 * 1024 * 1024
-const RESERVATIONS_MAX = 3_000
+const diskBytes = 64 * 1024 * 1024
+const reservationsMax = 3_000
 
 /** A disk of our own that can be full without harm: root may mount a part of the memory as one. */
 function mountDisk(folder: string): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'tmpfs', folder], { stdio: 'ignore' })
     return true
   } catch {
     return false
@@ -81,9 +81,9 @@ describe('a database whose disk is full', function () {
     expectStatus(await call('GET', '/readyz'), 200)
 
     const filler = join(disk, 'filler')
-    await writeFile(filler, Buffer.alloc(DISK_BYTES)).catch((error: { code?: string }) => { expect(error.code).to.equal('ENOSPC') })
+    await writeFile(filler, Buffer.alloc(diskBytes)).catch((error: { code?: string }) => { expect(error.code).to.equal('ENOSPC') })
     let answer = await reserve()
-    while (answer.status === 201 && buyers < RESERVATIONS_MAX) answer = await reserve() // there is space left in the files that there are
+    while (answer.status === 201 && buyers < reservationsMax) answer = await reserve() // there is space left in the files that there are
     expectProblem(answer, 'service_unavailable')
     expect(answer.headers['retry-after']).to.equal('1')
     const { body } = await eventually(async () => call('GET', '/readyz'), ({ status }) => status === 503, { withinMs: 5_000 })

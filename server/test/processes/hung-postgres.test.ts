@@ -14,10 +14,10 @@ import { callOn } from '../support/server.ts'
 import { sendShoppers } from '../support/shoppers.ts'
 
 /** What a statement may take is 9 s; a machine that is busy with other tests adds to it. */
-const ANSWERED_MS_MAX = 12_000
-const READY_ANSWERED_MS_MAX = 4_000
-const SHOPPERS = 12
-const HUNG_MS = 12_000
+const answeredMsMax = 12_000
+const readyAnsweredMsMax = 4_000
+const shopperCount = 12
+const hungMs = 12_000
 
 describe('PostgreSQL, all of whose processes hang', function () {
   this.timeout(60_000)
@@ -61,7 +61,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
     it('makes nobody wait for longer than a statement may take, is named by /readyz, and is served from again by itself', async () => {
       const call = callOn(server.url)
       const event = await anEvent({ call }, { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 })
-      const shoppers = sendShoppers({ call, event, many: SHOPPERS, retry: true })
+      const shoppers = sendShoppers({ call, event, many: shopperCount, retry: true })
       const booked = () => shoppers.shopped().booked.size
       await eventually(async () => booked(), seen => seen > 50, { withinMs: 20_000 })
 
@@ -69,7 +69,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
       const hungAtMs = performance.now()
       let readySlowestMs = 0
       const named = new Set<string>()
-      while (performance.now() < hungAtMs + HUNG_MS) {
+      while (performance.now() < hungAtMs + hungMs) {
         const askedAtMs = performance.now()
         const { status, body } = await call('GET', '/readyz')
         readySlowestMs = Math.max(readySlowestMs, performance.now() - askedAtMs)
@@ -88,12 +88,12 @@ describe('PostgreSQL, all of whose processes hang', function () {
       const firstMs = Math.min(...wellAtMs.filter(atMs => atMs > backAtMs)) - backAtMs
       console.log(`      hung for ${Math.round(backAtMs - hungAtMs)} ms: ${failures.length} refusals, the slowest answer after ${Math.round(slowestMs)} ms, of /readyz after ${Math.round(readySlowestMs)} ms; served again ${Math.round(firstMs)} ms after its return; ${bookings.size} booked`)
 
-      expect(refusedMeanwhile).to.be.greaterThan(SHOPPERS) // of those who had waited, and of those who came after
+      expect(refusedMeanwhile).to.be.greaterThan(shopperCount) // of those who had waited, and of those who came after
       const unexpected = failures.filter(({ status, retryAfter, detail }) => retryAfter === undefined || !(status === 503 || (status === 409 && detail.includes('confirmation_in_progress'))))
       expect(unexpected).to.deep.equal([])
       expect([...named]).to.have.members(databaseNames.map(name => `${name}_database does not answer`))
-      expect(slowestMs).to.be.at.most(ANSWERED_MS_MAX)
-      expect(readySlowestMs).to.be.at.most(READY_ANSWERED_MS_MAX)
+      expect(slowestMs).to.be.at.most(answeredMsMax)
+      expect(readySlowestMs).to.be.at.most(readyAnsweredMsMax)
       expect(firstMs).to.be.at.most(3_000)
 
       // What was under way when it hung is finished late or not at all, and is done once for each key.

@@ -1,7 +1,7 @@
 // The demo's accounts have passwords that everybody can read: they are good on this machine alone.
 import { networkInterfaces } from 'node:os'
 import { expect } from 'chai'
-import { DEMO_ORGANIZER, LOCAL_ADMIN } from '../../src/demo/accounts.ts'
+import { demoOrganizer, localAdmin } from '../../src/demo/accounts.ts'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { callOn, testEnvironment } from '../support/server.ts'
@@ -26,11 +26,11 @@ describe('the passwords that everybody knows', function () {
   })
 
   /** A server on loopback, with the demo's admin. */
-  const demoServer = () => start({ env: environment({ EVENTLY_ADMIN_EMAIL: LOCAL_ADMIN.email, EVENTLY_ADMIN_PASSWORD: LOCAL_ADMIN.password }) })
+  const demoServer = () => start({ env: environment({ EVENTLY_ADMIN_EMAIL: localAdmin.email, EVENTLY_ADMIN_PASSWORD: localAdmin.password }) })
   const environment = (env: Readonly<Record<string, string>>) => ({ ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', EVENTLY_ADMIN_EMAIL: '', EVENTLY_ADMIN_PASSWORD: '', ...env })
   const makeAccounts = async () => {
     const server = demoServer()
-    expectStatus(await callOn(await server.up)('POST', '/auth/register', { body: { ...DEMO_ORGANIZER, role: 'organizer' } }), 201)
+    expectStatus(await callOn(await server.up)('POST', '/auth/register', { body: { ...demoOrganizer, role: 'organizer' } }), 201)
     await stopped(server)
   }
 
@@ -52,9 +52,9 @@ describe('the passwords that everybody knows', function () {
   it('stop it no more once they are changed, or the accounts are disabled', async () => {
     await makeAccounts()
     const call = callOn(await demoServer().up)
-    const admin = expectStatus(await call('POST', '/auth/login', { body: LOCAL_ADMIN }), 200).body
-    const organizer = expectStatus(await call('POST', '/auth/login', { body: { email: DEMO_ORGANIZER.email, password: DEMO_ORGANIZER.password } }), 200).body
-    expectStatus(await call('POST', '/users/profile/password', { token: admin.tokens.accessToken, body: { currentPassword: LOCAL_ADMIN.password, newPassword: 'nobody knows this one' } }), 204)
+    const admin = expectStatus(await call('POST', '/auth/login', { body: localAdmin }), 200).body
+    const organizer = expectStatus(await call('POST', '/auth/login', { body: { email: demoOrganizer.email, password: demoOrganizer.password } }), 200).body
+    expectStatus(await call('POST', '/users/profile/password', { token: admin.tokens.accessToken, body: { currentPassword: localAdmin.password, newPassword: 'nobody knows this one' } }), 204)
     expect((await startToEnd({ env: environment({ EVENTLY_HOST: '0.0.0.0' }) })).said).to.include('the password of organizer@example.com')
     expectStatus(await call('PATCH', `/admin/users/${organizer.user.id}`, { token: admin.tokens.accessToken, body: { disabled: true } }), 200)
     const started = start({ env: environment({ EVENTLY_HOST: '0.0.0.0' }) })
@@ -65,13 +65,13 @@ describe('the passwords that everybody knows', function () {
   it('open nothing on a server that others can reach, by whatever way the account has come there since it started', async () => {
     const open = await start({ env: environment({ EVENTLY_HOST: '0.0.0.0' }) }).up
     const here = await demoServer().up // on the same databases: it makes the admin
-    const login = (url: string) => callOn(url)('POST', '/auth/login', { body: LOCAL_ADMIN })
+    const login = (url: string) => callOn(url)('POST', '/auth/login', { body: localAdmin })
     expect(expectProblem(await login(open), 'credentials_invalid').body.detail).to.include('Everybody knows')
     expectStatus(await login(here), 200)
   })
 
   it('are not taken for an admin of one\'s own', async () => {
-    const own = { EVENTLY_ADMIN_EMAIL: 'boss@example.com', EVENTLY_ADMIN_PASSWORD: LOCAL_ADMIN.password }
+    const own = { EVENTLY_ADMIN_EMAIL: 'boss@example.com', EVENTLY_ADMIN_PASSWORD: localAdmin.password }
     const { code, said } = await startToEnd({ env: environment({ EVENTLY_HOST: '0.0.0.0', ...own }) })
     expect(code).to.equal(1)
     expect(said).to.match(/EVENTLY_ADMIN_PASSWORD is the password of a demo account/)
@@ -92,7 +92,7 @@ describe('the passwords that everybody knows', function () {
       const started = start({ env: { ...env, EVENTLY_ADMIN_EMAIL: admin.email, EVENTLY_ADMIN_PASSWORD: admin.password }, args: ['--empty'] })
       const call = callOn(await started.up)
       expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
-      for (const account of [LOCAL_ADMIN, DEMO_ORGANIZER]) expectProblem(await call('POST', '/auth/login', { body: { email: account.email, password: account.password } }), 'credentials_invalid')
+      for (const account of [localAdmin, demoOrganizer]) expectProblem(await call('POST', '/auth/login', { body: { email: account.email, password: account.password } }), 'credentials_invalid')
       expect(await stopped(started)).to.equal(0)
     } finally {
       await folder.close()

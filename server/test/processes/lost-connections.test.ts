@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import pg from 'pg'
 import { pino } from 'pino'
-import { EXPIRED } from '../../src/domains/inventory/lane/statements.ts'
+import { expiredSql } from '../../src/domains/inventory/lane/statements.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/postgres/embedded-postgres.ts'
 import { isAlive } from '../../src/platform/postgres/embedded-postgres-initialise.ts'
-import { anAccount, anEvent, expectStatus, PASSWORD, theAdmin } from '../support/builders.ts'
+import { anAccount, anEvent, expectStatus, password, theAdmin } from '../support/builders.ts'
 import { databaseNames, withDatabase, type DatabaseName } from '../support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, type Call } from '../support/server.ts'
@@ -17,21 +17,21 @@ import { sendShoppers, type Failure } from '../support/shoppers.ts'
  * What a client may be told while a connection is lost, beside what it has asked for: 409 while its first try, of which it heard
  * nothing, is still being finished, and 402 once that has been undone because the provider's answer was lost (the sandbox's is in the database).
  */
-const COME_BACK = 503
+const comeBack = 503
 const isComeBack = ({ status, detail, retryAfter }: Failure) =>
-  (retryAfter !== undefined && (status === COME_BACK || (status === 409 && detail.includes('confirmation_in_progress'))))
+  (retryAfter !== undefined && (status === comeBack || (status === 409 && detail.includes('confirmation_in_progress'))))
   || (status === 402 && detail.includes('the provider gave no answer'))
-const SHOPPERS = 8
-const AWAY_MS = 800
+const shopperCount = 8
+const awayMs = 800
 
 /** Where a connection is lost: what its statement says and, where it would be over too soon, the table that is kept from it until it is caught. */
 interface Moment { readonly database: DatabaseName; readonly statement: RegExp; readonly locked?: string }
-const MOMENTS: Readonly<Record<string, Moment>> = {
+const moments: Readonly<Record<string, Moment>> = {
   'a lane that writes without the lock': { database: 'events', statement: /^\s*with moved as/, locked: 'movements' },
   'a lane that has the lock': { database: 'events', statement: /^select from inventory where event_id = \$1 for update/ },
   'the audit of the seats': { database: 'events', statement: /violation|transaction isolation level repeatable read/ },
   'the audit of the bookings': { database: 'bookings', statement: /violation|transaction isolation level repeatable read/ },
-  'the sweep': { database: 'events', statement: new RegExp(`^${EXPIRED.slice(0, 60).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`), locked: 'holds' },
+  'the sweep': { database: 'events', statement: new RegExp(`^${expiredSql.slice(0, 60).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`), locked: 'holds' },
   'the saga': { database: 'bookings', statement: /payments/, locked: 'payments' },
   'a search': { database: 'search', statement: /documents/, locked: 'documents' },
   'a sign-in': { database: 'users', statement: /sessions/, locked: 'sessions' },
@@ -83,7 +83,7 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
     }
   }
 
-  for (const [name, { database, statement, locked }] of Object.entries(MOMENTS)) {
+  for (const [name, { database, statement, locked }] of Object.entries(moments)) {
     it(`outlive the loss of a connection of ${name}`, () => asAdmin(`evently_${database}`, admin => asAdmin(`evently_${database}`, async keeper => {
       for (let times = 0; times < 2; times++) {
         if (locked) await keeper.query(`begin; lock table ${locked} in access exclusive mode`)
@@ -141,11 +141,11 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
     })
   })
 
-  it(`outlive a PostgreSQL that is restarted, and away for ${AWAY_MS} ms`, async () => {
+  it(`outlive a PostgreSQL that is restarted, and away for ${awayMs} ms`, async () => {
     const pid = Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
     process.kill(pid, 'SIGINT')
     await eventually(async () => isAlive(pid), alive => !alive, { withinMs: 10_000 })
-    await new Promise(resolve => { setTimeout(resolve, AWAY_MS) })
+    await new Promise(resolve => { setTimeout(resolve, awayMs) })
     postgres = await start()
     await load.goesOn()
   })
@@ -154,7 +154,7 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
     const { failures, reserved, booked, answers } = await load.stop()
     console.log(`      ${booked.size} booked, ${failures.length} answers to buyers to come back; the others': ${JSON.stringify(Object.fromEntries(answers))}`)
     expect(failures.filter(failure => !isComeBack(failure))).to.deep.equal([])
-    expect([...answers.keys()].filter(seen => !seen.endsWith(' 200') && !seen.endsWith(` ${COME_BACK}`))).to.deep.equal([])
+    expect([...answers.keys()].filter(seen => !seen.endsWith(' 200') && !seen.endsWith(` ${comeBack}`))).to.deep.equal([])
     const { token } = await theAdmin({ call })
     const audit = await eventually(async () => (await call('GET', '/admin/audit', { token })).body, seen => seen?.clean === true, { withinMs: 20_000 })
     expect(audit.clean).to.equal(true)
@@ -170,7 +170,7 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
 
 /** Buyers who insist with their keys, and others who search, sign in, audit and ask whether the servers are ready. */
 function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, adminToken: string) {
-  const shoppers = sendShoppers({ call, event, many: SHOPPERS, retry: true })
+  const shoppers = sendShoppers({ call, event, many: shopperCount, retry: true })
   const answers = new Map<string, number>()
   let stopping = false
   let well = 0
@@ -187,7 +187,7 @@ function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, admin
   const others = Promise.all([
     always('search', () => call('GET', '/search', { query: { q: 'evening' } })),
     always('audit', () => call('GET', '/admin/audit', { token: adminToken }), 100),
-    always('sign-in', () => call('POST', '/auth/login', { body: { email, password: PASSWORD } })),
+    always('sign-in', () => call('POST', '/auth/login', { body: { email, password } })),
     always('ready', () => call('GET', '/readyz')),
     always('events', () => call('GET', '/events')),
   ])

@@ -10,12 +10,12 @@ import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
 
-const BUYERS = 2_000
-const SEATS = 500
-const AT_ONCE = 32
-const AWAY_MS = 1_500
+const buyers = 2_000
+const seats = 500
+const atOnce = 32
+const awayMs = 1_500
 /** From the return of a store until everything in it is as PostgreSQL says. */
-const EQUAL_MS = 10_000
+const equalMs = 10_000
 
 describe('a flash sale through which Redis is emptied, stopped and killed, and Elasticsearch killed', function () {
   this.timeout(180_000)
@@ -45,7 +45,7 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
     if (dataDir) await rm(dataDir, { recursive: true, force: true })
   })
 
-  const away = () => new Promise(resolve => { setTimeout(resolve, AWAY_MS) })
+  const away = () => new Promise(resolve => { setTimeout(resolve, awayMs) })
   /** What befalls the stores, one after the other, at this share of the buyers. */
   const faults: readonly (readonly [share: number, strike: () => Promise<unknown>])[] = [
     [0.1, () => redis.client.flushall()],
@@ -56,7 +56,7 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
 
   it('fails no booking and no place in line, leaves the audit clean, and both stores equal to PostgreSQL within 10 s', async () => {
     const [server] = servers
-    const event = await anEvent(server, { organizer: await anAccount(server, { role: 'organizer' }), capacity: SEATS })
+    const event = await anEvent(server, { organizer: await anAccount(server, { role: 'organizer' }), capacity: seats })
     const { token } = event.organizer
     const failed: string[] = []
     const counts = { booked: 0, waiting: 0 }
@@ -81,10 +81,10 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
     let next = 0
     let struck = 0
     let striking: Promise<unknown> = Promise.resolve()
-    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-      while (next < BUYERS) {
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      while (next < buyers) {
         const fault = faults[struck]
-        if (fault && next >= fault[0] * BUYERS) {
+        if (fault && next >= fault[0] * buyers) {
           struck++
           striking = striking.then(fault[1])
         }
@@ -95,11 +95,11 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
 
     expect(failed).to.deep.equal([])
     expect(struck).to.equal(faults.length)
-    expect(counts).to.deep.equal({ booked: SEATS, waiting: counts.waiting })
+    expect(counts).to.deep.equal({ booked: seats, waiting: counts.waiting })
     expect(counts.waiting).to.be.greaterThan(100)
     await eventually(() => client.cluster.health({ wait_for_status: 'yellow', timeout: '1s' }).catch(() => undefined), health => health?.timed_out === false, { withinMs: 60_000 })
     const { inventory, events } = server.server.domains
-    await eventually(async () => [...await inventory.repair!.differences(), ...await differencesBetween(client, events.port)], seen => seen.length === 0, { withinMs: EQUAL_MS })
+    await eventually(async () => [...await inventory.repair!.differences(), ...await differencesBetween(client, events.port)], seen => seen.length === 0, { withinMs: equalMs })
     expect(expectStatus(await server.call('GET', '/admin/audit', { token: (await theAdmin(server)).token }), 200).body.clean).to.equal(true)
   })
 })

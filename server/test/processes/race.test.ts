@@ -4,14 +4,14 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, type Answer, type Call } from '../support/server.ts'
 
-const HOLD_SECONDS = 2
+const holdSeconds = 2
 
 describe('several processes on one event', function () {
   this.timeout(90_000)
   let databases: TestDatabases
   const running: ServerProcess[] = []
   const start = async () => {
-    const server = await spawnServer(databases, { EVENTLY_HOLD_SECONDS: String(HOLD_SECONDS) })
+    const server = await spawnServer(databases, { EVENTLY_HOLD_SECONDS: String(holdSeconds) })
     running.push(server)
     return { ...server, call: callOn(server.url) }
   }

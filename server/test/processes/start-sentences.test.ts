@@ -3,9 +3,9 @@ import { chown, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { createEmptyDatabase, serverUrl } from '../support/databases.ts'
-import { aDataFolder, endStarts, execute, isRoot, NOBODY, startToEnd, type StartOptions } from '../support/starts.ts'
+import { aDataFolder, endStarts, execute, isRoot, nobody, startToEnd, type StartOptions } from '../support/starts.ts'
 
-const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
+const secrets = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
 
 describe('a server that can\'t start says', function () {
   this.timeout(120_000)
@@ -39,13 +39,13 @@ describe('a server that can\'t start says', function () {
 
   it('whose the data folder would have to be', async function () {
     if (!isRoot) this.skip()
-    await expectSentence({ env: { EVENTLY_DATA_DIR: join(folder.path, 'theirs') }, account: NOBODY }, /may not write in the data folder \S+theirs\. Give the folder to this user, or set EVENTLY_DATA_DIR/)
-    await expectSentence({ env: { EVENTLY_DATA_DIR: folder.path }, account: NOBODY }, /may not write in the data folder/)
+    await expectSentence({ env: { EVENTLY_DATA_DIR: join(folder.path, 'theirs') }, account: nobody }, /may not write in the data folder \S+theirs\. Give the folder to this user, or set EVENTLY_DATA_DIR/)
+    await expectSentence({ env: { EVENTLY_DATA_DIR: folder.path }, account: nobody }, /may not write in the data folder/)
     const own = join(folder.path, 'own')
     await mkdir(own)
-    await chown(own, NOBODY.uid, NOBODY.gid)
+    await chown(own, nobody.uid, nobody.gid)
     await writeFile(join(own, 'secrets.json'), '{}', { mode: 0o600 })
-    await expectSentence({ env: { EVENTLY_DATA_DIR: own }, account: NOBODY }, /The secrets file \S+secrets\.json can't be read \(EACCES\)/)
+    await expectSentence({ env: { EVENTLY_DATA_DIR: own }, account: nobody }, /The secrets file \S+secrets\.json can't be read \(EACCES\)/)
   })
 
   it('that a file system is full, or can only be read', async function () {
@@ -75,7 +75,7 @@ describe('a server that can\'t start says', function () {
   it('that a port is for the administrator', async function () {
     const { stdout } = await execute('cat', ['/proc/sys/net/ipv4/ip_unprivileged_port_start']).catch(() => ({ stdout: '1024' }))
     if (!isRoot || Number(stdout) <= 80) this.skip()
-    await expectSentence({ env: { PORT: '80', EVENTLY_DATA_DIR: join(folder.path, 'never') }, account: NOBODY }, /This user may not listen on port 80: .* Choose a higher port/)
+    await expectSentence({ env: { PORT: '80', EVENTLY_DATA_DIR: join(folder.path, 'never') }, account: nobody }, /This user may not listen on port 80: .* Choose a higher port/)
   })
 
   for (const descriptors of [20, 64, 127, 200]) {
@@ -96,14 +96,14 @@ describe('a server that can\'t start says', function () {
     ['speaks no TLS', async () => `${await serverUrl()}?sslmode=verify-full`, /can't be spoken to as its URL asks \(sslmode\)/],
   ]
   for (const [what, url, sentence] of databases) {
-    it(`that the database server ${what}`, async () => expectSentence({ env: { ...SECRETS, DATABASE_URL: await url() } }, sentence))
+    it(`that the database server ${what}`, async () => expectSentence({ env: { ...secrets, DATABASE_URL: await url() } }, sentence))
   }
 
   it('which of the four databases isn\'t there', async () => {
     const empty = await Promise.all(['USERS', 'EVENTS', 'SEARCH'].map(async name => [name, await createEmptyDatabase()] as const))
     try {
       const urls = Object.fromEntries(empty.map(([name, { url }]) => [`${name}_DATABASE_URL`, url]))
-      await expectSentence({ env: { ...SECRETS, ...urls, BOOKINGS_DATABASE_URL: await at(url => { url.pathname = '/nowhere' }) } }, /The PostgreSQL of BOOKINGS_DATABASE_URL at \S+ has no database nowhere\. Make it/)
+      await expectSentence({ env: { ...secrets, ...urls, BOOKINGS_DATABASE_URL: await at(url => { url.pathname = '/nowhere' }) } }, /The PostgreSQL of BOOKINGS_DATABASE_URL at \S+ has no database nowhere\. Make it/)
     } finally {
       await Promise.all(empty.map(([, database]) => database.close()))
     }

@@ -12,8 +12,8 @@ import { databaseNames } from '../support/databases.ts'
 import { spawnServer } from '../support/processes.ts'
 import { callOn, testConfig } from '../support/server.ts'
 
-const AT_ONCE = 5
-const ROUNDS = 2
+const atOnce = 5
+const rounds = 2
 
 describe('servers that are started together', function () {
   this.timeout(60_000)
@@ -32,8 +32,8 @@ describe('servers that are started together', function () {
 
     it('all start: each database is made and migrated once', async () => {
       const config = testConfig({}, { DATABASE_URL: postgres.urlOf('postgres') })
-      for (let round = 0; round < ROUNDS; round++) {
-        const scopes = Array.from({ length: AT_ONCE }, () => createScope())
+      for (let round = 0; round < rounds; round++) {
+        const scopes = Array.from({ length: atOnce }, () => createScope())
         const started = await Promise.allSettled(scopes.map(scope => openDatabases(config, scope, log)))
         expect(started.filter(({ status }) => status === 'rejected')).to.deep.equal([])
         const [databases] = started.map(each => (each as PromiseFulfilledResult<Databases>).value)

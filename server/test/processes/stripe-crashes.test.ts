@@ -8,7 +8,7 @@ import { eventually, spawnServer, type ServerProcess } from '../support/processe
 import { callOn } from '../support/server.ts'
 
 /** Where a crash lies between Stripe and us and leaves the most behind, all at a time. */
-const POINTS: readonly Failpoint[] = ['stripe.create-intent.after', 'stripe.confirm-intent.before', 'stripe.confirm-intent.after', 'saga.capture.after', 'stripe.refund.after']
+const points: readonly Failpoint[] = ['stripe.create-intent.after', 'stripe.confirm-intent.before', 'stripe.confirm-intent.after', 'saga.capture.after', 'stripe.refund.after']
 
 describe('a server that is paid through Stripe and killed', function () {
   this.timeout(120_000)
@@ -16,7 +16,7 @@ describe('a server that is paid through Stripe and killed', function () {
   const results = new Map<string, ReturnType<typeof struckAt>>()
   before(async () => {
     stripe = await openStripeStandIn()
-    for (const point of POINTS) {
+    for (const point of points) {
       const result = struckAt(stripe, point)
       result.catch(() => {}) // it is looked at in its own test
       results.set(point, result)
@@ -27,7 +27,7 @@ describe('a server that is paid through Stripe and killed', function () {
     await stripe.close()
   })
 
-  for (const point of POINTS) {
+  for (const point of points) {
     it(`at ${point} does after its restart what was asked of it, once`, async () => {
       const { key, createKeys } = await results.get(point)!
       const intent = stripe.intentOf(key) // fails when there are two

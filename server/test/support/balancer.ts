@@ -12,8 +12,8 @@ export interface Balancer {
 /** `isReady`: it says so. What doesn't answer a check in time is busy, not gone: it stays as it was. */
 export interface Backend { readonly url: string; isReady: boolean; served: number }
 
-const CHECK_EVERY_MS = 50
-const CHECK_MS_MAX = 1_000
+const checkEveryMs = 50
+const checkMsMax = 1_000
 
 export async function startBalancer(): Promise<Balancer> {
   const backends = new Map<Backend, { readonly agent: Agent; stop(): void }>()
@@ -83,7 +83,7 @@ function watch(backend: Backend): () => void {
     const ready = await isReady(backend.url)
     if (stopped) return
     backend.isReady = ready ?? backend.isReady
-    setTimeout(() => { void check() }, CHECK_EVERY_MS).unref()
+    setTimeout(() => { void check() }, checkEveryMs).unref()
   }
   void check()
   return () => { stopped = true }
@@ -91,7 +91,7 @@ function watch(backend: Backend): () => void {
 
 function isReady(url: string): Promise<boolean | undefined> {
   return new Promise(resolve => {
-    const asked = request(`${url}/readyz`, { agent: false, timeout: CHECK_MS_MAX }, answer => {
+    const asked = request(`${url}/readyz`, { agent: false, timeout: checkMsMax }, answer => {
       answer.resume()
       resolve(answer.statusCode === 200)
     })

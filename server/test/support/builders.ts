@@ -1,22 +1,22 @@
 // Builders: what a test needs to exist, over the public API, with defaults for everything it doesn't speak of.
 import { expect } from 'chai'
 import { problemRegistry } from '../../src/contract/generated/problem-registry.ts'
-import { ADMIN, type Answer, type TestServer } from './server.ts'
+import { admin, type Answer, type TestServer } from './server.ts'
 
 let serial = 0
 const next = () => ++serial
 
 export interface Account { readonly id: string; readonly email: string; readonly token: string; readonly refreshToken: string }
 
-export const PASSWORD = 'correct horse battery'
+export const password = 'correct horse battery'
 
 /** Somebody who has signed up; `role` attendee unless said otherwise. */
 export async function anAccount({ call }: Pick<TestServer, 'call'>, { role = 'attendee', email = `${role}-${next()}@example.com` }: { role?: 'attendee' | 'organizer'; email?: string } = {}): Promise<Account> {
-  return accountOf(expectStatus(await call('POST', '/auth/register', { body: { email, password: PASSWORD, name: `Person ${serial}`, role } }), 201))
+  return accountOf(expectStatus(await call('POST', '/auth/register', { body: { email, password, name: `Person ${serial}`, role } }), 201))
 }
 
 export async function theAdmin({ call }: Pick<TestServer, 'call'>): Promise<Account> {
-  return accountOf(expectStatus(await call('POST', '/auth/login', { body: ADMIN }), 200))
+  return accountOf(expectStatus(await call('POST', '/auth/login', { body: admin }), 200))
 }
 
 const accountOf = ({ body }: Answer): Account => ({ id: body.user.id, email: body.user.email, token: body.tokens.accessToken, refreshToken: body.tokens.refreshToken })

@@ -21,7 +21,7 @@ export interface ServerProcess {
 }
 
 /** As much as anybody looks at. */
-const SAID_MAX = 4 * 1024 * 1024
+const saidMax = 4 * 1024 * 1024
 
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
@@ -31,8 +31,8 @@ export async function spawnServer(databases: { readonly urls: Partial<TestDataba
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals)
   let errors = ''
   let said = ''
-  child.stderr.on('data', (chunk: Buffer) => { errors = (errors + chunk.toString()).slice(-SAID_MAX) })
-  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-SAID_MAX) })
+  child.stderr.on('data', (chunk: Buffer) => { errors = (errors + chunk.toString()).slice(-saidMax) })
+  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-saidMax) })
   const url = await listening(child)
   return {
     url, ended, pid: child.pid!,

@@ -5,7 +5,7 @@ import { parseStrictJson } from '../../src/platform/http/strict-json.ts'
 import { eventually } from './processes.ts'
 
 /** Only a bound: a machine that is busy takes long to compile a contract. */
-const WITHIN_MS = 15_000
+const withinMs = 15_000
 
 export interface RawAnswer { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
 
@@ -49,8 +49,8 @@ export function rawClient(portOf: () => number): RawClient {
     return {
       socket,
       send: text => socket.write(text),
-      answers: count => eventually(async () => parsedAnswers(chunks.join('')), seen => seen.length >= count, { withinMs: WITHIN_MS }),
-      hungUp: () => eventually(async () => ended, Boolean, { withinMs: WITHIN_MS }),
+      answers: count => eventually(async () => parsedAnswers(chunks.join('')), seen => seen.length >= count, { withinMs }),
+      hungUp: () => eventually(async () => ended, Boolean, { withinMs }),
       isOpen: () => !ended,
       wasReset: () => reset,
       received: () => chunks.join(''),

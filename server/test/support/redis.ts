@@ -31,8 +31,8 @@ export interface TestRedisCluster {
   close(): Promise<void>
 }
 
-const NODES = 3
-const SLOTS = 16_384
+const nodeCount = 3
+const slots = 16_384
 
 const binary = () => process.env['EVENTLY_TEST_REDIS_SERVER']
 
@@ -86,9 +86,9 @@ export async function startRedis({ args = [], password }: { args?: readonly stri
 
 /** Three masters that share the slots. */
 export async function startRedisCluster(): Promise<TestRedisCluster> {
-  const nodes = await Promise.all(Array.from({ length: NODES }, () => startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'] })))
-  const share = Math.ceil(SLOTS / NODES)
-  await Promise.all(nodes.map(({ client }, n) => client.call('CLUSTER', 'ADDSLOTSRANGE', n * share, Math.min((n + 1) * share, SLOTS) - 1)))
+  const nodes = await Promise.all(Array.from({ length: nodeCount }, () => startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'] })))
+  const share = Math.ceil(slots / nodeCount)
+  await Promise.all(nodes.map(({ client }, n) => client.call('CLUSTER', 'ADDSLOTSRANGE', n * share, Math.min((n + 1) * share, slots) - 1)))
   for (const [n, { client }] of nodes.entries()) {
     await client.call('CLUSTER', 'SET-CONFIG-EPOCH', n + 1)
     if (n > 0) await client.call('CLUSTER', 'MEET', '127.0.0.1', nodes[0]!.port)

@@ -36,15 +36,15 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-const SECRETS = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
+const secrets = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
 /** A hash that takes a fraction of a millisecond: hundreds of people sign up. The ordinary cost has a test of its own. */
 export const cheapPasswords = { memoryCost: 8, timeCost: 1, parallelism: 1 } as const
-export const ADMIN = { email: 'admin@example.com', password: 'the admin of the tests' }
+export const admin = { email: 'admin@example.com', password: 'the admin of the tests' }
 
 /** The environment of a test's server on these databases, on any free port. */
 export function testEnvironment(urls: Partial<TestDatabases['urls']>): Readonly<Record<string, string>> {
   const named = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]))
-  return { PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_RATE_LIMIT: 'off', EVENTLY_DRAIN_SECONDS: '0', EVENTLY_ADMIN_EMAIL: ADMIN.email, EVENTLY_ADMIN_PASSWORD: ADMIN.password, ...SECRETS, ...named }
+  return { PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_RATE_LIMIT: 'off', EVENTLY_DRAIN_SECONDS: '0', EVENTLY_ADMIN_EMAIL: admin.email, EVENTLY_ADMIN_PASSWORD: admin.password, ...secrets, ...named }
 }
 
 export const testConfig = (urls: Partial<TestDatabases['urls']>, env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })
@@ -86,7 +86,7 @@ const isApart = process.env['EVENTLY_TEST_SERVICES'] === 'apart'
 /** Calls whatever listens at `base`. */
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {
   return async (method, path, { body, token, headers = {}, query } = {}) => {
-    const prefix = path.startsWith('/api/') || path.startsWith('/internal/') || ROOT_PATHS.test(path) ? '' : '/api/v1'
+    const prefix = path.startsWith('/api/') || path.startsWith('/internal/') || rootPaths.test(path) ? '' : '/api/v1'
     const { statusCode, headers: answered, body: stream } = await request(`${base}${prefix}${path}`, {
       method: method as 'GET', dispatcher, ...(query && { query: { ...query } }),
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
@@ -97,4 +97,4 @@ export function callOn(base: string, dispatcher: Agent = new Agent({ connections
   }
 }
 
-const ROOT_PATHS = /^\/($|livez|readyz|metrics|openapi\.json|docs)/
+const rootPaths = /^\/($|livez|readyz|metrics|openapi\.json|docs)/

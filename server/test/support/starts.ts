@@ -12,7 +12,7 @@ import { eventually } from './processes.ts'
 export const execute = promisify(execFile)
 
 /** As a user who is nobody else's; only root can start something as another. */
-export const NOBODY = { uid: 65_534, gid: 65_534 }
+export const nobody = { uid: 65_534, gid: 65_534 }
 export const isRoot = process.getuid?.() === 0
 
 export interface StartOptions {

@@ -8,15 +8,15 @@ const session = { active: true, kind: 'session', userId: 'usr_01jz3t5m8qf0vab9x2
 const caller = { kind: session.kind, userId: session.userId, role: session.role, credentialId: session.credentialId }
 
 describe('users elsewhere', () => {
-  const START_MS = Date.parse('2030-01-01T00:00:00Z')
+  const startMs = Date.parse('2030-01-01T00:00:00Z')
   let nowMs: number
   let asked: number
   let answer: () => object
   let authenticate: (token: string) => Promise<object>
   beforeEach(() => {
-    nowMs = START_MS
+    nowMs = startMs
     asked = 0
-    answer = () => ({ ...session, expiresAt: new Date(START_MS + 900_000).toISOString() })
+    answer = () => ({ ...session, expiresAt: new Date(startMs + 900_000).toISOString() })
     const call = async () => {
       asked++
       return answer()
@@ -41,8 +41,8 @@ describe('users elsewhere', () => {
 
   for (const [what, shiftMs] of [['a day ahead', 86_400_000], ['a day behind', -86_400_000]] as const) {
     it(`say how long a token is still good, so that a clock ${what} of theirs neither asks at each request nor believes it for longer`, async () => {
-      answer = () => ({ ...session, expiresAt: new Date(START_MS + 900_000).toISOString(), leftMs: 900_000 })
-      nowMs = START_MS + shiftMs
+      answer = () => ({ ...session, expiresAt: new Date(startMs + 900_000).toISOString(), leftMs: 900_000 })
+      nowMs = startMs + shiftMs
       for (let n = 0; n < 3; n++) expect(await authenticate('t')).to.deep.equal(caller)
       expect(asked).to.equal(1)
       answer = isAway

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
-import { LINE_MAX } from '../../src/domains/inventory/lane/read-statement.ts'
-import { FITTING } from '../../src/domains/inventory/lane/statements.ts'
+import { entriesReadMax } from '../../src/domains/inventory/lane/read-statement.ts'
+import { fittingSql } from '../../src/domains/inventory/lane/statements.ts'
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
@@ -23,7 +23,7 @@ describe('a waitlist longer than one look', () => {
     const { eventId, ticketTypeIds: [ga, vip] } = await anInventory(databases.events, { capacity: 2, ticketTypes: [{ capacity: 1 }, { capacity: 1 }] })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
     const held = [aReserve({ selection: { items: [{ ticketTypeId: ga!, quantity: 1 }] } }), aReserve({ selection: { items: [{ ticketTypeId: vip!, quantity: 1 }] } })]
-    for (const command of [...held, ...Array.from({ length: LINE_MAX + 5 }, () => aJoin(vip!))]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
+    for (const command of [...held, ...Array.from({ length: entriesReadMax + 5 }, () => aJoin(vip!))]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
     return { eventId, lane, ga: ga!, vip: vip!, held: held.map(({ holdId }) => holdId) }
   }
 
@@ -65,7 +65,7 @@ describe('a waitlist longer than one look', () => {
       const input = (quantity: number) => ({ items: [{ ticketTypeId: ticketTypeIds[0]!, quantity }] })
       const held = [aReserve({ selection: input(2) }), aReserve({ selection: input(2) }), aReserve({ selection: input(manySeats - 4) })]
       const join = (quantity: number) => ({ ...aJoin(ticketTypeOf(ticketTypeIds)), quantity })
-      const whales = Array.from({ length: LINE_MAX + 5 }, () => join(manySeats))
+      const whales = Array.from({ length: entriesReadMax + 5 }, () => join(manySeats))
       const others = behind.map(join)
       for (const command of [...held, ...whales, ...others]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
       const release = async (n: number) => {
@@ -90,10 +90,10 @@ describe('a waitlist longer than one look', () => {
     }
 
     it('is served where more fit than a look shows of them', async () => {
-      const { eventId, release, others } = await aFrozenWaitlist({ behind: Array.from({ length: LINE_MAX + 20 }, () => 1) })
+      const { eventId, release, others } = await aFrozenWaitlist({ behind: Array.from({ length: entriesReadMax + 20 }, () => 1) })
       await endClaims(eventId)
       await release(2)
-      expect(await offeredOf(others)).to.equal(LINE_MAX + 20)
+      expect(await offeredOf(others)).to.equal(entriesReadMax + 20)
       await isClean(eventId)
     })
 
@@ -131,7 +131,7 @@ describe('a waitlist longer than one look', () => {
         insert into waitlist_entries (event_id, id, seq, user_id, quantity, state, joined_version, created_at, changed_at)
         select $1, 'wle_many' || n, 1000 + n, 'usr_many' || n, 20, 'waiting', 1, now(), now() from generate_series(1, 20000) as n`, [eventId])
       await databases.events.pool.query('analyze waitlist_entries')
-      const { rows } = await databases.events.pool.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({ text: `explain (analyze, format json) ${FITTING}`, values: [eventId, [''], [2]] })
+      const { rows } = await databases.events.pool.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({ text: `explain (analyze, format json) ${fittingSql}`, values: [eventId, [''], [2]] })
       expect(rowsRead(rows[0]!['QUERY PLAN'][0]!.Plan)).to.be.lessThan(20)
       await databases.events.pool.query(`delete from waitlist_entries where id like 'wle_many%'`)
     })

@@ -10,10 +10,10 @@ export interface Buyers extends Acknowledged {
   run(): Promise<void>
 }
 
-const AT_ONCE = 12
-const ROUNDS = 300
+const atOnce = 12
+const rounds = 300
 /** What a buyer may be told instead of yes: that is how sales and payments go, and a server that is hard pressed. */
-const ORDINARY = new Set([
+const ordinary = new Set([
   'sold_out', 'reservation_expired', 'payment_declined', 'payment_outcome_unknown', 'capture_refused', 'seats_gone', 'overloaded', 'service_unavailable',
 ])
 
@@ -41,9 +41,9 @@ export function createBuyers({ call, eventId, token, till }: BuyersOptions): Buy
   return {
     confirmed, cancelled,
     async run() {
-      await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+      await Promise.all(Array.from({ length: atOnce }, async () => {
         try {
-          while (serial < ROUNDS) {
+          while (serial < rounds) {
             await buy()
             await new Promise(resolve => setTimeout(resolve, 20))
           }
@@ -61,6 +61,6 @@ class UnexpectedAnswer extends Error {}
 /** The body of the yes; undefined: an ordinary no. */
 function granted({ status, body, text }: Answer, yes: number): Record<string, unknown> | undefined {
   if (status === yes) return body
-  if (ORDINARY.has(body?.code)) return undefined
+  if (ordinary.has(body?.code)) return undefined
   throw new UnexpectedAnswer(`a buyer got ${status}: ${text.slice(0, 300)}`)
 }

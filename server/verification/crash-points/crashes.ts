@@ -18,20 +18,20 @@ export interface StrikeOptions {
 }
 
 /** What a recovering server may take, from its start. */
-export const RECOVERED_MS = 30_000
+export const recoveredWithinMs = 30_000
 /** How long the load may take to reach a point. */
-const REACHED_MS = 60_000
+const reachedMs = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
-const EVERYDAY = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
+const everyday = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
 /** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
-const MOMENTS = 4
-const hitOf = (point: Failpoint) => (EVERYDAY.test(point) ? 20 : 3)
+const moments = 4
+const hitOf = (point: Failpoint) => (everyday.test(point) ? 20 : 3)
 /** What only a recovery passes, and only of what a crash here has left. */
-const RECOVERING = /^saga\.(reacquire-hold|move-booking)/
-const LEAVES_ALL = 'booking.open.after'
+const recovering = /^saga\.(reacquire-hold|move-booking)/
+const leavesAll = 'booking.open.after'
 
 /** Where a crash leaves a booking of which this point is what comes next. */
-export const preludeTo = (point: Failpoint): Failpoint => (RECOVERING.test(point) ? LEAVES_ALL : point.replace(/after$/, 'before') as Failpoint)
+export const preludeTo = (point: Failpoint): Failpoint => (recovering.test(point) ? leavesAll : point.replace(/after$/, 'before') as Failpoint)
 
 /** The points that a purchase can pass that is paid there. */
 export const pointsOf = (provider: Provider): readonly Failpoint[] => failpoints.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
@@ -67,9 +67,9 @@ export async function crashAt({ first, second }: Points, start: Start, world: Wo
   const { till, told } = world
   const crowds: Buyers[] = []
   // The first point's own last: the next server would recover what it has left.
-  const preludes = [...(second && attempt > 0 ? [preludeTo(second)] : []), ...(RECOVERING.test(first) ? [preludeTo(first)] : [])]
+  const preludes = [...(second && attempt > 0 ? [preludeTo(second)] : []), ...(recovering.test(first) ? [preludeTo(first)] : [])]
   for (const prelude of preludes) crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
-  const hit = RECOVERING.test(first) ? 1 : hitOf(first) + 2 * (attempt % MOMENTS)
+  const hit = recovering.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
   crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
   for (const { confirmed, cancelled } of crowds) {
@@ -84,7 +84,7 @@ async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, p
   const organizer = people.organizer ??= await anAccount({ call }, { role: 'organizer' })
   const event = await anEvent({ call }, { organizer, capacity: 60 })
   const buyers = createBuyers({ call, eventId: event.id, token: organizer.token, till })
-  const [isStruck] = await Promise.all([diesWithin(doomed, REACHED_MS), buyers.run()])
+  const [isStruck] = await Promise.all([diesWithin(doomed, reachedMs), buyers.run()])
   if (!isStruck) throw new Error(`${point} was never reached`)
   return buyers
 }
@@ -103,7 +103,7 @@ export async function crashInRecovery(seconds: Iterable<Failpoint>, start: Start
   }
   const call = callOn(doomed.url)
   const ended = doomed.ended.then(() => [])
-  await eventually(() => Promise.race([ended, unsettledOf(world, call).catch(() => ended)]), seen => seen.length === 0, { withinMs: RECOVERED_MS })
+  await eventually(() => Promise.race([ended, unsettledOf(world, call).catch(() => ended)]), seen => seen.length === 0, { withinMs: recoveredWithinMs })
   const isDead = await diesWithin(doomed, 0)
   await doomed.kill()
   return { isDead, passed: passedBy(doomed.errors()) }

@@ -27,9 +27,9 @@ const { values } = parseArgs({
   },
 })
 /** New databases cost as much as a server; books that have grown long cost more. */
-const STRIKES_PER_WORLD = 25
+const strikesPerWorld = 25
 /** Tokens of a world's people hold good for 15 minutes, and the last pair that begins may take four tries of a minute each. */
-const WORLD_MS = 10 * 60_000
+const worldMs = 10 * 60_000
 
 const recoverySeconds = Number(values['recovery-seconds']) || undefined
 if (values.provider !== '' && !isProvider(values.provider)) {
@@ -83,7 +83,7 @@ async function strikeAll(cases: readonly PaidPoints[], outcomes: Map<string, Out
     let world: World | undefined
     let strikes = 0
     for (let points = left.shift(); points; points = left.shift()) {
-      if (world?.provider !== points.provider || strikes++ >= STRIKES_PER_WORLD || performance.now() - world.openedMs > WORLD_MS) {
+      if (world?.provider !== points.provider || strikes++ >= strikesPerWorld || performance.now() - world.openedMs > worldMs) {
         await world?.close()
         world = await openWorld(points.provider)
         strikes = 1
@@ -91,7 +91,7 @@ async function strikeAll(cases: readonly PaidPoints[], outcomes: Map<string, Out
       const outcome = await outcomeOf(world, points, retried.delete(nameOf(points)) ? 1 : 0)
       outcomes.set(nameOf(points), outcome)
       process.stdout.write(`${lineOf(outcome)}\n`)
-      if (outcome.verdict === 'FAILED') strikes = STRIKES_PER_WORLD // what it has left behind would fail the next
+      if (outcome.verdict === 'FAILED') strikes = strikesPerWorld // what it has left behind would fail the next
     }
     await world?.close()
   }))

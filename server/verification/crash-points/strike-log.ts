@@ -18,12 +18,12 @@ export function lineOf({ points, verdict, report, error }: Outcome): string {
   return `${verdict.padEnd(6)} ${nameOf(points)} | ${told}`
 }
 
-const LINE = /^(ok|missed) +(\w+): (\S+)(?: \+ (\S+))? \| ([\d.]+) s, (\d+) acknowledged, passed ?(.*)$/
+const linePattern = /^(ok|missed) +(\w+): (\S+)(?: \+ (\S+))? \| ([\d.]+) s, (\d+) acknowledged, passed ?(.*)$/
 
 /** The outcomes in what an earlier run has printed; those that failed are left out, to be struck again. */
 export function outcomesIn(log: string): readonly Outcome[] {
   return log.split('\n').flatMap(line => {
-    const [, verdict, given, first, second, took, acknowledged, passed] = LINE.exec(line) ?? []
+    const [, verdict, given, first, second, took, acknowledged, passed] = linePattern.exec(line) ?? []
     const provider = providers.find(each => each === given)
     if (!provider || !first) return []
     const points = { provider, first: first as Failpoint, ...(second !== undefined && { second: second as Failpoint }) }

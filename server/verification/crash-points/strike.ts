@@ -2,7 +2,7 @@
 import type { Failpoint } from '../../src/recovery-steps.ts'
 import { eventually } from '../../test/support/processes.ts'
 import { callOn } from '../../test/support/server.ts'
-import { crashAt, crashInRecovery, passedBy, RECOVERED_MS, withServers, type Points, type Start, type StrikeOptions } from './crashes.ts'
+import { crashAt, crashInRecovery, passedBy, recoveredWithinMs, withServers, type Points, type Start, type StrikeOptions } from './crashes.ts'
 import { differencesOf, unsettledOf, type World } from './world.ts'
 
 export interface StrikeReport {
@@ -55,7 +55,7 @@ export const chain = (world: World, first: Failpoint, points: readonly Failpoint
 async function recover(start: Start, world: World): Promise<Pick<StrikeReport, 'recoveredMs' | 'passed'>> {
   const startedMs = performance.now()
   const last = await start({})
-  await eventually(() => unsettledOf(world, callOn(last.url)), seen => seen.length === 0, { withinMs: RECOVERED_MS })
+  await eventually(() => unsettledOf(world, callOn(last.url)), seen => seen.length === 0, { withinMs: recoveredWithinMs })
   const recoveredMs = Math.round(performance.now() - startedMs)
   const wrong = await differencesOf(world.databases, world.till, world.told)
   if (wrong.length > 0) throw new Error(wrong.join('; '))

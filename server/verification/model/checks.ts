@@ -1,7 +1,7 @@
 // What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger lines alone.
 import type { Command, ReacquireHold, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
-import { BUCKETS, type Counts, type Hold, type Movement, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import { buckets, type Counts, type Hold, type Movement, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 /** Something that must never be. */
@@ -18,10 +18,10 @@ export function must(holds: boolean, check: string, detail: () => string) {
 
 type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries' | 'steps'>
 
-const HOLD_STEPS: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
+const holdSteps: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
   held: ['held', 'confirming', 'expired', 'released'], confirming: ['sold', 'held', 'released'], sold: ['returned'], expired: [], released: [], returned: [],
 }
-const ENTRY_STEPS: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry['state'][]>> = {
+const entrySteps: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry['state'][]>> = {
   waiting: ['waiting', 'offered', 'left'], offered: ['converted', 'expired', 'declined', 'left'], converted: [], expired: [], declined: [], left: [],
 }
 const isLive = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
@@ -248,7 +248,7 @@ export function createChecks(setup: Setup) {
     const before = holds.get(hold.id)
     must(isNew === (before === undefined), 'holds-made-once', () => `${hold.id} was ${before ? 'made again' : 'changed before it was made'}`)
     if (before) {
-      must(HOLD_STEPS[before.state].includes(hold.state), 'hold-states', () => `${hold.id} went from ${before.state} to ${hold.state}`)
+      must(holdSteps[before.state].includes(hold.state), 'hold-states', () => `${hold.id} went from ${before.state} to ${hold.state}`)
       must(hold.state !== 'confirming' || now < before.expiresAt, 'no-confirmation-after-the-end', () => `${hold.id} is confirmed at or past its end`)
       must(hold.state !== 'expired' || before.expiresAt <= now, 'no-expiry-before-the-end', () => `${hold.id} expired before its time`)
       must(hold.state !== 'sold' || hold.bookingId === before.bookingId, 'one-owner', () => `${hold.id} was sold to ${hold.bookingId}, confirmed by ${before.bookingId}`)
@@ -269,7 +269,7 @@ export function createChecks(setup: Setup) {
       const other = [...entries.values()].find(each => (each.state === 'waiting' || each.state === 'offered') && buyerOf(each) === buyerOf(entry))
       must(other === undefined, 'one-place-per-buyer', () => `${entry.id} was given to who has ${other!.id}`)
     } else {
-      must(ENTRY_STEPS[before!.state].includes(entry.state), 'entry-states', () => `${entry.id} went from ${before!.state} to ${entry.state}`)
+      must(entrySteps[before!.state].includes(entry.state), 'entry-states', () => `${entry.id} went from ${before!.state} to ${entry.state}`)
       const isSame = entry.quantity === before!.quantity && entry.acceptFewer === before!.acceptFewer
       must(isSame || (before!.state === 'waiting' && entry.quantity <= before!.quantity && entry.acceptFewer >= before!.acceptFewer), 'wishes-only-shrink', () => `${entry.id} asked for ${before!.quantity}, and now for ${entry.quantity}`)
       must(entry.seq === before!.seq, 'places-kept', () => `${entry.id} went from place ${before!.seq} to ${entry.seq}`)
@@ -297,7 +297,7 @@ export function createChecks(setup: Setup) {
   }
 
   function judgeCounts(name: string, counts: Readonly<Counts>, byLedger: Counts, byHolds: Counts) {
-    for (const bucket of BUCKETS) {
+    for (const bucket of buckets) {
       must(counts[bucket] >= 0, 'counters-not-negative', () => `${counts[bucket]} seats of ${name} are ${bucket}`)
       must(counts[bucket] === byLedger[bucket], 'ledger-matches-counters', () => `${counts[bucket]} seats of ${name} are ${bucket}, the ledger says ${byLedger[bucket]}`)
     }

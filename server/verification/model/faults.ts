@@ -65,11 +65,11 @@ function mayStandAlone(statement: ts.Statement): boolean {
   return ts.isExpressionStatement(statement) || ts.isReturnStatement(statement) || ts.isContinueStatement(statement) || ts.isBreakStatement(statement)
 }
 
-const TOKEN = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[\p{ID_Continue}$#]+|[^\s\p{ID_Continue}]/gsu
+const tokenPattern = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[\p{ID_Continue}$#]+|[^\s\p{ID_Continue}]/gsu
 
 /** Words, strings and single signs; strings without their kind of quotes, lists without a last comma, `(x) =>` as `x =>`. */
 function tokensOf(code: string): readonly Token[] {
-  const all = [...code.matchAll(TOKEN)].map(({ 0: text, index }) => ({ text: unquoted(text), from: index, to: index + text.length }))
+  const all = [...code.matchAll(tokenPattern)].map(({ 0: text, index }) => ({ text: unquoted(text), from: index, to: index + text.length }))
   return all.filter(({ text }, at) => !(text === ',' && [')', ']', '}'].includes(all[at + 1]?.text ?? '')) && !isBracketOfOneParameter(all, at))
 }
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { plantFault } from './faults.ts'
-import { MUTANTS, plantAll, runMutants } from './mutants.ts'
-import { KIND_COUNT, NUMBER_MAX, TICK_SECONDS, type Scenario, type Setup, type Step, type TypeSetup } from './scenario.ts'
+import { mutants, plantAll, runMutants } from './mutants.ts'
+import { kindCount, numberMax, tickSeconds, type Scenario, type Setup, type Step, type TypeSetup } from './scenario.ts'
 import { lineOf, play, simulate } from './simulation.ts'
 
 /** To replay a run: EVENTLY_SIMULATION_SEED=… with the seed that the failure names. */
@@ -10,17 +10,17 @@ const seed = Number(process.env['EVENTLY_SIMULATION_SEED'] ?? Date.now() % 2 ** 
 
 const number = (below: number) => fc.integer({ min: 0, max: below - 1 })
 const seldom = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3, nil: null })
-const instants = number(60).map(tick => tick * TICK_SECONDS)
+const instants = number(60).map(tick => tick * tickSeconds)
 
-const types: fc.Arbitrary<TypeSetup> = fc.record({ capacity: fc.option(number(6), { nil: null }), limit: seldom(fc.integer({ min: 1, max: 4 })), startsAt: seldom(number(20).map(tick => tick * TICK_SECONDS)), endsAt: seldom(instants) })
+const types: fc.Arbitrary<TypeSetup> = fc.record({ capacity: fc.option(number(6), { nil: null }), limit: seldom(fc.integer({ min: 1, max: 4 })), startsAt: seldom(number(20).map(tick => tick * tickSeconds)), endsAt: seldom(instants) })
 const setups: fc.Arbitrary<Setup> = fc.record({
   capacity: fc.integer({ min: 1, max: 8 }), types: fc.array(types, { minLength: 1, maxLength: 3 }), order: fc.constantFrom('strict', 'skip'), skipMax: number(4),
-  holdsMax: fc.constantFrom(10_000, 1, 2, 3), seatsMax: fc.constantFrom(10_000, 2, 4, 6), lineMax: fc.constantFrom(50, 3, 1), claimSeconds: fc.constantFrom(1, 2, 4, 1_000).map(ticks => ticks * TICK_SECONDS),
-  sales: fc.constant('open'), closesAt: fc.constant(null), endsAt: fc.integer({ min: 20, max: 200 }).map(tick => tick * TICK_SECONDS),
+  holdsMax: fc.constantFrom(10_000, 1, 2, 3), seatsMax: fc.constantFrom(10_000, 2, 4, 6), lineMax: fc.constantFrom(50, 3, 1), claimSeconds: fc.constantFrom(1, 2, 4, 1_000).map(ticks => ticks * tickSeconds),
+  sales: fc.constant('open'), closesAt: fc.constant(null), endsAt: fc.integer({ min: 20, max: 200 }).map(tick => tick * tickSeconds),
 })
 const steps: fc.Arbitrary<Step> = fc.record({
-  kind: number(KIND_COUNT), who: number(NUMBER_MAX), what: number(NUMBER_MAX), quantity: number(NUMBER_MAX), twist: number(NUMBER_MAX),
-  wait: fc.constantFrom(0, 0, 0, 1, 2, 4).map(ticks => ticks * TICK_SECONDS), endsBatch: fc.boolean(),
+  kind: number(kindCount), who: number(numberMax), what: number(numberMax), quantity: number(numberMax), twist: number(numberMax),
+  wait: fc.constantFrom(0, 0, 0, 1, 2, 4).map(ticks => ticks * tickSeconds), endsBatch: fc.boolean(),
 })
 const scenarios: fc.Arbitrary<Scenario> = fc.record({ setup: setups, steps: fc.array(steps, { minLength: 30, maxLength: 100, size: 'max' }) })
 
@@ -57,7 +57,7 @@ describe('the simulation', function () {
   })
 
   it('can plant every fault it has', async () => {
-    expect(Object.keys(MUTANTS)).to.have.length.greaterThan(90)
+    expect(Object.keys(mutants)).to.have.length.greaterThan(90)
     await plantAll()
   })
 

@@ -2,7 +2,7 @@
 // capacity, owed seats are a number, and everything is looked up by going through everything.
 import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
 import type { Buyer, Item } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { SIMULATED_TERMS, typeIdOf, type Setup } from './scenario.ts'
+import { simulatedTerms, typeIdOf, type Setup } from './scenario.ts'
 
 /** `owed`: free seats that came back while somebody waited, and that the public may not have. */
 interface Seats { capacity: number; owed: number }
@@ -18,7 +18,7 @@ interface ModelEntry {
 }
 export type Model = ReturnType<typeof createModel>
 
-const LIVE = ['held', 'confirming', 'sold']
+const liveStates = ['held', 'confirming', 'sold']
 const nameOf = ({ userId, named }: Buyer) => `${userId}/${named?.reference ?? ''}`
 
 /** A decision in a few words: what was decided, and the figures of a refusal. */
@@ -30,7 +30,7 @@ export function wordsOf(decision: Decision): string {
 }
 
 /** The group of those who take any type. */
-const ANY = ''
+const any = ''
 
 const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind)
 
@@ -43,7 +43,7 @@ export function createModel(setup: Setup) {
   let lookedFor: ReadonlyMap<string, { seats: number; upTo: number }> = new Map<string, { seats: number; upTo: number }>()
 
   // ── what there is ──
-  const live = () => holds.filter(({ state }) => LIVE.includes(state))
+  const live = () => holds.filter(({ state }) => liveStates.includes(state))
   const takenOf = (typeId: string, of = live()) => of.flatMap(({ items }) => items).filter(({ ticketTypeId }) => ticketTypeId === typeId).reduce((sum, { quantity }) => sum + quantity, 0)
   const taken = (thing: Seats) => (thing === event ? types.reduce((sum, { id }) => sum + takenOf(id), 0) : takenOf((thing as Type).id))
   const free = (thing: Seats) => thing.capacity - taken(thing)
@@ -57,8 +57,8 @@ export function createModel(setup: Setup) {
     takenOf(typeId, live().filter(hold => hold.buyer === buyer)) +
     waiting().filter(entry => entry.buyer === buyer && (entry.type ?? typeId) === typeId).reduce((sum, { quantity }) => sum + quantity, 0)
 
-  const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? ANY
-  const isAlive = (group: string) => group === ANY || !isOver(typeNamed(group)!)
+  const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? any
+  const isAlive = (group: string) => group === any || !isOver(typeNamed(group)!)
   const visible = () => waiting().filter(entry => shown.has(entry.id) || !unseen.has(groupOf(entry)))
 
   // ── the clocks ──
@@ -66,9 +66,9 @@ export function createModel(setup: Setup) {
   const kept = (type: Type) => Math.min(free(event), free(type)) - Math.min(forPublic(event), forPublic(type))
   const outlived = ({ since }: Type) => since !== null && now >= since + setup.claimSeconds
   /** Seats for a group to which nobody has a claim any more. */
-  const ownerless = (group: string) => Math.min(free(event), types.filter(type => (group === ANY || type.id === group) && onSale(type) && outlived(type)).reduce((sum, type) => sum + free(type), 0))
+  const ownerless = (group: string) => Math.min(free(event), types.filter(type => (group === any || type.id === group) && onSale(type) && outlived(type)).reduce((sum, type) => sum + free(type), 0))
   /** All the seats there are for a group, as long as nobody has claimed any. */
-  const reachable = (group: string) => Math.min(free(event), types.filter(type => (group === ANY || type.id === group) && onSale(type)).reduce((sum, type) => sum + free(type), 0))
+  const reachable = (group: string) => Math.min(free(event), types.filter(type => (group === any || type.id === group) && onSale(type)).reduce((sum, type) => sum + free(type), 0))
   const leastOf = ({ fewer, quantity }: ModelEntry) => (fewer ? 1 : quantity)
 
   function runClocks(served: boolean) {
@@ -86,13 +86,13 @@ export function createModel(setup: Setup) {
     const looks = commands.some(movesLine)
     const groups = [...new Set(waiting().map(groupOf))].map(group => ({ group, all: waiting().filter(entry => groupOf(entry) === group) }))
     shown = new Set(looks ? groups.flatMap(({ all }) => all.slice(0, lineMax)).map(({ id }) => id) : [])
-    const longer = looks && ownerless(ANY) > 0 ? groups.filter(({ group, all }) => open && all.length > lineMax && reachable(group) > 0) : []
+    const longer = looks && ownerless(any) > 0 ? groups.filter(({ group, all }) => open && all.length > lineMax && reachable(group) > 0) : []
     lookedFor = new Map(longer.map(({ group, all }) => {
       const fit = all.filter(entry => leastOf(entry) <= reachable(group))
       for (const { id } of fit.slice(0, lineMax)) shown.add(id)
       return [group, { seats: reachable(group), upTo: fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity }]
     }))
-    unseen = new Map(!open ? [] : looks ? groups.filter(({ all }) => all.length > lineMax).map(({ group, all }) => [group, all[lineMax - 1]!.seq]) : [[ANY, 0]])
+    unseen = new Map(!open ? [] : looks ? groups.filter(({ all }) => all.length > lineMax).map(({ group, all }) => [group, all[lineMax - 1]!.seq]) : [[any, 0]])
   }
 
   /** What the command comes to, in the words of `wordsOf`. */
@@ -133,7 +133,7 @@ export function createModel(setup: Setup) {
       ({ ticketTypeId, quantity: selections.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
     const refusal = (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
     if (refusal !== undefined) return refusal
-    holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.holdSeconds })
+    holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + simulatedTerms.holdSeconds })
     return 'granted'
   }
 
@@ -276,7 +276,7 @@ export function createModel(setup: Setup) {
     const hold = offerOf(entry)!
     entry.state = 'converted'
     hold.kind = 'reservation'
-    hold.endsAt = Math.max(hold.endsAt, now + SIMULATED_TERMS.holdSeconds)
+    hold.endsAt = Math.max(hold.endsAt, now + simulatedTerms.holdSeconds)
     return 'granted'
   }
 
@@ -310,7 +310,7 @@ export function createModel(setup: Setup) {
   function serveLine() {
     while (open && setup.sales === 'open' && !isClosed() && serveOne());
     const wantedBy = [...visible().filter(couldEverFit).map(groupOf), ...[...unseen.keys()].filter(isAlive)]
-    const wanted = types.filter(({ id }) => wantedBy.some(group => group === ANY || group === id))
+    const wanted = types.filter(({ id }) => wantedBy.some(group => group === any || group === id))
     for (const type of types) if (!wanted.includes(type)) type.owed = 0
     event.owed = Math.min(event.owed, wanted.reduce((sum, type) => sum + free(type), 0))
     if (visible().length + unseen.size === 0) open = false
@@ -322,7 +322,7 @@ export function createModel(setup: Setup) {
     const leftOf = new Map(types.map(type => [type, onSale(type) ? free(type) : 0]))
     const passed: ModelEntry[] = [], claimants: ModelEntry[] = []
     const claimable = (wanted: readonly Type[]) => Math.min(left, wanted.filter(type => !outlived(type)).reduce((sum, type) => sum + leftOf.get(type)!, 0))
-    const typesOf = (group: string) => types.filter(({ id }) => group === ANY || group === id)
+    const typesOf = (group: string) => types.filter(({ id }) => group === any || group === id)
     for (const entry of visible()) {
       // Whom nobody has looked at may stand before this one, and could claim or be given what there is.
       const hidden = [...unseen].filter(([group, upTo]) => entry.seq > upTo && isAlive(group)).map(([group]) => group)
@@ -372,7 +372,7 @@ export function createModel(setup: Setup) {
     }
     for (const type of wanted) take(type, type.owed)
     for (const type of wanted) take(type, forPublic(type))
-    holds.push({ id: entry.id.replace('wle', 'rsv'), buyer: entry.buyer, keyed: null, print: null, items, entry, kind: 'offer', state: 'held', saga: null, endsAt: now + SIMULATED_TERMS.offerSeconds })
+    holds.push({ id: entry.id.replace('wle', 'rsv'), buyer: entry.buyer, keyed: null, print: null, items, entry, kind: 'offer', state: 'held', saga: null, endsAt: now + simulatedTerms.offerSeconds })
     for (const { ticketTypeId, quantity: seats } of items) typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
     event.owed -= Math.min(quantity, event.owed)
     entry.state = 'offered'

@@ -6,13 +6,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { plantFault, type Fault } from './faults.ts'
 import { simulate, type Core } from './simulation.ts'
 
-const COMPILED = fileURLToPath(new URL('../../src/domains/inventory/rules/', import.meta.url))
-const FILES = ['decide', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-window', 'inventory-state', 'commands'] as const
+const compiled = fileURLToPath(new URL('../../src/domains/inventory/rules/', import.meta.url))
+const files = ['decide', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-window', 'inventory-state', 'commands'] as const
 
 /** The text must stand in the file exactly once; how either is laid out does not matter (faults.ts). */
-export interface Mutant extends Fault { readonly file: (typeof FILES)[number] }
+export interface Mutant extends Fault { readonly file: (typeof files)[number] }
 
-export const MUTANTS: Readonly<Record<string, Mutant>> = {
+export const mutants: Readonly<Record<string, Mutant>> = {
   // holds
   'the event\'s capacity isn\'t checked': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'type.seats.available < quantity' },
   'a type\'s capacity isn\'t checked': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'seatsLeft < quantity' },
@@ -23,7 +23,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'limits ignore what a buyer has': { file: 'hold-rules', text: 'taken + quantity > type.maxPerUser', becomes: 'quantity > type.maxPerUser' },
   'limits ignore what this batch has given': { file: 'inventory-state', text: '(taken.get(ticketTypeId) ?? 0) + change * quantity', becomes: '(taken.get(ticketTypeId) ?? 0)' },
   'limits ignore a place taken in this batch': { file: 'inventory-state', text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])', becomes: 'for (const id of [])' },
-  'bounds ignore what a buyer holds': { file: 'hold-rules', text: '{ holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD', becomes: '{ holds, seats, until } = NOTHING_HELD' },
+  'bounds ignore what a buyer holds': { file: 'hold-rules', text: '{ holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld', becomes: '{ holds, seats, until } = nothingHeld' },
   'one reservation more than a buyer may hold': { file: 'hold-rules', text: 'holds < holdsPerBuyerMax', becomes: 'holds <= holdsPerBuyerMax' },
   'one seat more than a buyer may hold': { file: 'hold-rules', text: 'seats + wanted <= holdSeatsPerBuyerMax', becomes: 'seats + wanted <= holdSeatsPerBuyerMax + 1' },
   'bounds ignore what this batch has given': { file: 'inventory-state', text: 'if (change === 0) return; const { holds, seats, until }', becomes: 'if (true) return; const { holds, seats, until }' },
@@ -78,11 +78,11 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'only one is served at a time': { file: 'decide', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
   // the pool
   'the pool is never closed': { file: 'decide', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
-  'the pool is closed though somebody waits': { file: 'waitlist-rules', text: 'wanted.has(ANY_TYPE) || wanted.has(typeId)', becomes: 'false' },
+  'the pool is closed though somebody waits': { file: 'waitlist-rules', text: 'wanted.has(anyType) || wanted.has(typeId)', becomes: 'false' },
   'the pool keeps seats that no type of the waitlist could use': { file: 'waitlist-rules', text: 'draft.seats.pooled - useful', becomes: 'useful > 0 ? 0 : draft.seats.pooled' },
   'the pool is closed on a look at part of the waitlist': { file: 'waitlist-rules', text: '...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))', becomes: '' },
   'those behind what a look shows are served before those it does not show': { file: 'waitlist-rules', text: 'if (mayHaveUnreadPredecessor(draft, entry, free)) return undefined;', becomes: '' },
-  'nobody looks again at a waitlist that is longer than a look': { file: 'waitlist-rules', text: "(order === 'skip' || unclaimedFor(free, choiceOfGroup(ANY_TYPE)) > 0 || !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))", becomes: 'false' },
+  'nobody looks again at a waitlist that is longer than a look': { file: 'waitlist-rules', text: "(order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 || !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))", becomes: 'false' },
   'the waitlist is closed on a look at part of it': { file: 'waitlist-rules', text: 'waitlist.unseen.size === 0 && waitlist.entries.length === 0', becomes: 'waitlist.entries.length === 0' },
   // claims
   'a claim never ends': { file: 'claim-rules', text: 'now.getTime() - pooledSince.getTime() >= waitlist.claimSecondsMax * 1_000', becomes: 'false' },
@@ -99,7 +99,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'the end of a claim isn\'t counted': { file: 'waitlist-rules', text: '[...skipped, ...outlasted].map', becomes: 'skipped.map' },
   'the waitlist isn\'t served when claims end': { file: 'claim-rules', text: 'haveClaimsEnded(draft, type) && (type.claimsEnded || isServed)', becomes: 'isKept' },
   'whom the seats fit is not looked for in a long waitlist': { file: 'decide', text: 'commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0', becomes: 'false' },
-  'who joins a long waitlist is not looked for': { file: 'waitlist-rules', text: "order === 'skip' || unclaimedFor(free, choiceOfGroup(ANY_TYPE)) > 0 ||", becomes: "order === 'skip' ||" },
+  'who joins a long waitlist is not looked for': { file: 'waitlist-rules', text: "order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 ||", becomes: "order === 'skip' ||" },
   'those whom a look has not found are passed over': { file: 'waitlist-rules', text: 'there > 0 && (there > seats || seq > seenTo)', becomes: 'there > 0 && seats === 0' },
   // steps and changes
   'a step isn\'t written': { file: 'decide', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
@@ -121,17 +121,17 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
 export interface MutantResult { readonly name: string; readonly caught?: { readonly step: number; readonly check: string } }
 
 /** The rules as they are, copied like the others: if the simulation finds fault with these, it proves nothing about those. */
-const NO_FAULT = 'no fault (the control)'
+const noFault = 'no fault (the control)'
 
 /**
  * Runs the simulation on each fault in turn. Throws when the control isn't clean, and when a fault can't be planted: its
  * text no longer stands in the rules.
  */
-export async function runMutants(seed: number, stepsMax: number, names: readonly string[] = Object.keys(MUTANTS)): Promise<readonly MutantResult[]> {
+export async function runMutants(seed: number, stepsMax: number, names: readonly string[] = Object.keys(mutants)): Promise<readonly MutantResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-mutants-'))
   try {
     const cores: { name: string; core: Core }[] = []
-    for (const [n, name] of [NO_FAULT, ...names].entries()) cores.push({ name, core: await plant(join(folder, String(n)), name) })
+    for (const [n, name] of [noFault, ...names].entries()) cores.push({ name, core: await plant(join(folder, String(n)), name) })
     const [control, ...results] = cores.map(({ name, core }): MutantResult => {
       const { failure } = simulate(seed, stepsMax, core)
       return { name, ...(failure && { caught: { step: failure.step, check: failure.check } }) }
@@ -144,11 +144,11 @@ export async function runMutants(seed: number, stepsMax: number, names: readonly
 }
 
 async function plant(folder: string, name: string): Promise<Core> {
-  const mutant = MUTANTS[name]
-  if (!mutant && name !== NO_FAULT) throw new Error(`there is no fault “${name}”`)
+  const mutant = mutants[name]
+  if (!mutant && name !== noFault) throw new Error(`there is no fault “${name}”`)
   await mkdir(folder)
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n')
-  for (const file of FILES) await copyFile(join(COMPILED, `${file}.js`), join(folder, `${file}.js`))
+  for (const file of files) await copyFile(join(compiled, `${file}.js`), join(folder, `${file}.js`))
   if (mutant) {
     const path = join(folder, `${mutant.file}.js`)
     await writeFile(path, planted(await readFile(path, 'utf8'), name, mutant))
@@ -168,6 +168,6 @@ function planted(source: string, name: string, mutant: Mutant): string {
 /** Plants every fault in turn and runs none: throws for the first whose text no longer stands where it should. */
 export async function plantAll(): Promise<void> {
   const sources = new Map<string, string>()
-  for (const file of FILES) sources.set(file, await readFile(join(COMPILED, `${file}.js`), 'utf8'))
-  for (const [name, mutant] of Object.entries(MUTANTS)) planted(sources.get(mutant.file)!, name, mutant)
+  for (const file of files) sources.set(file, await readFile(join(compiled, `${file}.js`), 'utf8'))
+  for (const [name, mutant] of Object.entries(mutants)) planted(sources.get(mutant.file)!, name, mutant)
 }

@@ -36,37 +36,37 @@ export interface Step {
 export interface Scenario { readonly setup: Setup; readonly steps: readonly Step[] }
 
 /** Reservations and offers that live as long as two of the clock's steps and four, so that ends are met exactly. */
-export const TICK_SECONDS = 30
-export const SIMULATED_TERMS = { holdSeconds: 2 * TICK_SECONDS, offerSeconds: 4 * TICK_SECONDS }
+export const tickSeconds = 30
+export const simulatedTerms = { holdSeconds: 2 * tickSeconds, offerSeconds: 4 * tickSeconds }
 
-const KINDS = [
+const kinds = [
   'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'join', 'join', 'join', 'join', 'join', 'release', 'release', 'expire', 'expire', 'expire',
   'begin_confirm', 'begin_confirm', 'begin_confirm', 'reacquire', 'reacquire', 'reacquire', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'change_entry', 'change_entry', 'accept_offer', 'accept_offer', 'decline_offer',
   'capacity_of_event', 'capacity_of_type', 'capacity_of_type', 'advance', 'take', 'give', 'again', 'again',
 ] as const
-export const KIND_COUNT = KINDS.length
-export const NUMBER_MAX = 1_000
+export const kindCount = kinds.length
+export const numberMax = 1_000
 
-const BUYERS: readonly Buyer[] = [
+const buyers: readonly Buyer[] = [
   { userId: 'ann' }, { userId: 'bob' }, { userId: 'cleo' }, { userId: 'dan' }, { userId: 'eve' }, { userId: 'fay' },
   { userId: 'partner', named: { reference: 'one' } }, { userId: 'partner', named: { reference: 'two' } }, { userId: 'partner' },
 ]
 
 export function drawScenario(draw: Draw, stepCount: number): Scenario {
   const maybe = (oneIn: number, value: () => number) => (draw(oneIn) === 0 ? value() : null)
-  const instant = () => draw(20) * TICK_SECONDS
+  const instant = () => draw(20) * tickSeconds
   const types = Array.from({ length: 1 + draw(3) }, (): TypeSetup => ({
-    capacity: maybe(2, () => draw(6)), limit: maybe(4, () => 1 + draw(4)), startsAt: maybe(10, instant), endsAt: maybe(10, () => draw(60) * TICK_SECONDS),
+    capacity: maybe(2, () => draw(6)), limit: maybe(4, () => 1 + draw(4)), startsAt: maybe(10, instant), endsAt: maybe(10, () => draw(60) * tickSeconds),
   }))
   return {
     setup: {
       capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000, seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000, lineMax: [1, 2, 3, 50, 50][draw(5)]!,
-      claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * TICK_SECONDS,
-      sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, () => draw(60) * TICK_SECONDS), endsAt: (20 + draw(200)) * TICK_SECONDS,
+      claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * tickSeconds,
+      sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, () => draw(60) * tickSeconds), endsAt: (20 + draw(200)) * tickSeconds,
     },
     steps: Array.from({ length: stepCount }, (): Step => ({
-      kind: draw(KIND_COUNT), who: draw(NUMBER_MAX), what: draw(NUMBER_MAX), quantity: draw(NUMBER_MAX), twist: draw(NUMBER_MAX),
-      wait: [0, 0, 0, 0, 1, 1, 2, 4][draw(8)]! * TICK_SECONDS, endsBatch: draw(5) < 2,
+      kind: draw(kindCount), who: draw(numberMax), what: draw(numberMax), quantity: draw(numberMax), twist: draw(numberMax),
+      wait: [0, 0, 0, 0, 1, 1, 2, 4][draw(8)]! * tickSeconds, endsBatch: draw(5) < 2,
     })),
   }
 }
@@ -87,7 +87,7 @@ export const typeIdOf = (n: number) => `type-${n}`
 export function commandOf(step: Step, world: World): Command {
   const { who, what, quantity, twist } = step
   const kind = kindOf(step, world)
-  const buyer = BUYERS[who % BUYERS.length]!
+  const buyer = buyers[who % buyers.length]!
   const idempotency = twist % 3 === 0 ? { key: `key-${what % 7}`, fingerprint: `print-${twist % 2}` } : null
   // Mostly something to which it can be done, sometimes anything, rarely what isn't there.
   const holdIn = (...states: Hold['state'][]) => pick(world.holds, what, twist, hold => states.includes(hold.state))
@@ -125,7 +125,7 @@ export function commandOf(step: Step, world: World): Command {
 
 /** The kind drawn; mostly another one where there is nothing that it could be done to: more is sold, or waited for. */
 function kindOf({ kind, twist }: Step, { holds, entries }: World) {
-  const drawn = KINDS[kind % KIND_COUNT]!
+  const drawn = kinds[kind % kindCount]!
   const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', reacquire: 'expired', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
   const entryState = ({ accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting', change_entry: 'waiting' } as const)[drawn as string]
   const isIdle = holdState ? !holds.some(({ state }) => state === holdState) : entryState !== undefined && !entries.some(({ state }) => state === entryState)

@@ -8,7 +8,7 @@ import { createChecks, must, Violation } from './checks.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 import { createModel, wordsOf, type Model } from './model.ts'
 import { drawFrom } from './random.ts'
-import { commandOf, drawScenario, SIMULATED_TERMS, type Scenario } from './scenario.ts'
+import { commandOf, drawScenario, simulatedTerms, type Scenario } from './scenario.ts'
 
 /** The rules under test: the real ones, or ones with a planted fault. */
 export interface Core {
@@ -18,11 +18,11 @@ export interface Core {
 export const realCore: Core = { decideAll: rules.decideAll, offerIdOf: waitlistRules.offerIdOf }
 
 /** How many steps one event goes through before the next begins: enough to sell out and refill often, few enough to read. */
-export const SCENARIO_STEPS = 120
+export const scenarioSteps = 120
 /** Looks at one line after a batch: far fewer wait. */
-const LOOKS_MAX = 500
+const looksMax = 500
 /** A batch never grows past this. */
-const BATCH_MAX = 12
+const batchMax = 12
 
 /** Counts of what was asked and how it was answered. */
 export type Tally = Map<string, Map<string, number>>
@@ -41,10 +41,10 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   const carryOut = (commands: readonly Command[]) => {
     const state = store.read(commands, core.offerIdOf, nowSeconds)
     model.beginBatch(nowSeconds, state.version, setup.lineMax, commands)
-    const outcome = core.decideAll(state, commands, SIMULATED_TERMS)
+    const outcome = core.decideAll(state, commands, simulatedTerms)
     let single = state
     const parts = commands.map((command, n) => {
-      const part = core.decideAll(single, [command], SIMULATED_TERMS)
+      const part = core.decideAll(single, [command], simulatedTerms)
       single = part.after
       const decision = part.decisions[0]!
       trace.push({ nowSeconds, command, decision, endsBatch: n === commands.length - 1 })
@@ -66,7 +66,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
     let outcome = whole
     const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(commands[n]!.kind))
     for (let looks = 0; outcome.needsAdvance; looks++) {
-      must(looks < LOOKS_MAX, 'lines-come-to-rest', () => `another look at the line is due after ${looks} of them`)
+      must(looks < looksMax, 'lines-come-to-rest', () => `another look at the line is due after ${looks} of them`)
       outcome = carryOut([{ kind: 'advance' }])
     }
     const rest = store.read([{ kind: 'advance' }], core.offerIdOf, nowSeconds)
@@ -79,7 +79,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
     if (decisions.at(-1)?.kind !== 'granted' || command.kind === 'advance' || command.kind === 'change_capacity') return
     if ((command.kind === 'reserve' && command.cause === 'reserve' || command.kind === 'join') && !command.idempotency) return
     const state = store.read([command], core.offerIdOf, nowSeconds)
-    const { decisions: [decision], isEmpty } = core.decideAll(state, [command], SIMULATED_TERMS)
+    const { decisions: [decision], isEmpty } = core.decideAll(state, [command], simulatedTerms)
     must(decision!.kind !== 'granted' && isEmpty, 'repeats-change-nothing', () => `${JSON.stringify(command)} given twice is carried out twice`)
   }
 
@@ -90,7 +90,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
       const command = commandOf(step, { setup, nowSeconds, holds: store.holds(), entries: store.entries(), given, newId: () => String(++ids) })
       given.push(command)
       batch.push(command)
-      if (!step.endsBatch && batch.length < BATCH_MAX) continue
+      if (!step.endsBatch && batch.length < batchMax) continue
       settle(batch)
       batch = []
     }
@@ -153,8 +153,8 @@ export interface Report { readonly steps: number; readonly tally: Tally; readonl
 export function simulate(seed: number, stepsMax: number, core: Core = realCore): Report {
   const draw = drawFrom(seed)
   const tally: Tally = new Map()
-  for (let done = 0; done < stepsMax; done += SCENARIO_STEPS) {
-    const scenario = drawScenario(drawFrom(draw(2 ** 32)), Math.min(SCENARIO_STEPS, stepsMax - done))
+  for (let done = 0; done < stepsMax; done += scenarioSteps) {
+    const scenario = drawScenario(drawFrom(draw(2 ** 32)), Math.min(scenarioSteps, stepsMax - done))
     const failure = play(scenario, core, tally)
     if (failure) return { steps: done + failure.trace.length, tally, failure: { ...failure, step: done + failure.trace.length, scenario } }
   }

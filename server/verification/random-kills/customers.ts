@@ -14,13 +14,13 @@ export interface CustomersOptions {
 }
 
 /** While servers die faster than a silent provider is given up on, some requests can't be answered: their customer walks off. */
-const PATIENCE_MS = 20_000
-const AGAIN_AFTER_MS = 100
+const patienceMs = 20_000
+const againAfterMs = 100
 /** So many bookings are kept to the end, to be looked at there. */
-const KEPT = 4
+const keptMax = 4
 /** Answers after which the very same request is to be sent again. */
-const UNFINISHED = new Set(['confirmation_in_progress', 'idempotency_in_flight', 'payment_outcome_unknown'])
-const TOKENS = ['tok_ok', 'tok_ok', 'tok_ok', 'tok_declined', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_timeout', 'tok_answer_lost', 'tok_capture_refused']
+const unfinished = new Set(['confirmation_in_progress', 'idempotency_in_flight', 'payment_outcome_unknown'])
+const tokens = ['tok_ok', 'tok_ok', 'tok_ok', 'tok_declined', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_timeout', 'tok_answer_lost', 'tok_capture_refused']
 
 export type Customers = ReturnType<typeof createCustomers>
 
@@ -35,17 +35,17 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
 
   /** Asks until there is an answer that stands, at one server after the other: the same request with the same key. */
   async function ask(method: string, path: string, body?: object, key?: string) {
-    const untilMs = performance.now() + PATIENCE_MS
+    const untilMs = performance.now() + patienceMs
     while (performance.now() < untilMs) {
       const call = anyServer()
       const answer = await call?.(method, path, { token, ...(body && { body }), ...(key && { headers: { 'idempotency-key': key } }) }).catch(() => undefined)
-      if (answer && answer.status < 500 && !UNFINISHED.has(answer.body.code)) {
+      if (answer && answer.status < 500 && !unfinished.has(answer.body.code)) {
         const name = `${method} ${path.replace(/\/(rsv|bkg)_.*/, '/id')} ${answer.status < 300 ? 'ok' : answer.body.code as string}`
         answers[name] = (answers[name] ?? 0) + 1
         return answer
       }
       if (call) unanswered++
-      await new Promise(resolve => setTimeout(resolve, AGAIN_AFTER_MS))
+      await new Promise(resolve => setTimeout(resolve, againAfterMs))
     }
     walkedOff++
     return undefined
@@ -70,7 +70,7 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
     const reservationId = await make('reserved', '/bookings/reserve', reservation, `reserve-${n}`)
     if (reservationId === undefined) return giveBack()
     if (draw(10) === 0) return end('released', '/bookings/reservations', reservationId)
-    const payment = { reservationId, payment: { token: TOKENS[draw(TOKENS.length)]! } }
+    const payment = { reservationId, payment: { token: tokens[draw(tokens.length)]! } }
     const bookingId = await make('confirmed', '/bookings/confirm', payment, `confirm-${n}`)
     // Somebody who isn't sure that it has worked: the same again, which must be the same booking.
     if (draw(8) === 0) await make('confirmed', '/bookings/confirm', payment, `confirm-${n}`)
@@ -80,7 +80,7 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
   }
 
   async function giveBack() {
-    if (owned.length <= KEPT) return
+    if (owned.length <= keptMax) return
     const [id] = owned.splice(draw(Math.max(1, owned.length)), 1)
     if (id !== undefined) await end('cancelled', '/bookings', id)
   }

@@ -30,10 +30,10 @@ export interface KillsReport {
   readonly books: Books
 }
 
-const SETTLED_MS = 30_000
-const PEOPLE = 16
+const settledWithinMs = 30_000
+const people = 16
 /** Few enough to be fought for. */
-const SEATS = 40
+const seats = 40
 
 interface Slot { server: ServerProcess | undefined; call: Call | undefined }
 
@@ -57,7 +57,7 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
     for (let n = 0; n < count && !over; n++) {
       const momentMs = draw(everyMs)
       await new Promise(resolve => setTimeout(resolve, momentMs))
-      const alive = await eventually(async () => up(), found => found.length > 0, { withinMs: SETTLED_MS })
+      const alive = await eventually(async () => up(), found => found.length > 0, { withinMs: settledWithinMs })
       const slot = alive[draw(alive.length)]!
       const victim = slot.server!
       slot.server = slot.call = undefined
@@ -74,13 +74,13 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
     await Promise.all(slots.map(start))
     const first = { call: slots[0]!.call! }
     const organizer = await anAccount(first, { role: 'organizer' })
-    const event = await anEvent(first, { organizer, capacity: SEATS })
+    const event = await anEvent(first, { organizer, capacity: seats })
     const anyServer = () => { const found = up(); return found[draw(Math.max(1, found.length))]?.call }
     const customers = createCustomers({ anyServer, eventId: event.id, token: organizer.token, seed: seed + 1 })
-    await Promise.all([killAtRandom().finally(() => { over = true }), ...Array.from({ length: PEOPLE }, () => customers.runUntil(() => over))])
+    await Promise.all([killAtRandom().finally(() => { over = true }), ...Array.from({ length: people }, () => customers.runUntil(() => over))])
 
     const settledFrom = performance.now()
-    await eventually(() => unsettledOf(databases, up()[0]!.call!), seen => seen.length === 0, { withinMs: SETTLED_MS })
+    await eventually(() => unsettledOf(databases, up()[0]!.call!), seen => seen.length === 0, { withinMs: settledWithinMs })
     const settledMs = Math.round(performance.now() - settledFrom)
     const books = await readBooks(databases, event.id)
     const { log, answers } = customers

@@ -28,14 +28,14 @@ export interface RollingReport {
 }
 
 /** Longer than the balancer takes to notice, on a busy machine too. */
-const DRAIN_SECONDS = '1'
-const BOOKED_BETWEEN = 20
+const drainSeconds = '1'
+const bookedBetween = 20
 
 export async function roll(databases: TestDatabases, { restarts, shoppers: many, ending }: RollingOptions): Promise<RollingReport> {
   const balancer = await startBalancer()
   const running: { readonly server: ServerProcess; readonly backend: Backend }[] = []
   const start = async () => {
-    const server = await spawnServer(databases, { EVENTLY_DRAIN_SECONDS: DRAIN_SECONDS })
+    const server = await spawnServer(databases, { EVENTLY_DRAIN_SECONDS: drainSeconds })
     const backend = balancer.add(server.url)
     running.push({ server, backend })
     await eventually(async () => backend.isReady, Boolean, { withinMs: 20_000 })
@@ -78,5 +78,5 @@ export async function roll(databases: TestDatabases, { restarts, shoppers: many,
 /** The load goes on: a restart that nobody is there to notice shows nothing. */
 async function eventuallyMore(count: () => number) {
   const before = count()
-  await eventually(async () => count(), seen => seen >= before + BOOKED_BETWEEN, { withinMs: 30_000 })
+  await eventually(async () => count(), seen => seen >= before + bookedBetween, { withinMs: 30_000 })
 }

@@ -19,29 +19,29 @@ export interface SoakReport extends Replay {
 interface Audit { readonly clean: boolean; readonly checks: readonly { readonly violations: readonly { readonly detail: string }[] }[] }
 
 /** Short enough for many of them to run out in the meantime. */
-const TERMS = { EVENTLY_HOLD_SECONDS: '3', EVENTLY_OFFER_SECONDS: '3' }
+const soakTerms = { EVENTLY_HOLD_SECONDS: '3', EVENTLY_OFFER_SECONDS: '3' }
 /** Claims end in the meantime too: to a pool that somebody who asks for many keeps from those behind. */
-const CLAIM_SECONDS = 1
+const claimSeconds = 1
 /** People who act at the same time. */
-const PEOPLE = 24
-const AUDIT_EVERY_MS = 500
+const people = 24
+const auditEveryMs = 500
 
 export async function soak(databases: TestDatabases, { processes, seats, waiting, seconds, seed }: SoakOptions): Promise<SoakReport> {
-  const servers = await Promise.all(Array.from({ length: processes }, () => spawnServer(databases, TERMS)))
+  const servers = await Promise.all(Array.from({ length: processes }, () => spawnServer(databases, soakTerms)))
   try {
     const calls = servers.map(({ url }) => callOn(url))
     const organizer = await anAccount({ call: calls[0]! }, { role: 'organizer' })
-    const event = await anEvent({ call: calls[0]! }, { organizer, capacity: seats, claimSecondsMax: CLAIM_SECONDS })
+    const event = await anEvent({ call: calls[0]! }, { organizer, capacity: seats, claimSecondsMax: claimSeconds })
     const crowd = createCrowd({ calls, event, organizer, seed })
     await crowd.sellOut(seats)
     await crowd.lineUp(waiting)
 
     const audit = async () => expectStatus(await calls[0]!('GET', `/admin/events/${event.id}/audit`, { token: organizer.token }), 200).body as Audit
     const untilMs = performance.now() + seconds * 1_000
-    const [audited] = await Promise.all([auditUntil(untilMs, audit), ...Array.from({ length: PEOPLE }, () => crowd.actUntil(untilMs, waiting))])
+    const [audited] = await Promise.all([auditUntil(untilMs, audit), ...Array.from({ length: people }, () => crowd.actUntil(untilMs, waiting))])
     const last = await eventually(audit, ({ clean }) => clean, { withinMs: 30_000 }).catch(audit)
 
-    const replay = await replayOf(databases.events, event.id, { claimSeconds: CLAIM_SECONDS })
+    const replay = await replayOf(databases.events, event.id, { claimSeconds })
     const violations = [...new Set([...audited.violations, ...violationsOf(last), ...replay.violations])]
     return { ...replay, violations, actions: crowd.counts, audits: audited.audits }
   } finally {
@@ -57,7 +57,7 @@ async function auditUntil(untilMs: number, audit: () => Promise<Audit>) {
   while (performance.now() < untilMs) {
     violations.push(...violationsOf(await audit()))
     audits++
-    await new Promise(resolve => setTimeout(resolve, AUDIT_EVERY_MS))
+    await new Promise(resolve => setTimeout(resolve, auditEveryMs))
   }
   return { audits, violations }
 }

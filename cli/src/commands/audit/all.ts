@@ -1,12 +1,12 @@
 // `evently audit all`
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { EXIT } from '../../failures.ts'
+import { exit } from '../../failures.ts'
 import { auditView } from '../../views/accounts.ts'
 
 /** A big installation takes its time. */
-const AUDIT_MS_MAX = 600_000
-const PROGRESS_EVERY_MS = 3_000
+const auditMsMax = 600_000
+const progressEveryMs = 3_000
 
 export default class AuditAll extends BaseCommand {
   static override summary = summaryOf('inventory.auditAll')
@@ -16,9 +16,9 @@ export default class AuditAll extends BaseCommand {
   override async run() {
     await this.parse(AuditAll)
     const stop = this.tellProgress()
-    const report = await this.evently.audit.run({ timeoutMs: AUDIT_MS_MAX }).finally(stop)
+    const report = await this.evently.audit.run({ timeoutMs: auditMsMax }).finally(stop)
     this.show(report, auditView)
-    if (!report.clean) process.exitCode = EXIT.failed
+    if (!report.clean) process.exitCode = exit.failed
   }
 
   /** On a terminal, now and then; the server that answers may be another one than that which audits, and is then silent. */
@@ -28,7 +28,7 @@ export default class AuditAll extends BaseCommand {
       const { state, share, step } = await this.evently.audit.progress()
       if (state === 'running') this.note(`${Math.floor(share * 100)} % (${step})`)
     }
-    const timer = setInterval(() => { tell().catch(() => {}) }, PROGRESS_EVERY_MS) // the audit itself says what is wrong
+    const timer = setInterval(() => { tell().catch(() => {}) }, progressEveryMs) // the audit itself says what is wrong
     return () => clearInterval(timer)
   }
 }

@@ -1,7 +1,7 @@
 // `evently audit event`
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { EXIT } from '../../failures.ts'
+import { exit } from '../../failures.ts'
 import { idArg } from '../../flags.ts'
 import { auditView } from '../../views/accounts.ts'
 
@@ -15,6 +15,6 @@ export default class AuditEvent extends BaseCommand {
     const { args } = await this.parse(AuditEvent)
     const report = await this.evently.events.audit(args.event)
     this.show(report, auditView)
-    if (!report.clean) process.exitCode = EXIT.failed
+    if (!report.clean) process.exitCode = exit.failed
   }
 }

@@ -6,7 +6,7 @@ import { passwordFlags } from '../../flags.ts'
 import { choiceOr, passwordOf, textOr } from '../../input.ts'
 import { signedIn } from '../../sign-in.ts'
 
-const ROLES = ['attendee', 'organizer'] as const
+const roles = ['attendee', 'organizer'] as const
 
 export default class AuthRegister extends BaseCommand {
   static override summary = summaryOf('users.register')
@@ -15,7 +15,7 @@ export default class AuthRegister extends BaseCommand {
   static override flags = {
     email: Flags.string({ summary: 'Your email.' }),
     name: Flags.string({ summary: 'Your name.' }),
-    role: Flags.string({ summary: 'Attendees book, organizers also run events.', options: ROLES }),
+    role: Flags.string({ summary: 'Attendees book, organizers also run events.', options: roles }),
     ...passwordFlags,
   }
 
@@ -24,7 +24,7 @@ export default class AuthRegister extends BaseCommand {
     const email = await textOr(flags.email, '--email', 'Email')
     const name = await textOr(flags.name, '--name', 'Name')
     const password = await passwordOf(flags)
-    const role = await choiceOr(flags.role as typeof ROLES[number] | undefined, 'Role', ROLES)
+    const role = await choiceOr(flags.role as typeof roles[number] | undefined, 'Role', roles)
     const { user } = await this.evently.auth.register({ email, name, password, ...(role && { role }) })
     const { sentence, facts } = await signedIn(this.connection, user)
     this.done(sentence, facts)

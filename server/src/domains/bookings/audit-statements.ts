@@ -2,7 +2,7 @@
 import type { AuditPart } from './port.ts'
 
 /** A provider's book, each entry with key, status and amount_minor. */
-const JOURNALS = {
+const journals = {
   sandbox: 'sandbox_charges',
   stripe: `(select s.key, s.amount_minor, case
       when s.status = 'succeeded' then case when exists (select from stripe_refunds r where r.payment_key = s.key and r.status = 'succeeded') then 'refunded' else 'captured' end
@@ -11,11 +11,11 @@ const JOURNALS = {
       else 'declined' end as status
     from stripe_payments s)`,
 } as const
-export type Journal = keyof typeof JOURNALS
-const TABLES = { sandbox: 'sandbox_charges', stripe: 'stripe_payments' } as const
+export type Journal = keyof typeof journals
+const tables = { sandbox: 'sandbox_charges', stripe: 'stripe_payments' } as const
 
 /** $1 ids of sold holds, $2 their events, $3 their buyers. A sold hold has a booking that is confirmed, or on its way there or back. */
-export const HOLDS_WITHOUT_BOOKING = `
+export const holdsWithoutBookingSql = `
 select 'the hold is sold, but ' || coalesce('its booking is ' || other.status, 'nobody has booked it') as detail, sold.event_id, sold.id as hold_id, other.id as booking_id
 from unnest($1::text[], $2::text[], $3::text[]) as sold (id, event_id, user_id)
   left join bookings b on b.user_id = sold.user_id and b.reservation_id = sold.id and b.status <> 'failed'
@@ -61,7 +61,7 @@ select * from (
     left join refunds r on r.user_id = b.user_id and r.booking_id = b.id
     where b.status in ('confirmed', 'cancelled', 'failed')
   ) as settled (event_id, hold_id, booking_id, status, total_minor, payment, paid, provider, provider_key, refund, repaid)
-  left join ${JOURNALS[journal]} c on c.key = provider_key
+  left join ${journals[journal]} c on c.key = provider_key
 ) as judged
 where payment_fault is not null or journal_fault is not null`
 
@@ -79,15 +79,15 @@ export interface StrayStatements {
 /** A payment's key is its id, by which it is found. */
 export const journalStatements = (journal: Journal): StrayStatements => ({
   check: 'journal-matches-payments', counts: false, first: [''],
-  page: `select array[key] as place from ${TABLES[journal]} where key > $1 order by key limit $2`,
+  page: `select array[key] as place from ${tables[journal]} where key > $1 order by key limit $2`,
   violations: `
 select 'the journal has a charge that is ' || c.status || ', under a key that no payment has: ' || c.key as detail, null::text as event_id, null::text as hold_id, null::text as booking_id
-from ${JOURNALS[journal]} c left join payments p on p.id = c.key and p.provider_key = c.key
+from ${journals[journal]} c left join payments p on p.id = c.key and p.provider_key = c.key
 where c.key > $1 and c.key <= $2 and p.id is null and c.status in ('authorized', 'captured', 'refunded')`,
 })
 
 /** A confirmation's key leads to its booking, every other one keeps the answer itself. */
-export const KEYS: StrayStatements = {
+export const keys: StrayStatements = {
   check: 'keys-lead-to-their-effect', counts: true, first: ['', ''],
   page: 'select array[caller, key] as place from idempotency_keys where (caller, key) > ($1, $2) order by caller, key limit $3',
   violations: `
@@ -103,6 +103,6 @@ export const firstOf = (text: string, rowsMax: number) => `select * from (${text
 /** How many there are of each part; of the bookings those of the event $1, or all. */
 export const totals = (journal: Journal): Readonly<Record<AuditPart, string>> => ({
   bookings: 'select count(*) as total from bookings where $1::text is null or event_id = $1',
-  journal: `select count(*) as total from ${TABLES[journal]}`,
+  journal: `select count(*) as total from ${tables[journal]}`,
   keys: 'select count(*) as total from idempotency_keys',
 })

@@ -3,7 +3,7 @@
 // Each check compares what one statement reads, so each sees one moment; a page is looked up by keys, so that its cost does
 // not grow with the tables. What the two databases say of a hold is seen at two moments: whoever asks looks again at what differs.
 import type { Database } from '../../platform/postgres/sql.ts'
-import { firstOf, HOLDS_WITHOUT_BOOKING, journalStatements, KEYS, pageOfBookings, totals, unsettledOf, type Journal, type StrayStatements } from './audit-statements.ts'
+import { firstOf, holdsWithoutBookingSql, journalStatements, keys, pageOfBookings, totals, unsettledOf, type Journal, type StrayStatements } from './audit-statements.ts'
 import type { AuditPage, AuditPageRequest, AuditPart, BookedHold, BookingsPort, BookingsViolation, SoldHold } from './port.ts'
 
 export interface BookingsAuditOptions {
@@ -15,14 +15,14 @@ export interface BookingsAuditOptions {
 
 const pageRowsDefault = 1_000
 /** Holds, charges or keys at fault that are listed per page; more of them say nothing new. */
-const VIOLATIONS_MAX = 100
+const violationsMax = 100
 
 interface Row { readonly detail: string; readonly event_id: string | null; readonly hold_id: string | null; readonly booking_id: string | null }
 interface Faulty extends Omit<Row, 'detail'> { readonly payment_fault: string | null; readonly journal_fault: string | null }
 
 export function createBookingsAudit({ pool }: Pick<Database, 'pool'>, { journal, pageRows = pageRowsDefault }: BookingsAuditOptions): Pick<BookingsPort, 'auditHolds' | 'auditPage'> {
   async function violationsOf(text: string, values: readonly unknown[]): Promise<readonly BookingsViolation[]> {
-    const { rows } = await pool.query<Row>(firstOf(text, VIOLATIONS_MAX), [...values])
+    const { rows } = await pool.query<Row>(firstOf(text, violationsMax), [...values])
     return rows.map(violationOf)
   }
 
@@ -59,14 +59,14 @@ export function createBookingsAudit({ pool }: Pick<Database, 'pool'>, { journal,
   function pageOf(request: AuditPageRequest): Promise<AuditPage> {
     const { part, eventId, after } = request
     if (part === 'bookings') return bookingsPage(request)
-    const statements = part === 'journal' ? journalStatements(journal) : KEYS
+    const statements = part === 'journal' ? journalStatements(journal) : keys
     if (eventId !== undefined) return Promise.resolve({ rows: 0, checks: [{ name: statements.check, checked: 0, violations: [] }], confirmed: [] })
     return strayPage(statements, after === undefined ? statements.first : JSON.parse(after) as string[])
   }
 
   return {
     auditHolds: (sold: readonly SoldHold[]) =>
-      violationsOf(HOLDS_WITHOUT_BOOKING, [sold.map(({ id }) => id), sold.map(({ eventId }) => eventId), sold.map(({ userId }) => userId)]),
+      violationsOf(holdsWithoutBookingSql, [sold.map(({ id }) => id), sold.map(({ eventId }) => eventId), sold.map(({ userId }) => userId)]),
 
     async auditPage(request) {
       const page = await pageOf(request)

@@ -15,13 +15,13 @@ export interface BookingsJobsOptions {
   readonly log: Logger
 }
 
-const FORGET_EVERY_MS = 600_000
+const forgetEveryMs = 600_000
 
 export const startBookingsJobs = ({ database, recover, inbox, recoverEveryMs, log }: BookingsJobsOptions): readonly Job[] => [
   startJob({ name: 'recover-bookings', everyMs: recoverEveryMs, log }, () => recover()),
-  startJob({ name: 'forget-old-answers-of-bookings', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
+  startJob({ name: 'forget-old-answers-of-bookings', everyMs: forgetEveryMs, log }, () => forgetOldAnswers(database.knex)),
   ...(inbox ? [
     startJob({ name: 'handle-messages-from-stripe', everyMs: recoverEveryMs, log }, () => inbox.work()),
-    startJob({ name: 'forget-messages-from-stripe', everyMs: FORGET_EVERY_MS, log }, () => inbox.forget()),
+    startJob({ name: 'forget-messages-from-stripe', everyMs: forgetEveryMs, log }, () => inbox.forget()),
   ] : []),
 ]

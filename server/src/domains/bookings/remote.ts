@@ -3,15 +3,15 @@ import type { InternalClient } from '../../platform/http/internal-client.ts'
 import type { BookingsPort } from './port.ts'
 
 /** A page of refunds at a slow provider takes longer than a buyer would wait, and a page of an audit may. */
-const CANCEL_MS_MAX = 60_000
-const AUDIT_PAGE_MS_MAX = 35_000
+const cancelMsMax = 60_000
+const auditPageMsMax = 35_000
 
 export const createRemoteBookings = ({ call }: InternalClient): BookingsPort => ({
-  cancelBookingsOf: async (eventId, limit) => (await call('bookings.cancelBookingsOf', { params: { eventId }, body: { limit } }, { timeoutMs: CANCEL_MS_MAX })).more,
+  cancelBookingsOf: async (eventId, limit) => (await call('bookings.cancelBookingsOf', { params: { eventId }, body: { limit } }, { timeoutMs: cancelMsMax })).more,
   auditHolds: async sold => {
     const holds = sold.map(({ id, eventId, userId }) => ({ id, eventId, userId }))
-    return (await call('bookings.auditHolds', { body: { sold: holds } }, { timeoutMs: AUDIT_PAGE_MS_MAX })).violations
+    return (await call('bookings.auditHolds', { body: { sold: holds } }, { timeoutMs: auditPageMsMax })).violations
   },
   auditPage: ({ part, eventId, after }) =>
-    call('bookings.auditPage', { body: { part, ...(eventId !== undefined && { eventId }), ...(after !== undefined && { after }) } }, { timeoutMs: AUDIT_PAGE_MS_MAX }),
+    call('bookings.auditPage', { body: { part, ...(eventId !== undefined && { eventId }), ...(after !== undefined && { after }) } }, { timeoutMs: auditPageMsMax }),
 })

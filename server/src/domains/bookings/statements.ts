@@ -2,7 +2,7 @@
 import type { Buyer } from '../inventory/port.ts'
 import type { Booking, Refund } from './booking.ts'
 
-export const BOOKING = `
+export const bookingSql = `
 select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity, b.total_minor, b.currency, b.failure,
   b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts, extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
   case when p.id is not null then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status', p.status) end as payment,
@@ -15,7 +15,7 @@ left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
 
 // S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the provider's key,
 // and the caller's key. Two requests with one key at the same time: the second breaks idempotency_keys_pkey and writes nothing.
-export const OPEN = `
+export const openSql = `
 with given as (
   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::integer[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
     as given (id, user_id, reservation_id, event_id, buyer_reference, buyer, items, quantity, total_minor, currency, key, fingerprint, payment_id, provider, provider_key, token)
@@ -35,7 +35,7 @@ with given as (
 select id, created_at from booked`
 
 // S5 of a batch, all or nothing. Tickets name their booking by its place in the batch.
-export const CONFIRM = `
+export const confirmSql = `
 with given as (
   select * from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
     with ordinality as given (id, user_id, fence, confirmed_at, message_id, type, resource, payload, place)
@@ -56,7 +56,7 @@ with given as (
 select id from confirmed`
 
 // Where money is owed ($6, the refund's id) the lease stays, and whoever has it goes on to repay.
-export const FAIL = `
+export const failSql = `
 with failed as (
   update bookings set status = 'failed', failure = $4, attempts = 0, due_at = case when $6::text is not null then due_at end,
     lease_until = case when $6::text is not null then lease_until end, lease_owner = case when $6::text is not null then lease_owner end
@@ -72,17 +72,17 @@ with failed as (
 select id from failed`
 
 // The hold has expired and another has taken its place: the booking is that one's from now on, and is still found by the first.
-export const MOVE_TO_HOLD = `
+export const moveToHoldSql = `
 update bookings set expired_reservation_id = reservation_id, reservation_id = $4 where id = $1 and user_id = $2 and fence = $3 and status = 'pending'`
 
 // The way back from a sale whose capture was refused: written before the seats go, so that whoever goes on goes back too.
-export const LOSE_PAYMENT = `
+export const losePaymentSql = `
 update payments set status = 'voided', token = null, changed_at = clock_timestamp() from bookings
 where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
   and payments.user_id = $2 and payments.booking_id = $1`
 
 // Tickets are void at once; seats and money follow.
-export const BEGIN_CANCEL = `
+export const beginCancelSql = `
 with cancelling as (
   update bookings set status = 'cancelling', fence = fence + 1, lease_owner = $3, attempts = 0,
     lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
@@ -99,7 +99,7 @@ select id from cancelling`
 
 // The end of a cancellation, or of one more try to refund: what the refund came to, and when to try again, if at all. Without
 // $4 nothing was cancelled: the booking has failed, and its money is owed.
-export const CANCEL = `
+export const cancelSql = `
 with cancelled as (
   update bookings set status = case when $4::timestamptz is null then status else 'cancelled' end, cancelled_at = coalesce(cancelled_at, $4), due_at = clock_timestamp() + make_interval(secs => $5),
     attempts = attempts + 1, lease_until = null, lease_owner = null
@@ -116,7 +116,7 @@ with cancelled as (
 select id from cancelled`
 
 // A person asks for a failed refund once more: its count starts from zero.
-export const CLAIM_REFUND = `
+export const claimRefundSql = `
 update bookings set fence = fence + 1, attempts = 0, lease_owner = $3,
   lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
 where id = $1 and user_id = $2 and status in ('cancelled', 'failed') and (lease_until is null or lease_until <= clock_timestamp())
@@ -124,37 +124,37 @@ where id = $1 and user_id = $2 and status in ('cancelled', 'failed') and (lease_
 returning id`
 
 // $5: whether a lease of our own counts as free, because nobody here is at work on it.
-export const CLAIM = `
+export const claimSql = `
 update bookings set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and status in ('pending', 'cancelling')
   and (lease_until is null or lease_until <= clock_timestamp() or ($5::boolean and lease_owner = $3))
 returning id`
 
-export const CLAIM_DUE = `
+export const claimDueSql = `
 update bookings set fence = fence + 1, lease_owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3)
 where (id, user_id) in (
   select id, user_id from bookings where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
   order by due_at limit $1 for update skip locked)
 returning id`
 
-export const RENEW = `
+export const renewSql = `
 update bookings set lease_until = clock_timestamp() + make_interval(secs => $4) where id = $1 and user_id = $2 and fence = $3`
 
 // A failed booking is left alone, unless its money is still owed.
-export const RELEASE = `
+export const releaseSql = `
 update bookings set lease_until = null, lease_owner = null, attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and fence = $3 and (status in ('pending', 'cancelling', 'cancelled') or status = 'failed' and due_at is not null)`
 
 // The provider has news of the payment or the refund with this key: the recovery job is to look at their booking now. A
 // key is the id of its payment or refund. A refund that is given up, so that nothing is due any more, is taken up again.
-export const WAKE = `
+export const wakeSql = `
 update bookings set due_at = clock_timestamp() where (id, user_id) in (
     select booking_id, user_id from payments where id = $1 and provider_key = $1
     union all select booking_id, user_id from refunds where id = $1 and provider_key = $1)
   and (due_at is not null or exists (select from refunds r where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status <> 'succeeded'))`
 
 // A refund that had succeeded has failed after all: the money is owed again.
-export const REOPEN_REFUND = `
+export const reopenRefundSql = `
 with reopened as (
   update refunds set status = 'failed', reason = $2, changed_at = clock_timestamp()
   where id = $1 and provider_key = $1 and status = 'succeeded' returning user_id, booking_id
@@ -167,16 +167,16 @@ update bookings set due_at = clock_timestamp(), attempts = 0 from reopened where
 /** Beyond this a backlog is only said to be long: counting it must not add to it. */
 export const backlogMax = 10_000
 /** The recovery job looks every few seconds: what is due for longer than this is nobody's. */
-const OVERDUE_SECONDS = 30
+const overdueSeconds = 30
 
 export interface Backlog { readonly pending: number; readonly cancelling: number; readonly overdue: number; readonly refundsFailed: number; readonly messages: number; readonly messageSeconds: number }
 
-export const BACKLOG = `
+export const backlogSql = `
 with unsettled as (select status, due_at from bookings where due_at is not null limit ${backlogMax})
 select
   (select count(*)::int from unsettled where status = 'pending') as pending,
   (select count(*)::int from unsettled where status = 'cancelling') as cancelling,
-  (select count(*)::int from unsettled where due_at < clock_timestamp() - interval '${OVERDUE_SECONDS} seconds') as overdue,
+  (select count(*)::int from unsettled where due_at < clock_timestamp() - interval '${overdueSeconds} seconds') as overdue,
   (select count(*)::int from (select from refunds where status in ('failed', 'needs_attention') limit ${backlogMax}) as failed) as "refundsFailed",
   (select count(*)::int from (select from outbox limit ${backlogMax}) as waiting) as messages,
   coalesce((select greatest(extract(epoch from clock_timestamp() - created_at), 0)::double precision from outbox order by id limit 1), 0) as "messageSeconds"`

@@ -6,7 +6,7 @@ import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
 import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
-import { BACKLOG, BEGIN_CANCEL, BOOKING, bookingOf, CANCEL, CLAIM, CLAIM_DUE, CLAIM_REFUND, CONFIRM, FAIL, LOSE_PAYMENT, MOVE_TO_HOLD, OPEN, RELEASE, RENEW, REOPEN_REFUND, WAKE, type Backlog, type BookingRow } from './statements.ts'
+import { backlogSql, beginCancelSql, bookingSql, bookingOf, cancelSql, claimSql, claimDueSql, claimRefundSql, confirmSql, failSql, losePaymentSql, moveToHoldSql, openSql, releaseSql, renewSql, reopenRefundSql, wakeSql, type Backlog, type BookingRow } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
@@ -62,13 +62,13 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
   }
 
   const openInBatches = inBatches(async (openings: readonly Opening[]) => {
-    const { rows } = await pool.query<{ id: string; created_at: Date }>({ name: 'bookings-open', text: OPEN, values: [...openedValues(openings), owner, leaseSeconds, graceSeconds] })
+    const { rows } = await pool.query<{ id: string; created_at: Date }>({ name: 'bookings-open', text: openSql, values: [...openedValues(openings), owner, leaseSeconds, graceSeconds] })
     const createdAt = new Map(rows.map(row => [row.id, row.created_at]))
     return openings.map(({ id }) => createdAt.get(id))
   }, { name: 'bookings-open' })
 
   const confirmInBatches = inBatches(async (confirmations: readonly (Confirmation & { booking: Booking })[]) => {
-    const { rows } = await pool.query<{ id: string }>({ name: 'bookings-confirm', text: CONFIRM, values: confirmedValues(confirmations) })
+    const { rows } = await pool.query<{ id: string }>({ name: 'bookings-confirm', text: confirmSql, values: confirmedValues(confirmations) })
     const confirmed = new Set(rows.map(({ id }) => id))
     return confirmations.map(({ booking: { id } }) => confirmed.has(id))
   }, { name: 'bookings-confirm' })
@@ -88,13 +88,13 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     },
 
     async find(id: string): Promise<Booking | undefined> {
-      const { rows: [row] } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${BOOKING} where b.id = $1`, values: [id] })
+      const { rows: [row] } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${bookingSql} where b.id = $1`, values: [id] })
       return row && bookingOf(row)
     },
 
     /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
     async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
-      const { rows: [row] } = await pool.query<BookingRow>(`${BOOKING} where b.user_id = $1 and (b.reservation_id = $2 or b.expired_reservation_id = $2) and b.status <> 'failed'`, [userId, reservationId])
+      const { rows: [row] } = await pool.query<BookingRow>(`${bookingSql} where b.user_id = $1 and (b.reservation_id = $2 or b.expired_reservation_id = $2) and b.status <> 'failed'`, [userId, reservationId])
       return row && bookingOf(row)
     },
 
@@ -127,7 +127,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of being sorted.
       where(refund === 'succeeded' ? '(select status from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) =' : 'r.status =', refund)
       where('b.id <', beforeId)
-      const { rows } = await pool.query<BookingRow>(`${BOOKING} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`, values)
+      const { rows } = await pool.query<BookingRow>(`${bookingSql} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`, values)
       return rows.map(bookingOf)
     },
 
@@ -139,29 +139,29 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     },
 
     /** The booking has got the seats of another hold. False when another has taken over. */
-    moveToHold: ({ id, buyer, fence }: Booking, holdId: string) => changed('bookings-move-to-hold', MOVE_TO_HOLD, [id, buyer.userId, fence, holdId]),
+    moveToHold: ({ id, buyer, fence }: Booking, holdId: string) => changed('bookings-move-to-hold', moveToHoldSql, [id, buyer.userId, fence, holdId]),
 
     /** The payment's key is closed and its seats are to go back. False when another has taken over. */
-    voidPayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', LOSE_PAYMENT, [id, buyer.userId, fence]),
+    voidPayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', losePaymentSql, [id, buyer.userId, fence]),
 
     /** A new lease for who has it. False when another has taken over. */
-    renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', RENEW, [id, buyer.userId, fence, leaseSeconds]),
+    renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', renewSql, [id, buyer.userId, fence, leaseSeconds]),
 
     /** S5. False when another has taken over. */
     confirm: (booking: Booking, confirmation: Confirmation): Promise<boolean> => confirmInBatches({ booking, ...confirmation }),
 
     /** pending → failed. With a refund of this id its money is owed, and the lease kept. False when another has taken over. */
     fail: ({ id, buyer, fence }: Booking, failure: Failure, paymentStatus: PaymentStatus, refundId?: string) =>
-      changed('bookings-fail', FAIL, [id, buyer.userId, fence, JSON.stringify(failure), paymentStatus, refundId ?? null]),
+      changed('bookings-fail', failSql, [id, buyer.userId, fence, JSON.stringify(failure), paymentStatus, refundId ?? null]),
 
     /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
     beginCancel: ({ id, buyer }: Booking, refundId: string) =>
-      beginWork(id, () => changed('bookings-begin-cancel', BEGIN_CANCEL, [id, buyer.userId, owner, leaseSeconds, graceSeconds, refundId])),
+      beginWork(id, () => changed('bookings-begin-cancel', beginCancelSql, [id, buyer.userId, owner, leaseSeconds, graceSeconds, refundId])),
 
     /** → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
     cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
       cancelledAt: Date | null; refund: Pick<Refund, 'status' | 'reason'> | null; messages: readonly Message[]; retryDelayMs: number | undefined
-    }) => changed('bookings-cancel', CANCEL, [
+    }) => changed('bookings-cancel', cancelSql, [
       id, buyer.userId, fence, cancelledAt, retryDelayMs === undefined ? null : retryDelayMs / 1_000, refund?.status ?? null, refund?.reason ?? null,
       resourceOf(id), messages.map(m => m.id), messages.map(m => m.type), messages.map(m => JSON.stringify(m.payload)),
     ]),
@@ -169,7 +169,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
       const isIdle = !atWork.has(id)
-      return beginWork(id, async () => await changed('bookings-claim', CLAIM, [id, buyer.userId, owner, leaseSeconds, isIdle]) ? this.find(id) : undefined)
+      return beginWork(id, async () => await changed('bookings-claim', claimSql, [id, buyer.userId, owner, leaseSeconds, isIdle]) ? this.find(id) : undefined)
     },
 
     /** Whoever was at work on a booking, with its lease, has stopped. */
@@ -179,12 +179,12 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** Takes the lease of a booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
     async claimRefund({ id, buyer }: Booking): Promise<Booking | undefined> {
-      return await changed('bookings-claim-refund', CLAIM_REFUND, [id, buyer.userId, owner, leaseSeconds, graceSeconds]) ? this.find(id) : undefined
+      return await changed('bookings-claim-refund', claimRefundSql, [id, buyer.userId, owner, leaseSeconds, graceSeconds]) ? this.find(id) : undefined
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */
     async claimDue(limit: number): Promise<readonly Booking[]> {
-      const { rows } = await pool.query<{ id: string }>({ name: 'bookings-claim-due', text: CLAIM_DUE, values: [limit, owner, leaseSeconds] })
+      const { rows } = await pool.query<{ id: string }>({ name: 'bookings-claim-due', text: claimDueSql, values: [limit, owner, leaseSeconds] })
       const found = await Promise.all(rows.map(({ id }) => this.find(id)))
       const claimed = found.filter(booking => booking !== undefined)
       for (const { id } of claimed) atWork.add(id)
@@ -193,22 +193,22 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** Makes the booking due whose payment or refund has this key. */
     async wake(key: string) {
-      await pool.query({ name: 'bookings-wake', text: WAKE, values: [key] })
+      await pool.query({ name: 'bookings-wake', text: wakeSql, values: [key] })
     },
 
     /** succeeded → failed, and due. */
     async reopenRefund(key: string, reason: string) {
-      await pool.query({ name: 'bookings-reopen-refund', text: REOPEN_REFUND, values: [key, reason] })
+      await pool.query({ name: 'bookings-reopen-refund', text: reopenRefundSql, values: [key, reason] })
     },
 
     /** What is still to be done, at most `backlogMax` of each. */
     async backlog(): Promise<Backlog> {
-      const { rows: [row] } = await pool.query<Backlog>({ name: 'bookings-backlog', text: BACKLOG })
+      const { rows: [row] } = await pool.query<Backlog>({ name: 'bookings-backlog', text: backlogSql })
       return row!
     },
 
     /** Gives the lease back without having got further: anybody may try, and the recovery job will after the delay. */
-    release: ({ id, buyer, fence }: Booking, delayMs: number) => changed('bookings-release', RELEASE, [id, buyer.userId, fence, delayMs / 1_000]),
+    release: ({ id, buyer, fence }: Booking, delayMs: number) => changed('bookings-release', releaseSql, [id, buyer.userId, fence, delayMs / 1_000]),
   }
 }
 

@@ -17,7 +17,7 @@ export type EventViews = ReturnType<typeof createEventViews>
 
 interface Seen { readonly document: Document; readonly seats: Document; readonly event: EventRecord }
 
-const SEEN_MAX = 2_000
+const seenMax = 2_000
 
 export function createEventViews({ store, documents, countRead, clock }: EventViewsOptions) {
   /** What a document and its seats come to, for as long as both are the same. */
@@ -41,7 +41,7 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     const now = clock.now()
     if (known?.document === document && known.seats === seats && statusAt(known.event, now) === statusAt(known.event, known.event.now)) return known.event
     const event = withSeats(eventOf(stored, now), seats.value as Availability)
-    if (seen.size >= SEEN_MAX) seen.clear()
+    if (seen.size >= seenMax) seen.clear()
     seen.set(stored.id, { document, seats, event })
     return event
   }

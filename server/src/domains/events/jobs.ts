@@ -5,10 +5,10 @@ import { forgetOldAnswers } from '../../platform/postgres/idempotency.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { SearchNotices } from './search-outbox.ts'
 
-const RETRY_EVERY_MS = 1_000
-const FORGET_EVERY_MS = 10 * 60_000
+const retryEveryMs = 1_000
+const forgetEveryMs = 10 * 60_000
 
 export const startEventsJobs = ({ database, notices, log }: { database: Database; notices: SearchNotices; log: Logger }): Job[] => [
-  startJob({ name: 'search-notices', everyMs: RETRY_EVERY_MS, log }, () => notices.retry()),
-  startJob({ name: 'forget-answers-events', everyMs: FORGET_EVERY_MS, log }, () => forgetOldAnswers(database.knex)),
+  startJob({ name: 'search-notices', everyMs: retryEveryMs, log }, () => notices.retry()),
+  startJob({ name: 'forget-answers-events', everyMs: forgetEveryMs, log }, () => forgetOldAnswers(database.knex)),
 ]

@@ -18,9 +18,9 @@ export type SearchNotices = ReturnType<typeof createSearchNotices>
 
 /** When a remembered notice is due: later than the attempt that follows its write at once, so that the two don't meet. */
 export const noticeDue = { dueInSeconds: 5 } as const
-const NOTICES_PER_TURN_MAX = 20
+const noticesPerTurnMax = 20
 /** When an event that the search has refused is due again: twice as late each time. */
-const REFUSED_DUE = { firstSeconds: 10, secondsMax: 3_600 } as const
+const refusedDue = { firstSeconds: 10, secondsMax: 3_600 } as const
 
 export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: SearchNoticesOptions) {
   return { tell, retry }
@@ -36,11 +36,11 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
 
   /** Tells a batch of what is due; true when there may be more. Throws if one of them failed: it is due again later. */
   async function retry(): Promise<boolean> {
-    const notices = await store.takeSearchNotices(NOTICES_PER_TURN_MAX, noticeDue)
+    const notices = await store.takeSearchNotices(noticesPerTurnMax, noticeDue)
     const deliveries = await Promise.allSettled(notices.map(deliver))
     const failed = deliveries.find(each => each.status === 'rejected')
     if (failed) throw failed.reason
-    return notices.length === NOTICES_PER_TURN_MAX
+    return notices.length === noticesPerTurnMax
   }
 
   async function deliver({ eventId, version }: SearchNotice) {
@@ -53,7 +53,7 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
       await store.forgetForSearch({ eventId, version: toldVersion })
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'document_refused') throw error
-      await store.postponeForSearch({ eventId, version: toldVersion }, REFUSED_DUE)
+      await store.postponeForSearch({ eventId, version: toldVersion }, refusedDue)
       log.warn({ err: error, eventId }, 'the search does not take an event as it is; it is tried again, later each time')
     }
   }

@@ -2,7 +2,7 @@
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
-import { VENUE_COLUMNS, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
+import { venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
 
 /** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
 export interface EventRecord {
@@ -69,21 +69,21 @@ export interface SearchNotice { readonly eventId: string; readonly version: numb
 
 export type EventsStore = ReturnType<typeof createEventsStore>
 
-const EVENT_COLUMNS = `
+const eventColumnsSql = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone, e.external_id,
-  e.version, e.created_at, e.updated_at, ${VENUE_COLUMNS},
+  e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max, i.version as inventory_version,
   i.holds_per_buyer_max, i.hold_seats_per_buyer_max, i.claim_seconds_max,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
       'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
       'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'available', least(t.available_seats, i.available_seats)) order by t.position)
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
-const FROM = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
-const SORT_COLUMNS = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
-const EXTERNAL_ID_UNIQUE = 'events_external_id_unique'
+const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
+const sortColumns = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
+const externalIdUnique = 'events_external_id_unique'
 
 export function createEventsStore(sql: Sql) {
-  const select = () => sql.select(sql.raw(EVENT_COLUMNS)).from<EventRow>(sql.raw(FROM))
+  const select = () => sql.select(sql.raw(eventColumnsSql)).from<EventRow>(sql.raw(from))
 
   return {
     async find(eventId: string): Promise<EventRecord | undefined> {
@@ -102,7 +102,7 @@ export function createEventsStore(sql: Sql) {
     async list(filter: EventListInput): Promise<EventRecord[]> {
       const { status, organizerId, externalId, category, city, startsAfter, startsBefore, maxPrice, available, sort, after, limit } = filter
       const descending = sort.startsWith('-')
-      const column = SORT_COLUMNS[sort.replace('-', '') as keyof typeof SORT_COLUMNS]
+      const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns]
       const query = select().limit(limit).orderByRaw(`${column} ${descending ? 'desc' : 'asc'}, e.id ${descending ? 'desc' : 'asc'}`)
       if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
       if (status === 'published') void query.whereRaw('e.ends_at > now()')
@@ -204,7 +204,7 @@ export function createEventsStore(sql: Sql) {
 }
 
 function explain(error: unknown): never {
-  if ((error as { constraint?: string }).constraint === EXTERNAL_ID_UNIQUE) throw problem('external_id_taken')
+  if ((error as { constraint?: string }).constraint === externalIdUnique) throw problem('external_id_taken')
   throw error
 }
 

@@ -11,7 +11,7 @@ import { createAudits } from './audit/audit-runs.ts'
 import { inventoryHandlers } from './handlers.ts'
 import { inventoryInternalHandlers } from './internal-handlers.ts'
 import { startInventoryJobs } from './jobs.ts'
-import { INVENTORY_LEVEL } from './lane/inventory-level.ts'
+import { inventoryLevel } from './lane/inventory-level.ts'
 import type { LaneLimits, LaneObserver } from './lane/lane.ts'
 import { createInventoryStore } from './lane/lane-store.ts'
 import { createCapacityChanges } from './lifecycle/capacity-changes.ts'
@@ -53,7 +53,7 @@ export interface InventoryOptions {
   readonly bookings: () => BookingsPort
 }
 
-export function createInventory({ database, redis, cachedFamilies = [], cursors, holdSeconds, offerSeconds, laneQueueMax, level = INVENTORY_LEVEL, metrics: { registry }, log, search, bookings }: InventoryOptions) {
+export function createInventory({ database, redis, cachedFamilies = [], cursors, holdSeconds, offerSeconds, laneQueueMax, level = inventoryLevel, metrics: { registry }, log, search, bookings }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
   const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })

@@ -17,23 +17,23 @@ export interface InventoryJobsOptions {
   readonly log: Logger
 }
 
-const SWEEP_EVERY_MS = 1_000
-const SWEEP_HOLDS_MAX = 500
-const SWEEP_LINES_MAX = 100
+const sweepEveryMs = 1_000
+const sweepHoldsMax = 500
+const sweepWaitlistsMax = 100
 /** How soon an event that was called off begins to end. */
-const CANCEL_EVERY_MS = 500
+const cancelEveryMs = 500
 /** How late the search index may be about what is left. */
-const FEED_EVERY_MS = 500
+const feedEveryMs = 500
 /** How late other processes may see what has changed here. */
-const PROJECT_EVERY_MS = 45
+const projectEveryMs = 45
 /** How soon the next keys of Redis are compared with PostgreSQL. */
-const REPAIR_EVERY_MS = 3_000
+const repairEveryMs = 3_000
 
 export const startInventoryJobs = ({ service, cancellations, feed, projectionFeed, repair, log }: InventoryJobsOptions): readonly Job[] => [
-  startJob({ name: 'expire-holds', everyMs: SWEEP_EVERY_MS, log }, () => service.expireHolds(SWEEP_HOLDS_MAX)),
-  startJob({ name: 'end-cancelled-events', everyMs: CANCEL_EVERY_MS, log }, () => cancellations.goOn()),
-  startJob({ name: 'advance-lines', everyMs: SWEEP_EVERY_MS, log }, () => service.advanceWaitlists(SWEEP_LINES_MAX)),
-  startJob({ name: 'availability-feed', everyMs: FEED_EVERY_MS, log }, () => feed.flush()),
-  ...(projectionFeed ? [startJob({ name: 'projection-feed', everyMs: PROJECT_EVERY_MS, log }, () => projectionFeed.flush())] : []),
-  ...(repair ? [startJob({ name: 'projection-repair', everyMs: REPAIR_EVERY_MS, log }, async () => { await repair.repairSome() })] : []),
+  startJob({ name: 'expire-holds', everyMs: sweepEveryMs, log }, () => service.expireHolds(sweepHoldsMax)),
+  startJob({ name: 'end-cancelled-events', everyMs: cancelEveryMs, log }, () => cancellations.goOn()),
+  startJob({ name: 'advance-lines', everyMs: sweepEveryMs, log }, () => service.advanceWaitlists(sweepWaitlistsMax)),
+  startJob({ name: 'availability-feed', everyMs: feedEveryMs, log }, () => feed.flush()),
+  ...(projectionFeed ? [startJob({ name: 'projection-feed', everyMs: projectEveryMs, log }, () => projectionFeed.flush())] : []),
+  ...(repair ? [startJob({ name: 'projection-repair', everyMs: repairEveryMs, log }, async () => { await repair.repairSome() })] : []),
 ]

@@ -29,15 +29,15 @@ export interface InventoryServiceOptions {
 export type InventoryService = ReturnType<typeof createInventoryService>
 
 /** How many lanes are kept; an idle one is only a little memory of the event's counters. */
-const LANES_MAX = 10_000
+const lanesMax = 10_000
 /** How many events a sweep passes over, and for how long. */
-const UNSWEEPABLE_MAX = 1_000
-const UNSWEEPABLE_MS = 10_000
+const unsweepableMax = 1_000
+const unsweepableMs = 10_000
 
 export function createInventoryService({ store, waitlist, reservations, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
   /** Events whose expired holds could not be returned lately. */
-  const unsweepable = new LRUCache<string, true>({ max: UNSWEEPABLE_MAX, ttl: UNSWEEPABLE_MS })
+  const unsweepable = new LRUCache<string, true>({ max: unsweepableMax, ttl: unsweepableMs })
   const observer = {
     batch: (commands: number) => metrics.batchSize.observe(commands),
     conflict: () => metrics.conflicts.inc(),
@@ -48,7 +48,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   function laneOf(eventId: string): Lane {
     const known = lanes.get(eventId)
     if (known) return known
-    if (lanes.size >= LANES_MAX) for (const [id, lane] of lanes) if (lane.isIdle()) { lanes.delete(id); break }
+    if (lanes.size >= lanesMax) for (const [id, lane] of lanes) if (lane.isIdle()) { lanes.delete(id); break }
     const lane = createLane(eventId, store, { ...limits, terms }, observer)
     lanes.set(eventId, lane)
     return lane
@@ -123,7 +123,7 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
      */
     async updateAvailability({ eventId, delta, expectedVersion, reservationId }: { eventId: string; delta: number; expectedVersion?: number | undefined; reservationId: string }) {
       const command: Command = delta < 0
-        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: SERVICE_BUYER }, selection: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
+        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: serviceBuyer }, selection: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
         : { kind: 'release', holdId: reservationId, cause: 'update_availability' }
       return carryOut(eventId, command)
     },
@@ -169,4 +169,4 @@ function known(entry: WaitlistEntry | undefined): WaitlistEntry {
 const reacquiredIdOf = (bookingId: string) => `rsv_${bookingId.slice(bookingId.indexOf('_') + 1)}`
 
 /** The buyer of seats that another service takes for itself. */
-const SERVICE_BUYER = 'service'
+const serviceBuyer = 'service'

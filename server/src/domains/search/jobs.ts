@@ -4,10 +4,10 @@ import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Upkeep } from './elasticsearch/upkeep.ts'
 import type { SearchEngine } from './engine.ts'
 
-const UPKEEP_EVERY_MS = 1_000
-const TIDY_EVERY_MS = 60 * 60_000
+const upkeepEveryMs = 1_000
+const tidyEveryMs = 60 * 60_000
 
 export const startSearchJobs = ({ engine, upkeep, log }: { engine: Pick<SearchEngine, 'tidy'>; upkeep: Upkeep; log: Logger }): readonly Job[] => [
-  startJob({ name: 'search-upkeep', everyMs: UPKEEP_EVERY_MS, log }, () => upkeep.turn()),
-  startJob({ name: 'search-tidy', everyMs: TIDY_EVERY_MS, log }, () => engine.tidy()),
+  startJob({ name: 'search-upkeep', everyMs: upkeepEveryMs, log }, () => upkeep.turn()),
+  startJob({ name: 'search-tidy', everyMs: tidyEveryMs, log }, () => engine.tidy()),
 ]

@@ -15,14 +15,14 @@ export interface RefusalsOptions {
 
 export type Refusals = ReturnType<typeof createRefusals>
 
-const REMEMBERED_MAX = 10_000
-const FIRST_PAUSE_MS = 10_000
-const PAUSE_MS_MAX = 60 * 60_000
+const rememberedMax = 10_000
+const firstPauseMs = 10_000
+const pauseMsMax = 60 * 60_000
 /** Events that one turn names in the log; the rest are only counted. */
-const NAMED_MAX = 20
+const namedMax = 20
 
 export function createRefusals({ log, count, nowMs = () => performance.now() }: RefusalsOptions) {
-  const resting = new LRUCache<string, { readonly pauseMs: number; readonly untilMs: number }>({ max: REMEMBERED_MAX })
+  const resting = new LRUCache<string, { readonly pauseMs: number; readonly untilMs: number }>({ max: rememberedMax })
 
   return {
     /** Whether it may be tried: it was never refused, or long enough ago. */
@@ -33,12 +33,12 @@ export function createRefusals({ log, count, nowMs = () => performance.now() }: 
       const faulty = new Set(refused.map(({ eventId }) => eventId))
       for (const eventId of tried) if (!faulty.has(eventId)) resting.delete(eventId)
       for (const eventId of faulty) {
-        const pauseMs = Math.min(PAUSE_MS_MAX, 2 * (resting.get(eventId)?.pauseMs ?? FIRST_PAUSE_MS / 2))
+        const pauseMs = Math.min(pauseMsMax, 2 * (resting.get(eventId)?.pauseMs ?? firstPauseMs / 2))
         resting.set(eventId, { pauseMs, untilMs: nowMs() + pauseMs })
       }
       if (faulty.size === 0) return
       count(during, faulty.size)
-      const events = refused.slice(0, NAMED_MAX)
+      const events = refused.slice(0, namedMax)
       log.error({ during, refused: faulty.size, events }, 'events could not be put into the search index; all others were')
     },
   }

@@ -14,7 +14,7 @@ export interface Writer<Thing> {
   readonly isDocumentsFault: (error: unknown) => boolean
 }
 
-const REASON_LENGTH_MAX = 300
+const reasonLengthMax = 300
 
 /** Writes all at once, and those that are refused apart from the others. Rejects with what is no document's fault. */
 export async function writeTakenApart<Thing>(things: readonly Thing[], { idOf, write, isDocumentsFault }: Writer<Thing>): Promise<readonly Refused[]> {
@@ -31,4 +31,4 @@ export async function writeTakenApart<Thing>(things: readonly Thing[], { idOf, w
 }
 
 /** PostgreSQL's messages without the values that it quotes. */
-const reasonOf = (error: unknown) => beginningOf(toldError(error).message, REASON_LENGTH_MAX)
+const reasonOf = (error: unknown) => beginningOf(toldError(error).message, reasonLengthMax)

@@ -13,23 +13,23 @@ export interface RemoteUsers extends UsersPort {
 interface Known { readonly verification: Verification; readonly freshUntilMs: number; readonly usableUntilMs: number }
 
 /** As late as a process of the users' own may learn of a revoked session (users/jobs.ts). */
-const FRESH_MS = 2_000
+const freshMs = 2_000
 /** How long what is known of a token counts while the users don't answer: an access token's whole life. */
-const USABLE_MS = 15 * 60_000
+const usableMs = 15 * 60_000
 /** How long nobody is kept waiting whose token is known, after the users have not answered; then one request at a time probes them. */
-const AWAY_MS = 1_000
-const VERIFY_MS_MAX = 2_000
-const KNOWN_MAX = 50_000
+const awayMs = 1_000
+const verifyMsMax = 2_000
+const knownMax = 50_000
 
 export function createRemoteUsers({ call }: InternalClient, { clock = Date.now }: { clock?: () => number } = {}): RemoteUsers {
-  const known = new LRUCache<string, Known>({ max: KNOWN_MAX })
+  const known = new LRUCache<string, Known>({ max: knownMax })
   const asking = new Map<string, Promise<Verification>>()
   /** 0: they answer. */
   let awayUntilMs = 0
   let probing = false
 
   async function verify(token: string): Promise<Verification> {
-    const answer = await call('users.verify', { body: { token } }, { timeoutMs: VERIFY_MS_MAX })
+    const answer = await call('users.verify', { body: { token } }, { timeoutMs: verifyMsMax })
     const { active, kind, userId, role, credentialId, scopes, expiresAt, leftMs, reason = 'token_invalid' } = answer
     if (!active || userId === undefined || role === undefined || credentialId === undefined) return { active: false, kind, reason }
     return { active, kind, userId, role, credentialId, ...(scopes && { scopes }), ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }), ...(leftMs !== undefined && { leftMs }) }
@@ -41,7 +41,7 @@ export function createRemoteUsers({ call }: InternalClient, { clock = Date.now }
       awayUntilMs = 0
       const nowMs = clock()
       const endsMs = nowMs + leftMsOf(verification, nowMs)
-      known.set(token, { verification, freshUntilMs: Math.min(nowMs + FRESH_MS, endsMs), usableUntilMs: Math.min(nowMs + USABLE_MS, endsMs) })
+      known.set(token, { verification, freshUntilMs: Math.min(nowMs + freshMs, endsMs), usableUntilMs: Math.min(nowMs + usableMs, endsMs) })
       return verification
     }).finally(() => asking.delete(token))
     asking.set(token, asked)
@@ -57,7 +57,7 @@ export function createRemoteUsers({ call }: InternalClient, { clock = Date.now }
       return callerOf(await askOnce(token))
     } catch (error) {
       if (!fallBack || !(error instanceof Problem && error.status === 503)) throw error
-      awayUntilMs = clock() + AWAY_MS
+      awayUntilMs = clock() + awayMs
       return callerOf(verification)
     } finally {
       probing = false

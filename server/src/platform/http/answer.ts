@@ -5,9 +5,9 @@ import { hasAskedForBody } from './body.ts'
 export interface Outgoing { readonly status: number; readonly head: OutgoingHttpHeaders; readonly text: string | undefined }
 
 /** Beyond this it costs more to let a client finish than to let it connect again. */
-const LEFT_BYTES_MAX = 262_144
+const leftBytesMax = 262_144
 /** So long the answer to a request that is nearly here waits for its rest. */
-const LEFT_MS_MAX = 300
+const leftMsMax = 300
 
 /**
  * Sends the whole answer. Where the request has not arrived as a whole, its rest is awaited if it is small and on its way, so that
@@ -25,9 +25,9 @@ function write(response: ServerResponse, { status, head, text }: Outgoing) {
 /** Throws away what is left of a request; true once all of it was. */
 function restArrives(request: IncomingMessage): Promise<boolean> {
   return new Promise<boolean>(resolve => {
-    if (!hasAskedForBody(request) || Number(request.headers['content-length']) > LEFT_BYTES_MAX) return resolve(false)
-    const timer = setTimeout(() => resolve(false), LEFT_MS_MAX)
-    let left = LEFT_BYTES_MAX
+    if (!hasAskedForBody(request) || Number(request.headers['content-length']) > leftBytesMax) return resolve(false)
+    const timer = setTimeout(() => resolve(false), leftMsMax)
+    let left = leftBytesMax
     request.on('data', (chunk: Buffer) => { if ((left -= chunk.length) < 0) resolve(false) })
     request.once('end', () => resolve(true))
     request.resume() // whoever read it may have stopped

@@ -51,21 +51,21 @@ export interface InternalClientOptions {
   readonly timeoutMs?: number
 }
 
-const CONNECTIONS_MAX = 128
+const connectionsMax = 128
 /** Beyond it the other service is hung or drowned, and more would only wait. */
-const UNDER_WAY_MAX = 5_000
-const RETRY_PAUSES_MS = [50, 150]
-const RETRY_AFTER_SECONDS = 1
+const underWayMax = 5_000
+const retryPausesMs = [50, 150]
+const retryAfterSeconds = 1
 
 /** Connects when it is first asked. */
 export function createInternalClient({ service, url, token, log, connectMsMax = 1_000, timeoutMs: timeoutMsDefault = 10_000 }: InternalClientOptions): InternalClient {
-  const pool = new Pool(new URL(url).origin, { connections: CONNECTIONS_MAX, pipelining: 1, connect: { timeout: connectMsMax } })
+  const pool = new Pool(new URL(url).origin, { connections: connectionsMax, pipelining: 1, connect: { timeout: connectMsMax } })
   const base = new URL(url).pathname.replace(/\/$/, '')
   let underWay = 0
   let isSilent = false
 
   async function call<Id extends InternalOperation>(id: Id, input: CallInput<Id>, { timeoutMs = timeoutMsDefault, repeatable = operationFacts[id].repeatable }: CallManner = {}): Promise<BodyOf<Id>> {
-    if (underWay >= UNDER_WAY_MAX) throw unavailable(`The ${service} service is not keeping up.`)
+    if (underWay >= underWayMax) throw unavailable(`The ${service} service is not keeping up.`)
     underWay++
     try {
       const request = requestOf(id, input, timeoutMs)
@@ -73,7 +73,7 @@ export function createInternalClient({ service, url, token, log, connectMsMax = 
         try {
           return await send(id, request) as BodyOf<Id>
         } catch (error) {
-          const pauseMs = RETRY_PAUSES_MS[attempt]
+          const pauseMs = retryPausesMs[attempt]
           if (pauseMs === undefined || !(isUnsent(error) || (repeatable && isLost(error)))) throw toCallerProblem(id, error)
           await delay(jittered(pauseMs, 0.5))
         }
@@ -121,10 +121,10 @@ export function createInternalClient({ service, url, token, log, connectMsMax = 
   return { call, close: () => pool.destroy() }
 }
 
-const unavailable = (detail: string) => problem('service_unavailable', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS })
+const unavailable = (detail: string) => problem('service_unavailable', detail, { retryAfterSeconds })
 
 /** What is between the services alone: a token that isn't theirs, a contract of another version, a fault. Nothing that a client could mend. */
-const BETWEEN_SERVICES = new Set<ProblemCode>([
+const betweenServices = new Set<ProblemCode>([
   'unauthenticated', 'token_invalid', 'token_expired', 'malformed_request', 'validation_failed', 'payload_too_large', 'unsupported_media_type', 'internal_error',
 ])
 
@@ -132,7 +132,7 @@ const BETWEEN_SERVICES = new Set<ProblemCode>([
 function problemIn(id: InternalOperation, text: string): Problem | undefined {
   const { code, detail, type: _type, title: _title, status: _status, instance: _instance, requestId: _requestId, retryable: _retryable, ...extra } = parsed(text)
   const isOurs = typeof code === 'string' && Object.hasOwn(problemRegistry, code) && (operationFacts[id].problems as readonly string[]).includes(code)
-  if (!isOurs || BETWEEN_SERVICES.has(code as ProblemCode)) return undefined
+  if (!isOurs || betweenServices.has(code as ProblemCode)) return undefined
   return problem(code as ProblemCode, typeof detail === 'string' ? detail : undefined, extra as ProblemExtra)
 }
 

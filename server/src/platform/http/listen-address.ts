@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import { StartError } from '../start-error.ts'
 
-const SETTINGS = 'PORT or EVENTLY_INTERNAL_PORT'
+const settings = 'PORT or EVENTLY_INTERNAL_PORT'
 
 /** Listens there for a moment, so that a start that can't succeed ends before it has made anything. Throws what `listen` would. */
 export function tryAddress(host: string, port: number): Promise<void> {
@@ -21,10 +21,10 @@ export function listenFault(error: NodeJS.ErrnoException, host: string, port: nu
 function sentenceFor(code: string | undefined, host: string, port: number): string | undefined {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use. Stop what listens there or choose another port with ${SETTINGS}.`
+      return `Port ${port} on ${host} is in use. Stop what listens there or choose another port with ${settings}.`
     case 'EACCES':
       return `This user may not listen on port ${port}: ports below 1024 are for the administrator. `
-        + `Choose a higher port with ${SETTINGS}.`
+        + `Choose a higher port with ${settings}.`
     case 'EADDRNOTAVAIL':
       return `This machine has no address ${host}. `
         + `Set EVENTLY_HOST to one that it has, to 127.0.0.1 or to 0.0.0.0 for all of them.`

@@ -46,7 +46,7 @@ const limitsByDefault: ListenerLimits = {
   waitingMax: 20_000, lingerMsMax: 3_000, lingerBytesMax: 16_777_216, drainMsMax: 10_000, onCutOff: () => {}, onUntaken: () => {},
 }
 
-const UNTAKEN_EVERY_MS = 10_000
+const untakenEveryMs = 10_000
 
 /** Answers a request, and sees to its own failures: a promise is not waited for and must not reject. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -105,7 +105,7 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
   })
   let untakenAtMs = -Infinity
   server.on('error', error => { // without a listener, it would end the process
-    if (performance.now() - untakenAtMs < UNTAKEN_EVERY_MS) return
+    if (performance.now() - untakenAtMs < untakenEveryMs) return
     untakenAtMs = performance.now()
     limits.onUntaken(error)
   })

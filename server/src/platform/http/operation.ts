@@ -123,14 +123,14 @@ function admitService(request: IncomingMessage, serviceToken: string | undefined
 const digest = (text: string) => hash('sha256', text, 'buffer')
 const equalSecrets = (one: string, other: string) => timingSafeEqual(digest(one), digest(other))
 
-const RANK: Record<Role, number> = { attendee: 0, organizer: 1, admin: 2 }
+const rank: Record<Role, number> = { attendee: 0, organizer: 1, admin: 2 }
 
 function admit(caller: Caller, { role, scope, session }: { role: Role | null; scope: string | null; session: boolean }) {
   if (caller.kind === 'api_key') {
     if (scope === null) throw problem('forbidden', session ? 'This needs a signed-in user; an API key can\'t do it.' : 'An API key can\'t do this.')
     if (!caller.scopes?.includes(scope)) throw problem('insufficient_scope', `The API key lacks the scope ${scope}.`, { scope })
   }
-  if (role && RANK[caller.role] < RANK[role]) throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
+  if (role && rank[caller.role] < rank[role]) throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
 }
 
 function refuseFaults(faults: readonly { pointer: string; keyword: string; message: string }[], part: string) {

@@ -43,12 +43,12 @@ export interface RateLimits {
   takeAccount(name: string, counted: Counted): Promise<void>
 }
 
-const WINDOW_SECONDS = 60
+const windowSeconds = 60
 
 interface Policy extends Quota { readonly policy: string }
 
 const quota = (name: string, perMinute: number): Policy =>
-  ({ name, quota: perMinute, windowSeconds: WINDOW_SECONDS, policy: `"${name}";q=${perMinute};w=${WINDOW_SECONDS}` })
+  ({ name, quota: perMinute, windowSeconds, policy: `"${name}";q=${perMinute};w=${windowSeconds}` })
 
 export function createRateLimits(counters: WindowCounters, quotas: RateQuotas = rateQuotas): RateLimits {
   const people = { read: quota('read', quotas.read), write: quota('write', quotas.write) }

@@ -6,12 +6,12 @@ import { problem, type Problem } from '../problems.ts'
 export interface Target { readonly path: string; readonly query: string }
 
 /** Beyond what any list of ours can be asked for; RFC 9110 wants 8,000 to be taken. */
-const URL_BYTES_MAX = 8_192
-const HEADERS_MAX = 100
-const PORT_MAX = 65_535
+const urlBytesMax = 8_192
+const headersMax = 100
+const portMax = 65_535
 
 /** `http://host/path?query`: as a client writes it to a proxy, and every server has to understand. */
-const ABSOLUTE = /^https?:\/\/([^/?#]*)/i
+const absolute = /^https?:\/\/([^/?#]*)/i
 
 /** Path and query as they were sent: nothing is decoded, completed or made smaller. */
 export function targetOf(url: string): Target {
@@ -21,7 +21,7 @@ export function targetOf(url: string): Target {
 }
 
 function withoutOrigin(url: string) {
-  const local = url.replace(ABSOLUTE, '')
+  const local = url.replace(absolute, '')
   return local.startsWith('?') || local === '' ? `/${local}` : local
 }
 
@@ -30,13 +30,13 @@ function withoutOrigin(url: string) {
  * that the target names counts instead of the header (RFC 9112, 3.2.2); the server answers to every name.
  */
 export function requestFault({ url = '', httpVersion, rawHeaders }: IncomingMessage): Problem | undefined {
-  if (url.length > URL_BYTES_MAX) return problem('uri_too_long', `The URL may have ${URL_BYTES_MAX} bytes at most.`)
-  if (rawHeaders.length > 2 * HEADERS_MAX) return problem('headers_too_large', `A request may have ${HEADERS_MAX} headers at most.`)
+  if (url.length > urlBytesMax) return problem('uri_too_long', `The URL may have ${urlBytesMax} bytes at most.`)
+  if (rawHeaders.length > 2 * headersMax) return problem('headers_too_large', `A request may have ${headersMax} headers at most.`)
   const [host, ...more] = hostsOf(rawHeaders)
   if (more.length > 0) return malformed('The request has more than one Host header.')
   if (host === undefined) return httpVersion === '1.0' ? undefined : malformed('The request has no Host header.')
   if (!isAuthority(host)) return malformed('The Host header is not a host with an optional port.')
-  const authority = url.startsWith('/') ? undefined : ABSOLUTE.exec(url)?.[1]
+  const authority = url.startsWith('/') ? undefined : absolute.exec(url)?.[1]
   if (authority !== undefined && !isAuthority(authority)) return malformed('The URL does not begin with a host and an optional port.')
   return undefined
 }
@@ -57,5 +57,5 @@ function hostsOf(rawHeaders: readonly string[]): string[] {
 function isAuthority(text: string): boolean {
   const [, six, name, port] = /^(?:\[([\da-f:.]+)\]|((?:[\w\-.~!$&'()*+,;=]|%[\da-f]{2})+))(?::(\d*))?$/i.exec(text) ?? []
   if (six === undefined && name === undefined) return false
-  return (six === undefined || isIPv6(six)) && (port === undefined || Number(port) <= PORT_MAX)
+  return (six === undefined || isIPv6(six)) && (port === undefined || Number(port) <= portMax)
 }

@@ -1,8 +1,8 @@
 // JSON that can be read in one way only: what JSON.parse lets pass in silence is refused here.
 import { problem } from '../problems.ts'
 
-const DEPTH_MAX = 16
-const QUOTE = 0x22, BACKSLASH = 0x5c, COLON = 0x3a, OPEN_OBJECT = 0x7b, CLOSE_OBJECT = 0x7d, OPEN_ARRAY = 0x5b, CLOSE_ARRAY = 0x5d
+const depthMax = 16
+const quote = 0x22, backslash = 0x5c, colon = 0x3a, openObject = 0x7b, closeObject = 0x7d, openArray = 0x5b, closeArray = 0x5d
 
 /**
  * Parses a request's body. Throws `malformed_request` for broken syntax, duplicate keys, `__proto__`, NUL, lone surrogates
@@ -24,11 +24,11 @@ function check(text: string) {
   const keysOfOpen: (Set<string> | undefined)[] = [] // undefined for an array
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at)
-    if (char === OPEN_OBJECT || char === OPEN_ARRAY) {
-      if (keysOfOpen.push(char === OPEN_OBJECT ? new Set() : undefined) > DEPTH_MAX) throw malformed(`The body is nested deeper than ${DEPTH_MAX}.`)
-    } else if (char === CLOSE_OBJECT || char === CLOSE_ARRAY) {
+    if (char === openObject || char === openArray) {
+      if (keysOfOpen.push(char === openObject ? new Set() : undefined) > depthMax) throw malformed(`The body is nested deeper than ${depthMax}.`)
+    } else if (char === closeObject || char === closeArray) {
       keysOfOpen.pop()
-    } else if (char === QUOTE) {
+    } else if (char === quote) {
       const end = endOfString(text, at)
       const string = checkedString(text.slice(at, end + 1))
       if (isKey(text, end + 1)) remember(keysOfOpen.at(-1), string)
@@ -39,7 +39,7 @@ function check(text: string) {
 
 function endOfString(text: string, start: number) {
   let at = start + 1
-  while (text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1
+  while (text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1
   return at
 }
 
@@ -54,7 +54,7 @@ function checkedString(quoted: string) {
 function isKey(text: string, from: number) {
   let at = from
   while (text.charCodeAt(at) <= 0x20) at++
-  return text.charCodeAt(at) === COLON
+  return text.charCodeAt(at) === colon
 }
 
 function remember(keys: Set<string> | undefined, key: string) {

@@ -30,21 +30,21 @@ export interface ToldError {
   readonly errors?: readonly ToldError[]
 }
 
-const CAUSES_MAX = 5
-const ERRORS_MAX = 5
-const NAMES = ['code', 'severity', 'constraint', 'table', 'column', 'routine', 'statusCode'] as const
+const causesMax = 5
+const errorsMax = 5
+const names = ['code', 'severity', 'constraint', 'table', 'column', 'routine', 'statusCode'] as const
 
 /** What of an error may be logged. */
 export function toldError(error: unknown, depth = 0): ToldError {
   if (!(error instanceof Error)) return { type: typeof error, message: typeof error === 'string' ? error : 'something was thrown that is no error' }
-  const fields = error as Error & Partial<Record<(typeof NAMES)[number] | 'errors', unknown>>
-  const named = Object.fromEntries(NAMES.filter(name => ['string', 'number'].includes(typeof fields[name])).map(name => [name, fields[name]]))
+  const fields = error as Error & Partial<Record<(typeof names)[number] | 'errors', unknown>>
+  const named = Object.fromEntries(names.filter(name => ['string', 'number'].includes(typeof fields[name])).map(name => [name, fields[name]]))
   const message = messageOf(error)
   return {
     type: error.name === 'error' ? 'PostgresError' : error.name, message, ...named,
     ...(error.stack && { stack: stackOf(error.stack, message) }),
-    ...(error.cause !== undefined && depth < CAUSES_MAX && { cause: toldError(error.cause, depth + 1) }),
-    ...(Array.isArray(fields.errors) && depth < CAUSES_MAX && { errors: fields.errors.slice(0, ERRORS_MAX).map(each => toldError(each, depth + 1)) }),
+    ...(error.cause !== undefined && depth < causesMax && { cause: toldError(error.cause, depth + 1) }),
+    ...(Array.isArray(fields.errors) && depth < causesMax && { errors: fields.errors.slice(0, errorsMax).map(each => toldError(each, depth + 1)) }),
   }
 }
 
@@ -63,8 +63,8 @@ function stackOf(stack: string, message: string): string {
   return [message.split('\n', 1)[0], ...frames].join('\n')
 }
 
-const HIDDEN = '[redacted]'
-const SECRET_NAMES = [
+const hidden = '[redacted]'
+const secretNames = [
   'authorization|cookie|set-cookie|x-api-key|api[-_]?key',
   'password|currentPassword|newPassword|passwordHash|password_hash|secret|client_secret',
   'token|accessToken|refreshToken|access_token|refresh_token|serviceToken|internalToken',
@@ -72,22 +72,22 @@ const SECRET_NAMES = [
 ].join('|')
 
 /** `"password":"…"`, or a list of values. */
-const NAMED = new RegExp(String.raw`(")(${SECRET_NAMES})"(\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])`, 'gi')
+const named = new RegExp(String.raw`(")(${secretNames})"(\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])`, 'gi')
 /** The same within a string, however deep: a quote as escaped as the first one ends the value, one more escaped doesn't. */
-const NAMED_WITHIN = new RegExp(String.raw`(?<!\\)(\\+")(${SECRET_NAMES})\1(\s*:\s*)(?:\1.*?(?<!\\)\1|\[[^\]]*\])`, 'gi')
+const namedWithin = new RegExp(String.raw`(?<!\\)(\\+")(${secretNames})\1(\s*:\s*)(?:\1.*?(?<!\\)\1|\[[^\]]*\])`, 'gi')
 /** What is secret by its form, wherever it stands. */
-const FORMS: readonly (readonly [RegExp, string])[] = [
-  [/\b([a-z][a-z\d+.-]*:\/\/)[^\s/@"\\]+@/gi, `$1${HIDDEN}@`], // a URL with its user and password
-  [/\b(Bearer|Basic)\s+[\w\-.~+/]+=*/gi, `$1 ${HIDDEN}`],
-  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, HIDDEN], // a JWT
-  [/\b(?:evk|evr|whsec|sk|rk|pk|tok|pm|seti|pi)_[\w+/=]{2,}(?:_secret_\w+)?/g, HIDDEN], // our keys, and what pays
+const forms: readonly (readonly [RegExp, string])[] = [
+  [/\b([a-z][a-z\d+.-]*:\/\/)[^\s/@"\\]+@/gi, `$1${hidden}@`], // a URL with its user and password
+  [/\b(Bearer|Basic)\s+[\w\-.~+/]+=*/gi, `$1 ${hidden}`],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, hidden], // a JWT
+  [/\b(?:evk|evr|whsec|sk|rk|pk|tok|pm|seti|pi)_[\w+/=]{2,}(?:_secret_\w+)?/g, hidden], // our keys, and what pays
   [/[^\s"'<>(),:;=\\[\]]+@[^\s"'<>(),:;=\\@[\]]+\.[a-z]{2,}/gi, '[email]'],
 ]
 
 /** A line as it may leave the process. */
 export function scrubbed(line: string): string {
-  const hide = (_: string, quote: string, name: string, colon: string) => `${quote}${name}${quote}${colon}${quote}${HIDDEN}${quote}`
-  let safe = line.replace(NAMED_WITHIN, hide).replace(NAMED, hide)
-  for (const [form, instead] of FORMS) safe = safe.replace(form, instead)
+  const hide = (_: string, quote: string, name: string, colon: string) => `${quote}${name}${quote}${colon}${quote}${hidden}${quote}`
+  let safe = line.replace(namedWithin, hide).replace(named, hide)
+  for (const [form, instead] of forms) safe = safe.replace(form, instead)
   return safe
 }

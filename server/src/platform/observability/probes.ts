@@ -9,7 +9,7 @@ export interface Probe<Name extends string = string> {
   read(): Promise<Readonly<Record<Name, number>>>
 }
 
-const READ_MS_MAX = 1_000
+const readMsMax = 1_000
 
 /** However often it is scraped, a probe is read once in `everyMs`: the metrics are public, and must not become a way to load the databases. */
 export function createProbes(registry: Registry, { everyMs }: { readonly everyMs: number }) {
@@ -18,7 +18,7 @@ export function createProbes(registry: Registry, { everyMs }: { readonly everyMs
   return {
     watchProbe(probe: Probe) {
       failures.inc({ probe: probe.name }, 0)
-      const latest = remembered(() => within(READ_MS_MAX, () => probe.read()).catch(() => {
+      const latest = remembered(() => within(readMsMax, () => probe.read()).catch(() => {
         failures.inc({ probe: probe.name })
         return undefined
       }), everyMs)

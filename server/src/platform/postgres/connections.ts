@@ -23,7 +23,7 @@ export interface Bounds {
 
 export const usualBounds: Bounds = { connectMsMax: 4_000, answerMsMax: 9_000 }
 /** How long a connection that is closed may take to say goodbye. */
-const END_MS_MAX = 2_000
+const endMsMax = 2_000
 
 type Callback = (...result: unknown[]) => void
 
@@ -49,7 +49,7 @@ export class BoundedClient extends pg.Client {
   }
 
   override end(...args: unknown[]): never {
-    const timer = setTimeout(() => this.#destroy(), END_MS_MAX).unref()
+    const timer = setTimeout(() => this.#destroy(), endMsMax).unref()
     this.once('end', () => clearTimeout(timer))
     return (super.end as (...args: unknown[]) => never).apply(this, args)
   }

@@ -6,7 +6,7 @@ import type { Database } from './sql.ts'
 
 export type DatabaseClock = ReturnType<typeof createDatabaseClock>
 
-const READ_EVERY_MS = 10_000
+const readEveryMs = 10_000
 
 export function createDatabaseClock({ pool }: Pick<Database, 'pool'>) {
   /** The database's time when our monotonic clock stood at zero. */
@@ -26,6 +26,6 @@ export function createDatabaseClock({ pool }: Pick<Database, 'pool'>) {
     /** What it said last, and the time since; until it has been read once, this process's own clock. */
     now: (): Date => new Date(zeroMs === undefined ? Date.now() : zeroMs + performance.now()),
     /** Reads it again and again: it may be set, and this process may have been put to sleep. */
-    startReading: (database: string, log: Logger): Job => startJob({ name: `read-clock-of-${database}`, everyMs: READ_EVERY_MS, log }, read),
+    startReading: (database: string, log: Logger): Job => startJob({ name: `read-clock-of-${database}`, everyMs: readEveryMs, log }, read),
   }
 }

@@ -13,12 +13,12 @@ import type { Database } from './sql.ts'
 const migrationsRoot = fileURLToPath(new URL('../../../../../migrations/', import.meta.url))
 
 /** How often a process asks whether another is done with its migrations. */
-const ASK_EVERY_MS = 100
+const askEveryMs = 100
 /** Enough for a PostgreSQL that is restarted. */
-const ATTEMPTS_MAX = 8
-const RETRY_MS = 250
+const attemptsMax = 8
+const retryMs = 250
 /** For a file that builds an index on a large table. */
-const FILE_MS_MAX = 60 * 60_000
+const fileMsMax = 60 * 60_000
 
 /** Any number will do, as long as every process of every release takes the same. */
 const migrationLockKey = 4_207_849_484
@@ -40,8 +40,8 @@ export async function migrate(db: Database, name: string, { root = migrationsRoo
       })
     } catch (error) {
       // The file that was under way when the connection was lost has been rolled back. A database that wasn't there at all is another matter.
-      if (!begun || attempt === ATTEMPTS_MAX || !isUnreachable(error)) throw error
-      await delay(attempt * RETRY_MS)
+      if (!begun || attempt === attemptsMax || !isUnreachable(error)) throw error
+      await delay(attempt * retryMs)
     }
   }
 }
@@ -59,7 +59,7 @@ function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
   return withClient(pool, async (session, discard) => {
     discard(new Error('closed with its lock'))
     // Another process may be at a long migration: ask for as long as it takes, in statements that are answered at once.
-    while (!await tryLock(session)) await delay(ASK_EVERY_MS)
+    while (!await tryLock(session)) await delay(askEveryMs)
     await work()
   })
 }
@@ -88,7 +88,7 @@ async function runFile(sql: Knex, file: string, text: string): Promise<void> {
   const connection: pg.ClientBase = await sql.client.acquireConnection()
   try {
     await connection.query('set local statement_timeout = 0')
-    await withPatience(connection, FILE_MS_MAX, () => connection.query(text))
+    await withPatience(connection, fileMsMax, () => connection.query(text))
   } catch (error) {
     throw new Error(`${file}${lineOf(error, text)} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }

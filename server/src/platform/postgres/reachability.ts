@@ -25,11 +25,11 @@ export interface ReachabilityOptions {
   readonly log?: Logger | undefined
 }
 
-export const DOES_NOT_ANSWER = 'does not answer'
-const PROBE_EVERY_MS = 500
-const PROBE_BOUNDS = { connectMsMax: 1_000, answerMsMax: 2_000 }
+export const doesNotAnswer = 'does not answer'
+const probeEveryMs = 500
+const probeBounds = { connectMsMax: 1_000, answerMsMax: 2_000 }
 /** Makes its table's file longer, which a full disk doesn't allow, and leaves nothing behind. */
-const WRITE = `begin;
+const writeSql = `begin;
 create temporary table evently_probe on commit drop as
   select (select string_agg(md5(random()::text), '') from generate_series(1, 200) where line > 0) as text from generate_series(1, 64) as line;
 rollback`
@@ -47,7 +47,7 @@ export function createReachability({ name, url, applicationName, log }: Reachabi
       if (found !== trouble) tell(found)
       trouble = found
       if (!trouble) break
-      await delay(PROBE_EVERY_MS, undefined, { ref: false })
+      await delay(probeEveryMs, undefined, { ref: false })
     }
     probing = false
   }
@@ -55,10 +55,10 @@ export function createReachability({ name, url, applicationName, log }: Reachabi
   /** Any other refusal is an answer: whoever asks next hears it. */
   async function probe(): Promise<string | undefined> {
     try {
-      await withSession({ connectionString: url, application_name: applicationName }, session => session.query(WRITE), PROBE_BOUNDS)
+      await withSession({ connectionString: url, application_name: applicationName }, session => session.query(writeSql), probeBounds)
       return undefined
     } catch (error) {
-      return error instanceof NoAnswer ? DOES_NOT_ANSWER : lackOf(error)
+      return error instanceof NoAnswer ? doesNotAnswer : lackOf(error)
     }
   }
 
@@ -69,7 +69,7 @@ export function createReachability({ name, url, applicationName, log }: Reachabi
 
   return {
     admit() {
-      if (trouble === DOES_NOT_ANSWER) throw new NoAnswer(`The ${name} database does not answer.`)
+      if (trouble === doesNotAnswer) throw new NoAnswer(`The ${name} database does not answer.`)
     },
     suspect() {
       void probeUntilWell()

@@ -6,7 +6,7 @@ import { oneAtATime } from '../single-flight.ts'
 import { within } from '../time-out.ts'
 import { lackOf } from '../unreachable.ts'
 import { BoundedClient, createPool, usualBounds, withPatience, type Bounds } from './connections.ts'
-import { createReachability, DOES_NOT_ANSWER, type Reachability } from './reachability.ts'
+import { createReachability, doesNotAnswer, type Reachability } from './reachability.ts'
 
 /** Something that runs statements: a whole database, or one transaction of it. */
 export type Sql = Knex
@@ -125,16 +125,16 @@ function bindConnections(knex: Knex, { bounds, admit }: { readonly bounds: Bound
   return { tarn: client.pool }
 }
 
-const ASK_MS_MAX = 2_000
+const askMsMax = 2_000
 
 /** Callers share one query; a fault that is already known is returned without a query. */
 function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<string | undefined> {
-  const ask = oneAtATime((): Promise<string | undefined> => pool.query('select 1').then(() => undefined, (error: unknown) => lackOf(error) ?? DOES_NOT_ANSWER))
+  const ask = oneAtATime((): Promise<string | undefined> => pool.query('select 1').then(() => undefined, (error: unknown) => lackOf(error) ?? doesNotAnswer))
   return async () => {
     const known = reachability.trouble()
     if (known) return known
-    const found = await within(ASK_MS_MAX, ask).catch(() => DOES_NOT_ANSWER)
-    if (found === DOES_NOT_ANSWER) reachability.suspect()
+    const found = await within(askMsMax, ask).catch(() => doesNotAnswer)
+    if (found === doesNotAnswer) reachability.suspect()
     return found
   }
 }

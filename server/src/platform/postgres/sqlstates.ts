@@ -13,8 +13,8 @@ export function sqlstateOf(error: unknown): string | undefined {
  * Classes of faults in the data itself: cardinality (21), data (22), constraints (23), a view's or policy's check (44),
  * program limits (54) and errors raised by functions (P0). PostgreSQL has answered, so nothing has been written.
  */
-const DATA_FAULTS = new Set(['21', '22', '23', '44', '54', 'P0'])
+const dataFaults = new Set(['21', '22', '23', '44', '54', 'P0'])
 
 export function isFaultOfData(error: unknown): boolean {
-  return (error as { readonly severity?: unknown } | null | undefined)?.severity === 'ERROR' && DATA_FAULTS.has((sqlstateOf(error) ?? '').slice(0, 2))
+  return (error as { readonly severity?: unknown } | null | undefined)?.severity === 'ERROR' && dataFaults.has((sqlstateOf(error) ?? '').slice(0, 2))
 }

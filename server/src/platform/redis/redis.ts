@@ -2,7 +2,7 @@
 //
 // A Redis that answers and refuses is no help either: what could not be brought up to date in it must not be believed. So
 // from the first such refusal nothing is asked of it, until its writes have been taken again for as long as anything that
-// is believed is kept there (`DISTRUST_MS`): by then whatever could not be updated is gone. What all processes write is small,
+// is believed is kept there (`distrustedForMs`): by then whatever could not be updated is gone. What all processes write is small,
 // and a probe writes it a few times a second, so that each of them knows soon, whoever met the refusal first.
 import { Cluster, Redis } from 'ioredis'
 import type { Logger } from 'pino'
@@ -42,20 +42,20 @@ export interface RedisOptions {
   readonly distrustMs?: number
 }
 
-const RECONNECT_MS_MAX = 1_000
+const reconnectMsMax = 1_000
 /** How long nobody is kept waiting after Redis has failed, before a probe asks it again. */
-const PROBE_EVERY_MS = 500
+const probeEveryMs = 500
 /** How often it is looked at while all is well, so that a process that doesn't write knows too. */
-const LOOK_EVERY_MS = 250
+const lookEveryMs = 250
 /** No document and no line in Redis is believed for longer than this without having been written again. */
-const DISTRUST_MS = 10_000
+const distrustedForMs = 10_000
 /** A connection on which nothing has come back for so long is hung up on: what was sent and not answered would pile up in memory. */
-const SILENCE_MS_MAX = 1_000
+const silenceMsMax = 1_000
 /** Between two lines about commands that are refused because of what is in their key. */
-const LINE_EVERY_MS = 60_000
+const waitlistEveryMs = 60_000
 
 /** Refusals that are about the server, not about one key, by the word that they begin with; read after "Redis". */
-const REFUSALS: Readonly<Record<string, string>> = {
+const refusals: Readonly<Record<string, string>> = {
   OOM: 'is full and takes no writes: give it more maxmemory, or a maxmemory-policy that evicts',
   READONLY: 'is a replica and takes no writes: name its master',
   MISCONF: 'takes no writes because it can not save them to its disk',
@@ -69,12 +69,12 @@ const REFUSALS: Readonly<Record<string, string>> = {
   CLUSTERDOWN: 'is a cluster that lacks some of its nodes',
   BUSY: 'is busy with a script that does not end',
 }
-const SILENT = 'does not answer'
+const silent = 'does not answer'
 
 interface Trouble { readonly kind: 'silent' | 'refusing'; readonly words: string }
 
 /** Opens nothing yet: connects in the background, and goes on trying for as long as it is open. */
-export function openRedis({ urls, log, timeoutMs = 100, distrustMs = DISTRUST_MS }: RedisOptions): RedisStore {
+export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedForMs }: RedisOptions): RedisStore {
   const client = connect(urls)
   const listeners: (() => void)[] = []
   let trouble: Trouble | undefined
@@ -82,15 +82,15 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = DISTRUST_MS
   let refusedAtMs = -Infinity
   let lineAtMs = -Infinity
   let pending = 0
-  client.on('error', (error: Error) => { begins({ kind: 'silent', words: refusalIn(error) ?? SILENT }, error) })
+  client.on('error', (error: Error) => { begins({ kind: 'silent', words: refusalIn(error) ?? silent }, error) })
   client.on('ready', () => { answers() })
 
   const breaker = createBreaker({
-    probe, probeEveryMs: PROBE_EVERY_MS, timeoutMs, windowMs: 2_000, isAnswer: isReply,
-    onOpen: () => { begins({ kind: 'silent', words: SILENT }, new Error(`no answer within ${timeoutMs} ms`)) },
+    probe, probeEveryMs, timeoutMs, windowMs: 2_000, isAnswer: isReply,
+    onOpen: () => { begins({ kind: 'silent', words: silent }, new Error(`no answer within ${timeoutMs} ms`)) },
     onClose: answers,
   })
-  const looking = setInterval(() => { if (!breaker.isOpen()) breaker.run(probe).catch(() => {}) }, LOOK_EVERY_MS).unref()
+  const looking = setInterval(() => { if (!breaker.isOpen()) breaker.run(probe).catch(() => {}) }, lookEveryMs).unref()
 
   /** Says so once, whatever else fails meanwhile. */
   function begins(now: Trouble, error: Error) {
@@ -132,7 +132,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = DISTRUST_MS
       refusedAtMs = performance.now()
       refusal = { kind: 'refusing', words }
       begins(refusal, error)
-    } else if (performance.now() - lineAtMs > LINE_EVERY_MS) {
+    } else if (performance.now() - lineAtMs > waitlistEveryMs) {
       lineAtMs = performance.now()
       log.warn({ err: error }, 'Redis refuses a command; PostgreSQL answers in its place')
     }
@@ -175,17 +175,17 @@ function refusalIn(error: Error): string | undefined {
   if (!isReply(error)) return undefined
   const { message } = error
   if (/max number of clients/.test(message)) return 'has no room for another connection: raise its maxclients'
-  if (/ACL failure in script|user executing the script can't/.test(message)) return REFUSALS['NOPERM']
+  if (/ACL failure in script|user executing the script can't/.test(message)) return refusals['NOPERM']
   // Of a script some versions tell the command's own refusal further on.
   const words = message.startsWith('ERR ') ? message.match(/\b[A-Z]{3,}\b/g) ?? [] : [/^[A-Z]+/.exec(message)?.[0] ?? '']
-  return REFUSALS[words.find(word => word in REFUSALS) ?? '']
+  return refusals[words.find(word => word in refusals) ?? '']
 }
 
 /** Of a cluster, enough keys that each of its nodes is almost certain to have one. */
 const probeKeys = (client: RedisClient): readonly string[] => Array.from({ length: 'nodes' in client ? 16 : 1 }, (_, n) => `evently:{probe-${n}}`)
 
-const PROBE_KEPT_MS = 10_000
-const PROBE_SCRIPT = `
+const probeKeptMs = 10_000
+const probeScript = `
 redis.call('HSET', KEYS[1], 'v', '1')
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 redis.call('ZADD', KEYS[2], 1, '1')
@@ -194,14 +194,14 @@ return redis.call('ZREM', KEYS[2], '1')`
 
 /** What the server does to Redis, in small: each kind of command, so that no right and no room is lacking unseen. */
 const writeOnce = (client: RedisClient, key: string) => Promise.all([
-  client.eval(PROBE_SCRIPT, 2, `${key}:hash`, `${key}:set`, PROBE_KEPT_MS), client.hmget(`${key}:hash`, 'v'), client.zrank(`${key}:set`, '1'),
-  client.set(`${key}:count`, 0, 'PX', PROBE_KEPT_MS, 'NX'), client.incrby(`${key}:count`, 1), client.del(`${key}:hash`),
+  client.eval(probeScript, 2, `${key}:hash`, `${key}:set`, probeKeptMs), client.hmget(`${key}:hash`, 'v'), client.zrank(`${key}:set`, '1'),
+  client.set(`${key}:count`, 0, 'PX', probeKeptMs, 'NX'), client.incrby(`${key}:count`, 1), client.del(`${key}:hash`),
 ])
 
 function connect(urls: readonly string[]): RedisClient {
   // Without a queue for the time it is away: a command then fails at once, instead of being carried out when nobody waits for it.
-  const options = { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2_000, socketTimeout: SILENCE_MS_MAX, enableAutoPipelining: true }
-  const retryStrategy = (attempts: number) => Math.min(RECONNECT_MS_MAX, 50 * 2 ** attempts)
+  const options = { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2_000, socketTimeout: silenceMsMax, enableAutoPipelining: true }
+  const retryStrategy = (attempts: number) => Math.min(reconnectMsMax, 50 * 2 ** attempts)
   const client = urls.length === 1
     ? new Redis(urls[0]!, { ...options, retryStrategy })
     : new Cluster([...urls], { redisOptions: options, clusterRetryStrategy: retryStrategy, enableOfflineQueue: false, enableAutoPipelining: true })

@@ -59,7 +59,7 @@ export interface WindowCountersOptions {
 }
 
 /** A key tells Redis of itself from this share of its quota on. */
-const SHARED_FROM = 1 / 20
+const sharedFrom = 1 / 20
 
 export function createWindowCounters({ redis, clock = Date.now, keysMax = 100_000, exchangeMs = 100 }: WindowCountersOptions): WindowCounters {
   const entries = new LRUCache<string, Entry>({ max: keysMax })
@@ -86,7 +86,7 @@ export function createWindowCounters({ redis, clock = Date.now, keysMax = 100_00
     const refused = entry.own + entry.others >= quota.quota
     if (!refused) {
       entry.own += 1
-      if (redis && entry.own > quota.quota * SHARED_FROM) unsent.add(entry)
+      if (redis && entry.own > quota.quota * sharedFrom) unsent.add(entry)
     }
     return { used: entry.own + entry.others, refused, resetSeconds: resetSecondsAt(nowMs, quota) }
   }

@@ -6,7 +6,7 @@ import type { Booking } from '../booking.ts'
  * Spreadsheets take wide and small forms of the signs for the signs themselves, as Unicode's compatible forms are (NFKC), and skip
  * blanks and what can't be seen before them. Tabs and line ends in front are signs of their own to some.
  */
-const FORMULA = /^[\p{Z}\p{C}]*(?:[=+\-@\t\r\n]|\p{Pd}|\u2212)/u
+const formula = /^[\p{Z}\p{C}]*(?:[=+\-@\t\r\n]|\p{Pd}|\u2212)/u
 
 export const attendeeColumns = [
   'bookingId', 'status', 'userId', 'buyerReference', 'buyerName', 'buyerEmail', 'ticketId', 'ticketTypeId', 'ticketCode', 'ticketStatus', 'unitPriceMinor', 'currency', 'createdAt',
@@ -28,6 +28,6 @@ function csvRowOf(cells: readonly string[]): string {
 }
 
 function cell(text: string): string {
-  const harmless = FORMULA.test(text.normalize('NFKC')) ? `'${text}` : text
+  const harmless = formula.test(text.normalize('NFKC')) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

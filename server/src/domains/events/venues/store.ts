@@ -28,7 +28,7 @@ export interface VenueListInput {
 export type VenuesStore = ReturnType<typeof createVenuesStore>
 
 /** A venue's columns under names of their own, so that an event can be read along with its venue. */
-export const VENUE_COLUMNS = `v.id as venue_id, v.organizer_id as venue_organizer_id, v.name as venue_name, v.address as venue_address,
+export const venueColumns = `v.id as venue_id, v.organizer_id as venue_organizer_id, v.name as venue_name, v.address as venue_address,
   v.city as venue_city, v.country as venue_country, v.lat as venue_lat, v.lon as venue_lon, v.timezone as venue_timezone,
   v.version as venue_version, v.created_at as venue_created_at, v.updated_at as venue_updated_at`
 
@@ -37,10 +37,10 @@ export interface VenueRow {
   venue_lat: number | null; venue_lon: number | null; venue_timezone: string; venue_version: number; venue_created_at: Date; venue_updated_at: Date
 }
 
-const FOREIGN_KEY_VIOLATION = '23503'
+const foreignKeyViolation = '23503'
 
 export function createVenuesStore(sql: Sql) {
-  const select = () => sql.select(sql.raw(VENUE_COLUMNS)).from<VenueRow>('venues as v')
+  const select = () => sql.select(sql.raw(venueColumns)).from<VenueRow>('venues as v')
 
   return {
     async find(venueId: string): Promise<VenueRecord | undefined> {
@@ -80,7 +80,7 @@ export function createVenuesStore(sql: Sql) {
     /** Problems: venue_in_use. */
     async remove(venueId: string): Promise<void> {
       await sql('venues').where({ id: venueId }).delete().catch((error: Error & { code?: string }) => {
-        throw error.code === FOREIGN_KEY_VIOLATION ? problem('venue_in_use') : error
+        throw error.code === foreignKeyViolation ? problem('venue_in_use') : error
       })
     },
   }

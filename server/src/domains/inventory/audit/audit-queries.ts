@@ -2,10 +2,10 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { statementFor, type EventRange } from './seat-checks.ts'
 
-const WORK_MEMORY = '64MB'
+const workMemory = '64MB'
 /** For this transaction: whole ranges are read, in whatever way is the shortest. */
 export async function readWholeRanges(snapshot: Sql): Promise<void> {
-  await snapshot.raw(`set local work_mem = '${WORK_MEMORY}'; set local jit = off; set local random_page_cost = 1.1`)
+  await snapshot.raw(`set local work_mem = '${workMemory}'; set local jit = off; set local random_page_cost = 1.1`)
 }
 
 export interface ViolationRow { detail: string | null; event_id: string; ticket_type_id: string | null; hold_id?: string | null; checked?: number | null }
@@ -24,7 +24,7 @@ export async function countOf(snapshot: Sql, count: string, range: EventRange): 
 
 /**
  * How much of the ledger a page has, counted in writes and waitlist entries, and how many events: one event is never cut. The
- * rows of an event lie all over the tables, so that few large pages are faster; these fit into WORK_MEMORY.
+ * rows of an event lie all over the tables, so that few large pages are faster; these fit into workMemory.
  */
 export interface PageSize { readonly writes: number; readonly events: number }
 export const pageSizeDefault: PageSize = { writes: 250_000, events: 100 }

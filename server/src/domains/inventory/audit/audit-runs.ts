@@ -38,13 +38,13 @@ export interface LatestAudit { readonly state: 'none' | 'running' | 'finished' |
 
 export type Audits = ReturnType<typeof createAudits>
 
-const SOLD_CHECK = 'sold-holds-have-bookings'
-const BOOKED_CHECK = 'bookings-have-sold-holds'
+const soldCheck = 'sold-holds-have-bookings'
+const bookedCheck = 'bookings-have-sold-holds'
 /** What a step is of the whole, about. */
-const SHARES = { events: 0.6, bookings: 0.25, journal: 0.1, keys: 0.05 } as const
-const LOG_EVERY_MS = 5_000
+const shares = { events: 0.6, bookings: 0.25, journal: 0.1, keys: 0.05 } as const
+const logEveryMs = 5_000
 /** Whoever hears that an audit of everything could not finish need not ask again at once: it reads a lot before it fails once more. */
-const RETRY_AFTER_SECONDS = 120
+const retryAfterSeconds = 120
 
 export function createAudits({ database: { knex: sql }, bookings, metrics, log, pageSize = pageSizeDefault, statementMsMax, holdsPerPage = 10_000 }: AuditsOptions) {
   const holdsPerCall = Math.ceil(holdsPerPage / 10)
@@ -60,7 +60,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
     for (let afterId = '', isLast = false; !isLast;) {
       const sold: readonly SoldHold[] = await soldHolds(sql, range, { afterId, limit: holdsPerPage })
       for (let n = 0; n < sold.length; n += holdsPerCall) pages.push([await compareSold(sold.slice(n, n + holdsPerCall))])
-      if (sold.length === 0) pages.push([{ name: SOLD_CHECK, checked: 0, violations: [] }])
+      if (sold.length === 0) pages.push([{ name: soldCheck, checked: 0, violations: [] }])
       isLast = sold.length < holdsPerPage
       afterId = sold.at(-1)?.id ?? ''
     }
@@ -71,7 +71,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
     mayGoOn()
     const suspected = await bookings().auditHolds(sold)
     const sure = suspected.length > 0 ? await stillSold(sql, suspected.flatMap(({ holdId }) => holdId ?? [])) : new Set<string>()
-    return { name: SOLD_CHECK, checked: sold.length, violations: suspected.filter(({ holdId }) => holdId !== undefined && sure.has(holdId)) }
+    return { name: soldCheck, checked: sold.length, violations: suspected.filter(({ holdId }) => holdId !== undefined && sure.has(holdId)) }
   }
 
   async function auditBookings(eventId: string | undefined, pages: Pages, reportProgress: ReportProgress) {
@@ -81,7 +81,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
       do {
         mayGoOn()
         const page: AuditPage = await bookings().auditPage({ part, eventId, after })
-        pages.push([...(part === 'bookings' ? [{ name: BOOKED_CHECK, checked: page.confirmed.length, violations: page.confirmed.length > 0 ? await bookedWithoutHold(sql, page.confirmed) : [] }] : []), ...page.checks])
+        pages.push([...(part === 'bookings' ? [{ name: bookedCheck, checked: page.confirmed.length, violations: page.confirmed.length > 0 ? await bookedWithoutHold(sql, page.confirmed) : [] }] : []), ...page.checks])
         total = page.total ?? total
         done += page.rows
         reportProgress({ step: part, done, total })
@@ -120,7 +120,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
       if (!all) return
       latest = { state: 'running', startedAt: checkedAt, progress }
       metrics.progress(progress.share)
-      if (performance.now() - loggedMs < LOG_EVERY_MS) return
+      if (performance.now() - loggedMs < logEveryMs) return
       loggedMs = performance.now()
       log.info({ ...progress, seconds: seconds() }, 'an audit is under way')
     }
@@ -133,7 +133,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
       const found = sumOfChecks(pages)
       metrics.failed({ checks: found }, { all })
       log.error({ err: error, eventId, ...progress, seconds: seconds(), violations: found.flatMap(({ violations }) => violations).slice(0, 10) }, 'an audit could not finish')
-      throw isAway(error) ? problem('service_unavailable', 'The audit could not finish: a database or service did not answer in time. The server\'s log says which.', { retryAfterSeconds: all ? RETRY_AFTER_SECONDS : 1 }) : error
+      throw isAway(error) ? problem('service_unavailable', 'The audit could not finish: a database or service did not answer in time. The server\'s log says which.', { retryAfterSeconds: all ? retryAfterSeconds : 1 }) : error
     }
     const checks = sumOfChecks(pages)
     const report = { clean: checks.every(({ violations }) => violations.length === 0), checkedAt, checks }
@@ -166,7 +166,7 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
 const isAway = (error: unknown) => isUnreachable(error) || (error instanceof Problem && error.code === 'service_unavailable')
 
 function shareOf({ step, done, total }: Omit<AuditProgress, 'share'>): number {
-  const steps = Object.entries(SHARES)
+  const steps = Object.entries(shares)
   const before = steps.slice(0, steps.findIndex(([name]) => name === step)).reduce((sum, [, share]) => sum + share, 0)
-  return Math.min(1, before + SHARES[step] * (total > 0 ? Math.min(1, done / total) : 1))
+  return Math.min(1, before + shares[step] * (total > 0 ? Math.min(1, done / total) : 1))
 }

@@ -5,15 +5,15 @@
 // between them: rows of events that have no inventory belong to the page in which their id would stand.
 import { inSnapshot, type Sql } from '../../../platform/postgres/sql.ts'
 import { countOf, readWholeRanges, violationsOf, type ViolationRow } from './audit-queries.ts'
-import { SEAT_CHECKS, type EventRange } from './seat-checks.ts'
-import { LINE_CHECKS } from './waitlist-checks.ts'
+import { seatChecks, type EventRange } from './seat-checks.ts'
+import { waitlistChecks } from './waitlist-checks.ts'
 
 export interface AuditViolation { readonly detail: string; readonly eventId?: string; readonly ticketTypeId?: string; readonly holdId?: string; readonly bookingId?: string }
 export interface AuditCheck { readonly name: string; readonly checked: number; readonly violations: readonly AuditViolation[] }
 export interface AuditReport { readonly clean: boolean; readonly checkedAt: Date; readonly checks: readonly AuditCheck[] }
 
 /** Violations listed per check; more of them say nothing new. */
-export const VIOLATIONS_MAX = 100
+export const violationsMax = 100
 /** How long one statement of a page may take. */
 const statementMsMaxDefault = 60_000
 
@@ -23,8 +23,8 @@ export function auditEvents(sql: Sql, range: EventRange, statementMsMax = statem
     await readWholeRanges(snapshot)
     const counted = new Map<string, number>() // some checks look at the same things
     const checks: AuditCheck[] = []
-    for (const { name, count, violations } of [...SEAT_CHECKS, ...LINE_CHECKS]) {
-      const rows = await violationsOf(snapshot, violations, { range, limit: VIOLATIONS_MAX })
+    for (const { name, count, violations } of [...seatChecks, ...waitlistChecks]) {
+      const rows = await violationsOf(snapshot, violations, { range, limit: violationsMax })
       const checked = rows.find(({ detail }) => detail === null)?.checked ?? (count === undefined ? 0 : counted.get(count) ?? await countOf(snapshot, count, range))
       if (count !== undefined) counted.set(count, checked)
       checks.push({ name, checked, violations: rows.filter(({ detail }) => detail !== null).map(violationOf) })
@@ -42,7 +42,7 @@ export function sumOfChecks(pages: readonly (readonly AuditCheck[])[]): readonly
   for (const { name, checked, violations } of pages.flat()) {
     const sum = sums.get(name) ?? { name, checked: 0, violations: [] }
     sum.checked += checked
-    sum.violations.push(...violations.slice(0, VIOLATIONS_MAX - sum.violations.length))
+    sum.violations.push(...violations.slice(0, violationsMax - sum.violations.length))
     sums.set(name, sum)
   }
   return [...sums.values()]

@@ -2,17 +2,17 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { BookedHold, SoldHold } from '../../bookings/port.ts'
 import type { AuditViolation } from './audit.ts'
-import { OF_EVENT, statementFor, type EventRange } from './seat-checks.ts'
+import { ofEvent, statementFor, type EventRange } from './seat-checks.ts'
 
 /** What has changed this shortly ago may have done so since its booking was read. */
-const BETWEEN_SECONDS = 10
+const betweenSeconds = 10
 
 /** What buyers have been sold; seats that another service took by itself belong to nobody's booking. */
-const SOLD = `select id, event_id as "eventId", user_id as "userId" from holds
-  where ${OF_EVENT('event_id')} and state = 'sold' and user_id like 'usr\\_%' and id > :afterId order by id limit :limit`
+const soldSql = `select id, event_id as "eventId", user_id as "userId" from holds
+  where ${ofEvent('event_id')} and state = 'sold' and user_id like 'usr\\_%' and id > :afterId order by id limit :limit`
 
 export async function soldHolds(sql: Sql, range: EventRange, { afterId, limit }: { afterId: string; limit: number }): Promise<readonly SoldHold[]> {
-  const [text, bindings] = statementFor(SOLD, range)
+  const [text, bindings] = statementFor(soldSql, range)
   const { rows } = await sql.raw<{ rows: SoldHold[] }>(text, { ...bindings, afterId, limit })
   return rows
 }
@@ -29,7 +29,7 @@ export async function bookedWithoutHold(sql: Sql, confirmed: readonly BookedHold
     select booked.event_id, booked.hold_id, booked.booking_id
     from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as booked (hold_id, event_id, user_id, booking_id)
       left join holds on holds.id = booked.hold_id and holds.event_id = booked.event_id
-    where not coalesce(holds.user_id = booked.user_id and (holds.state = 'sold' or holds.changed_at > clock_timestamp() - interval '${BETWEEN_SECONDS} seconds'), false)`,
+    where not coalesce(holds.user_id = booked.user_id and (holds.state = 'sold' or holds.changed_at > clock_timestamp() - interval '${betweenSeconds} seconds'), false)`,
   [confirmed.map(({ id }) => id), confirmed.map(({ eventId }) => eventId), confirmed.map(({ userId }) => userId), confirmed.map(({ bookingId }) => bookingId)])
   return rows.map(({ event_id: eventId, hold_id: holdId, booking_id: bookingId }) => ({ detail: 'the booking is confirmed, but its hold is not sold', eventId, holdId, bookingId }))
 }

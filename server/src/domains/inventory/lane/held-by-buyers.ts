@@ -7,11 +7,11 @@
 import type { Command } from '../rules/commands.ts'
 import type { Outcome } from '../rules/decide.ts'
 import { isBounded } from '../rules/hold-rules.ts'
-import { buyerKeyOf, NOTHING_HELD, type OpenHolds } from '../rules/inventory-state.ts'
+import { buyerKeyOf, nothingHeld, type OpenHolds } from '../rules/inventory-state.ts'
 import type { WriteResult } from './lane-store.ts'
 
 /** More than this are not worth their memory: all are forgotten, and looked up once more. */
-const BUYERS_MAX = 10_000
+const buyersMax = 10_000
 
 export function createHeldByBuyers() {
   const held = new Map<string, OpenHolds>()
@@ -38,7 +38,7 @@ export function createHeldByBuyers() {
     /** This process has written the outcome. */
     wrote({ before, after, holds }: Outcome, result: WriteResult & { readonly kind: 'written' }) {
       version = result.version
-      if (held.size > BUYERS_MAX) held.clear()
+      if (held.size > buyersMax) held.clear()
       for (const { thing: { buyer }, isNew } of holds) {
         if (!isNew) continue
         const key = buyerKeyOf(buyer)
@@ -53,5 +53,5 @@ export function createHeldByBuyers() {
   }
 }
 
-const sumOf = (one: OpenHolds = NOTHING_HELD, other: OpenHolds = NOTHING_HELD): OpenHolds =>
+const sumOf = (one: OpenHolds = nothingHeld, other: OpenHolds = nothingHeld): OpenHolds =>
   ({ holds: one.holds + other.holds, seats: one.seats + other.seats, until: null })

@@ -3,7 +3,7 @@
 import { problem } from '../../../platform/problems.ts'
 
 /** Raised by the release that adds what an older one must not ignore; that release writes it into `inventory.level` of the events that use it. */
-export const INVENTORY_LEVEL = 1
+export const inventoryLevel = 1
 
 /** Nothing has been written, and nothing will be here. */
 export const inventoryTooNew = () =>

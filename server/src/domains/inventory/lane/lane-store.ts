@@ -7,10 +7,10 @@ import type { Command } from '../rules/commands.ts'
 import { mayServeWaitlist, type Outcome } from '../rules/decide.ts'
 import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type InventoryState } from '../rules/inventory-state.ts'
 import { seatsToLookFor } from '../rules/waitlist-rules.ts'
-import { inventoryTooNew, INVENTORY_LEVEL } from './inventory-level.ts'
+import { inventoryTooNew, inventoryLevel } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
 import { holdOf, inventoryStateOf, withFitting, type FittingRow, type HoldRow, type InventoryRow } from './rows.ts'
-import { CLAIMS_TO_END, EXPIRED, FITTING, HOLDS, HOLDS_AT_VERSION, OPEN_LINES } from './statements.ts'
+import { claimsToEndSql, expiredSql, fittingSql, holdsSql, holdsAtVersionSql, openWaitlistsSql } from './statements.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
@@ -48,7 +48,7 @@ export interface InventoryStore extends LaneStore {
 }
 
 /** For each event that may be served so many open waitlists are looked at. */
-const LINES_LOOKED_AT = 10
+const waitlistsLookedAt = 10
 
 export interface InventoryStoreOptions {
   /** What this server knows of inventories; a test speaks for a later release by another one. */
@@ -57,7 +57,7 @@ export interface InventoryStoreOptions {
   readonly plannedOncePool?: pg.Pool
 }
 
-export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, plannedOncePool = pool }: InventoryStoreOptions = {}): InventoryStore {
+export function createInventoryStore(pool: pg.Pool, { level = inventoryLevel, plannedOncePool = pool }: InventoryStoreOptions = {}): InventoryStore {
   let lookedAtTo = ''
 
   return {
@@ -70,7 +70,7 @@ export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, p
     }),
 
     hold: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<SeenRow>({ name: 'inventory-holds', text: withTimeLeft(HOLDS), values: [ids] })
+      const { rows } = await pool.query<SeenRow>({ name: 'inventory-holds', text: withTimeLeft(holdsSql), values: [ids] })
       const found = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => {
         const row = found.get(id)
@@ -79,7 +79,7 @@ export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, p
     }, { name: 'inventory-holds' }),
 
     holdAtVersion: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({ name: 'inventory-holds-at-version', text: withTimeLeft(HOLDS_AT_VERSION), values: [ids] })
+      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({ name: 'inventory-holds-at-version', text: withTimeLeft(holdsAtVersionSql), values: [ids] })
       const found = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => {
         const row = found.get(id)
@@ -88,14 +88,14 @@ export function createInventoryStore(pool: pg.Pool, { level = INVENTORY_LEVEL, p
     }),
 
     async expired(limit, passedOver) {
-      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: EXPIRED, values: [limit, level, [...passedOver]] })
+      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: expiredSql, values: [limit, level, [...passedOver]] })
       return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
     },
 
     async waitlistsWithSeats(limit) {
-      const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: CLAIMS_TO_END, values: [limit, level] })
-      const page = limit * LINES_LOOKED_AT
-      const { rows: waitlists } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: OPEN_LINES, values: [lookedAtTo, page, level] })
+      const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: claimsToEndSql, values: [limit, level] })
+      const page = limit * waitlistsLookedAt
+      const { rows: waitlists } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: openWaitlistsSql, values: [lookedAtTo, page, level] })
       lookedAtTo = waitlists.length < page ? '' : waitlists.at(-1)!.event_id
       return [...new Set([...due, ...waitlists.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
     },
@@ -117,7 +117,7 @@ export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number, pl
   async function withFittingEntries(state: InventoryState, commands: readonly Command[]): Promise<InventoryState> {
     const wanted = commands.some(mayServeWaitlist) ? seatsToLookFor(state) : new Map<string, number>()
     if (wanted.size === 0) return state
-    const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: FITTING, values: [state.eventId, [...wanted.keys()], [...wanted.values()]] })
+    const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: fittingSql, values: [state.eventId, [...wanted.keys()], [...wanted.values()]] })
     return withFitting(state, wanted, rows)
   }
 

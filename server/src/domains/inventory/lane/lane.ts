@@ -37,7 +37,7 @@ type Reading = Omit<LaneStore, 'withLock'>
 interface Waiting { readonly command: Command; resolve(decision: Decision): void; reject(error: unknown): void }
 
 /** What belongs to the commands of one batch and not to the event. */
-const NOT_REMEMBERED = { isRemembered: true, holds: new Map(), earlier: new Map(), openHolds: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
+const notRemembered = { isRemembered: true, holds: new Map(), earlier: new Map(), openHolds: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
 
 /**
  * A lane never delays: a batch starts as soon as the one before it has committed, so batches grow only as fast as the
@@ -119,7 +119,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
       return attempt(on, commands)
     }
     held.wrote(outcome, written)
-    const state: InventoryState = { ...outcome.after, version: written.version, now: written.now, ...NOT_REMEMBERED }
+    const state: InventoryState = { ...outcome.after, version: written.version, now: written.now, ...notRemembered }
     known = { state, atMs: performance.now() }
     observe.changed(state, outcome)
     // More wait than this batch has looked at: whoever of them can be served is served next.
@@ -169,8 +169,8 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
 }
 
 /** How many keys and buyers a lane reads ahead, and for how long after they have last been met. */
-const READ_AHEAD_MAX = 1_000
-const READ_AHEAD_MS = 60_000
+const readAheadMax = 1_000
+const readAheadMs = 60_000
 
 /**
  * Those whose command was decided on memory and could not be written so: a key that had been used, a buyer who holds as
@@ -181,7 +181,7 @@ function createReadAhead() {
   let met: LRUCache<string, true> | undefined // it takes memory from the beginning, and most lanes never need it
   return {
     note(those: readonly string[]) {
-      met ??= new LRUCache({ max: READ_AHEAD_MAX, ttl: READ_AHEAD_MS })
+      met ??= new LRUCache({ max: readAheadMax, ttl: readAheadMs })
       for (const each of those) met.set(each, true)
     },
     has(command: Command) {

@@ -11,13 +11,13 @@ import { offerIdOf } from '../rules/waitlist-rules.ts'
 
 export interface ReadStatement { readonly name: string; readonly text: string; readonly values: readonly unknown[] }
 
-export const HOLD_COLUMNS = `holds.id, holds.event_id, holds.user_id, holds.buyer, holds.kind, holds.state, holds.items, holds.quantity, holds.total_minor, holds.currency,
+export const holdColumns = `holds.id, holds.event_id, holds.user_id, holds.buyer, holds.kind, holds.state, holds.items, holds.quantity, holds.total_minor, holds.currency,
   holds.saga_id, holds.waitlist_entry_id, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at, holds.expires_at`
-export const ENTRY_COLUMNS = ['id', 'event_id', 'seq', 'user_id', 'buyer', 'ticket_type_id', 'quantity', 'accept_fewer', 'state', 'skipped', 'idempotency_key', 'idempotency_fingerprint', 'created_at']
+export const entryColumns = ['id', 'event_id', 'seq', 'user_id', 'buyer', 'ticket_type_id', 'quantity', 'accept_fewer', 'state', 'skipped', 'idempotency_key', 'idempotency_fingerprint', 'created_at']
   .map(column => `waitlist_entries.${column}`).join(', ')
 
 /** How many of each group in the waitlist one batch looks at. */
-export const LINE_MAX = 50
+export const entriesReadMax = 50
 
 /** A set of values that a part joins with; `types` are its columns'. */
 interface Part { readonly name: string; readonly types: readonly string[]; sql(given: readonly string[]): string }
@@ -27,22 +27,22 @@ const distinct = (columns: string, unnested: string) => `(select distinct ${colu
 const holds: Part = {
   name: 'holds', types: ['text'],
   sql: ([ids]) => `
-  (select json_agg(found) from (select ${HOLD_COLUMNS} from ${distinct('id', `unnest(${ids})`)} as named join holds on holds.id = named.id and holds.event_id = $1) as found) as holds`,
+  (select json_agg(found) from (select ${holdColumns} from ${distinct('id', `unnest(${ids})`)} as named join holds on holds.id = named.id and holds.event_id = $1) as found) as holds`,
 }
 
 const earlier: Part = {
   name: 'earlier', types: ['text', 'text'],
   sql: given => ['holds', 'waitlist_entries'].map(table => `
-  (select json_agg(found) from (select ${table === 'holds' ? HOLD_COLUMNS : ENTRY_COLUMNS} from ${distinct('user_id, key', `unnest(${given.join(', ')})`)} as used
+  (select json_agg(found) from (select ${table === 'holds' ? holdColumns : entryColumns} from ${distinct('user_id, key', `unnest(${given.join(', ')})`)} as used
     join ${table} on ${table}.user_id = used.user_id and ${table}.idempotency_key = used.key and ${table}.event_id = $1) as found) as earlier_${table === 'holds' ? 'holds' : 'entries'}`).join(','),
 }
 
 /** Written as the indexes have it. */
-const OF_BUYER = `holds.event_id = $1 and holds.user_id = buyers.user_id and coalesce(holds.buyer_reference, '') = buyers.reference`
+const ofBuyer = `holds.event_id = $1 and holds.user_id = buyers.user_id and coalesce(holds.buyer_reference, '') = buyers.reference`
 
 /** The holds of a buyer that have not ended, at an instant of the database's clock; with `buyers` and \`at\` in reach. */
 export const openHoldsOfBuyer = (at: string) =>
-  `holds where ${OF_BUYER} and holds.state in ('held', 'confirming') and (holds.state = 'confirming' or holds.expires_at > ${at})`
+  `holds where ${ofBuyer} and holds.state in ('held', 'confirming') and (holds.state = 'confirming' or holds.expires_at > ${at})`
 
 const open: Part = {
   name: 'open', types: ['text', 'text'],
@@ -61,8 +61,8 @@ const taken: Part = {
     cross join lateral (
       select item ->> 'ticketTypeId' as ticket_type_id, (item ->> 'quantity')::integer as quantity
       from (
-        select items from holds where ${OF_BUYER} and holds.state in ('held', 'confirming')
-        union all select items from holds where ${OF_BUYER} and holds.state = 'sold'
+        select items from holds where ${ofBuyer} and holds.state in ('held', 'confirming')
+        union all select items from holds where ${ofBuyer} and holds.state = 'sold'
       ) as taking cross join lateral jsonb_array_elements(items) as item
       union all
       select ticket_types.id, waitlist_entries.quantity
@@ -77,16 +77,16 @@ const waitlist: Part = {
   name: 'line', types: ['text', 'text', 'text', 'text'],
   sql: ([entryIds, holdIds, userIds, references]) => `
   (select json_agg(found) from (
-    select ${ENTRY_COLUMNS} from unnest(${entryIds}) as named (id) join waitlist_entries on waitlist_entries.id = named.id and waitlist_entries.event_id = $1
-    union select ${ENTRY_COLUMNS} from unnest(${holdIds}) as named (id) join holds on holds.id = named.id and holds.event_id = $1
+    select ${entryColumns} from unnest(${entryIds}) as named (id) join waitlist_entries on waitlist_entries.id = named.id and waitlist_entries.event_id = $1
+    union select ${entryColumns} from unnest(${holdIds}) as named (id) join holds on holds.id = named.id and holds.event_id = $1
       join waitlist_entries on waitlist_entries.id = holds.waitlist_entry_id and waitlist_entries.event_id = $1
-    union select ${ENTRY_COLUMNS} from unnest(${userIds}, ${references}) as buyer (user_id, reference) join waitlist_entries
+    union select ${entryColumns} from unnest(${userIds}, ${references}) as buyer (user_id, reference) join waitlist_entries
       on waitlist_entries.event_id = $1 and waitlist_entries.user_id = buyer.user_id and coalesce(waitlist_entries.buyer_reference, '') = buyer.reference and waitlist_entries.state in ('waiting', 'offered')
     ) as found) as entries,
   case when waitlist_open then coalesce((select json_agg(first order by first.seq) from (
     select id as ticket_type_id from ticket_types where event_id = $1 union all select '') as groups
-    cross join lateral (select ${ENTRY_COLUMNS} from waitlist_entries
-      where event_id = $1 and state = 'waiting' and coalesce(waitlist_entries.ticket_type_id, '') = groups.ticket_type_id order by seq limit ${LINE_MAX + 1}) as first), '[]') end as line`,
+    cross join lateral (select ${entryColumns} from waitlist_entries
+      where event_id = $1 and state = 'waiting' and coalesce(waitlist_entries.ticket_type_id, '') = groups.ticket_type_id order by seq limit ${entriesReadMax + 1}) as first), '[]') end as line`,
 }
 
 /** The statement that reads for these commands; `limits`: whether a ticket type may have one, so that buyers' seats are wanted. */

@@ -1,6 +1,6 @@
 // How the rows of the lanes' statements read.
-import { ANY_TYPE, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Fitting, type Hold, type HoldState, type PricedItem, type Sales, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
-import { LINE_MAX } from './read-statement.ts'
+import { anyType, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Fitting, type Hold, type HoldState, type PricedItem, type Sales, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
+import { entriesReadMax } from './read-statement.ts'
 
 export interface InventoryRow {
   event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string
@@ -58,8 +58,8 @@ export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, n
   const fitting = new Map<string, Fitting>(), shown: WaitlistEntry[] = []
   for (const [group, seats] of wanted) {
     const found = rows.filter(row => row.group_id === group).map(entryOf)
-    fitting.set(group, { seats, seenTo: found.length > LINE_MAX ? found[LINE_MAX - 1]!.seq : Infinity })
-    shown.push(...found.slice(0, LINE_MAX))
+    fitting.set(group, { seats, seenTo: found.length > entriesReadMax ? found[entriesReadMax - 1]!.seq : Infinity })
+    shown.push(...found.slice(0, entriesReadMax))
   }
   const entries = new Map([...state.entries, ...shown.map(entry => [entry.id, entry] as const)])
   const entriesById = new Map([...state.waitlist.entries, ...shown].map(entry => [entry.id, entry]))
@@ -68,11 +68,11 @@ export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, n
 
 /** Without a look at the waitlist all of it is unseen: nobody may conclude that nobody waits. */
 function waitlistEntriesOf({ line: rows, waitlist_open: isOpen }: InventoryRow) {
-  const unseen = new Map<string, number>(!rows && isOpen ? [[ANY_TYPE, 0]] : [])
+  const unseen = new Map<string, number>(!rows && isOpen ? [[anyType, 0]] : [])
   const shown = new Map<string, WaitlistEntry[]>()
   for (const entry of (rows ?? []).map(entryOf)) {
     const group = shown.get(groupOf(entry)) ?? []
-    if (group.length < LINE_MAX) shown.set(groupOf(entry), [...group, entry])
+    if (group.length < entriesReadMax) shown.set(groupOf(entry), [...group, entry])
     else unseen.set(groupOf(entry), group.at(-1)!.seq)
   }
   return { unseen, waiting: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }

@@ -75,7 +75,7 @@ const stepped: Part<WaitlistEntry> = {
     where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id`,
 }
 
-const TYPED_COLUMNS: readonly Column<TicketTypeState>[] =
+const typedColumns: readonly Column<TicketTypeState>[] =
   [['text', t => t.id], ['integer', t => t.seats.available], ['integer', t => t.seats.pooled], ['integer', t => t.seats.held], ['integer', t => t.seats.sold], ['boolean', t => t.capacityIsOwn]]
 const typedWith = (rows: string, more: { readonly columns: string; readonly set: string }) => `
     update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
@@ -83,12 +83,12 @@ const typedWith = (rows: string, more: { readonly columns: string; readonly set:
     from moved, ${rows} as next (id, available, pooled, held, sold, capacity_is_own${more.columns})
     where ticket_types.event_id = $1 and ticket_types.id = next.id`
 
-const typed: Part<TicketTypeState> = { name: 'typed', columns: TYPED_COLUMNS, sql: rows => typedWith(rows, { columns: '', set: '' }) }
+const typed: Part<TicketTypeState> = { name: 'typed', columns: typedColumns, sql: rows => typedWith(rows, { columns: '', set: '' }) }
 
 /** With the clocks of their pools: a part of its own, as a sale has nothing to do with them. */
 const clocked: Part<TicketTypeState> = {
   name: 'clocked',
-  columns: [...TYPED_COLUMNS, ['timestamptz', t => t.pooledSince], ['boolean', t => t.claimsEnded]],
+  columns: [...typedColumns, ['timestamptz', t => t.pooledSince], ['boolean', t => t.claimsEnded]],
   sql: rows => typedWith(rows, { columns: ', pooled_since, claims_ended', set: ', pooled_since = next.pooled_since, claims_ended = next.claims_ended' }),
 }
 
@@ -177,7 +177,7 @@ const heldByBuyers: Check = {
 }
 
 /** Values of `moved`; the checks' and the sets' follow them. */
-const MOVED_VALUES = 10
+const movedValues = 10
 
 /** The statement that writes an outcome; its name stands for its text, so each combination of parts is parsed once a connection. */
 export function writeStatement(outcome: Outcome, level: number): WriteStatement {
@@ -212,7 +212,7 @@ const setOf = <Row>(part: Part<Row>, rows: readonly Row[]) =>
 interface NamedPart { readonly name: string; readonly columns: readonly { readonly 0: string }[]; sql(rows: string): string }
 
 function textOf(checks: readonly Check[], parts: readonly NamedPart[]): string {
-  let used = MOVED_VALUES
+  let used = movedValues
   const next = (type: string) => `$${++used}::${type}`
   const found = checks.map(({ findings, stops, types, sql }) => ({ findings, stops, sql: sql(types.map(next)) }))
   const steps = parts.map(({ name, columns, sql }) => `, ${name} as (${sql(`unnest(${columns.map(column => next(`${column[0]}[]`)).join(', ')})`)})`)

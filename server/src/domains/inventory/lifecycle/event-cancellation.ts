@@ -13,7 +13,7 @@ import type { Database } from '../../../platform/postgres/sql.ts'
 import { Problem } from '../../../platform/problems.ts'
 import type { BookingsPort } from '../../bookings/port.ts'
 import type { Command } from '../rules/commands.ts'
-import { CLAIM, ENTRIES, entriesPerPage, FINISH, HOLDS, holdsPerPage, YIELD } from './cancellation-statements.ts'
+import { claimSql, entriesSql, entriesPerPage, finishSql, holdsSql, holdsPerPage, yieldSql } from './cancellation-statements.ts'
 
 export interface CancellationOptions {
   readonly database: Pick<Database, 'pool'>
@@ -37,29 +37,29 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
 
   /** Takes one unfinished cancellation a page further; true when there may be more to do at once. */
   async function processNextPage(): Promise<boolean> {
-    const { rows: [claimed] } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: CLAIM, values: [level] })
+    const { rows: [claimed] } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: claimSql, values: [level] })
     if (!claimed) return false
     const { event_id: eventId } = claimed
     let more = false
     try {
       for (const step of steps) more = await step(eventId) || more
-      await pool.query(FINISH, [eventId])
+      await pool.query(finishSql, [eventId])
     } finally {
-      await pool.query(YIELD, [eventId, more ? atOnce : retrySeconds])
+      await pool.query(yieldSql, [eventId, more ? atOnce : retrySeconds])
     }
     return true
   }
 
   /** Everybody leaves the waitlist, and open offers go with them. True when there may be more. */
   async function endWaitlist(eventId: string): Promise<boolean> {
-    const { rows } = await pool.query<{ id: string }>(ENTRIES, [eventId])
+    const { rows } = await pool.query<{ id: string }>(entriesSql, [eventId])
     await Promise.all(rows.map(({ id }) => unlessTooLate(carryOut(eventId, { kind: 'leave', entryId: id }))))
     return rows.length === entriesPerPage
   }
 
   /** Offers end with their waitlist entries: here only reservations do. True when there may be more. */
   async function endHolds(eventId: string): Promise<boolean> {
-    const { rows } = await pool.query<{ id: string }>(HOLDS, [eventId])
+    const { rows } = await pool.query<{ id: string }>(holdsSql, [eventId])
     await Promise.all(rows.map(({ id }) => unlessTooLate(carryOut(eventId, { kind: 'release', holdId: id, cause: 'release' }))))
     return rows.length === holdsPerPage
   }

@@ -1,13 +1,13 @@
 // How an event's inventory begins, changes with the event, and ends: inside the events domain's own transaction.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { INVENTORY_LEVEL } from '../lane/inventory-level.ts'
+import { inventoryLevel } from '../lane/inventory-level.ts'
 import type { InventorySetup } from '../port.ts'
 import { changes, lockInventory } from './event-inventory-store.ts'
 
 type Setup = Omit<InventorySetup, 'changeCapacity'>
 
 /** `level`: what this server knows of inventories. Every change of one that is there begins with its row, of a level that is known here. */
-export function createInventorySetup(level = INVENTORY_LEVEL): Setup {
+export function createInventorySetup(level = inventoryLevel): Setup {
   const onLocked = <More extends unknown[], Result>(change: (sql: Sql, eventId: string, ...more: More) => Promise<Result>) =>
     async (sql: Sql, eventId: string, ...more: More): Promise<Result> => {
       await lockInventory(sql, eventId, level)

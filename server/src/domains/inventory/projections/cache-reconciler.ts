@@ -10,14 +10,14 @@ import { documentOf } from './redis-cache.ts'
 
 export interface Difference { readonly key: string; readonly detail: string }
 
-const KEYS_PER_PAGE = 500
+const keysPerPage = 500
 /** Keys of one turn; the next goes on where it has ended. */
-const PAGES_PER_TURN = 10
+const pagesPerTurn = 10
 /** Places of a waitlist that the job compares; all of them are when somebody asks for the differences. */
-const COMPARED_LINE_MAX = 5_000
+const comparedWaitlistMax = 5_000
 
-const KEY = /^evently:\{((?:evt|rsv)_[0-9a-z]+)\}:([a-z]+|line:gone|line:complete)$/
-const TAKE_AWAY = `if redis.call('HGET', KEYS[1], 'v') == ARGV[1] and redis.call('HGET', KEYS[1], 'd') == ARGV[2] then return redis.call('DEL', KEYS[1]) end return 0`
+const keyPattern = /^evently:\{((?:evt|rsv)_[0-9a-z]+)\}:([a-z]+|line:gone|line:complete)$/
+const deleteUnlessChanged = `if redis.call('HGET', KEYS[1], 'v') == ARGV[1] and redis.call('HGET', KEYS[1], 'd') == ARGV[2] then return redis.call('DEL', KEYS[1]) end return 0`
 
 interface Found { readonly key: string; readonly id: string; readonly family: string }
 
@@ -33,7 +33,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
     for (const node of nodesOf(redis.client)) {
       let cursor = '0'
       do {
-        const [next, keys] = await node.scan(cursor, 'MATCH', 'evently:*', 'COUNT', KEYS_PER_PAGE)
+        const [next, keys] = await node.scan(cursor, 'MATCH', 'evently:*', 'COUNT', keysPerPage)
         cursor = next
         all.push(...await compare(keys))
       } while (cursor !== '0')
@@ -46,8 +46,8 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
     let isMore = false
     for (const [n, node] of nodesOf(redis.client).entries()) {
       let cursor = cursors.get(String(n)) ?? '0'
-      for (let page = 0; page < PAGES_PER_TURN; page++) {
-        const found = await redis.attempt(() => node.scan(cursor, 'MATCH', 'evently:*', 'COUNT', KEYS_PER_PAGE))
+      for (let page = 0; page < pagesPerTurn; page++) {
+        const found = await redis.attempt(() => node.scan(cursor, 'MATCH', 'evently:*', 'COUNT', keysPerPage))
         if (!found) return false
         cursor = found[0]
         await compare(found[1], { takeAway: true })
@@ -61,7 +61,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
 
   async function compare(keys: readonly string[], { takeAway = false } = {}): Promise<readonly Difference[]> {
     const found = keys.flatMap((key): Found[] => {
-      const parts = KEY.exec(key)
+      const parts = keyPattern.exec(key)
       return parts ? [{ key, id: parts[1]!, family: parts[2]! }] : []
     })
     const documents = found.filter(({ family }) => facts.families.has(family))
@@ -82,7 +82,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       const detail = truth.fault(each, { version, document: documentOf([version, json, null]) }, heldSince.get(each.key))
       if (detail === undefined) continue
       differing.push({ key: each.key, detail })
-      if (takeAway) await redis.attempt(client => client.eval(TAKE_AWAY, 1, each.key, version, json))
+      if (takeAway) await redis.attempt(client => client.eval(deleteUnlessChanged, 1, each.key, version, json))
     }
     for (const { key, id } of found.filter(({ family }) => family === 'line:complete')) {
       const detail = takeAway && await isLong(id) ? undefined : await waitlistFault(id)
@@ -102,7 +102,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
   }
 
   /** It is rebuilt in full every ten seconds anyway, when it is read. */
-  const isLong = async (eventId: string) => (await redis.attempt(client => client.zcard(waitlistKeysOf(eventId).waitlist)) ?? Infinity) > COMPARED_LINE_MAX
+  const isLong = async (eventId: string) => (await redis.attempt(client => client.zcard(waitlistKeysOf(eventId).waitlist)) ?? Infinity) > comparedWaitlistMax
 
   async function waitlistFault(eventId: string): Promise<string | undefined> {
     const waitlist = await redis.attempt(client => client.zrange(waitlistKeysOf(eventId).waitlist, 0, -1, 'WITHSCORES'))

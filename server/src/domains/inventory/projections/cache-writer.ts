@@ -6,7 +6,7 @@ import type { InventoryState } from '../rules/inventory-state.ts'
 import type { WaitlistChange, NewDocument, Projections } from './cache.ts'
 
 /** Events whose newest state is kept while it can't be written. */
-const EVENTS_MAX = 10_000
+const eventsMax = 10_000
 
 export type ProjectionFeed = ReturnType<typeof createProjectionFeed>
 
@@ -22,7 +22,7 @@ export function createProjectionFeed({ documents, waitlists, kind }: Projections
       const holdsChangedAt = holds.some(({ isNew }) => !isNew) ? Math.max(state.version, known?.holdsChangedAt ?? 0) : known?.holdsChangedAt
       const document = documentOf(availabilityOf(state), holdsChangedAt)
       documents.note([document])
-      if (kind === 'redis' && (changed.size < EVENTS_MAX || known)) changed.set(state.eventId, newestOf(known, document))
+      if (kind === 'redis' && (changed.size < eventsMax || known)) changed.set(state.eventId, newestOf(known, document))
       if (!state.waitlist.open && entries.length === 0) return
       const change: WaitlistChange = {
         eventId: state.eventId, fromVersion: before.version, version: state.version,

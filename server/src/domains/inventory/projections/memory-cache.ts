@@ -2,8 +2,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Document, Documents, WaitlistChange, Waitlists, NewDocument, Projections } from './cache.ts'
 
-const DOCUMENTS_MAX = 5_000
-const LINES_MAX = 1_000
+const documentsMax = 5_000
+const waitlistsMax = 1_000
 
 /** How long a document is answered with: other processes write too, and nobody tells this one of it. */
 export const memoryKeptMs = 100
@@ -13,7 +13,7 @@ export function createMemoryProjections(): Projections {
 }
 
 /** Versions are remembered for longer, so that nothing older is believed: not for ever, should a version have been wrong. */
-const REMEMBERED_MS = 10_000
+const rememberedMs = 10_000
 
 export type MemoryDocuments = Documents & {
   /** The newest version seen here lately. */
@@ -23,7 +23,7 @@ export type MemoryDocuments = Documents & {
 interface Kept { document: Document; untilMs: number }
 
 export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDocuments {
-  const kept = new LRUCache<string, Kept>({ max: DOCUMENTS_MAX, ttl: REMEMBERED_MS })
+  const kept = new LRUCache<string, Kept>({ max: documentsMax, ttl: rememberedMs })
 
   function note(documents: readonly NewDocument[]) {
     for (const { family, id, version, value, holdsChangedAt, keptMsMax = Infinity } of documents) {
@@ -56,7 +56,7 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
 
 /** Right only as long as this process has seen every change: a waitlist whose version isn't the inventory's is not believed. */
 export function createMemoryWaitlists(): Waitlists {
-  const waitlists = new LRUCache<string, { version: number; seqs: number[] }>({ max: LINES_MAX })
+  const waitlists = new LRUCache<string, { version: number; seqs: number[] }>({ max: waitlistsMax })
 
   function apply({ eventId, fromVersion, version, joined, gone }: WaitlistChange) {
     const waitlist = waitlists.get(eventId)

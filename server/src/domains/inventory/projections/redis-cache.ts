@@ -6,12 +6,12 @@ import { createMemoryDocuments } from './memory-cache.ts'
 /** How long a process answers with what it has without asking Redis: a hot event is read 20,000 times a second, and asked for 20 times. */
 const nearKeptMs = 50
 /** Numbers of one script; a longer one would keep everybody else from Redis for too long. */
-const SEQS_PER_SCRIPT = 500
+const seqsPerScript = 500
 /** Keys of one write that wait for their answer together. */
-const WRITES_AT_ONCE = 200
+const writesAtOnce = 200
 
 /** v: version, d: document, h: when holds last changed. What holds changed at is kept even from a write that comes too late. */
-const PUT = `
+const put = `
 local known = redis.call('HMGET', KEYS[1], 'v', 'h')
 local held = math.max(tonumber(known[2] or 0) or 0, tonumber(ARGV[3]))
 if known[1] and tonumber(known[1]) > tonumber(ARGV[1]) then
@@ -23,7 +23,7 @@ redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1`
 
 /** KEYS: line, gone. ARGV: how long gone ones are remembered, how long the waitlist is kept, how many of the rest have gone, gone…, joined… The time is Redis's own: our processes' clocks may differ. */
-const CHANGE_LINE = `
+const changeWaitlist = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local goneCount = tonumber(ARGV[3])
@@ -61,14 +61,14 @@ function createRedisDocuments(redis: RedisStore): Documents {
 
   async function put(documents: readonly NewDocument[]): Promise<boolean> {
     near.note(documents.filter(({ family }) => isShared(family)))
-    return everyPart(documents, WRITES_AT_ONCE, part => redis.attempt(client => Promise.all(part.map(document => write(client, document)))))
+    return everyPart(documents, writesAtOnce, part => redis.attempt(client => Promise.all(part.map(document => write(client, document)))))
   }
 
   return { peek: near.peek, note: near.note, get, put }
 }
 
 const write = (client: RedisClient, { family, id, version, value, holdsChangedAt = 0, keptMsMax = documentKeptMs }: NewDocument) =>
-  client.eval(PUT, 1, keyOf(family, id), version, value === undefined ? '' : JSON.stringify(value), holdsChangedAt, Math.max(1, Math.round(Math.min(documentKeptMs, keptMsMax))))
+  client.eval(put, 1, keyOf(family, id), version, value === undefined ? '' : JSON.stringify(value), holdsChangedAt, Math.max(1, Math.round(Math.min(documentKeptMs, keptMsMax))))
 
 /** What somebody else may have written there is not believed blindly. */
 export function documentOf([version, json, holdsChangedAt]: readonly (string | null)[]): Document | undefined {
@@ -100,10 +100,10 @@ function createRedisWaitlists(redis: RedisStore): Waitlists {
   }
 
   const write = ({ eventId, joined, gone }: Pick<WaitlistChange, 'eventId' | 'joined' | 'gone'>) =>
-    everyPart([...gone.map(seq => ({ seq, isGone: true })), ...joined.map(seq => ({ seq, isGone: false }))], SEQS_PER_SCRIPT, part => redis.attempt(client => {
+    everyPart([...gone.map(seq => ({ seq, isGone: true })), ...joined.map(seq => ({ seq, isGone: false }))], seqsPerScript, part => redis.attempt(client => {
       const { waitlist, gone: goneKey } = waitlistKeysOf(eventId)
       const left = part.filter(({ isGone }) => isGone)
-      return client.eval(CHANGE_LINE, 2, waitlist, goneKey, goneKeptMs, waitlistKeptMs, left.length, ...left.map(({ seq }) => seq), ...part.filter(({ isGone }) => !isGone).map(({ seq }) => seq))
+      return client.eval(changeWaitlist, 2, waitlist, goneKey, goneKeptMs, waitlistKeptMs, left.length, ...left.map(({ seq }) => seq), ...part.filter(({ isGone }) => !isGone).map(({ seq }) => seq))
     }))
 
   async function clearDoubts() {
@@ -128,7 +128,7 @@ function createRedisWaitlists(redis: RedisStore): Waitlists {
       if (waiting.has(seq) && there[n + 1] === there[n]) known.add(seq)
       else wrong.push(there[n]!)
     }
-    const removed = await everyPart(wrong, SEQS_PER_SCRIPT, part => redis.attempt(client => client.zrem(waitlist, ...part)))
+    const removed = await everyPart(wrong, seqsPerScript, part => redis.attempt(client => client.zrem(waitlist, ...part)))
     const added = await write({ eventId, gone: [], joined: seqs.filter(seq => !known.has(seq)) })
     if (removed && added && !doubtful.has(eventId)) await redis.attempt(client => client.set(complete, '1', 'PX', completeKeptMs))
   }

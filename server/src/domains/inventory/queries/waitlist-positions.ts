@@ -14,8 +14,8 @@ export interface WaitlistPositionsOptions {
 export type WaitlistPositions = ReturnType<typeof createWaitlistPositions>
 
 /** A waitlist that changes faster than it can be read is not read again for so long: until then each place is counted. */
-const REBUILD_EVERY_MS = 500
-const LINES_MAX = 10_000
+const rebuildEveryMs = 500
+const waitlistsMax = 10_000
 
 export function createWaitlistPositions({ sql, projections: { waitlists, kind }, countRead, log }: WaitlistPositionsOptions) {
   const { count, read } = createPositionQueries(sql)
@@ -34,8 +34,8 @@ export function createWaitlistPositions({ sql, projections: { waitlists, kind },
   /** Nobody waits for it. */
   function rebuildSoon(eventId: string) {
     const nowMs = performance.now()
-    if (nowMs - (triedAtMs.get(eventId) ?? -Infinity) < REBUILD_EVERY_MS) return
-    if (triedAtMs.size >= LINES_MAX) triedAtMs.clear()
+    if (nowMs - (triedAtMs.get(eventId) ?? -Infinity) < rebuildEveryMs) return
+    if (triedAtMs.size >= waitlistsMax) triedAtMs.clear()
     triedAtMs.set(eventId, nowMs)
     const work: Promise<void> = waitlists.rebuild(eventId, () => read(eventId))
       .catch((error: unknown) => { log.debug({ err: error, eventId }, 'a line could not be rebuilt') })

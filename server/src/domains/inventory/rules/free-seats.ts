@@ -1,6 +1,6 @@
 // The free seats as the waitlist goes down them: what there is, what those before have claimed of it, what is beyond all claims. Pure.
 import { haveClaimsEnded } from './claim-rules.ts'
-import { ANY_TYPE, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
+import { anyType, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
 /** Seats that may be offered: what is pooled for the waitlist and what anybody could have. */
@@ -25,7 +25,7 @@ export function freeOf(state: InventoryState): Free {
 }
 
 type TypeChoice = Pick<WaitlistEntry, 'ticketTypeId'>
-export const choiceOfGroup = (group: string): TypeChoice => ({ ticketTypeId: group === ANY_TYPE ? null : group })
+export const choiceOfGroup = (group: string): TypeChoice => ({ ticketTypeId: group === anyType ? null : group })
 
 /** Seats there are for somebody, beyond all claims. */
 export const seatsFitting = (free: Free, choice: TypeChoice) => Math.min(free.all, unclaimedFor(free, choice) + claimableFor(free, choice))

@@ -1,7 +1,7 @@
 // The life of a hold: reserved, confirmed, sold, given back. Pure.
 import { keptOf } from './claim-rules.ts'
 import { refuse, type BeginConfirm, type Cancel, type Command, type Commit, type Decision, type Decline, type Expire, type ReacquireHold, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
-import { availableOf, buyerKeyOf, idempotencyKeyOf, NOTHING_HELD, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type InventoryState } from './inventory-state.ts'
+import { availableOf, buyerKeyOf, idempotencyKeyOf, nothingHeld, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type InventoryState } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
 /** Whether the bounds on what one buyer may hold apply: not to what another service takes by itself, which is nobody's. */
@@ -54,7 +54,7 @@ function itemsOf(state: InventoryState, selection: Reserve['selection']): readon
 /** One buyer holds so many reservations and seats of an event at once; offers count, and are never refused. */
 function boundReached(state: InventoryState, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
   const { holdsPerBuyerMax, holdSeatsPerBuyerMax } = state.bounds
-  const { holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD
+  const { holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld
   const wanted = items.reduce((sum, { quantity }) => sum + quantity, 0)
   if (holds < holdsPerBuyerMax && seats + wanted <= holdSeatsPerBuyerMax) return undefined
   return { code: 'hold_limit_reached', heldReservations: holds, heldSeats: seats, holdsPerBuyerMax, holdSeatsPerBuyerMax, ...(until && { heldUntil: until.toISOString() }) }

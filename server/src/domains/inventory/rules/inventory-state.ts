@@ -1,7 +1,7 @@
 // What is known of an event's seats and its waitlist, as plain data, and the one way in which seats move from bucket to bucket.
 
-export const BUCKETS = ['available', 'pooled', 'held', 'sold'] as const
-export type Bucket = (typeof BUCKETS)[number]
+export const buckets = ['available', 'pooled', 'held', 'sold'] as const
+export type Bucket = (typeof buckets)[number]
 /** `outside` is the other side of the ledger where seats come into being or cease to be. */
 export type LedgerSide = Bucket | 'outside'
 export type Counts = Record<Bucket, number>
@@ -136,8 +136,8 @@ export interface Idempotency { readonly key: string; readonly fingerprint: strin
 export interface Earlier { readonly fingerprint: string; readonly hold?: Hold; readonly entry?: WaitlistEntry }
 
 /** Those in the waitlist who wait for the same: a ticket type, or any of them. */
-export const groupOf = ({ ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>) => ticketTypeId ?? ANY_TYPE
-export const ANY_TYPE = ''
+export const groupOf = ({ ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>) => ticketTypeId ?? anyType
+export const anyType = ''
 
 /** Why seats moved. */
 export type Cause =
@@ -228,12 +228,12 @@ const isOpen = ({ state, expiresAt }: Hold, now: Date) => state === 'confirming'
 
 function countOpen(draft: InventoryDraft, { buyer, quantity, expiresAt }: Hold, change: number) {
   if (change === 0) return
-  const { holds, seats, until } = draft.openHolds.get(buyerKeyOf(buyer)) ?? NOTHING_HELD
+  const { holds, seats, until } = draft.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld
   const isFirst = change > 0 && (until === null || expiresAt < until)
   draft.openHolds.set(buyerKeyOf(buyer), { holds: holds + change, seats: seats + change * quantity, until: isFirst ? expiresAt : until })
 }
 
-export const NOTHING_HELD: OpenHolds = { holds: 0, seats: 0, until: null }
+export const nothingHeld: OpenHolds = { holds: 0, seats: 0, until: null }
 
 const takesSeats = (state: HoldState) => state === 'held' || state === 'confirming' || state === 'sold'
 

@@ -2,7 +2,7 @@
 import { refuse, type AcceptOffer, type ChangeEntry, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
 import { claimSeats, claimableFor, seatsFitting, freeOf, itemsFor, unclaimedFor, choiceOfGroup, type Free } from './free-seats.ts'
 import { giveBack } from './hold-rules.ts'
-import { ANY_TYPE, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type InventoryDraft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
+import { anyType, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type InventoryDraft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale, isSalesOver } from './sales-window.ts'
 
 /** The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had now. */
@@ -170,16 +170,16 @@ const standsBefore = ({ waitlist }: InventoryDraft, group: string, seq: number) 
 /** Whether the seats may fit an entry of the group before this position that no read has shown. */
 function mayFitUnread({ waitlist }: InventoryDraft, group: string, seq: number, free: Free) {
   const there = seatsFitting(free, choiceOfGroup(group))
-  const { seats, seenTo } = waitlist.fitting.get(group) ?? NOBODY_SEEN
+  const { seats, seenTo } = waitlist.fitting.get(group) ?? nobodySeen
   return there > 0 && (there > seats || seq > seenTo)
 }
 
-const NOBODY_SEEN: Fitting = { seats: 0, seenTo: 0 }
+const nobodySeen: Fitting = { seats: 0, seenTo: 0 }
 
 /** Whether a group's seats may still be sold at all. */
 function isGroupServable(state: InventoryState, group: string) {
   const type = state.ticketTypes.get(group)
-  return group === ANY_TYPE || (type !== undefined && !isSalesOver(state, type))
+  return group === anyType || (type !== undefined && !isSalesOver(state, type))
 }
 
 /**
@@ -190,7 +190,7 @@ function isGroupServable(state: InventoryState, group: string) {
 export function needsAnotherLook(draft: InventoryDraft) {
   const { open, order, unseen, entries } = draft.waitlist
   const free = freeOf(draft)
-  const isDue = ([group, seenTo]: readonly [string, number]) => isGroupServable(draft, group) && (order === 'skip' || unclaimedFor(free, choiceOfGroup(ANY_TYPE)) > 0
+  const isDue = ([group, seenTo]: readonly [string, number]) => isGroupServable(draft, group) && (order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0
     || !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))
   return open && [...unseen].some(isDue)
 }
@@ -203,7 +203,7 @@ export function seatsToLookFor(state: InventoryState): ReadonlyMap<string, numbe
   const found = new Map<string, number>()
   if (!isWaitlistServable(state)) return found
   const free = freeOf(state)
-  if (unclaimedFor(free, choiceOfGroup(ANY_TYPE)) === 0) return found
+  if (unclaimedFor(free, choiceOfGroup(anyType)) === 0) return found
   for (const group of state.waitlist.unseen.keys()) {
     const seats = seatsFitting(free, choiceOfGroup(group))
     if (isGroupServable(state, group) && seats > (state.waitlist.fitting.get(group)?.seats ?? 0)) found.set(group, seats)
@@ -280,7 +280,7 @@ export const hasWaitlistEnded = ({ waitlist }: Pick<InventoryState, 'waitlist'>)
  */
 export function poolToClose(draft: InventoryDraft): Movement[] {
   const wanted = new Set([...draft.waitlist.entries.filter(entry => canEverFit(draft, entry)).map(groupOf), ...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))])
-  const isWanted = (typeId: string) => wanted.has(ANY_TYPE) || wanted.has(typeId)
+  const isWanted = (typeId: string) => wanted.has(anyType) || wanted.has(typeId)
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
     quantity > 0 ? [{ scope, ticketTypeId, quantity, from: 'pooled', to: 'available', cause: 'pool_closed' as const, holdId: null }] : []
   const types = [...draft.ticketTypes.values()]

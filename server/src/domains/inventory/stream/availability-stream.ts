@@ -23,13 +23,13 @@ export type LiveAvailability = ReturnType<typeof createLiveAvailability>
 
 interface Stream { readonly eventId: string; readonly permit: ConnectionPermit; readonly reader: StreamReader; version: number; lastWriteMs: number; blockedSinceMs: number | undefined }
 
-const LOOK_EVERY_MS = 50
-const ASK_EVERY_MS = 1_000
-const HEARTBEAT_MS = 15_000
+const lookEveryMs = 50
+const askEveryMs = 1_000
+const heartbeatMs = 15_000
 /** A reader that takes nothing for so long has gone. */
-const BLOCKED_MS_MAX = 30_000
+const blockedMsMax = 30_000
 /** How soon a client whose stream has ended tries again. */
-const RETRY_MS = 2_000
+const retryMs = 2_000
 
 export function createLiveAvailability({ find, running, log, streamsMax = 5_000, streamsPerAddressMax = 200 }: LiveAvailabilityOptions) {
   const byEvent = new Map<string, Set<Stream>>()
@@ -52,7 +52,7 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
     byEvent.set(stream.eventId, (byEvent.get(stream.eventId) ?? new Set()).add(stream))
     reader.onClose(() => { forget(stream) })
     if (isClosed) return reader.end()
-    reader.write(`retry: ${RETRY_MS}\n\n`)
+    reader.write(`retry: ${retryMs}\n\n`)
     if (lastEventId === String(now.version)) stream.version = now.version
     else send(stream, now)
     plan()
@@ -91,11 +91,11 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
         turning = undefined
         plan()
       })
-    }, LOOK_EVERY_MS)
+    }, lookEveryMs)
   }
 
   async function turn() {
-    const asks = performance.now() - askedAtMs >= ASK_EVERY_MS
+    const asks = performance.now() - askedAtMs >= askEveryMs
     if (asks) askedAtMs = performance.now()
     const watched = [...byEvent.keys()]
     for (const [eventId, availability] of await find(watched, { askPostgres: asks })) {
@@ -113,8 +113,8 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
     for (const streams of byEvent.values()) {
       for (const stream of streams) {
         if (isBlocked(stream)) {
-          if (nowMs - stream.blockedSinceMs! > BLOCKED_MS_MAX) stream.reader.destroy()
-        } else if (nowMs - stream.lastWriteMs > HEARTBEAT_MS) write(stream, ': still here\n\n')
+          if (nowMs - stream.blockedSinceMs! > blockedMsMax) stream.reader.destroy()
+        } else if (nowMs - stream.lastWriteMs > heartbeatMs) write(stream, ': still here\n\n')
       }
     }
   }

@@ -10,9 +10,9 @@ export interface ConnectionPermit {
   release(): void
 }
 
-const RETRY_SECONDS = 10
+const retrySeconds = 10
 /** A place whose stream isn't opened for so long was given to nobody: the request failed on its way out. */
-const OPENED_WITHIN_MS = 5_000
+const openedWithinMs = 5_000
 
 export function createConnectionLimits({ streamsMax, streamsPerAddressMax }: ConnectionLimitsOptions) {
   const perAddress = new Map<string, number>()
@@ -28,9 +28,9 @@ export function createConnectionLimits({ streamsMax, streamsPerAddressMax }: Con
   return {
     /** Problems: overloaded, rate_limited. */
     acquire(address: string): ConnectionPermit {
-      if (count >= streamsMax) throw problem('overloaded', 'As many streams as this server can take are open.', { retryAfterSeconds: RETRY_SECONDS })
+      if (count >= streamsMax) throw problem('overloaded', 'As many streams as this server can take are open.', { retryAfterSeconds: retrySeconds })
       const taken = perAddress.get(address) ?? 0
-      if (taken >= streamsPerAddressMax) throw problem('rate_limited', `At most ${streamsPerAddressMax} streams may be open from one address.`, { retryAfterSeconds: RETRY_SECONDS })
+      if (taken >= streamsPerAddressMax) throw problem('rate_limited', `At most ${streamsPerAddressMax} streams may be open from one address.`, { retryAfterSeconds: retrySeconds })
       count++
       perAddress.set(address, taken + 1)
       let isReleased = false
@@ -39,7 +39,7 @@ export function createConnectionLimits({ streamsMax, streamsPerAddressMax }: Con
         if (!isReleased) release(address)
         isReleased = true
       }
-      const timer = setTimeout(releaseOnce, OPENED_WITHIN_MS).unref()
+      const timer = setTimeout(releaseOnce, openedWithinMs).unref()
       return { keep: () => { clearTimeout(timer) }, release: releaseOnce }
     },
 

@@ -44,10 +44,10 @@ export interface Repair { readonly event: Shape<'Event'>; readonly seen: Kept | 
 /** For building: nobody waits for it, and half of it done is for nothing. */
 const buildingTimeoutMs = 60_000
 /** While nobody waits for it: how often it is asked whether it answers, and for how long. */
-const PROBE_EVERY_MS = 500
-const PROBE_MS_MAX = 1_000
-const FAILURES_WITHIN_MS = 10_000
-const FAILURES_IN_A_ROW_MAX = 3
+const probeEveryMs = 500
+const probeMsMax = 1_000
+const failuresWithinMs = 10_000
+const failuresInARowMax = 3
 
 const changesPerWriteMax = 500
 const idsPageSize = 10_000
@@ -62,8 +62,8 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
   const store = createElasticsearchStore(client, alias)
   const building = createElasticsearchStore(patient, alias)
   const breaker = createBreaker({
-    probe: () => client.search({ index: alias, size: 0, terminate_after: 1 }, { requestTimeout: Math.min(timeoutMs, PROBE_MS_MAX) }),
-    probeEveryMs: PROBE_EVERY_MS, windowMs: FAILURES_WITHIN_MS, failuresInARowMax: FAILURES_IN_A_ROW_MAX, isAnswer: error => !isSilent(error),
+    probe: () => client.search({ index: alias, size: 0, terminate_after: 1 }, { requestTimeout: Math.min(timeoutMs, probeMsMax) }),
+    probeEveryMs, windowMs: failuresWithinMs, failuresInARowMax, isAnswer: error => !isSilent(error),
     ...(onBroken && { onOpen: onBroken }), ...(onMended && { onClose: onMended }),
   })
 

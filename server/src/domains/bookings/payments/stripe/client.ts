@@ -12,18 +12,18 @@ export interface StripeAccess {
 }
 
 /** The version whose shapes this code was written for; what an account's default may be doesn't matter. */
-const API_VERSION = '2026-10-28.endive'
+const apiVersion = '2026-10-28.endive'
 /** Under which name Stripe's objects carry our keys, for its messages and for people who look at them there. */
-const KEY_IN_METADATA = 'evently_key'
+const keyInMetadata = 'evently_key'
 
-export const metadataOf = (key: string) => ({ [KEY_IN_METADATA]: key })
-export const keyOf = ({ metadata }: { readonly metadata: Stripe.Metadata | null }) => metadata?.[KEY_IN_METADATA]
+export const metadataOf = (key: string) => ({ [keyInMetadata]: key })
+export const keyOf = ({ metadata }: { readonly metadata: Stripe.Metadata | null }) => metadata?.[keyInMetadata]
 
 /** Whether Stripe has repeated an earlier answer under the same key: it says how things were then. With fetch the headers are no plain object, whatever their type says. */
 export const isRepeated = ({ lastResponse: { headers } }: Stripe.Response<object>) => new Headers(headers).get('idempotent-replayed') === 'true'
 
 /** The longest that one call may take whatever its caller says. */
-const TIMEOUT_MS = 30_000
+const timeoutMs = 30_000
 
 /**
  * What Stripe has answered instead of a result, or that there was no answer (no `status`). Stripe's own errors carry the
@@ -68,10 +68,10 @@ export function createStripeClient({ secretKey, apiBase }: StripeAccess) {
 
 function settingsOf(library: typeof Stripe, signals: AsyncLocalStorage<AbortSignal>, apiBase: string | undefined): Stripe.StripeConfig {
   return {
-    apiVersion: API_VERSION,
+    apiVersion,
     // Whoever asks decides what is repeated, after having looked.
     maxNetworkRetries: 0,
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     telemetry: false,
     // The library takes no signal, its HTTP client can. This one also doesn't repeat a call whose connection broke, which
     // the one for Node does whatever maxNetworkRetries says.

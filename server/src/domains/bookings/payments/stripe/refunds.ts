@@ -9,7 +9,7 @@ import type { BookedRefund, StripeStore } from './store.ts'
 type Told = Pick<Stripe.Refund, 'id' | 'status' | 'failure_reason'>
 
 /** An intent has one refund in our house, so this is more than there ever are. */
-const REFUNDS_READ = 100
+const refundsRead = 100
 
 export function createStripeRefunds({ client, store }: { readonly client: StripeClient; readonly store: StripeStore }) {
   /** What became of a try, written down. A failed one makes way for the next. */
@@ -26,7 +26,7 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
   /** A refund of ours that was made and whose answer never came: Stripe lists the refunds of an intent at once. */
   async function findLost({ key }: RefundInput, intentId: string, booked: BookedRefund, signal: AbortSignal): Promise<Told | undefined> {
     if (booked.isNew) return undefined
-    const { data } = await client(signal, stripe => stripe.refunds.list({ payment_intent: intentId, limit: REFUNDS_READ }))
+    const { data } = await client(signal, stripe => stripe.refunds.list({ payment_intent: intentId, limit: refundsRead }))
     return data.find(made => keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled')
   }
 

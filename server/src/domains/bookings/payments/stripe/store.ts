@@ -8,12 +8,12 @@ export interface StripeMessage { readonly id: string; readonly type: string; rea
 
 export type StripeStore = ReturnType<typeof createStripeStore>
 
-const INTENT = `intent_id as "intentId", status, closed_at is not null as "isClosed", faults`
-const REFUND = `refund_id as "refundId", status, tries`
-const MESSAGE = `id, type, object_type as "objectType", object_id as "objectId", attempts`
+const intent = `intent_id as "intentId", status, closed_at is not null as "isClosed", faults`
+const refund = `refund_id as "refundId", status, tries`
+const message = `id, type, object_type as "objectType", object_id as "objectId", attempts`
 
 /** A message that can't be handled is tried again after five seconds, then twice as long each time, an hour at most. */
-const AGAIN = `clock_timestamp() + make_interval(secs => least(3600, 5 * 2 ^ least(attempts, 10)))`
+const again = `clock_timestamp() + make_interval(secs => least(3600, 5 * 2 ^ least(attempts, 10)))`
 
 export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
   async function one<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row | undefined> {
@@ -25,11 +25,11 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
     /** The database's time: this process's may be wrong, and then all messages would be too old. */
     now: async () => (await one<{ now: Date }>('now', 'select clock_timestamp() as now', []))!.now,
 
-    findIntent: (key: string) => one<BookedIntent>('find-intent', `select ${INTENT} from stripe_payments where key = $1`, [key]),
+    findIntent: (key: string) => one<BookedIntent>('find-intent', `select ${intent} from stripe_payments where key = $1`, [key]),
 
     /** What is known of the payment, entered now if nothing was. */
     async openIntent({ key, amountMinor, currency }: Omit<Charge, 'token'>): Promise<BookedIntent> {
-      const entered = await one<BookedIntent>('open-intent', `insert into stripe_payments (key, amount_minor, currency) values ($1, $2, $3) on conflict (key) do nothing returning ${INTENT}`,
+      const entered = await one<BookedIntent>('open-intent', `insert into stripe_payments (key, amount_minor, currency) values ($1, $2, $3) on conflict (key) do nothing returning ${intent}`,
         [key, amountMinor, currency])
       return entered ?? (await this.findIntent(key))!
     },
@@ -44,7 +44,7 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
     /** Closes the key: no PaymentIntent can be attached any more. Which one has been? */
     async closeIntent(key: string): Promise<BookedIntent> {
       return (await one<BookedIntent>('close-intent', `insert into stripe_payments (key, amount_minor, closed_at) values ($1, 0, clock_timestamp())
-        on conflict (key) do update set closed_at = coalesce(stripe_payments.closed_at, clock_timestamp()), changed_at = clock_timestamp() returning ${INTENT}`, [key]))!
+        on conflict (key) do update set closed_at = coalesce(stripe_payments.closed_at, clock_timestamp()), changed_at = clock_timestamp() returning ${intent}`, [key]))!
     },
 
     async noteIntent(intentId: string, key: string, status: string) {
@@ -55,11 +55,11 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
       await one('note-fault', 'update stripe_payments set faults = faults + 1, changed_at = clock_timestamp() where key = $1', [key])
     },
 
-    findRefund: (key: string) => one<Omit<BookedRefund, 'isNew'>>('find-refund', `select ${REFUND} from stripe_refunds where key = $1`, [key]),
+    findRefund: (key: string) => one<Omit<BookedRefund, 'isNew'>>('find-refund', `select ${refund} from stripe_refunds where key = $1`, [key]),
 
     /** What is known of the refund, entered now if nothing was. */
     async openRefund({ key, chargeKey, amountMinor }: RefundInput): Promise<BookedRefund> {
-      const entered = await one<Omit<BookedRefund, 'isNew'>>('open-refund', `insert into stripe_refunds (key, payment_key, amount_minor) values ($1, $2, $3) on conflict (key) do nothing returning ${REFUND}`,
+      const entered = await one<Omit<BookedRefund, 'isNew'>>('open-refund', `insert into stripe_refunds (key, payment_key, amount_minor) values ($1, $2, $3) on conflict (key) do nothing returning ${refund}`,
         [key, chargeKey, amountMinor])
       return entered ? { ...entered, isNew: true } : { ...(await this.findRefund(key))!, isNew: false }
     },
@@ -77,13 +77,13 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
 
     /** Undefined when it was taken in before. Whoever takes it in handles it; if they don't, the job does a little later. */
     takeIn: ({ id, type, objectType, objectId }: Omit<StripeMessage, 'attempts'>) => one<StripeMessage>('take-in', `insert into stripe_messages (id, type, object_type, object_id, due_at)
-      values ($1, $2, $3, $4, clock_timestamp() + interval '10 seconds') on conflict (id) do nothing returning ${MESSAGE}`, [id, type, objectType, objectId]),
+      values ($1, $2, $3, $4, clock_timestamp() + interval '10 seconds') on conflict (id) do nothing returning ${message}`, [id, type, objectType, objectId]),
 
     /** Takes at most `limit` messages that are due; each is due again later unless it is handled. */
     async takeDue(limit: number): Promise<readonly StripeMessage[]> {
       const { rows } = await pool.query<StripeMessage>({
-        name: 'stripe-take-due', text: `update stripe_messages set attempts = attempts + 1, due_at = ${AGAIN}
-          where id in (select id from stripe_messages where due_at <= clock_timestamp() order by due_at limit $1 for update skip locked) returning ${MESSAGE}`, values: [limit],
+        name: 'stripe-take-due', text: `update stripe_messages set attempts = attempts + 1, due_at = ${again}
+          where id in (select id from stripe_messages where due_at <= clock_timestamp() order by due_at limit $1 for update skip locked) returning ${message}`, values: [limit],
       })
       return rows
     },
