@@ -10,7 +10,7 @@ import { createValidators } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send } from './platform/http/answer.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
-import type { Counted, RateLimits } from './platform/http/rate-limits.ts'
+import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
 import { targetOf, type Target } from './platform/http/request-target.ts'
 import { passedOnRequestId, traceparentOf, withTrace } from './platform/http/request-trace.ts'
@@ -88,7 +88,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     const observe = metrics.start(id)
     const { query: text } = targetIn(context)
     const query = text === '' ? {} : parseQuery(text)
-    const counted: Counted = { address: addressOf(context.req, trustedProxies) }
+    const counted: RateLimitSubject = { address: addressOf(context.req, trustedProxies) }
     const answer = await run(id, handlers[id], context.req, { params, query, requestId: requestIdOf(context), counted })
       .catch((error: unknown) => refusalOf(error, context, code => isDocumented(id, code)))
     write(context, answer, counted.headers)

@@ -18,7 +18,7 @@ function queueNamed(name: string) {
   return known
 }
 
-interface Waiting<Item, Result> { readonly item: Item; resolve(result: Result): void; reject(error: unknown): void }
+interface QueuedItem<Item, Result> { readonly item: Item; resolve(result: Result): void; reject(error: unknown): void }
 
 /**
  * A function that takes one item and settles with its batch. Never delays: a batch starts as soon as the one before it is
@@ -27,7 +27,7 @@ interface Waiting<Item, Result> { readonly item: Item; resolve(result: Result): 
  */
 export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promise<readonly Result[]>, { batchMax = 250, queueMax = 10_000, name = 'other' }: BatchLimits = {}) {
   const counted = queueNamed(name)
-  const queue: Waiting<Item, Result>[] = []
+  const queue: QueuedItem<Item, Result>[] = []
   let draining: Promise<void> | undefined
 
   async function drain() {
@@ -75,7 +75,7 @@ export async function settleTogether<Item, Result>(
 }
 
 /** Hands each of those who wait their own outcome. */
-export function settleEach<Result>(waiting: readonly Pick<Waiting<unknown, Result>, 'resolve' | 'reject'>[], outcomes: readonly PromiseSettledResult<Result>[]) {
+export function settleEach<Result>(waiting: readonly Pick<QueuedItem<unknown, Result>, 'resolve' | 'reject'>[], outcomes: readonly PromiseSettledResult<Result>[]) {
   waiting.forEach(({ resolve, reject }, n) => {
     const outcome = outcomes[n]!
     if (outcome.status === 'fulfilled') resolve(outcome.value)

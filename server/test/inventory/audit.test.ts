@@ -192,7 +192,7 @@ describe('the audit', () => {
       plant: ({ first }) => sql(`delete from waitlist_steps where entry_id = $1 and state = 'offered'`, [first]),
       found: ['steps-match-entries'],
     },
-    'a wish that was lowered without a step': {
+    'a quantity that was lowered without a step': {
       plant: ({ first }) => sql('update waitlist_entries set quantity = 1 where id = $1', [first]),
       found: ['steps-match-entries'],
     },

@@ -28,7 +28,7 @@ const poisons: Readonly<Record<string, Poison>> = {
   'a place in line with a NUL': () => aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: nul } } }),
   'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, bookingId: nul }),
   'a command that no rule knows': () => ({ kind: 'unheard-of' }) as unknown as Command,
-  'a wish that no rule can add up': () => aReserve({ selection: null as unknown as { quantity: number } }),
+  'a selection that no rule can add up': () => aReserve({ selection: null as unknown as { quantity: number } }),
 }
 
 describe('no command fails another of its batch', function () {

@@ -68,7 +68,7 @@ describe('joining a waitlist', () => {
     expect(others.map(({ status }) => status).sort()).to.deep.equal([201, ...Array.from({ length: 7 }, () => 409)])
   })
 
-  it('is refused with quantity_above_capacity when the wish can never fit', async () => {
+  it('is refused with quantity_above_capacity when the quantity can never fit', async () => {
     const event = await aFullEvent(server, { held: [2] })
     expectProblem(await tryToJoin(server, event, await anAccount(server), { quantity: 3 }), 'quantity_above_capacity')
   })

@@ -106,7 +106,7 @@ describe('serving a waitlist', () => {
     }
   })
 
-  it('lets a wish that does not fit yet block those behind, and pools the seats for it', async () => {
+  it('lets an entry that does not fit yet block those behind, and pools the seats for it', async () => {
     const event = await aFullEvent(server, { held: [1, 1, 1] })
     const [head, behind] = [await aWaiter(server, event, { quantity: 2 }), await aWaiter(server, event)]
     await giveBack(server, event.held[0]!)

@@ -2,7 +2,7 @@
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { isBounded } from '../../src/domains/inventory/rules/hold-rules.ts'
-import type { Buyer, Counts, Earlier, Fitting, Hold, OpenHolds, InventoryState, TicketTypeState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type { Buyer, Counts, Earlier, FittingEntries, Hold, OpenHolds, InventoryState, TicketTypeState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
@@ -59,7 +59,7 @@ export function createMemoryStore(setup: Setup) {
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
       if (needsLine) for (const entry of entries.values()) if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
     }
-    const { shown, unseen, fitting } = waitlistOpen ? look(needsLine, nowSeconds) : { shown: [], unseen: new Map<string, number>(), fitting: new Map<string, Fitting>() }
+    const { shown, unseen, fitting } = waitlistOpen ? look(needsLine, nowSeconds) : { shown: [], unseen: new Map<string, number>(), fitting: new Map<string, FittingEntries>() }
     for (const entry of shown) known.set(entry.id, entry)
     return {
       eventId: 'evt', version, now: dateOf(nowSeconds), sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales, endsAt: dateOf(setup.endsAt), currency: 'EUR',
@@ -74,7 +74,7 @@ export function createMemoryStore(setup: Setup) {
 
   /** The first of every group in the waitlist, and the first whom seats without claims fit; without a look everybody is unseen. */
   function look(needsLine: boolean, nowSeconds: number) {
-    const fitting = new Map<string, Fitting>()
+    const fitting = new Map<string, FittingEntries>()
     if (!needsLine) return { shown: [], unseen: new Map([['', 0]]), fitting }
     const unseen = new Map<string, number>()
     const shown = ['', ...ticketTypes.map(({ id }) => id)].flatMap(group => {

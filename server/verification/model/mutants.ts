@@ -103,14 +103,14 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   'those whom a look has not found are passed over': { file: 'waitlist-rules', text: 'there > 0 && (there > seats || seq > seenTo)', becomes: 'there > 0 && seats === 0' },
   // steps and changes
   'a step isn\'t written': { file: 'decide', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
-  'a lowered wish isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined", becomes: 'undefined' },
+  'a lowered quantity isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined", becomes: 'undefined' },
   'an entry asks for more than one buyer may hold': { file: 'waitlist-rules', text: 'if (quantity > state.bounds.holdSeatsPerBuyerMax)', becomes: 'if (false)' },
   'a wish grows at its place': { file: 'waitlist-rules', text: 'wanted.quantity > entry.quantity ||', becomes: '' },
-  'a wish that accepts fewer is taken back': { file: 'waitlist-rules', text: '|| entry.acceptFewer && !wanted.acceptFewer', becomes: '' },
+  'accepting fewer is taken back': { file: 'waitlist-rules', text: '|| entry.acceptFewer && !wanted.acceptFewer', becomes: '' },
   'a changed wish loses its place': { file: 'waitlist-rules', text: '{ ...entry, ...wanted }', becomes: '{ ...entry, ...wanted, seq: entry.seq + 1_000 }' },
   'a change of an offered entry goes through': { file: 'waitlist-rules', text: "if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' });", becomes: '' },
-  'limits forget what a lowered wish has freed': { file: 'inventory-state', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
-  'the waitlist isn\'t served when a wish is lowered': { file: 'decide', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
+  'limits forget what a lowered quantity has freed': { file: 'inventory-state', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
+  'the waitlist isn\'t served when a quantity is lowered': { file: 'decide', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
   // capacity
   'a capacity is lowered below what is held': { file: 'capacity-rules', text: 'seats.held + seats.sold', becomes: 'seats.sold' },
   'a raised capacity goes to the public though somebody waits': { file: 'capacity-rules', text: `ledgerLine(difference, 'outside', freedTo(state))`, becomes: `ledgerLine(difference, 'outside', 'available')` },

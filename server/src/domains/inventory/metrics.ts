@@ -31,7 +31,7 @@ function laneMetrics(registry: Registry) {
 }
 
 export type AuditMetrics = InventoryMetrics['audits']
-export interface Audited { readonly checks: readonly { readonly name: string; readonly violations: { readonly length: number } }[] }
+export interface AuditResult { readonly checks: readonly { readonly name: string; readonly violations: { readonly length: number } }[] }
 
 function auditMetrics(registry: Registry) {
   const registers = [registry]
@@ -42,10 +42,10 @@ function auditMetrics(registry: Registry) {
   const progress = new Gauge({ name: 'evently_audit_progress_ratio', help: 'How far the latest audit of everything has come; 1: to the end.', registers })
   const failures = new Counter({ name: 'evently_audit_failures_total', help: 'Audits, of everything or of one event, that could not finish: what is wrong may be unseen.', registers })
   const failed = new Gauge({ name: 'evently_audit_failed', help: '1 when the latest audit of everything could not finish.', registers })
-  const count = (checks: Audited['checks']) => { for (const { name, violations } of checks) found.inc({ check: name }, violations.length) }
+  const count = (checks: AuditResult['checks']) => { for (const { name, violations } of checks) found.inc({ check: name }, violations.length) }
   return {
     /** `all`: not one event alone. */
-    record({ checkedAt, checks }: Audited & { readonly checkedAt: Date }, { all, seconds }: { readonly all: boolean; readonly seconds: number }) {
+    record({ checkedAt, checks }: AuditResult & { readonly checkedAt: Date }, { all, seconds }: { readonly all: boolean; readonly seconds: number }) {
       count(checks)
       if (!all) return
       for (const { name, violations } of checks) last.set({ check: name }, violations.length)
@@ -55,7 +55,7 @@ function auditMetrics(registry: Registry) {
       progress.set(1)
     },
     /** It could not finish; `checks`: what it had found until then. */
-    failed({ checks }: Audited, { all }: { readonly all: boolean }) {
+    failed({ checks }: AuditResult, { all }: { readonly all: boolean }) {
       count(checks)
       failures.inc()
       if (all) failed.set(1)

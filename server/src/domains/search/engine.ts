@@ -1,7 +1,7 @@
 // What the search asks of an engine, be it PostgreSQL or another; every engine passes the same expectations.
 import type { Shape } from '../../contract/types.ts'
 import type { AvailabilityChange } from './port.ts'
-import type { Refused } from './taken-apart.ts'
+import type { DocumentRefusal } from './taken-apart.ts'
 import type { Term } from './text/words.ts'
 
 export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
@@ -49,11 +49,11 @@ export interface SearchEngine {
    * Resolves when the events can be found, with those that the index does not take. An event older than its version in the
    * index changes nothing.
    */
-  index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly Refused[]>
+  index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly DocumentRefusal[]>
   /** Without a version it takes out whatever version is there. */
   remove(eventId: string, version?: number): Promise<void>
   /** Resolves with the changes that the index does not take. */
-  updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly Refused[]>
+  updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly DocumentRefusal[]>
   /** What the terms find; `corrected` is kept in the hits' positions. */
   find(query: SearchQuery, terms: readonly Term[], options: { readonly corrected: boolean }): Promise<SearchResults>
   /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
@@ -68,7 +68,7 @@ export interface SearchEngine {
    * beginning and isn't among them; what is indexed meanwhile stays, and so does its removal. Events that the index does
    * not take are left out.
    */
-  reindex(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<Reindexed>
+  reindex(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<ReindexResult>
 }
 
-export interface Reindexed { readonly indexed: number; readonly removed: number; readonly refused: readonly Refused[] }
+export interface ReindexResult { readonly indexed: number; readonly removed: number; readonly refused: readonly DocumentRefusal[] }

@@ -1,7 +1,7 @@
 // Events that the index has refused: counted, named in the log, and left alone for longer each time they are refused again.
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { Refused } from './taken-apart.ts'
+import type { DocumentRefusal } from './taken-apart.ts'
 
 /** What was being done when a document was refused. */
 export type RefusedDuring = 'change' | 'reindex' | 'upkeep' | 'seats'
@@ -29,7 +29,7 @@ export function createRefusals({ log, count, nowMs = () => performance.now() }: 
     mayTry: (eventId: string) => (resting.get(eventId)?.untilMs ?? 0) <= nowMs(),
 
     /** Called after each attempt with the events that were tried, and those of them that were refused. */
-    note(during: RefusedDuring, tried: readonly string[], refused: readonly Refused[]) {
+    note(during: RefusedDuring, tried: readonly string[], refused: readonly DocumentRefusal[]) {
       const faulty = new Set(refused.map(({ eventId }) => eventId))
       for (const eventId of tried) if (!faulty.has(eventId)) resting.delete(eventId)
       for (const eventId of faulty) {

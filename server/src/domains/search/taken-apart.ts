@@ -4,7 +4,7 @@ import { beginningOf } from '../../platform/code-points.ts'
 import { toldError } from '../../platform/observability/log.ts'
 
 /** A document that the index does not take, and why, in its words. */
-export interface Refused { readonly eventId: string; readonly reason: string }
+export interface DocumentRefusal { readonly eventId: string; readonly reason: string }
 
 export interface Writer<Thing> {
   readonly idOf: (thing: Thing) => string
@@ -17,7 +17,7 @@ export interface Writer<Thing> {
 const reasonLengthMax = 300
 
 /** Writes all at once, and those that are refused apart from the others. Rejects with what is no document's fault. */
-export async function writeTakenApart<Thing>(things: readonly Thing[], { idOf, write, isDocumentsFault }: Writer<Thing>): Promise<readonly Refused[]> {
+export async function writeTakenApart<Thing>(things: readonly Thing[], { idOf, write, isDocumentsFault }: Writer<Thing>): Promise<readonly DocumentRefusal[]> {
   if (things.length === 0) return []
   const outcomes = await settleTogether(things, async some => {
     await write(some)

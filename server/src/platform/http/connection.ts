@@ -28,7 +28,7 @@ export interface ConnectionLimits {
   readonly lingerBytesMax: number
 }
 
-interface Waiting { readonly request: IncomingMessage; readonly response: ServerResponse; readonly answer: () => void }
+interface QueuedRequest { readonly request: IncomingMessage; readonly response: ServerResponse; readonly answer: () => void }
 
 /** `answering` has the answers under way of all connections. */
 export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: ConnectionLimits, answering: Set<ServerResponse>) {
@@ -36,12 +36,12 @@ export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: C
 
   /** Takes over a connection that Node's server has just set up. */
   return function take(socket: Socket): Connection {
-    const waiting: Waiting[] = []
+    const waiting: QueuedRequest[] = []
     let current: ServerResponse | undefined
     let isLastWhole = true
     let closing = false
 
-    function answerNow({ request, response, answer }: Waiting) {
+    function answerNow({ request, response, answer }: QueuedRequest) {
       current = response
       answering.add(response)
       response.once('close', () => {
@@ -62,7 +62,7 @@ export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: C
       answerNow(next)
     }
 
-    function wait(one: Waiting) {
+    function wait(one: QueuedRequest) {
       waiting.push(one)
       waitingCount++
       socket.pause()

@@ -6,7 +6,7 @@ import type { Caller, Idempotency, OperationId, RawRequest, RequestFacts, Role, 
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
 import { readJson } from './body.ts'
-import type { Counted, RateLimits } from './rate-limits.ts'
+import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
 export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>>; readonly stream?: StreamBody }
@@ -23,7 +23,7 @@ export interface RunnerOptions {
   readonly rateLimits?: RateLimits | undefined
   readonly breach: (message: string) => void
 }
-interface Routed { readonly params: object; readonly query: object; readonly requestId: string; readonly counted: Counted }
+interface Routed { readonly params: object; readonly query: object; readonly requestId: string; readonly counted: RateLimitSubject }
 
 /**
  * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
@@ -58,7 +58,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     return answerOf(id, await handler(input as never), request)
   }
 
-  function callerOf(request: IncomingMessage, authentication: 'none' | 'optional' | 'required', counted: Counted) {
+  function callerOf(request: IncomingMessage, authentication: 'none' | 'optional' | 'required', counted: RateLimitSubject) {
     if (authentication === 'none') return undefined
     const header = request.headers.authorization
     if (header === undefined) {
@@ -69,7 +69,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
   }
 
   /** A token that is none counts against where it comes from. One that has expired was one: that is no guess. */
-  async function authenticateCountingFailures(header: string, limits: RateLimits, counted: Counted) {
+  async function authenticateCountingFailures(header: string, limits: RateLimits, counted: RateLimitSubject) {
     try {
       return await authenticate(bearerOf(header))
     } catch (error) {

@@ -29,18 +29,18 @@ export const rateQuotas = {
 export type RateQuotas = Readonly<Record<keyof typeof rateQuotas, number>>
 
 /** A request on its way: from where, and what the answer is to say of the limits. */
-export interface Counted {
+export interface RateLimitSubject {
   readonly address: string
   headers?: { readonly 'RateLimit-Policy': string; readonly RateLimit: string }
 }
 
 export interface RateLimits {
   /** A token that was none. Throws rate_limited past the quota; whoever shows a good one from the same network isn't kept out. */
-  countGuess(counted: Counted): void
+  countGuess(counted: RateLimitSubject): void
   /** Counts a request; a promise only where Redis is asked. Throws or rejects with rate_limited. */
-  take(limit: RateLimitClass, caller: Caller | undefined, counted: Counted): Promise<void> | undefined
+  take(limit: RateLimitClass, caller: Caller | undefined, counted: RateLimitSubject): Promise<void> | undefined
   /** Counts an attempt at the password of the account of this name. Rejects with rate_limited. */
-  takeAccount(name: string, counted: Counted): Promise<void>
+  takeAccount(name: string, counted: RateLimitSubject): Promise<void>
 }
 
 const windowSeconds = 60
@@ -55,14 +55,14 @@ export function createRateLimits(counters: WindowCounters, quotas: RateQuotas = 
   const trade = { read: quota('read', quotas.tradeRead), write: quota('write', quotas.tradeWrite) }
   const [anonymous, auth, account, credentials] = [quota('anonymous', quotas.anonymous), quota('auth', quotas.auth), quota('account', quotas.account), quota('credentials', quotas.credentials)]
 
-  function tell(of: Policy, { used, refused, resetSeconds }: Count, counted: Counted) {
+  function tell(of: Policy, { used, refused, resetSeconds }: Count, counted: RateLimitSubject) {
     const left = `"${of.name}";r=${refused ? 0 : Math.max(0, of.quota - used)};t=${resetSeconds}`
     const { headers } = counted
     counted.headers = headers ? { 'RateLimit-Policy': `${headers['RateLimit-Policy']}, ${of.policy}`, RateLimit: `${headers.RateLimit}, ${left}` } : { 'RateLimit-Policy': of.policy, RateLimit: left }
     if (refused) throw problem('rate_limited', `More than ${of.quota} requests a minute (limit "${of.name}"); go on in ${resetSeconds} s.`, { retryAfterSeconds: resetSeconds })
   }
 
-  async function takeStrictly(of: Policy, key: string, counted: Counted) {
+  async function takeStrictly(of: Policy, key: string, counted: RateLimitSubject) {
     tell(of, await counters.countStrictly(of, key), counted)
   }
 

@@ -12,7 +12,7 @@ export interface RequestLogOptions {
   readonly linesPerSecondMax?: number
 }
 
-export interface Answered { readonly operation: string; readonly status: number; readonly seconds: number; readonly requestId: string; readonly request: IncomingMessage }
+export interface AnswerFacts { readonly operation: string; readonly status: number; readonly seconds: number; readonly requestId: string; readonly request: IncomingMessage }
 
 export type RequestLog = ReturnType<typeof createRequestLog>
 
@@ -21,7 +21,7 @@ export function createRequestLog({ log, slowMs, linesPerSecondMax = 10 }: Reques
   const tellsAll = log.isLevelEnabled('debug')
   const room = createLineBound({ linesPerSecondMax })
 
-  function tell({ operation, status, seconds, requestId, request }: Answered) {
+  function tell({ operation, status, seconds, requestId, request }: AnswerFacts) {
     const line = { operation, status, ms: Math.round(seconds * 1_000), ...idsOf(request, requestId) }
     if (seconds < slowSeconds && status < 500) return log.debug(line, 'a request')
     const left = room()
@@ -29,7 +29,7 @@ export function createRequestLog({ log, slowMs, linesPerSecondMax = 10 }: Reques
   }
 
   return {
-    answered(answered: Answered) {
+    answered(answered: AnswerFacts) {
       if (answered.seconds >= slowSeconds || answered.status >= 500 || tellsAll) tell(answered)
     },
   }

@@ -33,8 +33,8 @@ export interface LaneObserver {
 export class LaneFull extends Error {}
 
 export type Lane = ReturnType<typeof createLane>
-type Reading = Omit<LaneStore, 'withLock'>
-interface Waiting { readonly command: Command; resolve(decision: Decision): void; reject(error: unknown): void }
+type UnlockedStore = Omit<LaneStore, 'withLock'>
+interface QueuedCommand { readonly command: Command; resolve(decision: Decision): void; reject(error: unknown): void }
 
 /** What belongs to the commands of one batch and not to the event. */
 const notRemembered = { isRemembered: true, holds: new Map(), earlier: new Map(), openHolds: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
@@ -45,7 +45,7 @@ const notRemembered = { isRemembered: true, holds: new Map(), earlier: new Map()
  * process was faster: then it takes the row's lock first, for this batch and the next `lockedBatches`, and tries again without.
  */
 export function createLane(eventId: string, store: LaneStore, { terms, ...limits }: LaneLimits & { readonly terms: Terms }, observe: LaneObserver) {
-  const queue: Waiting[] = []
+  const queue: QueuedCommand[] = []
   let known: { readonly state: InventoryState; readonly atMs: number } | undefined
   let draining: Promise<void> | undefined
   let batchesToLock = 0
@@ -102,7 +102,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   }
 
   /** Undefined when another process was faster: then nothing has been written. */
-  async function attempt(on: Reading, commands: readonly Command[]): Promise<readonly Decision[] | undefined> {
+  async function attempt(on: UnlockedStore, commands: readonly Command[]): Promise<readonly Decision[] | undefined> {
     const outcome = fromMemory(commands) ?? await fromReading(on, commands)
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
     if (outcome.isEmpty) return outcome.decisions
@@ -128,7 +128,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   }
 
   /** What buyers have so far is read only where a limit applies; whether one does may have changed since the last look. */
-  async function fromReading(on: Reading, commands: readonly Command[]) {
+  async function fromReading(on: UnlockedStore, commands: readonly Command[]) {
     let state = await on.read(eventId, commands, { limits: hasLimit })
     if (state && !hasLimit && hasBuyerLimit(state)) state = await on.read(eventId, commands, { limits: true })
     hasLimit = state !== undefined && hasBuyerLimit(state)

@@ -1,5 +1,5 @@
 // How the rows of the lanes' statements read.
-import { anyType, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type Fitting, type Hold, type HoldState, type PricedItem, type Sales, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
+import { anyType, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type FittingEntries, type Hold, type HoldState, type PricedItem, type Sales, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
 import { entriesReadMax } from './read-statement.ts'
 
 export interface InventoryRow {
@@ -55,7 +55,7 @@ export interface FittingRow extends EntryRow { group_id: string }
 
 /** The state with the entries that the seats fit, however far behind in the waitlist. */
 export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, number>, rows: readonly FittingRow[]): InventoryState {
-  const fitting = new Map<string, Fitting>(), shown: WaitlistEntry[] = []
+  const fitting = new Map<string, FittingEntries>(), shown: WaitlistEntry[] = []
   for (const [group, seats] of wanted) {
     const found = rows.filter(row => row.group_id === group).map(entryOf)
     fitting.set(group, { seats, seenTo: found.length > entriesReadMax ? found[entriesReadMax - 1]!.seq : Infinity })

@@ -20,10 +20,10 @@ export type MemoryDocuments = Documents & {
   newest(family: NewDocument['family'], id: string): Document | undefined
 }
 
-interface Kept { document: Document; untilMs: number }
+interface CachedDocument { document: Document; untilMs: number }
 
 export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDocuments {
-  const kept = new LRUCache<string, Kept>({ max: documentsMax, ttl: rememberedMs })
+  const kept = new LRUCache<string, CachedDocument>({ max: documentsMax, ttl: rememberedMs })
 
   function note(documents: readonly NewDocument[]) {
     for (const { family, id, version, value, holdsChangedAt, keptMsMax = Infinity } of documents) {

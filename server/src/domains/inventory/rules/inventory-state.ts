@@ -126,11 +126,11 @@ export interface Waitlist {
   /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
   readonly unseen: ReadonlyMap<string, number>
   /** Of such groups, and for seats beyond all claims: the entries that they fit are shown too, however far behind. */
-  readonly fitting: ReadonlyMap<string, Fitting>
+  readonly fitting: ReadonlyMap<string, FittingEntries>
 }
 
 /** `line` shows who of a group would do with as many seats, or fewer, up to a place; all of them where that is Infinity. */
-export interface Fitting { readonly seats: number; readonly seenTo: number }
+export interface FittingEntries { readonly seats: number; readonly seenTo: number }
 
 export interface Idempotency { readonly key: string; readonly fingerprint: string }
 export interface Earlier { readonly fingerprint: string; readonly hold?: Hold; readonly entry?: WaitlistEntry }

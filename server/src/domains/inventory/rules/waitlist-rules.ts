@@ -2,7 +2,7 @@
 import { refuse, type AcceptOffer, type ChangeEntry, type Decision, type DeclineOffer, type Join, type Leave, type Refusal, type Terms } from './commands.ts'
 import { claimSeats, claimableFor, seatsFitting, freeOf, itemsFor, unclaimedFor, choiceOfGroup, type Free } from './free-seats.ts'
 import { giveBack } from './hold-rules.ts'
-import { anyType, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type InventoryDraft, type Fitting, type Hold, type Item, type Movement, type PricedItem, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
+import { anyType, buyerKeyOf, capacityOf, groupOf, idempotencyKeyOf, type InventoryDraft, type FittingEntries, type Hold, type Item, type Movement, type PricedItem, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale, isSalesOver } from './sales-window.ts'
 
 /** The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had now. */
@@ -174,7 +174,7 @@ function mayFitUnread({ waitlist }: InventoryDraft, group: string, seq: number, 
   return there > 0 && (there > seats || seq > seenTo)
 }
 
-const nobodySeen: Fitting = { seats: 0, seenTo: 0 }
+const nobodySeen: FittingEntries = { seats: 0, seenTo: 0 }
 
 /** Whether a group's seats may still be sold at all. */
 function isGroupServable(state: InventoryState, group: string) {

@@ -4,13 +4,13 @@ import type { Shape } from '../../../contract/types.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { SearchResults, Hit, SearchQuery, Reindexed, SearchEngine, SuggestionTerms } from '../engine.ts'
+import type { SearchResults, Hit, SearchQuery, ReindexResult, SearchEngine, SuggestionTerms } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
-import { writeTakenApart, type Refused } from '../taken-apart.ts'
+import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import { editDistance, nearest, type Term } from '../text/words.ts'
 import { indexName, isCurrent, refreshInterval, templateFor, withSeats, type Kind, type LiveDocument } from './index-mapping.ts'
-import { createElasticsearchStore, IndexMissing, type Kept } from './index-store.ts'
+import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
 import { candidatesIn, facetRowsOf, knownIn, knownRequest, metersBetween, pageRequest, spellingRequest, suggestionRequest } from './requests.ts'
 
 export interface ElasticsearchOptions {
@@ -30,16 +30,16 @@ export interface ElasticsearchOptions {
 export interface ElasticsearchEngine extends SearchEngine {
   /** Is there an index with the present mapping? Problems: service_unavailable. */
   isPresent(): Promise<boolean>
-  kept(eventIds: readonly string[]): Promise<Map<string, Kept>>
+  kept(eventIds: readonly string[]): Promise<Map<string, IndexedEvent>>
   /** Writes the events over what was seen of them; resolves with those that the index does not take. */
-  repair(repairs: readonly Repair[]): Promise<readonly Refused[]>
+  repair(repairs: readonly Repair[]): Promise<readonly DocumentRefusal[]>
   /** Whether everything is refused at once, because it has failed to answer a few times. */
   isBroken(): boolean
   close(): Promise<void>
 }
 
 /** An event, and what the index was seen to have of it. */
-export interface Repair { readonly event: Shape<'Event'>; readonly seen: Kept | undefined }
+export interface Repair { readonly event: Shape<'Event'>; readonly seen: IndexedEvent | undefined }
 
 /** For building: nobody waits for it, and half of it done is for nothing. */
 const buildingTimeoutMs = 60_000
@@ -73,7 +73,7 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     remove: (eventId, version) => reachable(() => store.removeEvent(eventId, version, clock())),
 
     async updateAvailability(changes) {
-      const refused: Refused[] = []
+      const refused: DocumentRefusal[] = []
       for (let from = 0; from < changes.length; from += changesPerWriteMax) {
         const write = (part: readonly AvailabilityChange[]) => reachable(() => store.putSeats(part))
         refused.push(...await writeTakenApart(changes.slice(from, from + changesPerWriteMax), { idOf: ({ eventId }) => eventId, write, isDocumentsFault }))
@@ -158,14 +158,14 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
    * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder that
    * died has left is dropped first; should it only have slept, it finds its index gone.
    */
-  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<Reindexed> {
+  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<ReindexResult> {
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient)) await patient.indices.delete({ index, ignore_unavailable: true })
     await patient.indices.putIndexTemplate(templateFor(alias))
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
     const gone = await allIds()
-    const refused: Refused[] = []
+    const refused: DocumentRefusal[] = []
     let indexed = 0
     for await (const page of pages) {
       const faulty = await putTakenApart(page, part => building.putEvents(part, 'change', { findable: false, targets: [index] }))

@@ -18,7 +18,7 @@ import type { AvailabilityChange } from '../port.ts'
 import { liveDocumentOf, seatsOf, seatsToldBy, type LiveDocument, type Seats, type Tombstone } from './index-mapping.ts'
 
 /** What an index has of an event now, and the mark by which it is known whether somebody has written since. */
-export interface Kept {
+export interface IndexedEvent {
   readonly index: string
   readonly version: number
   readonly removed: boolean
@@ -28,7 +28,7 @@ export interface Kept {
 
 /** The document to be written, the seats to be exchanged, or nothing. */
 type Change = LiveDocument | Tombstone | { readonly seats: Seats } | undefined
-type Decide = (eventId: string, kept: Kept | undefined) => Change
+type Decide = (eventId: string, kept: IndexedEvent | undefined) => Change
 /** Whether what was written is to be found when the writing resolves. */
 export interface Writing { readonly findable: boolean }
 
@@ -51,7 +51,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
   }, { batchMax: 10_000 })
 
   /** What the live index has of these events. */
-  async function kept(eventIds: readonly string[]): Promise<Map<string, Kept>> {
+  async function kept(eventIds: readonly string[]): Promise<Map<string, IndexedEvent>> {
     const found = await read(eventIds.map(_id => ({ _index: aliases.live, _id })))
     return new Map(found.flatMap(({ eventId, kept: each }) => (each ? [[eventId, each]] : [])))
   }
@@ -117,7 +117,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
     },
 
     /** Writes events over what the live index was seen to have of them, where it still has just that. */
-    async repair(repairs: readonly { readonly event: Shape<'Event'>; readonly seen: Kept | undefined; readonly index: string }[]): Promise<void> {
+    async repair(repairs: readonly { readonly event: Shape<'Event'>; readonly seen: IndexedEvent | undefined; readonly index: string }[]): Promise<void> {
       const operations = repairs.flatMap(({ event, seen, index }) => operationsFor({ eventId: event.id, index, kept: seen }, liveDocumentOf(event, { ...seatsToldBy(event), version: seen?.seats?.version ?? 0 })))
       await bulk(operations)
     },
@@ -130,7 +130,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
   }
 }
 
-function keptOf(answer: estypes.GetGetResult<LiveDocument | Tombstone>): Kept | undefined {
+function keptOf(answer: estypes.GetGetResult<LiveDocument | Tombstone>): IndexedEvent | undefined {
   if (!answer.found || !answer._source) return undefined
   const { version, removed: isRemoved } = answer._source
   return {
@@ -139,14 +139,14 @@ function keptOf(answer: estypes.GetGetResult<LiveDocument | Tombstone>): Kept | 
   }
 }
 
-function operationsFor({ eventId: _id, index: _index, kept }: { eventId: string; index: string; kept: Kept | undefined }, change: Change): unknown[] {
+function operationsFor({ eventId: _id, index: _index, kept }: { eventId: string; index: string; kept: IndexedEvent | undefined }, change: Change): unknown[] {
   if (!change) return []
   if (!('removed' in change)) return [{ update: { _index, _id, ...kept?.seal } }, { doc: change }]
   return kept ? [{ index: { _index, _id, ...kept.seal } }, change] : [{ create: { _index, _id } }, change]
 }
 
 /** An event that isn't older than what is known; after a change, a removal and the inventory's seats stand. */
-function indexed(event: Shape<'Event'>, cause: IndexingCause, known: Kept | undefined): Change {
+function indexed(event: Shape<'Event'>, cause: IndexingCause, known: IndexedEvent | undefined): Change {
   const eventSeats = seatsToldBy(event)
   if (!known) return liveDocumentOf(event, eventSeats)
   const isSame = event.version === known.version
@@ -156,13 +156,13 @@ function indexed(event: Shape<'Event'>, cause: IndexingCause, known: Kept | unde
   return liveDocumentOf(event, seats)
 }
 
-function removed({ eventId, version, now }: { eventId: string; version: number | undefined; now: Date }, known: Kept | undefined): Change {
+function removed({ eventId, version, now }: { eventId: string; version: number | undefined; now: Date }, known: IndexedEvent | undefined): Change {
   if (version !== undefined && known && version < known.version) return undefined
   if (known?.removed ? (version ?? 0) <= known.version : !known && version === undefined) return undefined
   return { eventId, version: Math.max(version ?? 0, known?.version ?? 0), removed: true, removedAt: now.getTime() }
 }
 
-const reseated = (change: AvailabilityChange, known: Kept | undefined): Change =>
+const reseated = (change: AvailabilityChange, known: IndexedEvent | undefined): Change =>
   (known?.seats && change.version > known.seats.version ? { seats: seatsOf(change) } : undefined)
 
 const areSame = (one: Seats, other: Seats) => JSON.stringify(one) === JSON.stringify(other)

@@ -11,7 +11,7 @@ import type { Refusals } from '../refusals.ts'
 import { pageSize } from '../service.ts'
 import type { ElasticsearchEngine } from './engine.ts'
 import { seatsToldBy } from './index-mapping.ts'
-import type { Kept } from './index-store.ts'
+import type { IndexedEvent } from './index-store.ts'
 
 export interface UpkeepOptions {
   readonly engine: ElasticsearchEngine
@@ -110,7 +110,7 @@ export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepO
   }
 }
 
-export function differs(event: Shape<'Event'>, kept: Kept | undefined): boolean {
+export function differs(event: Shape<'Event'>, kept: IndexedEvent | undefined): boolean {
   if (!kept?.seats || kept.version !== event.version) return true
   const { availableSeats, waitlistOpen, ticketTypes } = seatsToldBy(event)
   const available = new Map(kept.seats.ticketTypes.map(type => [type.id, type.available]))

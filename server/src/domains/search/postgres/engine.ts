@@ -6,7 +6,7 @@ import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
 import { documentOf } from '../document.ts'
 import type { SearchResults, Hit, IndexingCause, SearchQuery, SearchEngine } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
-import { writeTakenApart, type Refused } from '../taken-apart.ts'
+import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import { mistakesMax, nearest, deletionVariants, type Term } from '../text/words.ts'
 import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
 import { createIndexStore } from './index-store.ts'
@@ -39,7 +39,7 @@ export function createPostgresEngine(database: Database): SearchEngine {
     /** In place: searches are answered from the same index. */
     async reindex(pages) {
       const gone = await allIds()
-      const refused: Refused[] = []
+      const refused: DocumentRefusal[] = []
       let indexed = 0
       for await (const page of pages) {
         const faulty = await index(page, 'reindex')
@@ -53,7 +53,7 @@ export function createPostgresEngine(database: Database): SearchEngine {
     },
   }
 
-  function index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly Refused[]> {
+  function index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly DocumentRefusal[]> {
     return writeTakenApart(events, { idOf: ({ id }) => id, write: part => put(part, cause), isDocumentsFault })
   }
 

@@ -6,14 +6,14 @@ import { stripeAmountOf } from './amounts.ts'
 import { keyOf, metadataOf, StripeFault, type StripeClient } from './client.ts'
 import type { BookedRefund, StripeStore } from './store.ts'
 
-type Told = Pick<Stripe.Refund, 'id' | 'status' | 'failure_reason'>
+type StripeRefundFacts = Pick<Stripe.Refund, 'id' | 'status' | 'failure_reason'>
 
 /** An intent has one refund in our house, so this is more than there ever are. */
 const refundsRead = 100
 
 export function createStripeRefunds({ client, store }: { readonly client: StripeClient; readonly store: StripeStore }) {
   /** What became of a try, written down. A failed one makes way for the next. */
-  async function settle({ key }: RefundInput, { id, status, failure_reason: failure }: Told, { tries }: BookedRefund): Promise<RefundOutcome> {
+  async function settle({ key }: RefundInput, { id, status, failure_reason: failure }: StripeRefundFacts, { tries }: BookedRefund): Promise<RefundOutcome> {
     if (status === 'failed' || status === 'canceled') {
       const reason = (failure ?? status).replaceAll('_', ' ')
       await store.nextTry(key, { refundId: id, status, reason, tries })
@@ -24,7 +24,7 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
   }
 
   /** A refund of ours that was made and whose answer never came: Stripe lists the refunds of an intent at once. */
-  async function findLost({ key }: RefundInput, intentId: string, booked: BookedRefund, signal: AbortSignal): Promise<Told | undefined> {
+  async function findLost({ key }: RefundInput, intentId: string, booked: BookedRefund, signal: AbortSignal): Promise<StripeRefundFacts | undefined> {
     if (booked.isNew) return undefined
     const { data } = await client(signal, stripe => stripe.refunds.list({ payment_intent: intentId, limit: refundsRead }))
     return data.find(made => keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled')
