@@ -22,7 +22,11 @@ const generator = join(root, 'openapi/generator/dist/generate.js')
 const [command, ...args] = process.argv.slice(2)
 const commands = { start, dev, test, run: runCompiled, generate, check }
 const isKnown = Object.hasOwn(commands, command ?? '') && (command !== 'run' || args.length > 0)
-if (!isKnown) stopWith('Usage: node run.mjs start|dev|test|generate [arguments], node run.mjs run <compiled file> [arguments], node run.mjs check')
+if (!isKnown)
+  stopWith(
+    'Usage: node run.mjs start|dev|test|generate [arguments], node run.mjs run <compiled file> [arguments], ' +
+      'node run.mjs check',
+  )
 if (nodeIsTooOld()) stopWith(`Evently needs Node.js ${nodeOldest.join('.')} or newer; this is ${process.version}.`)
 
 if (!isInstalled()) install()
@@ -35,7 +39,12 @@ async function start() {
 
 async function test() {
   build()
-  if (args.includes('--watch') || args.includes('-w')) await again(tests, args.filter(arg => arg !== '--watch' && arg !== '-w'), { isServer: false })
+  if (args.includes('--watch') || args.includes('-w'))
+    await again(
+      tests,
+      args.filter(arg => arg !== '--watch' && arg !== '-w'),
+      { isServer: false },
+    )
   else await become(tests, args)
 }
 
@@ -71,10 +80,16 @@ async function become(main, mainArgs) {
   await import(pathToFileURL(main).href)
 }
 
-/** Runs the program, and again after each compilation without an error. A server is stopped for it, a test run is let end. */
+/**
+ * Runs the program, and again after each compilation without an error. A server is stopped for it, a test run is let
+ * end.
+ */
 async function again(main, mainArgs, { isServer }) {
   const watched = isServer ? ['-b', join(root, 'server/src')] : ['-b']
-  const compiler = spawn(process.execPath, [tsc, ...watched, '--watch', '--preserveWatchOutput'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const compiler = spawn(process.execPath, [tsc, ...watched, '--watch', '--preserveWatchOutput'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let child
   let isWanted = false
   const startChild = () => {
@@ -83,12 +98,19 @@ async function again(main, mainArgs, { isServer }) {
     child.once('exit', () => {
       child = undefined
       if (isWanted) startChild()
-      else console.error(isServer ? 'Evently: the server has ended; it is started again when a source changes.' : 'Evently: waiting for a change; Ctrl-C ends.')
+      else
+        console.error(
+          isServer
+            ? 'Evently: the server has ended; it is started again when a source changes.'
+            : 'Evently: waiting for a change; Ctrl-C ends.',
+        )
     })
   }
   const wanted = () => {
     isWanted = true
-    if (child) { if (isServer) child.kill('SIGTERM') } else startChild()
+    if (child) {
+      if (isServer) child.kill('SIGTERM')
+    } else startChild()
   }
   compiler.stdout.on('data', chunk => {
     const said = String(chunk)
@@ -104,7 +126,9 @@ async function again(main, mainArgs, { isServer }) {
       else process.exit(0)
     })
   }
-  compiler.once('exit', code => { if (code) stopWith("Evently: the compiler has ended; its messages are above.", code) })
+  compiler.once('exit', code => {
+    if (code) stopWith('Evently: the compiler has ended; its messages are above.', code)
+  })
 }
 
 function isInstalled() {
@@ -123,32 +147,53 @@ function install() {
   // npm tells its scripts where it is itself; the `npm` of the PATH may be another or none.
   const npm = process.env.npm_execpath
   const wanted = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-  const status = npm && /\.c?js$/.test(npm) ? run(process.execPath, [npm, ...wanted]) : run('npm', wanted, { shell: process.platform === 'win32' })
+  const status =
+    npm && /\.c?js$/.test(npm)
+      ? run(process.execPath, [npm, ...wanted])
+      : run('npm', wanted, { shell: process.platform === 'win32' })
   if (status !== 0) stopWith('Evently: npm ci failed; its messages are above.', status)
   markInstalled()
 }
 
 /** Everything, tests and benches too, with its types checked. */
 function build() {
-  if (!existsSync(tests)) console.error('Evently: building everything, tests too, once; this takes about half a minute …')
+  if (!existsSync(tests))
+    console.error('Evently: building everything, tests too, once; this takes about half a minute …')
   compile(['-b'])
 }
 
-/** The server alone, and without checking types, which takes three times as long: `npm run check` and every test run do that. */
+/**
+ * The server alone, and without checking types, which takes three times as long: `npm run check` and every test run do
+ * that.
+ */
 function buildServer() {
   const built = join(root, 'server/dist/src/.built')
-  const marks = [built, join(root, 'server/dist/src/tsconfig.tsbuildinfo')].filter(existsSync).map(path => statSync(path).mtimeMs)
+  const marks = [built, join(root, 'server/dist/src/tsconfig.tsbuildinfo')]
+    .filter(existsSync)
+    .map(path => statSync(path).mtimeMs)
   const sources = ['tsconfig.base.json', 'package-lock.json', 'server/src'].map(path => newest(join(root, path)))
   if (marks.length > 0 && Math.max(...marks) > Math.max(...sources)) return
   console.error('Evently: building the server; this takes some seconds …')
-  compile(['-p', join(root, 'server/src'), '--noCheck', '--composite', 'false', '--incremental', 'false', '--declaration', 'false'])
+  compile([
+    '-p',
+    join(root, 'server/src'),
+    '--noCheck',
+    '--composite',
+    'false',
+    '--incremental',
+    'false',
+    '--declaration',
+    'false',
+  ])
   writeFileSync(built, '')
   utimesSync(built, new Date(), new Date())
 }
 
 function newest(path) {
   const stats = statSync(path)
-  return stats.isDirectory() ? Math.max(stats.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name)))) : stats.mtimeMs
+  return stats.isDirectory()
+    ? Math.max(stats.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))))
+    : stats.mtimeMs
 }
 
 function compile(options) {
@@ -165,7 +210,9 @@ function marker() {
 }
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 function nodeIsTooOld() {
@@ -173,9 +220,16 @@ function nodeIsTooOld() {
   return major < nodeOldest[0] || (major === nodeOldest[0] && minor < nodeOldest[1])
 }
 
-/** Runs a command with our own input and output, and answers its exit code. What a server prints is for its own output alone. */
+/**
+ * Runs a command with our own input and output, and answers its exit code. What a server prints is for its own output
+ * alone.
+ */
 function run(program, programArgs, options = {}) {
-  const { status, error } = spawnSync(program, programArgs, { cwd: root, stdio: ['inherit', command === 'start' ? 2 : 'inherit', 'inherit'], ...options })
+  const { status, error } = spawnSync(program, programArgs, {
+    cwd: root,
+    stdio: ['inherit', command === 'start' ? 2 : 'inherit', 'inherit'],
+    ...options,
+  })
   if (error) stopWith(`Evently: ${program} couldn't be run: ${error.message}`)
   return status ?? 1
 }

@@ -25,12 +25,17 @@ export function inputOf(id: OperationId, fields: readonly Field[], input: unknow
     else if (parameter) query[key] = typedParameter(parameter, value)
     else rest.push(field)
   }
-  const missing = parameters.filter(one => one.required && !Object.hasOwn(one.in === 'path' ? path : query, one.name)).map(one => one.name)
+  const missing = parameters
+    .filter(one => one.required && !Object.hasOwn(one.in === 'path' ? path : query, one.name))
+    .map(one => one.name)
   if (missing.length > 0) throw new UsageError(`${id} needs ${missing.map(name => `-f ${name}=…`).join(' ')} too.`)
   if (rest.length > 0 && (!hasBody || input !== undefined)) {
     const known = parameters.map(one => one.name).join(', ') || 'none'
     const reason = hasBody ? 'the body comes from --input' : 'it has no body'
-    throw new UsageError(`${id} has no parameter ${rest.map(field => keyAndValue(field)[0]).join(', ')}, and ${reason}. Its parameters: ${known}.`)
+    throw new UsageError(
+      `${id} has no parameter ${rest.map(field => keyAndValue(field)[0]).join(', ')}, and ${reason}. ` +
+        `Its parameters: ${known}.`,
+    )
   }
   if (input !== undefined && !hasBody) throw new UsageError(`${id} takes no body.`)
   return { path, query, body: hasBody ? (input ?? bodyOf(rest)) : undefined }
@@ -63,7 +68,8 @@ function keyAndValue({ text }: Field): readonly [string, string] {
 /** `items[][quantity]` → items, '', quantity */
 function stepsOf(key: string): string[] {
   const [, first, rest] = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(key) ?? []
-  if (first === undefined || rest === undefined) throw new UsageError(`${JSON.stringify(key)} is not a name like venue[city] or items[][quantity].`)
+  if (first === undefined || rest === undefined)
+    throw new UsageError(`${JSON.stringify(key)} is not a name like venue[city] or items[][quantity].`)
   return [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map(match => match[1] ?? '')]
 }
 
@@ -86,7 +92,8 @@ function itemFor(items: readonly unknown[], steps: readonly string[], value: unk
 
 function objectAt(target: Json, step: string): Json {
   const there = (target[step] ??= Object.create(null))
-  if (typeof there !== 'object' || there === null || Array.isArray(there)) throw new UsageError(`${step} is a value and an object at once.`)
+  if (typeof there !== 'object' || there === null || Array.isArray(there))
+    throw new UsageError(`${step} is a value and an object at once.`)
   return there as Json
 }
 

@@ -10,7 +10,12 @@ import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
 
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
-interface GlobalFlags { readonly json?: boolean; readonly profile?: string; readonly 'base-url'?: string; readonly 'api-key'?: string }
+interface GlobalFlags {
+  readonly json?: boolean
+  readonly profile?: string
+  readonly 'base-url'?: string
+  readonly 'api-key'?: string
+}
 type OutputArgs = Interfaces.OutputArgs<Interfaces.ArgInput>
 
 /** Turns data into the text that people read. */
@@ -19,15 +24,33 @@ export type View<Data> = (data: Data) => string
 export abstract class BaseCommand extends Command {
   static override baseFlags = {
     json: Flags.boolean({ summary: 'Print JSON, errors too.', helpGroup: 'GLOBAL' }),
-    profile: Flags.string({ summary: 'Server and account to use.', env: 'EVENTLY_PROFILE', helpGroup: 'GLOBAL', helpValue: '<name>' }),
-    'base-url': Flags.string({ summary: 'Server to talk to.', env: 'EVENTLY_BASE_URL', helpGroup: 'GLOBAL', helpValue: '<url>' }),
-    'api-key': Flags.string({ summary: 'API key to use instead of a session.', env: 'EVENTLY_API_KEY', helpGroup: 'GLOBAL', helpValue: '<key>', noCacheDefault: true }),
+    profile: Flags.string({
+      summary: 'Server and account to use.',
+      env: 'EVENTLY_PROFILE',
+      helpGroup: 'GLOBAL',
+      helpValue: '<name>',
+    }),
+    'base-url': Flags.string({
+      summary: 'Server to talk to.',
+      env: 'EVENTLY_BASE_URL',
+      helpGroup: 'GLOBAL',
+      helpValue: '<url>',
+    }),
+    'api-key': Flags.string({
+      summary: 'API key to use instead of a session.',
+      env: 'EVENTLY_API_KEY',
+      helpGroup: 'GLOBAL',
+      helpValue: '<key>',
+      noCacheDefault: true,
+    }),
   }
 
   protected json = false
   #connection: Connection | undefined
 
-  protected get evently(): Evently { return this.connection.evently }
+  protected get evently(): Evently {
+    return this.connection.evently
+  }
 
   /** There once the command line is parsed. */
   protected get connection(): Connection {
@@ -37,14 +60,16 @@ export abstract class BaseCommand extends Command {
 
   /** Parses, connects, and stops those who are not signed in where the contract says they must be. */
   protected override async parse<Own extends OutputFlags, Base extends OutputFlags, Given extends OutputArgs>(
-    options?: Interfaces.Input<Own, Base, Given>, argv?: string[],
+    options?: Interfaces.Input<Own, Base, Given>,
+    argv?: string[],
   ): Promise<Interfaces.ParserOutput<Own, Base, Given>> {
     const parsed = await super.parse(options, argv)
     const flags = parsed.flags as GlobalFlags
     this.json = flags.json ?? false
     if (this.isLocal) return parsed
     const operation = operationOfCommand(this.id ?? '')
-    const input = { // an empty variable of the environment is none
+    const input = {
+      // an empty variable of the environment is none
       profile: flags.profile || undefined,
       baseUrl: flags['base-url'] || undefined,
       apiKey: flags['api-key'] || undefined,
@@ -56,7 +81,9 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Commands that only look at the profiles say so, and need no server. */
-  protected get isLocal(): boolean { return false }
+  protected get isLocal(): boolean {
+    return false
+  }
 
   protected mustBeSignedIn(): void {
     if (this.connection.credential !== undefined) return
@@ -69,7 +96,9 @@ export abstract class BaseCommand extends Command {
     const { profile, evently } = this.connection
     if (profile?.session && profile.baseUrl !== evently.baseUrl) {
       const signIn = `evently auth login --profile <another> --base-url ${evently.baseUrl}`
-      throw notSignedIn(`The session of this profile is for ${profile.baseUrl}. Sign in to ${evently.baseUrl} with \`${signIn}\`.`)
+      throw notSignedIn(
+        `The session of this profile is for ${profile.baseUrl}. Sign in to ${evently.baseUrl} with \`${signIn}\`.`,
+      )
     }
   }
 
@@ -85,7 +114,12 @@ export abstract class BaseCommand extends Command {
   }
 
   /** A list as far as it was asked for. */
-  protected async showList<Id extends OperationId>(id: Id, input: OperationInput, flags: ListFlags, view: View<ResultOf<Id> & AnyPage>): Promise<void> {
+  protected async showList<Id extends OperationId>(
+    id: Id,
+    input: OperationInput,
+    flags: ListFlags,
+    view: View<ResultOf<Id> & AnyPage>,
+  ): Promise<void> {
     const fetchPage = async (query: OperationInput['query']) =>
       (await this.evently.request(id, { ...input, query: { ...input.query, ...query } })) as ResultOf<Id> & AnyPage
     const page = await readPages(fetchPage, flags)

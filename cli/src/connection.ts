@@ -33,12 +33,22 @@ export async function connect(input: ConnectionInput, version: string): Promise<
   const keep = async (session: SessionTokens | undefined) => keepSession(profileName, baseUrl, session)
 
   if (input.apiKey !== undefined) {
-    return { evently: new Evently({ ...options, apiKey: input.apiKey, onSession: keep }), profileName, profile, credential: 'api_key' }
+    return {
+      evently: new Evently({ ...options, apiKey: input.apiKey, onSession: keep }),
+      profileName,
+      profile,
+      credential: 'api_key',
+    }
   }
   // A session belongs to the server it was begun at: no other one gets to see it.
   const kept = profile?.baseUrl === baseUrl ? profile : undefined
   const session = kept && !input.anonymous ? await freshSession(profileName, kept, options) : kept?.session
-  return { evently: new Evently({ ...options, session, onSession: keep }), profileName, profile, credential: session && 'session' }
+  return {
+    evently: new Evently({ ...options, session, onSession: keep }),
+    profileName,
+    profile,
+    credential: session && 'session',
+  }
 }
 
 /** Notes whose session it is, so that `profiles list` can say. */
@@ -53,7 +63,9 @@ export async function noteEmail(profileName: string, email: string): Promise<voi
 export async function forgetSession(profileName: string, session: SessionTokens): Promise<void> {
   await changeProfiles(all => {
     const profile = all.profiles[profileName]
-    return profile?.session?.refreshToken === session.refreshToken ? withProfile(all, profileName, { ...profile, session: undefined }) : all
+    return profile?.session?.refreshToken === session.refreshToken
+      ? withProfile(all, profileName, { ...profile, session: undefined })
+      : all
   })
 }
 
@@ -72,12 +84,20 @@ async function keepSession(name: string, baseUrl: string, session: SessionTokens
 }
 
 /** The session of the profile, renewed if it is about to end, by one process for all of them. */
-async function freshSession(name: string, profile: Profile, options: { baseUrl?: string; userAgent: string }): Promise<SessionTokens | undefined> {
+async function freshSession(
+  name: string,
+  profile: Profile,
+  options: { baseUrl?: string; userAgent: string },
+): Promise<SessionTokens | undefined> {
   if (!endsSoon(profile.session)) return profile.session
   return oneAtATime(async () => {
     const session = (await readProfiles()).profiles[name]?.session
     if (session === undefined || !endsSoon(session)) return session
-    const client = new Evently({ ...options, session, onSession: renewed => keepSession(name, profile.baseUrl, renewed) })
+    const client = new Evently({
+      ...options,
+      session,
+      onSession: renewed => keepSession(name, profile.baseUrl, renewed),
+    })
     try {
       await client.auth.refresh({ refreshToken: session.refreshToken })
     } catch (error) {

@@ -19,10 +19,14 @@ export function parameterOf(id: OperationId, name: string): ParameterDescription
 }
 
 /** The text that somebody typed, as the type that the contract wants. */
-export function typedParameter({ name, type, enum: choices }: ParameterDescription, text: string): string | number | boolean {
+export function typedParameter(
+  { name, type, enum: choices }: ParameterDescription,
+  text: string,
+): string | number | boolean {
   if (type === 'integer' || type === 'number') {
     const value = Number(text)
-    if (text.trim() === '' || !Number.isFinite(value) || (type === 'integer' && !Number.isInteger(value))) throw wrong(name, text, `${type === 'integer' ? 'a whole' : 'a'} number`)
+    if (text.trim() === '' || !Number.isFinite(value) || (type === 'integer' && !Number.isInteger(value)))
+      throw wrong(name, text, `${type === 'integer' ? 'a whole' : 'a'} number`)
     return value
   }
   if (type === 'boolean') {

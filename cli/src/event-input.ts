@@ -13,13 +13,28 @@ export const eventFlags = {
   category: Flags.string({ summary: 'One lower-case word or several joined by hyphens.' }),
   tag: Flags.string({ summary: 'A tag; may be repeated.', multiple: true }),
   venue: Flags.string({ summary: 'A venue that there is.', helpValue: '<venue id>' }),
-  'starts-at': Flags.string({ summary: "When it begins, on its zone's clock unless the time names its own.", helpValue: '2030-06-01T20:00' }),
+  'starts-at': Flags.string({
+    summary: "When it begins, on its zone's clock unless the time names its own.",
+    helpValue: '2030-06-01T20:00',
+  }),
   'ends-at': Flags.string({ summary: 'When it ends.', helpValue: '2030-06-01T23:00' }),
   timezone: Flags.string({ summary: "Its IANA time zone; without it, the venue's.", helpValue: 'Europe/Berlin' }),
   capacity: Flags.integer({ summary: 'Seats in all.', min: 1 }),
-  'holds-per-buyer-max': Flags.integer({ summary: 'Reservations that one buyer may hold at a time.', min: 1, max: 10_000 }),
-  'hold-seats-per-buyer-max': Flags.integer({ summary: 'Seats that one buyer may hold at a time.', min: 1, max: 10_000 }),
-  'claim-seconds-max': Flags.integer({ summary: 'Seconds for which freed seats wait for the head of the line to fit.', min: 1, max: 86_400 }),
+  'holds-per-buyer-max': Flags.integer({
+    summary: 'Reservations that one buyer may hold at a time.',
+    min: 1,
+    max: 10_000,
+  }),
+  'hold-seats-per-buyer-max': Flags.integer({
+    summary: 'Seats that one buyer may hold at a time.',
+    min: 1,
+    max: 10_000,
+  }),
+  'claim-seconds-max': Flags.integer({
+    summary: 'Seconds for which freed seats wait for the head of the line to fit.',
+    min: 1,
+    max: 86_400,
+  }),
   'external-id': Flags.string({ summary: 'Your own id of it.' }),
 }
 
@@ -29,11 +44,24 @@ export const newEventFlags = {
   address: Flags.string({ summary: 'A new venue: street and number.', exclusive: ['venue'] }),
   city: Flags.string({ summary: 'A new venue: its city.', exclusive: ['venue'] }),
   country: Flags.string({ summary: 'A new venue: the code of its country.', helpValue: 'DE', exclusive: ['venue'] }),
-  price: Flags.string({ summary: 'One price for every seat; without any, it is free.', helpValue: '45.00', exclusive: ['ticket-type'], dependsOn: ['currency'] }),
+  price: Flags.string({
+    summary: 'One price for every seat; without any, it is free.',
+    helpValue: '45.00',
+    exclusive: ['ticket-type'],
+    dependsOn: ['currency'],
+  }),
   currency: Flags.string({ summary: 'Currency of the prices.', helpValue: 'EUR' }),
-  'ticket-type': Flags.string({ summary: 'A ticket type; may be repeated.', helpValue: 'name:price[:capacity]', multiple: true, dependsOn: ['currency'] }),
+  'ticket-type': Flags.string({
+    summary: 'A ticket type; may be repeated.',
+    helpValue: 'name:price[:capacity]',
+    multiple: true,
+    dependsOn: ['currency'],
+  }),
   publish: Flags.boolean({ summary: 'Put it on sale at once.' }),
-  from: Flags.string({ summary: 'Read it from a JSON file, or - for stdin, in the shape the API takes.', helpValue: '<file>' }),
+  from: Flags.string({
+    summary: 'Read it from a JSON file, or - for stdin, in the shape the API takes.',
+    helpValue: '<file>',
+  }),
 }
 
 export interface EventFlags {
@@ -84,8 +112,10 @@ export async function eventToMake(flags: NewEventFlags, evently: Evently): Promi
 /** The parts of a change; `zone` is the event's own, for times that don't name theirs. */
 export function eventChanges(flags: EventFlags, zone: string): BodyOf<'events.update'> {
   const times = { startsAt: flags['starts-at'], endsAt: flags['ends-at'] }
-  const instants = Object.entries(times).flatMap(([name, text]) => (text === undefined ? [] : [[name, instantOf(text, flags.timezone ?? zone)]]))
-  return { ...sharedParts(flags), ...Object.fromEntries(instants) as { startsAt?: string; endsAt?: string } }
+  const instants = Object.entries(times).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, instantOf(text, flags.timezone ?? zone)]],
+  )
+  return { ...sharedParts(flags), ...(Object.fromEntries(instants) as { startsAt?: string; endsAt?: string }) }
 }
 
 function sharedParts(flags: EventFlags) {
@@ -102,30 +132,48 @@ function sharedParts(flags: EventFlags) {
     claimSecondsMax: flags['claim-seconds-max'],
     externalId: flags['external-id'],
   }
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<{ [Part in keyof typeof parts]: NonNullable<typeof parts[Part]> }>
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<{
+    [Part in keyof typeof parts]: NonNullable<(typeof parts)[Part]>
+  }>
 }
 
 function venueToMake({ 'venue-name': name, address, city, country, timezone }: NewEventFlags) {
   if (name === undefined) {
-    if (city !== undefined || country !== undefined || address !== undefined) throw new UsageError('--address, --city and --country describe a new venue: give it a --venue-name too.')
+    if (city !== undefined || country !== undefined || address !== undefined)
+      throw new UsageError('--address, --city and --country describe a new venue: give it a --venue-name too.')
     return undefined
   }
-  if (city === undefined || country === undefined || timezone === undefined) throw new UsageError('A new venue needs --city, --country and --timezone.')
+  if (city === undefined || country === undefined || timezone === undefined)
+    throw new UsageError('A new venue needs --city, --country and --timezone.')
   return { name, ...(address !== undefined && { address }), city, country, timezone }
 }
 
 function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags): EventDraft {
   if (currency === undefined) return {}
   if (price !== undefined) return { priceMinor: minorOf(price, currency), currency, ticketTypes: undefined }
-  if (ticketTypes !== undefined) return { ticketTypes: ticketTypes.map(text => ticketTypeOf(text, currency)), priceMinor: undefined, currency: undefined }
+  if (ticketTypes !== undefined)
+    return {
+      ticketTypes: ticketTypes.map(text => ticketTypeOf(text, currency)),
+      priceMinor: undefined,
+      currency: undefined,
+    }
   throw new UsageError('--currency is of no use without --price or --ticket-type.')
 }
 
 /** `VIP:120.00:50`. Read from its end: the name may have colons. */
 function ticketTypeOf(text: string, currency: string): TicketTypeToMake {
   const [, name, price, capacity] = /^(.+):(\d[\d.]*):(\d+)$/.exec(text) ?? /^(.+):(\d[\d.]*)$/.exec(text) ?? []
-  if (name === undefined || price === undefined) throw new UsageError(`${JSON.stringify(text)} is not a ticket type: write it like 'VIP:120.00:50', or 'VIP:120.00' without a capacity of its own.`)
-  return { name, priceMinor: minorOf(price, currency), currency, ...(capacity !== undefined && { capacity: Number(capacity) }) }
+  if (name === undefined || price === undefined)
+    throw new UsageError(
+      `${JSON.stringify(text)} is not a ticket type: write it like 'VIP:120.00:50', or 'VIP:120.00' without a ` +
+        'capacity of its own.',
+    )
+  return {
+    name,
+    priceMinor: minorOf(price, currency),
+    currency,
+    ...(capacity !== undefined && { capacity: Number(capacity) }),
+  }
 }
 
 /** Whose clock `--starts-at` means: the event's, the new venue's, the known venue's. */
@@ -136,7 +184,16 @@ async function zoneOf({ timezone, venue, venueId }: EventDraft, evently: Evently
 }
 
 function mustHave(event: EventDraft): void {
-  const wanted = { title: event.title, category: event.category, 'starts-at': event.startsAt, 'ends-at': event.endsAt, capacity: event.capacity, venue: event.venueId ?? event.venue }
-  const missing = Object.entries(wanted).filter(([, value]) => value === undefined).map(([name]) => (name === 'venue' ? '--venue or --venue-name' : `--${name}`))
+  const wanted = {
+    title: event.title,
+    category: event.category,
+    'starts-at': event.startsAt,
+    'ends-at': event.endsAt,
+    capacity: event.capacity,
+    venue: event.venueId ?? event.venue,
+  }
+  const missing = Object.entries(wanted)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => (name === 'venue' ? '--venue or --venue-name' : `--${name}`))
   if (missing.length > 0) throw new UsageError(`An event needs ${missing.join(', ')} too.`)
 }

@@ -39,9 +39,15 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, exit.usage)
   if (isCancelled(error)) return failed('cancelled', 'Cancelled.', exit.cancelled)
   if (error instanceof TimeoutError) return failed('timeout', error.message)
-  if (error instanceof ConnectionError) return failed('connection_failed', `${error.message} Is the server running? --base-url or EVENTLY_BASE_URL says where.`)
-  if (error instanceof UnexpectedAnswerError) return failed('unexpected_answer', error.message, exit.failed, { status: error.status, requestId: error.requestId })
-  if (error instanceof EventlyError) return failed('usage', error.message, exit.usage) // what the SDK refuses to send: an id, a path or a base URL that is none
+  if (error instanceof ConnectionError)
+    return failed(
+      'connection_failed',
+      `${error.message} Is the server running? --base-url or EVENTLY_BASE_URL says where.`,
+    )
+  if (error instanceof UnexpectedAnswerError)
+    return failed('unexpected_answer', error.message, exit.failed, { status: error.status, requestId: error.requestId })
+  // What the SDK refuses to send: an id, a path or a base URL that is none.
+  if (error instanceof EventlyError) return failed('usage', error.message, exit.usage)
   if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? exit.failed }
   if (error instanceof Errors.CLIError) return failed('usage', withoutValues(error.message), exit.usage)
   return failed('internal', error instanceof Error ? error.message || error.name : String(error))
@@ -70,7 +76,8 @@ function fieldErrors(problem: object): readonly { pointer?: string; message?: st
   return Array.isArray(errors) ? errors : []
 }
 
-const signsOut = (error: ApiError) => isProblem(error, 'unauthenticated', 'token_invalid', 'token_expired', 'refresh_token_invalid')
+const signsOut = (error: ApiError) =>
+  isProblem(error, 'unauthenticated', 'token_invalid', 'token_expired', 'refresh_token_invalid')
 
 /** The obvious next step, where there is one. */
 function hintFor(error: ApiError): string | undefined {
@@ -81,14 +88,16 @@ function hintFor(error: ApiError): string | undefined {
   if (isProblem(error, 'sold_out')) return 'Wait in line with `evently waitlist join`.'
   if (isProblem(error, 'seats_available')) return 'Reserve them with `evently bookings reserve`.'
   if (isProblem(error, 'precondition_failed')) return 'It has changed in the meantime: look at it and try again.'
-  if (isProblem(error, 'event_not_found')) return 'See what there is with `evently events list`, or `evently events managed` for your own.'
+  if (isProblem(error, 'event_not_found'))
+    return 'See what there is with `evently events list`, or `evently events managed` for your own.'
   if (error.retryAfterSeconds !== undefined) return `Try again in ${error.retryAfterSeconds} s.`
   return undefined
 }
 
 /** Prompts end with these when somebody presses Ctrl-C. */
 const isCancelled = (error: unknown) =>
-  error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError', 'AbortError'].includes(error.name)
+  error instanceof Error &&
+  ['ExitPromptError', 'AbortPromptError', 'CancelPromptError', 'AbortError'].includes(error.name)
 
 /** A mistyped `--pasword=…` must not be repeated with what it was given. */
 const withoutValues = (message: string) => message.replace(/(--?[A-Za-z][\w-]*)=\S*/g, '$1=…')

@@ -23,35 +23,59 @@ export function queryFlags(id: OperationId): Interfaces.FlagInput {
 
 /** What was given for them, as the contract wants it. */
 export function queryOf(id: OperationId, flags: Readonly<Record<string, unknown>>): QueryInput {
-  const values = queryParameters(id).map(parameter => [parameter.name, queryValue(parameter, flags[flagName(parameter.name)], flags)] as const)
+  const values = queryParameters(id).map(
+    parameter => [parameter.name, queryValue(parameter, flags[flagName(parameter.name)], flags)] as const,
+  )
   return Object.fromEntries(values.filter(([, value]) => value !== undefined))
 }
 
 const queryParameters = (id: OperationId) =>
-  operations[id].parameters.filter(parameter => parameter.in === 'query' && !(operations[id].paginated && ['limit', 'cursor', 'after'].includes(parameter.name)))
+  operations[id].parameters.filter(
+    parameter =>
+      parameter.in === 'query' && !(operations[id].paginated && ['limit', 'cursor', 'after'].includes(parameter.name)),
+  )
 
 /** `startsAfter` → `starts-after`, `eventId` → `event`, `q` → `query` */
 function flagName(parameterName: string): string {
   if (parameterName === 'q') return 'query'
-  return parameterName.replace(/(?<=.)Id$/, match => (parameterName === 'externalId' ? match : '')).replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+  return parameterName
+    .replace(/(?<=.)Id$/, match => (parameterName === 'externalId' ? match : ''))
+    .replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 }
 
 const isPrice = ({ name }: ParameterDescription) => /^(min|max)Price$/.test(name)
 const isTime = ({ name }: ParameterDescription) => /^starts(After|Before)$/.test(name)
 
-const currencyFlag = Flags.string({ summary: 'Currency of the prices, for their number of decimals.', default: 'EUR', helpValue: '<code>' }) as QueryFlag
+const currencyFlag = Flags.string({
+  summary: 'Currency of the prices, for their number of decimals.',
+  default: 'EUR',
+  helpValue: '<code>',
+}) as QueryFlag
 
 function queryFlag(parameter: ParameterDescription): QueryFlag {
   const { name, description, type, required } = parameter
   if (type === 'boolean') return Flags.boolean({ summary: description, allowNo: true }) as QueryFlag
-  if (isPrice(parameter)) return Flags.string({ summary: `Cheapest ticket, ${name === 'minPrice' ? 'at least' : 'at most'}.`, helpValue: '45.00' })
+  if (isPrice(parameter))
+    return Flags.string({
+      summary: `Cheapest ticket, ${name === 'minPrice' ? 'at least' : 'at most'}.`,
+      helpValue: '45.00',
+    })
   if (isTime(parameter)) return Flags.string({ summary: description, helpValue: '2030-06-01T20:00' })
   const choices = parameter.enum && { options: [...parameter.enum] }
   const summary = parameter.default === undefined ? description : `${description} [default: ${parameter.default}]`
-  return Flags.string({ summary, required, ...choices, ...(choices ? {} : { helpValue: type === 'string' ? '<text>' : '<number>' }) })
+  return Flags.string({
+    summary,
+    required,
+    ...choices,
+    ...(choices ? {} : { helpValue: type === 'string' ? '<text>' : '<number>' }),
+  })
 }
 
-function queryValue(parameter: ParameterDescription, given: unknown, flags: Readonly<Record<string, unknown>>): string | number | boolean | undefined {
+function queryValue(
+  parameter: ParameterDescription,
+  given: unknown,
+  flags: Readonly<Record<string, unknown>>,
+): string | number | boolean | undefined {
   if (given === undefined || typeof given === 'boolean') return given
   const text = String(given)
   if (isPrice(parameter)) return minorOf(text, String(flags['currency'] ?? 'EUR'))
@@ -66,24 +90,40 @@ export function changesOf<Changes extends object>(changes: Changes): Changes {
   return given
 }
 
-export const ifMatchFlag = Flags.string({ summary: 'Only if this is still its version; without it, the one it has now.', helpValue: '<version>' })
+export const ifMatchFlag = Flags.string({
+  summary: 'Only if this is still its version; without it, the one it has now.',
+  helpValue: '<version>',
+})
 
-export const idempotencyKeyFlag = Flags.string({ summary: 'Makes it safe to run the same command again: it is done once.', helpValue: '<key>' })
+export const idempotencyKeyFlag = Flags.string({
+  summary: 'Makes it safe to run the same command again: it is done once.',
+  helpValue: '<key>',
+})
 
 /** The buyer that a partner or the organizer buys or waits for. */
 export const buyerFlags = {
-  buyer: Flags.string({ summary: 'Your own id of the person the seats are for, if you organize the event; else they are for you.', helpValue: '<reference>' }),
+  buyer: Flags.string({
+    summary: 'Your own id of the person the seats are for, if you organize the event; else they are for you.',
+    helpValue: '<reference>',
+  }),
   'buyer-email': Flags.string({ summary: "That person's email.", dependsOn: ['buyer'] }),
   'buyer-name': Flags.string({ summary: "That person's name.", dependsOn: ['buyer'] }),
 }
 
-export function buyerOf(flags: { readonly buyer?: string; readonly 'buyer-email'?: string; readonly 'buyer-name'?: string }) {
+export function buyerOf(flags: {
+  readonly buyer?: string
+  readonly 'buyer-email'?: string
+  readonly 'buyer-name'?: string
+}) {
   const { buyer: reference, 'buyer-email': email, 'buyer-name': name } = flags
   return reference === undefined ? undefined : { reference, email, name }
 }
 
 export const passwordFlags = {
-  password: Flags.string({ summary: 'Your password. Others on this machine may see it: better let it be asked for, or use --password-stdin.', exclusive: ['password-stdin'] }),
+  password: Flags.string({
+    summary: 'Your password. Others on this machine may see it: better let it be asked for, or use --password-stdin.',
+    exclusive: ['password-stdin'],
+  }),
   'password-stdin': Flags.boolean({ summary: 'Read the password from stdin.' }),
 }
 

@@ -25,12 +25,18 @@ export async function passwordOf(flags: PasswordFlags, message = 'Password'): Pr
 }
 
 /** The current and the new password: two lines of stdin, or the answers to two questions. */
-export async function newPassword(flags: { readonly 'password-stdin': boolean }): Promise<{ currentPassword: string; newPassword: string }> {
+export async function newPassword(flags: {
+  readonly 'password-stdin': boolean
+}): Promise<{ currentPassword: string; newPassword: string }> {
   if (!flags['password-stdin']) {
-    return { currentPassword: await askSecret('Current password', '--password-stdin'), newPassword: await askSecret('New password', '--password-stdin') }
+    return {
+      currentPassword: await askSecret('Current password', '--password-stdin'),
+      newPassword: await askSecret('New password', '--password-stdin'),
+    }
   }
   const [currentPassword, wanted] = (await readStdin()).split(/\r?\n/)
-  if (!currentPassword || !wanted) throw new UsageError('Two lines are needed on stdin: the current and the new password.')
+  if (!currentPassword || !wanted)
+    throw new UsageError('Two lines are needed on stdin: the current and the new password.')
   return { currentPassword, newPassword: wanted }
 }
 
@@ -45,7 +51,11 @@ export async function askSecret(message: string, flag: string): Promise<string> 
   return password({ message, mask: '*' }, asking)
 }
 
-export async function choiceOr<Choice extends string>(given: Choice | undefined, message: string, choices: readonly Choice[]): Promise<Choice | undefined> {
+export async function choiceOr<Choice extends string>(
+  given: Choice | undefined,
+  message: string,
+  choices: readonly Choice[],
+): Promise<Choice | undefined> {
   if (given !== undefined || !isInteractive()) return given
   return select({ message, choices: [...choices] }, asking)
 }
@@ -66,7 +76,8 @@ export async function readJson(file: string): Promise<unknown> {
 
 export async function readJsonObject(file: string): Promise<Record<string, unknown>> {
   const value = await readJson(file)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UsageError(`${nameOf(file)} must be one JSON object.`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UsageError(`${nameOf(file)} must be one JSON object.`)
   return value as Record<string, unknown>
 }
 

@@ -14,12 +14,16 @@ export function minorOf(amount: string, currency: string): number {
   const decimals = decimalsOf(currency)
   const [, whole, fraction = ''] = /^(\d{1,10})(?:\.(\d+))?$/.exec(amount) ?? []
   if (whole === undefined || fraction.length > decimals) {
-    throw new UsageError(`${JSON.stringify(amount)} is not an amount of ${currency}: write it like ${moneyText(4500, currency).split(' ')[0]}.`)
+    throw new UsageError(
+      `${JSON.stringify(amount)} is not an amount of ${currency}: ` +
+        `write it like ${moneyText(4500, currency).split(' ')[0]}.`,
+    )
   }
   return Number(whole + fraction.padEnd(decimals, '0'))
 }
 
 function decimalsOf(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) throw new UsageError(`${JSON.stringify(currency)} is not a currency: write its ISO 4217 code, like EUR.`)
+  if (!/^[A-Z]{3}$/.test(currency))
+    throw new UsageError(`${JSON.stringify(currency)} is not a currency: write its ISO 4217 code, like EUR.`)
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }

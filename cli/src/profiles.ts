@@ -1,7 +1,7 @@
 // Servers and accounts, kept in one file that only its owner can read.
 //
-// Several commands may run at once, so every change is made under a lock and on what the file says by then, and the file
-// is replaced as a whole: a reader sees the old one or the new one.
+// Several commands may run at once, so every change is made under a lock and on what the file says by then, and the
+// file is replaced as a whole: a reader sees the old one or the new one.
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -44,10 +44,13 @@ export async function changeProfiles(change: (profiles: Profiles) => Profiles): 
   await locked(async () => replace(change(await readProfiles())))
 }
 
-export const withProfile = (all: Profiles, name: string, profile: Profile): Profiles =>
-  ({ current: all.current ?? name, profiles: withoutPrototype({ ...all.profiles, [name]: profile }) })
+export const withProfile = (all: Profiles, name: string, profile: Profile): Profiles => ({
+  current: all.current ?? name,
+  profiles: withoutPrototype({ ...all.profiles, [name]: profile }),
+})
 
-const withoutPrototype = (profiles: Profiles['profiles'] = {}): Profiles['profiles'] => Object.setPrototypeOf({ ...profiles }, null) as Profiles['profiles']
+const withoutPrototype = (profiles: Profiles['profiles'] = {}): Profiles['profiles'] =>
+  Object.setPrototypeOf({ ...profiles }, null) as Profiles['profiles']
 
 /** Only one process at a time: a refresh token is good once, so two must not use the same one. */
 export const oneAtATime = <Result>(work: () => Promise<Result>): Promise<Result> => locked(work, 'refresh.lock')
@@ -64,11 +67,15 @@ function configFolder(): string {
 function parsed(text: string): Profiles {
   try {
     const config = JSON.parse(text) as Partial<Profiles> | null
-    if (config === null || typeof config !== 'object' || typeof (config.profiles ?? {}) !== 'object') throw new Error('not an object')
+    if (config === null || typeof config !== 'object' || typeof (config.profiles ?? {}) !== 'object')
+      throw new Error('not an object')
     return { ...config, profiles: withoutPrototype(config.profiles) }
   } catch {
     // JSON.parse quotes what it could not read, and tokens may be in it.
-    throw new CommandError('config_unreadable', `${configFile()} is not valid JSON. Repair it, or remove it and sign in again.`)
+    throw new CommandError(
+      'config_unreadable',
+      `${configFile()} is not valid JSON. Repair it, or remove it and sign in again.`,
+    )
   }
 }
 
@@ -100,7 +107,7 @@ async function take(lock: string): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
-    if (await ageMsOf(lock) > lockStaleMs) await rm(lock, { force: true })
+    if ((await ageMsOf(lock)) > lockStaleMs) await rm(lock, { force: true })
     else await sleep(lockWaitMs * (0.5 + Math.random()))
   }
   throw new CommandError('config_locked', `Another evently command holds ${lock}. Remove it if there is none.`)

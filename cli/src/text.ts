@@ -12,7 +12,14 @@ export type Columns<Item> = Readonly<Record<string, (item: Item) => Cell>>
 export function table<Item>(items: readonly Item[], columns: Columns<Item>): string {
   const rows = [Object.keys(columns), ...items.map(item => Object.values(columns).map(cell => textOf(cell(item))))]
   const widths = Object.keys(columns).map((_, column) => Math.max(...rows.map(row => lengthOf(row[column] ?? ''))))
-  return rows.map(row => row.map((text, column) => padded(text, widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+  return rows
+    .map(row =>
+      row
+        .map((text, column) => padded(text, widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 /** One line a field; fields without a value are left out. */

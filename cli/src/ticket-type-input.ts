@@ -13,9 +13,15 @@ const price = { summary: "Price of a seat, in the event's currency.", helpValue:
 export const ticketTypeFlags = {
   name: Flags.string(name),
   price: Flags.string(price),
-  capacity: Flags.string({ summary: "Seats of this type; with none, only the event's capacity binds.", helpValue: '<seats>|none' }),
+  capacity: Flags.string({
+    summary: "Seats of this type; with none, only the event's capacity binds.",
+    helpValue: '<seats>|none',
+  }),
   'max-per-user': Flags.string({ summary: 'Seats of this type that one buyer may have.', helpValue: '<seats>|none' }),
-  'sales-start-at': Flags.string({ summary: "When its sale begins, on the event's clock unless the time names its zone.", helpValue: '2030-05-01T12:00|none' }),
+  'sales-start-at': Flags.string({
+    summary: "When its sale begins, on the event's clock unless the time names its zone.",
+    helpValue: '2030-05-01T12:00|none',
+  }),
   'sales-end-at': Flags.string({ summary: 'When its sale ends.', helpValue: '2030-06-01T18:00|none' }),
 }
 
@@ -23,7 +29,10 @@ export const newTicketTypeFlags = {
   ...ticketTypeFlags,
   name: Flags.string({ ...name, required: true }),
   price: Flags.string({ ...price, required: true }),
-  currency: Flags.string({ summary: "Currency of the price; without it, the event's, which is the only one it can be.", helpValue: 'EUR' }),
+  currency: Flags.string({
+    summary: "Currency of the price; without it, the event's, which is the only one it can be.",
+    helpValue: 'EUR',
+  }),
 }
 
 export interface TicketTypeFlags {
@@ -46,7 +55,9 @@ export function ticketTypeToMake(flags: NewTicketTypeFlags): (event: Event) => T
   if (flags.currency !== undefined) minorOf(flags.price, flags.currency)
   return event => {
     const currency = flags.currency ?? currencyOf(event)
-    const optional = Object.entries({ ...counts, ...salesTimesOf(flags, event.timezone) }).filter(([, value]) => value !== null && value !== undefined)
+    const optional = Object.entries({ ...counts, ...salesTimesOf(flags, event.timezone) }).filter(
+      ([, value]) => value !== null && value !== undefined,
+    )
     return { name: flags.name, priceMinor: minorOf(flags.price, currency), currency, ...Object.fromEntries(optional) }
   }
 }
@@ -69,7 +80,8 @@ function countsOf(flags: TicketTypeFlags) {
 function countOf(flag: string, text: string | undefined): number | null | undefined {
   if (text === undefined) return undefined
   if (text === 'none') return null
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--${flag} ${JSON.stringify(text)} is not a number of seats: write it like 50, or none.`)
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new UsageError(`--${flag} ${JSON.stringify(text)} is not a number of seats: write it like 50, or none.`)
   return Number(text)
 }
 

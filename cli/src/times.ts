@@ -11,25 +11,44 @@ export function timeText(instant: string, zone = localZone()): string {
 
 /** RFC 3339 in UTC of `2030-06-01T18:30:00Z`, or of `2030-06-01T20:30` or `2030-06-01` on the clock of the zone. */
 export function instantOf(text: string, zone: string): string {
-  const [, date, time, seconds, offset] = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/i.exec(text) ?? []
+  const [, date, time, seconds, offset] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/i.exec(text) ?? []
   const wall = `${date}T${time ?? '00:00'}${seconds ?? ':00'}`
   const asIfUtcMs = Date.parse(`${wall}${offset ? offset.toUpperCase() : 'Z'}`)
   if (date === undefined || Number.isNaN(asIfUtcMs)) {
-    throw new UsageError(`${JSON.stringify(text)} is not a time: write it like 2030-06-01T20:30, or with its zone, 2030-06-01T18:30:00Z.`)
+    throw new UsageError(
+      `${JSON.stringify(text)} is not a time: write it like 2030-06-01T20:30, or with its zone, 2030-06-01T18:30:00Z.`,
+    )
   }
   return new Date(offset ? asIfUtcMs : asIfUtcMs - offsetMsOf(asIfUtcMs, zone)).toISOString()
 }
 
-/** How far the zone is ahead of UTC at that time of its wall clock. Twice, because the offset may be another one on the other side of the change. */
+/**
+ * How far the zone is ahead of UTC at that time of its wall clock. Twice, because the offset may be another one on the
+ * other side of the change.
+ */
 function offsetMsOf(wallMs: number, zone: string): number {
-  const aheadAt = (instantMs: number) => Date.parse(`${wallClock(instantMs, zone)}Z`) - Math.floor(instantMs / 1000) * 1000
+  const aheadAt = (instantMs: number) =>
+    Date.parse(`${wallClock(instantMs, zone)}Z`) - Math.floor(instantMs / 1000) * 1000
   return aheadAt(wallMs - aheadAt(wallMs))
 }
 
 /** `2030-06-01T20:30:00` */
 function wallClock(instantMs: number, zone: string): string {
-  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
-  const parts = Object.fromEntries(formatOf(zone, options).formatToParts(instantMs).map(({ type, value }) => [type, value]))
+  const options = {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  } as const
+  const parts = Object.fromEntries(
+    formatOf(zone, options)
+      .formatToParts(instantMs)
+      .map(({ type, value }) => [type, value]),
+  )
   const date = `${parts['year']?.padStart(4, '0')}-${parts['month']}-${parts['day']}`
   return `${date}T${parts['hour']}:${parts['minute']}:${parts['second']}`
 }

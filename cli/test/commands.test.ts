@@ -13,58 +13,121 @@ const ticketType = aTicketType().id
 const entry = aWaitlistEntry().id
 
 describe('evently', () => {
-  it('shows events in the time of their zone, and money with its currency', () => withTerminal({ 'GET /api/v1/events': { json: aPage([anEvent()]) } }, async ({ run, asked }) => {
-    const { code, stdout, stderr } = await run(['events', 'list', '--city', 'Hamburg', '--max-price', '45.5', '--starts-after', '2030-06-01', '--available'])
-    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
-    expect(stdout.split('\n')[0]).to.match(/^ID +TITLE +STARTS +CITY +STATUS +SEATS +PRICE$/)
-    expect(stdout).to.contain('Night of Strings  2030-06-01 20:30 Europe/Berlin  Hamburg  published  117/120  45.00 EUR\n')
-    expect(asked[0]?.query).to.deep.equal({ city: 'Hamburg', maxPrice: '4550', startsAfter: '2030-06-01T00:00:00.000Z', available: 'true', limit: '20' })
-  }))
+  it('shows events in the time of their zone, and money with its currency', () =>
+    withTerminal({ 'GET /api/v1/events': { json: aPage([anEvent()]) } }, async ({ run, asked }) => {
+      const { code, stdout, stderr } = await run([
+        'events',
+        'list',
+        '--city',
+        'Hamburg',
+        '--max-price',
+        '45.5',
+        '--starts-after',
+        '2030-06-01',
+        '--available',
+      ])
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
+      expect(stdout.split('\n')[0]).to.match(/^ID +TITLE +STARTS +CITY +STATUS +SEATS +PRICE$/)
+      expect(stdout).to.contain(
+        'Night of Strings  2030-06-01 20:30 Europe/Berlin  Hamburg  published  117/120  45.00 EUR\n',
+      )
+      expect(asked[0]?.query).to.deep.equal({
+        city: 'Hamburg',
+        maxPrice: '4550',
+        startsAfter: '2030-06-01T00:00:00.000Z',
+        available: 'true',
+        limit: '20',
+      })
+    }))
 
-  it('prints only JSON on stdout with --json', () => withTerminal({ 'GET /api/v1/events': { json: aPage([anEvent()]) } }, async ({ run }) => {
-    const { code, stdout, stderr } = await run(['events', 'list', '--json'])
-    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
-    expect(JSON.parse(stdout)).to.deep.equal(aPage([anEvent()]))
-  }))
+  it('prints only JSON on stdout with --json', () =>
+    withTerminal({ 'GET /api/v1/events': { json: aPage([anEvent()]) } }, async ({ run }) => {
+      const { code, stdout, stderr } = await run(['events', 'list', '--json'])
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
+      expect(JSON.parse(stdout)).to.deep.equal(aPage([anEvent()]))
+    }))
 
-  it('shows as many as it was asked for, over as many pages as that takes', () => withTerminal({
-    'GET /api/v1/events': ({ query }) => {
-      const from = Number(query['cursor'] ?? 0)
-      const next = from + Number(query['limit'])
-      return { json: aPage(Array.from({ length: Math.min(next, 250) - from }, (_, i) => anEvent({ title: `No ${from + i}` })), next < 250 ? String(next) : null) }
-    },
-  }, async ({ run, asked }) => {
-    const some = await run(['events', 'list', '--limit', '130'])
-    expect(some.stdout.trim().split('\n')).to.have.length(131)
-    expect(some.stderr).to.contain('There is more')
-    expect(asked.map(one => one.query)).to.deep.equal([{ limit: '100' }, { limit: '30', cursor: '100' }])
-    const all = JSON.parse((await run(['events', 'list', '--all', '--json'])).stdout)
-    expect(all.data).to.have.length(250)
-    expect(all).to.deep.include({ hasMore: false, nextCursor: null })
-  }))
+  it('shows as many as it was asked for, over as many pages as that takes', () =>
+    withTerminal(
+      {
+        'GET /api/v1/events': ({ query }) => {
+          const from = Number(query['cursor'] ?? 0)
+          const next = from + Number(query['limit'])
+          return {
+            json: aPage(
+              Array.from({ length: Math.min(next, 250) - from }, (_, i) => anEvent({ title: `No ${from + i}` })),
+              next < 250 ? String(next) : null,
+            ),
+          }
+        },
+      },
+      async ({ run, asked }) => {
+        const some = await run(['events', 'list', '--limit', '130'])
+        expect(some.stdout.trim().split('\n')).to.have.length(131)
+        expect(some.stderr).to.contain('There is more')
+        expect(asked.map(one => one.query)).to.deep.equal([{ limit: '100' }, { limit: '30', cursor: '100' }])
+        const all = JSON.parse((await run(['events', 'list', '--all', '--json'])).stdout)
+        expect(all.data).to.have.length(250)
+        expect(all).to.deep.include({ hasMore: false, nextCursor: null })
+      },
+    ))
 
-  it('lets no title steer the terminal', () => withTerminal({ [`GET /api/v1/events/${event}`]: { json: anEvent({ title: 'Red\u001b[31m alert\nID: evt_fake' }) } }, async ({ run }) => {
-    const { stdout } = await run(['events', 'get', event])
-    expect(stdout).to.contain('Red [31m alert ID: evt_fake\n')
-  }))
+  it('lets no title steer the terminal', () =>
+    withTerminal(
+      { [`GET /api/v1/events/${event}`]: { json: anEvent({ title: 'Red\u001b[31m alert\nID: evt_fake' }) } },
+      async ({ run }) => {
+        const { stdout } = await run(['events', 'get', event])
+        expect(stdout).to.contain('Red [31m alert ID: evt_fake\n')
+      },
+    ))
 
-  it('says in one line what was refused, and in another what to do next', () => withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { detail: 'Only 1 seat is left.', available: 1 }) }, async ({ run }) => {
-    const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', event, '--quantity', '2'], { env })
-    expect({ code, stdout, stderr }).to.deep.equal({ code: 1, stdout: '', stderr: 'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nWait in line with `evently waitlist join`.\n' })
-  }))
+  it('says in one line what was refused, and in another what to do next', () =>
+    withTerminal(
+      { 'POST /api/v1/bookings/reserve': aProblem('sold_out', { detail: 'Only 1 seat is left.', available: 1 }) },
+      async ({ run }) => {
+        const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', event, '--quantity', '2'], {
+          env,
+        })
+        expect({ code, stdout, stderr }).to.deep.equal({
+          code: 1,
+          stdout: '',
+          stderr:
+            'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nWait in line with `evently ' +
+            'waitlist join`.\n',
+        })
+      },
+    ))
 
-  it('gives the refusal as JSON on stdout with --json, and still fails', () => withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { available: 1 }) }, async ({ run }) => {
-    const { code, stdout, stderr } = await run(['bookings', 'reserve', '--event', event, '--quantity', '2', '--json'], { env })
-    expect({ code, stderr }).to.deep.equal({ code: 1, stderr: '' })
-    expect(JSON.parse(stdout).error).to.deep.include({ code: 'sold_out', status: 409, title: 'Sold out', requestId: 'req_refused', available: 1 })
-  }))
+  it('gives the refusal as JSON on stdout with --json, and still fails', () =>
+    withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { available: 1 }) }, async ({ run }) => {
+      const { code, stdout, stderr } = await run(
+        ['bookings', 'reserve', '--event', event, '--quantity', '2', '--json'],
+        { env },
+      )
+      expect({ code, stderr }).to.deep.equal({ code: 1, stderr: '' })
+      expect(JSON.parse(stdout).error).to.deep.include({
+        code: 'sold_out',
+        status: 409,
+        title: 'Sold out',
+        requestId: 'req_refused',
+        available: 1,
+      })
+    }))
 
-  it('names the fields that do not fit', () => withTerminal({
-    'POST /api/v1/bookings/reserve': aProblem('validation_failed', { errors: [{ pointer: '/eventId', keyword: 'pattern', message: 'must be an event id' }] }),
-  }, async ({ run }) => {
-    const { stderr } = await run(['bookings', 'reserve', '--event', 'x', '--quantity', '2'], { env })
-    expect(stderr).to.equal('Validation failed (validation_failed, request req_refused)\n  /eventId: must be an event id\n')
-  }))
+  it('names the fields that do not fit', () =>
+    withTerminal(
+      {
+        'POST /api/v1/bookings/reserve': aProblem('validation_failed', {
+          errors: [{ pointer: '/eventId', keyword: 'pattern', message: 'must be an event id' }],
+        }),
+      },
+      async ({ run }) => {
+        const { stderr } = await run(['bookings', 'reserve', '--event', 'x', '--quantity', '2'], { env })
+        expect(stderr).to.equal(
+          'Validation failed (validation_failed, request req_refused)\n  /eventId: must be an event id\n',
+        )
+      },
+    ))
 
   const misunderstood: Record<string, string[]> = {
     'an unknown flag': ['events', 'list', '--nonsense'],
@@ -78,202 +141,486 @@ describe('evently', () => {
     'no time': ['events', 'list', '--starts-after', 'tomorrow'],
     'an event without its parts': ['events', 'create', '--title', 'x', '--api-key', 'evk_test'],
     'a change of nothing': ['events', 'update', event, '--api-key', 'evk_test'],
-    'a change of no part of a ticket type': ['ticket-types', 'update', ticketType, '--event', event, '--api-key', 'evk_test'],
-    'a capacity that is none': ['ticket-types', 'update', ticketType, '--event', event, '--capacity', '0', '--api-key', 'evk_test'],
+    'a change of no part of a ticket type': [
+      'ticket-types',
+      'update',
+      ticketType,
+      '--event',
+      event,
+      '--api-key',
+      'evk_test',
+    ],
+    'a capacity that is none': [
+      'ticket-types',
+      'update',
+      ticketType,
+      '--event',
+      event,
+      '--capacity',
+      '0',
+      '--api-key',
+      'evk_test',
+    ],
     'neither quantity nor items': ['bookings', 'reserve', '--event', event, '--api-key', 'evk_test'],
     'an unknown operation': ['api', 'events.explode'],
     'a base URL that is none': ['events', 'list', '--base-url', 'not a url'],
   }
   for (const [what, args] of Object.entries(misunderstood)) {
-    it(`ends with 2 for ${what}`, () => withTerminal({}, async ({ run, asked }) => {
-      const plain = await run(args)
-      expect({ code: plain.code, stdout: plain.stdout }, plain.stderr).to.deep.equal({ code: 2, stdout: '' })
-      expect(plain.stderr).not.to.match(/\n +at /)
-      const json = await run([...args, '--json'])
-      expect({ code: json.code, stderr: json.stderr }).to.deep.equal({ code: 2, stderr: '' })
-      expect(JSON.parse(json.stdout).error.code).to.equal('usage')
-      expect(asked).to.deep.equal([])
-    }))
+    it(`ends with 2 for ${what}`, () =>
+      withTerminal({}, async ({ run, asked }) => {
+        const plain = await run(args)
+        expect({ code: plain.code, stdout: plain.stdout }, plain.stderr).to.deep.equal({ code: 2, stdout: '' })
+        expect(plain.stderr).not.to.match(/\n +at /)
+        const json = await run([...args, '--json'])
+        expect({ code: json.code, stderr: json.stderr }).to.deep.equal({ code: 2, stderr: '' })
+        expect(JSON.parse(json.stdout).error.code).to.equal('usage')
+        expect(asked).to.deep.equal([])
+      }))
   }
 
-  it('ends with 4, before anything is asked, where one must be signed in', () => withTerminal({}, async ({ run, asked }) => {
-    const { code, stdout, stderr } = await run(['bookings', 'list'])
-    expect({ code, stdout }).to.deep.equal({ code: 4, stdout: '' })
-    expect(stderr).to.contain('evently auth login')
-    expect((await run(['api', 'bookings.list'])).code).to.equal(4)
-    expect(asked).to.deep.equal([])
-  }))
+  it('ends with 4, before anything is asked, where one must be signed in', () =>
+    withTerminal({}, async ({ run, asked }) => {
+      const { code, stdout, stderr } = await run(['bookings', 'list'])
+      expect({ code, stdout }).to.deep.equal({ code: 4, stdout: '' })
+      expect(stderr).to.contain('evently auth login')
+      expect((await run(['api', 'bookings.list'])).code).to.equal(4)
+      expect(asked).to.deep.equal([])
+    }))
 
-  it('ends with 4 when the server does not know the key', () => withTerminal({ 'GET /api/v1/bookings': aProblem('token_invalid') }, async ({ run }) => {
-    const { code, stdout } = await run(['bookings', 'list', '--json'], { env })
-    expect(code).to.equal(4)
-    expect(JSON.parse(stdout).error.code).to.equal('token_invalid')
-  }))
+  it('ends with 4 when the server does not know the key', () =>
+    withTerminal({ 'GET /api/v1/bookings': aProblem('token_invalid') }, async ({ run }) => {
+      const { code, stdout } = await run(['bookings', 'list', '--json'], { env })
+      expect(code).to.equal(4)
+      expect(JSON.parse(stdout).error.code).to.equal('token_invalid')
+    }))
 
-  it('ends with 1 when nobody answers', () => withTerminal({}, async ({ run }) => {
-    const { code, stderr } = await run(['events', 'list', '--base-url', 'http://127.0.0.1:9'])
-    expect(code).to.equal(1)
-    expect(stderr).to.match(/^The server could not be reached: .*\n$/)
-  }))
+  it('ends with 1 when nobody answers', () =>
+    withTerminal({}, async ({ run }) => {
+      const { code, stderr } = await run(['events', 'list', '--base-url', 'http://127.0.0.1:9'])
+      expect(code).to.equal(1)
+      expect(stderr).to.match(/^The server could not be reached: .*\n$/)
+    }))
 
-  it('makes an event of flags, on the clock of the venue', () => withTerminal({
-    'POST /api/v1/admin/events': { status: 201, json: anEvent() }, [`GET /api/v1/venues/${anEvent().venue.id}`]: { json: anEvent().venue },
-  }, async ({ run, asked }) => {
-    const { code, stdout } = await run(['events', 'create', '--title', 'Night of Strings', '--category', 'music', '--venue', anEvent().venue.id, '--starts-at', '2030-06-01T20:30',
-      '--ends-at', '2030-06-01T21:00:00Z', '--capacity', '120', '--currency', 'EUR', '--ticket-type', 'VIP: front:120.00:50', '--ticket-type', 'Standard:45', '--tag', 'strings',
-      '--holds-per-buyer-max', '1', '--hold-seats-per-buyer-max', '4', '--claim-seconds-max', '60', '--publish'], { env })
-    expect(code).to.equal(0)
-    expect(stdout).to.contain(event)
-    expect(asked.at(-1)?.body).to.deep.equal({
-      title: 'Night of Strings', category: 'music', tags: ['strings'], venueId: anEvent().venue.id, capacity: 120, publish: true,
-      startsAt: '2030-06-01T18:30:00.000Z', endsAt: '2030-06-01T21:00:00.000Z',
-      holdsPerBuyerMax: 1, holdSeatsPerBuyerMax: 4, claimSecondsMax: 60,
-      ticketTypes: [{ name: 'VIP: front', priceMinor: 12000, currency: 'EUR', capacity: 50 }, { name: 'Standard', priceMinor: 4500, currency: 'EUR' }],
-    })
-    expect(asked.at(-1)?.headers['idempotency-key']).to.be.a('string')
-  }))
+  it('makes an event of flags, on the clock of the venue', () =>
+    withTerminal(
+      {
+        'POST /api/v1/admin/events': { status: 201, json: anEvent() },
+        [`GET /api/v1/venues/${anEvent().venue.id}`]: { json: anEvent().venue },
+      },
+      async ({ run, asked }) => {
+        const { code, stdout } = await run(
+          [
+            'events',
+            'create',
+            '--title',
+            'Night of Strings',
+            '--category',
+            'music',
+            '--venue',
+            anEvent().venue.id,
+            '--starts-at',
+            '2030-06-01T20:30',
+            '--ends-at',
+            '2030-06-01T21:00:00Z',
+            '--capacity',
+            '120',
+            '--currency',
+            'EUR',
+            '--ticket-type',
+            'VIP: front:120.00:50',
+            '--ticket-type',
+            'Standard:45',
+            '--tag',
+            'strings',
+            '--holds-per-buyer-max',
+            '1',
+            '--hold-seats-per-buyer-max',
+            '4',
+            '--claim-seconds-max',
+            '60',
+            '--publish',
+          ],
+          { env },
+        )
+        expect(code).to.equal(0)
+        expect(stdout).to.contain(event)
+        expect(asked.at(-1)?.body).to.deep.equal({
+          title: 'Night of Strings',
+          category: 'music',
+          tags: ['strings'],
+          venueId: anEvent().venue.id,
+          capacity: 120,
+          publish: true,
+          startsAt: '2030-06-01T18:30:00.000Z',
+          endsAt: '2030-06-01T21:00:00.000Z',
+          holdsPerBuyerMax: 1,
+          holdSeatsPerBuyerMax: 4,
+          claimSecondsMax: 60,
+          ticketTypes: [
+            { name: 'VIP: front', priceMinor: 12000, currency: 'EUR', capacity: 50 },
+            { name: 'Standard', priceMinor: 4500, currency: 'EUR' },
+          ],
+        })
+        expect(asked.at(-1)?.headers['idempotency-key']).to.be.a('string')
+      },
+    ))
 
-  it('makes an event of a file or of stdin, and flags go before them', () => withTerminal({ 'POST /api/v1/admin/events': { status: 201, json: anEvent() } }, async ({ run, asked, configFile }) => {
-    const given = {
-      title: 'From a file', category: 'music', venue: { name: 'Hall', city: 'Lisbon', country: 'PT', timezone: 'Europe/Lisbon' },
-      startsAt: '2030-06-01T18:30:00.000Z', endsAt: '2030-06-01T21:00:00.000Z', capacity: 10, priceMinor: 1, currency: 'EUR',
-    }
-    const file = join(dirname(configFile), 'event.json')
-    await writeFile(file, JSON.stringify(given))
-    await run(['events', 'create', '--from', file, '--title', 'From a flag', '--price', '2.50', '--currency', 'EUR'], { env })
-    await run(['events', 'create', '--from', '-'], { env, stdin: JSON.stringify(given) })
-    expect(asked.map(one => one.body)).to.deep.equal([{ ...given, title: 'From a flag', priceMinor: 250 }, given])
-  }))
+  it('makes an event of a file or of stdin, and flags go before them', () =>
+    withTerminal(
+      { 'POST /api/v1/admin/events': { status: 201, json: anEvent() } },
+      async ({ run, asked, configFile }) => {
+        const given = {
+          title: 'From a file',
+          category: 'music',
+          venue: { name: 'Hall', city: 'Lisbon', country: 'PT', timezone: 'Europe/Lisbon' },
+          startsAt: '2030-06-01T18:30:00.000Z',
+          endsAt: '2030-06-01T21:00:00.000Z',
+          capacity: 10,
+          priceMinor: 1,
+          currency: 'EUR',
+        }
+        const file = join(dirname(configFile), 'event.json')
+        await writeFile(file, JSON.stringify(given))
+        await run(
+          ['events', 'create', '--from', file, '--title', 'From a flag', '--price', '2.50', '--currency', 'EUR'],
+          { env },
+        )
+        await run(['events', 'create', '--from', '-'], { env, stdin: JSON.stringify(given) })
+        expect(asked.map(one => one.body)).to.deep.equal([{ ...given, title: 'From a flag', priceMinor: 250 }, given])
+      },
+    ))
 
-  it('changes the version of an event that it has read', () => withTerminal({
-    [`GET /api/v1/events/${event}`]: { json: anEvent({ version: 7 }) }, [`PATCH /api/v1/admin/events/${event}`]: { json: anEvent({ version: 8 }) },
-  }, async ({ run, asked }) => {
-    const { code } = await run(['events', 'update', event, '--starts-at', '2030-12-01T20:00', '--capacity', '150'], { env })
-    expect(code).to.equal(0)
-    expect(asked[1]?.headers['if-match']).to.equal('"7"')
-    expect(asked[1]?.body).to.deep.equal({ startsAt: '2030-12-01T19:00:00.000Z', capacity: 150 })
-  }))
+  it('changes the version of an event that it has read', () =>
+    withTerminal(
+      {
+        [`GET /api/v1/events/${event}`]: { json: anEvent({ version: 7 }) },
+        [`PATCH /api/v1/admin/events/${event}`]: { json: anEvent({ version: 8 }) },
+      },
+      async ({ run, asked }) => {
+        const { code } = await run(
+          ['events', 'update', event, '--starts-at', '2030-12-01T20:00', '--capacity', '150'],
+          { env },
+        )
+        expect(code).to.equal(0)
+        expect(asked[1]?.headers['if-match']).to.equal('"7"')
+        expect(asked[1]?.body).to.deep.equal({ startsAt: '2030-12-01T19:00:00.000Z', capacity: 150 })
+      },
+    ))
 
-  it('confirms without a payment unless a token is named', () => withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
-    const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })
-    expect(code).to.equal(1)
-    expect(stderr).to.contain('--token')
-    expect(asked[0]?.body).to.deep.equal({ reservationId: reservation })
-  }))
+  it('confirms without a payment unless a token is named', () =>
+    withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
+      const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })
+      expect(code).to.equal(1)
+      expect(stderr).to.contain('--token')
+      expect(asked[0]?.body).to.deep.equal({ reservationId: reservation })
+    }))
 
-  it('prints the attendees as CSV', () => withTerminal({ [`GET /api/v1/admin/events/${event}/bookings`]: { text: 'booking,code\r\nbkg_1,7K2M\r\n', mediaType: 'text/csv' } }, async ({ run, asked }) => {
-    const { stdout } = await run(['events', 'bookings', event, '--csv'], { env })
-    expect(stdout).to.equal('booking,code\r\nbkg_1,7K2M\r\n')
-    expect(asked[0]?.headers.accept).to.equal('text/csv')
-  }))
+  it('prints the attendees as CSV', () =>
+    withTerminal(
+      {
+        [`GET /api/v1/admin/events/${event}/bookings`]: {
+          text: 'booking,code\r\nbkg_1,7K2M\r\n',
+          mediaType: 'text/csv',
+        },
+      },
+      async ({ run, asked }) => {
+        const { stdout } = await run(['events', 'bookings', event, '--csv'], { env })
+        expect(stdout).to.equal('booking,code\r\nbkg_1,7K2M\r\n')
+        expect(asked[0]?.headers.accept).to.equal('text/csv')
+      },
+    ))
 
-  it('fails when the audit finds something', () => withTerminal({
-    [`GET /api/v1/admin/events/${event}/audit`]: { json: { clean: false, checkedAt: '2030-01-01T12:00:00.000Z', checks: [{ name: 'counters-add-up', checked: 1, violations: [{ detail: 'one seat too many' }] }] } },
-  }, async ({ run }) => {
-    const { code, stdout } = await run(['audit', 'event', event], { env })
-    expect(code).to.equal(1)
-    expect(stdout).to.contain('one seat too many')
-  }))
+  it('fails when the audit finds something', () =>
+    withTerminal(
+      {
+        [`GET /api/v1/admin/events/${event}/audit`]: {
+          json: {
+            clean: false,
+            checkedAt: '2030-01-01T12:00:00.000Z',
+            checks: [{ name: 'counters-add-up', checked: 1, violations: [{ detail: 'one seat too many' }] }],
+          },
+        },
+      },
+      async ({ run }) => {
+        const { code, stdout } = await run(['audit', 'event', event], { env })
+        expect(code).to.equal(1)
+        expect(stdout).to.contain('one seat too many')
+      },
+    ))
 
-  it('says how far an audit is', () => withTerminal({
-    'GET /api/v1/admin/audit/progress': { json: { state: 'running', share: 0.246, startedAt: '2030-01-01T12:00:00.000Z', step: 'events', done: 1200, total: 3000 } },
-  }, async ({ run }) => {
-    const { code, stdout } = await run(['audit', 'progress'], { env })
-    expect(code).to.equal(0)
-    expect(stdout).to.match(/^State: +running$/m).and.to.match(/^Done: +24 %$/m).and.to.match(/^Step: +events, 1200 of 3000$/m)
-  }))
+  it('says how far an audit is', () =>
+    withTerminal(
+      {
+        'GET /api/v1/admin/audit/progress': {
+          json: {
+            state: 'running',
+            share: 0.246,
+            startedAt: '2030-01-01T12:00:00.000Z',
+            step: 'events',
+            done: 1200,
+            total: 3000,
+          },
+        },
+      },
+      async ({ run }) => {
+        const { code, stdout } = await run(['audit', 'progress'], { env })
+        expect(code).to.equal(0)
+        expect(stdout)
+          .to.match(/^State: +running$/m)
+          .and.to.match(/^Done: +24 %$/m)
+          .and.to.match(/^Step: +events, 1200 of 3000$/m)
+      },
+    ))
 
-  it('says what was deleted, on stderr or as JSON', () => withTerminal({ [`DELETE /api/v1/admin/events/${event}`]: { status: 204 } }, async ({ run }) => {
-    expect(await run(['events', 'delete', event], { env })).to.deep.equal({ code: 0, stdout: '', stderr: `Deleted ${event}.\n` })
-    expect(JSON.parse((await run(['events', 'delete', event, '--json'], { env })).stdout)).to.deep.equal({ id: event, deleted: true })
-  }))
+  it('says what was deleted, on stderr or as JSON', () =>
+    withTerminal({ [`DELETE /api/v1/admin/events/${event}`]: { status: 204 } }, async ({ run }) => {
+      expect(await run(['events', 'delete', event], { env })).to.deep.equal({
+        code: 0,
+        stdout: '',
+        stderr: `Deleted ${event}.\n`,
+      })
+      expect(JSON.parse((await run(['events', 'delete', event, '--json'], { env })).stdout)).to.deep.equal({
+        id: event,
+        deleted: true,
+      })
+    }))
 
-  it('asks for less at the same place in line, and only for what is named', () => withTerminal({ [`PATCH /api/v1/waitlist/${entry}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } }, async ({ run, asked }) => {
-    const { stdout } = await run(['waitlist', 'update', entry, '--quantity', '1'], { env })
-    expect(stdout).to.match(/Passed over: +2 times/)
-    await run(['waitlist', 'update', entry, '--accept-fewer'], { env })
-    expect(asked.map(({ body }) => body)).to.deep.equal([{ quantity: 1 }, { acceptFewer: true }])
-    const { code, stderr } = await run(['waitlist', 'update', entry], { env })
-    expect(code).to.equal(2)
-    expect(stderr).to.contain('Nothing to change')
-  }))
+  it('asks for less at the same place in line, and only for what is named', () =>
+    withTerminal(
+      { [`PATCH /api/v1/waitlist/${entry}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } },
+      async ({ run, asked }) => {
+        const { stdout } = await run(['waitlist', 'update', entry, '--quantity', '1'], { env })
+        expect(stdout).to.match(/Passed over: +2 times/)
+        await run(['waitlist', 'update', entry, '--accept-fewer'], { env })
+        expect(asked.map(({ body }) => body)).to.deep.equal([{ quantity: 1 }, { acceptFewer: true }])
+        const { code, stderr } = await run(['waitlist', 'update', entry], { env })
+        expect(code).to.equal(2)
+        expect(stderr).to.contain('Nothing to change')
+      },
+    ))
 
-  it('waits in line, for oneself or for a buyer', () => withTerminal({ 'POST /api/v1/waitlist/join': { status: 201, json: aWaitlistEntry({ acceptFewer: true }) } }, async ({ run, asked }) => {
-    const { code, stdout } = await run(['waitlist', 'join', '--event', event, '--quantity', '2', '--accept-fewer', '--idempotency-key', 'once'], { env })
-    expect(code).to.equal(0)
-    expect(stdout).to.match(/^Position: +7$/m).and.to.match(/^Seats: +2 or fewer$/m)
-    await run(['waitlist', 'join', '--event', event, '--quantity', '1', '--ticket-type', ticketType, '--buyer', 'customer-4711', '--buyer-email', 'ada@example.com'], { env })
-    expect(asked.map(one => one.body)).to.deep.equal([
-      { eventId: event, quantity: 2, acceptFewer: true },
-      { eventId: event, quantity: 1, ticketTypeId: ticketType, buyer: { reference: 'customer-4711', email: 'ada@example.com' } },
-    ])
-    expect(asked[0]?.headers['idempotency-key']).to.equal('once')
-  }))
+  it('waits in line, for oneself or for a buyer', () =>
+    withTerminal(
+      { 'POST /api/v1/waitlist/join': { status: 201, json: aWaitlistEntry({ acceptFewer: true }) } },
+      async ({ run, asked }) => {
+        const { code, stdout } = await run(
+          ['waitlist', 'join', '--event', event, '--quantity', '2', '--accept-fewer', '--idempotency-key', 'once'],
+          { env },
+        )
+        expect(code).to.equal(0)
+        expect(stdout)
+          .to.match(/^Position: +7$/m)
+          .and.to.match(/^Seats: +2 or fewer$/m)
+        await run(
+          [
+            'waitlist',
+            'join',
+            '--event',
+            event,
+            '--quantity',
+            '1',
+            '--ticket-type',
+            ticketType,
+            '--buyer',
+            'customer-4711',
+            '--buyer-email',
+            'ada@example.com',
+          ],
+          { env },
+        )
+        expect(asked.map(one => one.body)).to.deep.equal([
+          { eventId: event, quantity: 2, acceptFewer: true },
+          {
+            eventId: event,
+            quantity: 1,
+            ticketTypeId: ticketType,
+            buyer: { reference: 'customer-4711', email: 'ada@example.com' },
+          },
+        ])
+        expect(asked[0]?.headers['idempotency-key']).to.equal('once')
+      },
+    ))
 
-  it('shows an offer with its end, and what became of it', () => withTerminal({
-    [`GET /api/v1/waitlist/${entry}`]: { json: aWaitlistEntry({ status: 'offered', position: 0, offer: { quantity: 2, expiresAt: '2030-01-01T12:10:00.000Z' } }) },
-    [`POST /api/v1/waitlist/${entry}/accept`]: { status: 201, json: aReservation() },
-  }, async ({ run }) => {
-    const { stdout } = await run(['waitlist', 'get', entry], { env })
-    expect(stdout).to.match(/^Offer: +2 until 2030-01-01 12:10 UTC$/m).and.not.to.contain('Position')
-    expect((await run(['waitlist', 'accept', entry], { env })).stdout).to.contain(reservation)
-  }))
+  it('shows an offer with its end, and what became of it', () =>
+    withTerminal(
+      {
+        [`GET /api/v1/waitlist/${entry}`]: {
+          json: aWaitlistEntry({
+            status: 'offered',
+            position: 0,
+            offer: { quantity: 2, expiresAt: '2030-01-01T12:10:00.000Z' },
+          }),
+        },
+        [`POST /api/v1/waitlist/${entry}/accept`]: { status: 201, json: aReservation() },
+      },
+      async ({ run }) => {
+        const { stdout } = await run(['waitlist', 'get', entry], { env })
+        expect(stdout)
+          .to.match(/^Offer: +2 until 2030-01-01 12:10 UTC$/m)
+          .and.not.to.contain('Position')
+        expect((await run(['waitlist', 'accept', entry], { env })).stdout).to.contain(reservation)
+      },
+    ))
 
-  it("shows an event's line, its head first", () => withTerminal({
-    [`GET /api/v1/admin/events/${event}/waitlist`]: { json: aPage([aWaitlistEntry({ position: 1 }), aWaitlistEntry({ position: 2, buyer: { reference: 'customer-4711' } })]) },
-  }, async ({ run, asked }) => {
-    const { stdout } = await run(['events', 'waitlist', event, '--status', 'waiting'], { env })
-    expect(stdout.split('\n')[1]).to.match(/ waiting +1 +2 +- +- /)
-    expect(stdout.split('\n')[2]).to.match(/ waiting +2 +2 +- +customer-4711 /)
-    expect(asked[0]?.query).to.deep.equal({ status: 'waiting', limit: '20' })
-  }))
+  it("shows an event's line, its head first", () =>
+    withTerminal(
+      {
+        [`GET /api/v1/admin/events/${event}/waitlist`]: {
+          json: aPage([
+            aWaitlistEntry({ position: 1 }),
+            aWaitlistEntry({ position: 2, buyer: { reference: 'customer-4711' } }),
+          ]),
+        },
+      },
+      async ({ run, asked }) => {
+        const { stdout } = await run(['events', 'waitlist', event, '--status', 'waiting'], { env })
+        expect(stdout.split('\n')[1]).to.match(/ waiting +1 +2 +- +- /)
+        expect(stdout.split('\n')[2]).to.match(/ waiting +2 +2 +- +customer-4711 /)
+        expect(asked[0]?.query).to.deep.equal({ status: 'waiting', limit: '20' })
+      },
+    ))
 
-  it("adds a ticket type in the event's currency and on its clock", () => withTerminal({
-    [`GET /api/v1/events/${event}`]: { json: anEvent() }, [`POST /api/v1/admin/events/${event}/ticket-types`]: { status: 201, json: aTicketType({ salesEndAt: '2030-06-01T16:00:00.000Z' }) },
-  }, async ({ run, asked }) => {
-    const { code, stdout } = await run(['ticket-types', 'create', '--event', event, '--name', 'Balcony', '--price', '65.00', '--capacity', 'none', '--max-per-user', '4', '--sales-end-at', '2030-06-01T18:00'], { env })
-    expect(code).to.equal(0)
-    expect(stdout).to.match(/^Price: +65.00 EUR$/m).and.to.match(/^Capacity: +the event's$/m).and.to.match(/^Sales end: +2030-06-01 18:00 Europe\/Berlin$/m)
-    expect(asked[1]?.body).to.deep.equal({ name: 'Balcony', priceMinor: 6500, currency: 'EUR', maxPerUser: 4, salesEndAt: '2030-06-01T16:00:00.000Z' })
-  }))
+  it("adds a ticket type in the event's currency and on its clock", () =>
+    withTerminal(
+      {
+        [`GET /api/v1/events/${event}`]: { json: anEvent() },
+        [`POST /api/v1/admin/events/${event}/ticket-types`]: {
+          status: 201,
+          json: aTicketType({ salesEndAt: '2030-06-01T16:00:00.000Z' }),
+        },
+      },
+      async ({ run, asked }) => {
+        const { code, stdout } = await run(
+          [
+            'ticket-types',
+            'create',
+            '--event',
+            event,
+            '--name',
+            'Balcony',
+            '--price',
+            '65.00',
+            '--capacity',
+            'none',
+            '--max-per-user',
+            '4',
+            '--sales-end-at',
+            '2030-06-01T18:00',
+          ],
+          { env },
+        )
+        expect(code).to.equal(0)
+        expect(stdout)
+          .to.match(/^Price: +65.00 EUR$/m)
+          .and.to.match(/^Capacity: +the event's$/m)
+          .and.to.match(/^Sales end: +2030-06-01 18:00 Europe\/Berlin$/m)
+        expect(asked[1]?.body).to.deep.equal({
+          name: 'Balcony',
+          priceMinor: 6500,
+          currency: 'EUR',
+          maxPerUser: 4,
+          salesEndAt: '2030-06-01T16:00:00.000Z',
+        })
+      },
+    ))
 
-  it('changes what is named of a ticket type and clears what is none', () => withTerminal({
-    [`GET /api/v1/events/${event}`]: { json: anEvent({ version: 7 }) }, [`PATCH /api/v1/admin/events/${event}/ticket-types/${ticketType}`]: { json: aTicketType() },
-  }, async ({ run, asked }) => {
-    const { code } = await run(['ticket-types', 'update', ticketType, '--event', event, '--price', '70', '--capacity', 'none', '--max-per-user', '2', '--sales-start-at', 'none'], { env })
-    expect(code).to.equal(0)
-    expect(asked[1]?.headers['if-match']).to.equal('"7"')
-    expect(asked[1]?.body).to.deep.equal({ priceMinor: 7000, capacity: null, maxPerUser: 2, salesStartAt: null })
-  }))
+  it('changes what is named of a ticket type and clears what is none', () =>
+    withTerminal(
+      {
+        [`GET /api/v1/events/${event}`]: { json: anEvent({ version: 7 }) },
+        [`PATCH /api/v1/admin/events/${event}/ticket-types/${ticketType}`]: { json: aTicketType() },
+      },
+      async ({ run, asked }) => {
+        const { code } = await run(
+          [
+            'ticket-types',
+            'update',
+            ticketType,
+            '--event',
+            event,
+            '--price',
+            '70',
+            '--capacity',
+            'none',
+            '--max-per-user',
+            '2',
+            '--sales-start-at',
+            'none',
+          ],
+          { env },
+        )
+        expect(code).to.equal(0)
+        expect(asked[1]?.headers['if-match']).to.equal('"7"')
+        expect(asked[1]?.body).to.deep.equal({ priceMinor: 7000, capacity: null, maxPerUser: 2, salesStartAt: null })
+      },
+    ))
 
-  it('says where to follow the refunds of a cancelled event', () => withTerminal({ [`POST /api/v1/admin/events/${event}/cancel`]: { json: anEvent({ status: 'cancelled' }) } }, async ({ run }) => {
-    const { code, stdout, stderr } = await run(['events', 'cancel', event], { env })
-    expect(code).to.equal(0)
-    expect(stdout).to.match(/^Status: +cancelled$/m)
-    expect(stderr).to.contain(`evently events stats ${event}`)
-    expect((await run(['events', 'cancel', event, '--json'], { env })).stderr).to.equal('')
-  }))
+  it('says where to follow the refunds of a cancelled event', () =>
+    withTerminal(
+      { [`POST /api/v1/admin/events/${event}/cancel`]: { json: anEvent({ status: 'cancelled' }) } },
+      async ({ run }) => {
+        const { code, stdout, stderr } = await run(['events', 'cancel', event], { env })
+        expect(code).to.equal(0)
+        expect(stdout).to.match(/^Status: +cancelled$/m)
+        expect(stderr).to.contain(`evently events stats ${event}`)
+        expect((await run(['events', 'cancel', event, '--json'], { env })).stderr).to.equal('')
+      },
+    ))
 
-  it('tries a refund again and says why it has failed', () => withTerminal({
-    'POST /api/v1/admin/bookings/bkg_1/retry-refund': { json: {
-      id: 'bkg_1', reservationId: reservation, eventId: event, userId: 'usr_1', status: 'cancelled', items: [], quantity: 1, totalMinor: 4500, currency: 'EUR', tickets: [], createdAt: '2030-06-01T18:31:00.000Z',
-      refund: { id: 'ref_1', status: 'failed', amountMinor: 4500, reason: 'the bank refuses refunds', attempts: 31, nextAttemptAt: '2030-06-03T08:00:05.000Z' },
-    } },
-  }, async ({ run }) => {
-    const { code, stdout } = await run(['bookings', 'retry-refund', 'bkg_1'], { env })
-    expect(code).to.equal(0)
-    expect(stdout).to.match(/^Refund: +45.00 EUR failed$/m).and.to.match(/^Refund failed: +the bank refuses refunds \(31 tries\)$/m).and.to.match(/^Tried again: +2030-06-03/m)
-  }))
+  it('tries a refund again and says why it has failed', () =>
+    withTerminal(
+      {
+        'POST /api/v1/admin/bookings/bkg_1/retry-refund': {
+          json: {
+            id: 'bkg_1',
+            reservationId: reservation,
+            eventId: event,
+            userId: 'usr_1',
+            status: 'cancelled',
+            items: [],
+            quantity: 1,
+            totalMinor: 4500,
+            currency: 'EUR',
+            tickets: [],
+            createdAt: '2030-06-01T18:31:00.000Z',
+            refund: {
+              id: 'ref_1',
+              status: 'failed',
+              amountMinor: 4500,
+              reason: 'the bank refuses refunds',
+              attempts: 31,
+              nextAttemptAt: '2030-06-03T08:00:05.000Z',
+            },
+          },
+        },
+      },
+      async ({ run }) => {
+        const { code, stdout } = await run(['bookings', 'retry-refund', 'bkg_1'], { env })
+        expect(code).to.equal(0)
+        expect(stdout)
+          .to.match(/^Refund: +45.00 EUR failed$/m)
+          .and.to.match(/^Refund failed: +the bank refuses refunds \(31 tries\)$/m)
+          .and.to.match(/^Tried again: +2030-06-03/m)
+      },
+    ))
 
-  it('changes a password that comes on stdin', () => withTerminal({ 'POST /api/v1/users/profile/password': { status: 204 } }, async ({ run, asked }) => {
-    const { code, stdout, stderr } = await run(['users', 'password', '--password-stdin'], { env, stdin: 'old secret\nnew secret\n' })
-    expect(code).to.equal(0)
-    expect(stdout + stderr).not.to.contain('secret')
-    expect(asked[0]?.body).to.deep.equal({ currentPassword: 'old secret', newPassword: 'new secret' })
-  }))
+  it('changes a password that comes on stdin', () =>
+    withTerminal({ 'POST /api/v1/users/profile/password': { status: 204 } }, async ({ run, asked }) => {
+      const { code, stdout, stderr } = await run(['users', 'password', '--password-stdin'], {
+        env,
+        stdin: 'old secret\nnew secret\n',
+      })
+      expect(code).to.equal(0)
+      expect(stdout + stderr).not.to.contain('secret')
+      expect(asked[0]?.body).to.deep.equal({ currentPassword: 'old secret', newPassword: 'new secret' })
+    }))
 
-  it('lets an admin change an account', () => withTerminal({ [`PATCH /api/v1/admin/users/${aUser().id}`]: { json: { ...aUser(), disabled: false } } }, async ({ run, asked }) => {
-    expect((await run(['users', 'set', aUser().id, '--role', 'admin', '--no-disabled'], { env })).code).to.equal(0)
-    expect(asked[0]?.body).to.deep.equal({ role: 'admin', disabled: false })
-  }))
+  it('lets an admin change an account', () =>
+    withTerminal(
+      { [`PATCH /api/v1/admin/users/${aUser().id}`]: { json: { ...aUser(), disabled: false } } },
+      async ({ run, asked }) => {
+        expect((await run(['users', 'set', aUser().id, '--role', 'admin', '--no-disabled'], { env })).code).to.equal(0)
+        expect(asked[0]?.body).to.deep.equal({ role: 'admin', disabled: false })
+      },
+    ))
 })

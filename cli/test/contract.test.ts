@@ -16,14 +16,18 @@ describe('the commands', () => {
   })
 
   it('are the operations of the contract that are built, and a few of their own', () => {
-    const wanted = Object.values(operations).filter(({ cli, planned }) => cli !== null && !planned).map(({ cli }) => cli)
+    const wanted = Object.values(operations)
+      .filter(({ cli, planned }) => cli !== null && !planned)
+      .map(({ cli }) => cli)
     expect(commands.map(command => command.id.replaceAll(':', ' ')).sort()).to.deep.equal([...wanted, ...own].sort())
   })
 
   it('have a summary, a description and an example that names them', () => {
     for (const { id, summary, description, examples } of commands) {
       const name = id.replaceAll(':', ' ')
-      expect(summary, name).to.be.a('string').that.matches(/^[A-Z].*[^.]$/)
+      expect(summary, name)
+        .to.be.a('string')
+        .that.matches(/^[A-Z].*[^.]$/)
       expect(description, name).to.be.a('string').and.not.to.equal('')
       expect(examples, name).to.be.an('array').that.is.not.empty
       for (const example of examples ?? []) expect(example, name).to.contain(` ${name}`)
@@ -39,23 +43,33 @@ describe('the commands', () => {
 
   it('use only flags in their examples that they have', () => {
     for (const { id, flags, examples } of commands) {
-      const known = Object.entries(flags).flatMap(([name, flag]) => ['--' + name, '--no-' + name, flag.char ? '-' + flag.char : ''])
+      const known = Object.entries(flags).flatMap(([name, flag]) => [
+        '--' + name,
+        '--no-' + name,
+        flag.char ? '-' + flag.char : '',
+      ])
       for (const example of examples ?? []) {
-        const used = String(example).replace(/^.*\| /, '').replace(/'[^']*'/g, '').match(/(?<= )--?[a-z][\w-]*/g) ?? []
+        const used =
+          String(example)
+            .replace(/^.*\| /, '')
+            .replace(/'[^']*'/g, '')
+            .match(/(?<= )--?[a-z][\w-]*/g) ?? []
         expect(known, `${id}: ${String(example)}`).to.include.members(used)
       }
     }
   })
 
-  it('show their help on stdout, and no credential in it', () => withTerminal({}, async ({ run }) => {
-    const { code, stdout } = await run(['events', 'create', '--help'], { env: { EVENTLY_API_KEY: 'evk_hidden' } })
-    expect(code).to.equal(0)
-    expect(stdout).to.contain('--ticket-type').and.not.to.contain('evk_hidden')
-  }))
+  it('show their help on stdout, and no credential in it', () =>
+    withTerminal({}, async ({ run }) => {
+      const { code, stdout } = await run(['events', 'create', '--help'], { env: { EVENTLY_API_KEY: 'evk_hidden' } })
+      expect(code).to.equal(0)
+      expect(stdout).to.contain('--ticket-type').and.not.to.contain('evk_hidden')
+    }))
 
-  it('complete themselves in a shell', () => withTerminal({}, async ({ run }) => {
-    const { code, stdout } = await run(['autocomplete', 'bash'])
-    expect(code).to.equal(0)
-    expect(stdout).to.contain('evently')
-  }))
+  it('complete themselves in a shell', () =>
+    withTerminal({}, async ({ run }) => {
+      const { code, stdout } = await run(['autocomplete', 'bash'])
+      expect(code).to.equal(0)
+      expect(stdout).to.contain('evently')
+    }))
 })

@@ -43,8 +43,9 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
   ]
   return new Map([
-    ...documents.map(({ name, document }) =>
-      [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const),
+    ...documents.map(
+      ({ name, document }) => [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const,
+    ),
     ...modules.map(([path, source, text]) => [path, `${headerOf(source)}\n${text}`] as const),
   ])
 }
@@ -65,7 +66,7 @@ async function defaultsOf(name: string): Promise<Defaults> {
 export async function driftOf(files: ReadonlyMap<string, string>): Promise<string[]> {
   const drifted: string[] = []
   for (const [path, text] of files) {
-    if (await readFile(new URL(path, root), 'utf8').catch(() => '') !== text) drifted.push(path)
+    if ((await readFile(new URL(path, root), 'utf8').catch(() => '')) !== text) drifted.push(path)
   }
   return drifted
 }

@@ -45,10 +45,10 @@ function literal(value: unknown, place: Place, style: LiteralStyle): string {
   const lines = Array.isArray(value)
     ? value.map(item => `${indent}${literal(item, { indent, taken: 0 }, style)}`)
     : membersOf(value).map(([name, member]) => {
-      const key = `${style.key(name)}:`
-      const text = literal(member, { indent, taken: key.length + 1 }, style)
-      return `${indent}${key}${text.startsWith('\n') ? '' : ' '}${text}`
-    })
+        const key = `${style.key(name)}:`
+        const text = literal(member, { indent, taken: key.length + 1 }, style)
+        return `${indent}${key}${text.startsWith('\n') ? '' : ' '}${text}`
+      })
   const [open, close] = Array.isArray(value) ? '[]' : '{}'
   return `${open}\n${lines.join(',\n')}${style.trailingComma}\n${place.indent}${close}`
 }
@@ -96,7 +96,10 @@ export function wrapped(text: string, width: number, { keepSpaces = false } = {}
 
 /** The lines of a description, those that belong together joined; items of a list and paragraphs stay apart. */
 export const paragraphsOf = (description: string): string[] =>
-  description.trim().replace(/\n(?=[^\n\s*-])(?<!\n\n)/g, ' ').split('\n')
+  description
+    .trim()
+    .replace(/\n(?=[^\n\s*-])(?<!\n\n)/g, ' ')
+    .split('\n')
 
 /** A doc comment. */
 export function docComment(lines: readonly string[], indent: string): string {

@@ -116,13 +116,15 @@ export function operationsOf(document: OpenApiDocument): Entry[] {
     methods.flatMap(method => {
       const operation = item[method]
       return operation ? [{ path, method, item, operation }] : []
-    }))
+    }),
+  )
 }
 
 /** The answers that an operation has of its own, by status; what it shares with others are problems. */
 export function ownResponses({ responses }: Operation): [status: string, response: Response][] {
   return Object.entries(responses).flatMap(([status, response]): [string, Response][] =>
-    ('$ref' in response ? [] : [[status, response]]))
+    '$ref' in response ? [] : [[status, response]],
+  )
 }
 
 /** The name at the end of a reference; undefined for anything else. */

@@ -18,8 +18,10 @@ export type Problems = Readonly<Record<string, ProblemEntry>>
 
 export async function readProblems(): Promise<Problems> {
   const registry = await readYaml<Record<string, Partial<ProblemEntry>>>('problems.yaml')
-  const entries = Object.entries(registry).map(([code, entry]) =>
-    [code, { retryable: false, usual: false, with: [], ...entry } as ProblemEntry])
+  const entries = Object.entries(registry).map(([code, entry]) => [
+    code,
+    { retryable: false, usual: false, with: [], ...entry } as ProblemEntry,
+  ])
   return Object.fromEntries(entries) as Problems
 }
 
@@ -33,29 +35,39 @@ export const readProblemSchemas = () => readYaml<ProblemSchemas>('schemas/proble
 export const problemSchemaName = (code: string) => `${pascalCase(code)}Problem`
 
 function pascalCase(text: string): string {
-  return text.split('_').map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+  return text
+    .split('_')
+    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
 }
 
 /** A schema for each code, by its name. */
 export function problemSchemas(problems: Problems, schemas: ProblemSchemas): Record<string, Schema> {
   const { ProblemMembers, ProblemExtras } = schemas
   const members = ProblemMembers.properties!
-  return Object.fromEntries(Object.entries(problems).map(([code, problem]) => {
-    const extras = problem.with.map(name => {
-      const schema = ProblemExtras.properties![name]
-      if (!schema) throw new Error(`${code} carries "${name}", which schemas/problems.yaml does not describe`)
-      return [name, schema] as const
-    })
-    const properties: Record<string, Schema> = {
-      ...members,
-      status: { ...members['status'], const: problem.status },
-      code: { ...members['code'], const: code },
-      retryable: { ...members['retryable'], const: problem.retryable },
-      ...Object.fromEntries(extras),
-    }
-    const schema = { type: 'object', description: problem.description, required: ProblemMembers.required!, properties }
-    return [problemSchemaName(code), schema]
-  }))
+  return Object.fromEntries(
+    Object.entries(problems).map(([code, problem]) => {
+      const extras = problem.with.map(name => {
+        const schema = ProblemExtras.properties![name]
+        if (!schema) throw new Error(`${code} carries "${name}", which schemas/problems.yaml does not describe`)
+        return [name, schema] as const
+      })
+      const properties: Record<string, Schema> = {
+        ...members,
+        status: { ...members['status'], const: problem.status },
+        code: { ...members['code'], const: code },
+        retryable: { ...members['retryable'], const: problem.retryable },
+        ...Object.fromEntries(extras),
+      }
+      const schema = {
+        type: 'object',
+        description: problem.description,
+        required: ProblemMembers.required!,
+        properties,
+      }
+      return [problemSchemaName(code), schema]
+    }),
+  )
 }
 
 type Headers = Record<string, Header | Reference>
@@ -76,4 +88,3 @@ export function problemResponse(codes: readonly string[], problems: Problems, he
 export function isProblemSchema(name: string, problems: Problems): boolean {
   return Object.keys(problems).some(code => problemSchemaName(code) === name)
 }
-

@@ -32,7 +32,10 @@ export type Resources = ReturnType<typeof resourcesOf>
 
 /** The methods of an operation by name: its own for the first media type, more where a media type names one. */
 function methodsOf(operation: SdkOperation): [string, Method][] {
-  const { facts: { sdk }, media } = operation
+  const {
+    facts: { sdk },
+    media,
+  } = operation
   if (sdk === null) return []
   const [mediaType, ...others] = Object.keys(media)
   const further = others.flatMap((other): [string, Method][] => {
@@ -60,7 +63,8 @@ const isMethod = (node: Tree | Method): node is Method => 'operation' in node &&
 function branch(tree: Tree, indent: string): string {
   const inner = `${indent}  `
   const members = Object.entries(tree).map(([name, child]) =>
-    isMethod(child) ? methodText(name, child, inner) : `${inner}${name}: ${branch(child, inner)},`)
+    isMethod(child) ? methodText(name, child, inner) : `${inner}${name}: ${branch(child, inner)},`,
+  )
   return `{\n${members.join('\n')}\n${indent}}`
 }
 
@@ -101,8 +105,10 @@ function laidOut(name: string, parameters: readonly string[], { answer, text }: 
 }
 
 function callOf({ operation: { id, facts, media }, mediaType }: Method, input: string): Call {
-  const call = (wrapper: string, method: string, type: string, options = 'options'): Call =>
-    ({ answer: `${wrapper}<${type}>`, text: `${method}<${type}>('${id}', ${input}, ${options})` })
+  const call = (wrapper: string, method: string, type: string, options = 'options'): Call => ({
+    answer: `${wrapper}<${type}>`,
+    text: `${method}<${type}>('${id}', ${input}, ${options})`,
+  })
 
   if (mediaType === undefined) return call('Answer', 'request', 'void')
   const answered = media[mediaType]
@@ -128,11 +134,14 @@ function shapesOf({ body, media }: SdkOperation): string[] {
 /** What the method does, and the codes it may throw beyond the usual ones. */
 function docOf({ operation: { facts, usualProblems }, mediaType }: Method, indent: string): string {
   const own = facts.problems.filter(code => !usualProblems.has(code))
-  return docComment([
-    `${facts.summary}${mediaType === 'text/csv' ? ', as CSV' : ''}.`,
-    '',
-    ...paragraphsOf(facts.description),
-    ...(facts.planned ? ['', 'Not built yet: the server answers `not_implemented`.'] : []),
-    ...(own.length > 0 ? ['', `Problems: ${own.map(code => `\`${code}\``).join(', ')}.`] : []),
-  ], indent)
+  return docComment(
+    [
+      `${facts.summary}${mediaType === 'text/csv' ? ', as CSV' : ''}.`,
+      '',
+      ...paragraphsOf(facts.description),
+      ...(facts.planned ? ['', 'Not built yet: the server answers `not_implemented`.'] : []),
+      ...(own.length > 0 ? ['', `Problems: ${own.map(code => `\`${code}\``).join(', ')}.`] : []),
+    ],
+    indent,
+  )
 }

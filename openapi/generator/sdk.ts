@@ -87,8 +87,10 @@ ${names.map(name => `export type ${name} = Schemas['${name}']\n`).join('')}`
 
 /** `problems.ts`: the registry, with the names of the members that each code carries. */
 export function sdkProblemsModule(problems: Problems): string {
-  const registry = Object.entries(problems).map(([code, { status, title, retryable, description, with: carries }]) =>
-    [code, { status, title, retryable, description, carries }])
+  const registry = Object.entries(problems).map(([code, { status, title, retryable, description, with: carries }]) => [
+    code,
+    { status, title, retryable, description, carries },
+  ])
   return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
 
 export type ProblemCode = keyof typeof problemRegistry

@@ -13,8 +13,11 @@ export interface NamedDocument {
 /** `operation-facts.ts`: what must be known of each operation at compile time and is not in its types. */
 export function operationFacts(documents: readonly NamedDocument[], problems: Problems): string {
   const facts = documents.flatMap(({ name, document, defaults }) =>
-    operationsOf(document).map(entry =>
-      [entry.operation.operationId, { document: name, ...factsOf(entry, defaults, problems) }]))
+    operationsOf(document).map(entry => [
+      entry.operation.operationId,
+      { document: name, ...factsOf(entry, defaults, problems) },
+    ]),
+  )
   return `export const operationFacts = ${asScript(Object.fromEntries(facts))} as const\n`
 }
 
@@ -45,8 +48,10 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
 
 /** `problem-registry.ts`. */
 export function problemRegistry(problems: Problems): string {
-  const registry = Object.entries(problems).map(([code, { status, title, retryable, description }]) =>
-    [code, { status, title, retryable, description }])
+  const registry = Object.entries(problems).map(([code, { status, title, retryable, description }]) => [
+    code,
+    { status, title, retryable, description },
+  ])
   return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
 
 export type ProblemCode = keyof typeof problemRegistry

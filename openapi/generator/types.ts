@@ -36,7 +36,8 @@ function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocum
   const { problems, areDefaultsGiven, combinations, schemas = {} } = options
   const { components, paths, ...rest } = structuredClone(document)
   const combined = combinations === 'unions' ? asUnion : asPlainObject
-  const own = Object.entries(components.schemas).filter(([name]) => !isProblemSchema(name, problems))
+  const own = Object.entries(components.schemas)
+    .filter(([name]) => !isProblemSchema(name, problems))
     .map(([name, schema]) => [name, combined(name, schema)] as const)
   const slim = { ...rest, paths, components: { schemas: { ...Object.fromEntries(own), ...structuredClone(schemas) } } }
 
@@ -82,11 +83,13 @@ const keptNames = ['components', 'operations']
 /** Without the interfaces that nobody reads, and without members that can't be there or say nothing. */
 function trimmed(ast: ts.Node[]): ts.Node[] {
   const kept = ast.filter(node => ts.isInterfaceDeclaration(node) && keptNames.includes(node.name.text))
-  const { transformed } = ts.transform(kept, [context => root => {
-    const visit = (node: ts.Node): ts.Node | undefined =>
-      isEmptyMember(node) ? undefined : ts.visitEachChild(node, visit, context)
-    return ts.visitEachChild(root, visit, context)
-  }])
+  const { transformed } = ts.transform(kept, [
+    context => root => {
+      const visit = (node: ts.Node): ts.Node | undefined =>
+        isEmptyMember(node) ? undefined : ts.visitEachChild(node, visit, context)
+      return ts.visitEachChild(root, visit, context)
+    },
+  ])
   return transformed
 }
 
@@ -100,10 +103,13 @@ function isEmptyMember(node: ts.Node): boolean {
 
 /** TypeScript prints four spaces a level and unions and comments on one line, however long. */
 function laidOut(text: string): string {
-  return text.split('\n').flatMap(line => {
-    const narrow = line.replace(/^( {4})+/, spaces => ' '.repeat(spaces.length / 2))
-    return narrow.length <= columns ? [narrow] : wrappedComment(narrow) ?? wrappedUnion(narrow) ?? [narrow]
-  }).join('\n')
+  return text
+    .split('\n')
+    .flatMap(line => {
+      const narrow = line.replace(/^( {4})+/, spaces => ' '.repeat(spaces.length / 2))
+      return narrow.length <= columns ? [narrow] : (wrappedComment(narrow) ?? wrappedUnion(narrow) ?? [narrow])
+    })
+    .join('\n')
 }
 
 function wrappedComment(line: string): string[] | undefined {

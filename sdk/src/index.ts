@@ -2,10 +2,23 @@
 export { Evently } from './core/evently.ts'
 export type { EventlyOptions, RawRequest } from './core/evently.ts'
 export type { SessionTokens, OnSession } from './core/session.ts'
-export { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError, isProblem } from './core/errors.ts'
+export {
+  ApiError,
+  ConnectionError,
+  EventlyError,
+  TimeoutError,
+  UnexpectedAnswerError,
+  isProblem,
+} from './core/errors.ts'
 export type { Answer, Answered, AnyPage, PageAnswer, ResponseFacts } from './core/answer.ts'
 export type {
-  BodyOf, IfMatchOptions, OperationInput, QueryInput, QueryOf, RequestOptions, ResultOf,
+  BodyOf,
+  IfMatchOptions,
+  OperationInput,
+  QueryInput,
+  QueryOf,
+  RequestOptions,
+  ResultOf,
 } from './core/contract.ts'
 export type { Method, OperationDescription, ParameterDescription } from './core/operation.ts'
 export type { Problem, ProblemOf } from './core/problem.ts'

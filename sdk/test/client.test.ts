@@ -8,93 +8,159 @@ import type { Reply, Script } from './support/scripted-server.ts'
 /** Three pages of two. */
 const pages: Script = ({ path }) => {
   const page = Number(new URL(path, 'http://127.0.0.1').searchParams.get('cursor') ?? 0)
-  return { json: { data: [{ id: `evt_${page * 2}` }, { id: `evt_${page * 2 + 1}` }], hasMore: page < 2, nextCursor: page < 2 ? String(page + 1) : null } }
+  return {
+    json: {
+      data: [{ id: `evt_${page * 2}` }, { id: `evt_${page * 2 + 1}` }],
+      hasMore: page < 2,
+      nextCursor: page < 2 ? String(page + 1) : null,
+    },
+  }
 }
 
 describe('sdk: requests', () => {
   it('go where the contract says, with what they were given', async () => {
-    await withServer(() => ({ json: {} }), { apiKey: 'evk_key', userAgent: 'shop/1' }, async ({ client, asked }) => {
-      await client.ticketTypes.update('evt_1', 'tkt/2', { name: 'VIP' }, { ifMatch: '"7"', headers: { 'X-Trace': 'abc' } })
-      expect(asked[0]?.method).to.equal('PATCH')
-      expect(asked[0]?.path).to.equal('/api/v1/admin/events/evt_1/ticket-types/tkt%2F2')
-      expect(asked[0]?.body).to.deep.equal({ name: 'VIP' })
-      expect(asked[0]?.headers).to.include({ 'authorization': 'Bearer evk_key', 'if-match': '"7"', 'x-trace': 'abc', 'content-type': 'application/json' })
-      expect(asked[0]?.headers['user-agent']).to.equal(`evently-sdk/${SDK_VERSION} shop/1`)
-    })
+    await withServer(
+      () => ({ json: {} }),
+      { apiKey: 'evk_key', userAgent: 'shop/1' },
+      async ({ client, asked }) => {
+        await client.ticketTypes.update(
+          'evt_1',
+          'tkt/2',
+          { name: 'VIP' },
+          { ifMatch: '"7"', headers: { 'X-Trace': 'abc' } },
+        )
+        expect(asked[0]?.method).to.equal('PATCH')
+        expect(asked[0]?.path).to.equal('/api/v1/admin/events/evt_1/ticket-types/tkt%2F2')
+        expect(asked[0]?.body).to.deep.equal({ name: 'VIP' })
+        expect(asked[0]?.headers).to.include({
+          'authorization': 'Bearer evk_key',
+          'if-match': '"7"',
+          'x-trace': 'abc',
+          'content-type': 'application/json',
+        })
+        expect(asked[0]?.headers['user-agent']).to.equal(`evently-sdk/${SDK_VERSION} shop/1`)
+      },
+    )
   })
 
   it('a version is sent as an ETag', async () => {
-    await withServer(() => ({ json: {} }), {}, async ({ client, asked }) => {
-      for (const ifMatch of [3, '3', '"3"', '*']) await client.events.update('evt_1', { title: 'Another' }, { ifMatch })
-      expect(asked.map(({ headers }) => headers['if-match'])).to.deep.equal(['"3"', '"3"', '"3"', '*'])
-    })
+    await withServer(
+      () => ({ json: {} }),
+      {},
+      async ({ client, asked }) => {
+        for (const ifMatch of [3, '3', '"3"', '*'])
+          await client.events.update('evt_1', { title: 'Another' }, { ifMatch })
+        expect(asked.map(({ headers }) => headers['if-match'])).to.deep.equal(['"3"', '"3"', '"3"', '*'])
+      },
+    )
   })
 
   it('a query leaves out what is undefined', async () => {
-    await withServer(() => ({ json: { data: [], hasMore: false, nextCursor: null } }), {}, async ({ client, asked }) => {
-      await client.search.events({ q: 'night & day', city: undefined, available: true, limit: 5 })
-      expect(asked[0]?.path).to.equal('/api/v1/search?q=night+%26+day&available=true&limit=5')
-    })
+    await withServer(
+      () => ({ json: { data: [], hasMore: false, nextCursor: null } }),
+      {},
+      async ({ client, asked }) => {
+        await client.search.events({ q: 'night & day', city: undefined, available: true, limit: 5 })
+        expect(asked[0]?.path).to.equal('/api/v1/search?q=night+%26+day&available=true&limit=5')
+      },
+    )
   })
 
   it('an id that would make another path of it is refused', async () => {
-    await withServer(() => ({ json: {} }), {}, async ({ client, asked }) => {
-      for (const id of ['', '.', '..']) expect(await faultOf(client.events.get(id))).to.be.instanceOf(EventlyError)
-      expect(asked).to.deep.equal([])
-    })
+    await withServer(
+      () => ({ json: {} }),
+      {},
+      async ({ client, asked }) => {
+        for (const id of ['', '.', '..']) expect(await faultOf(client.events.get(id))).to.be.instanceOf(EventlyError)
+        expect(asked).to.deep.equal([])
+      },
+    )
   })
 
   it('go to a base URL that has a path of its own', async () => {
-    await withServer(() => ({ json: {} }), {}, async ({ client, another, asked }) => {
-      await another({ baseUrl: `${client.baseUrl}/evently/` }).events.get('evt_1')
-      expect(asked[0]?.path).to.equal('/evently/api/v1/events/evt_1')
-    })
+    await withServer(
+      () => ({ json: {} }),
+      {},
+      async ({ client, another, asked }) => {
+        await another({ baseUrl: `${client.baseUrl}/evently/` }).events.get('evt_1')
+        expect(asked[0]?.path).to.equal('/evently/api/v1/events/evt_1')
+      },
+    )
   })
 
   it('any operation can be called by its id, any path by itself', async () => {
-    await withServer(() => ({ json: { id: 'evt_1' } }), {}, async ({ client, asked }) => {
-      expect((await client.request('events.get', { path: { eventId: 'evt_1' } })).id).to.equal('evt_1')
-      expect(await client.raw({ method: 'GET', path: '/api/v1/events', query: { limit: 1 } })).to.deep.equal({ id: 'evt_1' })
-      expect(asked[1]?.path).to.equal('/api/v1/events?limit=1')
-    })
+    await withServer(
+      () => ({ json: { id: 'evt_1' } }),
+      {},
+      async ({ client, asked }) => {
+        expect((await client.request('events.get', { path: { eventId: 'evt_1' } })).id).to.equal('evt_1')
+        expect(await client.raw({ method: 'GET', path: '/api/v1/events', query: { limit: 1 } })).to.deep.equal({
+          id: 'evt_1',
+        })
+        expect(asked[1]?.path).to.equal('/api/v1/events?limit=1')
+      },
+    )
   })
 
   it('show the response when asked', async () => {
-    await withServer(() => ({ status: 201, json: { id: 'rsv_1' }, headers: { 'etag': '"4"', 'idempotency-replayed': 'true' } }), {}, async ({ client }) => {
-      const { data, response } = await client.bookings.reserve({ eventId: 'evt_1', quantity: 1 }).withResponse()
-      expect(data.id).to.equal('rsv_1')
-      expect(response).to.include({ status: 201, etag: '"4"', requestId: 'req_1', replayed: true })
-    })
+    await withServer(
+      () => ({ status: 201, json: { id: 'rsv_1' }, headers: { 'etag': '"4"', 'idempotency-replayed': 'true' } }),
+      {},
+      async ({ client }) => {
+        const { data, response } = await client.bookings.reserve({ eventId: 'evt_1', quantity: 1 }).withResponse()
+        expect(data.id).to.equal('rsv_1')
+        expect(response).to.include({ status: 201, etag: '"4"', requestId: 'req_1', replayed: true })
+      },
+    )
   })
 
   it('who only asks for the response leaves no rejection unhandled', async () => {
     const unhandled: unknown[] = []
-    const note = (error: unknown) => { unhandled.push(error) }
+    const note = (error: unknown) => {
+      unhandled.push(error)
+    }
     process.on('unhandledRejection', note)
-    await withServer(() => aProblem('event_not_found'), {}, async ({ client }) => {
-      expect(isProblem(await faultOf(client.events.get('evt_1').withResponse()), 'event_not_found')).to.equal(true)
-      await new Promise(resolve => setImmediate(resolve))
-    })
+    await withServer(
+      () => aProblem('event_not_found'),
+      {},
+      async ({ client }) => {
+        expect(isProblem(await faultOf(client.events.get('evt_1').withResponse()), 'event_not_found')).to.equal(true)
+        await new Promise(resolve => setImmediate(resolve))
+      },
+    )
     process.off('unhandledRejection', note)
     expect(unhandled).to.deep.equal([])
   })
 
   it('a table comes as text', async () => {
-    await withServer(() => ({ text: 'bookingId\nbkg_1\n', headers: { 'content-type': 'text/csv; charset=utf-8' } }), {}, async ({ client, asked }) => {
-      expect(await client.events.bookingsCsv('evt_1')).to.equal('bookingId\nbkg_1\n')
-      expect(asked[0]?.headers.accept).to.equal('text/csv')
-    })
+    await withServer(
+      () => ({ text: 'bookingId\nbkg_1\n', headers: { 'content-type': 'text/csv; charset=utf-8' } }),
+      {},
+      async ({ client, asked }) => {
+        expect(await client.events.bookingsCsv('evt_1')).to.equal('bookingId\nbkg_1\n')
+        expect(asked[0]?.headers.accept).to.equal('text/csv')
+      },
+    )
   })
 
   it('a stream is read message by message', async () => {
-    const text = ': alive\n\nevent: availability\nid: 1\ndata: {"availableSeats":2}\n\nevent: availability\r\ndata: {"availableSeats":1}\r\n\r\n'
-    await withServer(() => ({ text, headers: { 'content-type': 'text/event-stream' } }), {}, async ({ client, asked }) => {
-      const seats: number[] = []
-      for await (const { availableSeats } of client.events.stream('evt_1')) seats.push(availableSeats)
-      expect(seats).to.deep.equal([2, 1])
-      expect(asked[0]?.headers.accept).to.equal('text/event-stream')
-      for await (const { availableSeats } of client.events.stream('evt_1')) { expect(availableSeats).to.equal(2); break }
-    })
+    const text =
+      ': alive\n\nevent: availability\nid: 1\ndata: {"availableSeats":2}\n\nevent: availability\r\ndata: ' +
+      '{"availableSeats":1}\r\n\r\n'
+    await withServer(
+      () => ({ text, headers: { 'content-type': 'text/event-stream' } }),
+      {},
+      async ({ client, asked }) => {
+        const seats: number[] = []
+        for await (const { availableSeats } of client.events.stream('evt_1')) seats.push(availableSeats)
+        expect(seats).to.deep.equal([2, 1])
+        expect(asked[0]?.headers.accept).to.equal('text/event-stream')
+        for await (const { availableSeats } of client.events.stream('evt_1')) {
+          expect(availableSeats).to.equal(2)
+          break
+        }
+      },
+    )
   })
 })
 
@@ -113,7 +179,11 @@ describe('sdk: pages', () => {
       const ids: string[] = []
       for await (const event of client.events.list({ city: 'Hamburg' })) ids.push(event.id)
       expect(ids).to.deep.equal(['evt_0', 'evt_1', 'evt_2', 'evt_3', 'evt_4', 'evt_5'])
-      expect(asked.map(({ path }) => path.split('?')[1])).to.deep.equal(['city=Hamburg', 'city=Hamburg&cursor=1', 'city=Hamburg&cursor=2'])
+      expect(asked.map(({ path }) => path.split('?')[1])).to.deep.equal([
+        'city=Hamburg',
+        'city=Hamburg&cursor=1',
+        'city=Hamburg&cursor=2',
+      ])
     })
   })
 
@@ -125,7 +195,9 @@ describe('sdk: pages', () => {
   })
 
   it('the feed goes on by `after`, and ends where there is no more though it has a cursor', async () => {
-    const feed: Script = (_, turn) => ({ json: { data: [{ id: `msg_${turn}` }], hasMore: turn < 1, nextCursor: `c${turn}` } })
+    const feed: Script = (_, turn) => ({
+      json: { data: [{ id: `msg_${turn}` }], hasMore: turn < 1, nextCursor: `c${turn}` },
+    })
     await withServer(feed, {}, async ({ client, asked }) => {
       const ids: string[] = []
       for await (const message of client.activity.list()) ids.push(message.id)
@@ -135,24 +207,41 @@ describe('sdk: pages', () => {
   })
 
   it('a list that does not advance ends with an error, not never', async () => {
-    await withServer(() => ({ json: { data: [], hasMore: true, nextCursor: 'same' } }), {}, async ({ client }) => {
-      const iterate = async () => { for await (const page of client.events.list().pages()) expect(page.data).to.deep.equal([]) }
-      expect(await faultOf(iterate())).to.be.instanceOf(EventlyError)
-    })
+    await withServer(
+      () => ({ json: { data: [], hasMore: true, nextCursor: 'same' } }),
+      {},
+      async ({ client }) => {
+        const iterate = async () => {
+          for await (const page of client.events.list().pages()) expect(page.data).to.deep.equal([])
+        }
+        expect(await faultOf(iterate())).to.be.instanceOf(EventlyError)
+      },
+    )
   })
 })
 
 describe('sdk: errors', () => {
   it('narrow by their code', async () => {
-    await withServer(() => aProblem('sold_out', { available: 1, detail: 'Only 1 seat is left.' }), {}, async ({ client }) => {
-      const fault = await faultOf(client.bookings.reserve({ eventId: 'evt_1', quantity: 2 }))
-      expect(isProblem(fault, 'sales_closed')).to.equal(false)
-      expect(isProblem(fault, 'sales_closed', 'sold_out')).to.equal(true)
-      if (!isProblem(fault, 'sold_out')) throw fault
-      expect(fault.problem.available).to.equal(1)
-      expect(fault).to.be.instanceOf(ApiError)
-      expect(fault).to.include({ name: 'ApiError', code: 'sold_out', status: 409, requestId: 'req_refused', retryable: false, message: 'Sold out: Only 1 seat is left.' })
-    })
+    await withServer(
+      () => aProblem('sold_out', { available: 1, detail: 'Only 1 seat is left.' }),
+      {},
+      async ({ client }) => {
+        const fault = await faultOf(client.bookings.reserve({ eventId: 'evt_1', quantity: 2 }))
+        expect(isProblem(fault, 'sales_closed')).to.equal(false)
+        expect(isProblem(fault, 'sales_closed', 'sold_out')).to.equal(true)
+        if (!isProblem(fault, 'sold_out')) throw fault
+        expect(fault.problem.available).to.equal(1)
+        expect(fault).to.be.instanceOf(ApiError)
+        expect(fault).to.include({
+          name: 'ApiError',
+          code: 'sold_out',
+          status: 409,
+          requestId: 'req_refused',
+          retryable: false,
+          message: 'Sold out: Only 1 seat is left.',
+        })
+      },
+    )
   })
 
   it('and clients never show a secret', async () => {
@@ -160,17 +249,31 @@ describe('sdk: errors', () => {
     const session = { accessToken: 'access-secret', refreshToken: 'refresh-secret' }
     const shown: string[] = []
     const show = (thing: unknown) =>
-      shown.push(inspect(thing, { depth: 10, showHidden: true }), JSON.stringify(thing), String(thing), String((thing as Error).stack))
-    const replies: Reply[] = [{ fault: 'reset' }, aProblem('credentials_invalid'), { status: 502, text: 'password-secret' }, { fault: 'silence' }]
+      shown.push(
+        inspect(thing, { depth: 10, showHidden: true }),
+        JSON.stringify(thing),
+        String(thing),
+        String((thing as Error).stack),
+      )
+    const replies: Reply[] = [
+      { fault: 'reset' },
+      aProblem('credentials_invalid'),
+      { status: 502, text: 'password-secret' },
+      { fault: 'silence' },
+    ]
     const script: Script = (_, turn) => replies[turn] ?? {}
-    await withServer(script, { apiKey: 'evk_secret', session, retriesMax: 0, timeoutMs: 50 }, async ({ client, another }) => {
-      show(client)
-      show(client.auth)
-      const login = { method: 'POST', path: '/api/v1/auth/login', body: { password: 'password-secret' } } as const
-      for (let turn = 0; turn < replies.length; turn += 1) show(await faultOf(client.raw(login)))
-      show(await faultOf(another({ apiKey: 'evk_secret\n' }).events.list()))
-      show(await faultOf((async () => new Evently({ baseUrl: 'http://user:password-secret@127.0.0.1' }))()))
-    })
+    await withServer(
+      script,
+      { apiKey: 'evk_secret', session, retriesMax: 0, timeoutMs: 50 },
+      async ({ client, another }) => {
+        show(client)
+        show(client.auth)
+        const login = { method: 'POST', path: '/api/v1/auth/login', body: { password: 'password-secret' } } as const
+        for (let turn = 0; turn < replies.length; turn += 1) show(await faultOf(client.raw(login)))
+        show(await faultOf(another({ apiKey: 'evk_secret\n' }).events.list()))
+        show(await faultOf((async () => new Evently({ baseUrl: 'http://user:password-secret@127.0.0.1' }))()))
+      },
+    )
     for (const text of shown) for (const secret of secrets) expect(text ?? '').not.to.include(secret)
   })
 })
@@ -180,7 +283,9 @@ describe('sdk: contract', () => {
     const client: unknown = new Evently({ apiKey: 'evk_none' })
     for (const [id, { sdk }] of Object.entries(operations)) {
       if (sdk === null) continue
-      const method = sdk.split('.').reduce<unknown>((place, name) => (place as Record<string, unknown> | undefined)?.[name], client)
+      const method = sdk
+        .split('.')
+        .reduce<unknown>((place, name) => (place as Record<string, unknown> | undefined)?.[name], client)
       expect(method, `${id} → ${sdk}`).to.be.a('function')
     }
   })

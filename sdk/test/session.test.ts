@@ -6,10 +6,14 @@ import { aProblem, aSession, faultOf, withServer } from './support/scripted-serv
 import type { Script } from './support/scripted-server.ts'
 
 /** Knows access tokens by their number: the lower ones have expired. */
-const serverWhere = (current: { turn: number }): Script => ({ path, headers }) => {
-  if (path.endsWith('/auth/refresh')) return { json: aSession(++current.turn) }
-  return headers.authorization === `Bearer access-${current.turn}` ? { json: { id: 'usr_1' } } : aProblem('token_expired')
-}
+const serverWhere =
+  (current: { turn: number }): Script =>
+  ({ path, headers }) => {
+    if (path.endsWith('/auth/refresh')) return { json: aSession(++current.turn) }
+    return headers.authorization === `Bearer access-${current.turn}`
+      ? { json: { id: 'usr_1' } }
+      : aProblem('token_expired')
+  }
 
 describe('sdk: session', () => {
   it('signing in signs the client in, and says so', async () => {
@@ -20,7 +24,9 @@ describe('sdk: session', () => {
       await client.users.profile.get()
       expect(asked[0]?.headers.authorization).to.equal(undefined)
       expect(asked[1]?.headers.authorization).to.equal('Bearer access-1')
-      expect(sessions).to.deep.equal([{ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: '2030-06-01T18:45:00.000Z' }])
+      expect(sessions).to.deep.equal([
+        { accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: '2030-06-01T18:45:00.000Z' },
+      ])
       expect(client.session).to.deep.equal(sessions[0])
     })
   })
@@ -28,12 +34,16 @@ describe('sdk: session', () => {
   it('signing out ends the session', async () => {
     const sessions: (SessionTokens | undefined)[] = []
     const session = { accessToken: 'access-1', refreshToken: 'refresh-1' }
-    await withServer(() => ({ status: 204 }), { session, apiKey: 'evk_partner', onSession: one => void sessions.push(one) }, async ({ client, asked }) => {
-      await client.auth.logout({ refreshToken: 'refresh-1' })
-      expect(sessions).to.deep.equal([undefined])
-      await client.users.profile.get()
-      expect(asked[1]?.headers.authorization, 'the API key is what is left').to.equal('Bearer evk_partner')
-    })
+    await withServer(
+      () => ({ status: 204 }),
+      { session, apiKey: 'evk_partner', onSession: one => void sessions.push(one) },
+      async ({ client, asked }) => {
+        await client.auth.logout({ refreshToken: 'refresh-1' })
+        expect(sessions).to.deep.equal([undefined])
+        await client.users.profile.get()
+        expect(asked[1]?.headers.authorization, 'the API key is what is left').to.equal('Bearer evk_partner')
+      },
+    )
   })
 
   it('many calls that meet an expired token refresh once, and all succeed', async () => {
@@ -47,34 +57,52 @@ describe('sdk: session', () => {
 
   it('the next refresh uses the refresh token of the last one', async () => {
     const current = { turn: 0 }
-    await withServer(serverWhere(current), { session: { accessToken: 'access-x', refreshToken: 'refresh-x' } }, async ({ client, asked }) => {
-      await client.users.profile.get()
-      current.turn = 7
-      await client.users.profile.get()
-      const refreshes = asked.filter(({ path }) => path.endsWith('/auth/refresh'))
-      expect(refreshes.map(({ body }) => body)).to.deep.equal([{ refreshToken: 'refresh-x' }, { refreshToken: 'refresh-1' }])
-    })
+    await withServer(
+      serverWhere(current),
+      { session: { accessToken: 'access-x', refreshToken: 'refresh-x' } },
+      async ({ client, asked }) => {
+        await client.users.profile.get()
+        current.turn = 7
+        await client.users.profile.get()
+        const refreshes = asked.filter(({ path }) => path.endsWith('/auth/refresh'))
+        expect(refreshes.map(({ body }) => body)).to.deep.equal([
+          { refreshToken: 'refresh-x' },
+          { refreshToken: 'refresh-1' },
+        ])
+      },
+    )
   })
 
   it('a token about to expire is renewed before it is sent', async () => {
-    await withServer(({ path }, turn) => (path.includes('/auth/') ? { json: aSession(turn) } : { json: {} }), {}, async ({ client, asked, clock }) => {
-      await client.auth.login({ email: 'ada@example.com', password: 'correct horse battery' })
-      clock.advance(869_000)
-      await client.users.profile.get()
-      clock.advance(1_000)
-      await client.users.profile.get()
-      expect(asked.map(({ path, headers }) => [path.split('/').at(-1), headers.authorization])).to.deep.equal([
-        ['login', undefined], ['profile', 'Bearer access-0'], ['refresh', undefined], ['profile', 'Bearer access-2'],
-      ])
-    })
+    await withServer(
+      ({ path }, turn) => (path.includes('/auth/') ? { json: aSession(turn) } : { json: {} }),
+      {},
+      async ({ client, asked, clock }) => {
+        await client.auth.login({ email: 'ada@example.com', password: 'correct horse battery' })
+        clock.advance(869_000)
+        await client.users.profile.get()
+        clock.advance(1_000)
+        await client.users.profile.get()
+        expect(asked.map(({ path, headers }) => [path.split('/').at(-1), headers.authorization])).to.deep.equal([
+          ['login', undefined],
+          ['profile', 'Bearer access-0'],
+          ['refresh', undefined],
+          ['profile', 'Bearer access-2'],
+        ])
+      },
+    )
   })
 
   it('a kept session is renewed by the time it was kept with', async () => {
     const session = { accessToken: 'access-old', refreshToken: 'refresh-old', expiresAt: '2030-06-01T18:30:10.000Z' }
-    await withServer(({ path }) => (path.endsWith('/refresh') ? { json: aSession(1) } : { json: {} }), { session }, async ({ client, asked }) => {
-      await client.users.profile.get()
-      expect(asked.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['refresh', 'profile'])
-    })
+    await withServer(
+      ({ path }) => (path.endsWith('/refresh') ? { json: aSession(1) } : { json: {} }),
+      { session },
+      async ({ client, asked }) => {
+        await client.users.profile.get()
+        expect(asked.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['refresh', 'profile'])
+      },
+    )
   })
 
   it('a refused refresh ends the session, once, for all who wait for it', async () => {
@@ -109,7 +137,10 @@ describe('sdk: session', () => {
       return { json: aSession(1) }
     }
     await withServer(script, { session }, async ({ client }) => {
-      const [first, second] = await Promise.allSettled([client.users.profile.get({ signal: abort.signal }), client.users.profile.get()])
+      const [first, second] = await Promise.allSettled([
+        client.users.profile.get({ signal: abort.signal }),
+        client.users.profile.get(),
+      ])
       expect([first.status, second.status]).to.deep.equal(['rejected', 'fulfilled'])
       expect(client.session?.accessToken).to.equal('access-1')
     })
@@ -127,7 +158,9 @@ describe('sdk: session', () => {
     const session = { accessToken: 'access-0', refreshToken: 'refresh-0' }
     await withServer(serverWhere({ turn: 1 }), { session }, async ({ client, asked }) => {
       await client.bookings.reserve({ eventId: 'evt_1', quantity: 1 })
-      const keys = asked.filter(({ path }) => path.endsWith('/reserve')).map(({ headers }) => headers['idempotency-key'])
+      const keys = asked
+        .filter(({ path }) => path.endsWith('/reserve'))
+        .map(({ headers }) => headers['idempotency-key'])
       expect(keys).to.have.length(2)
       expect(new Set(keys).size).to.equal(1)
     })

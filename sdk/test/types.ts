@@ -1,8 +1,23 @@
 // Types that must hold: if this file compiles, it passes.
 import { isProblem } from '../src/index.ts'
 import type {
-  Answer, ApiError, Booking, Event, Evently, EventList, IfMatchOptions, PageAnswer, Problem, ProblemCode, QueryOf, RequestOptions, Reservation, ResultOf, Session,
-  TicketTypeToMake, VenueToMake,
+  Answer,
+  ApiError,
+  Booking,
+  Event,
+  Evently,
+  EventList,
+  IfMatchOptions,
+  PageAnswer,
+  Problem,
+  ProblemCode,
+  QueryOf,
+  RequestOptions,
+  Reservation,
+  ResultOf,
+  Session,
+  TicketTypeToMake,
+  VenueToMake,
 } from '../src/index.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -47,7 +62,13 @@ export async function resources() {
 
 /** Never called: what an event may be made from. */
 export function events(venue: VenueToMake, ticketTypes: TicketTypeToMake[]) {
-  const event = { title: 'Night', category: 'music', startsAt: '2030-06-01T18:30:00Z', endsAt: '2030-06-01T21:00:00Z', capacity: 10 }
+  const event = {
+    title: 'Night',
+    category: 'music',
+    startsAt: '2030-06-01T18:30:00Z',
+    endsAt: '2030-06-01T21:00:00Z',
+    capacity: 10,
+  }
   void client.events.create({ ...event, venueId: 'ven_1' })
   void client.events.create({ ...event, venue, ticketTypes })
   void client.events.create({ ...event, venue, priceMinor: 4500, currency: 'EUR' })

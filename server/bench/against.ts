@@ -1,6 +1,6 @@
-// This revision beside another one: single figures range by half on a busy machine, the ratio of two that were measured one right
-// after the other doesn't. Both are the built product (`main.js`), each round starts both of them from nothing, on databases of
-// their own in one PostgreSQL, and who goes first alternates.
+// This revision beside another one: single figures range by half on a busy machine, the ratio of two that were measured
+// one right after the other doesn't. Both are the built product (`main.js`), each round starts both of them from
+// nothing, on databases of their own in one PostgreSQL, and who goes first alternates.
 import type { Arena } from './arena.ts'
 import { confirmLoads } from './confirm.ts'
 import { cellOf, whole, type Cell } from './report.ts'
@@ -18,10 +18,24 @@ export interface AgainstOptions {
   readonly say: (line: string) => void
 }
 
-export interface Comparison { readonly connections: number; readonly rounds: readonly Round[]; readonly median: number; readonly quartiles: readonly [number, number] }
-export interface Round { readonly first: 'this' | 'other'; readonly this: Cell; readonly other: Cell; readonly ratio: number }
+export interface Comparison {
+  readonly connections: number
+  readonly rounds: readonly Round[]
+  readonly median: number
+  readonly quartiles: readonly [number, number]
+}
+export interface Round {
+  readonly first: 'this' | 'other'
+  readonly this: Cell
+  readonly other: Cell
+  readonly ratio: number
+}
 
-type Measure = (arena: Arena, url: string, options: { readonly connections: number; readonly countedMs: number }) => Promise<Cell>
+type Measure = (
+  arena: Arena,
+  url: string,
+  options: { readonly connections: number; readonly countedMs: number },
+) => Promise<Cell>
 
 const warmUpMs = 1_500
 
@@ -30,15 +44,26 @@ export const comparisons: Readonly<Record<'reserve' | 'confirm', Measure>> = {
   async reserve(arena, url, { connections, countedMs }) {
     const eventId = await arena.makeEvent(url, { capacity: endlessSeats })
     const requests = arena.buyers.map(({ token }) => ({ token, body: JSON.stringify({ eventId, quantity: 1 }) }))
-    return cellOf('reserve', { connections, status: 201 }, await arena.load({ urls: [url], path: reservePath, connections, requests, warmUpMs, countedMs }))
+    return cellOf(
+      'reserve',
+      { connections, status: 201 },
+      await arena.load({ urls: [url], path: reservePath, connections, requests, warmUpMs, countedMs }),
+    )
   },
   async confirm(arena, url, { connections, countedMs }) {
     const eventId = await arena.makeEvent(url, { capacity: endlessSeats })
-    return cellOf('confirm', { connections, status: 201 }, await confirmLoads(arena, { url, eventId, connections, countedMs }))
+    return cellOf(
+      'confirm',
+      { connections, status: 201 },
+      await confirmLoads(arena, { url, eventId, connections, countedMs }),
+    )
   },
 }
 
-export async function benchAgainst(measure: Measure, { arena, other, countedMs, connections, rounds, min, say }: AgainstOptions) {
+export async function benchAgainst(
+  measure: Measure,
+  { arena, other, countedMs, connections, rounds, min, say }: AgainstOptions,
+) {
   const roots = { this: ownRoot, other: other.root }
 
   async function measured(side: keyof typeof roots, count: number): Promise<Cell> {
@@ -69,18 +94,32 @@ export async function benchAgainst(measure: Measure, { arena, other, countedMs, 
       say(roundLine(n, round, other))
     }
     const sorted = done.map(({ ratio }) => ratio).sort((a, b) => a - b)
-    const result = { connections: count, rounds: done, median: quantile(sorted, 0.5), quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)] as const }
+    const result = {
+      connections: count,
+      rounds: done,
+      median: quantile(sorted, 0.5),
+      quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)] as const,
+    }
     results.push(result)
-    say(`${result.median >= min ? 'median' : 'BELOW '} ${result.median.toFixed(3)}, quartiles ${result.quartiles.map(each => each.toFixed(3)).join(' and ')}${min > 0 ? ` (goal ≥ ${min})` : ''}`)
+    say(
+      `${result.median >= min ? 'median' : 'BELOW '} ${result.median.toFixed(3)}, quartiles ` +
+        `${result.quartiles.map(each => each.toFixed(3)).join(' and ')}${min > 0 ? ` (goal ≥ ${min})` : ''}`,
+    )
   }
   return { against: other.commit, comparisons: results, isWell: results.every(({ median }) => median >= min) }
 }
 
-const roundLine = (n: number, { first, this: own, other, ratio }: Round, { commit }: Revision) => [
-  `round ${String(n).padStart(2)}`, `this ${perSecond(own)}`, `${commit} ${perSecond(other)}`, `ratio ${ratio.toFixed(3)}`, `(${first === 'this' ? 'this' : commit} first)`,
-].join('   ')
+const roundLine = (n: number, { first, this: own, other, ratio }: Round, { commit }: Revision) =>
+  [
+    `round ${String(n).padStart(2)}`,
+    `this ${perSecond(own)}`,
+    `${commit} ${perSecond(other)}`,
+    `ratio ${ratio.toFixed(3)}`,
+    `(${first === 'this' ? 'this' : commit} first)`,
+  ].join('   ')
 
-const perSecond = ({ ratePerSecond, others }: Cell) => `${whole(ratePerSecond).padStart(7)}/s${others > 0 ? ` and ${whole(others)} others` : ''}`
+const perSecond = ({ ratePerSecond, others }: Cell) =>
+  `${whole(ratePerSecond).padStart(7)}/s${others > 0 ? ` and ${whole(others)} others` : ''}`
 
 /** Between the two nearest, as most have it. */
 export function quantile(sorted: readonly number[], share: number): number {

@@ -1,4 +1,5 @@
-// Where the benchmark takes place: a PostgreSQL of its own, server processes, a load generator, an event that everybody wants.
+// Where the benchmark takes place: a PostgreSQL of its own, server processes, a load generator, an event that everybody
+// wants.
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -16,11 +17,19 @@ import type { Load, Measured } from './load.ts'
 import type { Usage, Variant } from './server.ts'
 
 export type Arena = Awaited<ReturnType<typeof openArena>>
-export interface ServerProcess { readonly url: string; usage(): Promise<Usage>; close(): Promise<void> }
-export interface Buyer { readonly token: string }
+export interface ServerProcess {
+  readonly url: string
+  usage(): Promise<Usage>
+  close(): Promise<void>
+}
+export interface Buyer {
+  readonly token: string
+}
 export interface EventInput {
   readonly capacity: number
-  /** One buyer may hold only as much as an event lets them by itself; else so much that no load of ours meets the bound. */
+  /**
+   * One buyer may hold only as much as an event lets them by itself; else so much that no load of ours meets the bound.
+   */
   readonly defaultBounds?: boolean
 }
 
@@ -37,15 +46,27 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
   try {
     const dataDir = await mkdtemp(join(tmpdir(), 'evently-bench-'))
     scope.onClose(() => rm(dataDir, { recursive: true, force: true }))
-    const postgres = scope.opened(await startEmbeddedPostgres({ dataDir, log: pino({ level: 'warn' }, pino.destination(2)) }))
+    const postgres = scope.opened(
+      await startEmbeddedPostgres({ dataDir, log: pino({ level: 'warn' }, pino.destination(2)) }),
+    )
     const generator = fork(fileURLToPath(new URL('./load.js', import.meta.url)), { serialization: 'advanced' })
-    scope.onClose(() => { generator.disconnect() })
+    scope.onClose(() => {
+      generator.disconnect()
+    })
     const environment = {
-      PATH: process.env['PATH'], DATABASE_URL: postgres.urlOf('postgres'), PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'warn', EVENTLY_RATE_LIMIT: 'off',
-      EVENTLY_JWT_SECRET: jwtSecret, EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
+      PATH: process.env['PATH'],
+      DATABASE_URL: postgres.urlOf('postgres'),
+      PORT: '0',
+      EVENTLY_INTERNAL_PORT: '0',
+      EVENTLY_LOG_LEVEL: 'warn',
+      EVENTLY_RATE_LIMIT: 'off',
+      EVENTLY_JWT_SECRET: jwtSecret,
+      EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48),
+      EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
     }
     const tokens = createTokens({ secret: jwtSecret, accessTokenSeconds: tokenSeconds })
-    const tokenOf = (role: 'attendee' | 'organizer') => tokens.sign({ userId: newId('usr'), role, sessionId: newId('ses') })
+    const tokenOf = (role: 'attendee' | 'organizer') =>
+      tokens.sign({ userId: newId('usr'), role, sessionId: newId('ses') })
     const buyers: readonly Buyer[] = Array.from({ length: buyersCount }, () => ({ token: tokenOf('attendee') }))
     const organizerToken = tokenOf('organizer')
     const databaseOf = (name: 'events' | 'bookings') => {
@@ -65,11 +86,17 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
 
       async startServer(variant: Variant): Promise<ServerProcess> {
         const execArgv = profile === variant ? ['--cpu-prof', '--cpu-prof-dir', join(process.cwd(), 'profiles')] : []
-        const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [variant], { env: environment, execArgv })
+        const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [variant], {
+          env: environment,
+          execArgv,
+        })
         const url = await answerOf<string>(child)
         return scope.opened({
           url,
-          usage: () => { child.send('usage'); return answerOf<Usage>(child) },
+          usage: () => {
+            child.send('usage')
+            return answerOf<Usage>(child)
+          },
           async close() {
             if (child.exitCode !== null || child.signalCode !== null) return
             child.send('stop')
@@ -80,7 +107,10 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
 
       /** A revision's whole server as it is started in production, compiled at `root`. */
       async startProduct(root: string): Promise<Pick<ServerProcess, 'url' | 'close'>> {
-        const child = spawn(process.execPath, [join(root, 'server/dist/src/main.js')], { env: { ...environment, EVENTLY_LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
+        const child = spawn(process.execPath, [join(root, 'server/dist/src/main.js')], {
+          env: { ...environment, EVENTLY_LOG_LEVEL: 'error' },
+          stdio: ['ignore', 'pipe', 'inherit'],
+        })
         const close = async () => {
           if (child.exitCode !== null || child.signalCode !== null) return
           const exited = once(child, 'exit')
@@ -95,13 +125,19 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
 
       /** Servers make their own when they start. None may be running. */
       async dropDatabases() {
-        const { rows } = await admin.query<{ datname: string }>(`select datname from pg_database where datname like 'evently\\_%'`)
+        const { rows } = await admin.query<{ datname: string }>(
+          `select datname from pg_database where datname like 'evently\\_%'`,
+        )
         for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
         await admin.query('checkpoint')
       },
 
       /** An event on sale, with nothing else in the tables, so that every measurement begins alike. */
-      async freshEvent({ url }: Pick<ServerProcess, 'url'>, capacity: number, input: Omit<EventInput, 'capacity'> = {}): Promise<string> {
+      async freshEvent(
+        { url }: Pick<ServerProcess, 'url'>,
+        capacity: number,
+        input: Omit<EventInput, 'capacity'> = {},
+      ): Promise<string> {
         await this.events.query('truncate holds, movements, waitlist_entries')
         await this.bookings.query('truncate bookings, payments, tickets, outbox, idempotency_keys, sandbox_charges')
         const id = await this.makeEvent(url, { capacity, ...input })
@@ -112,16 +148,27 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       /** An event on sale, made by what the server's own contract knows. */
       async makeEvent(url: string, { capacity, defaultBounds = false }: EventInput): Promise<string> {
         const known = await fieldsOfEvents(url)
-        const bounds = defaultBounds ? {} : Object.fromEntries(Object.entries(highBounds).filter(([name]) => known.includes(name)))
+        const bounds = defaultBounds
+          ? {}
+          : Object.fromEntries(Object.entries(highBounds).filter(([name]) => known.includes(name)))
         const response = await fetch(`${url}/api/v1/admin/events`, {
-          method: 'POST', headers: { authorization: `Bearer ${organizerToken}`, 'content-type': 'application/json' },
+          method: 'POST',
+          headers: { authorization: `Bearer ${organizerToken}`, 'content-type': 'application/json' },
           body: JSON.stringify({
-            title: 'The one that everybody wants', category: 'music', venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
-            startsAt: inDays(30), endsAt: inDays(31), capacity, priceMinor: 2_500, currency: 'EUR', publish: true, ...bounds,
+            title: 'The one that everybody wants',
+            category: 'music',
+            venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+            startsAt: inDays(30),
+            endsAt: inDays(31),
+            capacity,
+            priceMinor: 2_500,
+            currency: 'EUR',
+            publish: true,
+            ...bounds,
           }),
         })
         if (response.status !== 201) throw new Error(`no event could be made: ${await response.text()}`)
-        const { id } = await response.json() as { id: string }
+        const { id } = (await response.json()) as { id: string }
         return id
       },
 
@@ -133,12 +180,16 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       },
 
       async postgresVersion() {
-        const { rows: [row] } = await admin.query<{ server_version: string }>('show server_version')
+        const {
+          rows: [row],
+        } = await admin.query<{ server_version: string }>('show server_version')
         return row!.server_version
       },
 
       /** Called before everything of the arena's own is closed. */
-      onClose: (close: () => Promise<void>) => { scope.onClose(close) },
+      onClose: (close: () => Promise<void>) => {
+        scope.onClose(close)
+      },
       close: () => scope.close(),
     }
   } catch (error) {
@@ -155,7 +206,9 @@ function scopedPool(url: string) {
 
 async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   const quit = new AbortController()
-  const exited = once(child, 'exit', { signal: quit.signal }).then(([code]) => { throw new Error(`a process of the benchmark ended with ${code}`) })
+  const exited = once(child, 'exit', { signal: quit.signal }).then(([code]) => {
+    throw new Error(`a process of the benchmark ended with ${code}`)
+  })
   exited.catch(() => {})
   try {
     return await Promise.race([once(child, 'message').then(([message]) => message as Answer), exited])
@@ -175,17 +228,33 @@ async function urlSaidBy(stdout: NodeJS.ReadableStream): Promise<string> {
   throw new Error(`a server did not start: ${said.join('\n')}`)
 }
 
-interface JsonSchema { readonly $ref?: string; readonly allOf?: readonly JsonSchema[]; readonly properties?: object }
+interface JsonSchema {
+  readonly $ref?: string
+  readonly allOf?: readonly JsonSchema[]
+  readonly properties?: object
+}
 interface OpenApi {
-  readonly paths: Readonly<Record<string, { readonly post: { readonly requestBody: { readonly content: { readonly 'application/json': { readonly schema: JsonSchema } } } } }>>
+  readonly paths: Readonly<
+    Record<
+      string,
+      {
+        readonly post: {
+          readonly requestBody: { readonly content: { readonly 'application/json': { readonly schema: JsonSchema } } }
+        }
+      }
+    >
+  >
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
 }
 
 /** Which fields an event may be made with at this server. */
 async function fieldsOfEvents(url: string): Promise<readonly string[]> {
-  const { paths, components } = await (await fetch(`${url}/openapi.json`)).json() as OpenApi
-  const fieldsOf = ({ $ref, allOf = [], properties = {} }: JsonSchema): readonly string[] =>
-    [...Object.keys(properties), ...allOf.flatMap(fieldsOf), ...($ref ? fieldsOf(components.schemas[$ref.split('/').at(-1)!]!) : [])]
+  const { paths, components } = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi
+  const fieldsOf = ({ $ref, allOf = [], properties = {} }: JsonSchema): readonly string[] => [
+    ...Object.keys(properties),
+    ...allOf.flatMap(fieldsOf),
+    ...($ref ? fieldsOf(components.schemas[$ref.split('/').at(-1)!]!) : []),
+  ]
   return fieldsOf(paths['/api/v1/admin/events']!.post.requestBody.content['application/json'].schema)
 }
 

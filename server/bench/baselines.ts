@@ -16,9 +16,12 @@ const holdSeconds = 300
 export function standIn(baseline: Baseline, own: SeatsPort, eventsUrl: string): SeatsPort {
   const pool = new pg.Pool({ connectionString: eventsUrl, max: connectionsMax, application_name: 'evently' })
   switch (baseline) {
-    case 'ceiling': return { ...own, reserve: async input => ({ hold: heldWithoutDatabase(input), replayed: false }) }
-    case 'plain-lock': return { ...own, reserve: input => withPlainLock(pool, input) }
-    case 'statement': return { ...own, reserve: input => inOneStatement(pool, input) }
+    case 'ceiling':
+      return { ...own, reserve: async input => ({ hold: heldWithoutDatabase(input), replayed: false }) }
+    case 'plain-lock':
+      return { ...own, reserve: input => withPlainLock(pool, input) }
+    case 'statement':
+      return { ...own, reserve: input => inOneStatement(pool, input) }
   }
 }
 
@@ -27,8 +30,20 @@ function heldWithoutDatabase({ eventId, buyer, selection: input, idempotency }: 
   const now = Date.now()
   const quantity = seatsOf(input)
   return {
-    id: newId('rsv'), eventId, buyer, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh', quantity, unitPriceMinor: 2_500 }],
-    quantity, totalMinor: quantity * 2_500, currency: 'EUR', bookingId: null, waitlistEntryId: null, idempotency, createdAt: new Date(now), expiresAt: new Date(now + holdSeconds * 1_000),
+    id: newId('rsv'),
+    eventId,
+    buyer,
+    kind: 'reservation',
+    state: 'held',
+    items: [{ ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh', quantity, unitPriceMinor: 2_500 }],
+    quantity,
+    totalMinor: quantity * 2_500,
+    currency: 'EUR',
+    bookingId: null,
+    waitlistEntryId: null,
+    idempotency,
+    createdAt: new Date(now),
+    expiresAt: new Date(now + holdSeconds * 1_000),
   }
 }
 
@@ -42,9 +57,18 @@ async function withPlainLock(pool: pg.Pool, input: ReserveInput): Promise<{ hold
   }
 }
 
-async function tryWithPlainLock(client: pg.PoolClient, input: ReserveInput): Promise<{ hold: Hold; replayed: boolean }> {
+async function tryWithPlainLock(
+  client: pg.PoolClient,
+  input: ReserveInput,
+): Promise<{ hold: Hold; replayed: boolean }> {
   for (let tries = 0; tries < triesMax; tries++) {
-    const { rows: [seen] } = await client.query<{ version: number; available_seats: number }>({ name: 'bench-read', text: 'select version, available_seats from inventory where event_id = $1', values: [input.eventId] })
+    const {
+      rows: [seen],
+    } = await client.query<{ version: number; available_seats: number }>({
+      name: 'bench-read',
+      text: 'select version, available_seats from inventory where event_id = $1',
+      values: [input.eventId],
+    })
     if (!seen) throw problem('event_not_found')
     if (seen.available_seats < seatsOf(input.selection)) throw problem('sold_out')
     const hold = await taken(client, { name: 'bench-lock', guard: 'version = $8::bigint' }, input, [seen.version])
@@ -60,30 +84,78 @@ async function inOneStatement(pool: pg.Pool, input: ReserveInput): Promise<{ hol
   return { hold, replayed: false }
 }
 
-interface Taken { items: Hold['items']; total_minor: string; currency: string; created_at: Date; expires_at: Date }
+interface Taken {
+  items: Hold['items']
+  total_minor: string
+  currency: string
+  created_at: Date
+  expires_at: Date
+}
 
-/** Counters, hold and ledger in one statement; undefined when the guard lets nothing through. Keys are kept by their unique index. */
-async function taken(db: Pick<pg.ClientBase, 'query'>, { name, guard }: { name: string; guard: string }, { eventId, buyer, selection: input, idempotency }: ReserveInput, guarded: unknown[]): Promise<Hold | undefined> {
+/**
+ * Counters, hold and ledger in one statement; undefined when the guard lets nothing through. Keys are kept by their
+ * unique index.
+ */
+async function taken(
+  db: Pick<pg.ClientBase, 'query'>,
+  { name, guard }: { name: string; guard: string },
+  { eventId, buyer, selection: input, idempotency }: ReserveInput,
+  guarded: unknown[],
+): Promise<Hold | undefined> {
   const id = newId('rsv')
   const quantity = seatsOf(input)
-  const { rows: [row] } = await db.query<Taken>({ name, text: take(guard), values: [eventId, quantity, id, buyer.userId, idempotency?.key ?? null, idempotency?.fingerprint ?? null, holdSeconds, ...guarded] })
-  return row && {
-    id, eventId, buyer, kind: 'reservation', state: 'held', items: row.items, quantity, totalMinor: Number(row.total_minor), currency: row.currency,
-    bookingId: null, waitlistEntryId: null, idempotency, createdAt: row.created_at, expiresAt: row.expires_at,
-  }
+  const {
+    rows: [row],
+  } = await db.query<Taken>({
+    name,
+    text: take(guard),
+    values: [
+      eventId,
+      quantity,
+      id,
+      buyer.userId,
+      idempotency?.key ?? null,
+      idempotency?.fingerprint ?? null,
+      holdSeconds,
+      ...guarded,
+    ],
+  })
+  return (
+    row && {
+      id,
+      eventId,
+      buyer,
+      kind: 'reservation',
+      state: 'held',
+      items: row.items,
+      quantity,
+      totalMinor: Number(row.total_minor),
+      currency: row.currency,
+      bookingId: null,
+      waitlistEntryId: null,
+      idempotency,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+    }
+  )
 }
 
 const take = (guard: string) => `
 with moved as (
-  update inventory set available_seats = available_seats - $2::integer, held_seats = held_seats + $2, version = version + 1
+  update inventory
+  set available_seats = available_seats - $2::integer, held_seats = held_seats + $2, version = version + 1
   where event_id = $1 and sales = 'open' and ends_at > clock_timestamp() and ${guard}
   returning version, currency
 ), typed as (
-  update ticket_types set available_seats = available_seats - $2, held_seats = held_seats + $2 from moved where ticket_types.event_id = $1
+  update ticket_types set available_seats = available_seats - $2, held_seats = held_seats + $2 from moved
+  where ticket_types.event_id = $1
   returning ticket_types.id, price_minor
 ), made as (
-  insert into holds (id, event_id, kind, user_id, state, items, quantity, total_minor, currency, idempotency_key, idempotency_fingerprint, expires_at, created_at, changed_at)
-  select $3, $1, 'reservation', $4, 'held', jsonb_build_array(jsonb_build_object('ticketTypeId', typed.id, 'quantity', $2, 'unitPriceMinor', price_minor)), $2, $2 * price_minor, currency, $5, $6,
+  insert into holds (id, event_id, kind, user_id, state, items, quantity, total_minor, currency, idempotency_key,
+    idempotency_fingerprint, expires_at, created_at, changed_at)
+  select $3, $1, 'reservation', $4, 'held',
+    jsonb_build_array(jsonb_build_object('ticketTypeId', typed.id, 'quantity', $2, 'unitPriceMinor', price_minor)), $2,
+    $2 * price_minor, currency, $5, $6,
     now() + make_interval(secs => $7), now(), now()
   from moved, typed
   returning items, total_minor, currency, created_at, expires_at
@@ -93,4 +165,5 @@ with moved as (
 )
 select items, total_minor, currency, created_at, expires_at from made`
 
-const seatsOf = (input: ReserveInput['selection']) => ('quantity' in input ? input.quantity : input.items.reduce((sum, { quantity }) => sum + quantity, 0))
+const seatsOf = (input: ReserveInput['selection']) =>
+  'quantity' in input ? input.quantity : input.items.reduce((sum, { quantity }) => sum + quantity, 0)

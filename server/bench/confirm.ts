@@ -18,10 +18,25 @@ export async function benchConfirm({ arena, countedMs, connections, say }: Bench
   for (const count of connections) {
     const eventId = await arena.freshEvent(lane, endlessSeats)
     const bodies = arena.buyers.map(({ token }) => ({ token, body: JSON.stringify({ eventId, quantity: 1 }) }))
-    const top = cellOf('reserve without the database', { connections: count, status: 201 }, await arena.load({ urls: [ceiling.url], path: reservePath, connections: count, requests: bodies, warmUpMs, countedMs }))
+    const top = cellOf(
+      'reserve without the database',
+      { connections: count, status: 201 },
+      await arena.load({
+        urls: [ceiling.url],
+        path: reservePath,
+        connections: count,
+        requests: bodies,
+        warmUpMs,
+        countedMs,
+      }),
+    )
 
     const confirmed = await confirmLoads(arena, { url: lane.url, eventId, connections: count, countedMs })
-    const cell = cellOf('confirm, sandbox, two databases', { connections: count, status: 201, rssBytesMax: (await lane.usage()).rssBytesMax }, confirmed)
+    const cell = cellOf(
+      'confirm, sandbox, two databases',
+      { connections: count, status: 201, rssBytesMax: (await lane.usage()).rssBytesMax },
+      confirmed,
+    )
     const share = cell.ratePerSecond / top.ratePerSecond
     say(cellLine(top))
     say(cellLine(cell, [share]))
@@ -33,11 +48,25 @@ export async function benchConfirm({ arena, countedMs, connections, say }: Bench
 }
 
 /** Reserves as many seats as can be confirmed in the time, and counts while they are confirmed. */
-export async function confirmLoads(arena: Arena, { url, eventId, connections, countedMs }: { url: string; eventId: string; connections: number; countedMs: number }): Promise<Measured> {
+export async function confirmLoads(
+  arena: Arena,
+  { url, eventId, connections, countedMs }: { url: string; eventId: string; connections: number; countedMs: number },
+): Promise<Measured> {
   const bodies = arena.buyers.map(({ token }) => ({ token, body: JSON.stringify({ eventId, quantity: 1 }) }))
-  const needed = Math.round(preparedPerSecond * (warmUpMs + countedMs) / 1_000)
+  const needed = Math.round((preparedPerSecond * (warmUpMs + countedMs)) / 1_000)
   const reserving = Array.from({ length: needed }, (_, n) => bodies[n % bodies.length]!)
-  const { ids } = await arena.load({ urls: [url], path: reservePath, connections: 256, requests: reserving, once: true, warmUpMs: 0, keepIds: true })
-  const requests = ids!.map(([number, id]) => ({ token: reserving[number]!.token, body: JSON.stringify({ reservationId: id, payment: { token: 'tok_ok' } }) }))
+  const { ids } = await arena.load({
+    urls: [url],
+    path: reservePath,
+    connections: 256,
+    requests: reserving,
+    once: true,
+    warmUpMs: 0,
+    keepIds: true,
+  })
+  const requests = ids!.map(([number, id]) => ({
+    token: reserving[number]!.token,
+    body: JSON.stringify({ reservationId: id, payment: { token: 'tok_ok' } }),
+  }))
   return arena.load({ urls: [url], path: confirmPath, connections, requests, once: true, warmUpMs, countedMs })
 }

@@ -1,5 +1,5 @@
-// The load generator, in a process of its own: keep-alive connections over plain sockets, one request at a time on each,
-// so that the generator costs a fraction of what it measures.
+// The load generator, in a process of its own: keep-alive connections over plain sockets, one request at a time on
+// each, so that the generator costs a fraction of what it measures.
 import { connect, type Socket } from 'node:net'
 import { randomBytes } from 'node:crypto'
 
@@ -28,23 +28,47 @@ export interface Measured {
 }
 
 if (process.send) {
-  process.on('message', load => { void run(load as Load).then(measured => process.send!(measured), (error: unknown) => process.send!({ error: String(error) })) })
+  process.on('message', load => {
+    void run(load as Load).then(
+      measured => process.send!(measured),
+      (error: unknown) => process.send!({ error: String(error) }),
+    )
+  })
   process.on('disconnect', () => process.exit(0))
 }
 
-async function run({ urls, path, connections, requests, once = false, warmUpMs, countedMs = Infinity, keepIds = false }: Load): Promise<Measured> {
+async function run({
+  urls,
+  path,
+  connections,
+  requests,
+  once = false,
+  warmUpMs,
+  countedMs = Infinity,
+  keepIds = false,
+}: Load): Promise<Measured> {
   const mark = randomBytes(6).toString('hex') // keys are never used twice, not even by two runs
   const statuses: Record<number, number> = {}
   const latenciesMs: number[] = []
   const ids: [number, string][] = []
-  const heads = requests.map(({ token, body }) => `POST ${path} HTTP/1.1\r\nhost: evently\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: `)
+  const heads = requests.map(
+    ({ token, body }) =>
+      `POST ${path} HTTP/1.1\r\nhost: evently\r\nauthorization: Bearer ${token}\r\ncontent-type: ` +
+      `application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: `,
+  )
   const targets = urls.map(url => ({ host: new URL(url).hostname, port: Number(new URL(url).port) }))
   const sockets: Socket[] = []
-  let sent = 0, beganMs = 0, countFromMs = 0, endMs = Infinity, lastMs = 0
+  let sent = 0,
+    beganMs = 0,
+    countFromMs = 0,
+    endMs = Infinity,
+    lastMs = 0
 
   /** Sends on one connection after the other's answer until time or requests are used up. */
   function converse(target: { host: string; port: number }, ready: () => void, done: (error?: Error) => void) {
-    let sentMs = 0, number = 0, got = ''
+    let sentMs = 0,
+      number = 0,
+      got = ''
     const send = () => {
       sentMs = performance.now()
       if (sentMs >= endMs || (once && sent >= requests.length)) return done()
@@ -69,8 +93,21 @@ async function run({ urls, path, connections, requests, once = false, warmUpMs, 
       got = ''
       send()
     }
-    const socket: Socket = connect({ ...target, noDelay: true, onread: { buffer: shared, callback: (length, buffer) => { hear((buffer as Buffer).toString('latin1', 0, length)); return true } } })
-    socket.once('connect', ready).once('error', done).once('close', () => done(new Error(`${target.host}:${target.port} hung up`)))
+    const socket: Socket = connect({
+      ...target,
+      noDelay: true,
+      onread: {
+        buffer: shared,
+        callback: (length, buffer) => {
+          hear((buffer as Buffer).toString('latin1', 0, length))
+          return true
+        },
+      },
+    })
+    socket
+      .once('connect', ready)
+      .once('error', done)
+      .once('close', () => done(new Error(`${target.host}:${target.port} hung up`)))
     sockets.push(socket)
     return send
   }
@@ -80,7 +117,13 @@ async function run({ urls, path, connections, requests, once = false, warmUpMs, 
     const all = Array.from({ length: connections }, (_, n) => {
       let begin = () => {}
       const ended = new Promise<void>((end, fail) => {
-        begin = converse(targets[n % targets.length]!, () => { if (++ready === connections) resolve(all) }, error => (error ? (fail(error), reject(error)) : end()))
+        begin = converse(
+          targets[n % targets.length]!,
+          () => {
+            if (++ready === connections) resolve(all)
+          },
+          error => (error ? (fail(error), reject(error)) : end()),
+        )
       })
       return { begin, ended }
     })
@@ -96,10 +139,17 @@ async function run({ urls, path, connections, requests, once = false, warmUpMs, 
   }
   latenciesMs.sort((one, other) => one - other)
   const seconds = (Number.isFinite(endMs) && !once ? countedMs : lastMs - countFromMs) / 1_000
-  return { seconds, statuses, p50Ms: quantile(latenciesMs, 0.5), p99Ms: quantile(latenciesMs, 0.99), ...(keepIds && { ids }) }
+  return {
+    seconds,
+    statuses,
+    p50Ms: quantile(latenciesMs, 0.5),
+    p99Ms: quantile(latenciesMs, 0.99),
+    ...(keepIds && { ids }),
+  }
 }
 
 /** Read synchronously as soon as it is filled, so that all connections can share it. */
 const shared = Buffer.allocUnsafe(64 * 1_024)
 
-const quantile = (sorted: readonly number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+const quantile = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN

@@ -25,29 +25,48 @@ import type { Variant } from './server.ts'
 
 const benches = { reserve: benchReserve, confirm: benchConfirm } as const
 
-const { values, positionals: [name] } = parseArgs({
+const {
+  values,
+  positionals: [name],
+} = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '5' }, connections: { type: 'string' }, events: { type: 'string', default: '100000' },
-    holds: { type: 'string', default: '1000000' }, bookings: { type: 'string', default: '300000' }, json: { type: 'string' }, profile: { type: 'string' },
-    against: { type: 'string' }, rounds: { type: 'string', default: '10' }, min: { type: 'string', default: '0' },
+    seconds: { type: 'string', default: '5' },
+    connections: { type: 'string' },
+    events: { type: 'string', default: '100000' },
+    holds: { type: 'string', default: '1000000' },
+    bookings: { type: 'string', default: '300000' },
+    json: { type: 'string' },
+    profile: { type: 'string' },
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '10' },
+    min: { type: 'string', default: '0' },
   },
 })
 const comparable: readonly unknown[] = ['reserve', 'confirm']
-if ((name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') || (values.against !== undefined && !comparable.includes(name))) {
+if (
+  (name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') ||
+  (values.against !== undefined && !comparable.includes(name))
+) {
   process.stderr.write(`Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N]
          [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
   process.exit(1)
 }
 
-const say = (line: string) => { process.stdout.write(`${line}\n`) }
+const say = (line: string) => {
+  process.stdout.write(`${line}\n`)
+}
 const countedMs = Number(values.seconds) * 1_000
 if (name === 'search') {
   const { postgresVersion, ...results } = await benchSearch({ count: Number(values.events), countedMs, say })
   await tell(name, postgresVersion, results)
 } else if (name === 'tables') {
-  const { postgresVersion, ...results } = await benchTables({ holds: Number(values.holds), bookings: Number(values.bookings), say })
+  const { postgresVersion, ...results } = await benchTables({
+    holds: Number(values.holds),
+    bookings: Number(values.bookings),
+    say,
+  })
   await tell(name, postgresVersion, results)
 } else {
   await inArena(name)
@@ -64,7 +83,10 @@ async function inArena(bench: keyof typeof benches) {
     })
   }
   try {
-    const results = values.against === undefined ? await benches[bench]({ arena, countedMs, connections: connectionsOr('64,256,1024'), say }) : await against(bench, arena, values.against)
+    const results =
+      values.against === undefined
+        ? await benches[bench]({ arena, countedMs, connections: connectionsOr('64,256,1024'), say })
+        : await against(bench, arena, values.against)
     await tell(bench, await arena.postgresVersion(), results)
   } catch (error) {
     if (!interrupted) throw error // else it is only the closing that was met half-way
@@ -76,7 +98,15 @@ async function inArena(bench: keyof typeof benches) {
 async function against(bench: keyof typeof comparisons, arena: Arena, ref: string) {
   const other = await buildRevision(ref, say)
   arena.onClose(other.close)
-  const results = await benchAgainst(comparisons[bench], { arena, other, countedMs, connections: connectionsOr('256'), rounds: Number(values.rounds), min: Number(values.min), say })
+  const results = await benchAgainst(comparisons[bench], {
+    arena,
+    other,
+    countedMs,
+    connections: connectionsOr('256'),
+    rounds: Number(values.rounds),
+    min: Number(values.min),
+    say,
+  })
   if (!results.isWell) process.exitCode = 1
   return results
 }
@@ -87,7 +117,20 @@ function connectionsOr(usual: string) {
 
 async function tell(bench: string, postgres: string, results: object) {
   const [cpu] = cpus()
-  const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), postgres }
-  say(`\nNode.js ${machine.node}, PostgreSQL ${machine.postgres} (durable as by default), ${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB; everything that runs here shares them.`)
-  if (values.json) await writeFile(values.json, `${JSON.stringify({ bench, at: new Date().toISOString(), machine, ...results }, null, 2)}\n`)
+  const machine = {
+    node: process.version,
+    cpu: cpu?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    postgres,
+  }
+  say(
+    `\nNode.js ${machine.node}, PostgreSQL ${machine.postgres} (durable as by default), ${machine.cores} × ` +
+      `${machine.cpu}, ${machine.memoryGiB} GiB; everything that runs here shares them.`,
+  )
+  if (values.json)
+    await writeFile(
+      values.json,
+      `${JSON.stringify({ bench, at: new Date().toISOString(), machine, ...results }, null, 2)}\n`,
+    )
 }

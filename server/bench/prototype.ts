@@ -10,8 +10,13 @@ import { createTokens } from '../src/domains/users/tokens.ts'
 export async function startPrototype(jwtSecret: string) {
   const tokens = createTokens({ secret: jwtSecret, accessTokenSeconds: 900 })
   const isReserveBody = new Ajv2020({ validateSchema: false }).compile<{ eventId: string; quantity: number }>({
-    type: 'object', required: ['eventId', 'quantity'], additionalProperties: false,
-    properties: { eventId: { type: 'string', pattern: '^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$' }, quantity: { type: 'integer', minimum: 1, maximum: 100 } },
+    type: 'object',
+    required: ['eventId', 'quantity'],
+    additionalProperties: false,
+    properties: {
+      eventId: { type: 'string', pattern: '^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$' },
+      quantity: { type: 'integer', minimum: 1, maximum: 100 },
+    },
   })
   const router = new Router()
   router.post('/api/v1/bookings/reserve', async context => {
@@ -22,8 +27,16 @@ export async function startPrototype(jwtSecret: string) {
     const now = Date.now()
     context.status = 201
     context.body = {
-      id: newId('rsv'), eventId, userId: caller.userId, status: 'held', items: [{ ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh', quantity, unitPriceMinor: 2_500 }],
-      quantity, totalMinor: quantity * 2_500, currency: 'EUR', expiresAt: new Date(now + 300_000).toISOString(), createdAt: new Date(now).toISOString(),
+      id: newId('rsv'),
+      eventId,
+      userId: caller.userId,
+      status: 'held',
+      items: [{ ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh', quantity, unitPriceMinor: 2_500 }],
+      quantity,
+      totalMinor: quantity * 2_500,
+      currency: 'EUR',
+      expiresAt: new Date(now + 300_000).toISOString(),
+      createdAt: new Date(now).toISOString(),
     }
   })
   const app = new Koa().use(router.routes())
@@ -34,6 +47,12 @@ export async function startPrototype(jwtSecret: string) {
 function textOf(request: NodeJS.ReadableStream) {
   return new Promise<string>((resolve, reject) => {
     let text = ''
-    request.setEncoding('utf8').on('data', chunk => { text += chunk }).on('end', () => resolve(text)).on('error', reject)
+    request
+      .setEncoding('utf8')
+      .on('data', chunk => {
+        text += chunk
+      })
+      .on('end', () => resolve(text))
+      .on('error', reject)
   })
 }

@@ -30,7 +30,8 @@ const ways: readonly (readonly [Variant, string])[] = [
 
 export async function benchReserve({ arena, countedMs, connections, say }: BenchOptions) {
   const servers = new Map<Variant, ServerProcess>()
-  for (const [variant] of ways.toReversed()) servers.set(variant, await arena.startServer(variant)) // the lane's makes the databases
+  // The lane's makes the databases.
+  for (const [variant] of ways.toReversed()) servers.set(variant, await arena.startServer(variant))
   const lane = servers.get('lane')!
   const cells: Cell[] = []
   const measured = (cell: Cell, ratios: readonly (number | undefined)[] = []) => {
@@ -42,7 +43,13 @@ export async function benchReserve({ arena, countedMs, connections, say }: Bench
   const cellAt = (variant: Variant, count: number) => rates.get(`${variant} ${count}`)
 
   const reserveLoad = (eventId: string, over: Partial<Load>): Load => ({
-    urls: [lane.url], path: reservePath, connections: 256, requests: arena.buyers.map(({ token }) => ({ token, body: JSON.stringify({ eventId, quantity: 1 }) })), warmUpMs, countedMs, ...over,
+    urls: [lane.url],
+    path: reservePath,
+    connections: 256,
+    requests: arena.buyers.map(({ token }) => ({ token, body: JSON.stringify({ eventId, quantity: 1 }) })),
+    warmUpMs,
+    countedMs,
+    ...over,
   })
 
   say(headLine(['/ ceiling', '/ plain lock', '/ statement']))
@@ -51,22 +58,40 @@ export async function benchReserve({ arena, countedMs, connections, say }: Bench
       const server = servers.get(variant)!
       const eventId = await arena.freshEvent(lane, endlessSeats)
       const result = await arena.load(reserveLoad(eventId, { urls: [server.url], connections: count }))
-      const cell = cellOf(way, { connections: count, status: 201, rssBytesMax: (await server.usage()).rssBytesMax }, result)
+      const cell = cellOf(
+        way,
+        { connections: count, status: 201, rssBytesMax: (await server.usage()).rssBytesMax },
+        result,
+      )
       rates.set(`${variant} ${count}`, cell)
-      measured(cell, (['ceiling', 'plain-lock', 'statement'] as const).map(base => ratio(cell, cellAt(base, count))))
+      measured(
+        cell,
+        (['ceiling', 'plain-lock', 'statement'] as const).map(base => ratio(cell, cellAt(base, count))),
+      )
       if (variant !== 'prototype' && variant !== 'ceiling') await assertNotOversold(arena, eventId, endlessSeats)
     }
   }
 
   const soldOutEvent = await arena.freshEvent(lane, 1)
   await arena.load(reserveLoad(soldOutEvent, { connections: 1, warmUpMs: 0, countedMs: 100 }))
-  const refusals = measured(cellOf('lane: sold out, refused', { connections: 256, status: 409 }, await arena.load(reserveLoad(soldOutEvent, {}))))
+  const refusals = measured(
+    cellOf(
+      'lane: sold out, refused',
+      { connections: 256, status: 409 },
+      await arena.load(reserveLoad(soldOutEvent, {})),
+    ),
+  )
 
   const boundedEvent = await arena.freshEvent(lane, endlessSeats, { defaultBounds: true })
-  const buyers = Array.from({ length: Math.round(buyersPerSecond * (warmUpMs + countedMs) / 1_000) }, (_, n) => ({
-    token: arena.organizerToken, body: JSON.stringify({ eventId: boundedEvent, quantity: 1, buyer: { reference: `buyer-${n}` } }),
+  const buyers = Array.from({ length: Math.round((buyersPerSecond * (warmUpMs + countedMs)) / 1_000) }, (_, n) => ({
+    token: arena.organizerToken,
+    body: JSON.stringify({ eventId: boundedEvent, quantity: 1, buyer: { reference: `buyer-${n}` } }),
   }))
-  const bounded = cellOf('lane: default bounds, a buyer each', { connections: 256, status: 201 }, await arena.load(reserveLoad(boundedEvent, { requests: buyers, once: true })))
+  const bounded = cellOf(
+    'lane: default bounds, a buyer each',
+    { connections: 256, status: 201 },
+    await arena.load(reserveLoad(boundedEvent, { requests: buyers, once: true })),
+  )
   measured(bounded, [ratio(bounded, cellAt('ceiling', 256))])
   await assertNotOversold(arena, boundedEvent, endlessSeats)
 
@@ -77,16 +102,30 @@ export async function benchReserve({ arena, countedMs, connections, say }: Bench
     while (more.length < processes - 1) more.push(await arena.startServer('lane'))
     const eventId = await arena.freshEvent(lane, endlessSeats)
     const urls = [lane, ...more].map(({ url }) => url)
-    together.push(measured(cellOf(`lane: ${processes} ${processes === 1 ? 'process' : 'processes'}`, { connections: 256, processes, status: 201 }, await arena.load(reserveLoad(eventId, { urls })))))
+    together.push(
+      measured(
+        cellOf(
+          `lane: ${processes} ${processes === 1 ? 'process' : 'processes'}`,
+          { connections: 256, processes, status: 201 },
+          await arena.load(reserveLoad(eventId, { urls })),
+        ),
+      ),
+    )
     await assertNotOversold(arena, eventId, endlessSeats)
   }
   for (const server of more) await server.close()
 
   const sale = await sellOut(arena, lane, reserveLoad)
-  say(`\n${whole(saleAttempts)} attempts at ${whole(saleSeats)} seats, 256 at a time: ${sale.seconds.toFixed(1)} s, ${whole(sale.held)} held, ${whole(sale.refused)} refused, ${whole(sale.others)} other answers, ${sale.oversold} oversold.`)
+  say(
+    `\n${whole(saleAttempts)} attempts at ${whole(saleSeats)} seats, 256 at a time: ` +
+      `${sale.seconds.toFixed(1)} s, ${whole(sale.held)} held, ${whole(sale.refused)} refused, ` +
+      `${whole(sale.others)} other answers, ${sale.oversold} oversold.`,
+  )
 
   const goals: Goal[] = []
-  const goal = (what: string, reached: number | undefined, wanted: number, over: Partial<Goal> = {}) => { if (reached !== undefined) goals.push({ what, reached, wanted, ...over }) }
+  const goal = (what: string, reached: number | undefined, wanted: number, over: Partial<Goal> = {}) => {
+    if (reached !== undefined) goals.push({ what, reached, wanted, ...over })
+  }
   for (const count of connections) {
     const cell = cellAt('lane', count)
     goal(`lane / ceiling at ${count}`, ratio(cell, cellAt('ceiling', count)), count > 512 ? 0.5 : 0.7)
@@ -97,35 +136,48 @@ export async function benchReserve({ arena, countedMs, connections, say }: Bench
   goal('refusals / ceiling at 256', ratio(refusals, cellAt('ceiling', 256)), 0.9)
   goal('2 processes / 1', ratio(together[1], together[0]), 1)
   goal('3 processes / 1', ratio(together[2], together[0]), 1)
-  const at256 = cellAt('lane', 256), ceilingAt256 = cellAt('ceiling', 256)
+  const at256 = cellAt('lane', 256),
+    ceilingAt256 = cellAt('ceiling', 256)
   if (at256 && ceilingAt256) goal("p99 / ceiling's p99 at 256", at256.p99Ms / ceilingAt256.p99Ms, 2, { atMost: true })
-  goal('memory of the lane\'s server', (await lane.usage()).rssBytesMax / 1e6, 250, { unit: ' MB', atMost: true })
+  goal("memory of the lane's server", (await lane.usage()).rssBytesMax / 1e6, 250, { unit: ' MB', atMost: true })
   goal('oversold', sale.oversold, 0, { atMost: true })
   say(`\n${goals.map(goalLine).join('\n')}`)
   return { cells, sale, goals }
 }
 
-const ratio = (one: Cell | undefined, other: Cell | undefined) => one && other && one.ratePerSecond / other.ratePerSecond
+const ratio = (one: Cell | undefined, other: Cell | undefined) =>
+  one && other && one.ratePerSecond / other.ratePerSecond
 
 async function sellOut(arena: Arena, lane: ServerProcess, reserveLoad: (eventId: string, over: Partial<Load>) => Load) {
   const eventId = await arena.freshEvent(lane, saleSeats)
   const { requests } = reserveLoad(eventId, {})
   const attempts = Array.from({ length: saleAttempts }, (_, n) => requests[n % requests.length]!)
-  const { seconds, statuses } = await arena.load(reserveLoad(eventId, { requests: attempts, once: true, warmUpMs: 0, countedMs: undefined }))
+  const { seconds, statuses } = await arena.load(
+    reserveLoad(eventId, { requests: attempts, once: true, warmUpMs: 0, countedMs: undefined }),
+  )
   const oversold = await assertNotOversold(arena, eventId, saleSeats)
-  const held = statuses[201] ?? 0, refused = statuses[409] ?? 0
+  const held = statuses[201] ?? 0,
+    refused = statuses[409] ?? 0
   if (held !== saleSeats) throw new Error(`${held} of ${saleSeats} seats were sold`)
   return { seconds, held, refused, others: saleAttempts - held - refused, oversold }
 }
 
 /** Counts in SQL what holds take, against what there is and what the counters say; throws when they differ. */
 async function assertNotOversold({ events }: Arena, eventId: string, capacity: number): Promise<number> {
-  const { rows: [row] } = await events.query<{ taken: string; counted: string; moved: string }>(`
-    select (select coalesce(sum(quantity), 0) from holds where event_id = $1 and state in ('held', 'confirming', 'sold')) as taken,
+  const {
+    rows: [row],
+  } = await events.query<{ taken: string; counted: string; moved: string }>(
+    `
+    select (select coalesce(sum(quantity), 0) from holds
+      where event_id = $1 and state in ('held', 'confirming', 'sold')) as taken,
       (select held_seats + sold_seats from inventory where event_id = $1) as counted,
-      (select coalesce(sum(case when target in ('held', 'sold') then quantity else 0 end - case when source in ('held', 'sold') then quantity else 0 end), 0)
-        from movements where event_id = $1 and scope in ('seat', 'event')) as moved`, [eventId])
+      (select coalesce(sum(case when target in ('held', 'sold') then quantity else 0 end - case
+        when source in ('held', 'sold') then quantity else 0 end), 0)
+        from movements where event_id = $1 and scope in ('seat', 'event')) as moved`,
+    [eventId],
+  )
   const taken = Number(row!.taken)
-  if (taken !== Number(row!.counted) || taken !== Number(row!.moved)) throw new Error(`event ${eventId}: holds take ${taken}, counters say ${row!.counted}, the ledger ${row!.moved}`)
+  if (taken !== Number(row!.counted) || taken !== Number(row!.moved))
+    throw new Error(`event ${eventId}: holds take ${taken}, counters say ${row!.counted}, the ledger ${row!.moved}`)
   return Math.max(0, taken - capacity)
 }

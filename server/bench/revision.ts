@@ -21,7 +21,9 @@ export interface Revision {
 
 /** Checks a revision out into a temporary worktree and compiles its server. Close it: it holds a folder. */
 export async function buildRevision(ref: string, say: (line: string) => void): Promise<Revision> {
-  const { stdout } = await git('rev-parse', '--verify', '--short', `${ref}^{commit}`).catch(() => { throw new Error(`--against: git knows no revision ${JSON.stringify(ref)}.`) })
+  const { stdout } = await git('rev-parse', '--verify', '--short', `${ref}^{commit}`).catch(() => {
+    throw new Error(`--against: git knows no revision ${JSON.stringify(ref)}.`)
+  })
   const commit = stdout.trim()
   const root = await realpath(await mkdtemp(join(tmpdir(), 'evently-against-')))
   const close = async () => {
@@ -46,7 +48,9 @@ export async function buildRevision(ref: string, say: (line: string) => void): P
 const git = (...args: string[]) => run('git', ['-C', ownRoot, ...args])
 
 async function sameDependencies(root: string) {
-  const [own, other] = await Promise.all([ownRoot, root].map(folder => readFile(join(folder, 'package-lock.json'), 'utf8')))
+  const [own, other] = await Promise.all(
+    [ownRoot, root].map(folder => readFile(join(folder, 'package-lock.json'), 'utf8')),
+  )
   return own === other
 }
 
@@ -66,13 +70,26 @@ async function install(root: string, say: (line: string) => void) {
   say('Its dependencies are others: installing them …')
   const npm = process.env['npm_execpath']
   const wanted = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-  await (npm && /\.c?js$/.test(npm) ? run(process.execPath, [npm, ...wanted], { cwd: root }) : run('npm', wanted, { cwd: root }))
+  await (npm && /\.c?js$/.test(npm)
+    ? run(process.execPath, [npm, ...wanted], { cwd: root })
+    : run('npm', wanted, { cwd: root }))
 }
 
 /** Its product alone: its tests and benches have nothing to do here. */
 async function compileServer(root: string) {
   const config = join(root, 'server/tsconfig.against.json')
-  const compilerOptions = { rootDir: '.', outDir: 'dist', types: ['node'], composite: false, incremental: false, declaration: false }
+  const compilerOptions = {
+    rootDir: '.',
+    outDir: 'dist',
+    types: ['node'],
+    composite: false,
+    incremental: false,
+    declaration: false,
+  }
   await writeFile(config, JSON.stringify({ extends: '../tsconfig.base.json', compilerOptions, include: ['src'] }))
-  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', config]).catch((error: { stdout?: string }) => { throw new Error(`${root} doesn't compile:\n${error.stdout}`) })
+  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', config]).catch(
+    (error: { stdout?: string }) => {
+      throw new Error(`${root} doesn't compile:\n${error.stdout}`)
+    },
+  )
 }

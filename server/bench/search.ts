@@ -1,4 +1,5 @@
-// Searching among 100,000 events: how long PostgreSQL and Elasticsearch take to index them, and to answer what people ask.
+// Searching among 100,000 events: how long PostgreSQL and Elasticsearch take to index them, and to answer what people
+// ask.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,11 +17,24 @@ import { elasticsearchProgram, noElasticsearch, spawnElasticsearch } from '../te
 import { whole } from './report.ts'
 import { makeCorpus, type Corpus, type SearchInput } from './search-corpus.ts'
 
-export interface SearchBenchOptions { readonly count: number; readonly countedMs: number; readonly say: (line: string) => void }
+export interface SearchBenchOptions {
+  readonly count: number
+  readonly countedMs: number
+  readonly say: (line: string) => void
+}
 
 type Engine = 'PostgreSQL' | 'Elasticsearch'
-interface Times { readonly answers: number; readonly p50Ms: number; readonly p95Ms: number; readonly p99Ms: number; readonly found: number }
-interface Results { readonly indexSeconds: number; readonly kinds: Readonly<Record<string, Times>> }
+interface Times {
+  readonly answers: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly p99Ms: number
+  readonly found: number
+}
+interface Results {
+  readonly indexSeconds: number
+  readonly kinds: Readonly<Record<string, Times>>
+}
 
 const answersMin = 50
 const pageSize = 20
@@ -34,35 +48,68 @@ export async function benchSearch({ count, countedMs, say }: SearchBenchOptions)
     say(`${whole(count)} events; each question waits for the answer to the one before; every search counts its facets.`)
     const dataDir = await mkdtemp(join(tmpdir(), 'evently-bench-'))
     scope.onClose(() => rm(dataDir, { recursive: true, force: true }))
-    const postgres = scope.opened(await startEmbeddedPostgres({ dataDir, log: pino({ level: 'warn' }, pino.destination(2)) }))
+    const postgres = scope.opened(
+      await startEmbeddedPostgres({ dataDir, log: pino({ level: 'warn' }, pino.destination(2)) }),
+    )
     const database = scope.opened(openDatabase({ name: 'search', url: postgres.urlOf('postgres') }))
     await migrate(database, 'search')
 
-    const results: Partial<Record<Engine, Results>> = { PostgreSQL: await measure(database, undefined, corpus, countedMs) }
-    const elasticsearchUrl = process.env['ELASTICSEARCH_URL'] ?? (elasticsearchProgram() && scope.opened(await spawnElasticsearch()).url)
+    const results: Partial<Record<Engine, Results>> = {
+      PostgreSQL: await measure(database, undefined, corpus, countedMs),
+    }
+    const elasticsearchUrl =
+      process.env['ELASTICSEARCH_URL'] ?? (elasticsearchProgram() && scope.opened(await spawnElasticsearch()).url)
     if (elasticsearchUrl) results.Elasticsearch = await measure(database, elasticsearchUrl, corpus, countedMs)
     else say(noElasticsearch)
     report(results as Record<'PostgreSQL', Results> & typeof results, count, say)
-    const { rows: [row] } = await database.knex.raw<{ rows: { server_version: string }[] }>('show server_version')
+    const {
+      rows: [row],
+    } = await database.knex.raw<{ rows: { server_version: string }[] }>('show server_version')
     return { postgresVersion: row!.server_version, results }
   } finally {
     await scope.close()
   }
 }
 
-async function measure(database: Database, elasticsearchUrl: string | undefined, { events, questions }: Corpus, countedMs: number): Promise<Results> {
+async function measure(
+  database: Database,
+  elasticsearchUrl: string | undefined,
+  { events, questions }: Corpus,
+  countedMs: number,
+): Promise<Results> {
   const published = async (afterId: string | undefined, limit: number) => {
     const from = afterId === undefined ? 0 : events.findIndex(({ id }) => id > afterId)
     return from < 0 ? [] : events.slice(from, from + limit)
   }
-  const search = await createSearch({ database, elasticsearchUrl, events: () => ({ published }) as unknown as EventsPort, cursors: createCursors('c'.repeat(48)), metrics: createMetrics(), log: pino({ level: 'silent' }) })
+  const search = await createSearch({
+    database,
+    elasticsearchUrl,
+    events: () => ({ published }) as unknown as EventsPort,
+    cursors: createCursors('c'.repeat(48)),
+    metrics: createMetrics(),
+    log: pino({ level: 'silent' }),
+  })
   try {
-    const { body: { indexed, tookMs } } = await search.handlers['search.reindex']({} as Input<'search.reindex'>) as { body: { indexed: number; tookMs: number } }
+    const {
+      body: { indexed, tookMs },
+    } = (await search.handlers['search.reindex']({} as Input<'search.reindex'>)) as {
+      body: { indexed: number; tookMs: number }
+    }
     if (indexed !== events.length) throw new Error(`${indexed} of ${events.length} events were indexed`)
-    if (elasticsearchUrl === undefined) await database.knex.raw('vacuum analyze') // which PostgreSQL does by itself within minutes
+    // Which PostgreSQL does by itself within minutes.
+    if (elasticsearchUrl === undefined) await database.knex.raw('vacuum analyze')
 
-    const find = async (input: SearchInput) => ((await search.handlers['search.search']({ query: { limit: pageSize, ...input } } as Input<'search.search'>)).body as { data: unknown[] }).data.length
-    const suggest = async (q: string) => ((await search.handlers['search.suggest']({ query: { q, limit: 8 } } as Input<'search.suggest'>)).body as { data: unknown[] }).data.length
+    const find = async (input: SearchInput) =>
+      (
+        (await search.handlers['search.search']({ query: { limit: pageSize, ...input } } as Input<'search.search'>))
+          .body as { data: unknown[] }
+      ).data.length
+    const suggest = async (q: string) =>
+      (
+        (await search.handlers['search.suggest']({ query: { q, limit: 8 } } as Input<'search.suggest'>)).body as {
+          data: unknown[]
+        }
+      ).data.length
     const kinds: Record<string, Times> = {}
     for (const [kind, ask] of [
       ['two words of a title', () => find({ q: questions.text() })],
@@ -70,7 +117,8 @@ async function measure(database: Database, elasticsearchUrl: string | undefined,
       ['a mistyped word', () => find({ q: questions.typo() })],
       ['no words, soonest first', () => find({})],
       ['suggestions for 2 to 4 letters', () => suggest(questions.beginning())],
-    ] as const) kinds[kind] = await timesOf(ask, countedMs)
+    ] as const)
+      kinds[kind] = await timesOf(ask, countedMs)
     return { indexSeconds: tookMs / 1_000, kinds }
   } finally {
     await search.close()
@@ -78,13 +126,14 @@ async function measure(database: Database, elasticsearchUrl: string | undefined,
 }
 
 async function timesOf(ask: () => Promise<number>, countedMs: number): Promise<Times> {
-  // As long as is counted: a virtual machine that has just come up gets faster all the while, and may at first take longer than a search waits.
-  for (const until = performance.now() + countedMs; performance.now() < until;) await ask().catch(() => {})
+  // As long as is counted: a virtual machine that has just come up gets faster all the while, and may at first take
+  // longer than a search waits.
+  for (const until = performance.now() + countedMs; performance.now() < until; ) await ask().catch(() => {})
   const times: number[] = []
   let found = 0
-  for (const until = performance.now() + countedMs; performance.now() < until || times.length < answersMin;) {
+  for (const until = performance.now() + countedMs; performance.now() < until || times.length < answersMin; ) {
     const begun = performance.now()
-    if (await ask() > 0) found++
+    if ((await ask()) > 0) found++
     times.push(performance.now() - begun)
   }
   times.sort((one, other) => one - other)
@@ -92,15 +141,31 @@ async function timesOf(ask: () => Promise<number>, countedMs: number): Promise<T
   return { answers: times.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), found: found / times.length }
 }
 
-function report({ PostgreSQL, Elasticsearch }: { PostgreSQL: Results; Elasticsearch?: Results }, count: number, say: (line: string) => void) {
-  const columns = (...cells: readonly string[]) => cells.map((cell, n) => (n === 0 ? cell.padEnd(36) : cell.padStart(n === 1 ? 14 : 9))).join(' ')
+function report(
+  { PostgreSQL, Elasticsearch }: { PostgreSQL: Results; Elasticsearch?: Results },
+  count: number,
+  say: (line: string) => void,
+) {
+  const columns = (...cells: readonly string[]) =>
+    cells.map((cell, n) => (n === 0 ? cell.padEnd(36) : cell.padStart(n === 1 ? 14 : 9))).join(' ')
   say(`\n${columns('', 'engine', 'p50 ms', 'p95 ms', 'p99 ms', 'answers', 'found', 'p50 / PG', 'p99 / PG')}`)
   for (const kind of Object.keys(PostgreSQL.kinds)) {
     const base = PostgreSQL.kinds[kind]!
     for (const [engine, { kinds }] of Object.entries({ PostgreSQL, ...(Elasticsearch && { Elasticsearch }) })) {
       const { answers, p50Ms, p95Ms, p99Ms, found } = kinds[kind]!
       const ratios = engine === 'PostgreSQL' ? [] : [(p50Ms / base.p50Ms).toFixed(2), (p99Ms / base.p99Ms).toFixed(2)]
-      say(columns(engine === 'PostgreSQL' ? kind : '', engine, p50Ms.toFixed(1), p95Ms.toFixed(1), p99Ms.toFixed(1), whole(answers), `${whole(found * 100)} %`, ...ratios))
+      say(
+        columns(
+          engine === 'PostgreSQL' ? kind : '',
+          engine,
+          p50Ms.toFixed(1),
+          p95Ms.toFixed(1),
+          p99Ms.toFixed(1),
+          whole(answers),
+          `${whole(found * 100)} %`,
+          ...ratios,
+        ),
+      )
     }
   }
   for (const [engine, { indexSeconds }] of Object.entries({ PostgreSQL, ...(Elasticsearch && { Elasticsearch }) })) {

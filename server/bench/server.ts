@@ -1,4 +1,5 @@
-// A server of the benchmark in a process of its own: the real one, or the same with a baseline in the inventory's place.
+// A server of the benchmark in a process of its own: the real one, or the same with a baseline in the inventory's
+// place.
 import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
 import { startServer } from '../src/server.ts'
@@ -8,14 +9,26 @@ import { startPrototype } from './prototype.ts'
 export type Variant = 'lane' | 'prototype' | Baseline
 
 /** What a server process has used since it began. */
-export interface Usage { readonly rssBytes: number; readonly rssBytesMax: number; readonly cpuMs: number }
+export interface Usage {
+  readonly rssBytes: number
+  readonly rssBytesMax: number
+  readonly cpuMs: number
+}
 
 const variant = process.argv[2] as Variant
 const config = readConfig(process.env)
-const server = variant === 'prototype' ? await startPrototype(config.secrets!.jwtSecret) : await startServer(config, pino({ level: 'warn' }, pino.destination(2)), {
-  onBreach: message => { throw new Error(message) },
-  ...(variant !== 'lane' && { inventory: own => standIn(variant, own, process.env['EVENTS_DATABASE_URL'] ?? eventsUrl(process.env['DATABASE_URL']!)) }),
-})
+const server =
+  variant === 'prototype'
+    ? await startPrototype(config.secrets!.jwtSecret)
+    : await startServer(config, pino({ level: 'warn' }, pino.destination(2)), {
+        onBreach: message => {
+          throw new Error(message)
+        },
+        ...(variant !== 'lane' && {
+          inventory: own =>
+            standIn(variant, own, process.env['EVENTS_DATABASE_URL'] ?? eventsUrl(process.env['DATABASE_URL']!)),
+        }),
+      })
 
 process.on('message', question => {
   if (question === 'stop') void server.close().finally(() => process.exit(0))
@@ -26,7 +39,11 @@ process.send!(server.url)
 
 function usage(): Usage {
   const { user, system } = process.cpuUsage()
-  return { rssBytes: process.memoryUsage.rss(), rssBytesMax: process.resourceUsage().maxRSS * 1_024, cpuMs: (user + system) / 1_000 }
+  return {
+    rssBytes: process.memoryUsage.rss(),
+    rssBytesMax: process.resourceUsage().maxRSS * 1_024,
+    cpuMs: (user + system) / 1_000,
+  }
 }
 
 function eventsUrl(server: string) {

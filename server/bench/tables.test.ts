@@ -1,4 +1,5 @@
-// The bench of big tables, on small ones: what it makes is clean to the audit, and it looks at every list, sweep and audit.
+// The bench of big tables, on small ones: what it makes is clean to the audit, and it looks at every list, sweep and
+// audit.
 import { expect } from 'chai'
 import { benchTables } from './tables.ts'
 
@@ -7,14 +8,24 @@ describe('the bench of big tables', function () {
 
   it('makes databases that the audit finds clean, and tells what each list, sweep and audit costs on them', async () => {
     const lines: string[] = []
-    const { results: { reading, audits, sweeping } } = await benchTables({ holds: 3_000, bookings: 900, say: line => { lines.push(line) } }) // fails when the audit finds anything
+    // Fails when the audit finds anything.
+    const {
+      results: { reading, audits, sweeping },
+    } = await benchTables({
+      holds: 3_000,
+      bookings: 900,
+      say: line => {
+        lines.push(line)
+      },
+    })
     expect(audits.all.rows, 'holds, bookings and the ledger').to.be.greaterThan(10_000)
     expect(reading.length + sweeping.length).to.be.greaterThan(60)
     const rowsOf = (name: string) => [...reading, ...sweeping].find(each => each.name === name)!.rows
     expect(rowsOf('inventory.listWaitlist waiting')).to.be.greaterThan(10)
     expect(rowsOf('bookings.listForEvent refund succeeded')).to.be.greaterThan(5)
     expect(rowsOf('expired holds')).to.be.greaterThan(0)
-    for (const { name, statements } of reading) if (name !== 'inventory.getAvailability') expect(statements, name).to.be.greaterThan(0)
+    for (const { name, statements } of reading)
+      if (name !== 'inventory.getAvailability') expect(statements, name).to.be.greaterThan(0)
     expect(lines.filter(line => /^(met|MISSED)/.test(line))).to.have.length(2)
   })
 })

@@ -5,7 +5,15 @@ import Koa from 'koa'
 import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { ServiceName } from './contract/services.ts'
-import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, PlannedOperation, StreamBody } from './contract/types.ts'
+import type {
+  Caller,
+  DocumentName,
+  HandlersOf,
+  OperationId,
+  OperationsIn,
+  PlannedOperation,
+  StreamBody,
+} from './contract/types.ts'
 import { createValidators } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send } from './platform/http/answer.ts'
@@ -22,9 +30,9 @@ import { Problem, problem, problemDocument } from './platform/problems.ts'
 import { isUnreachable } from './platform/unreachable.ts'
 
 /** Every operation of a document has a handler; those whose room isn't built yet may lack one and answer 501. */
-export type HandlersFor<Document extends DocumentName> =
-  { readonly [Id in Exclude<OperationsIn<Document>, PlannedOperation>]: HandlersOf<string, Document>[Id] }
-  & { readonly [Id in Extract<OperationsIn<Document>, PlannedOperation>]?: HandlersOf<string, Document>[Id] }
+export type HandlersFor<Document extends DocumentName> = {
+  readonly [Id in Exclude<OperationsIn<Document>, PlannedOperation>]: HandlersOf<string, Document>[Id]
+} & { readonly [Id in Extract<OperationsIn<Document>, PlannedOperation>]?: HandlersOf<string, Document>[Id] }
 
 export interface AppOptions<Document extends DocumentName> {
   readonly document: Document
@@ -39,20 +47,28 @@ export interface AppOptions<Document extends DocumentName> {
   readonly trustedProxies?: number
   /** The service that answers an operation in this one's stead; undefined: this process does. */
   readonly elsewhere?: (id: OperationId) => ServiceName | undefined
-  /** What is asked of other services bears the id of the request it is asked for; left out, as it costs, where nothing is. */
+  /**
+   * What is asked of other services bears the id of the request it is asked for; left out, as it costs, where nothing
+   * is.
+   */
   readonly traced?: boolean
   readonly log: Logger
   readonly metrics: HttpMetrics
   /** From when on a request counts as slow and gets a line in the log. */
   readonly slowRequestMs?: number
-  /** Called when a handler answers what the contract does not name; the client has got a 500 by then. Tests throw here. */
+  /**
+   * Called when a handler answers what the contract does not name; the client has got a 500 by then. Tests throw here.
+   */
   readonly onBreach?: (message: string) => void
   /** Routes beside the contract: the reference page's own files. */
   readonly extraRoutes?: readonly ExtraRoute[]
 }
 
 /** A path beside the contract, answered as Koa has it. */
-export interface ExtraRoute { readonly path: string; readonly answer: (context: Koa.Context) => void | Promise<void> }
+export interface ExtraRoute {
+  readonly path: string
+  readonly answer: (context: Koa.Context) => void | Promise<void>
+}
 
 const slowRequestMsByDefault = 1_000
 /** An outage fails thousands of requests a second, and each for the same reason. */
@@ -80,7 +96,17 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   const refusalOf = (error: unknown, context: Koa.Context, documented: (code: string) => boolean) => {
     const known = asProblem(error)
     const line = !known || known.status === 500 || !documented(known.code) ? failures() : undefined
-    if (line) log.error({ err: error, ...idsOf(context.req, requestIdOf(context)), method: context.method, path: targetIn(context).path, ...line }, 'a request failed')
+    if (line)
+      log.error(
+        {
+          err: error,
+          ...idsOf(context.req, requestIdOf(context)),
+          method: context.method,
+          path: targetIn(context).path,
+          ...line,
+        },
+        'a request failed',
+      )
     return refusal(known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.'), context)
   }
   /** Runs an operation and answers, whatever comes of it. */
@@ -89,17 +115,35 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     const { query: text } = targetIn(context)
     const query = text === '' ? {} : parseQuery(text)
     const counted: RateLimitSubject = { address: addressOf(context.req, trustedProxies) }
-    const answer = await run(id, handlers[id], context.req, { params, query, requestId: requestIdOf(context), counted })
-      .catch((error: unknown) => refusalOf(error, context, code => isDocumented(id, code)))
+    const answer = await run(id, handlers[id], context.req, {
+      params,
+      query,
+      requestId: requestIdOf(context),
+      counted,
+    }).catch((error: unknown) => refusalOf(error, context, code => isDocumented(id, code)))
     write(context, answer, counted.headers)
-    requests.answered({ operation: id, status: answer.status, seconds: observe(answer.status), requestId: requestIdOf(context), request: context.req })
+    requests.answered({
+      operation: id,
+      status: answer.status,
+      seconds: observe(answer.status),
+      requestId: requestIdOf(context),
+      request: context.req,
+    })
   }
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   for (const id of Object.keys(operationFacts) as OperationId[]) {
     const { document: home, method, path } = operationFacts[id]
     if (home !== document) continue
     const service = options.elsewhere?.(id)
-    routes.add(method.toUpperCase(), path, service ? () => { throw answeredElsewhere(path, service) } : (context, params) => serve(id, context, params))
+    routes.add(
+      method.toUpperCase(),
+      path,
+      service
+        ? () => {
+            throw answeredElsewhere(path, service)
+          }
+        : (context, params) => serve(id, context, params),
+    )
   }
   for (const { path, answer } of options.extraRoutes ?? []) routes.add('GET', path, answer)
 
@@ -116,14 +160,19 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       context.set('Allow', route.allow)
       throw problem('method_not_allowed', `${path} does not take ${context.method}.`)
     } catch (error) {
-      write(context, refusalOf(error, context, () => true))
+      write(
+        context,
+        refusalOf(error, context, () => true),
+      )
     }
   }
   app.use(context => {
     const requestId = (document === 'internal' ? passedOnRequestId(context.req.headers) : undefined) ?? newId('req')
     context['requestId'] = requestId
     context['target'] = targetOf(context.req.url ?? '/')
-    return options.traced ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context)) : handle(context)
+    return options.traced
+      ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context))
+      : handle(context)
   })
   return app
 }
@@ -132,31 +181,53 @@ const requestIdOf = (context: Koa.Context) => context['requestId'] as string
 /** Not Koa's own path and query: they tidy up what was sent, and then two spellings are one. */
 const targetIn = (context: Koa.Context) => context['target'] as Target
 
-const answeredElsewhere = (path: string, service: ServiceName) => problem('route_not_found', `${path} is answered by the ${service} service, which this process doesn't run.`)
+const answeredElsewhere = (path: string, service: ServiceName) =>
+  problem('route_not_found', `${path} is answered by the ${service} service, which this process doesn't run.`)
 
 /** The one exit of everything that went wrong: problems as they are, the unknown as a bare 500. */
 function refusal(refused: Problem, context: Koa.Context): Answer {
   const headers: Record<string, string> = {}
   if (refused.extra.retryAfterSeconds !== undefined) headers['Retry-After'] = String(refused.extra.retryAfterSeconds)
   if (refused.status === 401) headers['WWW-Authenticate'] = 'Bearer'
-  return { status: refused.status, mediaType: 'application/problem+json', text: JSON.stringify(problemDocument(refused, { instance: targetIn(context).path, requestId: requestIdOf(context) })), headers }
+  return {
+    status: refused.status,
+    mediaType: 'application/problem+json',
+    text: JSON.stringify(
+      problemDocument(refused, { instance: targetIn(context).path, requestId: requestIdOf(context) }),
+    ),
+    headers,
+  }
 }
 
 /** A database or service that can't be reached is the client's cue to come back, not a fault to report. */
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (isUnreachable(error)) return problem('service_unavailable', undefined, { retryAfterSeconds: 1 })
-  if (error instanceof URIError) return problem('validation_failed', 'The path is not well encoded.', { errors: [{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }] })
+  if (error instanceof URIError)
+    return problem('validation_failed', 'The path is not well encoded.', {
+      errors: [{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }],
+    })
   return undefined
 }
 
 /** The reference page loads its own files alone; its library writes styles into its elements. */
-const pagePolicy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const pagePolicy =
+  `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ` +
+  `connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
-function write(context: Koa.Context, { status, mediaType, text, headers, stream }: Answer, more?: Readonly<Record<string, string>>) {
+function write(
+  context: Koa.Context,
+  { status, mediaType, text, headers, stream }: Answer,
+  more?: Readonly<Record<string, string>>,
+) {
   context.respond = false
-  const head: Record<string, string | number> = { ...headers, ...more, 'Request-Id': requestIdOf(context), 'X-Content-Type-Options': 'nosniff' }
+  const head: Record<string, string | number> = {
+    ...headers,
+    ...more,
+    'Request-Id': requestIdOf(context),
+    'X-Content-Type-Options': 'nosniff',
+  }
   if (text !== undefined) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
     head['Content-Length'] = Buffer.byteLength(text)
@@ -168,18 +239,33 @@ function write(context: Koa.Context, { status, mediaType, text, headers, stream 
   send(context.req, context.res, { status, head, text })
 }
 
-/** An answer that goes on: its head goes out at once, and what is written after it as it comes. To HEAD the head is all. */
-function begin(request: IncomingMessage, response: ServerResponse, { status, head, stream }: { status: number; head: Record<string, string | number>; stream: StreamBody }) {
+/**
+ * An answer that goes on: its head goes out at once, and what is written after it as it comes. To HEAD the head is all.
+ */
+function begin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, head, stream }: { status: number; head: Record<string, string | number>; stream: StreamBody },
+) {
   response.writeHead(status, request.complete ? head : { ...head, Connection: 'close' }).flushHeaders()
   request.resume() // a body is read by nobody
   response.socket?.setNoDelay(true)
   stream({
-    write: text => { if (!response.writableEnded && !response.destroyed) response.write(text) },
+    write: text => {
+      if (!response.writableEnded && !response.destroyed) response.write(text)
+    },
     isBlocked: () => response.writableNeedDrain,
-    end: () => { response.end() },
-    destroy: () => { response.destroy() },
+    end: () => {
+      response.end()
+    },
+    destroy: () => {
+      response.destroy()
+    },
     // Gone already, it would never tell.
-    onClose: listener => { if (response.closed) listener(); else response.once('close', listener) },
+    onClose: listener => {
+      if (response.closed) listener()
+      else response.once('close', listener)
+    },
   })
   if (request.method === 'HEAD') response.end()
 }

@@ -20,7 +20,10 @@ export async function prepareDataFolder(folder: string): Promise<void> {
   } catch (error) {
     throw new StartError(sentenceFor((error as NodeJS.ErrnoException).code ?? String(error), dataDir), { cause: error })
   }
-  const isFresh = await access(join(dataDir, 'postgres', 'PG_VERSION')).then(() => false, () => true)
+  const isFresh = await access(join(dataDir, 'postgres', 'PG_VERSION')).then(
+    () => false,
+    () => true,
+  )
   const { bavail, bsize } = await statfs(dataDir)
   if (isFresh && bavail * bsize < freshBytesMin) throw new StartError(sentenceFor('ENOSPC', dataDir))
 }
@@ -34,7 +37,9 @@ async function writeTrial(path: string): Promise<void> {
   }
 }
 
-/** With those above it. Node's own way (`recursive`) never returns where a folder exists and takes no others, as /proc. */
+/**
+ * With those above it. Node's own way (`recursive`) never returns where a folder exists and takes no others, as /proc.
+ */
 async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path)
@@ -46,7 +51,13 @@ async function makeFolder(path: string): Promise<void> {
       return
     }
     // It may be there already, on a file system that can only be read too.
-    if (!await stat(path).then(found => found.isDirectory(), () => false)) throw error
+    if (
+      !(await stat(path).then(
+        found => found.isDirectory(),
+        () => false,
+      ))
+    )
+      throw error
   }
 }
 
@@ -56,21 +67,29 @@ function sentenceFor(code: string, dataDir: string): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return `The user ${nameOfUser()} may not write in the data folder ${dataDir}. `
-        + `Give the folder to this user, or ${otherwise}.`
+      return (
+        `The user ${nameOfUser()} may not write in the data folder ${dataDir}. ` +
+        `Give the folder to this user, or ${otherwise}.`
+      )
     case 'EROFS':
       return `The data folder ${dataDir} is on a file system that can only be read. Make it writable, or ${otherwise}.`
     case 'EEXIST':
     case 'ENOTDIR':
-      return `The data folder ${dataDir} can't be made: a file of this name, or of a folder above it, is there. `
-        + `Move the file away, or ${otherwise}.`
+      return (
+        `The data folder ${dataDir} can't be made: a file of this name, or of a folder above it, is there. ` +
+        `Move the file away, or ${otherwise}.`
+      )
     case 'ENOENT':
       return `The data folder ${dataDir} can't be made: nothing can be put where it should be. Please ${otherwise}.`
     case 'ENOSPC':
     case 'EDQUOT':
-      return `There is too little space for the data folder ${dataDir} (a new one needs ${freshBytesMin / 1024 / 1024} MB). `
-        + `Free some, or ${otherwise}.`
-    default: return `The data folder ${dataDir} can't be used (${code}). Please ${otherwise}.`
+      return (
+        `There is too little space for the data folder ${dataDir} (a new one needs ` +
+        `${freshBytesMin / 1024 / 1024} MB). ` +
+        `Free some, or ${otherwise}.`
+      )
+    default:
+      return `The data folder ${dataDir} can't be used (${code}). Please ${otherwise}.`
   }
 }
 

@@ -1,8 +1,11 @@
-// What a server needs of the files and connections it may have open: first its stores and the other services, then its clients.
+// What a server needs of the files and connections it may have open: first its stores and the other services, then its
+// clients.
 import type { Config } from './config.ts'
 import { StartError } from './platform/start-error.ts'
 
-/** Node's own, the program's files while they are read, the listeners. Below it not even our own files can be loaded. */
+/**
+ * Node's own, the program's files while they are read, the listeners. Below it not even our own files can be loaded.
+ */
 export const descriptorsForNode = 128
 /** What one database may have open: knex's connections, the prepared ones, and one for what locks the whole of it. */
 const perDatabase = 15
@@ -15,15 +18,22 @@ const clientsMin = 64
 
 type Needs = Pick<Config, 'services' | 'redisUrls' | 'elasticsearchUrl' | 'serviceUrls'>
 
-export interface ClientConnections { readonly public: number; readonly internal: number }
+export interface ClientConnections {
+  readonly public: number
+  readonly internal: number
+}
 
 /**
- * How many clients each listener may have at once, so that they never take what the stores need: a server that can't open a
- * connection to its database helps nobody. Throws a StartError where too little is left.
+ * How many clients each listener may have at once, so that they never take what the stores need: a server that can't
+ * open a connection to its database helps nobody. Throws a StartError where too little is left.
  */
 export function clientConnections(needs: Needs, descriptorsMax: number, wanted = 20_000): ClientConnections {
-  const held = descriptorsForNode + needs.services.length * perDatabase + (needs.redisUrls?.length ?? 0) * perRedisUrl
-    + (needs.elasticsearchUrl === undefined ? 0 : forElasticsearch) + Object.keys(needs.serviceUrls).length * perService
+  const held =
+    descriptorsForNode +
+    needs.services.length * perDatabase +
+    (needs.redisUrls?.length ?? 0) * perRedisUrl +
+    (needs.elasticsearchUrl === undefined ? 0 : forElasticsearch) +
+    Object.keys(needs.serviceUrls).length * perService
   const left = descriptorsMax - held
   if (left < clientsMin) throw new StartError(tooFewDescriptors(descriptorsMax, held + clientsMin))
   const internal = Math.min(wanted, Math.ceil(left / 4))
@@ -31,5 +41,5 @@ export function clientConnections(needs: Needs, descriptorsMax: number, wanted =
 }
 
 export const tooFewDescriptors = (have: number, need: number) =>
-  `This process may have ${have} files and connections open, and needs ${need} or more. `
-  + 'Raise the limit before starting it, for example with `ulimit -n 4096`.'
+  `This process may have ${have} files and connections open, and needs ${need} or more. ` +
+  'Raise the limit before starting it, for example with `ulimit -n 4096`.'

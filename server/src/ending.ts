@@ -1,5 +1,5 @@
-// How the process ends: by a signal, by a fault that nobody caught, or because it could not start. Whatever is open by then is
-// closed first, so that no PostgreSQL of ours stays behind; and it ends in bounded time, whatever hangs.
+// How the process ends: by a signal, by a fault that nobody caught, or because it could not start. Whatever is open by
+// then is closed first, so that no PostgreSQL of ours stays behind; and it ends in bounded time, whatever hangs.
 import type { Logger } from 'pino'
 import { ConfigError } from './config.ts'
 import { scrubbed } from './platform/observability/log.ts'
@@ -28,14 +28,19 @@ export function watchEnding(log: Logger): Ending {
   let ending = false
   let exitCode = 0
 
-  /** The worst reason decides the exit code; the server is closed once, and a later call can only shorten the time for it. */
+  /**
+   * The worst reason decides the exit code; the server is closed once, and a later call can only shorten the time for
+   * it.
+   */
   function end({ code, msMax, drain = false }: { code: number; msMax: number; drain?: boolean }) {
     exitCode = Math.max(exitCode, code)
-    setTimeout(giveUp, msMax, msMax) // keeps the process: without anything else to wait for, it would end as if all were well
+    // Keeps the process: without anything else to wait for, it would end as if all were well.
+    setTimeout(giveUp, msMax, msMax)
     if (ending) return
     ending = true
     if (server) void close(server, drain)
-    else aborting.abort(new Error('the process is to end')) // whoever starts the server closes what is open, and calls `failed`
+    // Whoever starts the server closes what is open, and calls `failed`.
+    else aborting.abort(new Error('the process is to end'))
   }
 
   async function close(running: Server, drain: boolean) {
@@ -84,19 +89,26 @@ export function watchEnding(log: Logger): Ending {
 /** What a start that failed says on standard error: a sentence, never a stack. */
 export function reasonOf(error: unknown): string {
   if (error instanceof ConfigError) return `${error.message}\n`
-  if (error instanceof StartError) return `Evently could not start: ${error.message}\n` // made for this place, without a secret
+  // Made for this place, without a secret.
+  if (error instanceof StartError) return `Evently could not start: ${error.message}\n`
   return scrubbed(`Evently could not start: ${error instanceof Error ? error.message || error.name : String(error)}\n`)
 }
 
 /**
- * The first signal stops in order; a second one doesn't wait. SIGTERM comes from what also has balancers to tell, so they are
- * given time to notice; Ctrl-C comes from somebody who waits.
+ * The first signal stops in order; a second one doesn't wait. SIGTERM comes from what also has balancers to tell, so
+ * they are given time to notice; Ctrl-C comes from somebody who waits.
  */
 function stopOnSignals(stop: (manner: { drain: boolean }) => void) {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { stop({ drain: signal === 'SIGTERM' }) })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stop({ drain: signal === 'SIGTERM' })
+    })
 }
 
-/** A fault that nobody caught leaves the process in a state that nobody knows: it ends, and its supervisor starts another. */
+/**
+ * A fault that nobody caught leaves the process in a state that nobody knows: it ends, and its supervisor starts
+ * another.
+ */
 function stopOnFaults(log: Logger, stop: () => void) {
   let hasReported = false
   for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {

@@ -12,37 +12,68 @@ import type { Metrics } from './platform/observability/metrics.ts'
 import type { Databases } from './resources.ts'
 
 /** Of this package. */
-export const { version } = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('@evently/server/package.json'), 'utf8')) as { version: string }
+export const { version } = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve('@evently/server/package.json'), 'utf8'),
+) as { version: string }
 
 export interface MetaOptions {
   readonly metrics: Metrics
   readonly databases: Databases
-  /** Stores that help, each with what is wrong with it now, in words. They are shown; the server is ready without them. */
+  /**
+   * Stores that help, each with what is wrong with it now, in words. They are shown; the server is ready without them.
+   */
   readonly helpers?: Readonly<Record<string, () => string | undefined>>
-  /** The services that are asked and run elsewhere. One that is away mends itself, and services that wait for each other would never be ready. */
+  /**
+   * The services that are asked and run elsewhere. One that is away mends itself, and services that wait for each other
+   * would never be ready.
+   */
   readonly peers?: readonly Peer[]
   /** A server that is shutting down still answers, but wants no new work. */
   readonly isStopping: () => boolean
 }
 
-export function metaHandlers({ metrics, databases, helpers = {}, peers = [], isStopping }: MetaOptions): HandlersOf<'meta'> {
+export function metaHandlers({
+  metrics,
+  databases,
+  helpers = {},
+  peers = [],
+  isStopping,
+}: MetaOptions): HandlersOf<'meta'> {
   const document = readDocument('evently') as unknown as Shape<'OpenApiDocument'>
   return {
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
     'meta.ready': async () => {
-      const asked = Promise.all(peers.map(async ({ service, ask }) => ({ name: `${service}_service`, ...await ask() })))
-      const checks: Shape<'ReadinessCheck'>[] = await Promise.all(Object.entries(databases).map(async ([name, database]) => {
-        const trouble = await database.trouble()
-        return { name: `${name}_database`, ok: trouble === undefined, ...(trouble !== undefined && { detail: trouble }) }
-      }))
+      const asked = Promise.all(
+        peers.map(async ({ service, ask }) => ({ name: `${service}_service`, ...(await ask()) })),
+      )
+      const checks: Shape<'ReadinessCheck'>[] = await Promise.all(
+        Object.entries(databases).map(async ([name, database]) => {
+          const trouble = await database.trouble()
+          return {
+            name: `${name}_database`,
+            ok: trouble === undefined,
+            ...(trouble !== undefined && { detail: trouble }),
+          }
+        }),
+      )
       const found = await asked
       const ready = !isStopping() && checks.every(({ ok }) => ok) && found.every(({ state }) => state !== 'wrong')
-      checks.push(...found.map(({ name, ...peer }) => peer.state === 'answers' ? { name, ok: true } : { name, ok: false, detail: peer.detail }))
+      checks.push(
+        ...found.map(({ name, ...peer }) =>
+          peer.state === 'answers' ? { name, ok: true } : { name, ok: false, detail: peer.detail },
+        ),
+      )
       for (const [name, troubleOf] of Object.entries(helpers)) {
         const trouble = troubleOf()
-        checks.push({ name, ok: trouble === undefined, ...(trouble !== undefined && { detail: `${trouble}; the server is ready without it` }) })
+        checks.push({
+          name,
+          ok: trouble === undefined,
+          ...(trouble !== undefined && { detail: `${trouble}; the server is ready without it` }),
+        })
       }
-      return ready ? { status: 200, body: { status: 'ready', checks } } : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
+      return ready
+        ? { status: 200, body: { status: 'ready', checks } }
+        : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
     },
     'meta.metrics': async () => ({ status: 200, body: await metrics.registry.metrics(), mediaType: 'text/plain' }),
     'meta.document': async () => ({ status: 200, body: document }),
@@ -65,19 +96,35 @@ export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>): ExtraRout
 })
 
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
-const docsFiles = [['swagger-ui.css', 'text/css'], ['swagger-ui-bundle.js', 'text/javascript'], ['favicon-32x32.png', 'image/png']] as const
+const docsFiles = [
+  ['swagger-ui.css', 'text/css'],
+  ['swagger-ui-bundle.js', 'text/javascript'],
+  ['favicon-32x32.png', 'image/png'],
+] as const
 
-/** The way to the reference page, and the page's own files, from the package on this machine: the page works offline. */
+/**
+ * The way to the reference page, and the page's own files, from the package on this machine: the page works offline.
+ */
 export const docsRoutes: readonly ExtraRoute[] = [
   { path: '/', answer: leadToDocs },
-  ...docsFiles.map(([file, type]) => docsRoute(file, type, context => {
-    context.set('Cache-Control', 'public, max-age=86400')
-    return createReadStream(join(swaggerFolder, file))
-  })),
-  docsRoute('start.js', 'text/javascript', () => `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', persistAuthorization: true })`),
+  ...docsFiles.map(([file, type]) =>
+    docsRoute(file, type, context => {
+      context.set('Cache-Control', 'public, max-age=86400')
+      return createReadStream(join(swaggerFolder, file))
+    }),
+  ),
+  docsRoute(
+    'start.js',
+    'text/javascript',
+    () =>
+      `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: ` +
+      `true, docExpansion: 'list', persistAuthorization: true })`,
+  ),
 ]
 
-/** 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day. */
+/**
+ * 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day.
+ */
 function leadToDocs(context: Context) {
   context.set('X-Content-Type-Options', 'nosniff')
   context.status = 303
@@ -111,4 +158,3 @@ const docsPage = `<!doctype html>
   </body>
 </html>
 `
-

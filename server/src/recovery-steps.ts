@@ -1,4 +1,5 @@
-// Every step of this server that can be struck, wherever it is at home: as names for EVENTLY_FAILPOINTS, and as a page for people.
+// Every step of this server that can be struck, wherever it is at home: as names for EVENTLY_FAILPOINTS, and as a page
+// for people.
 import { bookingSteps } from './domains/bookings/saga/recovery-steps.ts'
 import { laneSteps } from './domains/inventory/lane/recovery-steps.ts'
 import { parsePlans, type FailpointPlan } from './platform/failpoints.ts'
@@ -9,14 +10,19 @@ export type FailpointStep = keyof typeof recoverySteps
 export type Failpoint = `${FailpointStep}.${'before' | 'after'}`
 
 export const failpointSteps = Object.keys(recoverySteps) as readonly FailpointStep[]
-export const failpoints: readonly Failpoint[] = failpointSteps.flatMap(step => [`${step}.before` as const, `${step}.after` as const])
+export const failpoints: readonly Failpoint[] = failpointSteps.flatMap(step => [
+  `${step}.before` as const,
+  `${step}.after` as const,
+])
 
 /** What the setting asks for; a sentence about the first part that asks for nothing. */
 export const parseFailpoints = (text: string): readonly FailpointPlan[] | string => parsePlans(text, recoverySteps)
 
 /** The steps as a page for people, in Markdown. */
 export function recoveryPage(): string {
-  const rows = Object.entries(recoverySteps).map(([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`)
+  const rows = Object.entries(recoverySteps).map(
+    ([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`,
+  )
   return `\
 <!-- Generated from the recovery-steps.ts of bookings and inventory by \`npm run recovery-page\`. Do not edit. -->
 # What happens when it crashes

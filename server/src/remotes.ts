@@ -18,11 +18,21 @@ export interface RemotesOptions {
   readonly log: Logger
 }
 
-/** Connects when it is first asked. Throws where a service is asked that no setting names: the settings are checked to name each that is needed. */
+/**
+ * Connects when it is first asked. Throws where a service is asked that no setting names: the settings are checked to
+ * name each that is needed.
+ */
 export function openRemotes({ config: { serviceUrls }, scope, token, log }: RemotesOptions) {
-  const clients = new Map(Object.entries(serviceUrls).map(([service, url]) => [service, scope.opened(createInternalClient({ service, url, token, log }))]))
+  const clients = new Map(
+    Object.entries(serviceUrls).map(([service, url]) => [
+      service,
+      scope.opened(createInternalClient({ service, url, token, log })),
+    ]),
+  )
 
-  const peers = Object.entries(serviceUrls).map(([service, url]) => scope.opened(watchPeer({ service, url, token, log }), `checks of the ${service} service`))
+  const peers = Object.entries(serviceUrls).map(([service, url]) =>
+    scope.opened(watchPeer({ service, url, token, log }), `checks of the ${service} service`),
+  )
 
   function clientOf(service: ServiceName): InternalClient {
     const client = clients.get(service)

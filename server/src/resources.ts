@@ -13,12 +13,25 @@ import type { Scope } from './platform/scope.ts'
 /** Of the services that run here. */
 export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>
 
-/** Opens the databases of the services that run here, making them where the server is ours to arrange, and migrates them. */
-export async function openDatabases(config: Config, scope: Scope, log: Logger, signal?: AbortSignal): Promise<Databases> {
+/**
+ * Opens the databases of the services that run here, making them where the server is ours to arrange, and migrates
+ * them.
+ */
+export async function openDatabases(
+  config: Config,
+  scope: Scope,
+  log: Logger,
+  signal?: AbortSignal,
+): Promise<Databases> {
   const urls = await databaseUrls(config, scope, log, signal)
-  const opened = config.services.map(name => [name, scope.opened(openDatabase({ name, url: urls[name]!, log }), `${name} database`)] as const) // the settings have one for each
+  // The settings have one for each.
+  const opened = config.services.map(
+    name => [name, scope.opened(openDatabase({ name, url: urls[name]!, log }), `${name} database`)] as const,
+  )
   signal?.throwIfAborted()
-  await Promise.all(opened.map(([name, database]) => explaining(addressOf(config, urls[name]!, name), () => migrate(database, name))))
+  await Promise.all(
+    opened.map(([name, database]) => explaining(addressOf(config, urls[name]!, name), () => migrate(database, name))),
+  )
   signal?.throwIfAborted()
   return Object.fromEntries(opened)
 }
@@ -37,11 +50,20 @@ async function explaining<Result>(address: DatabaseAddress, work: () => Promise<
   }
 }
 
-async function databaseUrls(config: Config, scope: Scope, log: Logger, signal: AbortSignal | undefined): Promise<Readonly<Partial<Record<DatabaseName, string>>>> {
+async function databaseUrls(
+  config: Config,
+  scope: Scope,
+  log: Logger,
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Partial<Record<DatabaseName, string>>>> {
   if (config.databases.kind === 'urls') return config.databases.urls
-  const urlOf = config.databases.kind === 'server'
-    ? urlsOnServer(config.databases.url)
-    : scope.opened(await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log, ...(signal && { signal }) }), 'embedded PostgreSQL').urlOf
+  const urlOf =
+    config.databases.kind === 'server'
+      ? urlsOnServer(config.databases.url)
+      : scope.opened(
+          await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log, ...(signal && { signal }) }),
+          'embedded PostgreSQL',
+        ).urlOf
   signal?.throwIfAborted()
   const address = { url: urlOf('postgres'), setting: config.databases.kind === 'server' ? 'DATABASE_URL' : undefined }
   await explaining(address, () => makeDatabases(address.url, config.services))

@@ -1,4 +1,5 @@
-// The three secrets of an installation: from the settings or, in the embedded default, made once and kept in the data folder.
+// The three secrets of an installation: from the settings or, in the embedded default, made once and kept in the data
+// folder.
 import { randomBytes } from 'node:crypto'
 import { chmod, link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -11,9 +12,9 @@ const names = ['jwtSecret', 'internalToken', 'cursorSecret'] as const satisfies 
 const fileBytesMax = 64 * 1024
 
 /**
- * The secrets in `secrets.json` of the data folder, made there if it has none; of several processes that make it at once one
- * is first, and all take its secrets. A file that can't be used is named in a StartError and left as it is: new secrets would
- * end every session.
+ * The secrets in `secrets.json` of the data folder, made there if it has none; of several processes that make it at
+ * once one is first, and all take its secrets. A file that can't be used is named in a StartError and left as it is:
+ * new secrets would end every session.
  */
 export async function keptSecrets(dataDir: string, log: Logger): Promise<Secrets> {
   const file = join(resolve(dataDir), 'secrets.json')
@@ -45,9 +46,12 @@ function secretsIn(text: string, file: string): Secrets {
   const secrets = { jwtSecret, internalToken, cursorSecret }
   for (const name of names) {
     const value = secrets[name]
-    const fault = typeof value !== 'string' ? 'is missing or no text'
-      : value.trim() !== value ? 'has blanks at an end'
-      : secretFault(name, value)
+    const fault =
+      typeof value !== 'string'
+        ? 'is missing or no text'
+        : value.trim() !== value
+          ? 'has blanks at an end'
+          : secretFault(name, value)
     if (fault) throw unusable(file, `holds a ${name} that ${fault}`)
   }
   return secrets as Secrets
@@ -60,7 +64,8 @@ function fieldsOf(text: string, file: string): Readonly<Record<string, unknown>>
   } catch {
     parsed = undefined // its message would quote the secrets
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw unusable(file, 'is not a JSON object')
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw unusable(file, 'is not a JSON object')
   return parsed as Readonly<Record<string, unknown>>
 }
 
@@ -70,7 +75,9 @@ async function makeSecrets(file: string): Promise<void> {
   const fresh = `${file}.new-${process.pid}-${randomBytes(4).toString('hex')}`
   try {
     await writeFile(fresh, JSON.stringify(secrets), { flag: 'wx', mode: 0o600, flush: true })
-    await link(fresh, file).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'EEXIST') throw error })
+    await link(fresh, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
     const otherwise = 'Make room for it, or set EVENTLY_DATA_DIR to another folder.'
@@ -82,7 +89,10 @@ async function makeSecrets(file: string): Promise<void> {
 
 /** It may have been read by then; who minds must replace it. */
 async function closeToOthers(file: string, log: Logger) {
-  const closed = await chmod(file, 0o600).then(() => true, () => false)
+  const closed = await chmod(file, 0o600).then(
+    () => true,
+    () => false,
+  )
   const what = closed
     ? 'other users could read the secrets; now their owner alone can'
     : 'other users can read the secrets; make the file readable by its owner alone (chmod 600)'
@@ -90,7 +100,8 @@ async function closeToOthers(file: string, log: Logger) {
 }
 
 function unusable(file: string, what: string, cause?: unknown): StartError {
-  const otherwise = 'Put the file back as it was; or move it away, and new secrets are made: '
-    + 'access tokens and list cursors given out before then end.'
+  const otherwise =
+    'Put the file back as it was; or move it away, and new secrets are made: ' +
+    'access tokens and list cursors given out before then end.'
   return new StartError(`The secrets file ${file} ${what}. ${otherwise}`, { cause })
 }

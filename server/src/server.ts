@@ -45,9 +45,15 @@ export interface Server {
   readonly internalUrl: string
   readonly internalToken: string
   readonly domains: Domains
-  /** Runs `work` unless another process on the same databases is running work of this name: then it does nothing, at once. */
+  /**
+   * Runs `work` unless another process on the same databases is running work of this name: then it does nothing, at
+   * once.
+   */
   alone(name: string, work: () => Promise<void>): Promise<void>
-  /** Says that it is not ready any more and goes on answering for `drainSeconds`: balancers send no more, and nothing is lost. */
+  /**
+   * Says that it is not ready any more and goes on answering for `drainSeconds`: balancers send no more, and nothing is
+   * lost.
+   */
   drain(): Promise<void>
   /** Takes no new requests, finishes what runs, closes everything. */
   close(): Promise<void>
@@ -71,26 +77,50 @@ export interface ServerHooks {
 }
 
 /** Starts a whole server; when something fails on the way, what was opened is closed again. */
-export async function startServer(config: Config, log: Logger, { onBreach, inventory = own => own, inventoryLevel, passwordCost, rateLimits: { quotas, clock } = {}, signal }: ServerHooks = {}): Promise<Server> {
+export async function startServer(
+  config: Config,
+  log: Logger,
+  {
+    onBreach,
+    inventory = own => own,
+    inventoryLevel,
+    passwordCost,
+    rateLimits: { quotas, clock } = {},
+    signal,
+  }: ServerHooks = {},
+): Promise<Server> {
   const scope = createScope()
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
     const connections = clientConnections(config, descriptorsMax())
     for (const port of [config.port, config.internalPort]) await tryAddress(config.host, port)
     if (config.databases.kind === 'embedded') await prepareDataFolder(config.dataDir)
-    const secrets = config.secrets ?? await keptSecrets(config.dataDir, log)
+    const secrets = config.secrets ?? (await keptSecrets(config.dataDir, log))
     const databases = await openDatabases(config, scope, log, signal)
-    const redis = config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
+    const redis =
+      config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
     const lifecycle = createLifecycle()
     const metrics = createMetrics()
     metrics.build(version)
     metrics.watchDatabases(databases)
     if (redis) metrics.watchHelper('redis', redis.isUp)
     const remotes = openRemotes({ config, scope, token: secrets.internalToken, log })
-    const { domains, authenticate, probes, startJobs, close } = await createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn: inventory, inventoryLevel, passwordCost })
+    const { domains, authenticate, probes, startJobs, close } = await createDomains({
+      config,
+      databases,
+      redis,
+      remotes,
+      secrets,
+      metrics,
+      log,
+      standIn: inventory,
+      inventoryLevel,
+      passwordCost,
+    })
     const { users, events, inventory: seats, bookings, search } = domains
     for (const probe of probes) metrics.watchProbe(probe)
-    if (search?.troubleOfElasticsearch) metrics.watchHelper('elasticsearch', () => search.troubleOfElasticsearch?.() === undefined)
+    if (search?.troubleOfElasticsearch)
+      metrics.watchHelper('elasticsearch', () => search.troubleOfElasticsearch?.() === undefined)
     scope.onClose(close, 'lanes')
     await users?.ready()
     await events?.ready()
@@ -99,39 +129,105 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
     if (config.admin) await users?.ensureAdmin(config.admin)
     signal?.throwIfAborted()
 
-    const rateLimits = config.rateLimit === 'on' ? createRateLimits(scope.opened(createWindowCounters({ redis, ...(clock && { clock }) }), 'rate limits'), quotas) : undefined
+    const rateLimits =
+      config.rateLimit === 'on'
+        ? createRateLimits(
+            scope.opened(createWindowCounters({ redis, ...(clock && { clock }) }), 'rate limits'),
+            quotas,
+          )
+        : undefined
     const elsewhere = (id: OperationId) => {
       const service = serviceOf(id)
       return service === null || config.services.includes(service) ? undefined : service
     }
-    const common = { authenticate, elsewhere, traced: remotes.any, log, metrics: metrics.http, slowRequestMs: config.slowRequestMs, ...(onBreach && { onBreach }) }
+    const common = {
+      authenticate,
+      elsewhere,
+      traced: remotes.any,
+      log,
+      metrics: metrics.http,
+      slowRequestMs: config.slowRequestMs,
+      ...(onBreach && { onBreach }),
+    }
     const publicApp = createApp({
-      ...common, document: 'evently', extraRoutes: docsRoutes, rateLimits, trustedProxies: config.trustProxy,
+      ...common,
+      document: 'evently',
+      extraRoutes: docsRoutes,
+      rateLimits,
+      trustedProxies: config.trustProxy,
       handlers: {
-        ...handlersOf(users), ...handlersOf(events), ...handlersOf(seats), ...handlersOf(bookings), ...handlersOf(search),
+        ...handlersOf(users),
+        ...handlersOf(events),
+        ...handlersOf(seats),
+        ...handlersOf(bookings),
+        ...handlersOf(search),
         ...metaHandlers({
-          metrics, databases, peers: remotes.peers, isStopping: lifecycle.isStopping,
-          helpers: { ...(search?.troubleOfElasticsearch && { elasticsearch: search.troubleOfElasticsearch }), ...(redis && { redis: redis.trouble }) },
+          metrics,
+          databases,
+          peers: remotes.peers,
+          isStopping: lifecycle.isStopping,
+          helpers: {
+            ...(search?.troubleOfElasticsearch && { elasticsearch: search.troubleOfElasticsearch }),
+            ...(redis && { redis: redis.trouble }),
+          },
         }),
       },
     })
     const internalApp = createApp({
-      ...common, document: 'internal', serviceToken: secrets.internalToken, extraRoutes: [metricsRoute(metrics)],
-      handlers: { ...internalHandlersOf(users), ...internalHandlersOf(events), ...internalHandlersOf(seats), ...internalHandlersOf(bookings), ...internalHandlersOf(search), ...metaInternalHandlers(config.services) },
+      ...common,
+      document: 'internal',
+      serviceToken: secrets.internalToken,
+      extraRoutes: [metricsRoute(metrics)],
+      handlers: {
+        ...internalHandlersOf(users),
+        ...internalHandlersOf(events),
+        ...internalHandlersOf(seats),
+        ...internalHandlersOf(bookings),
+        ...internalHandlersOf(search),
+        ...metaInternalHandlers(config.services),
+      },
     })
     const jobs = startJobs()
     metrics.watchJobs(jobs)
     for (const job of jobs) scope.opened(job, `job ${job.name}`)
-    const onCutOff = (underWay: readonly string[]) => log.error({ underWay: underWay.slice(0, 20), requests: underWay.length }, 'requests were cut off: they took too long to wait for')
-    const onUntaken = (error: Error) => log.error({ err: error }, 'connections can\'t be taken')
-    const internal = scope.opened(await listen(internalApp.callback(), { host: config.host, port: config.internalPort, connectionsMax: connections.internal, onCutOff, onUntaken }), 'internal listener')
-    const listener = scope.opened(await listen(publicApp.callback(), { host: config.host, port: config.port, connectionsMax: connections.public, onCutOff, onUntaken }), 'public listener')
+    const onCutOff = (underWay: readonly string[]) =>
+      log.error(
+        { underWay: underWay.slice(0, 20), requests: underWay.length },
+        'requests were cut off: they took too long to wait for',
+      )
+    const onUntaken = (error: Error) => log.error({ err: error }, "connections can't be taken")
+    const internal = scope.opened(
+      await listen(internalApp.callback(), {
+        host: config.host,
+        port: config.internalPort,
+        connectionsMax: connections.internal,
+        onCutOff,
+        onUntaken,
+      }),
+      'internal listener',
+    )
+    const listener = scope.opened(
+      await listen(publicApp.callback(), {
+        host: config.host,
+        port: config.port,
+        connectionsMax: connections.public,
+        onCutOff,
+        onUntaken,
+      }),
+      'public listener',
+    )
     metrics.watchListeners({ public: listener, internal })
-    if (seats) lifecycle.onDrain(() => { void seats.endStreams() })
+    if (seats)
+      lifecycle.onDrain(() => {
+        void seats.endStreams()
+      })
     scope.onClose(lifecycle.drain, 'streams')
     signal?.throwIfAborted()
     return {
-      url: urlOf(config, listener), internalUrl: urlOf(config, internal), internalToken: secrets.internalToken, domains,
+      url: urlOf(config, listener),
+      internalUrl: urlOf(config, internal),
+      internalToken: secrets.internalToken,
+      domains,
       async alone(name, work) {
         await exclusively(Object.values(databases)[0]!, name, work)
       },
@@ -149,9 +245,15 @@ export async function startServer(config: Config, log: Logger, { onBreach, inven
   }
 }
 
-/** What runs elsewhere is answered there; the types speak of the whole contract, so that a process that runs all answers all of it. */
-const handlersOf = <Handlers extends object>(domain: { readonly handlers: Handlers } | undefined): Handlers => domain?.handlers ?? {} as Handlers
-const internalHandlersOf = <Handlers extends object>(domain: { readonly internalHandlers: Handlers } | undefined): Handlers => domain?.internalHandlers ?? {} as Handlers
+/**
+ * What runs elsewhere is answered there; the types speak of the whole contract, so that a process that runs all answers
+ * all of it.
+ */
+const handlersOf = <Handlers extends object>(domain: { readonly handlers: Handlers } | undefined): Handlers =>
+  domain?.handlers ?? ({} as Handlers)
+const internalHandlersOf = <Handlers extends object>(
+  domain: { readonly internalHandlers: Handlers } | undefined,
+): Handlers => domain?.internalHandlers ?? ({} as Handlers)
 
 interface DomainOptions {
   readonly config: Config
@@ -168,24 +270,96 @@ interface DomainOptions {
 }
 
 /** Asked when they are needed: the domains know each other in circles. */
-interface Ports { readonly events: () => EventsPort; readonly search: () => SearchPort; readonly bookings: () => BookingsPort }
+interface Ports {
+  readonly events: () => EventsPort
+  readonly search: () => SearchPort
+  readonly bookings: () => BookingsPort
+}
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
-async function createDomains({ config, databases, redis, remotes, secrets, metrics, log, standIn, inventoryLevel, passwordCost }: DomainOptions) {
+async function createDomains({
+  config,
+  databases,
+  redis,
+  remotes,
+  secrets,
+  metrics,
+  log,
+  standIn,
+  inventoryLevel,
+  passwordCost,
+}: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
-  const { holdSeconds, offerSeconds, laneQueueMax, stripe, recoverySeconds, elasticsearchUrl, organizerSignup, isLocal } = config
+  const {
+    holdSeconds,
+    offerSeconds,
+    laneQueueMax,
+    stripe,
+    recoverySeconds,
+    elasticsearchUrl,
+    organizerSignup,
+    isLocal,
+  } = config
   const ports: Ports = {
     events: () => events?.port ?? remotes.events(),
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
   }
-  const users = databases.users && createUsers({ database: databases.users, jwtSecret: secrets.jwtSecret, organizerSignup, cursors, log, knownCredentials: isLocal ? [] : knownAccounts, ...(passwordCost && { passwordCost }) })
-  const search = databases.search && await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log })
-  const inventory = databases.events && createInventory({ database: databases.events, redis, cachedFamilies: [createEventsTruth(databases.events.knex)], cursors, holdSeconds, offerSeconds, laneQueueMax, level: inventoryLevel, metrics, log, search: ports.search, bookings: ports.bookings })
-  const events = databases.events && inventory && createEvents({
-    database: databases.events, inventorySetup: inventory.setup, inventory: inventory.port, documents: inventory.documents, countRead: inventory.countRead, search: ports.search, cursors, log,
-  })
-  const bookings = databases.bookings && createBookings({ database: databases.bookings, inventory: standIn(inventory?.port ?? remotes.inventory()), events: ports.events, stripe, recoverySeconds, metrics, cursors, log })
+  const users =
+    databases.users &&
+    createUsers({
+      database: databases.users,
+      jwtSecret: secrets.jwtSecret,
+      organizerSignup,
+      cursors,
+      log,
+      knownCredentials: isLocal ? [] : knownAccounts,
+      ...(passwordCost && { passwordCost }),
+    })
+  const search =
+    databases.search &&
+    (await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log }))
+  const inventory =
+    databases.events &&
+    createInventory({
+      database: databases.events,
+      redis,
+      cachedFamilies: [createEventsTruth(databases.events.knex)],
+      cursors,
+      holdSeconds,
+      offerSeconds,
+      laneQueueMax,
+      level: inventoryLevel,
+      metrics,
+      log,
+      search: ports.search,
+      bookings: ports.bookings,
+    })
+  const events =
+    databases.events &&
+    inventory &&
+    createEvents({
+      database: databases.events,
+      inventorySetup: inventory.setup,
+      inventory: inventory.port,
+      documents: inventory.documents,
+      countRead: inventory.countRead,
+      search: ports.search,
+      cursors,
+      log,
+    })
+  const bookings =
+    databases.bookings &&
+    createBookings({
+      database: databases.bookings,
+      inventory: standIn(inventory?.port ?? remotes.inventory()),
+      events: ports.events,
+      stripe,
+      recoverySeconds,
+      metrics,
+      cursors,
+      log,
+    })
   return {
     domains: { users, events, inventory, bookings, search },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
@@ -198,4 +372,5 @@ async function createDomains({ config, databases, redis, remotes, secrets, metri
   }
 }
 
-const urlOf = ({ host }: Config, { port }: Listener) => `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+const urlOf = ({ host }: Config, { port }: Listener) =>
+  `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`

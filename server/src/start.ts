@@ -25,7 +25,8 @@ async function start(config: Config, log: ReturnType<typeof createLog>, ending: 
   const startedMs = performance.now()
   const server = await startServer(config, log, { signal: ending.signal })
   ending.up(server)
-  if (config.demo) await server.alone('evently demo events', () => seedDemo(server.domains as AllDomains)) // the embedded default runs all services
+  // The embedded default runs all services.
+  if (config.demo) await server.alone('evently demo events', () => seedDemo(server.domains as AllDomains))
   process.stdout.write(banner(config, server, performance.now() - startedMs))
 }
 

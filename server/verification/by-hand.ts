@@ -3,15 +3,18 @@ import { cloneDatabases, type TestDatabases } from '../test/support/databases.ts
 import { useFastFolder } from '../test/support/fast-folder.ts'
 import { closeSharedStores } from '../test/support/shared-stores.ts'
 
-/** Runs `work` on databases of its own and ends with 0 when it says that all was well, else, or when it throws, with 1. */
-export const onDatabases = (work: (databases: TestDatabases) => Promise<boolean>) => onPostgres(async () => {
-  const databases = await cloneDatabases()
-  try {
-    return await work(databases)
-  } finally {
-    await databases.close()
-  }
-})
+/**
+ * Runs `work` on databases of its own and ends with 0 when it says that all was well, else, or when it throws, with 1.
+ */
+export const onDatabases = (work: (databases: TestDatabases) => Promise<boolean>) =>
+  onPostgres(async () => {
+    const databases = await cloneDatabases()
+    try {
+      return await work(databases)
+    } finally {
+      await databases.close()
+    }
+  })
 
 /** The same for work that brings its databases itself. */
 export function onPostgres(work: () => Promise<boolean>) {

@@ -21,7 +21,7 @@ export default class Api extends BaseCommand {
   ].join('\n')
   static override examples = [
     '<%= config.bin %> api events.list -f limit=3 -f available=true',
-    "<%= config.bin %> api bookings.reserve -f eventId=evt_… -f quantity=2",
+    '<%= config.bin %> api bookings.reserve -f eventId=evt_… -f quantity=2',
     '<%= config.bin %> api events.update -f eventId=evt_… --if-match 3 --input changes.json',
     '<%= config.bin %> api GET /api/v1/events --paginate',
   ]
@@ -32,8 +32,20 @@ export default class Api extends BaseCommand {
   }
 
   static override flags = {
-    field: Flags.string({ char: 'f', summary: 'A field, typed; may be repeated.', helpValue: '<key>=<value>', multiple: true, default: [] }),
-    'raw-field': Flags.string({ char: 'r', summary: 'A field that is text whatever it looks like; may be repeated.', helpValue: '<key>=<value>', multiple: true, default: [] }),
+    field: Flags.string({
+      char: 'f',
+      summary: 'A field, typed; may be repeated.',
+      helpValue: '<key>=<value>',
+      multiple: true,
+      default: [],
+    }),
+    'raw-field': Flags.string({
+      char: 'r',
+      summary: 'A field that is text whatever it looks like; may be repeated.',
+      helpValue: '<key>=<value>',
+      multiple: true,
+      default: [],
+    }),
     input: Flags.string({ summary: 'Take the body from a JSON file, or - for stdin.', helpValue: '<file>' }),
     paginate: Flags.boolean({ summary: 'Fetch all pages, and print them as one.' }),
     'if-match': Flags.string({ summary: 'Version that a change is meant for.', helpValue: '<version>' }),
@@ -42,7 +54,10 @@ export default class Api extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(Api)
-    const fields: Field[] = [...flags.field.map(text => ({ text, isText: false })), ...flags['raw-field'].map(text => ({ text, isText: true }))]
+    const fields: Field[] = [
+      ...flags.field.map(text => ({ text, isText: false })),
+      ...flags['raw-field'].map(text => ({ text, isText: true })),
+    ]
     const input = flags.input === undefined ? undefined : await readJson(flags.input)
     const options = { ifMatch: flags['if-match'], idempotencyKey: flags['idempotency-key'] }
     const call = methods.includes(args.operation.toUpperCase() as Method)
@@ -50,19 +65,23 @@ export default class Api extends BaseCommand {
       : this.operationCall(args.operation, args.path, fields, input)
     const fetchPage = async (query: QueryInput) => (await call.send(query, options)) as AnyPage
     if (!flags.paginate) return this.printAnswer(await call.send({}, options))
-    if (call.cursorName === undefined) throw new UsageError(`${args.operation} is not a list: there is nothing to --paginate.`)
+    if (call.cursorName === undefined)
+      throw new UsageError(`${args.operation} is not a list: there is nothing to --paginate.`)
     this.printAnswer(await readPages(fetchPage, { limit: 0, all: true }, call.cursorName))
   }
 
   /** A key that the contract knows is a parameter; everything else is the body. */
   private operationCall(id: string, path: string | undefined, fields: readonly Field[], input: unknown): Call {
-    if (path !== undefined) throw new UsageError(`${id} has its own path: leave ${JSON.stringify(path)} out, or begin with a method.`)
-    if (!isOperation(id)) throw new UsageError(`${JSON.stringify(id)} is neither an operation nor a method.${nearest(id)}`)
+    if (path !== undefined)
+      throw new UsageError(`${id} has its own path: leave ${JSON.stringify(path)} out, or begin with a method.`)
+    if (!isOperation(id))
+      throw new UsageError(`${JSON.stringify(id)} is neither an operation nor a method.${nearest(id)}`)
     if (operations[id].authentication === 'required') this.mustBeSignedIn()
     const { path: parameters, query, body } = inputOf(id, fields, input)
     return {
       cursorName: operations[id].paginated || undefined,
-      send: (more, options) => this.evently.request(id, { path: parameters, query: { ...query, ...more }, body }, options),
+      send: (more, options) =>
+        this.evently.request(id, { path: parameters, query: { ...query, ...more }, body }, options),
     }
   }
 
@@ -74,7 +93,8 @@ export default class Api extends BaseCommand {
     const body = input ?? (asQuery || fields.length === 0 ? undefined : bodyOf(fields))
     return {
       cursorName: method === 'GET' ? 'cursor' : undefined,
-      send: (more, options) => this.evently.raw({ method, path: pathname, query: { ...query, ...more }, body }, options),
+      send: (more, options) =>
+        this.evently.raw({ method, path: pathname, query: { ...query, ...more }, body }, options),
     }
   }
 

@@ -5,15 +5,16 @@ import { fields, table } from '../text.ts'
 import type { Columns } from '../text.ts'
 import { timeText } from '../times.ts'
 
-export const reservationView = (reservation: Reservation) => fields({
-  ID: reservation.id,
-  Event: reservation.eventId,
-  Status: reservation.status,
-  Buyer: reservation.buyer?.reference,
-  Seats: reservation.quantity,
-  Total: moneyText(reservation.totalMinor, reservation.currency),
-  Expires: timeText(reservation.expiresAt),
-})
+export const reservationView = (reservation: Reservation) =>
+  fields({
+    ID: reservation.id,
+    Event: reservation.eventId,
+    Status: reservation.status,
+    Buyer: reservation.buyer?.reference,
+    Seats: reservation.quantity,
+    Total: moneyText(reservation.totalMinor, reservation.currency),
+    Expires: timeText(reservation.expiresAt),
+  })
 
 const bookingColumns: Columns<Booking> = {
   ID: booking => booking.id,
@@ -25,7 +26,8 @@ const bookingColumns: Columns<Booking> = {
   MADE: booking => timeText(booking.createdAt),
 }
 
-export const bookingsView = ({ data }: { readonly data: readonly Booking[] }) => (data.length > 0 ? table(data, bookingColumns) : '')
+export const bookingsView = ({ data }: { readonly data: readonly Booking[] }) =>
+  data.length > 0 ? table(data, bookingColumns) : ''
 
 export function bookingView(booking: Booking): string {
   const facts = fields({

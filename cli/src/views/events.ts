@@ -15,7 +15,8 @@ const eventColumns: Columns<Event> = {
   PRICE: priceText,
 }
 
-export const eventsView = ({ data }: { readonly data: readonly Event[] }) => (data.length > 0 ? table(data, eventColumns) : '')
+export const eventsView = ({ data }: { readonly data: readonly Event[] }) =>
+  data.length > 0 ? table(data, eventColumns) : ''
 
 export function eventView(event: Event): string {
   const { venue } = event
@@ -44,16 +45,17 @@ export function eventView(event: Event): string {
 }
 
 /** With its times on the clock of the event's zone. */
-export const ticketTypeView = (zone: string) => (type: TicketType) => fields({
-  ID: type.id,
-  Name: type.name,
-  Price: moneyText(type.priceMinor, type.currency),
-  Capacity: type.capacity ?? "the event's",
-  Left: type.available,
-  'Most per buyer': type.maxPerUser,
-  'Sales start': type.salesStartAt && timeText(type.salesStartAt, zone),
-  'Sales end': type.salesEndAt && timeText(type.salesEndAt, zone),
-})
+export const ticketTypeView = (zone: string) => (type: TicketType) =>
+  fields({
+    ID: type.id,
+    Name: type.name,
+    Price: moneyText(type.priceMinor, type.currency),
+    Capacity: type.capacity ?? "the event's",
+    Left: type.available,
+    'Most per buyer': type.maxPerUser,
+    'Sales start': type.salesStartAt && timeText(type.salesStartAt, zone),
+    'Sales end': type.salesEndAt && timeText(type.salesEndAt, zone),
+  })
 
 /** The cheapest price, and that there are others. */
 function priceText(event: Event): string {
@@ -64,14 +66,24 @@ function priceText(event: Event): string {
 }
 
 export function availabilityView(availability: Availability): string {
-  const facts = fields({ Event: availability.eventId, Left: availability.availableSeats, Waitlist: availability.waitlistOpen ? 'open' : 'closed', Version: availability.version })
+  const facts = fields({
+    Event: availability.eventId,
+    Left: availability.availableSeats,
+    Waitlist: availability.waitlistOpen ? 'open' : 'closed',
+    Version: availability.version,
+  })
   const types = table(availability.ticketTypes, { 'TICKET TYPE': type => type.id, LEFT: type => type.available })
   return `${facts}\n\n${types}`
 }
 
 /** One change of many, on one line. */
 export const availabilityLine = ({ availableSeats, waitlistOpen, ticketTypes, version }: Availability): string =>
-  [`${availableSeats} left`, ...ticketTypes.map(type => `${type.id} ${type.available}`), `waitlist ${waitlistOpen ? 'open' : 'closed'}`, `version ${version}`].join('  ')
+  [
+    `${availableSeats} left`,
+    ...ticketTypes.map(type => `${type.id} ${type.available}`),
+    `waitlist ${waitlistOpen ? 'open' : 'closed'}`,
+    `version ${version}`,
+  ].join('  ')
 
 export function statsView(stats: EventStats): string {
   const facts = fields({
@@ -100,7 +112,9 @@ export function statsView(stats: EventStats): string {
 
 function cancellationText({ cancellation }: EventStats): string | undefined {
   if (!cancellation) return undefined
-  return cancellation.finishedAt === undefined ? `under way since ${timeText(cancellation.startedAt)}` : `complete since ${timeText(cancellation.finishedAt)}`
+  return cancellation.finishedAt === undefined
+    ? `under way since ${timeText(cancellation.startedAt)}`
+    : `complete since ${timeText(cancellation.finishedAt)}`
 }
 
 const movementColumns: Columns<Movement> = {
@@ -114,7 +128,8 @@ const movementColumns: Columns<Movement> = {
   VERSION: movement => movement.version,
 }
 
-export const movementsView = ({ data }: { readonly data: readonly Movement[] }) => (data.length > 0 ? table(data, movementColumns) : '')
+export const movementsView = ({ data }: { readonly data: readonly Movement[] }) =>
+  data.length > 0 ? table(data, movementColumns) : ''
 
 const hitColumns: Columns<SearchResult['data'][number]> = {
   ...eventColumns,
@@ -127,4 +142,4 @@ export function searchView({ data }: SearchResult): string {
 }
 
 export const suggestionsView = ({ data }: SuggestionList) =>
-  (data.length > 0 ? table(data, { TEXT: one => one.text, KIND: one => one.kind, EVENT: one => one.eventId }) : '')
+  data.length > 0 ? table(data, { TEXT: one => one.text, KIND: one => one.kind, EVENT: one => one.eventId }) : ''

@@ -4,19 +4,20 @@ import { fields, table } from '../text.ts'
 import type { Columns } from '../text.ts'
 import { timeText } from '../times.ts'
 
-export const waitlistEntryView = (entry: WaitlistEntry) => fields({
-  ID: entry.id,
-  Event: entry.eventId,
-  'Ticket type': entry.ticketTypeId,
-  Status: entry.status,
-  Position: positionOf(entry),
-  'Passed over': entry.passedOver > 0 ? timesText(entry.passedOver) : undefined,
-  Seats: seatsText(entry),
-  Offer: entry.offer && offerText(entry.offer),
-  Reservation: entry.reservationId,
-  Buyer: entry.buyer?.reference,
-  Joined: timeText(entry.createdAt),
-})
+export const waitlistEntryView = (entry: WaitlistEntry) =>
+  fields({
+    ID: entry.id,
+    Event: entry.eventId,
+    'Ticket type': entry.ticketTypeId,
+    Status: entry.status,
+    Position: positionOf(entry),
+    'Passed over': entry.passedOver > 0 ? timesText(entry.passedOver) : undefined,
+    Seats: seatsText(entry),
+    Offer: entry.offer && offerText(entry.offer),
+    Reservation: entry.reservationId,
+    Buyer: entry.buyer?.reference,
+    Joined: timeText(entry.createdAt),
+  })
 
 const entryColumns: Columns<WaitlistEntry> = {
   ID: entry => entry.id,
@@ -29,7 +30,8 @@ const entryColumns: Columns<WaitlistEntry> = {
   JOINED: entry => timeText(entry.createdAt),
 }
 
-export const waitlistView = ({ data }: { readonly data: readonly WaitlistEntry[] }) => (data.length > 0 ? table(data, entryColumns) : '')
+export const waitlistView = ({ data }: { readonly data: readonly WaitlistEntry[] }) =>
+  data.length > 0 ? table(data, entryColumns) : ''
 
 /** 0 is no place in line: the entry waits no more. */
 function positionOf({ position }: WaitlistEntry): number | undefined {

@@ -4,31 +4,96 @@ import type { Event, Reservation, Session, TicketType, User, WaitlistEntry } fro
 const ID = '01jz3t5m8qf0vab9x2k4c7d6eh'
 const madeAt = '2030-01-01T12:00:00.000Z'
 
-export const aUser = (own: Partial<User> = {}): User =>
-  ({ id: `usr_${ID}`, email: 'ada@example.com', name: 'Ada Lovelace', role: 'organizer', createdAt: madeAt, ...own })
+export const aUser = (own: Partial<User> = {}): User => ({
+  id: `usr_${ID}`,
+  email: 'ada@example.com',
+  name: 'Ada Lovelace',
+  role: 'organizer',
+  createdAt: madeAt,
+  ...own,
+})
 
-export const aSession = (own: Partial<Session['tokens']> = {}): Session =>
-  ({ user: aUser(), tokens: { accessToken: 'access-secret-1', refreshToken: 'refresh-secret-1', tokenType: 'Bearer', expiresInSeconds: 900, ...own } })
+export const aSession = (own: Partial<Session['tokens']> = {}): Session => ({
+  user: aUser(),
+  tokens: {
+    accessToken: 'access-secret-1',
+    refreshToken: 'refresh-secret-1',
+    tokenType: 'Bearer',
+    expiresInSeconds: 900,
+    ...own,
+  },
+})
 
 export function anEvent(own: Partial<Event> = {}): Event {
   return {
-    id: `evt_${ID}`, title: 'Night of Strings', category: 'music', tags: [], status: 'published',
-    venue: { id: `ven_${ID}`, name: 'Harbour Hall', city: 'Hamburg', country: 'DE', timezone: 'Europe/Berlin', version: 1, createdAt: madeAt, updatedAt: madeAt },
-    startsAt: '2030-06-01T18:30:00.000Z', endsAt: '2030-06-01T21:00:00.000Z', timezone: 'Europe/Berlin', capacity: 120,
+    id: `evt_${ID}`,
+    title: 'Night of Strings',
+    category: 'music',
+    tags: [],
+    status: 'published',
+    venue: {
+      id: `ven_${ID}`,
+      name: 'Harbour Hall',
+      city: 'Hamburg',
+      country: 'DE',
+      timezone: 'Europe/Berlin',
+      version: 1,
+      createdAt: madeAt,
+      updatedAt: madeAt,
+    },
+    startsAt: '2030-06-01T18:30:00.000Z',
+    endsAt: '2030-06-01T21:00:00.000Z',
+    timezone: 'Europe/Berlin',
+    capacity: 120,
     ticketTypes: [{ id: `tkt_${ID}`, name: 'General Admission', priceMinor: 4500, currency: 'EUR', available: 117 }],
-    availableSeats: 117, waitlistOpen: false, organizerId: `usr_${ID}`, version: 3, createdAt: madeAt, updatedAt: madeAt, ...own,
+    availableSeats: 117,
+    waitlistOpen: false,
+    organizerId: `usr_${ID}`,
+    version: 3,
+    createdAt: madeAt,
+    updatedAt: madeAt,
+    ...own,
   }
 }
 
 export const aReservation = (own: Partial<Reservation> = {}): Reservation => ({
-  id: `rsv_${ID}`, eventId: `evt_${ID}`, userId: `usr_${ID}`, status: 'held', items: [{ ticketTypeId: `tkt_${ID}`, quantity: 2, unitPriceMinor: 4500 }],
-  quantity: 2, totalMinor: 9000, currency: 'EUR', expiresAt: '2030-01-01T12:05:00.000Z', createdAt: madeAt, ...own,
+  id: `rsv_${ID}`,
+  eventId: `evt_${ID}`,
+  userId: `usr_${ID}`,
+  status: 'held',
+  items: [{ ticketTypeId: `tkt_${ID}`, quantity: 2, unitPriceMinor: 4500 }],
+  quantity: 2,
+  totalMinor: 9000,
+  currency: 'EUR',
+  expiresAt: '2030-01-01T12:05:00.000Z',
+  createdAt: madeAt,
+  ...own,
 })
 
-export const aTicketType = (own: Partial<TicketType> = {}): TicketType =>
-  ({ id: `tkt_${ID}`, name: 'Balcony', priceMinor: 6500, currency: 'EUR', available: 40, ...own })
+export const aTicketType = (own: Partial<TicketType> = {}): TicketType => ({
+  id: `tkt_${ID}`,
+  name: 'Balcony',
+  priceMinor: 6500,
+  currency: 'EUR',
+  available: 40,
+  ...own,
+})
 
-export const aWaitlistEntry = (own: Partial<WaitlistEntry> = {}): WaitlistEntry =>
-  ({ id: `wle_${ID}`, eventId: `evt_${ID}`, userId: `usr_${ID}`, quantity: 2, acceptFewer: false, passedOver: 0, status: 'waiting', position: 7, createdAt: madeAt, ...own })
+export const aWaitlistEntry = (own: Partial<WaitlistEntry> = {}): WaitlistEntry => ({
+  id: `wle_${ID}`,
+  eventId: `evt_${ID}`,
+  userId: `usr_${ID}`,
+  quantity: 2,
+  acceptFewer: false,
+  passedOver: 0,
+  status: 'waiting',
+  position: 7,
+  createdAt: madeAt,
+  ...own,
+})
 
-export const aPage = <Item>(data: readonly Item[], nextCursor: string | null = null) => ({ data, hasMore: nextCursor !== null, nextCursor })
+export const aPage = <Item>(data: readonly Item[], nextCursor: string | null = null) => ({
+  data,
+  hasMore: nextCursor !== null,
+  nextCursor,
+})

@@ -35,12 +35,19 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     for await (const chunk of request) text += String(chunk)
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     const one: Asked = {
-      method: request.method ?? '', path: pathname, query: Object.fromEntries(searchParams), headers: request.headers, body: text === '' ? undefined : JSON.parse(text),
+      method: request.method ?? '',
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      headers: request.headers,
+      body: text === '' ? undefined : JSON.parse(text),
     }
     asked.push(one)
     const scripted = script[`${one.method} ${one.path}`] ?? aProblem('route_not_found')
     const { status = 200, json, text: plain, mediaType } = typeof scripted === 'function' ? scripted(one) : scripted
-    response.writeHead(status, { 'request-id': 'req_1', 'content-type': mediaType ?? (status >= 400 ? 'application/problem+json' : 'application/json') })
+    response.writeHead(status, {
+      'request-id': 'req_1',
+      'content-type': mediaType ?? (status >= 400 ? 'application/problem+json' : 'application/json'),
+    })
     response.end(json === undefined ? plain : JSON.stringify(json))
   }
   const server = createServer((request, response) => {
@@ -60,5 +67,18 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
 /** The refusal with this code. */
 export function aProblem(code: ProblemCode, extra: Readonly<Record<string, unknown>> = {}): Reply {
   const { status, title, retryable } = problemRegistry[code]
-  return { status, json: { type: `/problems/${code}`, title, status, detail: title, instance: '/', code, requestId: 'req_refused', retryable, ...extra } }
+  return {
+    status,
+    json: {
+      type: `/problems/${code}`,
+      title,
+      status,
+      detail: title,
+      instance: '/',
+      code,
+      requestId: 'req_refused',
+      retryable,
+      ...extra,
+    },
+  }
 }

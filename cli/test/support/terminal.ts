@@ -7,14 +7,24 @@ import { fileURLToPath } from 'node:url'
 import { startScriptedServer } from './scripted-server.ts'
 import type { Asked, Script } from './scripted-server.ts'
 
-export interface Outcome { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+export interface Outcome {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
 export interface Terminal {
   readonly url: string
   readonly asked: Asked[]
   readonly configFile: string
   /** What the profiles' file says. */
-  config(): Promise<{ current?: string; profiles: Record<string, { baseUrl: string; email?: string; session?: { accessToken: string; refreshToken: string; expiresAt?: string } }> }>
+  config(): Promise<{
+    current?: string
+    profiles: Record<
+      string,
+      { baseUrl: string; email?: string; session?: { accessToken: string; refreshToken: string; expiresAt?: string } }
+    >
+  }>
   run(args: readonly string[], options?: RunOptions): Promise<Outcome>
 }
 
@@ -29,18 +39,33 @@ const binary = fileURLToPath(new URL('../../../bin/run.js', import.meta.url))
 
 /** Whatever of the tester's own environment could change the outcome is left out. */
 const quietEnvironment = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(EVENTLY_|XDG_|DEBUG$|NODE_OPTIONS$|FORCE_COLOR$)/.test(name)))
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(EVENTLY_|XDG_|DEBUG$|NODE_OPTIONS$|FORCE_COLOR$)/.test(name)),
+  )
 
 export async function withTerminal(script: Script, test: (terminal: Terminal) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const server = await startScriptedServer(script)
   const configFile = join(folder, 'config.json')
   const run = (args: readonly string[], { stdin = '', env = {}, withoutBaseUrl }: RunOptions = {}) => {
-    const own = { ...quietEnvironment(), TZ: 'UTC', HOME: folder, EVENTLY_CONFIG_DIR: folder, ...(withoutBaseUrl ? {} : { EVENTLY_BASE_URL: server.url }), ...env }
+    const own = {
+      ...quietEnvironment(),
+      TZ: 'UTC',
+      HOME: folder,
+      EVENTLY_CONFIG_DIR: folder,
+      ...(withoutBaseUrl ? {} : { EVENTLY_BASE_URL: server.url }),
+      ...env,
+    }
     return outcomeOf(args, own, stdin)
   }
   try {
-    await test({ url: server.url, asked: server.asked, configFile, config: async () => JSON.parse(await readFile(configFile, 'utf8')), run })
+    await test({
+      url: server.url,
+      asked: server.asked,
+      configFile,
+      config: async () => JSON.parse(await readFile(configFile, 'utf8')),
+      run,
+    })
   } finally {
     await server.close()
     await rm(folder, { recursive: true, force: true })
@@ -52,8 +77,12 @@ function outcomeOf(args: readonly string[], env: Record<string, string | undefin
     const child = spawn(process.execPath, [binary, ...args], { env, stdio: 'pipe' })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', chunk => { stdout += chunk })
-    child.stderr.setEncoding('utf8').on('data', chunk => { stderr += chunk })
+    child.stdout.setEncoding('utf8').on('data', chunk => {
+      stdout += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', chunk => {
+      stderr += chunk
+    })
     child.stdin.on('error', () => undefined) // a command that reads no stdin may be gone before it is written
     child.stdin.end(stdin)
     child.on('error', reject)

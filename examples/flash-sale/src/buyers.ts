@@ -44,6 +44,8 @@ async function buy(evently: Evently, event: Event, reference: string): Promise<P
     return { reference, outcome: 'won', reserveMs: reservedMs - startedMs, confirmMs: performance.now() - reservedMs }
   } catch (error) {
     const reserveMs = (reservedMs ?? performance.now()) - startedMs
-    return isProblem(error, 'sold_out') ? { reference, outcome: 'sold out', reserveMs } : { reference, outcome: 'failed', reserveMs, error }
+    return isProblem(error, 'sold_out')
+      ? { reference, outcome: 'sold out', reserveMs }
+      : { reference, outcome: 'failed', reserveMs, error }
   }
 }

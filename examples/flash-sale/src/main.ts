@@ -16,8 +16,12 @@ const usageSql = `Usage: npm run -w examples/flash-sale start -- [options]
 
 const { values } = parseArgs({
   options: {
-    buyers: { type: 'string', default: '2000' }, seats: { type: 'string', default: '500' }, url: { type: 'string', multiple: true, default: [process.env['EVENTLY_BASE_URL'] ?? 'http://127.0.0.1:3000'] },
-    'at-once': { type: 'string', default: '256' }, retries: { type: 'string', default: '4' }, help: { type: 'boolean', default: false },
+    buyers: { type: 'string', default: '2000' },
+    seats: { type: 'string', default: '500' },
+    url: { type: 'string', multiple: true, default: [process.env['EVENTLY_BASE_URL'] ?? 'http://127.0.0.1:3000'] },
+    'at-once': { type: 'string', default: '256' },
+    retries: { type: 'string', default: '4' },
+    help: { type: 'boolean', default: false },
   },
 })
 
@@ -29,12 +33,26 @@ async function main() {
   if (!organizer) throw new Error('Name at least one --url.')
 
   const event = await makeEvent(organizer, seats)
-  process.stderr.write(`${event.title}: ${buyers} buyers, ${seats} seats, ${atOnce} at once through ${servers.length} server${servers.length === 1 ? '' : 's'}\n`)
-  const bar = new SingleBar({ format: '{bar} {value}/{total} buyers  {sold} sold', hideCursor: true, clearOnComplete: true, stream: process.stderr })
+  process.stderr.write(
+    `${event.title}: ${buyers} buyers, ${seats} seats, ${atOnce} at once through ${servers.length} ` +
+      `server${servers.length === 1 ? '' : 's'}\n`,
+  )
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} buyers  {sold} sold',
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
+  })
   bar.start(buyers, 0, { sold: 0 })
   let sold = 0
   const startedMs = performance.now()
-  const purchases = await runBuyers({ servers, event, buyers, atOnce, onDone: ({ outcome }) => bar.increment({ sold: sold += Number(outcome === 'won') }) })
+  const purchases = await runBuyers({
+    servers,
+    event,
+    buyers,
+    atOnce,
+    onDone: ({ outcome }) => bar.increment({ sold: (sold += Number(outcome === 'won')) }),
+  })
   const seconds = (performance.now() - startedMs) / 1_000
   bar.stop()
 
@@ -51,7 +69,10 @@ function whole(name: 'buyers' | 'seats' | 'at-once' | 'retries') {
 }
 
 /** One client per server, all of them signed in as one new organizer: an organizer may name the buyer of each seat. */
-async function openServers(urls: readonly string[], options: { connectionsMax: number; retriesMax: number }): Promise<Evently[]> {
+async function openServers(
+  urls: readonly string[],
+  options: { connectionsMax: number; retriesMax: number },
+): Promise<Evently[]> {
   const clients = urls.map(baseUrl => new Evently({ baseUrl, ...options }))
   const credentials = { email: `flash-sale-${Date.now()}@example.com`, password: crypto.randomUUID() }
   await clients[0]?.auth.register({ ...credentials, name: 'Flash Sale', role: 'organizer' })
@@ -61,14 +82,27 @@ async function openServers(urls: readonly string[], options: { connectionsMax: n
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
-const makeEvent = (organizer: Evently, seats: number): Promise<Event> => organizer.events.create({
-  title: 'Flash sale', category: 'music', venue: { name: 'The Small Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
-  startsAt: inDays(30), endsAt: inDays(30.2), capacity: seats, priceMinor: 4_500, currency: 'EUR', publish: true,
-  holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000,
-})
+const makeEvent = (organizer: Evently, seats: number): Promise<Event> =>
+  organizer.events.create({
+    title: 'Flash sale',
+    category: 'music',
+    venue: { name: 'The Small Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+    startsAt: inDays(30),
+    endsAt: inDays(30.2),
+    capacity: seats,
+    priceMinor: 4_500,
+    currency: 'EUR',
+    publish: true,
+    holdsPerBuyerMax: 10_000,
+    holdSeatsPerBuyerMax: 10_000,
+  })
 
 /** Every seat that was won is sold and nothing more; the ledger agrees. */
-function isSound(purchases: readonly Purchase[], soldSeats: number, { seats, audit }: { seats: number; audit: AuditReport }) {
+function isSound(
+  purchases: readonly Purchase[],
+  soldSeats: number,
+  { seats, audit }: { seats: number; audit: AuditReport },
+) {
   const won = purchases.filter(({ outcome }) => outcome === 'won').length
   return audit.clean && soldSeats <= seats && won === soldSeats
 }

@@ -2,14 +2,22 @@
 import type { AuditReport, EventStats } from '@evently/sdk'
 import type { Purchase } from './buyers.ts'
 
-export interface Race { readonly purchases: readonly Purchase[]; readonly seconds: number; readonly stats: EventStats; readonly audit: AuditReport }
+export interface Race {
+  readonly purchases: readonly Purchase[]
+  readonly seconds: number
+  readonly stats: EventStats
+  readonly audit: AuditReport
+}
 
 export function summaryOf({ purchases, seconds, stats, audit }: Race): string {
   const winners = purchases.filter(({ outcome }) => outcome === 'won')
   const failures = purchases.filter(({ outcome }) => outcome === 'failed')
   const checked = audit.checks.map(({ name, checked: count }) => `${name} ${count}`)
   const lines = [
-    `won        ${winners.length} of ${purchases.length} buyers: ${winners.slice(0, 5).map(({ reference }) => reference).join(', ')}${winners.length > 5 ? ', …' : ''}`,
+    `won        ${winners.length} of ${purchases.length} buyers: ${winners
+      .slice(0, 5)
+      .map(({ reference }) => reference)
+      .join(', ')}${winners.length > 5 ? ', …' : ''}`,
     `sold out   ${purchases.filter(({ outcome }) => outcome === 'sold out').length}`,
     `failed     ${failures.length}${failures.length > 0 ? `: ${reasonsOf(failures)}` : ''}`,
     `seats      ${stats.soldSeats} sold, ${stats.heldSeats} held, ${stats.availableSeats} left of ${stats.capacity}`,
@@ -34,6 +42,7 @@ function reasonsOf(failures: readonly Purchase[]) {
 function latencies(ms: readonly number[]) {
   if (ms.length === 0) return '–'
   const sorted = [...ms].sort((a, b) => a - b)
-  const at = (share: number) => `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1)} ms`
+  const at = (share: number) =>
+    `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1)} ms`
   return `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, slowest ${at(1)}`
 }

@@ -20,9 +20,15 @@ export interface ResponseFacts {
   readonly replayed: boolean
 }
 
-export interface Answered<Data> { readonly data: Data; readonly response: ResponseFacts }
+export interface Answered<Data> {
+  readonly data: Data
+  readonly response: ResponseFacts
+}
 
-/** A promise of the data. A class with its own `then`, so that whoever only asks for the response leaves no rejection unhandled. */
+/**
+ * A promise of the data. A class with its own `then`, so that whoever only asks for the response leaves no rejection
+ * unhandled.
+ */
 export class Answer<Data> implements Promise<Data> {
   readonly [Symbol.toStringTag] = 'Answer'
   readonly #answered: Promise<Answered<Data>>
@@ -36,7 +42,10 @@ export class Answer<Data> implements Promise<Data> {
     return this.#answered
   }
 
-  then<Then = Data, Else = never>(onData?: ((data: Data) => Then | PromiseLike<Then>) | null, onError?: ((error: unknown) => Else | PromiseLike<Else>) | null) {
+  then<Then = Data, Else = never>(
+    onData?: ((data: Data) => Then | PromiseLike<Then>) | null,
+    onError?: ((error: unknown) => Else | PromiseLike<Else>) | null,
+  ) {
     return this.#answered.then(({ data }) => data).then(onData, onError)
   }
 
@@ -59,18 +68,19 @@ export class PageAnswer<Page extends AnyPage> extends Answer<Page> implements As
   }
 
   /** Every page, the first one too. */
-  async* pages(): AsyncGenerator<Page, void, undefined> {
+  async *pages(): AsyncGenerator<Page, void, undefined> {
     let page: Page = await this
     yield page
     while (page.hasMore && page.nextCursor !== null) {
       const cursor = page.nextCursor
       page = await this.#fetchPage(cursor)
-      if (page.hasMore && page.nextCursor === cursor) throw new EventlyError('The list does not advance: the next cursor is the same again.')
+      if (page.hasMore && page.nextCursor === cursor)
+        throw new EventlyError('The list does not advance: the next cursor is the same again.')
       yield page
     }
   }
 
-  async* [Symbol.asyncIterator](): AsyncGenerator<Page['data'][number], void, undefined> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Page['data'][number], void, undefined> {
     for await (const page of this.pages()) yield* page.data as readonly Page['data'][number][]
   }
 }

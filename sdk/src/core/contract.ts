@@ -1,4 +1,5 @@
-// With problem.ts the one place that knows the layout of the generated types; everything else speaks of operations by their ids.
+// With problem.ts the one place that knows the layout of the generated types; everything else speaks of operations by
+// their ids.
 import type { OperationId } from '../generated/operations.ts'
 import type { operations } from '../generated/types.ts'
 import type { Answer, AnyPage, PageAnswer } from './answer.ts'
@@ -20,7 +21,9 @@ export interface RequestOptions {
 }
 
 /** For operations that change only what you have read. */
-export interface IfMatchOptions extends RequestOptions { readonly ifMatch: string | number }
+export interface IfMatchOptions extends RequestOptions {
+  readonly ifMatch: string | number
+}
 
 /** The input of any operation. */
 export interface OperationInput {
@@ -49,8 +52,10 @@ type SuccessStatus<Id extends OperationId> = keyof Responses<Id> & (200 | 201 | 
 export type ResultOf<Id extends OperationId> = JsonOf<Responses<Id>[SuccessStatus<Id>]>
 
 /** The JSON that an operation takes. */
-export type BodyOf<Id extends OperationId> = Operation<Id> extends { requestBody?: infer Body } ? JsonOf<NonNullable<Body>> : undefined
+export type BodyOf<Id extends OperationId> =
+  Operation<Id> extends { requestBody?: infer Body } ? JsonOf<NonNullable<Body>> : undefined
 
 /** The query parameters that an operation takes. */
-export type QueryOf<Id extends OperationId> =
-  'query' extends keyof Operation<Id>['parameters'] ? NonNullable<Operation<Id>['parameters']['query']> : never
+export type QueryOf<Id extends OperationId> = 'query' extends keyof Operation<Id>['parameters']
+  ? NonNullable<Operation<Id>['parameters']['query']>
+  : never

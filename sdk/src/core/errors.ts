@@ -1,4 +1,5 @@
-// What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential or what was sent.
+// What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential or what was
+// sent.
 import type { ProblemCode } from '../generated/problems.ts'
 import type { Problem, ProblemOf } from './problem.ts'
 
@@ -7,7 +8,10 @@ export class EventlyError extends Error {
   override readonly name: string = 'EventlyError'
 }
 
-/** The server refused, and said why: a problem with a stable `code`. A newer server may know codes that are not in `ProblemCode`. */
+/**
+ * The server refused, and said why: a problem with a stable `code`. A newer server may know codes that are not in
+ * `ProblemCode`.
+ */
 export class ApiError<Code extends ProblemCode = ProblemCode> extends EventlyError {
   override readonly name = 'ApiError'
   readonly code: Code
@@ -38,7 +42,12 @@ export class UnexpectedAnswerError extends EventlyError {
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
 
-  constructor(status: number, mediaType: string | undefined, requestId: string | undefined, retryAfterSeconds?: number) {
+  constructor(
+    status: number,
+    mediaType: string | undefined,
+    requestId: string | undefined,
+    retryAfterSeconds?: number,
+  ) {
     super(`The answer (status ${status}, ${mediaType ?? 'no media type'}) is not one that the API gives.`)
     this.status = status
     this.requestId = requestId
@@ -62,7 +71,13 @@ export class TimeoutError extends ConnectionError {
   }
 }
 
-/** Whether an error is the problem with this code, or one of these codes; `error.problem` is then of that code's own type. */
-export function isProblem<Code extends ProblemCode>(error: unknown, ...codes: readonly [Code, ...Code[]]): error is ApiError<Code> {
+/**
+ * Whether an error is the problem with this code, or one of these codes; `error.problem` is then of that code's own
+ * type.
+ */
+export function isProblem<Code extends ProblemCode>(
+  error: unknown,
+  ...codes: readonly [Code, ...Code[]]
+): error is ApiError<Code> {
   return error instanceof ApiError && (codes as readonly string[]).includes(error.code)
 }

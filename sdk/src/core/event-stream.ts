@@ -6,9 +6,12 @@ const messageCharactersMax = 1_000_000
 
 /** Each message of an open stream. Leaving the loop closes the stream. It ends when the server ends it. */
 export async function* readEventStream<Message>(
-  body: Dispatcher.ResponseData['body'], signal: AbortSignal | undefined,
+  body: Dispatcher.ResponseData['body'],
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<Message, void, undefined> {
-  const giveUp = () => { body.destroy(signal?.reason) }
+  const giveUp = () => {
+    body.destroy(signal?.reason)
+  }
   signal?.addEventListener('abort', giveUp, { once: true })
   if (signal?.aborted) giveUp()
   body.setEncoding('utf8')
@@ -34,6 +37,9 @@ export async function* readEventStream<Message>(
 
 /** The data of one message; `undefined` for a comment that only keeps the connection alive. */
 function dataOf(block: string): string | undefined {
-  const lines = block.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5).replace(/^ /, ''))
+  const lines = block
+    .split('\n')
+    .filter(line => line.startsWith('data:'))
+    .map(line => line.slice(5).replace(/^ /, ''))
   return lines.length > 0 ? lines.join('\n') : undefined
 }

@@ -35,7 +35,9 @@ export interface EventlyOptions {
   readonly retriesMax?: number
   /** Connections at once; 64. Not with a dispatcher of your own. */
   readonly connectionsMax?: number
-  /** An undici dispatcher of your own, or `dispatcher` of another client: it is shared, and not closed with this client. */
+  /**
+   * An undici dispatcher of your own, or `dispatcher` of another client: it is shared, and not closed with this client.
+   */
   readonly dispatcher?: Dispatcher
   /** Appended to the SDK's own User-Agent, e.g. `my-shop/1.0`. */
   readonly userAgent?: string
@@ -78,9 +80,15 @@ export class Evently {
       retriesMax: options.retriesMax ?? 2,
       clock,
     })
-    this.#session = keepSession({ session: options.session, onSession: options.onSession, clock, refresh: refreshToken => this.#refresh(refreshToken) })
+    this.#session = keepSession({
+      session: options.session,
+      onSession: options.onSession,
+      clock,
+      refresh: refreshToken => this.#refresh(refreshToken),
+    })
     const calls: Calls = {
-      request: <Result>(id: OperationId, input: OperationInput, own?: RequestOptions) => new Answer(this.#call(id, input, own) as Promise<Answered<Result>>),
+      request: <Result>(id: OperationId, input: OperationInput, own?: RequestOptions) =>
+        new Answer(this.#call(id, input, own) as Promise<Answered<Result>>),
       list: (id, input, own) => this.#list(id, input, own),
       stream: (id, input, own) => this.#stream(id, input, own),
     }
@@ -88,10 +96,14 @@ export class Evently {
   }
 
   /** The session as it is now. */
-  get session(): SessionTokens | undefined { return this.#session.tokens }
+  get session(): SessionTokens | undefined {
+    return this.#session.tokens
+  }
 
   /** To be shared with other clients. */
-  get dispatcher(): Dispatcher { return this.#dispatcher }
+  get dispatcher(): Dispatcher {
+    return this.#dispatcher
+  }
 
   /** Any operation by its id. */
   request<Id extends OperationId>(id: Id, input: OperationInput = {}, options?: RequestOptions): Answer<ResultOf<Id>> {
@@ -100,7 +112,8 @@ export class Evently {
 
   /** Any path, with the client's credential. A POST is only repeated if `options` name an Idempotency-Key. */
   raw({ method, path, query, body }: RawRequest, options: RequestOptions = {}): Answer<unknown> {
-    const send = async () => this.#send({ method, path: checkedPath(path) + queryText(query), body }, 'optional', options)
+    const send = async () =>
+      this.#send({ method, path: checkedPath(path) + queryText(query), body }, 'optional', options)
     return new Answer(send())
   }
 
@@ -109,39 +122,67 @@ export class Evently {
     if (this.#ownsDispatcher) await this.#dispatcher.close()
   }
 
-  toJSON() { return { baseUrl: this.baseUrl } }
+  toJSON() {
+    return { baseUrl: this.baseUrl }
+  }
 
-  [Symbol.for('nodejs.util.inspect.custom')]() { return `Evently { baseUrl: '${this.baseUrl}' }` }
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return `Evently { baseUrl: '${this.baseUrl}' }`
+  }
 
   async #call(id: OperationId, input: OperationInput, options: RequestOptions = {}): Promise<Answered<unknown>> {
     const operation = operations[id]
-    const answered = await this.#send(outgoingOf(operation, input), operation.authentication, withKey(operation, options))
+    const answered = await this.#send(
+      outgoingOf(operation, input),
+      operation.authentication,
+      withKey(operation, options),
+    )
     if (sessionBegins.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
     if (id === 'users.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
     return answered
   }
 
-  #list<Page extends AnyPage>(id: OperationId, input: OperationInput, options: RequestOptions | undefined): PageAnswer<Page> {
+  #list<Page extends AnyPage>(
+    id: OperationId,
+    input: OperationInput,
+    options: RequestOptions | undefined,
+  ): PageAnswer<Page> {
     const cursorName = operations[id].paginated || 'cursor'
     const nextOptions = { ...options, idempotencyKey: undefined }
-    const fetchPage = async (cursor: string) => (await this.#call(id, { ...input, query: { ...input.query, [cursorName]: cursor } }, nextOptions)).data as Page
+    const fetchPage = async (cursor: string) =>
+      (await this.#call(id, { ...input, query: { ...input.query, [cursorName]: cursor } }, nextOptions)).data as Page
     return new PageAnswer(this.#call(id, input, options) as Promise<Answered<Page>>, fetchPage)
   }
 
-  async* #stream<Message>(id: OperationId, input: OperationInput, options: RequestOptions = {}): AsyncGenerator<Message, void, undefined> {
+  async *#stream<Message>(
+    id: OperationId,
+    input: OperationInput,
+    options: RequestOptions = {},
+  ): AsyncGenerator<Message, void, undefined> {
     const operation = operations[id]
     const body = await this.#authenticated(operation.authentication, options, credential =>
-      this.#transport.open({ ...outgoingOf(operation, input), credential }, { accept: 'text/event-stream', ...options }))
+      this.#transport.open(
+        { ...outgoingOf(operation, input), credential },
+        { accept: 'text/event-stream', ...options },
+      ),
+    )
     yield* readEventStream<Message>(body, options.signal)
   }
 
   #send(outgoing: Outgoing, authentication: OperationDescription['authentication'], options: RequestOptions) {
-    return this.#authenticated(authentication, options, credential => this.#transport.send({ ...outgoing, credential }, options))
+    return this.#authenticated(authentication, options, credential =>
+      this.#transport.send({ ...outgoing, credential }, options),
+    )
   }
 
-  /** Does the work with the credential there is, and once more if that was an expired access token: it was refused before anything was done. */
+  /**
+   * Does the work with the credential there is, and once more if that was an expired access token: it was refused
+   * before anything was done.
+   */
   async #authenticated<Result>(
-    authentication: OperationDescription['authentication'], { signal }: RequestOptions, work: (credential: string | undefined) => Promise<Result>,
+    authentication: OperationDescription['authentication'],
+    { signal }: RequestOptions,
+    work: (credential: string | undefined) => Promise<Result>,
   ) {
     if (authentication === 'none') return work(undefined)
     signal?.throwIfAborted()
@@ -163,25 +204,34 @@ export class Evently {
   }
 }
 
-const outgoingOf = ({ method, path }: OperationDescription, { path: parameters, query, body }: OperationInput): Outgoing =>
-  ({ method, path: pathText(path, parameters) + queryText(query), body })
+const outgoingOf = (
+  { method, path }: OperationDescription,
+  { path: parameters, query, body }: OperationInput,
+): Outgoing => ({ method, path: pathText(path, parameters) + queryText(query), body })
 
-/** One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none, and so is not repeated. */
-const withKey = ({ idempotent }: OperationDescription, options: RequestOptions): RequestOptions =>
-  ({ ...options, idempotencyKey: idempotent ? (options.idempotencyKey ?? randomUUID()) : undefined })
+/**
+ * One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none,
+ * and so is not repeated.
+ */
+const withKey = ({ idempotent }: OperationDescription, options: RequestOptions): RequestOptions => ({
+  ...options,
+  idempotencyKey: idempotent ? (options.idempotencyKey ?? randomUUID()) : undefined,
+})
 
 /** An empty id, or one of dots, would make another path of it. */
 function pathText(template: string, parameters: Readonly<Record<string, string>> = {}): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = parameters[name]
-    if (typeof value !== 'string' || value === '' || /^\.+$/.test(value)) throw new EventlyError(`${name} must be an id.`)
+    if (typeof value !== 'string' || value === '' || /^\.+$/.test(value))
+      throw new EventlyError(`${name} must be an id.`)
     return encodeURIComponent(value)
   })
 }
 
 function queryText(query: QueryInput = {}): string {
   const pairs = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) for (const one of [value].flat()) if (one !== undefined) pairs.append(name, String(one))
+  for (const [name, value] of Object.entries(query))
+    for (const one of [value].flat()) if (one !== undefined) pairs.append(name, String(one))
   return pairs.size > 0 ? `?${pairs.toString()}` : ''
 }
 
@@ -194,6 +244,7 @@ function checkedPath(path: string): string {
 function checkedBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw new EventlyError('baseUrl must be an http or https URL.')
-  if (url.username || url.password || url.search || url.hash) throw new EventlyError('baseUrl must have no user, password, query or fragment.')
+  if (url.username || url.password || url.search || url.hash)
+    throw new EventlyError('baseUrl must have no user, password, query or fragment.')
   return url.href.replace(/\/+$/, '')
 }

@@ -10,7 +10,8 @@ export type Problem = ProblemOf<ProblemCode>
 
 type Schemas = components['schemas']
 type Registry = typeof problemRegistry
-type ProblemDocument<Code extends ProblemCode> =
-  & Omit<Schemas['ProblemMembers'], 'code' | 'status' | 'retryable'>
-  & { code: Code; status: Registry[Code]['status']; retryable: Registry[Code]['retryable'] }
-  & Pick<Schemas['ProblemExtras'], Registry[Code]['carries'][number]>
+type ProblemDocument<Code extends ProblemCode> = Omit<Schemas['ProblemMembers'], 'code' | 'status' | 'retryable'> & {
+  code: Code
+  status: Registry[Code]['status']
+  retryable: Registry[Code]['retryable']
+} & Pick<Schemas['ProblemExtras'], Registry[Code]['carries'][number]>

@@ -12,14 +12,20 @@ const retryAfterSecondsMax = 60
 export const isRepeatable = (method: Method, idempotencyKey: string | undefined) =>
   method === 'GET' || method === 'PUT' || method === 'DELETE' || (method === 'POST' && idempotencyKey !== undefined)
 
-/** Whether the fault may be gone next time. A 409 is a fact about the resource, to be decided on by the caller, even a retryable one. */
+/**
+ * Whether the fault may be gone next time. A 409 is a fact about the resource, to be decided on by the caller, even a
+ * retryable one.
+ */
 export function isPassing(error: unknown): boolean {
   if (error instanceof ConnectionError) return true
   if (!(error instanceof ApiError || error instanceof UnexpectedAnswerError)) return false
   return retriedStatuses.has(error.status) && (error.retryAfterSeconds ?? 0) <= retryAfterSecondsMax
 }
 
-/** How long to wait before attempt `attempt` + 1: what the server asks for, and on top a share of a doubling span (full jitter). */
+/**
+ * How long to wait before attempt `attempt` + 1: what the server asks for, and on top a share of a doubling span (full
+ * jitter).
+ */
 export function retryDelayMs(error: unknown, attempt: number, random: number): number {
   const asked = error instanceof ApiError || error instanceof UnexpectedAnswerError ? (error.retryAfterSeconds ?? 0) : 0
   return Math.round(asked * 1_000 + random * Math.min(backoffMsMax, backoffMsFirst * 2 ** attempt))

@@ -1,7 +1,7 @@
 // The tokens of a signed-in user: kept, renewed before they expire, and never renewed twice at once.
 //
-// A refresh token is good for one refresh, so everybody who needs new tokens waits for the same refresh. Who failed with
-// an access token that is no longer the current one just tries again with the current one.
+// A refresh token is good for one refresh, so everybody who needs new tokens waits for the same refresh. Who failed
+// with an access token that is no longer the current one just tries again with the current one.
 import type { Session as SessionShape } from '../generated/shapes.ts'
 import type { Clock } from './clock.ts'
 import { isProblem } from './errors.ts'
@@ -10,11 +10,17 @@ import { isProblem } from './errors.ts'
 export interface SessionTokens {
   readonly accessToken: string
   readonly refreshToken: string
-  /** When the access token ends, by this machine's clock (RFC 3339). Without it the token is used until the server refuses it. */
+  /**
+   * When the access token ends, by this machine's clock (RFC 3339). Without it the token is used until the server
+   * refuses it.
+   */
   readonly expiresAt?: string
 }
 
-/** Called whenever the session is another: after signing in, after every refresh, and with `undefined` once it has ended. */
+/**
+ * Called whenever the session is another: after signing in, after every refresh, and with `undefined` once it has
+ * ended.
+ */
 export type OnSession = (session: SessionTokens | undefined) => void | Promise<void>
 
 type Tokens = SessionShape['tokens']
@@ -61,7 +67,10 @@ export function keepSession(options: {
 
   const isRefreshing = () => refreshing !== undefined && refreshing.of === current?.refreshToken
 
-  /** What comes back belongs to the session that was refreshed; if somebody has signed in or out meanwhile, it is dropped. */
+  /**
+   * What comes back belongs to the session that was refreshed; if somebody has signed in or out meanwhile, it is
+   * dropped.
+   */
   async function refreshNow({ refreshToken }: SessionTokens) {
     try {
       const tokens = await refresh(refreshToken)
@@ -85,8 +94,11 @@ export function keepSession(options: {
   }
 
   return {
-    get tokens() { return current },
-    accessToken: async signal => (isRefreshing() || clock.nowMs() >= renewAtMs ? refreshed(signal) : current?.accessToken),
+    get tokens() {
+      return current
+    },
+    accessToken: async signal =>
+      isRefreshing() || clock.nowMs() >= renewAtMs ? refreshed(signal) : current?.accessToken,
     renew: async (expired, signal) => (current?.accessToken === expired ? refreshed(signal) : current?.accessToken),
     adopt,
     end,

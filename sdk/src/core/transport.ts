@@ -26,13 +26,23 @@ export interface Outgoing {
 }
 
 export interface Transport {
-  /** Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, or `undefined` where there is none. */
+  /**
+   * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, or `undefined` where
+   * there is none.
+   */
   send(outgoing: Outgoing, options: RequestOptions): Promise<Answered<unknown>>
   /** Sends once and hands over the open body of a successful answer. The time-out is for its beginning only. */
   open(outgoing: Outgoing, options: RequestOptions): Promise<Dispatcher.ResponseData['body']>
 }
 
-export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, retriesMax, clock }: TransportOptions): Transport {
+export function createTransport({
+  baseUrl,
+  dispatcher,
+  userAgent,
+  timeoutMs,
+  retriesMax,
+  clock,
+}: TransportOptions): Transport {
   const { origin, pathname } = new URL(baseUrl)
   const prefix = pathname.replace(/\/+$/, '')
 
@@ -49,7 +59,10 @@ export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, ret
     }
   }
 
-  const attemptOnce = (request: Dispatcher.RequestOptions, { signal, timeoutMs: ownTimeoutMs = timeoutMs }: RequestOptions) =>
+  const attemptOnce = (
+    request: Dispatcher.RequestOptions,
+    { signal, timeoutMs: ownTimeoutMs = timeoutMs }: RequestOptions,
+  ) =>
     withinTime(ownTimeoutMs, signal, async timed => {
       const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
       return answered(statusCode, headers, await body.text(), clock.nowMs())
@@ -72,17 +85,30 @@ export function createTransport({ baseUrl, dispatcher, userAgent, timeoutMs, ret
     if (options.ifMatch !== undefined) headers['if-match'] = etagOf(options.ifMatch)
     for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value
     // The time-outs of undici are coarse and know nothing of queueing; ours covers it all.
-    return { origin, path: prefix + path, method, headers, body: body === undefined ? null : JSON.stringify(body), headersTimeout: 0, bodyTimeout: 0 }
+    return {
+      origin,
+      path: prefix + path,
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }
   }
 
   return { send, open }
 }
 
 /** `3`, `abc` and `"abc"` all name an ETag; `*` and a weak one are sent as they are. */
-const etagOf = (ifMatch: string | number) => (/^(\*|(W\/)?".*")$/.test(String(ifMatch)) ? String(ifMatch) : `"${ifMatch}"`)
+const etagOf = (ifMatch: string | number) =>
+  /^(\*|(W\/)?".*")$/.test(String(ifMatch)) ? String(ifMatch) : `"${ifMatch}"`
 
 /** Runs with a signal that ends it when the time is over or the caller gives up, and tells the two apart. */
-async function withinTime<Result>(timeoutMs: number, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+async function withinTime<Result>(
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   signal?.throwIfAborted()
   const timed = new AbortController()
   const timer = setTimeout(() => timed.abort(new TimeoutError(timeoutMs)), timeoutMs)
@@ -101,8 +127,11 @@ async function withinTime<Result>(timeoutMs: number, signal: AbortSignal | undef
 
 function sendingFault(error: unknown): EventlyError {
   const { code, message } = error as { code?: string; message?: string }
-  if (code === 'UND_ERR_INVALID_ARG') return new EventlyError('The request can not be sent as it is: a header or the path is not valid.')
-  return new ConnectionError(`The server could not be reached: ${message || code || 'the connection failed'}.`, { cause: error })
+  if (code === 'UND_ERR_INVALID_ARG')
+    return new EventlyError('The request can not be sent as it is: a header or the path is not valid.')
+  return new ConnectionError(`The server could not be reached: ${message || code || 'the connection failed'}.`, {
+    cause: error,
+  })
 }
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
@@ -111,7 +140,11 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>
 function answered(status: number, rawHeaders: Headers, text: string, nowMs: number): Answered<unknown> {
   const headers = plainHeaders(rawHeaders)
   const response: ResponseFacts = {
-    status, headers, requestId: headers['request-id'], etag: headers['etag'], replayed: headers['idempotency-replayed'] === 'true',
+    status,
+    headers,
+    requestId: headers['request-id'],
+    etag: headers['etag'],
+    replayed: headers['idempotency-replayed'] === 'true',
   }
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   const retryAfterSeconds = retryAfterSecondsOf(headers['retry-after'], nowMs)
@@ -125,7 +158,8 @@ function answered(status: number, rawHeaders: Headers, text: string, nowMs: numb
 
 function plainHeaders(headers: Headers): Record<string, string> {
   const plain: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value
   return plain
 }
 

@@ -1,4 +1,5 @@
-// A server on loopback that answers what the test tells it to, and remembers what it was asked; and a clock that never waits.
+// A server on loopback that answers what the test tells it to, and remembers what it was asked; and a clock that never
+// waits.
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Evently } from '../../src/index.ts'
@@ -7,7 +8,12 @@ import type { Clock } from '../../src/core/clock.ts'
 import { problemRegistry } from '../../src/generated/problems.ts'
 import type { ProblemCode } from '../../src/generated/problems.ts'
 
-export interface Asked { readonly method: string; readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: unknown }
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: unknown
+}
 
 export interface Reply {
   readonly status?: number
@@ -36,14 +42,23 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let text = ''
     for await (const chunk of request) text += String(chunk)
-    const one: Asked = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: text === '' ? undefined : JSON.parse(text) }
+    const one: Asked = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    }
     asked.push(one)
     const reply = await script(one, asked.length - 1)
     if (reply.fault === 'silence') return
     if (reply.fault === 'reset') return void request.socket.destroy()
     const isJson = reply.json !== undefined
     const mediaType = (reply.status ?? 200) >= 400 ? 'application/problem+json' : 'application/json'
-    response.writeHead(reply.status ?? 200, { 'request-id': `req_${asked.length}`, ...(isJson && { 'content-type': mediaType }), ...reply.headers })
+    response.writeHead(reply.status ?? 200, {
+      'request-id': `req_${asked.length}`,
+      ...(isJson && { 'content-type': mediaType }),
+      ...reply.headers,
+    })
     response.end(isJson ? JSON.stringify(reply.json) : reply.text)
   }
   const server = createServer((request, response) => {
@@ -54,9 +69,13 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
   let nowMs = Date.parse('2030-06-01T18:30:00.000Z')
   const clock = {
     nowMs: () => nowMs,
-    sleep: async (ms: number) => { slept.push(ms) },
+    sleep: async (ms: number) => {
+      slept.push(ms)
+    },
     random: () => 0.5,
-    advance: (ms: number) => { nowMs += ms },
+    advance: (ms: number) => {
+      nowMs += ms
+    },
   }
   const clients: Evently[] = []
   const another = (own: EventlyOptions = {}) => {
@@ -74,14 +93,34 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
 }
 
 /** The refusal with this code. */
-export function aProblem(code: ProblemCode, extra: Readonly<Record<string, unknown>> = {}, headers: Readonly<Record<string, string>> = {}): Reply {
+export function aProblem(
+  code: ProblemCode,
+  extra: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
   const { status, title, retryable } = problemRegistry[code]
-  const document = { type: `/problems/${code}`, title, status, detail: title, instance: '/', code, requestId: 'req_refused', retryable, ...extra }
+  const document = {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: title,
+    instance: '/',
+    code,
+    requestId: 'req_refused',
+    retryable,
+    ...extra,
+  }
   return { status, json: document, headers }
 }
 
 export const aSession = (turn: number, expiresInSeconds = 900) => ({
-  user: { id: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh', email: 'ada@example.com', name: 'Ada', role: 'attendee', createdAt: '2030-06-01T18:30:00.000Z' },
+  user: {
+    id: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
+    email: 'ada@example.com',
+    name: 'Ada',
+    role: 'attendee',
+    createdAt: '2030-06-01T18:30:00.000Z',
+  },
   tokens: { accessToken: `access-${turn}`, refreshToken: `refresh-${turn}`, tokenType: 'Bearer', expiresInSeconds },
 })
 

@@ -3,7 +3,11 @@ import type pg from 'pg'
 import type { Database } from '../../src/platform/postgres/sql.ts'
 
 /** One statement that was run: for how long, and which big tables it has read from end to end. */
-export interface Ran { readonly text: string; readonly ms: number; readonly scans: readonly string[] }
+export interface Ran {
+  readonly text: string
+  readonly ms: number
+  readonly scans: readonly string[]
+}
 
 /** For the PostgreSQL that is looked at. */
 export const explainingSettings = {
@@ -21,13 +25,19 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[]
 }
 
-/** The planner's word that a table or an index is read as a whole; what a LIMIT stands above is read from its beginning only. */
+/**
+ * The planner's word that a table or an index is read as a whole; what a LIMIT stands above is read from its beginning
+ * only.
+ */
 function scansIn(node: PlanNode, big: ReadonlySet<string>, isLimited = false): string[] {
   const type = node['Node Type']
   const below = isLimited || type === 'Limit'
-  const own = type === 'Seq Scan' && big.has(node['Relation Name'] ?? '') ? [`all of ${node['Relation Name']}`]
-    : type.startsWith('Index') && !node['Index Cond'] && !isLimited && big.has(node['Relation Name'] ?? '') ? [`all of ${node['Index Name']}`]
-    : []
+  const own =
+    type === 'Seq Scan' && big.has(node['Relation Name'] ?? '')
+      ? [`all of ${node['Relation Name']}`]
+      : type.startsWith('Index') && !node['Index Cond'] && !isLimited && big.has(node['Relation Name'] ?? '')
+        ? [`all of ${node['Index Name']}`]
+        : []
   return [...own, ...(node.Plans ?? []).flatMap(each => scansIn(each, big, below))]
 }
 
@@ -42,7 +52,10 @@ export function createPlanWatch(databases: readonly Database[]) {
     client.on('notice', ({ message }: { readonly message?: string | undefined }) => {
       const [, ms, json] = /^duration: ([\d.]+) ms\s+plan:\s*(\{[\s\S]*\})\s*$/.exec(message ?? '') ?? []
       if (!json) return
-      const { 'Query Text': text, Plan } = JSON.parse(json) as { readonly 'Query Text': string; readonly Plan: PlanNode }
+      const { 'Query Text': text, Plan } = JSON.parse(json) as {
+        readonly 'Query Text': string
+        readonly Plan: PlanNode
+      }
       ran.push({ text, ms: Number(ms), scans: [...new Set(scansIn(Plan, big))] })
     })
   }
@@ -72,7 +85,14 @@ export function createPlanWatch(databases: readonly Database[]) {
 }
 
 /** Tables of at least so many rows, as PostgreSQL counted them last. */
-export async function tablesOf({ pool }: Pick<Database, 'pool'>, { rowsMin }: { rowsMin: number }): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ name: string }>(`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples >= $1`, [rowsMin])
+export async function tablesOf(
+  { pool }: Pick<Database, 'pool'>,
+  { rowsMin }: { rowsMin: number },
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select relname as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples >= $1`,
+    [rowsMin],
+  )
   return rows.map(({ name }) => name)
 }

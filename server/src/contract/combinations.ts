@@ -7,7 +7,10 @@ import type { ContractDocument } from './document.ts'
 type Pair = readonly [string, string]
 
 /** A fault of one of these keywords: in words, and the property that it concerns where it is one. */
-interface CombinationFault { readonly message: string; readonly property?: string }
+interface CombinationFault {
+  readonly message: string
+  readonly property?: string
+}
 type Check = (pair: Pair, value: Readonly<Record<string, unknown>>) => CombinationFault | undefined
 
 const checks: Readonly<Record<string, Check>> = {
@@ -43,8 +46,9 @@ const standardKeywords = ['if', 'then', 'else', 'dependentRequired', 'dependentS
 
 /** Takes the standard keywords away that say the same: a fault is named once. */
 export function keepOwnCombinations(document: ContractDocument): ContractDocument {
-  const combining = Object.values(document.components.schemas)
-    .filter(schema => Object.keys(checks).some(keyword => keyword in schema)) as Record<string, unknown>[]
+  const combining = Object.values(document.components.schemas).filter(schema =>
+    Object.keys(checks).some(keyword => keyword in schema),
+  ) as Record<string, unknown>[]
   for (const schema of combining) for (const keyword of standardKeywords) delete schema[keyword]
   return document
 }

@@ -2,9 +2,18 @@
 import { readFileSync } from 'node:fs'
 import type { DocumentName } from './types.ts'
 
-export interface MediaType { readonly schema: object }
-export interface ContractParameter { readonly name: string; readonly in: 'path' | 'query' | 'header'; readonly required?: boolean; readonly schema: object }
-export interface ContractResponse { readonly content?: Record<string, MediaType> }
+export interface MediaType {
+  readonly schema: object
+}
+export interface ContractParameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required?: boolean
+  readonly schema: object
+}
+export interface ContractResponse {
+  readonly content?: Record<string, MediaType>
+}
 export interface ContractOperation {
   readonly operationId: string
   readonly parameters?: readonly (ContractParameter | { $ref: string })[]
@@ -26,4 +35,5 @@ const folder = new URL('../../../../openapi/generated/', import.meta.url)
 export const readDocumentText = (name: DocumentName): string => readFileSync(new URL(`${name}.json`, folder), 'utf8')
 
 /** The document, parsed again at each call, so that nobody changes another's. */
-export const readDocument = (name: DocumentName): ContractDocument => JSON.parse(readDocumentText(name)) as ContractDocument
+export const readDocument = (name: DocumentName): ContractDocument =>
+  JSON.parse(readDocumentText(name)) as ContractDocument

@@ -1,4 +1,5 @@
-// The one place that knows the layout of openapi-typescript's output; everything else speaks of operations by their ids.
+// The one place that knows the layout of openapi-typescript's output; everything else speaks of operations by their
+// ids.
 import type { operations as EventlyOperations } from './generated/evently.ts'
 import type { components as EventlyComponents } from './generated/evently.ts'
 import type { components as InternalComponents, operations as InternalOperations } from './generated/internal.ts'
@@ -12,7 +13,11 @@ export type DocumentName = Facts[OperationId]['document']
 export type Role = 'attendee' | 'organizer' | 'admin'
 
 /** One fault of a request: a pointer (RFC 6901) into the body or to `/query/name`, `/path/name`; the rule; in words. */
-export interface Fault { readonly pointer: string; readonly keyword: string; readonly message: string }
+export interface Fault {
+  readonly pointer: string
+  readonly keyword: string
+  readonly message: string
+}
 
 /** A named shape of the public contract, e.g. `Shape<'Event'>`. */
 export type Shape<Name extends keyof EventlyComponents['schemas']> = EventlyComponents['schemas'][Name]
@@ -31,15 +36,28 @@ export interface Caller {
 }
 
 /** An Idempotency-Key with a fingerprint of the request it came with. */
-export interface Idempotency { readonly key: string; readonly fingerprint: string }
+export interface Idempotency {
+  readonly key: string
+  readonly fingerprint: string
+}
 
-type CallerOf<Id extends OperationId> =
-  Facts[Id]['authentication'] extends 'required' ? (Facts[Id]['service'] extends true ? undefined : Caller)
-  : Facts[Id]['authentication'] extends 'optional' ? Caller | undefined
-  : undefined
+type CallerOf<Id extends OperationId> = Facts[Id]['authentication'] extends 'required'
+  ? Facts[Id]['service'] extends true
+    ? undefined
+    : Caller
+  : Facts[Id]['authentication'] extends 'optional'
+    ? Caller | undefined
+    : undefined
 
-type Parameters<Id extends OperationId, Place extends 'path' | 'query'> =
-  Operations[Id] extends { parameters: infer All } ? (Place extends keyof All ? (undefined extends All[Place] ? Exclude<All[Place], undefined> : All[Place]) : Record<string, never>) : never
+type Parameters<Id extends OperationId, Place extends 'path' | 'query'> = Operations[Id] extends {
+  parameters: infer All
+}
+  ? Place extends keyof All
+    ? undefined extends All[Place]
+      ? Exclude<All[Place], undefined>
+      : All[Place]
+    : Record<string, never>
+  : never
 
 type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : undefined
 type BodyOf<Id extends OperationId> = Operations[Id] extends { requestBody: infer Body } ? JsonOf<Body> : undefined
@@ -61,7 +79,10 @@ export interface Input<Id extends OperationId> {
 }
 
 /** A request as it came over the wire: the bytes that a signature belongs to, and the headers it may be in. */
-export interface RawRequest { readonly body: Uint8Array; readonly header: (name: string) => string | undefined }
+export interface RawRequest {
+  readonly body: Uint8Array
+  readonly header: (name: string) => string | undefined
+}
 
 export interface RequestFacts {
   readonly id: string
@@ -91,7 +112,13 @@ type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Body
 /** What a handler may answer with: one of the contract's own successes. */
 export type Output<Id extends OperationId> = {
   [Status in keyof ResponsesOf<Id> & (SuccessStatus | 503)]: ResponsesOf<Id>[Status] extends { content: infer Content }
-    ? { [Media in keyof Content]: { readonly status: Status; readonly body: BodyAs<Media, Content[Media]>; readonly mediaType?: Media } & AnswerFields }[keyof Content]
+    ? {
+        [Media in keyof Content]: {
+          readonly status: Status
+          readonly body: BodyAs<Media, Content[Media]>
+          readonly mediaType?: Media
+        } & AnswerFields
+      }[keyof Content]
     : { readonly status: Status; readonly body?: undefined } & AnswerFields
 }[keyof ResponsesOf<Id> & (SuccessStatus | 503)]
 
@@ -108,7 +135,9 @@ export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Outp
 export type HandlersOf<Domain extends string, Document extends DocumentName = 'evently'> = {
   readonly [Id in OperationsIn<Document> & `${Domain}.${string}`]: Handler<Id>
 }
-export type OperationsIn<Document extends DocumentName> = { [Id in OperationId]: Facts[Id]['document'] extends Document ? Id : never }[OperationId]
+export type OperationsIn<Document extends DocumentName> = {
+  [Id in OperationId]: Facts[Id]['document'] extends Document ? Id : never
+}[OperationId]
 /** The operations whose room is not built: they answer 501 and need no handler. */
 export type PlannedOperation = { [Id in OperationId]: Facts[Id]['planned'] extends true ? Id : never }[OperationId]
 

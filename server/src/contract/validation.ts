@@ -1,4 +1,5 @@
-// Validation of requests and responses against the contract: one compiled function per operation and part, made at first use.
+// Validation of requests and responses against the contract: one compiled function per operation and part, made at
+// first use.
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormatsModule from 'ajv-formats'
 import { addCombinations, keepOwnCombinations } from './combinations.ts'
@@ -6,7 +7,10 @@ import { readDocument, type ContractDocument, type ContractOperation, type Contr
 import { operationFacts } from './generated/operation-facts.ts'
 import type { DocumentName, Fault, OperationId } from './types.ts'
 
-/** The faults of a value; none means it fits. Fills in defaults and, for parameters, turns texts into the types asked for. */
+/**
+ * The faults of a value; none means it fits. Fills in defaults and, for parameters, turns texts into the types asked
+ * for.
+ */
 export type Validator = (value: unknown) => readonly Fault[]
 
 export interface OperationValidators {
@@ -18,7 +22,15 @@ export interface OperationValidators {
 }
 
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020, options: { mode: 'fast' | 'full' }) => void
-const everywhere: Options = { validateSchema: false, strict: true, strictTypes: false, strictRequired: false, allErrors: true, messages: true, discriminator: false }
+const everywhere: Options = {
+  validateSchema: false,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allErrors: true,
+  messages: true,
+  discriminator: false,
+}
 
 /**
  * Three instances with three manners: bodies get defaults and no coercion, parameters get both, responses neither;
@@ -46,10 +58,13 @@ export function createValidators(name: DocumentName) {
     return {
       path: lazy(() => parameterValidator(parameters, document, operation, 'path')),
       query: lazy(() => parameterValidator(parameters, document, operation, 'query')),
-      body: operation.requestBody ? lazy(() => validatorOf(bodies, `${at}/requestBody/content/application~1json/schema`)) : undefined,
+      body: operation.requestBody
+        ? lazy(() => validatorOf(bodies, `${at}/requestBody/content/application~1json/schema`))
+        : undefined,
       response: (status, mediaType) => {
         const key = `${status} ${mediaType}`
-        if (!byStatus.has(key)) byStatus.set(key, responseValidator(responses, document, operation, at, status, mediaType))
+        if (!byStatus.has(key))
+          byStatus.set(key, responseValidator(responses, document, operation, at, status, mediaType))
         return byStatus.get(key)
       },
     }
@@ -59,7 +74,20 @@ export function createValidators(name: DocumentName) {
 function instance(document: object, options: Options) {
   const ajv = new Ajv2020({ ...everywhere, ...options })
   addFormats(ajv, { mode: options.useDefaults ? 'full' : 'fast' })
-  ajv.addVocabulary(['x-evently-source', 'discriminator', 'example', 'xml', 'externalDocs', 'openapi', 'info', 'servers', 'tags', 'paths', 'components', 'webhooks'])
+  ajv.addVocabulary([
+    'x-evently-source',
+    'discriminator',
+    'example',
+    'xml',
+    'externalDocs',
+    'openapi',
+    'info',
+    'servers',
+    'tags',
+    'paths',
+    'components',
+    'webhooks',
+  ])
   addCombinations(ajv)
   ajv.addSchema(document, 'document')
   return ajv
@@ -71,7 +99,12 @@ function validatorOf(ajv: Ajv2020, ref: string): Validator {
 }
 
 /** All parameters of one place as one closed object, so that an unknown one is a fault like any other. */
-function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation: ContractOperation, part: 'path' | 'query'): Validator {
+function parameterValidator(
+  ajv: Ajv2020,
+  document: ContractDocument,
+  operation: ContractOperation,
+  part: 'path' | 'query',
+): Validator {
   const resolve = (parameter: ContractParameter | { $ref: string }): ContractParameter =>
     '$ref' in parameter ? document.components.parameters![parameter.$ref.split('/').pop()!]! : parameter
   const wanted = (operation.parameters ?? []).map(resolve).filter(parameter => parameter.in === part)
@@ -81,10 +114,12 @@ function parameterValidator(ajv: Ajv2020, document: ContractDocument, operation:
     required: wanted.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(wanted.map(({ name, schema }) => [name, absolute(schema)])),
   })
-  const numbers = new Map(wanted.flatMap(({ name, schema }): [string, NumberType][] => {
-    const type = typeOf(document, schema)
-    return type === 'integer' || type === 'number' ? [[name, type]] : []
-  }))
+  const numbers = new Map(
+    wanted.flatMap(({ name, schema }): [string, NumberType][] => {
+      const type = typeOf(document, schema)
+      return type === 'integer' || type === 'number' ? [[name, type]] : []
+    }),
+  )
   return value => {
     const misread = numberFaults(value as Readonly<Record<string, unknown>>, numbers, part)
     if (misread.length > 0) return misread
@@ -96,10 +131,20 @@ type NumberType = 'integer' | 'number'
 const decimal = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i
 
 /** Texts that Ajv would take for numbers: it lets infinity pass all bounds, and reads hexadecimal digits and spaces. */
-function numberFaults(value: Readonly<Record<string, unknown>>, numbers: ReadonlyMap<string, NumberType>, part: string): Fault[] {
-  const isMisread = (given: unknown) => typeof given === 'string' && !(decimal.test(given) && Number.isFinite(Number(given)))
-  return [...numbers].filter(([name]) => isMisread(value[name])).map(([name, type]) =>
-    ({ pointer: `/${part}/${escapePointer(name)}`, keyword: 'type', message: `must be a ${type === 'integer' ? 'whole number' : 'number'} in decimal digits` }))
+function numberFaults(
+  value: Readonly<Record<string, unknown>>,
+  numbers: ReadonlyMap<string, NumberType>,
+  part: string,
+): Fault[] {
+  const isMisread = (given: unknown) =>
+    typeof given === 'string' && !(decimal.test(given) && Number.isFinite(Number(given)))
+  return [...numbers]
+    .filter(([name]) => isMisread(value[name]))
+    .map(([name, type]) => ({
+      pointer: `/${part}/${escapePointer(name)}`,
+      keyword: 'type',
+      message: `must be a ${type === 'integer' ? 'whole number' : 'number'} in decimal digits`,
+    }))
 }
 
 /** The type that a schema names, wherever it refers to. */
@@ -108,7 +153,14 @@ function typeOf(document: ContractDocument, schema: { readonly type?: unknown; r
   return typeOf(document, document.components.schemas[schema.$ref.split('/').pop()!]!)
 }
 
-function responseValidator(ajv: Ajv2020, document: ContractDocument, operation: ContractOperation, at: string, status: number, mediaType: string) {
+function responseValidator(
+  ajv: Ajv2020,
+  document: ContractDocument,
+  operation: ContractOperation,
+  at: string,
+  status: number,
+  mediaType: string,
+) {
   const response = operation.responses[status]
   if (!response) return undefined
   const isShared = '$ref' in response
@@ -119,23 +171,32 @@ function responseValidator(ajv: Ajv2020, document: ContractDocument, operation: 
 }
 
 function faultsOf(validate: ValidateFunction, prefix: string): Fault[] {
-  return (validate.errors ?? []).slice(0, 20).map(error => ({ pointer: prefix + pointerOf(error), keyword: error.keyword, message: messageOf(error) }))
+  return (validate.errors ?? [])
+    .slice(0, 20)
+    .map(error => ({ pointer: prefix + pointerOf(error), keyword: error.keyword, message: messageOf(error) }))
 }
 
 function pointerOf({ instancePath, keyword, params }: ErrorObject) {
   if (keyword === 'required') return `${instancePath}/${escapePointer(String(params['missingProperty']))}`
-  if (typeof params['property'] === 'string' && keyword.startsWith('x-evently-')) return `${instancePath}/${escapePointer(params['property'])}`
-  if (keyword === 'additionalProperties') return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`
+  if (typeof params['property'] === 'string' && keyword.startsWith('x-evently-'))
+    return `${instancePath}/${escapePointer(params['property'])}`
+  if (keyword === 'additionalProperties')
+    return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`
   return instancePath
 }
 
 function messageOf({ keyword, params, message }: ErrorObject) {
   switch (keyword) {
-    case 'required': return 'is required'
-    case 'additionalProperties': return 'is not known here'
-    case 'enum': return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
-    case 'const': return `must be ${JSON.stringify(params['allowedValue'])}`
-    default: return message ?? 'does not fit'
+    case 'required':
+      return 'is required'
+    case 'additionalProperties':
+      return 'is not known here'
+    case 'enum':
+      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
+    case 'const':
+      return `must be ${JSON.stringify(params['allowedValue'])}`
+    default:
+      return message ?? 'does not fit'
   }
 }
 
@@ -148,7 +209,8 @@ function absolute(schema: object): object {
 function closed(document: ContractDocument): ContractDocument {
   const close = (node: unknown) => {
     if (node === null || typeof node !== 'object') return
-    if ('properties' in node && 'type' in node && node.type === 'object' && !('additionalProperties' in node)) Object.assign(node, { additionalProperties: false })
+    if ('properties' in node && 'type' in node && node.type === 'object' && !('additionalProperties' in node))
+      Object.assign(node, { additionalProperties: false })
     Object.values(node).forEach(close)
   }
   close(document)

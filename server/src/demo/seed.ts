@@ -1,4 +1,5 @@
-// The demo data of the embedded default: one organizer with venues and events, made at the first start and never touched again.
+// The demo data of the embedded default: one organizer with venues and events, made at the first start and never
+// touched again.
 import type { Caller, Handler, Input, Output, Shape } from '../contract/types.ts'
 import { Problem } from '../platform/problems.ts'
 import type { AllDomains } from '../server.ts'
@@ -13,12 +14,12 @@ const atOnceMax = 4
 const seeder: Caller = { kind: 'session', userId: 'demo', role: 'admin', credentialId: 'demo' }
 
 /**
- * Makes what is missing of the demo data. The last event is made when all the others are there: if it is found, an earlier start
- * has finished, and drafts that were deleted since stay deleted.
+ * Makes what is missing of the demo data. The last event is made when all the others are there: if it is found, an
+ * earlier start has finished, and drafts that were deleted since stay deleted.
  */
 export async function seedDemo(domains: Pick<AllDomains, 'users' | 'events'>): Promise<void> {
   const ask = asking(domains)
-  const organizer = await findOrganizer(ask) ?? await registerOrganizer(ask)
+  const organizer = (await findOrganizer(ask)) ?? (await registerOrganizer(ask))
   if (organizer.role === 'attendee') {
     process.stderr.write(`No demo events were made: ${demoOrganizer.email} is an attendee's account.\n`)
     return
@@ -32,7 +33,8 @@ export async function seedDemo(domains: Pick<AllDomains, 'users' | 'events'>): P
   const venueIds = await makeVenues(ask, caller)
   const now = new Date()
   const make = (event: DemoEvent) => ask('events.create', { caller, body: toBody(event, venueIds, now) })
-  for (let from = 0; from < missing.length; from += atOnceMax) await Promise.all(missing.slice(from, from + atOnceMax).map(make))
+  for (let from = 0; from < missing.length; from += atOnceMax)
+    await Promise.all(missing.slice(from, from + atOnceMax).map(make))
   await make(last)
 }
 
@@ -50,13 +52,19 @@ function asking({ users, events }: Pick<AllDomains, 'users' | 'events'>) {
 }
 
 async function findOrganizer(ask: Ask): Promise<Shape<'User'> | undefined> {
-  const { data: [organizer] } = await ask('users.listUsers', { caller: seeder, query: { email: demoOrganizer.email, limit: 1 } })
+  const {
+    data: [organizer],
+  } = await ask('users.listUsers', { caller: seeder, query: { email: demoOrganizer.email, limit: 1 } })
   return organizer
 }
 
-/** Where organizers can't sign up by themselves, the account begins as an attendee's and is then given the role, as an admin would do. */
+/**
+ * Where organizers can't sign up by themselves, the account begins as an attendee's and is then given the role, as an
+ * admin would do.
+ */
 async function registerOrganizer(ask: Ask): Promise<Shape<'User'>> {
-  const register = async (role: 'attendee' | 'organizer') => (await ask('users.register', { body: { ...demoOrganizer, role } })).user
+  const register = async (role: 'attendee' | 'organizer') =>
+    (await ask('users.register', { body: { ...demoOrganizer, role } })).user
   try {
     return await register('organizer')
   } catch (error) {
@@ -75,7 +83,9 @@ async function externalIdsOf(ask: Ask, caller: Caller, externalId?: string): Pro
 
 async function makeVenues(ask: Ask, caller: Caller): Promise<ReadonlyMap<DemoVenueId, string>> {
   const { data } = await ask('events.listVenues', { caller, query: { limit: 100 } })
-  const existing = new Map(data.filter(venue => venue.organizerId === caller.userId).map(venue => [venue.name, venue.id]))
+  const existing = new Map(
+    data.filter(venue => venue.organizerId === caller.userId).map(venue => [venue.name, venue.id]),
+  )
   const ids = new Map<DemoVenueId, string>()
   for (const [key, { venue }] of Object.entries(demoVenues)) {
     const id = existing.get(venue.name) ?? (await ask('events.createVenue', { caller, body: venue })).id
@@ -88,10 +98,17 @@ const externalIdOf = ({ name }: DemoEvent) => `demo-${name}`
 
 function toBody(event: DemoEvent, venueIds: ReadonlyMap<DemoVenueId, string>, now: Date): Shape<'EventToMake'> {
   const { title, description, category, tags, venue, when, capacity, tickets, waitlistPolicy, draft = false } = event
-  const { venue: { timezone }, currency } = demoVenues[venue]
+  const {
+    venue: { timezone },
+    currency,
+  } = demoVenues[venue]
   const startsAt = instantAt(firstWeekday(now, when.daysMin, when.weekday), when.at, timezone)
   return {
-    title, description, category, tags: [...tags], capacity,
+    title,
+    description,
+    category,
+    tags: [...tags],
+    capacity,
     venueId: venueIds.get(venue)!,
     startsAt: startsAt.toISOString(),
     endsAt: hoursAfter(startsAt, when.hours).toISOString(),
@@ -102,7 +119,11 @@ function toBody(event: DemoEvent, venueIds: ReadonlyMap<DemoVenueId, string>, no
   }
 }
 
-const toTicketType = ({ salesEndDaysBefore, ...type }: DemoTicketType, currency: string, startsAt: Date): Shape<'TicketTypeToMake'> => ({
+const toTicketType = (
+  { salesEndDaysBefore, ...type }: DemoTicketType,
+  currency: string,
+  startsAt: Date,
+): Shape<'TicketTypeToMake'> => ({
   ...type,
   currency,
   ...(salesEndDaysBefore !== undefined && { salesEndAt: daysBefore(startsAt, salesEndDaysBefore).toISOString() }),

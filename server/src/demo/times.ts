@@ -24,7 +24,14 @@ export const daysBefore = (instant: Date, days: number) => new Date(instant.getT
 /** How far the zone's clocks are ahead of UTC at that moment. */
 function offsetMs(atMs: number, timezone: string): number {
   const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   })
   const shown = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]))
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown

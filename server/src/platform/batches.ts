@@ -18,14 +18,21 @@ function queueNamed(name: string) {
   return known
 }
 
-interface QueuedItem<Item, Result> { readonly item: Item; resolve(result: Result): void; reject(error: unknown): void }
+interface QueuedItem<Item, Result> {
+  readonly item: Item
+  resolve(result: Result): void
+  reject(error: unknown): void
+}
 
 /**
- * A function that takes one item and settles with its batch. Never delays: a batch starts as soon as the one before it is
- * done, so batches grow only as fast as the load does. `write` answers in the order of its items, and is all or nothing;
- * where the fault is one item's, only that one fails (`settleTogether`). Problems: overloaded.
+ * A function that takes one item and settles with its batch. Never delays: a batch starts as soon as the one before it
+ * is done, so batches grow only as fast as the load does. `write` answers in the order of its items, and is all or
+ * nothing; where the fault is one item's, only that one fails (`settleTogether`). Problems: overloaded.
  */
-export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promise<readonly Result[]>, { batchMax = 250, queueMax = 10_000, name = 'other' }: BatchLimits = {}) {
+export function inBatches<Item, Result>(
+  write: (items: readonly Item[]) => Promise<readonly Result[]>,
+  { batchMax = 250, queueMax = 10_000, name = 'other' }: BatchLimits = {},
+) {
   const counted = queueNamed(name)
   const queue: QueuedItem<Item, Result>[] = []
   let draining: Promise<void> | undefined
@@ -34,7 +41,13 @@ export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promi
     await Promise.resolve() // what the same turn of the event loop still brings belongs into the first batch
     while (queue.length > 0) {
       const batch = queue.splice(0, batchMax)
-      settleEach(batch, await settleTogether(batch.map(({ item }) => item), write))
+      settleEach(
+        batch,
+        await settleTogether(
+          batch.map(({ item }) => item),
+          write,
+        ),
+      )
       counted.waiting -= batch.length
     }
     draining = undefined
@@ -52,9 +65,9 @@ export function inBatches<Item, Result>(write: (items: readonly Item[]) => Promi
 
 /**
  * Writes all items together. When that fails by what one of them may be guilty of, its halves are written apart, and
- * theirs, until the item at fault stands alone: nobody's failure is another's, and a batch of n with one such item costs
- * 2 log2 n more writes. Any other failure (a lost connection, a full disk) is that of all who are not written yet, and
- * nothing is written twice. `isOfOneItem` tells the two apart.
+ * theirs, until the item at fault stands alone: nobody's failure is another's, and a batch of n with one such item
+ * costs 2 log2 n more writes. Any other failure (a lost connection, a full disk) is that of all who are not written
+ * yet, and nothing is written twice. `isOfOneItem` tells the two apart.
  */
 export async function settleTogether<Item, Result>(
   items: readonly Item[],
@@ -70,12 +83,20 @@ export async function settleTogether<Item, Result>(
     // One after the other: whoever came first is written first.
     const first = await settleTogether(items.slice(0, middle), write, isOfOneItem)
     const everybodys = first.find(outcome => outcome.status === 'rejected' && !isOfOneItem(outcome.reason))
-    return [...first, ...everybodys ? items.slice(middle).map(() => everybodys) : await settleTogether(items.slice(middle), write, isOfOneItem)]
+    return [
+      ...first,
+      ...(everybodys
+        ? items.slice(middle).map(() => everybodys)
+        : await settleTogether(items.slice(middle), write, isOfOneItem)),
+    ]
   }
 }
 
 /** Hands each of those who wait their own outcome. */
-export function settleEach<Result>(waiting: readonly Pick<QueuedItem<unknown, Result>, 'resolve' | 'reject'>[], outcomes: readonly PromiseSettledResult<Result>[]) {
+export function settleEach<Result>(
+  waiting: readonly Pick<QueuedItem<unknown, Result>, 'resolve' | 'reject'>[],
+  outcomes: readonly PromiseSettledResult<Result>[],
+) {
   waiting.forEach(({ resolve, reject }, n) => {
     const outcome = outcomes[n]!
     if (outcome.status === 'fulfilled') resolve(outcome.value)

@@ -1,8 +1,12 @@
-// A breaker before a store that helps and may be away: after a few failures nobody waits for it, until it has answered a probe.
+// A breaker before a store that helps and may be away: after a few failures nobody waits for it, until it has answered
+// a probe.
 import CircuitBreaker from 'opossum'
 
 export interface BreakerOptions {
-  /** A small piece of work that shows whether the store answers. While the breaker is open, one at a time is all that is asked of it. */
+  /**
+   * A small piece of work that shows whether the store answers. While the breaker is open, one at a time is all that is
+   * asked of it.
+   */
   readonly probe: () => Promise<unknown>
   readonly probeEveryMs: number
   /** What does not show that the store is away: it has answered. */
@@ -26,17 +30,37 @@ export interface Breaker {
 
 const callsMin = 3
 
-export function createBreaker({ probe, probeEveryMs, isAnswer, timeoutMs, windowMs, failuresInARowMax = Infinity, onOpen, onClose }: BreakerOptions): Breaker {
+export function createBreaker({
+  probe,
+  probeEveryMs,
+  isAnswer,
+  timeoutMs,
+  windowMs,
+  failuresInARowMax = Infinity,
+  onOpen,
+  onClose,
+}: BreakerOptions): Breaker {
   const breaker = new CircuitBreaker((work: () => Promise<unknown>) => work(), {
-    timeout: timeoutMs ?? false, resetTimeout: probeEveryMs, errorThresholdPercentage: 50, volumeThreshold: callsMin,
-    rollingCountTimeout: windowMs, rollingCountBuckets: 4, errorFilter: isAnswer,
+    timeout: timeoutMs ?? false,
+    resetTimeout: probeEveryMs,
+    errorThresholdPercentage: 50,
+    volumeThreshold: callsMin,
+    rollingCountTimeout: windowMs,
+    rollingCountBuckets: 4,
+    errorFilter: isAnswer,
   })
   let failures = 0
   let isBroken = false
-  breaker.on('success', () => { failures = 0 })
-  breaker.on('failure', () => { if (++failures >= failuresInARowMax) breaker.open() })
+  breaker.on('success', () => {
+    failures = 0
+  })
+  breaker.on('failure', () => {
+    if (++failures >= failuresInARowMax) breaker.open()
+  })
   // It would let the next caller through to try; nobody is to wait, so the one that tries is the probe.
-  breaker.on('halfOpen', () => { breaker.fire(probe).catch(() => {}) })
+  breaker.on('halfOpen', () => {
+    breaker.fire(probe).catch(() => {})
+  })
   breaker.on('open', () => {
     if (!isBroken) onOpen?.() // it opens again after each probe that gets no answer
     isBroken = true
@@ -50,7 +74,9 @@ export function createBreaker({ probe, probeEveryMs, isAnswer, timeoutMs, window
   return {
     run: work => breaker.fire(work) as Promise<never>,
     isOpen: () => isBroken,
-    close: () => { breaker.shutdown() },
+    close: () => {
+      breaker.shutdown()
+    },
   }
 }
 

@@ -1,5 +1,5 @@
-// Text by its code points. JavaScript counts and cuts code units: letters beyond U+FFFF have two, and half a letter is no
-// Unicode text, which PostgreSQL refuses.
+// Text by its code points. JavaScript counts and cuts code units: letters beyond U+FFFF have two, and half a letter is
+// no Unicode text, which PostgreSQL refuses.
 
 export function lengthOf(text: string): number {
   let length = 0
@@ -23,4 +23,4 @@ export function indexBefore(text: string, from: number, count: number): number {
 
 /** The first `codePointsMax` code points of a text. */
 export const beginningOf = (text: string, codePointsMax: number): string =>
-  (text.length <= codePointsMax ? text : text.slice(0, indexAfter(text, 0, codePointsMax)))
+  text.length <= codePointsMax ? text : text.slice(0, indexAfter(text, 0, codePointsMax))

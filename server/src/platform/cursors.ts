@@ -6,7 +6,8 @@ export type Cursors = ReturnType<typeof createCursors>
 
 /** `list` names the list with its sort and filters: a cursor of another list is refused with `invalid_cursor`. */
 export function createCursors(secret: string) {
-  const sign = (list: string, payload: string) => createHmac('sha256', secret).update(`${list}\n${payload}`).digest().subarray(0, 12)
+  const sign = (list: string, payload: string) =>
+    createHmac('sha256', secret).update(`${list}\n${payload}`).digest().subarray(0, 12)
 
   return {
     /** The cursor of the position after the last row of a page; `position` must survive JSON. */
@@ -19,7 +20,8 @@ export function createCursors(secret: string) {
     decode<Position>(list: string, cursor: string): Position {
       const bytes = Buffer.from(cursor, 'base64url')
       const payload = bytes.subarray(12).toString()
-      if (bytes.length < 13 || !timingSafeEqual(bytes.subarray(0, 12), sign(list, payload))) throw problem('invalid_cursor')
+      if (bytes.length < 13 || !timingSafeEqual(bytes.subarray(0, 12), sign(list, payload)))
+        throw problem('invalid_cursor')
       return JSON.parse(payload) as Position
     },
   }

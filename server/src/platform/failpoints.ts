@@ -1,4 +1,5 @@
-// Named places where a test can let the server die, stop, fail or fall silent; without EVENTLY_FAILPOINTS they do nothing.
+// Named places where a test can let the server die, stop, fail or fall silent; without EVENTLY_FAILPOINTS they do
+// nothing.
 
 export interface StepNote {
   /** What has happened when the step begins, so that a crash before it leaves just that. */
@@ -16,8 +17,9 @@ export type Steps = Readonly<Record<string, StepNote>>
 export type Step<Name extends string> = <Result>(name: Name, work: () => Promise<Result>) => Promise<Result>
 
 /**
- * `kill`: SIGKILL, after its name is logged. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a provider's answer never comes.
- * `tell`: the name is written to standard error, so that a test learns which way a run has taken.
+ * `kill`: SIGKILL, after its name is logged. `pause`: SIGSTOP until a SIGCONT. `error`: the step throws. `drop`: a
+ * provider's answer never comes. `tell`: the name is written to standard error, so that a test learns which way a run
+ * has taken.
  */
 const actions = ['kill', 'pause', 'error', 'drop', 'tell'] as const
 type Action = (typeof actions)[number]
@@ -30,22 +32,33 @@ export interface FailpointPlan {
   readonly hit: number | undefined
 }
 
-/** What `some.step.after=kill@3,other.step.before=pause` asks for; a sentence about the first part that asks for nothing. */
+/**
+ * What `some.step.after=kill@3,other.step.before=pause` asks for; a sentence about the first part that asks for
+ * nothing.
+ */
 export function parsePlans(text: string, steps: Steps): readonly FailpointPlan[] | string {
   const plans: FailpointPlan[] = []
   for (const part of text.split(',').map(each => each.trim())) {
     const [, step, when, asked, hit] = /^([a-z.-]+)\.(before|after)=([a-z]+)(?:@([1-9]\d*))?$/.exec(part) ?? []
     const note = step !== undefined && Object.hasOwn(steps, step) ? steps[step] : undefined
     const action = actions.find(each => each === asked)
-    if (!note || !action) return `"${part}" is no failpoint: it must read name=${actions.join('|')}, with @n for the n-th hit alone.`
-    if (action === 'drop' && !(note.mayDrop && when === 'after')) return `"${part}" drops no answer: only a provider's can be dropped, after ${familiesOf(steps).join(' or ')}.`
+    if (!note || !action)
+      return `"${part}" is no failpoint: it must read name=${actions.join('|')}, with @n for the n-th hit alone.`
+    if (action === 'drop' && !(note.mayDrop && when === 'after'))
+      return `"${part}" drops no answer: only a provider's can be dropped, after ${familiesOf(steps).join(' or ')}.`
     plans.push({ name: `${step}.${when}`, action, hit: hit === undefined ? undefined : Number(hit) })
   }
   return plans
 }
 
 /** What the names of steps begin with whose answers can be dropped, each with its dot. */
-const familiesOf = (steps: Steps) => [...new Set(Object.entries(steps).filter(([, { mayDrop }]) => mayDrop).map(([name]) => name.slice(0, name.indexOf('.') + 1)))]
+const familiesOf = (steps: Steps) => [
+  ...new Set(
+    Object.entries(steps)
+      .filter(([, { mayDrop }]) => mayDrop)
+      .map(([name]) => name.slice(0, name.indexOf('.') + 1)),
+  ),
+]
 
 let armed: Map<string, FailpointPlan & { hits: number }> | undefined
 
@@ -74,10 +87,19 @@ async function failpoint(name: string): Promise<void> {
   plan.hits++
   if (plan.hit !== undefined && plan.hits !== plan.hit) return
   switch (plan.action) {
-    case 'kill': tell(name); process.kill(process.pid, 'SIGKILL'); return
-    case 'pause': process.kill(process.pid, 'SIGSTOP'); return
-    case 'error': throw new Error(`failpoint ${name}`)
-    case 'tell': tell(name); return
-    case 'drop': return new Promise(() => {})
+    case 'kill':
+      tell(name)
+      process.kill(process.pid, 'SIGKILL')
+      return
+    case 'pause':
+      process.kill(process.pid, 'SIGSTOP')
+      return
+    case 'error':
+      throw new Error(`failpoint ${name}`)
+    case 'tell':
+      tell(name)
+      return
+    case 'drop':
+      return new Promise(() => {})
   }
 }

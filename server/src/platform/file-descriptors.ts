@@ -1,8 +1,11 @@
 // How many files and connections the operating system lets this process have open.
 
-/** The limit in force; Node has raised it as far as it may. Infinity where there is none or it can't be known (Windows). */
+/**
+ * The limit in force; Node has raised it as far as it may. Infinity where there is none or it can't be known (Windows).
+ */
 export function descriptorsMax(): number {
-  const report = process.report as NodeJS.ProcessReport & { excludeNetwork?: boolean } | undefined // its types don't know it yet
+  // Its types don't know it yet.
+  const report = process.report as (NodeJS.ProcessReport & { excludeNetwork?: boolean }) | undefined
   if (!report) return Infinity
   report.excludeNetwork = true // looking up the names of addresses may take seconds
   const { userLimits } = report.getReport() as { userLimits?: { open_files?: { soft?: number | string } } }

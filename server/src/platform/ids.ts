@@ -2,14 +2,32 @@
 import { randomFillSync } from 'node:crypto'
 
 /** What an id may begin with, by what it names. */
-export type IdPrefix = 'usr' | 'ses' | 'key' | 'evt' | 'ven' | 'tkt' | 'rsv' | 'bkg' | 'pay' | 'ref' | 'tic' | 'wle' | 'whe' | 'msg' | 'req' | 'chg'
+export type IdPrefix =
+  | 'usr'
+  | 'ses'
+  | 'key'
+  | 'evt'
+  | 'ven'
+  | 'tkt'
+  | 'rsv'
+  | 'bkg'
+  | 'pay'
+  | 'ref'
+  | 'tic'
+  | 'wle'
+  | 'whe'
+  | 'msg'
+  | 'req'
+  | 'chg'
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base32 without i, l, o and u
 const counterMax = 2 ** 11
 const chanceDigits = 13
 
-let knownMs = 0, time = '', counter = 0
-const chance = Buffer.alloc(4_096 - 4_096 % (chanceDigits + 2))
+let knownMs = 0,
+  time = '',
+  counter = 0
+const chance = Buffer.alloc(4_096 - (4_096 % (chanceDigits + 2)))
 let chanceAt = chance.length
 
 /**
@@ -31,7 +49,10 @@ export function newId(prefix: IdPrefix): string {
   return id
 }
 
-/** Moves the counter on; each millisecond it begins somewhere in its lower half, and when it is used up time runs ahead a little. */
+/**
+ * Moves the counter on; each millisecond it begins somewhere in its lower half, and when it is used up time runs ahead
+ * a little.
+ */
 function tick() {
   const ms = Date.now()
   if (ms <= knownMs && ++counter < counterMax) return

@@ -2,7 +2,10 @@
 import type { Logger } from 'pino'
 import { jittered } from './jitter.ts'
 
-export interface Turn { readonly seconds: number; readonly failed: boolean }
+export interface Turn {
+  readonly seconds: number
+  readonly failed: boolean
+}
 
 export interface Job {
   readonly name: string
@@ -16,19 +19,27 @@ export interface Job {
  * Runs `work` every `everyMs` ± 10 %, so that many processes don't strike together. A turn that answers `true` has left
  * work behind (a full batch) and is followed by the next at once.
  */
-export function startJob({ name, everyMs, log }: { name: string; everyMs: number; log: Logger }, work: () => Promise<boolean | void>): Job {
+export function startJob(
+  { name, everyMs, log }: { name: string; everyMs: number; log: Logger },
+  work: () => Promise<boolean | void>,
+): Job {
   const listeners: ((turn: Turn) => void)[] = []
   let closed = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
   const plan = (delayMs: number) => {
-    if (!closed) timer = setTimeout(() => { running = turn() }, delayMs)
+    if (!closed)
+      timer = setTimeout(() => {
+        running = turn()
+      }, delayMs)
   }
 
   async function turn() {
     const startedMs = performance.now()
-    const report = (failed: boolean) => { for (const listener of listeners) listener({ seconds: (performance.now() - startedMs) / 1_000, failed }) }
+    const report = (failed: boolean) => {
+      for (const listener of listeners) listener({ seconds: (performance.now() - startedMs) / 1_000, failed })
+    }
     try {
       const more = await work()
       report(false)

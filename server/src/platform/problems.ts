@@ -45,12 +45,29 @@ export class Problem extends Error {
 }
 
 /** A problem to be thrown; without `detail` it says what the registry says. */
-export const problem = (code: ProblemCode, detail: string = problemRegistry[code].description, extra: ProblemExtra = {}) => new Problem(code, detail, extra)
+export const problem = (
+  code: ProblemCode,
+  detail: string = problemRegistry[code].description,
+  extra: ProblemExtra = {},
+) => new Problem(code, detail, extra)
 
 /** The problem as RFC 9457 writes it down (https://www.rfc-editor.org/rfc/rfc9457). */
-export function problemDocument({ code, message, extra }: Problem, { instance, requestId }: { instance: string; requestId: string }) {
+export function problemDocument(
+  { code, message, extra }: Problem,
+  { instance, requestId }: { instance: string; requestId: string },
+) {
   const { status, title, retryable } = problemRegistry[code]
-  return { type: `/docs#problem-${code}`, title, status, detail: message, instance, code, requestId, retryable, ...extra }
+  return {
+    type: `/docs#problem-${code}`,
+    title,
+    status,
+    detail: message,
+    instance,
+    code,
+    requestId,
+    retryable,
+    ...extra,
+  }
 }
 
 /** What was asked for, or undefined where it is refused with this code: for what may well not be there. */

@@ -1,5 +1,7 @@
 // Things that must be closed, closed in the opposite order of their opening.
-export interface Closable { close(): Promise<void> | void }
+export interface Closable {
+  close(): Promise<void> | void
+}
 
 export interface Scope {
   /** Hands the thing back and remembers to close it. */
@@ -7,7 +9,10 @@ export interface Scope {
   onClose(close: () => Promise<void> | void, name?: string): void
   /** What is still open, the next to be closed first: whoever waits too long for `close` can say for what. */
   open(): readonly string[]
-  /** Closes everything, last in first out, even when one of them fails; throws the first error at the end. Another call waits for the first. */
+  /**
+   * Closes everything, last in first out, even when one of them fails; throws the first error at the end. Another call
+   * waits for the first.
+   */
   close(): Promise<void>
 }
 
@@ -37,6 +42,6 @@ export function createScope(): Scope {
       closers.push({ name, close })
     },
     open: () => closers.map(({ name }) => name).reverse(),
-    close: () => closing ??= closeAll(),
+    close: () => (closing ??= closeAll()),
   }
 }

@@ -6,7 +6,9 @@ export function singleFlight<Result>(ask: (key: string) => Promise<Result>): (ke
   return key => {
     const known = running.get(key)
     if (known) return known
-    const answer = ask(key).finally(() => { running.delete(key) })
+    const answer = ask(key).finally(() => {
+      running.delete(key)
+    })
     running.set(key, answer)
     return answer
   }
@@ -15,5 +17,8 @@ export function singleFlight<Result>(ask: (key: string) => Promise<Result>): (ke
 /** The same for work without a key. */
 export function oneAtATime<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let running: Promise<Result> | undefined
-  return () => (running ??= work().finally(() => { running = undefined }))
+  return () =>
+    (running ??= work().finally(() => {
+      running = undefined
+    }))
 }

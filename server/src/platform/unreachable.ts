@@ -1,13 +1,28 @@
-// Which errors mean that a database or service can't be worked with just now: the client's cue to come back, not a fault to report.
+// Which errors mean that a database or service can't be worked with just now: the client's cue to come back, not a
+// fault to report.
 
 /** Of the network, as Node names them; and of a process that has no file left to open a connection with. */
-const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EMFILE', 'ENFILE'])
+const network = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EMFILE',
+  'ENFILE',
+])
 /**
- * Of PostgreSQL: it stops or starts (57P01, 57P02, 57P03), the database is gone (57P04), it has no connection left (53300), it
- * waited too long for a lock (55P03) or a statement (57014), an idle session was ended (25P03, 57P05).
+ * Of PostgreSQL: it stops or starts (57P01, 57P02, 57P03), the database is gone (57P04), it has no connection left
+ * (53300), it waited too long for a lock (55P03) or a statement (57014), an idle session was ended (25P03, 57P05).
  */
 const postgres = new Set(['57P01', '57P02', '57P03', '57P04', '57P05', '53300', '55P03', '57014', '25P03'])
-/** What a database answers that lacks what it needs to write, in words for whoever runs it. Not XX001 and XX002: what is corrupted won't mend by waiting. */
+/**
+ * What a database answers that lacks what it needs to write, in words for whoever runs it. Not XX001 and XX002: what is
+ * corrupted won't mend by waiting.
+ */
 const lacks: Readonly<Record<string, string>> = {
   '53100': 'has no space left on its disk',
   '53200': 'is out of memory',
@@ -15,7 +30,10 @@ const lacks: Readonly<Record<string, string>> = {
   '58030': 'cannot read or write its disk',
   '25006': 'takes no writes: it is read-only',
 }
-/** What pg says in words alone, of a connection that broke before, during or after a statement, and of a pool that had none to give. */
+/**
+ * What pg says in words alone, of a connection that broke before, during or after a statement, and of a pool that had
+ * none to give.
+ */
 const words = new RegExp(
   [
     'Connection terminated',
@@ -26,13 +44,20 @@ const words = new RegExp(
   ].join('|'),
 )
 
-interface Failure { readonly code?: string; readonly message?: string; readonly name?: string; readonly cause?: unknown; readonly errors?: unknown }
+interface Failure {
+  readonly code?: string
+  readonly message?: string
+  readonly name?: string
+  readonly cause?: unknown
+  readonly errors?: unknown
+}
 
 export function isUnreachable(error: unknown): boolean {
   const { code = '', message = '', name, cause, errors } = (error ?? {}) as Failure
   if (network.has(code) || postgres.has(code) || /^08...$/.test(code) || code in lacks || code === 'ENOSPC') return true
   if (name === 'KnexTimeoutError' || words.test(message)) return true
-  if (Array.isArray(errors) && errors.length > 0) return errors.every(isUnreachable) // one of each address that was tried, or one of each thing done together
+  // One of each address that was tried, or one of each thing done together.
+  if (Array.isArray(errors) && errors.length > 0) return errors.every(isUnreachable)
   return cause !== undefined && isUnreachable(cause)
 }
 

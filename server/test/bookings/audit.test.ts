@@ -1,4 +1,5 @@
-// The bookings' part of the audit: what was really bought is clean, and every check finds the violation that is planted for it by hand.
+// The bookings' part of the audit: what was really bought is clean, and every check finds the violation that is planted
+// for it by hand.
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { createBookingsAudit } from '../../src/domains/bookings/audit.ts'
@@ -8,19 +9,34 @@ import { newId } from '../../src/platform/ids.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { openBoxOffice, paying, type BoxOffice } from './box-office.ts'
 
-/** A page has two bookings, charges or keys, and a call three sold holds: its borders cut between what belongs together. */
+/**
+ * A page has two bookings, charges or keys, and a call three sold holds: its borders cut between what belongs together.
+ */
 function auditOf({ databases }: Pick<BoxOffice, 'databases'>, eventId?: string) {
   const bookings = createBookingsAudit(databases.bookings, { journal: 'sandbox', pageRows: 2 })
   const audits = createAudits({
-    database: databases.events, bookings: () => bookings, metrics: createInventoryMetrics(createMetrics().registry).audits, log: pino({ level: 'silent' }), pageSize: { writes: 1, events: 1 }, holdsPerPage: 30,
+    database: databases.events,
+    bookings: () => bookings,
+    metrics: createInventoryMetrics(createMetrics().registry).audits,
+    log: pino({ level: 'silent' }),
+    pageSize: { writes: 1, events: 1 },
+    holdsPerPage: 30,
   })
   return eventId === undefined ? audits.all() : audits.one(eventId)
 }
-const bookingsChecks = ['sold-holds-have-bookings', 'bookings-have-sold-holds', 'payments-match-bookings', 'journal-matches-payments', 'keys-lead-to-their-effect']
+const bookingsChecks = [
+  'sold-holds-have-bookings',
+  'bookings-have-sold-holds',
+  'payments-match-bookings',
+  'journal-matches-payments',
+  'keys-lead-to-their-effect',
+]
 
 describe('the audit of the bookings', () => {
   let office: BoxOffice
-  before(async () => { office = await openBoxOffice() })
+  before(async () => {
+    office = await openBoxOffice()
+  })
   after(() => office.close())
 
   /** A booking that was confirmed some time ago. */
@@ -46,20 +62,36 @@ describe('the audit of the bookings', () => {
     await office.provider.authorize(charge, AbortSignal.timeout(1_000))
     await office.provider.capture(charge, AbortSignal.timeout(1_000))
     await office.inventory.release(hold)
-    await office.store.fail(booking, { code: 'seats_gone', detail: 'The seats are gone.', extra: {} }, 'captured', newId('ref'))
+    await office.store.fail(
+      booking,
+      { code: 'seats_gone', detail: 'The seats are gone.', extra: {} },
+      'captured',
+      newId('ref'),
+    )
     return { id: booking.id, caller, key: charge.key, hold, eventId: event.id }
   }
 
   const sql = (text: string, values: unknown[]) => office.databases.bookings.pool.query(text, values)
   const onEvents = (text: string, values: unknown[]) => office.databases.events.pool.query(text, values)
   const foundIn = async (eventId?: string) =>
-    (await auditOf(office, eventId)).checks.filter(({ name, violations }) => bookingsChecks.includes(name) && violations.length > 0).map(({ name }) => name)
+    (await auditOf(office, eventId)).checks
+      .filter(({ name, violations }) => bookingsChecks.includes(name) && violations.length > 0)
+      .map(({ name }) => name)
 
   it('is clean for what was bought, for what was cancelled and repaid, and while money is owed for seats that were gone', async () => {
     const [kept, returned] = [await confirmed(), await cancelled()]
     const { checks, clean } = await auditOf(office, kept.eventId)
-    expect(checks.filter(({ name }) => bookingsChecks.includes(name)).map(({ name, checked, violations }) => [name, checked, violations.length])).to.deep.equal([
-      ['sold-holds-have-bookings', 1, 0], ['bookings-have-sold-holds', 1, 0], ['payments-match-bookings', 1, 0], ['journal-matches-payments', 1, 0], ['keys-lead-to-their-effect', 0, 0]])
+    expect(
+      checks
+        .filter(({ name }) => bookingsChecks.includes(name))
+        .map(({ name, checked, violations }) => [name, checked, violations.length]),
+    ).to.deep.equal([
+      ['sold-holds-have-bookings', 1, 0],
+      ['bookings-have-sold-holds', 1, 0],
+      ['payments-match-bookings', 1, 0],
+      ['journal-matches-payments', 1, 0],
+      ['keys-lead-to-their-effect', 0, 0],
+    ])
     expect(clean).to.equal(true)
     expect(await foundIn(returned.eventId)).to.deep.equal([])
     expect(await foundIn((await owed()).eventId)).to.deep.equal([])
@@ -77,7 +109,9 @@ describe('the audit of the bookings', () => {
     const booking = await confirmed()
     const bookings = createBookingsAudit(office.databases.bookings, { journal: 'sandbox' })
     const audits = createAudits({
-      database: office.databases.events, metrics: createInventoryMetrics(createMetrics().registry).audits, log: pino({ level: 'silent' }),
+      database: office.databases.events,
+      metrics: createInventoryMetrics(createMetrics().registry).audits,
+      log: pino({ level: 'silent' }),
       bookings: () => ({
         ...bookings,
         async auditHolds(sold) {
@@ -89,11 +123,16 @@ describe('the audit of the bookings', () => {
       }),
     })
     const { checks } = await audits.one(booking.eventId)
-    expect(checks.find(({ name }) => name === 'sold-holds-have-bookings')).to.deep.equal({ name: 'sold-holds-have-bookings', checked: 1, violations: [] })
+    expect(checks.find(({ name }) => name === 'sold-holds-have-bookings')).to.deep.equal({
+      name: 'sold-holds-have-bookings',
+      checked: 1,
+      violations: [],
+    })
   })
 
   /** The hold as it would be after a cancellation that nobody asked for. */
-  const giveBack = ({ hold }: Confirmed, changedAt: string) => onEvents(`update holds set state = 'returned', changed_at = ${changedAt} where id = $1`, [hold.id])
+  const giveBack = ({ hold }: Confirmed, changedAt: string) =>
+    onEvents(`update holds set state = 'returned', changed_at = ${changedAt} where id = $1`, [hold.id])
   const sellAgain = ({ hold }: Confirmed) => onEvents(`update holds set state = 'sold' where id = $1`, [hold.id])
 
   it('excuses a hold that has just changed: its booking may have been read before', async () => {
@@ -103,25 +142,85 @@ describe('the audit of the bookings', () => {
     await sellAgain(booking)
   })
 
-  const planted: readonly [what: string, check: string | readonly string[], make: () => Promise<Confirmed>, plant: (booking: Confirmed) => Promise<unknown>][] = [
-    ['a sold hold that nobody has booked', 'sold-holds-have-bookings', cancelled, async booking => {
-      await sellAgain(booking)
-      await sql(`update bookings set reservation_id = reservation_id || 'x' where id = $1`, [booking.id])
-    }],
-    ['a sold hold whose booking is another buyer\'s', ['sold-holds-have-bookings', 'bookings-have-sold-holds'], confirmed, ({ hold }) => onEvents('update holds set user_id = $2 where id = $1', [hold.id, newId('usr')])],
+  const planted: readonly [
+    what: string,
+    check: string | readonly string[],
+    make: () => Promise<Confirmed>,
+    plant: (booking: Confirmed) => Promise<unknown>,
+  ][] = [
+    [
+      'a sold hold that nobody has booked',
+      'sold-holds-have-bookings',
+      cancelled,
+      async booking => {
+        await sellAgain(booking)
+        await sql(`update bookings set reservation_id = reservation_id || 'x' where id = $1`, [booking.id])
+      },
+    ],
+    [
+      "a sold hold whose booking is another buyer's",
+      ['sold-holds-have-bookings', 'bookings-have-sold-holds'],
+      confirmed,
+      ({ hold }) => onEvents('update holds set user_id = $2 where id = $1', [hold.id, newId('usr')]),
+    ],
     ['a hold that is still sold after its booking was cancelled', 'sold-holds-have-bookings', cancelled, sellAgain],
-    ['a confirmed booking whose hold is not sold', 'bookings-have-sold-holds', confirmed, booking => giveBack(booking, `clock_timestamp() - interval '1 minute'`)],
-    ['a confirmed booking whose hold is not there', ['sold-holds-have-bookings', 'bookings-have-sold-holds'], confirmed, ({ id }) => sql(`update bookings set reservation_id = $2 where id = $1`, [id, newId('rsv')])],
-    ['a confirmed booking that is not paid', 'payments-match-bookings', confirmed, ({ id }) => sql('delete from payments where booking_id = $1', [id])],
-    ['a payment of another amount', 'payments-match-bookings', confirmed, async ({ id, key }) => {
-      await sql('update payments set amount_minor = amount_minor + 1 where booking_id = $1', [id])
-      await sql('update sandbox_charges set amount_minor = amount_minor + 1 where key = $1', [key])
-    }],
-    ['a cancelled booking without its refund', 'payments-match-bookings', cancelled, ({ id }) => sql('delete from refunds where booking_id = $1', [id])],
-    ['a failed booking that was paid, and nobody is to give the money back', 'payments-match-bookings', owed, ({ id }) => sql('delete from refunds where booking_id = $1', [id])],
-    ['a refund of another amount for a failed booking', 'payments-match-bookings', owed, ({ id }) => sql('update refunds set amount_minor = amount_minor - 1 where booking_id = $1', [id])],
-    ['a payment that the journal says was never captured', 'journal-matches-payments', confirmed, ({ key }) => sql(`update sandbox_charges set status = 'authorized' where key = $1`, [key])],
-    ['a refund that the journal knows nothing of', 'journal-matches-payments', cancelled, ({ key }) => sql(`update sandbox_charges set status = 'captured' where key = $1`, [key])],
+    [
+      'a confirmed booking whose hold is not sold',
+      'bookings-have-sold-holds',
+      confirmed,
+      booking => giveBack(booking, `clock_timestamp() - interval '1 minute'`),
+    ],
+    [
+      'a confirmed booking whose hold is not there',
+      ['sold-holds-have-bookings', 'bookings-have-sold-holds'],
+      confirmed,
+      ({ id }) => sql(`update bookings set reservation_id = $2 where id = $1`, [id, newId('rsv')]),
+    ],
+    [
+      'a confirmed booking that is not paid',
+      'payments-match-bookings',
+      confirmed,
+      ({ id }) => sql('delete from payments where booking_id = $1', [id]),
+    ],
+    [
+      'a payment of another amount',
+      'payments-match-bookings',
+      confirmed,
+      async ({ id, key }) => {
+        await sql('update payments set amount_minor = amount_minor + 1 where booking_id = $1', [id])
+        await sql('update sandbox_charges set amount_minor = amount_minor + 1 where key = $1', [key])
+      },
+    ],
+    [
+      'a cancelled booking without its refund',
+      'payments-match-bookings',
+      cancelled,
+      ({ id }) => sql('delete from refunds where booking_id = $1', [id]),
+    ],
+    [
+      'a failed booking that was paid, and nobody is to give the money back',
+      'payments-match-bookings',
+      owed,
+      ({ id }) => sql('delete from refunds where booking_id = $1', [id]),
+    ],
+    [
+      'a refund of another amount for a failed booking',
+      'payments-match-bookings',
+      owed,
+      ({ id }) => sql('update refunds set amount_minor = amount_minor - 1 where booking_id = $1', [id]),
+    ],
+    [
+      'a payment that the journal says was never captured',
+      'journal-matches-payments',
+      confirmed,
+      ({ key }) => sql(`update sandbox_charges set status = 'authorized' where key = $1`, [key]),
+    ],
+    [
+      'a refund that the journal knows nothing of',
+      'journal-matches-payments',
+      cancelled,
+      ({ key }) => sql(`update sandbox_charges set status = 'captured' where key = $1`, [key]),
+    ],
   ]
   for (const [what, check, make, plant] of planted) {
     it(`finds ${what}`, async () => {
@@ -134,14 +233,26 @@ describe('the audit of the bookings', () => {
   it('finds all of them in the audit of everything, each once, wherever the pages end', async () => {
     const { checks, clean } = await auditOf(office)
     // The payment that is gone has left its charge behind, which only the audit of everything can see.
-    const expected = (name: string) => planted.filter(([, check]) => [check].flat().includes(name)).length + (name === 'journal-matches-payments' ? 1 : 0)
+    const expected = (name: string) =>
+      planted.filter(([, check]) => [check].flat().includes(name)).length +
+      (name === 'journal-matches-payments' ? 1 : 0)
     expect(clean).to.equal(false)
-    for (const name of bookingsChecks) expect(checks.find(check => check.name === name)!.violations, name).to.have.length(expected(name))
+    for (const name of bookingsChecks)
+      expect(checks.find(check => check.name === name)!.violations, name).to.have.length(expected(name))
   })
 
   const lostEffects: readonly [what: string, detail: RegExp, plant: (other: BoxOffice) => Promise<unknown>][] = [
-    ['whose booking is not there', /^the key k2 of \S+ leads to a booking that is not there$/, other => other.databases.bookings.pool.query(`update idempotency_keys set booking_id = 'bkg_another' where key = 'k2'`)],
-    ['that was used and keeps no answer', /^the key k2 of \S+ keeps no answer$/, other => other.databases.bookings.pool.query(`update idempotency_keys set booking_id = null where key = 'k2'`)],
+    [
+      'whose booking is not there',
+      /^the key k2 of \S+ leads to a booking that is not there$/,
+      other =>
+        other.databases.bookings.pool.query(`update idempotency_keys set booking_id = 'bkg_another' where key = 'k2'`),
+    ],
+    [
+      'that was used and keeps no answer',
+      /^the key k2 of \S+ keeps no answer$/,
+      other => other.databases.bookings.pool.query(`update idempotency_keys set booking_id = null where key = 'k2'`),
+    ],
   ]
   for (const [what, detail, plant] of lostEffects) {
     it(`finds an Idempotency-Key ${what}`, async () => {
@@ -168,9 +279,17 @@ describe('the audit of the bookings', () => {
     const other = await openBoxOffice()
     try {
       const keys = ['pay_orphan_1', 'pay_orphan_2', 'pay_orphan_3', 'pay_orphan_4', 'pay_orphan_5']
-      for (const key of keys) await other.provider.authorize({ key, token: 'tok_ok', amountMinor: 100, currency: 'EUR' }, AbortSignal.timeout(1_000))
+      for (const key of keys)
+        await other.provider.authorize(
+          { key, token: 'tok_ok', amountMinor: 100, currency: 'EUR' },
+          AbortSignal.timeout(1_000),
+        )
       const { checks } = await auditOf(other)
-      expect(checks.flatMap(({ violations }) => violations)).to.deep.equal(keys.map(key => ({ detail: `the journal has a charge that is authorized, under a key that no payment has: ${key}` })))
+      expect(checks.flatMap(({ violations }) => violations)).to.deep.equal(
+        keys.map(key => ({
+          detail: `the journal has a charge that is authorized, under a key that no payment has: ${key}`,
+        })),
+      )
     } finally {
       await other.close()
     }

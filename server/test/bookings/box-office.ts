@@ -1,4 +1,5 @@
-// A box office for the bookings' own tests: real inventory, real sandbox, databases of its own, and an event made by hand.
+// A box office for the bookings' own tests: real inventory, real sandbox, databases of its own, and an event made by
+// hand.
 import { pino } from 'pino'
 import type { Caller } from '../../src/contract/types.ts'
 import { createAccess } from '../../src/domains/bookings/access.ts'
@@ -27,38 +28,129 @@ export const providerTimeoutMs = 200
 export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: number } = {}) {
   const databases = await cloneDatabases()
   const errors: { readonly msg: string; readonly booking?: string }[] = []
-  const log = pino({ level: 'error' }, { write: line => { errors.push(JSON.parse(line)) } })
+  const log = pino(
+    { level: 'error' },
+    {
+      write: line => {
+        errors.push(JSON.parse(line))
+      },
+    },
+  )
   const metrics = createMetrics()
   const { refundsGivenUp } = createBookingsMetrics(createMetrics().registry)
   const cursors = createCursors('a secret of the tests')
   const known = new Map<string, EventSummary>()
   const events = { find: async (id: string) => known.get(id) }
   const inventory = createInventory({
-    database: databases.events, cursors, holdSeconds: 300, offerSeconds: 600, laneQueueMax: 1_000, metrics, log, search: () => ({ updateAvailability: async () => {} }), bookings: () => ({ cancelBookingsOf: async () => false, auditHolds: async () => [], auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }) }),
+    database: databases.events,
+    cursors,
+    holdSeconds: 300,
+    offerSeconds: 600,
+    laneQueueMax: 1_000,
+    metrics,
+    log,
+    search: () => ({ updateAvailability: async () => {} }),
+    bookings: () => ({
+      cancelBookingsOf: async () => false,
+      auditHolds: async () => [],
+      auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }),
+    }),
   })
   const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.4 })
   const store = createBookingsStore(databases.bookings)
-  const saga = createSaga({ store, inventory: inventory.port, provider, providerTimeoutMs, unknownMsMax, present: toBooking, refundsGivenUp, log })
-  const service = createBookingsService({ store, saga, inventory: inventory.port, events: () => events, access: createAccess({ events: () => events }), provider })
-  const { handlers } = createBookings({ database: databases.bookings, inventory: inventory.port, events: () => events, cursors, providerTimeoutMs, unknownMsMax, metrics, log })
+  const saga = createSaga({
+    store,
+    inventory: inventory.port,
+    provider,
+    providerTimeoutMs,
+    unknownMsMax,
+    present: toBooking,
+    refundsGivenUp,
+    log,
+  })
+  const service = createBookingsService({
+    store,
+    saga,
+    inventory: inventory.port,
+    events: () => events,
+    access: createAccess({ events: () => events }),
+    provider,
+  })
+  const { handlers } = createBookings({
+    database: databases.bookings,
+    inventory: inventory.port,
+    events: () => events,
+    cursors,
+    providerTimeoutMs,
+    unknownMsMax,
+    metrics,
+    log,
+  })
 
   return {
-    databases, store, saga, /** What was logged as an error. */ errors, service, handlers, provider, refundsGivenUp, inventory: inventory.port,
+    databases,
+    store,
+    saga,
+    /** What was logged as an error. */ errors,
+    service,
+    handlers,
+    provider,
+    refundsGivenUp,
+    inventory: inventory.port,
 
     async anEvent({ capacity = 10, priceMinor = 1_500, startsAt = new Date(Date.now() + 86_400_000) } = {}) {
       const [id, organizerId, ticketTypeId] = [newId('evt'), newId('usr'), newId('tkt')]
       const endsAt = new Date(startsAt.getTime() + 172_800_000)
-      await databases.events.knex.transaction(sql => inventory.setup.open(sql, {
-        eventId: id, organizerId, capacity, currency: 'EUR', endsAt, sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 }, ...freely, claimSecondsMax: 600,
-        ticketTypes: [{ id: ticketTypeId, name: 'General Admission', priceMinor, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null }],
-      }))
-      known.set(id, { id, organizerId, status: 'published', title: 'Evening', startsAt, endsAt, hasBegun: startsAt <= new Date() })
-      return { id, organizerId, ticketTypeId, begin: () => { known.set(id, { ...known.get(id)!, startsAt: new Date(Date.now() - 1), hasBegun: true }) } }
+      await databases.events.knex.transaction(sql =>
+        inventory.setup.open(sql, {
+          eventId: id,
+          organizerId,
+          capacity,
+          currency: 'EUR',
+          endsAt,
+          sales: 'open',
+          waitlistPolicy: { order: 'strict', skipMax: 0 },
+          ...freely,
+          claimSecondsMax: 600,
+          ticketTypes: [
+            {
+              id: ticketTypeId,
+              name: 'General Admission',
+              priceMinor,
+              capacity: null,
+              maxPerUser: null,
+              salesStartAt: null,
+              salesEndAt: null,
+            },
+          ],
+        }),
+      )
+      known.set(id, {
+        id,
+        organizerId,
+        status: 'published',
+        title: 'Evening',
+        startsAt,
+        endsAt,
+        hasBegun: startsAt <= new Date(),
+      })
+      return {
+        id,
+        organizerId,
+        ticketTypeId,
+        begin: () => {
+          known.set(id, { ...known.get(id)!, startsAt: new Date(Date.now() - 1), hasBegun: true })
+        },
+      }
     },
 
     /** Two seats held for a new buyer, unless one is named. */
     async aHold(event: { id: string }, caller: Caller = aCaller(), quantity = 2) {
-      const { hold } = await service.reserve(caller, { eventId: event.id, selection: { quantity }, buyer: undefined }, undefined)
+      const { hold } = await service.reserve(
+        caller,
+        { eventId: event.id, selection: { quantity }, buyer: undefined },
+        undefined,
+      )
       return { caller, hold }
     },
 
@@ -66,27 +158,50 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
     async opened(event: { id: string }, token = 'tok_ok') {
       const { caller, hold } = await this.aHold(event)
       const id = newId('pay')
-      const payment = hold.totalMinor > 0 ? { id, key: id, provider: 'sandbox' as const, token, status: 'requested' as const } : null
+      const payment =
+        hold.totalMinor > 0 ? { id, key: id, provider: 'sandbox' as const, token, status: 'requested' as const } : null
       const booking = (await store.open({ id: newId('bkg'), hold, payment, idempotency: undefined }))!
-      return { caller, hold, booking, charge: { key: id, token, amountMinor: hold.totalMinor, currency: hold.currency } }
+      return {
+        caller,
+        hold,
+        booking,
+        charge: { key: id, token, amountMinor: hold.totalMinor, currency: hold.currency },
+      }
     },
 
     /** Lets all leases run out and makes all unsettled bookings due: the clock, moved. */
     async laterOn() {
-      await databases.bookings.knex.raw(`update bookings set lease_until = clock_timestamp() - interval '1 second', due_at = clock_timestamp() - interval '1 second', created_at = created_at - interval '20 seconds' where due_at is not null`)
+      await databases.bookings.knex.raw(
+        `update bookings
+        set lease_until = clock_timestamp() - interval '1 second', due_at = clock_timestamp() - interval '1 second',
+          created_at = created_at - interval '20 seconds' where due_at is not null`,
+      )
     },
 
     /** As the job does every second. */
     expireHolds: () => inventory.expireHolds(100),
 
-    seats: async ({ id }: { id: string }) => databases.events.knex('inventory').where({ event_id: id }).first('available_seats as available', 'held_seats as held', 'sold_seats as sold'),
+    seats: async ({ id }: { id: string }) =>
+      databases.events
+        .knex('inventory')
+        .where({ event_id: id })
+        .first('available_seats as available', 'held_seats as held', 'sold_seats as sold'),
     charge: async (key: string) => (await provider.lookup(key, AbortSignal.timeout(1_000))).kind,
-    messages: async (bookingId: string) => (await databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(row => row.type as string),
+    messages: async (bookingId: string) =>
+      (await databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(
+        row => row.type as string,
+      ),
     close: () => databases.close(),
   }
 }
 
-export const aCaller = (over: Partial<Caller> = {}): Caller => ({ kind: 'session', userId: newId('usr'), role: 'attendee', credentialId: newId('ses'), ...over })
+export const aCaller = (over: Partial<Caller> = {}): Caller => ({
+  kind: 'session',
+  userId: newId('usr'),
+  role: 'attendee',
+  credentialId: newId('ses'),
+  ...over,
+})
 
 /** The problem that a promise is refused with; its code is what tests look at. */
 export async function problemOf(promise: Promise<unknown>): Promise<Problem> {

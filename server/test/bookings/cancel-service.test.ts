@@ -3,7 +3,9 @@ import { aCaller, openBoxOffice, paying, problemOf, type BoxOffice } from './box
 
 describe('cancelling a booking', () => {
   let office: BoxOffice
-  before(async () => { office = await openBoxOffice() })
+  before(async () => {
+    office = await openBoxOffice()
+  })
   after(() => office.close())
 
   async function bought(event: { id: string }, token = 'tok_ok') {
@@ -21,8 +23,16 @@ describe('cancelling a booking', () => {
     expect(cancelled.tickets.map(({ status }) => status)).to.deep.equal(['cancelled', 'cancelled'])
     expect(await office.charge(booking.payment!.key)).to.equal('refunded')
     expect(await office.seats(event)).to.deep.equal({ available: 10, held: 0, sold: 0 })
-    expect(await office.service.cancel(caller, booking.id)).to.deep.include({ status: 'cancelled', cancelledAt: cancelled.cancelledAt, refund: cancelled.refund })
-    expect(await office.messages(booking.id)).to.have.members(['booking.confirmed', 'booking.cancelled', 'booking.refunded'])
+    expect(await office.service.cancel(caller, booking.id)).to.deep.include({
+      status: 'cancelled',
+      cancelledAt: cancelled.cancelledAt,
+      refund: cancelled.refund,
+    })
+    expect(await office.messages(booking.id)).to.have.members([
+      'booking.confirmed',
+      'booking.cancelled',
+      'booking.refunded',
+    ])
   })
 
   it('happens once when ten ask at once', async () => {
@@ -41,7 +51,12 @@ describe('cancelling a booking', () => {
     expect(cancelled.refund!.status).to.equal('failed')
     const waits: number[] = []
     for (let turn = 0; turn < 3; turn++) {
-      const row = await office.databases.bookings.knex('bookings').where({ id: booking.id }).first<{ wait: number }>(office.databases.bookings.knex.raw('round(extract(epoch from due_at - clock_timestamp()))::integer as wait'))
+      const row = await office.databases.bookings
+        .knex('bookings')
+        .where({ id: booking.id })
+        .first<{ wait: number }>(
+          office.databases.bookings.knex.raw('round(extract(epoch from due_at - clock_timestamp()))::integer as wait'),
+        )
       waits.push(row.wait)
       await office.laterOn()
       await office.service.recover()
@@ -66,7 +81,9 @@ describe('cancelling a booking', () => {
 
   it('is for the buyer and for who runs the event, and for nobody else', async () => {
     const { booking } = await bought(await office.anEvent())
-    expect(await problemOf(office.service.cancel(aCaller({ role: 'organizer' }), booking.id))).to.include({ code: 'booking_not_found' })
+    expect(await problemOf(office.service.cancel(aCaller({ role: 'organizer' }), booking.id))).to.include({
+      code: 'booking_not_found',
+    })
     expect(await office.service.cancel(aCaller({ role: 'admin' }), booking.id)).to.include({ status: 'cancelled' })
   })
 })

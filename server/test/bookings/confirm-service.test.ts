@@ -3,7 +3,9 @@ import { openBoxOffice, paying, problemOf, aCaller, type BoxOffice } from './box
 
 describe('confirming a reservation', () => {
   let office: BoxOffice
-  before(async () => { office = await openBoxOffice() })
+  before(async () => {
+    office = await openBoxOffice()
+  })
   after(() => office.close())
 
   it('sells the seats, captures the payment and issues a ticket a seat', async () => {
@@ -37,7 +39,12 @@ describe('confirming a reservation', () => {
     await office.service.cancel(caller, booking.id)
     const again = await office.service.confirm(caller, paying(hold.id), key)
     expect(again.replayed).to.equal(true)
-    expect(again.booking).to.deep.include({ id: booking.id, status: 'confirmed', refund: null, tickets: booking.tickets })
+    expect(again.booking).to.deep.include({
+      id: booking.id,
+      status: 'confirmed',
+      refund: null,
+      tickets: booking.tickets,
+    })
   })
 
   it('refuses a key that was used with another request', async () => {
@@ -45,14 +52,22 @@ describe('confirming a reservation', () => {
     const { caller, hold } = await office.aHold(event)
     await office.service.confirm(caller, paying(hold.id), { key: 'k', fingerprint: 'one' })
     const { hold: other } = await office.aHold(event, caller)
-    expect(await problemOf(office.service.confirm(caller, paying(other.id), { key: 'k', fingerprint: 'other' }))).to.include({ code: 'idempotency_key_reused' })
+    expect(
+      await problemOf(office.service.confirm(caller, paying(other.id), { key: 'k', fingerprint: 'other' })),
+    ).to.include({ code: 'idempotency_key_reused' })
   })
 
   it('pays once when twenty requests confirm the same reservation at once', async () => {
     const event = await office.anEvent()
     const { caller, hold } = await office.aHold(event)
-    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) =>
-      office.service.confirm(caller, paying(hold.id), n % 2 ? { key: 'same', fingerprint: 'f' } : undefined).then(({ booking }) => booking.id, (error: { code: string }) => error.code)))
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        office.service.confirm(caller, paying(hold.id), n % 2 ? { key: 'same', fingerprint: 'f' } : undefined).then(
+          ({ booking }) => booking.id,
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    )
     expect(new Set(outcomes.filter(outcome => outcome !== 'confirmation_in_progress')).size).to.equal(1)
     expect(await office.databases.bookings.knex('bookings').where({ reservation_id: hold.id })).to.have.length(1)
     expect(await office.seats(event)).to.include({ sold: 2, held: 0 })
@@ -65,10 +80,15 @@ describe('confirming a reservation', () => {
     const declined = await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_declined'), key))
     expect(declined).to.include({ code: 'payment_declined' })
     expect(declined.extra).to.deep.equal({ reason: 'card declined', expiresAt: hold.expiresAt.toISOString() })
-    expect((await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_declined'), key))).extra).to.deep.equal(declined.extra)
+    expect((await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_declined'), key))).extra).to.deep.equal(
+      declined.extra,
+    )
     const { booking } = await office.service.confirm(caller, paying(hold.id), undefined)
     expect(booking.status).to.equal('confirmed')
-    expect((await office.store.list({ userId: caller.userId, limit: 10 })).map(({ status }) => status)).to.deep.equal(['confirmed', 'failed'])
+    expect((await office.store.list({ userId: caller.userId, limit: 10 })).map(({ status }) => status)).to.deep.equal([
+      'confirmed',
+      'failed',
+    ])
   })
 
   it('finds a charge whose answer came too late, and confirms', async () => {
@@ -86,7 +106,9 @@ describe('confirming a reservation', () => {
     expect(booking.status).to.equal('pending')
     expect(booking.payment!.status).to.equal('unknown')
     expect(await office.seats(event)).to.include({ held: 2 })
-    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), undefined))).to.include({ code: 'payment_outcome_unknown' })
+    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), undefined))).to.include({
+      code: 'payment_outcome_unknown',
+    })
     await office.laterOn()
     await office.laterOn()
     await office.service.recover()
@@ -98,7 +120,9 @@ describe('confirming a reservation', () => {
   it('answers as the booking has ended when another process ends it between the look at it and the claim', async () => {
     const { caller, hold } = await office.aHold(await office.anEvent())
     const key = { key: 'ended-meanwhile', fingerprint: 'f' }
-    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), key))).to.include({ code: 'payment_outcome_unknown' })
+    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), key))).to.include({
+      code: 'payment_outcome_unknown',
+    })
     const { claim } = office.store
     office.store.claim = async booking => {
       office.store.claim = claim
@@ -107,21 +131,43 @@ describe('confirming a reservation', () => {
       await office.service.recover()
       return office.store.claim(booking)
     }
-    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), key))).to.include({ code: 'payment_declined' })
+    expect(await problemOf(office.service.confirm(caller, paying(hold.id, 'tok_timeout'), key))).to.include({
+      code: 'payment_declined',
+    })
   })
 
   const refusals: readonly [string, (caller: ReturnType<typeof aCaller>, id: string) => Promise<unknown>, string][] = [
     ['of somebody else', (_, id) => office.service.confirm(aCaller(), paying(id), undefined), 'reservation_not_found'],
-    ['without the payment it needs', (caller, id) => office.service.confirm(caller, { reservationId: id, payment: undefined }, undefined), 'payment_required'],
-    ['with a provider that is not set up', (caller, id) => office.service.confirm(caller, { reservationId: id, payment: { provider: 'stripe', token: 't' } }, undefined), 'validation_failed'],
-    ['that was given back', async (caller, id) => {
-      await office.service.releaseReservation(caller, id)
-      return office.service.confirm(caller, paying(id), undefined)
-    }, 'reservation_not_held'],
-    ['whose time has passed', async (caller, id) => {
-      await office.databases.events.knex('holds').where({ id }).update({ expires_at: new Date(0) })
-      return office.service.confirm(caller, paying(id), undefined)
-    }, 'reservation_expired'],
+    [
+      'without the payment it needs',
+      (caller, id) => office.service.confirm(caller, { reservationId: id, payment: undefined }, undefined),
+      'payment_required',
+    ],
+    [
+      'with a provider that is not set up',
+      (caller, id) =>
+        office.service.confirm(caller, { reservationId: id, payment: { provider: 'stripe', token: 't' } }, undefined),
+      'validation_failed',
+    ],
+    [
+      'that was given back',
+      async (caller, id) => {
+        await office.service.releaseReservation(caller, id)
+        return office.service.confirm(caller, paying(id), undefined)
+      },
+      'reservation_not_held',
+    ],
+    [
+      'whose time has passed',
+      async (caller, id) => {
+        await office.databases.events
+          .knex('holds')
+          .where({ id })
+          .update({ expires_at: new Date(0) })
+        return office.service.confirm(caller, paying(id), undefined)
+      },
+      'reservation_expired',
+    ],
   ]
   for (const [which, attempt, code] of refusals) {
     it(`refuses a reservation ${which} with ${code}, and charges nothing`, async () => {

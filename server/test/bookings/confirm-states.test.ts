@@ -16,11 +16,18 @@ const first = { key: 'the first', fingerprint: 'f' }
 describe('confirming a reservation once more', function () {
   this.timeout(10_000)
   let office: BoxOffice
-  before(async () => { office = await openBoxOffice() })
+  before(async () => {
+    office = await openBoxOffice()
+  })
   after(() => office.close())
 
   type Event = Awaited<ReturnType<BoxOffice['anEvent']>>
-  interface Made { readonly caller: Caller; readonly reservationId: string; readonly bookingId?: string; readonly token?: string }
+  interface Made {
+    readonly caller: Caller
+    readonly reservationId: string
+    readonly bookingId?: string
+    readonly token?: string
+  }
 
   const confirmed = async (event: Event, token = 'tok_ok'): Promise<Required<Made>> => {
     const { caller, hold } = await office.aHold(event)
@@ -37,16 +44,25 @@ describe('confirming a reservation once more', function () {
   const opened = async (event: Event): Promise<Required<Made>> => {
     const { caller, hold } = await office.aHold(event)
     const id = newId('pay')
-    const booking = (await office.store.open({ id: newId('bkg'), hold, payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' }, idempotency: first }))!
+    const booking = (await office.store.open({
+      id: newId('bkg'),
+      hold,
+      payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' },
+      idempotency: first,
+    }))!
     office.store.endWork(booking)
-    await office.databases.bookings.knex('bookings').where({ id: booking.id }).update({ lease_owner: 'another process' })
+    await office.databases.bookings
+      .knex('bookings')
+      .where({ id: booking.id })
+      .update({ lease_owner: 'another process' })
     return { caller, reservationId: hold.id, bookingId: booking.id, token: 'tok_ok' }
   }
   const recovered = async (event: Event) => {
     const made = await opened(event)
     await afterHoldsExpire(office, event.id)
     const look = () => office.service.get(made.caller, made.bookingId)
-    for (let turn = 0; turn < 5 && (await look()).status === 'pending'; turn++) { // the sandbox has 60 ms, which a busy machine may need
+    // The sandbox has 60 ms, which a busy machine may need.
+    for (let turn = 0; turn < 5 && (await look()).status === 'pending'; turn++) {
       await office.laterOn()
       await office.service.recover()
     }
@@ -63,41 +79,93 @@ describe('confirming a reservation once more', function () {
     return { caller, reservationId: hold.id }
   }
 
-  /** What comes of it: `confirmed` for the first time, `replayed`, or the code of a refusal; with a + where it names the booking. */
+  /**
+   * What comes of it: `confirmed` for the first time, `replayed`, or the code of a refusal; with a + where it names the
+   * booking.
+   */
   const states: readonly [state: string, make: (event: Event) => Promise<Made>, same: string, other: string][] = [
     ['held', held, 'confirmed', 'confirmed'],
-    ['given back', async event => {
-      const made = await held(event)
-      await office.service.releaseReservation(made.caller, made.reservationId)
-      return made
-    }, 'reservation_not_held', 'reservation_not_held'],
-    ['past its end', async event => {
-      const made = await held(event)
-      await afterHoldsExpire(office, event.id)
-      return made
-    }, 'reservation_expired', 'reservation_expired'],
-    ['expired', async event => {
-      const made = await held(event)
-      await afterHoldsExpire(office, event.id)
-      await office.expireHolds()
-      return made
-    }, 'reservation_expired', 'reservation_expired'],
+    [
+      'given back',
+      async event => {
+        const made = await held(event)
+        await office.service.releaseReservation(made.caller, made.reservationId)
+        return made
+      },
+      'reservation_not_held',
+      'reservation_not_held',
+    ],
+    [
+      'past its end',
+      async event => {
+        const made = await held(event)
+        await afterHoldsExpire(office, event.id)
+        return made
+      },
+      'reservation_expired',
+      'reservation_expired',
+    ],
+    [
+      'expired',
+      async event => {
+        const made = await held(event)
+        await afterHoldsExpire(office, event.id)
+        await office.expireHolds()
+        return made
+      },
+      'reservation_expired',
+      'reservation_expired',
+    ],
     ['held after a payment was declined', event => refused(event, 'tok_declined'), 'payment_declined', 'confirmed'],
     ['confirmed', confirmed, 'replayed', 'replayed'],
     ['confirmed in another hold, as a crash outlived its own', recovered, 'replayed', 'replayed'],
     ['being confirmed by another process', opened, 'payment_outcome_unknown+', 'confirmation_in_progress+'],
-    ['left pending by a silent provider', event => refused(event, 'tok_timeout'), 'payment_outcome_unknown+', 'payment_outcome_unknown+'],
+    [
+      'left pending by a silent provider',
+      event => refused(event, 'tok_timeout'),
+      'payment_outcome_unknown+',
+      'payment_outcome_unknown+',
+    ],
     ['cancelled and repaid', async event => then(await confirmed(event), cancel), 'replayed', 'reservation_not_held+'],
-    ['cancelled, its refund failing', async event => then(await confirmed(event, 'tok_refund_fails'), cancel), 'replayed', 'reservation_not_held+'],
-    ['being cancelled', async event => then(await confirmed(event), async ({ bookingId, caller }) => office.store.beginCancel((await office.service.get(caller, bookingId)), newId('ref'))), 'replayed', 'reservation_not_held+'],
-    ['confirmed in another hold and cancelled since', async event => then(await recovered(event), cancel), 'replayed', 'reservation_not_held+'],
-    ['returned, as its payment could not be captured', event => refused(event, 'tok_capture_refused'), 'capture_refused', 'reservation_not_held'],
+    [
+      'cancelled, its refund failing',
+      async event => then(await confirmed(event, 'tok_refund_fails'), cancel),
+      'replayed',
+      'reservation_not_held+',
+    ],
+    [
+      'being cancelled',
+      async event =>
+        then(await confirmed(event), async ({ bookingId, caller }) =>
+          office.store.beginCancel(await office.service.get(caller, bookingId), newId('ref')),
+        ),
+      'replayed',
+      'reservation_not_held+',
+    ],
+    [
+      'confirmed in another hold and cancelled since',
+      async event => then(await recovered(event), cancel),
+      'replayed',
+      'reservation_not_held+',
+    ],
+    [
+      'returned, as its payment could not be captured',
+      event => refused(event, 'tok_capture_refused'),
+      'capture_refused',
+      'reservation_not_held',
+    ],
   ]
   for (const [state, make, same, other] of states) {
-    for (const [which, idempotency, expected] of [['the same key', first, same], ['a new key', { key: 'a new one', fingerprint: 'f' }, other], ['no key', undefined, other]] as const) {
+    for (const [which, idempotency, expected] of [
+      ['the same key', first, same],
+      ['a new key', { key: 'a new one', fingerprint: 'f' }, other],
+      ['no key', undefined, other],
+    ] as const) {
       it(`that is ${state}, with ${which}: ${expected}`, async () => {
         const { caller, reservationId, bookingId, token } = await make(await office.anEvent())
-        const answer = await office.service.confirm(caller, paying(reservationId, expected === 'confirmed' ? 'tok_ok' : token), idempotency).catch((error: unknown) => error as Awaited<ReturnType<typeof problemOf>>)
+        const answer = await office.service
+          .confirm(caller, paying(reservationId, expected === 'confirmed' ? 'tok_ok' : token), idempotency)
+          .catch((error: unknown) => error as Awaited<ReturnType<typeof problemOf>>)
         if (expected.endsWith('+')) expect(answer).to.have.nested.property('extra.bookingId', bookingId)
         const outcome = 'booking' in answer ? (answer.replayed ? 'replayed' : 'confirmed') : answer.code
         expect(outcome).to.equal(expected.replace('+', ''))
@@ -110,7 +178,11 @@ describe('confirming a reservation once more', function () {
       const event = await office.anEvent()
       const { reservationId } = await make(event)
       const others = [aCaller(), aCaller({ role: 'organizer', userId: event.organizerId }), aCaller({ role: 'admin' })]
-      for (const other of others) for (const idempotency of [first, undefined]) expect(await problemOf(office.service.confirm(other, paying(reservationId), idempotency))).to.include({ code: 'reservation_not_found' })
+      for (const other of others)
+        for (const idempotency of [first, undefined])
+          expect(await problemOf(office.service.confirm(other, paying(reservationId), idempotency))).to.include({
+            code: 'reservation_not_found',
+          })
     })
   }
 
@@ -118,16 +190,24 @@ describe('confirming a reservation once more', function () {
     const event = await office.anEvent()
     const made = await then(await confirmed(event), cancel)
     const key = { key: 'for either', fingerprint: 'f' }
-    expect(await problemOf(office.service.confirm(made.caller, paying(made.reservationId), key))).to.include({ code: 'reservation_not_held' })
+    expect(await problemOf(office.service.confirm(made.caller, paying(made.reservationId), key))).to.include({
+      code: 'reservation_not_held',
+    })
     const { hold } = await office.aHold(event, made.caller)
-    expect(await office.service.confirm(made.caller, paying(hold.id), { ...key, fingerprint: 'g' })).to.deep.include({ replayed: false })
+    expect(await office.service.confirm(made.caller, paying(hold.id), { ...key, fingerprint: 'g' })).to.deep.include({
+      replayed: false,
+    })
   })
 
   /** A house whose provider answers when the test says so. */
   function withSlowProvider() {
     let [sayReached, answer] = [() => {}, () => {}]
-    const reached = new Promise<void>(resolve => { sayReached = resolve })
-    const answered = new Promise<void>(resolve => { answer = resolve })
+    const reached = new Promise<void>(resolve => {
+      sayReached = resolve
+    })
+    const answered = new Promise<void>(resolve => {
+      answer = resolve
+    })
     const provider: PaymentProvider = {
       ...office.provider,
       async authorize(charge, signal) {
@@ -138,9 +218,25 @@ describe('confirming a reservation once more', function () {
       },
     }
     const { store, inventory } = office
-    const saga = createSaga({ store, inventory, provider, providerTimeoutMs: 8_000, unknownMsMax: 60_000, present: toBooking, refundsGivenUp: { inc() {} }, log: pino({ level: 'silent' }) })
+    const saga = createSaga({
+      store,
+      inventory,
+      provider,
+      providerTimeoutMs: 8_000,
+      unknownMsMax: 60_000,
+      present: toBooking,
+      refundsGivenUp: { inc() {} },
+      log: pino({ level: 'silent' }),
+    })
     const events = () => ({ find: async () => undefined })
-    const service = createBookingsService({ store, saga, inventory, events, access: createAccess({ events }), provider })
+    const service = createBookingsService({
+      store,
+      saga,
+      inventory,
+      events,
+      access: createAccess({ events }),
+      provider,
+    })
     return { service, reached, answer }
   }
 
@@ -155,18 +251,27 @@ describe('confirming a reservation once more', function () {
     it(`that is under way with ${token}: one's own repeat gets ${same}, as the first gets ${first}, and another request ${other}`, async () => {
       const { service, reached, answer } = withSlowProvider()
       const { caller, hold } = await office.aHold(await office.anEvent())
-      const ask = (key: string | undefined) => service.confirm(caller, paying(hold.id, token), key === undefined ? undefined : { key, fingerprint: 'f' }).then(
-        ({ booking, replayed }) => ({ outcome: replayed ? 'replayed' : 'confirmed', bookingId: booking.id as string | undefined }),
-        (error: { code: string; extra: { bookingId?: string } }) => ({ outcome: error.code, bookingId: error.extra.bookingId }))
+      const ask = (key: string | undefined) =>
+        service.confirm(caller, paying(hold.id, token), key === undefined ? undefined : { key, fingerprint: 'f' }).then(
+          ({ booking, replayed }) => ({
+            outcome: replayed ? 'replayed' : 'confirmed',
+            bookingId: booking.id as string | undefined,
+          }),
+          (error: { code: string; extra: { bookingId?: string } }) => ({
+            outcome: error.code,
+            bookingId: error.extra.bookingId,
+          }),
+        )
       const running = ask('own')
       await reached
       const own = [ask('own'), ask('own')]
       const others = await Promise.all([ask('new'), ask(undefined)])
       answer()
-      const answers = [await running, ...await Promise.all(own), ...others]
+      const answers = [await running, ...(await Promise.all(own)), ...others]
       expect(answers.map(({ outcome }) => outcome)).to.deep.equal([first, same, same, other, other])
       const [booking] = await office.store.list({ userId: caller.userId, limit: 2 })
-      for (const { outcome, bookingId } of answers) if (outcome !== 'payment_declined') expect(bookingId, outcome).to.equal(booking!.id)
+      for (const { outcome, bookingId } of answers)
+        if (outcome !== 'payment_declined') expect(bookingId, outcome).to.equal(booking!.id)
     })
   }
 })

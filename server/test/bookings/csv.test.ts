@@ -5,10 +5,17 @@ import type { Booking } from '../../src/domains/bookings/booking.ts'
 /** The cell that a buyer's name makes, as a spreadsheet reads it. */
 function cellOf(name: string): string {
   const booking = {
-    id: 'bkg_1', status: 'confirmed', buyer: { userId: 'usr_1', named: { reference: 'r', name, email: 'e@example.com' } }, currency: 'EUR', createdAt: new Date(0),
-    items: [{ ticketTypeId: 'tkt_1', quantity: 1, unitPriceMinor: 100 }], tickets: [{ id: 'tic_1', ticketTypeId: 'tkt_1', code: 'c', status: 'valid' }],
+    id: 'bkg_1',
+    status: 'confirmed',
+    buyer: { userId: 'usr_1', named: { reference: 'r', name, email: 'e@example.com' } },
+    currency: 'EUR',
+    createdAt: new Date(0),
+    items: [{ ticketTypeId: 'tkt_1', quantity: 1, unitPriceMinor: 100 }],
+    tickets: [{ id: 'tic_1', ticketTypeId: 'tkt_1', code: 'c', status: 'valid' }],
   } as unknown as Booking
-  const cells = [...attendeeLines(booking).matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(?=,|\r\n$)/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain)
+  const cells = [...attendeeLines(booking).matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(?=,|\r\n$)/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain,
+  )
   expect(cells).to.have.length(attendeeColumns.length)
   return cells[attendeeColumns.indexOf('buyerName')]!
 }
@@ -19,11 +26,23 @@ describe('a cell of the attendee list', () => {
     plus: ['+', '＋', '﹢', '⁺', '₊', '﬩'],
     minus: ['-', '－', '﹣', '−', '⁻', '₋', '‐', '‑', '–', '—', '﹘'],
     at: ['@', '＠', '﹫'],
-    'a tab': ['\t'], 'a carriage return': ['\r'], 'a line feed': ['\n'],
+    'a tab': ['\t'],
+    'a carriage return': ['\r'],
+    'a line feed': ['\n'],
   }
   const ahead: Readonly<Record<string, string>> = {
-    nothing: '', 'a blank': ' ', blanks: '   ', 'a blank that does not break': '\u00a0', 'a wide blank': '\u3000', 'a line feed': '\n', 'a blank and a tab': ' \t', 'a mark of byte order': '\ufeff',
-    'a joiner that is not seen': '\u200d', 'a mark of direction': '\u202e', 'a NUL': '\0', 'a soft hyphen': '\u00ad',
+    nothing: '',
+    'a blank': ' ',
+    blanks: '   ',
+    'a blank that does not break': '\u00a0',
+    'a wide blank': '\u3000',
+    'a line feed': '\n',
+    'a blank and a tab': ' \t',
+    'a mark of byte order': '\ufeff',
+    'a joiner that is not seen': '\u200d',
+    'a mark of direction': '\u202e',
+    'a NUL': '\0',
+    'a soft hyphen': '\u00ad',
   }
   for (const [sign, forms] of Object.entries(signs)) {
     for (const [what, before] of Object.entries(ahead)) {
@@ -36,7 +55,22 @@ describe('a cell of the attendee list', () => {
     }
   }
 
-  for (const name of ['Ada', 'Zoë = Zoe', 'a+b', 'Ada "the first", Lovelace', 'two\r\nlines', '👩‍🚀', '𞤀𞤣𞤢', '李', ' Ada', "'quoted'", '1=1', '#1', '¿', '']) {
+  for (const name of [
+    'Ada',
+    'Zoë = Zoe',
+    'a+b',
+    'Ada "the first", Lovelace',
+    'two\r\nlines',
+    '👩‍🚀',
+    '𞤀𞤣𞤢',
+    '李',
+    ' Ada',
+    "'quoted'",
+    '1=1',
+    '#1',
+    '¿',
+    '',
+  ]) {
     it(`leaves ${JSON.stringify(name)} as it is`, () => {
       expect(cellOf(name)).to.equal(name)
     })

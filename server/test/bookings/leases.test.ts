@@ -6,11 +6,23 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('the lease of a booking', () => {
   let databases: TestDatabases
-  before(async () => { databases = await cloneDatabases() })
+  before(async () => {
+    databases = await cloneDatabases()
+  })
   after(() => databases.close())
 
-  const aHold = () => ({ id: newId('rsv'), eventId: 'evt_1', buyer: { userId: 'usr_1' }, items: [], quantity: 1, totalMinor: 0, currency: 'EUR' }) as unknown as Hold
-  const opened = async (store: ReturnType<typeof createBookingsStore>) => (await store.open({ id: newId('bkg'), hold: aHold(), payment: null, idempotency: undefined }))!
+  const aHold = () =>
+    ({
+      id: newId('rsv'),
+      eventId: 'evt_1',
+      buyer: { userId: 'usr_1' },
+      items: [],
+      quantity: 1,
+      totalMinor: 0,
+      currency: 'EUR',
+    }) as unknown as Hold
+  const opened = async (store: ReturnType<typeof createBookingsStore>) =>
+    (await store.open({ id: newId('bkg'), hold: aHold(), payment: null, idempotency: undefined }))!
 
   it('is kept from everybody while its process is at work', async () => {
     const [own, other] = [createBookingsStore(databases.bookings), createBookingsStore(databases.bookings)]
@@ -33,13 +45,18 @@ describe('the lease of a booking', () => {
     let broken = false
     const query = async (...given: Parameters<typeof pool.query>) => {
       const result: unknown = await Promise.resolve(pool.query(...given))
-      if (!broken) { broken = true; throw Object.assign(new Error('Connection terminated unexpectedly')) }
+      if (!broken) {
+        broken = true
+        throw Object.assign(new Error('Connection terminated unexpectedly'))
+      }
       return result
     }
     const store = createBookingsStore({ pool: { query } as unknown as typeof pool })
     const hold = aHold()
     const id = newId('bkg')
-    expect(await store.open({ id, hold, payment: null, idempotency: undefined }).catch((error: Error) => error.message)).to.match(/terminated/)
+    expect(
+      await store.open({ id, hold, payment: null, idempotency: undefined }).catch((error: Error) => error.message),
+    ).to.match(/terminated/)
     const booking = (await store.find(id))!
     expect((await store.claim(booking))?.fence).to.equal(2)
   })

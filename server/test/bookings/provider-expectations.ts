@@ -21,7 +21,9 @@ const impatience = () => AbortSignal.timeout(1_000)
 export function describeProvider(name: string, open: () => Promise<OpenProvider>) {
   describe(`${name}, as every payment provider,`, () => {
     let opened: OpenProvider
-    before(async () => { opened = await open() })
+    before(async () => {
+      opened = await open()
+    })
     after(() => opened.close())
 
     const aCharge = (token = opened.tokens.ok) => ({ key: newId('pay'), token, amountMinor: 500, currency: 'EUR' })
@@ -42,7 +44,9 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
 
     it('authorizes a means of payment that is good, and says so again', async () => {
       const charge = await authorized()
-      expect(await opened.provider.lookup(charge.key, patience())).to.deep.equal(await opened.provider.authorize(charge, patience()))
+      expect(await opened.provider.lookup(charge.key, patience())).to.deep.equal(
+        await opened.provider.authorize(charge, patience()),
+      )
     })
 
     it('declines one that is not, with a reason, and says so again', async () => {
@@ -55,7 +59,8 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
       }
     })
 
-    it('has nothing under a key that it was never asked', async () => expect(await kindOf(newId('pay'))).to.equal('none'))
+    it('has nothing under a key that it was never asked', async () =>
+      expect(await kindOf(newId('pay'))).to.equal('none'))
 
     it('knows what it has declined', async () => {
       const charge = aCharge(opened.tokens.declined)
@@ -73,7 +78,12 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
       const voided = await authorized()
       await opened.provider.void(voided, patience())
       for (const { key } of [aCharge(), voided]) {
-        expect(await opened.provider.capture({ key }, patience()).then(() => 'captured', () => 'refused')).to.equal('refused')
+        expect(
+          await opened.provider.capture({ key }, patience()).then(
+            () => 'captured',
+            () => 'refused',
+          ),
+        ).to.equal('refused')
       }
     })
 
@@ -88,24 +98,36 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
 
     it('closes no key whose charge is captured', async () => {
       const charge = await captured()
-      expect(await opened.provider.void(charge, patience()).then(() => 'closed', () => 'refused')).to.equal('refused')
+      expect(
+        await opened.provider.void(charge, patience()).then(
+          () => 'closed',
+          () => 'refused',
+        ),
+      ).to.equal('refused')
       expect(await kindOf(charge.key)).to.equal('captured')
     })
 
     it('gives back what is captured, once, however often it is asked', async () => {
       const charge = await captured()
       const input = aRefund(charge.key)
-      for (let times = 0; times < 2; times++) expect(await opened.provider.refund(input, patience())).to.deep.equal({ kind: 'refunded' })
+      for (let times = 0; times < 2; times++)
+        expect(await opened.provider.refund(input, patience())).to.deep.equal({ kind: 'refunded' })
       expect(await kindOf(charge.key)).to.equal('refunded')
     })
 
     it('gives nothing back of what was never captured', async () => {
-      for (const { key } of [await authorized(), aCharge()]) expect((await opened.provider.refund(aRefund(key), patience())).kind).to.equal('failed')
+      for (const { key } of [await authorized(), aCharge()])
+        expect((await opened.provider.refund(aRefund(key), patience())).kind).to.equal('failed')
     })
 
     it('finds a charge whose answer never came, and charges it no second time', async () => {
       const charge = aCharge(opened.late())
-      expect(await opened.provider.authorize(charge, impatience()).then(() => 'answered', () => 'silent')).to.equal('silent')
+      expect(
+        await opened.provider.authorize(charge, impatience()).then(
+          () => 'answered',
+          () => 'silent',
+        ),
+      ).to.equal('silent')
       expect(await kindOf(charge.key)).to.equal('authorized')
       await opened.provider.capture(charge, patience())
       expect(await kindOf(charge.key)).to.equal('captured')
@@ -113,7 +135,12 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
 
     it('finds no charge where the question never arrived, and can close the key', async () => {
       const charge = aCharge(opened.lost())
-      expect(await opened.provider.authorize(charge, impatience()).then(() => 'answered', () => 'silent')).to.equal('silent')
+      expect(
+        await opened.provider.authorize(charge, impatience()).then(
+          () => 'answered',
+          () => 'silent',
+        ),
+      ).to.equal('silent')
       expect(await kindOf(charge.key)).to.equal('none')
       await opened.provider.void(charge, patience())
       expect(await kindOf(charge.key)).to.equal('voided')
@@ -121,8 +148,12 @@ export function describeProvider(name: string, open: () => Promise<OpenProvider>
 
     it('charges once when it is asked by many at the same time', async () => {
       const charge = aCharge()
-      const answers = await Promise.allSettled(Array.from({ length: 8 }, () => opened.provider.authorize(charge, patience())))
-      const references = answers.flatMap(answer => (answer.status === 'fulfilled' && answer.value.kind === 'authorized' ? [answer.value.reference] : []))
+      const answers = await Promise.allSettled(
+        Array.from({ length: 8 }, () => opened.provider.authorize(charge, patience())),
+      )
+      const references = answers.flatMap(answer =>
+        answer.status === 'fulfilled' && answer.value.kind === 'authorized' ? [answer.value.reference] : [],
+      )
       expect(new Set(references).size).to.equal(1)
     })
   })

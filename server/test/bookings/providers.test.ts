@@ -25,7 +25,10 @@ describeProvider('Stripe', async () => {
     return 'pm_card_visa'
   }
   return {
-    provider: createStripe({ client: createStripeClient({ secretKey: testSecretKey, apiBase: stripe.url }), store: createStripeStore(databases.bookings.pool) }),
+    provider: createStripe({
+      client: createStripeClient({ secretKey: testSecretKey, apiBase: stripe.url }),
+      store: createStripeStore(databases.bookings.pool),
+    }),
     tokens: { ok: 'pm_card_visa', declined: 'pm_card_chargeDeclined', nonsense: 'pm_nobody_knows' },
     late: arranged('answer-withheld'),
     lost: arranged('silence'),

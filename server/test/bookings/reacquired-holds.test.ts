@@ -13,7 +13,9 @@ import { aCaller, openBoxOffice, paying, problemOf, providerTimeoutMs, type BoxO
 
 describe('a purchase that a crash has kept past the end of its hold', () => {
   let office: BoxOffice
-  before(async () => { office = await openBoxOffice() })
+  before(async () => {
+    office = await openBoxOffice()
+  })
   after(() => office.close())
 
   type Opened = Awaited<ReturnType<BoxOffice['opened']>>
@@ -39,10 +41,13 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
   const befores: readonly [what: string, step: (opened: Opened) => Promise<unknown>][] = [
     ['nothing more was done', async () => {}],
     ['the money was authorized', ({ charge }) => office.provider.authorize(charge, soon())],
-    ['the money was taken', async ({ charge }) => {
-      await office.provider.authorize(charge, soon())
-      await office.provider.capture(charge, soon())
-    }],
+    [
+      'the money was taken',
+      async ({ charge }) => {
+        await office.provider.authorize(charge, soon())
+        await office.provider.capture(charge, soon())
+      },
+    ],
   ]
   for (const [what, step] of befores) {
     it(`gets the same seats in a new hold, and is charged once (${what})`, async () => {
@@ -50,12 +55,20 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
       const opened = await office.opened(event)
       await step(opened)
       const booking = await recovered(event, opened)
-      expect(booking).to.deep.include({ status: 'confirmed', expiredReservationId: opened.hold.id, items: opened.hold.items, totalMinor: 3_000 })
+      expect(booking).to.deep.include({
+        status: 'confirmed',
+        expiredReservationId: opened.hold.id,
+        items: opened.hold.items,
+        totalMinor: 3_000,
+      })
       expect(booking.reservationId).to.not.equal(opened.hold.id)
       expect(await office.charge(opened.charge.key)).to.equal('captured')
       expect(await office.seats(event)).to.deep.equal({ available: 0, held: 0, sold: 2 })
       expect(await office.inventory.hold(opened.hold.id)).to.include({ state: 'expired' })
-      expect(await office.inventory.hold(booking.reservationId)).to.deep.include({ state: 'sold', buyer: opened.hold.buyer })
+      expect(await office.inventory.hold(booking.reservationId)).to.deep.include({
+        state: 'sold',
+        buyer: opened.hold.buyer,
+      })
       expect(await office.messages(booking.id)).to.deep.equal(['booking.confirmed'])
     })
   }
@@ -64,7 +77,10 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     const event = await office.anEvent()
     const opened = await office.opened(event)
     const { id, reservationId } = await recovered(event, opened)
-    const again = await office.service.confirm(opened.caller, paying(opened.hold.id), { key: 'again', fingerprint: 'f' })
+    const again = await office.service.confirm(opened.caller, paying(opened.hold.id), {
+      key: 'again',
+      fingerprint: 'f',
+    })
     expect(again).to.deep.include({ replayed: true }).and.to.have.nested.property('booking.id', id)
     const cancelled = await office.service.cancel(opened.caller, id)
     expect(cancelled.refund).to.include({ status: 'succeeded' })
@@ -84,7 +100,9 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
       await befores[n]![1](opened)
       await sellToOthers(event)
       const booking = await recovered(event, opened)
-      expect(booking).to.deep.include({ status: 'failed', expiredReservationId: null }).and.to.have.nested.property('failure.code', code)
+      expect(booking)
+        .to.deep.include({ status: 'failed', expiredReservationId: null })
+        .and.to.have.nested.property('failure.code', code)
       expect(booking.payment!.status).to.equal(payment)
       expect(booking.refund?.status).to.equal(payment === 'refunded' ? 'succeeded' : undefined)
       expect(await office.messages(booking.id)).to.deep.equal(payment === 'refunded' ? ['booking.refunded'] : [])
@@ -102,24 +120,45 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     return { event, opened, booking: await recovered(event, opened) }
   }
 
-  it('has failed at once also when its money doesn\'t come back yet; that is tried again until it does', async () => {
-    const { opened: { caller, charge }, booking } = await owed('tok_refund_fails_once')
-    expect(booking).to.deep.include({ status: 'failed', cancelledAt: null }).and.to.have.nested.property('failure.code', 'seats_gone')
+  it("has failed at once also when its money doesn't come back yet; that is tried again until it does", async () => {
+    const {
+      opened: { caller, charge },
+      booking,
+    } = await owed('tok_refund_fails_once')
+    expect(booking)
+      .to.deep.include({ status: 'failed', cancelledAt: null })
+      .and.to.have.nested.property('failure.code', 'seats_gone')
     expect(booking.payment!.status).to.equal('captured')
-    expect(booking.refund).to.include({ status: 'failed', reason: 'the bank refuses refunds just now', attempts: 1, amountMinor: 3_000 })
+    expect(booking.refund).to.include({
+      status: 'failed',
+      reason: 'the bank refuses refunds just now',
+      attempts: 1,
+      amountMinor: 3_000,
+    })
     expect(booking.refund!.nextAttemptAt!.getTime()).to.be.greaterThan(Date.now())
     await office.laterOn()
     await office.service.recover()
     const repaid = await office.service.get(caller, booking.id)
     expect(repaid).to.include({ status: 'failed', cancelledAt: null })
-    expect([repaid.payment!.status, repaid.refund!.status, repaid.refund!.attempts, repaid.refund!.nextAttemptAt]).to.deep.equal(['refunded', 'succeeded', 2, null])
+    expect([
+      repaid.payment!.status,
+      repaid.refund!.status,
+      repaid.refund!.attempts,
+      repaid.refund!.nextAttemptAt,
+    ]).to.deep.equal(['refunded', 'succeeded', 2, null])
     expect(await office.charge(charge.key)).to.equal('refunded')
     expect(await office.messages(booking.id)).to.deep.equal(['booking.refunded'])
   })
 
   it('is for its organizer to look at when its money never comes back: found in their list, repaid when they say so', async () => {
-    const { event, opened: { caller }, booking } = await owed('tok_refund_fails')
-    const { bookings: { knex } } = office.databases
+    const {
+      event,
+      opened: { caller },
+      booking,
+    } = await owed('tok_refund_fails')
+    const {
+      bookings: { knex },
+    } = office.databases
     await knex('bookings').where({ id: booking.id }).update({ attempts: 30 })
     await office.laterOn()
     await office.service.recover()
@@ -140,13 +179,27 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
       await sellToOthers(event)
       const { booking, charge, caller } = opened
       const refundId = newId('ref')
-      await office.store.fail(booking, { code: 'seats_gone', detail: 'The seats are gone.', extra: {} }, 'captured', refundId)
-      if (isAsked) await office.provider.refund({ key: refundId, chargeKey: charge.key, amountMinor: charge.amountMinor, currency: charge.currency }, soon())
+      await office.store.fail(
+        booking,
+        { code: 'seats_gone', detail: 'The seats are gone.', extra: {} },
+        'captured',
+        refundId,
+      )
+      if (isAsked)
+        await office.provider.refund(
+          { key: refundId, chargeKey: charge.key, amountMinor: charge.amountMinor, currency: charge.currency },
+          soon(),
+        )
       expect(await office.store.release(booking, 0)).to.equal(true)
       await office.laterOn()
       await office.service.recover()
       const repaid = await office.service.get(caller, booking.id)
-      expect([repaid.status, repaid.payment!.status, repaid.refund!.status, repaid.refund!.id]).to.deep.equal(['failed', 'refunded', 'succeeded', refundId])
+      expect([repaid.status, repaid.payment!.status, repaid.refund!.status, repaid.refund!.id]).to.deep.equal([
+        'failed',
+        'refunded',
+        'succeeded',
+        refundId,
+      ])
     }
   })
 
@@ -154,13 +207,22 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     const { booking } = await office.opened(await office.anEvent())
     await office.store.fail(booking, { code: 'reservation_expired', detail: 'Too late.', extra: {} }, 'voided')
     expect(await office.store.release(booking, 0)).to.equal(false)
-    expect(await office.databases.bookings.knex('bookings').where({ id: booking.id }).first('due_at', 'lease_until')).to.deep.equal({ due_at: null, lease_until: null })
+    expect(
+      await office.databases.bookings.knex('bookings').where({ id: booking.id }).first('due_at', 'lease_until'),
+    ).to.deep.equal({ due_at: null, lease_until: null })
   })
 
-  it('doesn\'t get past those who wait: the seats are theirs', async () => {
+  it("doesn't get past those who wait: the seats are theirs", async () => {
     const event = await office.anEvent({ capacity: 2 })
     const opened = await office.opened(event)
-    await office.inventory.join({ eventId: event.id, buyer: { userId: newId('usr') }, quantity: 2, ticketTypeId: null, acceptFewer: false, idempotency: null })
+    await office.inventory.join({
+      eventId: event.id,
+      buyer: { userId: newId('usr') },
+      quantity: 2,
+      ticketTypeId: null,
+      acceptFewer: false,
+      idempotency: null,
+    })
     const booking = await recovered(event, opened)
     expect(booking.failure).to.include({ code: 'reservation_expired' })
     expect(await office.seats(event)).to.deep.equal({ available: 0, held: 2, sold: 0 })
@@ -181,20 +243,29 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     await office.provider.authorize(opened.charge, soon())
     await office.inventory.release(opened.hold)
     const booking = await recovered(event, opened)
-    expect(booking.failure).to.deep.include({ code: 'payment_declined' }).and.to.have.nested.property('extra.reason', 'card declined')
+    expect(booking.failure)
+      .to.deep.include({ code: 'payment_declined' })
+      .and.to.have.nested.property('extra.reason', 'card declined')
     expect(booking.payment!.status).to.equal('declined')
   })
 
   const crashes: readonly [after: string, step: (opened: Opened, reacquired: { id: string }) => Promise<unknown>][] = [
     ['the new hold is there', async () => {}],
     ['the booking has moved to it', ({ booking }, { id }) => office.store.moveToHold(booking, id)],
-    ['the new hold is sold', ({ booking, hold: { eventId } }, { id }) => office.inventory.commit({ id, eventId }, booking.id)],
+    [
+      'the new hold is sold',
+      ({ booking, hold: { eventId } }, { id }) => office.inventory.commit({ id, eventId }, booking.id),
+    ],
   ]
   for (const [n, [after]] of crashes.entries()) {
     it(`is finished with that same hold when a second crash strikes after ${after}`, async () => {
       const event = await office.anEvent()
       const opened = await office.opened(event)
-      const { hold, booking: { id: bookingId }, charge } = opened
+      const {
+        hold,
+        booking: { id: bookingId },
+        charge,
+      } = opened
       await afterHoldsExpire(office, event.id)
       const reacquired = await office.inventory.reacquireHold(hold, bookingId)
       await office.provider.authorize(charge, soon())
@@ -210,13 +281,22 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     const { booking } = await office.opened(event)
     await afterHoldsExpire(office, event.id)
     expect(await office.saga.advance(booking)).to.have.nested.property('failure.code', 'reservation_expired')
-    expect((await office.databases.events.knex('holds').where({ event_id: event.id }))).to.have.length(1)
+    expect(await office.databases.events.knex('holds').where({ event_id: event.id })).to.have.length(1)
   })
 
   it('never keeps an authorization when the sale itself is refused', async () => {
     const { caller, booking, charge } = await office.opened(await office.anEvent())
     const inventory = { ...office.inventory, commit: () => Promise.reject(problem('reservation_not_held')) }
-    const saga = createSaga({ store: createBookingsStore(office.databases.bookings), inventory, provider: office.provider, providerTimeoutMs, unknownMsMax: 30_000, present: toBooking, refundsGivenUp: { inc() {} }, log: pino({ level: 'silent' }) })
+    const saga = createSaga({
+      store: createBookingsStore(office.databases.bookings),
+      inventory,
+      provider: office.provider,
+      providerTimeoutMs,
+      unknownMsMax: 30_000,
+      present: toBooking,
+      refundsGivenUp: { inc() {} },
+      log: pino({ level: 'silent' }),
+    })
     expect(await saga.advance(booking)).to.have.nested.property('failure.code', 'seats_gone')
     expect(await office.charge(charge.key)).to.equal('voided')
     expect((await office.service.get(caller, booking.id)).payment!.status).to.equal('voided')
@@ -226,31 +306,68 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     const server = await startTestServer({ env: { EVENTLY_RECOVERY_SECONDS: '1' } })
     try {
       const event = await anEvent(server, { capacity: 1 })
-      const { id: reservationId, buyer: { token } } = await aReservation(server, event)
+      const {
+        id: reservationId,
+        buyer: { token },
+      } = await aReservation(server, event)
       const row = (await server.databases.events.knex('holds').where({ id: reservationId }).first())!
-      const hold = { id: reservationId, eventId: event.id, buyer: { userId: row.user_id as string }, items: row.items, quantity: 1, totalMinor: row.total_minor, currency: row.currency, expiresAt: row.expires_at } as never
+      const hold = {
+        id: reservationId,
+        eventId: event.id,
+        buyer: { userId: row.user_id as string },
+        items: row.items,
+        quantity: 1,
+        totalMinor: row.total_minor,
+        currency: row.currency,
+        expiresAt: row.expires_at,
+      } as never
       const id = newId('pay')
-      await createBookingsStore(server.databases.bookings, 1).open({ id: newId('bkg'), hold, payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' }, idempotency: undefined })
+      await createBookingsStore(server.databases.bookings, 1).open({
+        id: newId('bkg'),
+        hold,
+        payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' },
+        idempotency: undefined,
+      })
       await afterHoldsExpire(server, event.id)
-      const confirm = () => server.call('POST', '/bookings/confirm', { token, body: { reservationId, payment: { token: 'tok_ok' } } })
+      const confirm = () =>
+        server.call('POST', '/bookings/confirm', { token, body: { reservationId, payment: { token: 'tok_ok' } } })
       const { body } = await eventually(confirm, ({ status }) => status === 201, { withinMs: 20_000 })
       expect(body).to.include({ status: 'confirmed', expiredReservationId: reservationId })
-      expect(expectStatus(await server.call('GET', `/bookings/reservations/${body.reservationId}`, { token }), 200).body).to.include({ status: 'confirmed' })
-      expect(expectStatus(await server.call('GET', `/bookings/reservations/${reservationId}`, { token }), 200).body).to.include({ status: 'expired' })
-      expectProblem(await server.call('DELETE', `/bookings/reservations/${reservationId}`, { token }), 'reservation_expired')
+      expect(
+        expectStatus(await server.call('GET', `/bookings/reservations/${body.reservationId}`, { token }), 200).body,
+      ).to.include({ status: 'confirmed' })
+      expect(
+        expectStatus(await server.call('GET', `/bookings/reservations/${reservationId}`, { token }), 200).body,
+      ).to.include({ status: 'expired' })
+      expectProblem(
+        await server.call('DELETE', `/bookings/reservations/${reservationId}`, { token }),
+        'reservation_expired',
+      )
       const causes = async () => {
-        const movements = await server.call('GET', `/admin/events/${event.id}/movements`, { token: event.organizer.token })
+        const movements = await server.call('GET', `/admin/events/${event.id}/movements`, {
+          token: event.organizer.token,
+        })
         return (expectStatus(movements, 200).body.data as { cause: string }[]).map(({ cause }) => cause)
       }
       expect(await causes()).to.include('reacquire')
       // As a server of the earlier release would have written it.
       const ledger = server.databases.events.knex('movements').where({ event_id: event.id })
       expect(await ledger.clone().where({ cause: 'reacquire' }).update({ cause: 'hold_anew' })).to.equal(1)
-      expect(await causes()).to.include('reacquire').and.not.include('hold_anew')
-      await server.databases.events.knex.raw(await readFile(new URL('../../../../migrations/events/0010_reacquire.sql', import.meta.url), 'utf8'))
-      expect(await ledger.clone().pluck('cause')).to.include('reacquire').and.not.include('hold_anew')
+      expect(await causes())
+        .to.include('reacquire')
+        .and.not.include('hold_anew')
+      await server.databases.events.knex.raw(
+        await readFile(new URL('../../../../migrations/events/0010_reacquire.sql', import.meta.url), 'utf8'),
+      )
+      expect(await ledger.clone().pluck('cause'))
+        .to.include('reacquire')
+        .and.not.include('hold_anew')
       const { token: admin } = await theAdmin(server)
-      await eventually(() => server.call('GET', '/admin/audit', { token: admin }), audit => audit.body.clean === true, { withinMs: 15_000 })
+      await eventually(
+        () => server.call('GET', '/admin/audit', { token: admin }),
+        audit => audit.body.clean === true,
+        { withinMs: 15_000 },
+      )
     } finally {
       await server.close()
     }

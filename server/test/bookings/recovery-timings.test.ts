@@ -1,9 +1,15 @@
 import { expect } from 'chai'
-import { recoveryTimings, recoveredMsMax, recoverySecondsDefault, recoverySecondsMax } from '../../src/domains/bookings/rules.ts'
+import {
+  recoveryTimings,
+  recoveredMsMax,
+  recoverySecondsDefault,
+  recoverySecondsMax,
+} from '../../src/domains/bookings/rules.ts'
 
 describe('the pace of recovery', () => {
   it('ends whatever a crash left behind within 30 s, whichever setting is allowed', () => {
-    for (let seconds = 1; seconds <= recoverySecondsMax; seconds++) expect(recoveredMsMax(seconds), `${seconds} s`).to.be.at.most(30_000)
+    for (let seconds = 1; seconds <= recoverySecondsMax; seconds++)
+      expect(recoveredMsMax(seconds), `${seconds} s`).to.be.at.most(30_000)
     expect(recoverySecondsDefault).to.be.at.most(recoverySecondsMax)
     expect(recoveredMsMax(recoverySecondsMax + 2)).to.be.greaterThan(30_000)
   })

@@ -4,7 +4,9 @@ import { openBoxOffice, type BoxOffice } from './box-office.ts'
 
 describe('a saga that a crash left behind', () => {
   let office: BoxOffice
-  before(async () => { office = await openBoxOffice() })
+  before(async () => {
+    office = await openBoxOffice()
+  })
   after(() => office.close())
 
   const soon = () => AbortSignal.timeout(1_000)
@@ -61,14 +63,26 @@ describe('a saga that a crash left behind', () => {
     await office.service.recover()
     const confirmed = await office.service.get(caller, booking.id)
     expect((await office.saga.advance(booking)).kind).to.equal('superseded')
-    expect(await office.service.get(caller, booking.id)).to.deep.include({ status: 'confirmed', tickets: confirmed.tickets })
+    expect(await office.service.get(caller, booking.id)).to.deep.include({
+      status: 'confirmed',
+      tickets: confirmed.tickets,
+    })
   })
 
   const cancelSteps: readonly [after: string, step: (booking: Booking) => Promise<unknown>][] = [
     ['the booking is marked', booking => office.store.beginCancel(booking, `ref_${booking.id.slice(4)}`)],
-    ['the seats are back', ({ id, reservationId, eventId }) => office.inventory.cancel({ id: reservationId, eventId }, id)],
-    ['the money is back', ({ id, payment, totalMinor, currency }) =>
-      office.provider.refund({ key: `ref_${id.slice(4)}`, chargeKey: payment!.key, amountMinor: totalMinor, currency }, soon())],
+    [
+      'the seats are back',
+      ({ id, reservationId, eventId }) => office.inventory.cancel({ id: reservationId, eventId }, id),
+    ],
+    [
+      'the money is back',
+      ({ id, payment, totalMinor, currency }) =>
+        office.provider.refund(
+          { key: `ref_${id.slice(4)}`, chargeKey: payment!.key, amountMinor: totalMinor, currency },
+          soon(),
+        ),
+    ],
   ]
   for (const [n, [after]] of cancelSteps.entries()) {
     it(`is finished when it was cancelling and ${after}`, async () => {
@@ -84,7 +98,11 @@ describe('a saga that a crash left behind', () => {
       expect(cancelled.refund).to.include({ status: 'succeeded', amountMinor: 3_000 })
       expect(cancelled.payment!.status).to.equal('refunded')
       expect(await office.seats(event)).to.deep.equal({ available: 10, held: 0, sold: 0 })
-      expect(await office.messages(booking.id)).to.have.members(['booking.confirmed', 'booking.cancelled', 'booking.refunded'])
+      expect(await office.messages(booking.id)).to.have.members([
+        'booking.confirmed',
+        'booking.cancelled',
+        'booking.refunded',
+      ])
     })
   }
 })

@@ -6,7 +6,9 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('the sandbox', () => {
   let databases: TestDatabases
-  before(async () => { databases = await cloneDatabases() })
+  before(async () => {
+    databases = await cloneDatabases()
+  })
   after(() => databases.close())
 
   const soon = () => AbortSignal.timeout(250)
@@ -31,7 +33,10 @@ describe('the sandbox', () => {
     it(`answers ${token} with ${answer}, and its book then says ${found}`, async () => {
       const sandbox = createSandbox(databases.bookings.pool, { slowMs: 10 })
       const charge = aCharge(token)
-      const outcome = await sandbox.authorize(charge, soon()).then(a => (a.kind === 'declined' ? `declined: ${a.reason}` : a.kind), () => 'silence')
+      const outcome = await sandbox.authorize(charge, soon()).then(
+        a => (a.kind === 'declined' ? `declined: ${a.reason}` : a.kind),
+        () => 'silence',
+      )
       expect(outcome).to.equal(answer)
       expect((await sandbox.lookup(charge.key, soon())).kind).to.equal(found)
     })
@@ -65,7 +70,8 @@ describe('the sandbox', () => {
     const [refused, closed, unheard] = [aCharge('tok_capture_refused'), aCharge('tok_ok'), aCharge('tok_ok')]
     for (const charge of [refused, closed]) await sandbox.authorize(charge, soon())
     await sandbox.void(closed, soon())
-    for (const charge of [refused, closed, unheard]) expect(await sandbox.capture(charge, soon()).catch((error: unknown) => error)).to.be.instanceOf(RefusedForGood)
+    for (const charge of [refused, closed, unheard])
+      expect(await sandbox.capture(charge, soon()).catch((error: unknown) => error)).to.be.instanceOf(RefusedForGood)
     expect((await sandbox.lookup(refused.key, soon())).kind).to.equal('authorized')
   })
 
@@ -75,12 +81,17 @@ describe('the sandbox', () => {
     await sandbox.authorize(charge, soon())
     await sandbox.capture(charge, soon())
     const input = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
-    expect([await sandbox.refund(input, soon()), await sandbox.refund(input, soon())].map(({ kind }) => kind)).to.deep.equal(['failed', 'refunded'])
+    expect(
+      [await sandbox.refund(input, soon()), await sandbox.refund(input, soon())].map(({ kind }) => kind),
+    ).to.deep.equal(['failed', 'refunded'])
   })
 
   it('refunds what was captured, again and again with the same answer, and never tok_refund_fails', async () => {
     const sandbox = createSandbox(databases.bookings.pool)
-    for (const [token, kind] of [['tok_ok', 'refunded'], ['tok_refund_fails', 'failed']] as const) {
+    for (const [token, kind] of [
+      ['tok_ok', 'refunded'],
+      ['tok_refund_fails', 'failed'],
+    ] as const) {
       const charge = aCharge(token)
       await sandbox.authorize(charge, soon())
       await sandbox.capture(charge, soon())

@@ -1,27 +1,58 @@
-// What a stand-in for Stripe keeps: its PaymentIntents and refunds, their states, and the messages it would send of them.
+// What a stand-in for Stripe keeps: its PaymentIntents and refunds, their states, and the messages it would send of
+// them.
 import { randomBytes } from 'node:crypto'
 
-export interface Refusal { readonly status: number; readonly error: object }
+export interface Refusal {
+  readonly status: number
+  readonly error: object
+}
 type Fields = Readonly<Record<string, string>>
 
 export interface BankIntent {
-  readonly id: string; readonly amount: number; readonly currency: string; readonly metadata: Readonly<Record<string, string>>
+  readonly id: string
+  readonly amount: number
+  readonly currency: string
+  readonly metadata: Readonly<Record<string, string>>
   status: 'requires_payment_method' | 'requires_action' | 'requires_capture' | 'processing' | 'succeeded' | 'canceled'
-  paymentMethod: string | null; fault: object | null; refunded: number; confirmations: number
+  paymentMethod: string | null
+  fault: object | null
+  refunded: number
+  confirmations: number
 }
-export interface BankRefund { readonly id: string; readonly amount: number; readonly intent: string; readonly metadata: Readonly<Record<string, string>>; status: 'pending' | 'succeeded' | 'failed'; failure: string | null }
-export interface BankMessage { readonly id: string; readonly type: string; readonly object: object }
+export interface BankRefund {
+  readonly id: string
+  readonly amount: number
+  readonly intent: string
+  readonly metadata: Readonly<Record<string, string>>
+  status: 'pending' | 'succeeded' | 'failed'
+  failure: string | null
+}
+export interface BankMessage {
+  readonly id: string
+  readonly type: string
+  readonly object: object
+}
 
 export type Bank = ReturnType<typeof createBank>
 
-/** Stripe's own test payment methods (https://docs.stripe.com/testing), two whose holder must or may take a while, and one that can be authorized and never captured. */
+/**
+ * Stripe's own test payment methods (https://docs.stripe.com/testing), two whose holder must or may take a while, and
+ * one that can be authorized and never captured.
+ */
 const declines: Readonly<Record<string, readonly [code: string, declineCode: string]>> = {
   pm_card_chargeDeclined: ['card_declined', 'generic_decline'],
   pm_card_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
   pm_card_chargeDeclinedStolenCard: ['card_declined', 'stolen_card'],
   pm_card_authenticationRequired: ['authentication_required', 'authentication_required'],
 }
-const good = ['pm_card_visa', 'pm_card_pendingRefund', 'pm_card_refundFail', 'pm_card_holderAsked', 'pm_card_slowBank', 'pm_card_captureFails']
+const good = [
+  'pm_card_visa',
+  'pm_card_pendingRefund',
+  'pm_card_refundFail',
+  'pm_card_holderAsked',
+  'pm_card_slowBank',
+  'pm_card_captureFails',
+]
 
 const idOf = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 
@@ -31,14 +62,30 @@ export function createBank() {
   const refunds = new Map<string, BankRefund>()
   const messages: BankMessage[] = []
 
-  const tell = (type: string, object: object) => { messages.push({ id: idOf('evt'), type, object: JSON.parse(JSON.stringify(object)) as object }) }
-  const refuse = (status: number, error: object): never => { throw Object.assign(new Error(`refused with ${status}`), { status, error } satisfies Refusal) }
-  const invalid = (code: string, message: string, more: object = {}) => refuse(400, { type: 'invalid_request_error', code, message, ...more })
+  const tell = (type: string, object: object) => {
+    messages.push({ id: idOf('evt'), type, object: JSON.parse(JSON.stringify(object)) as object })
+  }
+  const refuse = (status: number, error: object): never => {
+    throw Object.assign(new Error(`refused with ${status}`), { status, error } satisfies Refusal)
+  }
+  const invalid = (code: string, message: string, more: object = {}) =>
+    refuse(400, { type: 'invalid_request_error', code, message, ...more })
 
   function intentOf(id: string): BankIntent {
-    return intents.get(id) ?? refuse(404, { type: 'invalid_request_error', code: 'resource_missing', param: 'intent', message: `No such payment_intent: '${id}'` })
+    return (
+      intents.get(id) ??
+      refuse(404, {
+        type: 'invalid_request_error',
+        code: 'resource_missing',
+        param: 'intent',
+        message: `No such payment_intent: '${id}'`,
+      })
+    )
   }
-  const unexpected = (intent: BankIntent) => invalid('payment_intent_unexpected_state', `This PaymentIntent has a status of ${intent.status}.`, { payment_intent: shapeOf(intent) })
+  const unexpected = (intent: BankIntent) =>
+    invalid('payment_intent_unexpected_state', `This PaymentIntent has a status of ${intent.status}.`, {
+      payment_intent: shapeOf(intent),
+    })
 
   function move(intent: BankIntent, status: BankIntent['status'], type: string) {
     intent.status = status
@@ -48,7 +95,8 @@ export function createBank() {
 
   function confirm(intent: BankIntent, { payment_method: method = '', error_on_requires_action: mayNotAsk }: Fields) {
     if (intent.status !== 'requires_payment_method') return unexpected(intent)
-    if (!good.includes(method) && !declines[method]) return invalid('resource_missing', `No such PaymentMethod: '${method}'`, { param: 'payment_method' })
+    if (!good.includes(method) && !declines[method])
+      return invalid('resource_missing', `No such PaymentMethod: '${method}'`, { param: 'payment_method' })
     intent.confirmations++
     intent.paymentMethod = method
     const decline = declines[method]
@@ -59,18 +107,33 @@ export function createBank() {
       return refuse(402, { ...intent.fault, payment_intent: shapeOf(intent) })
     }
     if (method === 'pm_card_slowBank') return move(intent, 'processing', 'payment_intent.processing')
-    if (decline || method === 'pm_card_holderAsked') return move(intent, 'requires_action', 'payment_intent.requires_action')
+    if (decline || method === 'pm_card_holderAsked')
+      return move(intent, 'requires_action', 'payment_intent.requires_action')
     return move(intent, 'requires_capture', 'payment_intent.amount_capturable_updated')
   }
 
   return {
-    intents, refunds, messages,
+    intents,
+    refunds,
+    messages,
 
     createIntent({ amount = '', currency = '', capture_method: captureMethod, ...rest }: Fields) {
-      if (!/^[1-9]\d*$/.test(amount)) return invalid('parameter_invalid_integer', 'Invalid integer', { param: 'amount' })
-      if (!/^[a-z]{3}$/.test(currency)) return invalid('invalid_currency', `Invalid currency: ${currency}`, { param: 'currency' })
+      if (!/^[1-9]\d*$/.test(amount))
+        return invalid('parameter_invalid_integer', 'Invalid integer', { param: 'amount' })
+      if (!/^[a-z]{3}$/.test(currency))
+        return invalid('invalid_currency', `Invalid currency: ${currency}`, { param: 'currency' })
       if (captureMethod !== 'manual') return invalid('parameter_missing', 'This stand-in knows manual capture only.')
-      const intent: BankIntent = { id: idOf('pi'), amount: Number(amount), currency, metadata: metadataIn(rest), status: 'requires_payment_method', paymentMethod: null, fault: null, refunded: 0, confirmations: 0 }
+      const intent: BankIntent = {
+        id: idOf('pi'),
+        amount: Number(amount),
+        currency,
+        metadata: metadataIn(rest),
+        status: 'requires_payment_method',
+        paymentMethod: null,
+        fault: null,
+        refunded: 0,
+        confirmations: 0,
+      }
       intents.set(intent.id, intent)
       tell('payment_intent.created', shapeOf(intent))
       return shapeOf(intent)
@@ -81,29 +144,52 @@ export function createBank() {
 
     captureIntent(id: string) {
       const intent = intentOf(id)
-      if (intent.paymentMethod === 'pm_card_captureFails') return invalid('charge_expired_for_capture', 'The charge can no longer be captured.')
-      return intent.status === 'requires_capture' ? move(intent, 'succeeded', 'payment_intent.succeeded') : unexpected(intent)
+      if (intent.paymentMethod === 'pm_card_captureFails')
+        return invalid('charge_expired_for_capture', 'The charge can no longer be captured.')
+      return intent.status === 'requires_capture'
+        ? move(intent, 'succeeded', 'payment_intent.succeeded')
+        : unexpected(intent)
     },
 
     cancelIntent(id: string) {
       const intent = intentOf(id)
-      return ['succeeded', 'canceled', 'processing'].includes(intent.status) ? unexpected(intent) : move(intent, 'canceled', 'payment_intent.canceled')
+      return ['succeeded', 'canceled', 'processing'].includes(intent.status)
+        ? unexpected(intent)
+        : move(intent, 'canceled', 'payment_intent.canceled')
     },
 
     createRefund({ payment_intent: id = '', amount, ...rest }: Fields) {
       const intent = intentOf(id)
-      if (intent.status !== 'succeeded') return invalid('charge_not_captured', 'This PaymentIntent does not have a successful charge to refund.')
+      if (intent.status !== 'succeeded')
+        return invalid('charge_not_captured', 'This PaymentIntent does not have a successful charge to refund.')
       const wanted = amount === undefined ? intent.amount : Number(amount)
-      if (intent.refunded + wanted > intent.amount) return invalid('charge_already_refunded', 'Charge has already been refunded.')
-      const refund: BankRefund = { id: idOf('re'), amount: wanted, intent: id, metadata: metadataIn(rest), status: intent.paymentMethod === 'pm_card_pendingRefund' ? 'pending' : 'succeeded', failure: null }
+      if (intent.refunded + wanted > intent.amount)
+        return invalid('charge_already_refunded', 'Charge has already been refunded.')
+      const refund: BankRefund = {
+        id: idOf('re'),
+        amount: wanted,
+        intent: id,
+        metadata: metadataIn(rest),
+        status: intent.paymentMethod === 'pm_card_pendingRefund' ? 'pending' : 'succeeded',
+        failure: null,
+      }
       intent.refunded += wanted
       refunds.set(refund.id, refund)
       tell('refund.created', refundShapeOf(refund))
       return refundShapeOf(refund)
     },
 
-    getRefund: (id: string) => refundShapeOf(refunds.get(id) ?? refuse(404, { type: 'invalid_request_error', code: 'resource_missing', message: `No such refund: '${id}'` })),
-    listRefunds: (intent: string) => ({ object: 'list', has_more: false, url: '/v1/refunds', data: [...refunds.values()].filter(refund => refund.intent === intent).map(refundShapeOf) }),
+    getRefund: (id: string) =>
+      refundShapeOf(
+        refunds.get(id) ??
+          refuse(404, { type: 'invalid_request_error', code: 'resource_missing', message: `No such refund: '${id}'` }),
+      ),
+    listRefunds: (intent: string) => ({
+      object: 'list',
+      has_more: false,
+      url: '/v1/refunds',
+      data: [...refunds.values()].filter(refund => refund.intent === intent).map(refundShapeOf),
+    }),
 
     /** What the card's bank does with a refund, later on. */
     settleRefund(id: string, status: 'succeeded' | 'failed') {
@@ -114,20 +200,52 @@ export function createBank() {
     },
 
     /** What Stripe does with an authorization that is seven days old. */
-    expire(id: string) { move(intentOf(id), 'canceled', 'payment_intent.canceled') },
+    expire(id: string) {
+      move(intentOf(id), 'canceled', 'payment_intent.canceled')
+    },
   }
 }
 
-const metadataIn = (fields: Fields) => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => {
-  const key = /^metadata\[(.+)\]$/.exec(name)?.[1]
-  return key === undefined ? [] : [[key, value]]
-}))
+const metadataIn = (fields: Fields) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => {
+      const key = /^metadata\[(.+)\]$/.exec(name)?.[1]
+      return key === undefined ? [] : [[key, value]]
+    }),
+  )
 
 const shapeOf = ({ id, amount, currency, metadata, status, paymentMethod, fault, refunded }: BankIntent) => ({
-  id, object: 'payment_intent', amount, currency, metadata, status, payment_method: paymentMethod, last_payment_error: fault, capture_method: 'manual', livemode: false,
-  client_secret: `${id}_secret_stand_in`, amount_capturable: status === 'requires_capture' ? amount : 0, amount_received: status === 'succeeded' ? amount : 0,
-  latest_charge: status === 'succeeded' || status === 'requires_capture' ? { id: id.replace('pi_', 'ch_'), object: 'charge', payment_intent: id, refunded: refunded === amount, amount_refunded: refunded } : null,
+  id,
+  object: 'payment_intent',
+  amount,
+  currency,
+  metadata,
+  status,
+  payment_method: paymentMethod,
+  last_payment_error: fault,
+  capture_method: 'manual',
+  livemode: false,
+  client_secret: `${id}_secret_stand_in`,
+  amount_capturable: status === 'requires_capture' ? amount : 0,
+  amount_received: status === 'succeeded' ? amount : 0,
+  latest_charge:
+    status === 'succeeded' || status === 'requires_capture'
+      ? {
+          id: id.replace('pi_', 'ch_'),
+          object: 'charge',
+          payment_intent: id,
+          refunded: refunded === amount,
+          amount_refunded: refunded,
+        }
+      : null,
 })
 
-const refundShapeOf = ({ id, amount, intent, metadata, status, failure }: BankRefund) =>
-  ({ id, object: 'refund', amount, payment_intent: intent, metadata, status, ...(failure !== null && { failure_reason: failure }) })
+const refundShapeOf = ({ id, amount, intent, metadata, status, failure }: BankRefund) => ({
+  id,
+  object: 'refund',
+  amount,
+  payment_intent: intent,
+  metadata,
+  status,
+  ...(failure !== null && { failure_reason: failure }),
+})

@@ -14,7 +14,8 @@ describe('messages from Stripe', function () {
   })
   after(() => house.close())
 
-  const taken = async () => (await house.databases.bookings.knex('stripe_messages').count('* as n'))[0]!['n'] as unknown as number
+  const taken = async () =>
+    (await house.databases.bookings.knex('stripe_messages').count('* as n'))[0]!['n'] as unknown as number
 
   async function cancelled(token: string) {
     const booking = await house.confirm(event, token)
@@ -24,7 +25,10 @@ describe('messages from Stripe', function () {
     return { booking, seen, refund }
   }
 
-  const messagesOf = async (bookingId: string) => (await house.databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(row => row.type as string)
+  const messagesOf = async (bookingId: string) =>
+    (await house.databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(
+      row => row.type as string,
+    )
 
   it('say that a refund has arrived', async () => {
     const { booking, seen, refund } = await cancelled('pm_card_pendingRefund')
@@ -61,7 +65,11 @@ describe('messages from Stripe', function () {
     await house.allHandled()
     await house.laterOn(booking.id)
     await house.becomes(booking, ({ refund: { status } }) => status === 'succeeded')
-    expect([...house.stripe.bank.refunds.values()].filter(({ intent }) => intent === refund.intent).map(({ status }) => status)).to.deep.equal(['failed', 'succeeded'])
+    expect(
+      [...house.stripe.bank.refunds.values()]
+        .filter(({ intent }) => intent === refund.intent)
+        .map(({ status }) => status),
+    ).to.deep.equal(['failed', 'succeeded'])
   })
 
   it('of a failure that is known hurry nothing: two of them are one try', async () => {
@@ -80,20 +88,32 @@ describe('messages from Stripe', function () {
     const { booking, refund } = await cancelled('pm_card_visa')
     const { id } = await house.intentOf(booking)
     const messages = [...house.messagesOf(id), ...house.messagesOf(refund.id)]
-    expect(messages.map(({ type }) => type)).to.deep.equal(['payment_intent.created', 'payment_intent.amount_capturable_updated', 'payment_intent.succeeded', 'refund.created'])
+    expect(messages.map(({ type }) => type)).to.deep.equal([
+      'payment_intent.created',
+      'payment_intent.amount_capturable_updated',
+      'payment_intent.succeeded',
+      'refund.created',
+    ])
     const [before, tellings] = [await taken(), await messagesOf(booking.id)]
     const statuses = await Promise.all([...messages.toReversed(), ...messages].map(message => house.send(message)))
     expect(statuses).to.deep.equal(Array.from({ length: 8 }, () => 204))
     await house.allHandled()
     expect(Number(await taken()) - Number(before)).to.equal(4)
-    expect(await house.look(booking)).to.deep.include({ status: 'cancelled', refund: { id: (await house.look(booking)).refund.id, status: 'succeeded', amountMinor: 5_000 } })
+    expect(await house.look(booking)).to.deep.include({
+      status: 'cancelled',
+      refund: { id: (await house.look(booking)).refund.id, status: 'succeeded', amountMinor: 5_000 },
+    })
     expect(await messagesOf(booking.id)).to.deep.equal(tellings)
   })
 
   it('that lie are not believed: a payment that Stripe calls declined stays so', async () => {
     const booking = await house.confirm(event, 'pm_card_chargeDeclined')
     const intent = await house.intentOf(booking)
-    await house.send({ id: 'evt_of_a_liar', type: 'payment_intent.succeeded', object: { id: intent.id, object: 'payment_intent', status: 'succeeded', metadata: intent.metadata } })
+    await house.send({
+      id: 'evt_of_a_liar',
+      type: 'payment_intent.succeeded',
+      object: { id: intent.id, object: 'payment_intent', status: 'succeeded', metadata: intent.metadata },
+    })
     await house.allHandled()
     expect((await house.look(booking)).status).to.equal('failed')
   })
@@ -104,13 +124,18 @@ describe('messages from Stripe', function () {
     house.stripe.bank.settleRefund(refund.id, 'succeeded')
     house.stripe.plan('read', 'request-lost')
     await house.send(house.messagesOf(refund.id).at(-1)!)
-    await house.databases.bookings.knex('stripe_messages').whereNull('handled_at').update({ due_at: new Date(0) })
+    await house.databases.bookings
+      .knex('stripe_messages')
+      .whereNull('handled_at')
+      .update({ due_at: new Date(0) })
     await house.allHandled()
     await house.becomes(booking, ({ refund: { status } }) => status === 'succeeded')
   })
 
   it('about what is none of ours, or what Stripe does not know any more, are taken in and left alone', async () => {
-    const foreign = house.stripe.bank.createIntent({ amount: '100', currency: 'eur', capture_method: 'manual' }) as { id: string }
+    const foreign = house.stripe.bank.createIntent({ amount: '100', currency: 'eur', capture_method: 'manual' }) as {
+      id: string
+    }
     for (const object of [foreign, { id: 'pi_gone', object: 'payment_intent' }, { id: 'cus_1', object: 'customer' }]) {
       expect(await house.send({ id: `evt_of_${object.id}`, type: 'whatever', object })).to.equal(204)
     }
@@ -119,30 +144,59 @@ describe('messages from Stripe', function () {
 
   it('are forgotten thirty days after they were handled', async () => {
     const { bookings } = house.databases
-    await bookings.knex('stripe_messages').insert([29, 31].map(days => ({ id: `evt_${days}`, type: 't', object_type: 'customer', object_id: 'cus', due_at: null, handled_at: bookings.knex.raw(`clock_timestamp() - interval '${days} days'`) })))
+    await bookings.knex('stripe_messages').insert(
+      [29, 31].map(days => ({
+        id: `evt_${days}`,
+        type: 't',
+        object_type: 'customer',
+        object_id: 'cus',
+        due_at: null,
+        handled_at: bookings.knex.raw(`clock_timestamp() - interval '${days} days'`),
+      })),
+    )
     expect(await createStripeStore(bookings.pool).forgetHandled({ days: 30, limit: 10 })).to.equal(false)
-    expect(await bookings.knex('stripe_messages').whereIn('id', ['evt_29', 'evt_31']).pluck('id')).to.deep.equal(['evt_29'])
+    expect(await bookings.knex('stripe_messages').whereIn('id', ['evt_29', 'evt_31']).pluck('id')).to.deep.equal([
+      'evt_29',
+    ])
   })
 
   describe('that Stripe has not signed', () => {
-    const body = JSON.stringify({ id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object: { id: 'pi_1', object: 'payment_intent' } } })
-    const post = (headers: Record<string, string>, text = body) => house.call('POST', '/webhooks/stripe', { body: text, headers })
+    const body = JSON.stringify({
+      id: 'evt_1',
+      object: 'event',
+      type: 'payment_intent.succeeded',
+      data: { object: { id: 'pi_1', object: 'payment_intent' } },
+    })
+    const post = (headers: Record<string, string>, text = body) =>
+      house.call('POST', '/webhooks/stripe', { body: text, headers })
 
     it('are refused, whatever is wrong with the signature', async () => {
       const before = await taken()
-      for (const headers of [{}, { 'stripe-signature': '' }, { 'stripe-signature': 'nonsense' }, { 'stripe-signature': `t=${Math.floor(Date.now() / 1_000)},v1=${'0'.repeat(64)}` }]) {
+      for (const headers of [
+        {},
+        { 'stripe-signature': '' },
+        { 'stripe-signature': 'nonsense' },
+        { 'stripe-signature': `t=${Math.floor(Date.now() / 1_000)},v1=${'0'.repeat(64)}` },
+      ]) {
         expect(expectProblem(await post(headers as Record<string, string>), 'signature_invalid').status).to.equal(400)
       }
-      const message = { id: 'evt_other', type: 'payment_intent.succeeded', object: { id: 'pi_1', object: 'payment_intent' } }
+      const message = {
+        id: 'evt_other',
+        type: 'payment_intent.succeeded',
+        object: { id: 'pi_1', object: 'payment_intent' },
+      }
       expect(await house.send(message, { secret: 'whsec_of_somebody_else' })).to.equal(400)
       expect(await house.send(message, { timestamp: Math.floor(Date.now() / 1_000) - 301 })).to.equal(400)
       expect(await taken()).to.equal(before)
     })
 
-    it('are refused all the same where payments don\'t go through Stripe', async () => {
+    it("are refused all the same where payments don't go through Stripe", async () => {
       const sandbox = await startTestServer()
       try {
-        expectProblem(await sandbox.call('POST', '/webhooks/stripe', { body, headers: { 'stripe-signature': 'x' } }), 'signature_invalid')
+        expectProblem(
+          await sandbox.call('POST', '/webhooks/stripe', { body, headers: { 'stripe-signature': 'x' } }),
+          'signature_invalid',
+        )
       } finally {
         await sandbox.close()
       }

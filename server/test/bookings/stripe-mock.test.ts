@@ -10,16 +10,23 @@ import { openStripeStandIn, testSecretKey } from './stripe-stand-in.ts'
 
 const path = process.env['EVENTLY_TEST_STRIPE_MOCK']
 
-interface Request { readonly method: string; readonly path: string; readonly fields: Readonly<Record<string, string>> }
+interface Request {
+  readonly method: string
+  readonly path: string
+  readonly fields: Readonly<Record<string, string>>
+}
 
-/** stripe-mock checks requests against Stripe's own OpenAPI description and keeps no state: it judges shapes, the stand-in judges what follows from them. */
+/**
+ * stripe-mock checks requests against Stripe's own OpenAPI description and keeps no state: it judges shapes, the
+ * stand-in judges what follows from them.
+ */
 describe('what Stripe is asked', () => {
   let mock: ChildProcess
   let url: string
   let asked: readonly Request[]
 
   if (!path) {
-    it('is checked against Stripe\'s own description where EVENTLY_TEST_STRIPE_MOCK names a stripe-mock (.ci/stores)')
+    it("is checked against Stripe's own description where EVENTLY_TEST_STRIPE_MOCK names a stripe-mock (.ci/stores)")
     return
   }
 
@@ -36,24 +43,44 @@ describe('what Stripe is asked', () => {
   async function send({ method, path: to, fields }: Request) {
     const form = new URLSearchParams(fields).toString()
     const answer = await fetch(`${url}${to}${method === 'GET' ? `?${form}` : ''}`, {
-      method, headers: { 'authorization': 'Bearer sk_test_123', 'content-type': 'application/x-www-form-urlencoded' }, ...(method === 'POST' && { body: form }),
+      method,
+      headers: { 'authorization': 'Bearer sk_test_123', 'content-type': 'application/x-www-form-urlencoded' },
+      ...(method === 'POST' && { body: form }),
     })
-    return { status: answer.status, body: await answer.json() as { object?: string; error?: { message: string } } }
+    return { status: answer.status, body: (await answer.json()) as { object?: string; error?: { message: string } } }
   }
 
   it('is what its own description allows, call by call', async () => {
-    expect(new Set(asked.map(({ method, path: to }) => `${method} ${to.replaceAll(/(pi|re|ch)_\w+/g, '$1')}`))).to.have.all.keys(
-      'POST /v1/payment_intents', 'POST /v1/payment_intents/pi/confirm', 'POST /v1/payment_intents/pi/capture', 'POST /v1/payment_intents/pi/cancel', 'GET /v1/payment_intents/pi',
-      'POST /v1/refunds', 'GET /v1/refunds', 'GET /v1/refunds/re', 'GET /v1/charges/ch')
+    expect(
+      new Set(asked.map(({ method, path: to }) => `${method} ${to.replaceAll(/(pi|re|ch)_\w+/g, '$1')}`)),
+    ).to.have.all.keys(
+      'POST /v1/payment_intents',
+      'POST /v1/payment_intents/pi/confirm',
+      'POST /v1/payment_intents/pi/capture',
+      'POST /v1/payment_intents/pi/cancel',
+      'GET /v1/payment_intents/pi',
+      'POST /v1/refunds',
+      'GET /v1/refunds',
+      'GET /v1/refunds/re',
+      'GET /v1/charges/ch',
+    )
     for (const request of asked) {
       const { status, body } = await send(request)
-      expect(status, `${request.method} ${request.path} ${JSON.stringify(request.fields)}: ${body.error?.message ?? ''}`).to.equal(200)
+      expect(
+        status,
+        `${request.method} ${request.path} ${JSON.stringify(request.fields)}: ${body.error?.message ?? ''}`,
+      ).to.equal(200)
     }
   })
 
   it('would be refused with a field that Stripe does not know, or one of the wrong kind', async () => {
     const create = asked.find(({ path: to }) => to === '/v1/payment_intents')!
-    for (const [field, value] of [['capture', 'manual'], ['amount', 'much'], ['capture_method', 'by hand'], ['automatic_payment_methods[allow_redirects]', 'sometimes']] as const) {
+    for (const [field, value] of [
+      ['capture', 'manual'],
+      ['amount', 'much'],
+      ['capture_method', 'by hand'],
+      ['automatic_payment_methods[allow_redirects]', 'sometimes'],
+    ] as const) {
       expect((await send({ ...create, fields: { ...create.fields, [field]: value } })).status, field).to.equal(400)
     }
   })

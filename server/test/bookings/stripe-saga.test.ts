@@ -19,22 +19,45 @@ describe('a server that is paid through Stripe', function () {
   it('captures a payment and confirms', async () => {
     const confirmed = await house.confirm(event)
     expect(expectStatus(confirmed.answer, 201).body.payment).to.include({ provider: 'stripe', status: 'captured' })
-    expect(await house.intentOf(confirmed)).to.include({ status: 'succeeded', amount: 5_000, currency: 'eur', confirmations: 1 })
+    expect(await house.intentOf(confirmed)).to.include({
+      status: 'succeeded',
+      amount: 5_000,
+      currency: 'eur',
+      confirmations: 1,
+    })
   })
 
   it('says why a card is declined, and takes another for the same reservation', async () => {
     const { answer, reservation, buyer } = await house.confirm(event, 'pm_card_chargeDeclinedInsufficientFunds')
     expect(expectProblem(answer, 'payment_declined').body).to.include({ reason: 'insufficient funds', status: 402 })
-    const again = await house.call('POST', '/bookings/confirm', { token: buyer.token, body: { reservationId: reservation.id, payment: { token: 'pm_card_visa' } } })
+    const again = await house.call('POST', '/bookings/confirm', {
+      token: buyer.token,
+      body: { reservationId: reservation.id, payment: { token: 'pm_card_visa' } },
+    })
     expectStatus(again, 201)
   })
 
   // A call that nothing came of is never made again by the same booking: its buyer gets the failure, and tries again.
-  const troubles: readonly [what: 'create' | 'confirm' | 'capture', trouble: Trouble, status: 'confirmed' | 'failed'][] = [
-    ['create', 'request-lost', 'failed'], ['create', 'answer-lost', 'failed'], ['create', 'silence', 'failed'], ['create', 'fault', 'failed'],
-    ['confirm', 'request-lost', 'failed'], ['confirm', 'answer-lost', 'confirmed'], ['confirm', 'silence', 'failed'], ['confirm', 'answer-withheld', 'confirmed'],
-    ['confirm', 'fault', 'failed'], ['confirm', 'fault-after', 'confirmed'],
-    ['capture', 'request-lost', 'confirmed'], ['capture', 'answer-lost', 'confirmed'], ['capture', 'silence', 'confirmed'], ['capture', 'fault', 'confirmed'], ['capture', 'fault-after', 'confirmed'],
+  const troubles: readonly [
+    what: 'create' | 'confirm' | 'capture',
+    trouble: Trouble,
+    status: 'confirmed' | 'failed',
+  ][] = [
+    ['create', 'request-lost', 'failed'],
+    ['create', 'answer-lost', 'failed'],
+    ['create', 'silence', 'failed'],
+    ['create', 'fault', 'failed'],
+    ['confirm', 'request-lost', 'failed'],
+    ['confirm', 'answer-lost', 'confirmed'],
+    ['confirm', 'silence', 'failed'],
+    ['confirm', 'answer-withheld', 'confirmed'],
+    ['confirm', 'fault', 'failed'],
+    ['confirm', 'fault-after', 'confirmed'],
+    ['capture', 'request-lost', 'confirmed'],
+    ['capture', 'answer-lost', 'confirmed'],
+    ['capture', 'silence', 'confirmed'],
+    ['capture', 'fault', 'confirmed'],
+    ['capture', 'fault-after', 'confirmed'],
   ]
   for (const [what, trouble, status] of troubles) {
     it(`ends ${status} when ${trouble} befalls the ${what} call, with the money where it belongs`, async () => {
@@ -43,7 +66,9 @@ describe('a server that is paid through Stripe', function () {
       await house.laterOn(booking.id)
       await house.becomes(booking, seen => seen['status'] === status)
       const intent = what === 'create' && trouble !== 'answer-lost' ? undefined : await house.intentOf(booking)
-      expect(intent?.status ?? 'none').to.be.oneOf(status === 'confirmed' ? ['succeeded'] : ['none', 'canceled', 'requires_payment_method'])
+      expect(intent?.status ?? 'none').to.be.oneOf(
+        status === 'confirmed' ? ['succeeded'] : ['none', 'canceled', 'requires_payment_method'],
+      )
       expect(intent?.confirmations ?? 0).to.equal(status === 'confirmed' ? 1 : 0)
     })
   }
@@ -67,7 +92,11 @@ describe('a server that is paid through Stripe', function () {
     expect(await house.intentOf(booking)).to.include({ status: 'canceled', confirmations: 0 })
   })
 
-  for (const [point, status] of [['stripe.create-intent.after', 'failed'], ['stripe.confirm-intent.before', 'failed'], ['stripe.confirm-intent.after', 'confirmed']] as const) {
+  for (const [point, status] of [
+    ['stripe.create-intent.after', 'failed'],
+    ['stripe.confirm-intent.before', 'failed'],
+    ['stripe.confirm-intent.after', 'confirmed'],
+  ] as const) {
     it(`ends ${status} when ${point} fails`, async () => {
       const plans = parseFailpoints(`${point}=error@1`)
       if (typeof plans === 'string') throw new Error(plans)
@@ -87,16 +116,26 @@ describe('a server that is paid through Stripe', function () {
     await house.send(house.messagesOf((await house.intentOf(booking)).id).at(-1)!)
     await house.allHandled()
     await house.becomes(booking, ({ status }) => status === 'failed')
-    expect(house.logged.filter(({ level, booking: id }) => level === 50 && id === booking.id)).to.have.length.greaterThan(0)
+    expect(
+      house.logged.filter(({ level, booking: id }) => level === 50 && id === booking.id),
+    ).to.have.length.greaterThan(0)
   })
 
   it('keeps a book that agrees with the bookings, and shows when it does not', async () => {
     for (const { name, violations } of await house.audit()) expect(violations, name).to.deep.equal([])
-    const [{ key }] = await house.databases.bookings.knex('stripe_payments').where({ status: 'succeeded' }).limit(1).select('key') as [{ key: string }]
-    const plant = async (status: string) => { await house.databases.bookings.knex('stripe_payments').where({ key }).update({ status }) }
+    const [{ key }] = (await house.databases.bookings
+      .knex('stripe_payments')
+      .where({ status: 'succeeded' })
+      .limit(1)
+      .select('key')) as [{ key: string }]
+    const plant = async (status: string) => {
+      await house.databases.bookings.knex('stripe_payments').where({ key }).update({ status })
+    }
     await plant('canceled')
     const found = (await house.audit()).find(({ name }) => name === 'journal-matches-payments')!
-    expect(found.violations.map(({ detail }) => detail)).to.deep.equal(['our payment is captured over 5000, the journal says voided over 5000'])
+    expect(found.violations.map(({ detail }) => detail)).to.deep.equal([
+      'our payment is captured over 5000, the journal says voided over 5000',
+    ])
     await plant('succeeded')
   })
 })

@@ -13,16 +13,32 @@ import { openStripeStandIn, testSecretKey, type StripeStandIn, type Trouble } fr
 describe('Stripe', () => {
   let databases: TestDatabases
   let stripe: StripeStandIn
-  before(async () => { [databases, stripe] = await Promise.all([cloneDatabases(), openStripeStandIn()]) })
+  before(async () => {
+    ;[databases, stripe] = await Promise.all([cloneDatabases(), openStripeStandIn()])
+  })
   after(() => Promise.all([stripe.close(), databases.close()]))
 
   /** Long enough for every answer. */
   const patience = () => AbortSignal.timeout(5_000)
   /** Long enough for the questions to arrive, short enough to wait out a silence. */
   const impatience = () => AbortSignal.timeout(800)
-  const outcomeOf = (promise: Promise<{ kind: string }>) => promise.then(({ kind }) => kind, () => 'silence')
-  const aCharge = (over: Partial<Charge> = {}): Charge => ({ key: newId('pay'), token: 'pm_card_visa', amountMinor: 500, currency: 'EUR', ...over })
-  const aProvider = (secretKey = testSecretKey) => createStripe({ client: createStripeClient({ secretKey, apiBase: stripe.url }), store: createStripeStore(databases.bookings.pool) })
+  const outcomeOf = (promise: Promise<{ kind: string }>) =>
+    promise.then(
+      ({ kind }) => kind,
+      () => 'silence',
+    )
+  const aCharge = (over: Partial<Charge> = {}): Charge => ({
+    key: newId('pay'),
+    token: 'pm_card_visa',
+    amountMinor: 500,
+    currency: 'EUR',
+    ...over,
+  })
+  const aProvider = (secretKey = testSecretKey) =>
+    createStripe({
+      client: createStripeClient({ secretKey, apiBase: stripe.url }),
+      store: createStripeStore(databases.bookings.pool),
+    })
 
   async function captured(token = 'pm_card_visa') {
     const [provider, charge] = [aProvider(), aCharge({ token })]
@@ -35,9 +51,23 @@ describe('Stripe', () => {
     const charge = aCharge()
     await aProvider().authorize(charge, patience())
     const [create, confirm] = stripe.asked.slice(-2)
-    expect(create).to.deep.include({ path: '/v1/payment_intents', key: `${charge.key}_create`, version: '2026-10-28.endive' })
-    expect(create!.fields).to.deep.equal({ 'amount': '500', 'currency': 'eur', 'capture_method': 'manual', 'automatic_payment_methods[enabled]': 'true', 'automatic_payment_methods[allow_redirects]': 'never', 'metadata[evently_key]': charge.key })
-    expect(confirm).to.deep.include({ key: `${charge.key}_confirm`, fields: { payment_method: 'pm_card_visa', error_on_requires_action: 'true' } })
+    expect(create).to.deep.include({
+      path: '/v1/payment_intents',
+      key: `${charge.key}_create`,
+      version: '2026-10-28.endive',
+    })
+    expect(create!.fields).to.deep.equal({
+      'amount': '500',
+      'currency': 'eur',
+      'capture_method': 'manual',
+      'automatic_payment_methods[enabled]': 'true',
+      'automatic_payment_methods[allow_redirects]': 'never',
+      'metadata[evently_key]': charge.key,
+    })
+    expect(confirm).to.deep.include({
+      key: `${charge.key}_confirm`,
+      fields: { payment_method: 'pm_card_visa', error_on_requires_action: 'true' },
+    })
   })
 
   // Whatever goes wrong with whichever call: tried again there is one intent, confirmed once.
@@ -90,7 +120,11 @@ describe('Stripe', () => {
     const [provider, charge] = [aProvider(), aCharge()]
     stripe.plan('create', 'answered-late')
     const answer = provider.authorize(charge, AbortSignal.timeout(5_000))
-    await eventually(async () => stripe.waiting(), waiting => waiting === 1, { withinMs: 4_000 })
+    await eventually(
+      async () => stripe.waiting(),
+      waiting => waiting === 1,
+      { withinMs: 4_000 },
+    )
     await provider.void(charge, patience())
     stripe.doLate()
     expect(await answer).to.deep.equal({ kind: 'declined', reason: 'voided before' })
@@ -103,7 +137,11 @@ describe('Stripe', () => {
     await outcomeOf(paused.authorize(charge, patience()))
     stripe.plan('read', 'answered-late')
     const answer = paused.authorize(charge, AbortSignal.timeout(5_000))
-    await eventually(async () => stripe.waiting(), waiting => waiting === 1, { withinMs: 4_000 })
+    await eventually(
+      async () => stripe.waiting(),
+      waiting => waiting === 1,
+      { withinMs: 4_000 },
+    )
     expect(await outcomeOf(other.authorize(charge, patience()))).to.equal('authorized')
     await other.void(charge, patience())
     stripe.doLate()
@@ -120,12 +158,13 @@ describe('Stripe', () => {
     ['pm_card_chargeDeclined', 'generic decline'],
     ['pm_card_chargeDeclinedInsufficientFunds', 'insufficient funds'],
     ['pm_card_chargeDeclinedStolenCard', 'card declined'],
-    ['pm_card_authenticationRequired', 'the bank asks the cardholder to prove who they are, which can\'t be done here'],
-    ['pm_card_holderAsked', 'the bank asks the cardholder to prove who they are, which can\'t be done here'],
+    ['pm_card_authenticationRequired', "the bank asks the cardholder to prove who they are, which can't be done here"],
+    ['pm_card_holderAsked', "the bank asks the cardholder to prove who they are, which can't be done here"],
     ['pm_nobody', 'unknown payment method'],
   ]
   for (const [token, reason] of declines) {
-    it(`declines ${token}: ${reason}`, async () => expect(await aProvider().authorize(aCharge({ token }), patience())).to.deep.equal({ kind: 'declined', reason }))
+    it(`declines ${token}: ${reason}`, async () =>
+      expect(await aProvider().authorize(aCharge({ token }), patience())).to.deep.equal({ kind: 'declined', reason }))
   }
 
   it('leaves nothing open of a charge that waited for its holder', async () => {
@@ -146,7 +185,11 @@ describe('Stripe', () => {
       await provider.authorize(charge, patience())
       for (const trouble of ['fault', 'fault-after'] as const) {
         stripe.plan(call, trouble)
-        const ask = () => (call === 'capture' ? provider.capture(charge, patience()) : provider.void(charge, patience())).then(() => 'done', () => 'fault')
+        const ask = () =>
+          (call === 'capture' ? provider.capture(charge, patience()) : provider.void(charge, patience())).then(
+            () => 'done',
+            () => 'fault',
+          )
         expect(await ask()).to.equal('fault')
         if (trouble === 'fault-after') expect(await ask()).to.equal('done')
       }
@@ -167,7 +210,9 @@ describe('Stripe', () => {
       stripe.plan('refund', trouble)
       expect(await outcomeOf(provider.refund(input, impatience()))).to.equal('silence')
       expect(await outcomeOf(aProvider().refund(input, patience()))).to.equal('refunded')
-      expect([...stripe.bank.refunds.values()].filter(({ intent }) => intent === stripe.intentOf(charge.key).id)).to.have.length(1)
+      expect(
+        [...stripe.bank.refunds.values()].filter(({ intent }) => intent === stripe.intentOf(charge.key).id),
+      ).to.have.length(1)
     })
   }
 
@@ -180,7 +225,8 @@ describe('Stripe', () => {
 
   it('says that a refund is on its way until it is there', async () => {
     const { provider, input } = await captured('pm_card_pendingRefund')
-    for (let times = 0; times < 2; times++) expect(await outcomeOf(provider.refund(input, patience()))).to.equal('pending')
+    for (let times = 0; times < 2; times++)
+      expect(await outcomeOf(provider.refund(input, patience()))).to.equal('pending')
     stripe.bank.settleRefund([...stripe.bank.refunds.values()].at(-1)!.id, 'succeeded')
     expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
   })
@@ -201,26 +247,41 @@ describe('Stripe', () => {
   it('has refunded what a person refunded by hand', async () => {
     const { provider, charge, input } = await captured()
     stripe.bank.createRefund({ payment_intent: stripe.intentOf(charge.key).id })
-    for (let times = 0; times < 2; times++) expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
+    for (let times = 0; times < 2; times++)
+      expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
   })
 
   it('says in its faults neither the secret key nor what it was answered', async () => {
     const secretKey = 'sk_test_that_nobody_may_read'
-    const fault = await aProvider(secretKey).authorize(aCharge(), patience()).catch((error: unknown) => error)
+    const fault = await aProvider(secretKey)
+      .authorize(aCharge(), patience())
+      .catch((error: unknown) => error)
     expect(fault).to.be.instanceOf(StripeFault)
-    expect(JSON.stringify([fault, (fault as Error).message, (fault as Error).stack, Object.entries(fault as object)])).not.to.contain('nobody_may_read')
+    expect(
+      JSON.stringify([fault, (fault as Error).message, (fault as Error).stack, Object.entries(fault as object)]),
+    ).not.to.contain('nobody_may_read')
     expect(Object.keys(fault as object)).to.have.members(['status', 'code', 'declineCode', 'isRefusal'])
   })
 
   const amounts: readonly [amountMinor: number, currency: string, asked: number | RegExp][] = [
-    [4_500, 'EUR', 4_500], [4_500, 'JPY', 4_500], [4_500, 'KWD', 4_500], [4_505, 'KWD', /steps of 0\.010/],
-    [4_500, 'ISK', 450_000], [4_500, 'UGX', 450_000], [4_500, 'MGA', 45], [4_550, 'MGA', /whole units/], [4_500, 'LYD', /no LYD/],
+    [4_500, 'EUR', 4_500],
+    [4_500, 'JPY', 4_500],
+    [4_500, 'KWD', 4_500],
+    [4_505, 'KWD', /steps of 0\.010/],
+    [4_500, 'ISK', 450_000],
+    [4_500, 'UGX', 450_000],
+    [4_500, 'MGA', 45],
+    [4_550, 'MGA', /whole units/],
+    [4_500, 'LYD', /no LYD/],
   ]
   for (const [amountMinor, currency, expected] of amounts) {
     it(`takes ${amountMinor} of ${currency}'s minor units as ${String(expected)}`, async () => {
       const amount = stripeAmountOf({ amountMinor, currency })
       if (typeof expected === 'number') expect(amount).to.equal(expected)
-      else expect(await aProvider().authorize(aCharge({ amountMinor, currency }), patience())).to.have.property('reason').that.matches(expected)
+      else
+        expect(await aProvider().authorize(aCharge({ amountMinor, currency }), patience()))
+          .to.have.property('reason')
+          .that.matches(expected)
     })
   }
 })

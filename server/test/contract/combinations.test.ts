@@ -83,7 +83,10 @@ describe('properties that belong together or exclude each other', () => {
     const document = readDocument('evently')
     const standard = new Ajv2020({ strict: false, validateFormats: false })
     standard.addSchema(document, 'document')
-    const names: Partial<Record<OperationId, string>> = { 'bookings.reserve': 'ReserveBody', 'events.create': 'EventToMake' }
+    const names: Partial<Record<OperationId, string>> = {
+      'bookings.reserve': 'ReserveBody',
+      'events.create': 'EventToMake',
+    }
     for (const [name, { id, body, faults }] of Object.entries(cases)) {
       const isValid = standard.validate(`document#/components/schemas/${names[id]}`, body)
       expect(isValid, name).to.equal(faults.length === 0)

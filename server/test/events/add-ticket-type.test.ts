@@ -6,18 +6,36 @@ import { aPerson, inDays, startEventsServer, type EventsServer, type Person, typ
 
 describe('adding a ticket type', () => {
   let server: EventsServer
-  before(async () => { server = await startEventsServer() })
+  before(async () => {
+    server = await startEventsServer()
+  })
   after(() => server.close())
 
   const aWish = (over: object = {}) => ({ name: 'Balcony', priceMinor: 6_500, currency: 'EUR', ...over })
-  const add = (event: { id: string; organizer: Person }, over: object = {}, { as = event.organizer, headers = {} }: { as?: Person; headers?: Record<string, string> } = {}) =>
-    server.call<Shape<'TicketType'>>('POST', `/admin/events/${event.id}/ticket-types`, { as, body: aWish(over), headers })
-  const seen = async ({ id, organizer }: { id: string; organizer: Person }) => expectStatus(await server.call('GET', `/events/${id}`, { as: organizer }), 200).body
+  const add = (
+    event: { id: string; organizer: Person },
+    over: object = {},
+    { as = event.organizer, headers = {} }: { as?: Person; headers?: Record<string, string> } = {},
+  ) =>
+    server.call<Shape<'TicketType'>>('POST', `/admin/events/${event.id}/ticket-types`, {
+      as,
+      body: aWish(over),
+      headers,
+    })
+  const seen = async ({ id, organizer }: { id: string; organizer: Person }) =>
+    expectStatus(await server.call('GET', `/events/${id}`, { as: organizer }), 200).body
 
   it('puts it behind the others, and the event has a new version that the search hears of', async () => {
     const event = await server.anEvent({ publish: true })
     const { body } = expectStatus(await add(event, { capacity: 40, maxPerUser: 4, salesEndAt: inDays(29) }), 201)
-    expect(body).to.deep.include({ name: 'Balcony', priceMinor: 6_500, currency: 'EUR', capacity: 40, maxPerUser: 4, available: 40 })
+    expect(body).to.deep.include({
+      name: 'Balcony',
+      priceMinor: 6_500,
+      currency: 'EUR',
+      capacity: 40,
+      maxPerUser: 4,
+      available: 40,
+    })
     const after = await seen(event)
     expect(after.ticketTypes.map(({ name }) => name)).to.deep.equal(['General Admission', 'Balcony'])
     expect(after).to.deep.include({ version: 2, capacity: 100, availableSeats: 100 })
@@ -31,9 +49,15 @@ describe('adding a ticket type', () => {
     expect(body).to.deep.include({ available: 7 }).and.not.to.have.property('capacity')
   })
 
-  it('can be reserved at once, on a server that had the event\'s seats in mind', async () => {
+  it("can be reserved at once, on a server that had the event's seats in mind", async () => {
     const event = await server.anEvent({ publish: true })
-    const reserve = (ticketTypeId: string) => server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { items: [{ ticketTypeId, quantity: 2 }] }, idempotency: null })
+    const reserve = (ticketTypeId: string) =>
+      server.inventory.port.reserve({
+        eventId: event.id,
+        buyer: { userId: aPerson('attendee').id },
+        selection: { items: [{ ticketTypeId, quantity: 2 }] },
+        idempotency: null,
+      })
     await reserve(event.ticketTypes[0]!.id)
     const { body } = expectStatus(await add(event, { priceMinor: 9 }), 201)
     expect((await reserve(body.id)).hold.totalMinor).to.equal(18)
@@ -41,8 +65,16 @@ describe('adding a ticket type', () => {
   })
 
   it('serves those first who wait for seats of any type, and gives the rest to everybody', async () => {
-    const event = await server.anEvent({ publish: true, ticketTypes: [{ name: 'Stalls', priceMinor: 0, currency: 'EUR', capacity: 2 }] })
-    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 2 }, idempotency: null })
+    const event = await server.anEvent({
+      publish: true,
+      ticketTypes: [{ name: 'Stalls', priceMinor: 0, currency: 'EUR', capacity: 2 }],
+    })
+    await server.inventory.port.reserve({
+      eventId: event.id,
+      buyer: { userId: aPerson('attendee').id },
+      selection: { quantity: 2 },
+      idempotency: null,
+    })
     const waiting = await server.aWaiting(event.id, { quantity: 2 })
     const { body } = expectStatus(await add(event, { capacity: 10 }), 201)
     expect(await waiting.state()).to.equal('offered')
@@ -63,7 +95,9 @@ describe('adding a ticket type', () => {
     const event = await server.anEvent()
     expectProblem(await add(event, { currency: 'USD' }), 'currency_mismatch')
     expectProblem(await add(event, { capacity: 101 }), 'validation_failed', ['/capacity'])
-    expectProblem(await add(event, { salesStartAt: inDays(2), salesEndAt: inDays(1) }), 'validation_failed', ['/salesEndAt'])
+    expectProblem(await add(event, { salesStartAt: inDays(2), salesEndAt: inDays(1) }), 'validation_failed', [
+      '/salesEndAt',
+    ])
     expect((await seen(event)).version).to.equal(1)
   })
 

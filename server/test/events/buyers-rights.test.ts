@@ -1,5 +1,5 @@
-// What a buyer of a published event has, no change of it takes away: held seats, the price they were told, and the right
-// to cancel until it begins.
+// What a buyer of a published event has, no change of it takes away: held seats, the price they were told, and the
+// right to cancel until it begins.
 import { expect } from 'chai'
 import { aBooking, anEvent, aReservation, expectProblem, expectStatus, inDays } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'

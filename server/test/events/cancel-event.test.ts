@@ -5,24 +5,55 @@ import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually, spawnServer } from '../support/processes.ts'
 import { callOn, startTestServer, type Call, type TestServer } from '../support/server.ts'
-import { aBooking, aReservation, anAccount, anEvent, expectProblem, expectStatus, expectStatus as expectAnswer, type Account } from '../support/builders.ts'
+import {
+  aBooking,
+  aReservation,
+  anAccount,
+  anEvent,
+  expectProblem,
+  expectStatus,
+  expectStatus as expectAnswer,
+  type Account,
+} from '../support/builders.ts'
 import { aPerson, startEventsServer, type EventsServer, type Person } from './events-server.ts'
 
 describe('calling an event off', () => {
   describe('as its organizer sees it', () => {
     let server: EventsServer
-    before(async () => { server = await startEventsServer() })
+    before(async () => {
+      server = await startEventsServer()
+    })
     after(() => server.close())
-    beforeEach(() => { server.bookings.cancelBookingsOf = async () => false })
+    beforeEach(() => {
+      server.bookings.cancelBookingsOf = async () => false
+    })
 
-    const cancel = (event: { id: string; organizer: Person }, as = event.organizer) => server.call('POST', `/admin/events/${event.id}/cancel`, { as })
+    const cancel = (event: { id: string; organizer: Person }, as = event.organizer) =>
+      server.call('POST', `/admin/events/${event.id}/cancel`, { as })
     const progressOf = async (event: { id: string; organizer: Person }) =>
-      expectStatus(await server.call<Shape<'EventStats'>>('GET', `/admin/events/${event.id}/stats`, { as: event.organizer }), 200).body
+      expectStatus(
+        await server.call<Shape<'EventStats'>>('GET', `/admin/events/${event.id}/stats`, { as: event.organizer }),
+        200,
+      ).body
     const reserve = async (event: { id: string }, quantity = 1) =>
-      (await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: newId('usr') }, selection: { quantity }, idempotency: null })).hold
+      (
+        await server.inventory.port.reserve({
+          eventId: event.id,
+          buyer: { userId: newId('usr') },
+          selection: { quantity },
+          idempotency: null,
+        })
+      ).hold
     /** Goes on until there is nothing more to do at once. */
-    const work = async () => { while (await server.inventory.cancellations.goOn()) { /* the next page */ } }
-    const later = () => server.sql('event_cancellations').update({ lease_until: server.sql.raw(`clock_timestamp() - interval '1 second'`) })
+    const work = async () => {
+      while (await server.inventory.cancellations.goOn()) {
+        /* the next page */
+      }
+    }
+    const later = () =>
+      server
+        .sql('event_cancellations')
+        .update({ lease_until: server.sql.raw(`clock_timestamp() - interval '1 second'`) })
 
     it('answers with the cancelled event at once, takes it out of the search and ends its sales', async () => {
       const event = await server.anEvent({ publish: true })
@@ -31,7 +62,9 @@ describe('calling an event off', () => {
       expect(body).to.deep.include({ id: event.id, status: 'cancelled', version: 2 })
       expect(server.search.told.removed.at(-1)).to.deep.equal({ eventId: event.id, version: 2 })
       expect(await reserve(event).catch((error: { code: string }) => error.code)).to.equal('sales_closed')
-      expect((await progressOf(event)).cancellation).to.include({ status: 'under_way' }).and.not.to.have.property('finishedAt')
+      expect((await progressOf(event)).cancellation)
+        .to.include({ status: 'under_way' })
+        .and.not.to.have.property('finishedAt')
       expectStatus(await server.call('GET', `/events/${event.id}`), 200)
       await work()
     })
@@ -64,7 +97,10 @@ describe('calling an event off', () => {
       await later()
       await work()
       expect((await progressOf(event)).cancellation, 'sold').to.include({ status: 'under_way' })
-      server.bookings.cancelBookingsOf = async () => { await server.inventory.port.cancel(hold, 'bkg_1'); return false }
+      server.bookings.cancelBookingsOf = async () => {
+        await server.inventory.port.cancel(hold, 'bkg_1')
+        return false
+      }
       await later()
       await work()
       expect((await progressOf(event)).cancellation).to.include({ status: 'complete' })
@@ -84,12 +120,17 @@ describe('calling an event off', () => {
       expect((await progressOf(event)).cancellation).to.include({ status: 'complete' })
     })
 
-    it('bookings that can\'t be reached hold nothing else up, and are asked for again', async () => {
+    it("bookings that can't be reached hold nothing else up, and are asked for again", async () => {
       const event = await server.anEvent({ publish: true })
       const hold = await reserve(event)
-      server.bookings.cancelBookingsOf = async () => { throw new Error('the bookings are away') }
+      server.bookings.cancelBookingsOf = async () => {
+        throw new Error('the bookings are away')
+      }
       await cancel(event)
-      const failed = await server.inventory.cancellations.goOn().then(() => undefined, (error: Error) => error.message)
+      const failed = await server.inventory.cancellations.goOn().then(
+        () => undefined,
+        (error: Error) => error.message,
+      )
       expect(failed).to.equal('the bookings are away')
       expect((await server.inventory.port.hold(hold.id))!.state).to.equal('released')
       expect((await progressOf(event)).cancellation).to.include({ status: 'under_way' })
@@ -121,7 +162,14 @@ describe('calling an event off', () => {
       const event = await server.anEvent({ publish: true })
       await cancel(event)
       const type = `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`
-      expectProblem(await server.call('PATCH', type, { as: event.organizer, body: { priceMinor: 1 }, headers: { 'if-match': '*' } }), 'event_not_editable')
+      expectProblem(
+        await server.call('PATCH', type, {
+          as: event.organizer,
+          body: { priceMinor: 1 },
+          headers: { 'if-match': '*' },
+        }),
+        'event_not_editable',
+      )
       expectProblem(await server.call('DELETE', type, { as: event.organizer }), 'event_not_editable')
       await work()
     })
@@ -129,7 +177,9 @@ describe('calling an event off', () => {
 
   describe('as its buyers see it', () => {
     let server: TestServer
-    before(async () => { server = await startTestServer() })
+    before(async () => {
+      server = await startTestServer()
+    })
     after(() => server.close())
 
     it('gives everybody their money back, and the audit is clean', async () => {
@@ -142,11 +192,23 @@ describe('calling an event off', () => {
       for (const { id, buyer } of bookings) {
         const { body } = expectAnswer(await server.call('GET', `/bookings/${id}`, { token: buyer.token }), 200)
         expect(body).to.deep.include({ status: 'cancelled' })
-        expect([body.payment.status, body.refund.status, body.refund.amountMinor]).to.deep.equal(['refunded', 'succeeded', 5_000])
+        expect([body.payment.status, body.refund.status, body.refund.amountMinor]).to.deep.equal([
+          'refunded',
+          'succeeded',
+          5_000,
+        ])
         expect(body.tickets.map(({ status }: { status: string }) => status)).to.deep.equal(['cancelled', 'cancelled'])
       }
-      expectProblem(await server.call('POST', '/bookings/confirm', { token: reservation.buyer.token, body: { reservationId: reservation.id, payment: { token: 'tok_ok' } } }), 'reservation_not_held')
-      const { body: stats } = await server.call('GET', `/admin/events/${event.id}/stats`, { token: event.organizer.token })
+      expectProblem(
+        await server.call('POST', '/bookings/confirm', {
+          token: reservation.buyer.token,
+          body: { reservationId: reservation.id, payment: { token: 'tok_ok' } },
+        }),
+        'reservation_not_held',
+      )
+      const { body: stats } = await server.call('GET', `/admin/events/${event.id}/stats`, {
+        token: event.organizer.token,
+      })
       expect(stats).to.deep.include({ availableSeats: 100, heldSeats: 0, soldSeats: 0, revenueMinor: 0 })
       await expectCleanAudit(server.call, event)
     })
@@ -154,15 +216,24 @@ describe('calling an event off', () => {
     it('leaves no purchase behind that races with it', async () => {
       const event = await anEvent(server)
       const reservations = await Promise.all(Array.from({ length: 12 }, () => aReservation(server, event)))
-      const confirm = ({ id, buyer }: { id: string; buyer: Account }) => server.call('POST', '/bookings/confirm', { token: buyer.token, body: { reservationId: id, payment: { token: 'tok_ok' } } })
+      const confirm = ({ id, buyer }: { id: string; buyer: Account }) =>
+        server.call('POST', '/bookings/confirm', {
+          token: buyer.token,
+          body: { reservationId: id, payment: { token: 'tok_ok' } },
+        })
       const early = reservations.slice(0, 6).map(confirm)
       const cancelled = server.call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token })
       const answers = await Promise.all([...early, ...reservations.slice(6).map(confirm)])
       expectAnswer(await cancelled, 200)
       await complete(server.call, event)
       for (const [n, { status, body }] of answers.entries()) {
-        if (status !== 201) { expect(body.code).to.equal('reservation_not_held'); continue }
-        const { body: booking } = await server.call('GET', `/bookings/${body.id}`, { token: reservations[n]!.buyer.token })
+        if (status !== 201) {
+          expect(body.code).to.equal('reservation_not_held')
+          continue
+        }
+        const { body: booking } = await server.call('GET', `/bookings/${body.id}`, {
+          token: reservations[n]!.buyer.token,
+        })
         expect([booking.status, booking.refund.status]).to.deep.equal(['cancelled', 'succeeded'])
       }
       await expectCleanAudit(server.call, event)
@@ -171,31 +242,59 @@ describe('calling an event off', () => {
 
   describe('in a process that crashes half-way', () => {
     let databases: TestDatabases
-    before(async () => { databases = await cloneDatabases() })
+    before(async () => {
+      databases = await cloneDatabases()
+    })
     after(() => databases.close())
 
     it('is finished by another, and nobody is repaid twice', async () => {
-      const bookingsIn = async (status: string) => Number((await databases.bookings.pool.query('select count(*) as n from bookings where status = $1', [status])).rows[0].n)
+      const bookingsIn = async (status: string) =>
+        Number(
+          (await databases.bookings.pool.query('select count(*) as n from bookings where status = $1', [status]))
+            .rows[0].n,
+        )
       const doomed = await spawnServer(databases)
       const call = callOn(doomed.url)
       const event = await anEvent({ call }, { capacity: 1_000 })
       const buyer = await anAccount({ call })
-      for (let n = 0; n < 12; n++) await Promise.all(Array.from({ length: 20 }, () => aBooking({ call }, event, { buyer })))
+      for (let n = 0; n < 12; n++)
+        await Promise.all(Array.from({ length: 20 }, () => aBooking({ call }, event, { buyer })))
       expectAnswer(await call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token }), 200)
-      await eventually(() => bookingsIn('cancelled'), n => n > 0, { withinMs: 5_000 })
+      await eventually(
+        () => bookingsIn('cancelled'),
+        n => n > 0,
+        { withinMs: 5_000 },
+      )
       await doomed.kill()
       expect(await bookingsIn('confirmed'), 'left for the other').to.be.greaterThan(0)
 
       const other = await startTestServer({ databases })
       try {
         // The leases of the dead run out: the clock, moved.
-        await databases.events.knex('event_cancellations').update({ lease_until: databases.events.knex.raw('clock_timestamp()') })
-        await databases.bookings.knex.raw(`update bookings set lease_until = clock_timestamp(), due_at = clock_timestamp() where status = 'cancelling'`)
+        await databases.events
+          .knex('event_cancellations')
+          .update({ lease_until: databases.events.knex.raw('clock_timestamp()') })
+        await databases.bookings.knex.raw(
+          `update bookings set lease_until = clock_timestamp(), due_at = clock_timestamp() where status = 'cancelling'`,
+        )
         await complete(other.call, event)
-        await eventually(() => bookingsIn('cancelled'), n => n === 240, { withinMs: 10_000 })
-        const { rows: [refunds] } = await databases.bookings.pool.query(`select count(*)::integer as n, count(distinct booking_id)::integer as bookings from refunds where status = 'succeeded'`)
+        await eventually(
+          () => bookingsIn('cancelled'),
+          n => n === 240,
+          { withinMs: 10_000 },
+        )
+        const {
+          rows: [refunds],
+        } = await databases.bookings.pool.query(
+          `select count(*)::integer as n, count(distinct booking_id)::integer as bookings from refunds
+          where status = 'succeeded'`,
+        )
         expect(refunds).to.deep.equal({ n: 240, bookings: 240 })
-        const { rows: [row] } = await databases.bookings.pool.query(`select count(*)::integer as n from outbox where type = 'booking.cancelled'`)
+        const {
+          rows: [row],
+        } = await databases.bookings.pool.query(
+          `select count(*)::integer as n from outbox where type = 'booking.cancelled'`,
+        )
         expect(row.n).to.equal(240)
         await expectCleanAudit(other.call, event)
       } finally {
@@ -206,7 +305,11 @@ describe('calling an event off', () => {
 })
 
 const complete = (call: Call, { id, organizer }: { id: string; organizer: Account }) =>
-  eventually(async () => (await call('GET', `/admin/events/${id}/stats`, { token: organizer.token })).body, ({ cancellation }) => cancellation?.status === 'complete', { withinMs: 20_000 })
+  eventually(
+    async () => (await call('GET', `/admin/events/${id}/stats`, { token: organizer.token })).body,
+    ({ cancellation }) => cancellation?.status === 'complete',
+    { withinMs: 20_000 },
+  )
 
 async function expectCleanAudit(call: Call, { id, organizer }: { id: string; organizer: Account }) {
   const { body } = expectAnswer(await call('GET', `/admin/events/${id}/audit`, { token: organizer.token }), 200)

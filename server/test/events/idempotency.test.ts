@@ -7,11 +7,17 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('an Idempotency-Key', () => {
   let databases: TestDatabases
-  before(async () => { databases = await cloneDatabases() })
+  before(async () => {
+    databases = await cloneDatabases()
+  })
   after(() => databases.close())
 
   const once = (caller: string, fingerprint: string, work: () => Promise<KeptAnswer<unknown>>) =>
-    inTransaction(databases.events, sql => sql, sql => answerOnce(sql, { caller, idempotency: { key: 'key', fingerprint } }, work))
+    inTransaction(
+      databases.events,
+      sql => sql,
+      sql => answerOnce(sql, { caller, idempotency: { key: 'key', fingerprint } }, work),
+    )
   const answer = (body: unknown) => async () => ({ status: 201, body })
   const codeOf = (error: unknown) => (error instanceof Problem ? error.code : error)
 
@@ -28,10 +34,14 @@ describe('an Idempotency-Key', () => {
   it('says at once that the first one is still running, and what it answered when it has ended', async () => {
     let finish = () => {}
     let started = () => {}
-    const running = new Promise<void>(resolve => { started = resolve })
+    const running = new Promise<void>(resolve => {
+      started = resolve
+    })
     const first = once('slow', 'f', async () => {
       started()
-      await new Promise<void>(resolve => { finish = resolve })
+      await new Promise<void>(resolve => {
+        finish = resolve
+      })
       return { status: 201, body: 'done' }
     })
     await running
@@ -51,7 +61,10 @@ describe('an Idempotency-Key', () => {
 
   it('is forgotten after 72 hours', async () => {
     const sql = databases.events.knex
-    const age = (hours: number) => sql('idempotency_keys').where({ caller: 'one' }).update({ created_at: sql.raw('now() - make_interval(hours => ?)', [hours]) })
+    const age = (hours: number) =>
+      sql('idempotency_keys')
+        .where({ caller: 'one' })
+        .update({ created_at: sql.raw('now() - make_interval(hours => ?)', [hours]) })
     const known = async () => (await sql('idempotency_keys').where({ caller: 'one' })).length
     await age(71)
     expect(await forgetOldAnswers(sql)).to.equal(false)

@@ -1,7 +1,15 @@
 // GET /events and GET /admin/events: pages of events, narrowed and sorted.
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
-import { aPerson, aVenueBody, inDays, startEventsServer, type Event, type EventsServer, type Page } from './events-server.ts'
+import {
+  aPerson,
+  aVenueBody,
+  inDays,
+  startEventsServer,
+  type Event,
+  type EventsServer,
+  type Page,
+} from './events-server.ts'
 
 describe('listing events', () => {
   let server: EventsServer
@@ -13,8 +21,16 @@ describe('listing events', () => {
     const day = (days: number) => ({ startsAt: inDays(days), endsAt: inDays(days + 0.5), publish: true })
     await server.anEvent({ title: 'third', ...day(3), category: 'talk', priceMinor: 900, currency: 'EUR' }, organizer)
     await server.anEvent({ title: 'first', ...day(1), priceMinor: 5000, currency: 'EUR' }, organizer)
-    const second = await server.anEvent({ title: 'second', ...day(2), capacity: 1, venue: aVenueBody({ city: 'Graz' }) }, organizer)
-    await server.inventory.port.reserve({ eventId: second.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 1 }, idempotency: null })
+    const second = await server.anEvent(
+      { title: 'second', ...day(2), capacity: 1, venue: aVenueBody({ city: 'Graz' }) },
+      organizer,
+    )
+    await server.inventory.port.reserve({
+      eventId: second.id,
+      buyer: { userId: aPerson('attendee').id },
+      selection: { quantity: 1 },
+      idempotency: null,
+    })
     await server.anEvent({ title: 'draft', externalId: 'd-1' }, organizer)
     ended = await server.anEvent({ title: 'ended', ...day(4) }, organizer)
     await server.passEnd(ended.id)
@@ -55,7 +71,7 @@ describe('listing events', () => {
     it(`goes on where a page ended, sorted by ${sort}`, async () => {
       const all = titles(await list({ sort }))
       const seen: string[] = []
-      for (let cursor: string | null | undefined; cursor !== null;) {
+      for (let cursor: string | null | undefined; cursor !== null; ) {
         const page = expectStatus(await list({ sort, limit: 1, ...(cursor && { cursor }) }), 200)
         seen.push(...titles(page))
         cursor = page.body.nextCursor
@@ -75,7 +91,9 @@ describe('listing events', () => {
   })
 
   it('refuses a cursor of another list or filter, and one that it never made', async () => {
-    const { body: { nextCursor } } = await list({ limit: 1 })
+    const {
+      body: { nextCursor },
+    } = await list({ limit: 1 })
     expectProblem(await list({ limit: 1, category: 'music', cursor: nextCursor! }), 'invalid_cursor')
     expectProblem(await managed({ limit: 1, cursor: nextCursor! }), 'invalid_cursor')
     expectProblem(await list({ cursor: 'made-up' }), 'invalid_cursor')
@@ -88,7 +106,13 @@ describe('listing events', () => {
   it('shows organizers their own in every state, the newest first', async () => {
     const answer = expectStatus(await managed(), 200)
     expect(titles(answer)).to.deep.equal(['ended', 'draft', 'second', 'first', 'third'])
-    expect(answer.body.data.map(({ status }) => status)).to.deep.equal(['ended', 'draft', 'published', 'published', 'published'])
+    expect(answer.body.data.map(({ status }) => status)).to.deep.equal([
+      'ended',
+      'draft',
+      'published',
+      'published',
+      'published',
+    ])
   })
 
   it('finds them by state and by externalId', async () => {
@@ -99,8 +123,11 @@ describe('listing events', () => {
     expect(titles(await managed({ externalId: 'd-1' }))).to.deep.equal(['draft'])
   })
 
-  it('shows an admin everybody\'s', async () => {
-    expect(titles(await managed({ status: 'draft', sort: 'createdAt' }, aPerson('admin')))).to.deep.equal(['draft', 'draft of another'])
+  it("shows an admin everybody's", async () => {
+    expect(titles(await managed({ status: 'draft', sort: 'createdAt' }, aPerson('admin')))).to.deep.equal([
+      'draft',
+      'draft of another',
+    ])
   })
 
   it('hands the published ones over for a new index, page by page', async () => {

@@ -1,10 +1,19 @@
-// Every writing operation on an event beside every other: none waits in a circle, none is answered with a fault of ours.
+// Every writing operation on an event beside every other: none waits in a circle, none is answered with a fault of
+// ours.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Answer } from '../support/server.ts'
-import { aPerson, inDays, startEventsServer, type Event, type EventsServer, type Person, type Venue,  } from './events-server.ts'
+import {
+  aPerson,
+  inDays,
+  startEventsServer,
+  type Event,
+  type EventsServer,
+  type Person,
+  type Venue,
+} from './events-server.ts'
 
 interface Scene {
   readonly event: Event

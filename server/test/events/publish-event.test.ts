@@ -5,9 +5,12 @@ import { aPerson, inDays, startEventsServer, type EventsServer } from './events-
 
 describe('publishing an event', () => {
   let server: EventsServer
-  before(async () => { server = await startEventsServer() })
+  before(async () => {
+    server = await startEventsServer()
+  })
   after(() => server.close())
-  const publish = (event: { id: string }, as: ReturnType<typeof aPerson>) => server.call('POST', `/admin/events/${event.id}/publish`, { as })
+  const publish = (event: { id: string }, as: ReturnType<typeof aPerson>) =>
+    server.call('POST', `/admin/events/${event.id}/publish`, { as })
 
   it('puts a draft on sale, and the search knows it by then', async () => {
     const draft = await server.anEvent()

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { expectStatus } from '../support/builders.ts'
 import type { Answer } from '../support/server.ts'
-import { aPerson, inDays, startEventsServer, type Event, type EventsServer, type Person,  } from './events-server.ts'
+import { aPerson, inDays, startEventsServer, type Event, type EventsServer, type Person } from './events-server.ts'
 
 /** How often each pair races, and the control at most: of the changes that are made in two steps half are torn. */
 const rounds = 8

@@ -5,12 +5,15 @@ import { startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('telling the search of an event', () => {
   let server: EventsServer
-  before(async () => { server = await startEventsServer() })
+  before(async () => {
+    server = await startEventsServer()
+  })
   afterEach(() => server.search.behaves('well'))
   after(() => server.close())
 
   const outbox = () => server.sql('search_outbox').orderBy('event_id').select('event_id', 'version')
-  const letTimePass = () => server.sql('search_outbox').update({ due_at: server.sql.raw(`now() - interval '1 second'`) })
+  const letTimePass = () =>
+    server.sql('search_outbox').update({ due_at: server.sql.raw(`now() - interval '1 second'`) })
 
   it('does not fail the write when the search fails; the outbox remembers it until it has been told', async () => {
     server.search.behaves('failing')
@@ -33,7 +36,12 @@ describe('telling the search of an event', () => {
     server.search.behaves('refusing')
     const refused = await server.anEvent({ publish: true })
     const dueInSeconds = async () => {
-      const { rows: [row] } = await server.sql.raw<{ rows: { seconds: number }[] }>(`select round(extract(epoch from due_at - now()))::int as seconds from search_outbox where event_id = ?`, [refused.id])
+      const {
+        rows: [row],
+      } = await server.sql.raw<{ rows: { seconds: number }[] }>(
+        `select round(extract(epoch from due_at - now()))::int as seconds from search_outbox where event_id = ?`,
+        [refused.id],
+      )
       return row?.seconds
     }
     const seconds = [await dueInSeconds()]
@@ -60,7 +68,12 @@ describe('telling the search of an event', () => {
       await letTimePass()
       await server.notices.retry().catch(() => {})
     }
-    const { rows: [row] } = await server.sql.raw<{ rows: { seconds: number }[] }>(`select extract(epoch from due_at - now())::float8 as seconds from search_outbox where event_id = ?`, [event.id])
+    const {
+      rows: [row],
+    } = await server.sql.raw<{ rows: { seconds: number }[] }>(
+      `select extract(epoch from due_at - now())::float8 as seconds from search_outbox where event_id = ?`,
+      [event.id],
+    )
     expect(row!.seconds).to.be.within(3, 5)
     server.search.behaves('well')
     await letTimePass()
@@ -82,7 +95,9 @@ describe('telling the search of an event', () => {
     const before = server.search.told.indexed.length
     await letTimePass()
     await server.notices.retry()
-    expect(server.search.told.indexed.slice(before).map(({ title, version }) => ({ title, version }))).to.deep.equal([{ title: 'Newer', version: 2 }])
+    expect(server.search.told.indexed.slice(before).map(({ title, version }) => ({ title, version }))).to.deep.equal([
+      { title: 'Newer', version: 2 },
+    ])
     expect(await outbox()).to.deep.equal([])
   })
 

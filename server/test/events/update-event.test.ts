@@ -6,16 +6,25 @@ import { aPerson, boundsInInventory, inDays, startEventsServer, type EventsServe
 
 describe('changing an event', () => {
   let server: EventsServer
-  before(async () => { server = await startEventsServer() })
+  before(async () => {
+    server = await startEventsServer()
+  })
   after(() => server.close())
 
-  interface Known { id: string; etag: string; organizer: ReturnType<typeof aPerson> }
+  interface Known {
+    id: string
+    etag: string
+    organizer: ReturnType<typeof aPerson>
+  }
   const update = (event: Known, body: unknown, { as = event.organizer, etag = event.etag } = {}) =>
     server.call('PATCH', `/admin/events/${event.id}`, { as, body, headers: { 'if-match': etag } })
 
   it('changes what is named, clears what is null and leaves the rest', async () => {
     const event = await server.anEvent({ description: 'Words.', externalId: 'x', tags: ['a'], publish: true })
-    const { body, headers } = expectStatus(await update(event, { title: 'Another', description: null, externalId: null }), 200)
+    const { body, headers } = expectStatus(
+      await update(event, { title: 'Another', description: null, externalId: null }),
+      200,
+    )
     expect(body).to.deep.include({ title: 'Another', tags: ['a'], category: 'music', version: 2, status: 'published' })
     expect(body).not.to.have.any.keys('description', 'externalId')
     expect(headers['etag']).to.equal('"2.1"')
@@ -25,10 +34,15 @@ describe('changing an event', () => {
   it('moves the event in its inventory too', async () => {
     const event = await server.anEvent()
     const endsAt = inDays(40)
-    const { body, headers } = expectStatus(await update(event, { startsAt: inDays(39), endsAt, waitlistPolicy: { order: 'skip', skipMax: 7 } }), 200)
+    const { body, headers } = expectStatus(
+      await update(event, { startsAt: inDays(39), endsAt, waitlistPolicy: { order: 'skip', skipMax: 7 } }),
+      200,
+    )
     expect(body.endsAt).to.equal(endsAt)
     expect(body.waitlistPolicy).to.deep.equal({ order: 'skip', skipMax: 7 })
-    expect((await server.sql('inventory').where({ event_id: event.id }).first('ends_at')).ends_at.toISOString()).to.equal(endsAt)
+    expect(
+      (await server.sql('inventory').where({ event_id: event.id }).first('ends_at')).ends_at.toISOString(),
+    ).to.equal(endsAt)
     expect(headers['etag']).to.equal('"2.2"')
   })
 
@@ -57,19 +71,38 @@ describe('changing an event', () => {
 
   it('changes the seats', async () => {
     const event = await server.anEvent({ publish: true })
-    expect(expectStatus(await update(event, { capacity: 150 }), 200).body).to.deep.include({ capacity: 150, availableSeats: 150, version: 2 })
-    expect(expectStatus(await update(event, { capacity: 10 }, { etag: '*' }), 200).body).to.deep.include({ capacity: 10, availableSeats: 10, version: 3 })
+    expect(expectStatus(await update(event, { capacity: 150 }), 200).body).to.deep.include({
+      capacity: 150,
+      availableSeats: 150,
+      version: 2,
+    })
+    expect(expectStatus(await update(event, { capacity: 10 }, { etag: '*' }), 200).body).to.deep.include({
+      capacity: 10,
+      availableSeats: 10,
+      version: 3,
+    })
   })
 
-  it('is made, and says so, although the line can\'t be served at that moment', async () => {
+  it("is made, and says so, although the line can't be served at that moment", async () => {
     const overloaded = await startEventsServer({ laneQueueMax: 0 })
     try {
       const event = await overloaded.anEvent({ publish: true, capacity: 1 })
-      await overloaded.command(event.id, { kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, selection: { quantity: 1 }, idempotency: null, cause: 'reserve' })
+      await overloaded.command(event.id, {
+        kind: 'reserve',
+        holdId: newId('rsv'),
+        buyer: { userId: newId('usr') },
+        selection: { quantity: 1 },
+        idempotency: null,
+        cause: 'reserve',
+      })
       const waiting = await overloaded.aWaiting(event.id)
-      const change = (path: string, body: object) => overloaded.call('PATCH', path, { as: event.organizer, body, headers: { 'if-match': '*' } })
+      const change = (path: string, body: object) =>
+        overloaded.call('PATCH', path, { as: event.organizer, body, headers: { 'if-match': '*' } })
       expectStatus(await change(`/admin/events/${event.id}`, { title: 'Still made' }), 200)
-      expectStatus(await change(`/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, { priceMinor: 2 }), 200)
+      expectStatus(
+        await change(`/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, { priceMinor: 2 }),
+        200,
+      )
       expectStatus(await change(`/admin/events/${event.id}`, { capacity: 2 }), 200)
       expect(await waiting.state()).to.equal('offered')
     } finally {
@@ -79,7 +112,12 @@ describe('changing an event', () => {
 
   it('refuses fewer seats than are held, and changes nothing then', async () => {
     const event = await server.anEvent({ publish: true })
-    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 8 }, idempotency: null })
+    await server.inventory.port.reserve({
+      eventId: event.id,
+      buyer: { userId: aPerson('attendee').id },
+      selection: { quantity: 8 },
+      idempotency: null,
+    })
     expectProblem(await update(event, { capacity: 7, title: 'Smaller' }), 'capacity_below_taken')
     const { body } = await server.call('GET', `/events/${event.id}`)
     expect(body).to.deep.include({ capacity: 100, title: 'An Evening', version: 1, availableSeats: 92 })
@@ -87,7 +125,12 @@ describe('changing an event', () => {
 
   it('is not disturbed by sales since it was read', async () => {
     const event = await server.anEvent({ publish: true })
-    await server.inventory.port.reserve({ eventId: event.id, buyer: { userId: aPerson('attendee').id }, selection: { quantity: 1 }, idempotency: null })
+    await server.inventory.port.reserve({
+      eventId: event.id,
+      buyer: { userId: aPerson('attendee').id },
+      selection: { quantity: 1 },
+      idempotency: null,
+    })
     expectStatus(await update(event, { title: 'Still mine' }), 200)
   })
 
@@ -101,7 +144,10 @@ describe('changing an event', () => {
 
   it('asks for If-Match', async () => {
     const event = await server.anEvent()
-    expectProblem(await server.call('PATCH', `/admin/events/${event.id}`, { as: event.organizer, body: { title: 'x' } }), 'precondition_required')
+    expectProblem(
+      await server.call('PATCH', `/admin/events/${event.id}`, { as: event.organizer, body: { title: 'x' } }),
+      'precondition_required',
+    )
   })
 
   it('refuses what has ended or is cancelled', async () => {
@@ -138,6 +184,6 @@ describe('changing an event', () => {
   it('lets an admin do it, and nobody else knows the event', async () => {
     const event = await server.anEvent({ publish: true })
     expectProblem(await update(event, { title: 'Theirs' }, { as: aPerson() }), 'event_not_found')
-    expectStatus(await update(event, { title: 'The admin\'s' }, { as: aPerson('admin') }), 200)
+    expectStatus(await update(event, { title: "The admin's" }, { as: aPerson('admin') }), 200)
   })
 })

@@ -7,21 +7,53 @@ import { aPerson, inDays, startEventsServer, type EventsServer, type Person, typ
 
 describe('changing a ticket type', () => {
   let server: EventsServer
-  before(async () => { server = await startEventsServer() })
+  before(async () => {
+    server = await startEventsServer()
+  })
   after(() => server.close())
 
-  interface Known { id: string; etag: string; organizer: Person; ticketTypes: readonly { id: string }[] }
-  const update = (event: Known, body: unknown, { as = event.organizer, etag = event.etag, type = event.ticketTypes[0]!.id } = {}) =>
-    server.call<Shape<'TicketType'>>('PATCH', `/admin/events/${event.id}/ticket-types/${type}`, { as, body, headers: { 'if-match': etag } })
+  interface Known {
+    id: string
+    etag: string
+    organizer: Person
+    ticketTypes: readonly { id: string }[]
+  }
+  const update = (
+    event: Known,
+    body: unknown,
+    { as = event.organizer, etag = event.etag, type = event.ticketTypes[0]!.id } = {},
+  ) =>
+    server.call<Shape<'TicketType'>>('PATCH', `/admin/events/${event.id}/ticket-types/${type}`, {
+      as,
+      body,
+      headers: { 'if-match': etag },
+    })
   const reserve = (event: Known, quantity: number, buyer = aPerson('attendee').id) =>
-    server.inventory.port.reserve({ eventId: event.id, buyer: { userId: buyer }, selection: { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity }] }, idempotency: null })
-  const codeOf = (promise: Promise<unknown>) => promise.then(() => 'done', (error: { code?: string }) => error.code)
+    server.inventory.port.reserve({
+      eventId: event.id,
+      buyer: { userId: buyer },
+      selection: { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity }] },
+      idempotency: null,
+    })
+  const codeOf = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'done',
+      (error: { code?: string }) => error.code,
+    )
   const aType = (over: object = {}) => ({ name: 'Stalls', priceMinor: 1_000, currency: 'EUR', ...over })
 
-  it('changes what is named, clears what is null, and answers with the event\'s new ETag', async () => {
-    const event = await server.anEvent({ publish: true, ticketTypes: [aType({ maxPerUser: 4, salesEndAt: inDays(20) })] })
-    const { body, headers } = expectStatus(await update(event, { name: 'Stalls, left', priceMinor: 1_200, maxPerUser: null }), 200)
-    expect(body).to.deep.include({ name: 'Stalls, left', priceMinor: 1_200, currency: 'EUR', available: 100 }).and.to.have.property('salesEndAt')
+  it("changes what is named, clears what is null, and answers with the event's new ETag", async () => {
+    const event = await server.anEvent({
+      publish: true,
+      ticketTypes: [aType({ maxPerUser: 4, salesEndAt: inDays(20) })],
+    })
+    const { body, headers } = expectStatus(
+      await update(event, { name: 'Stalls, left', priceMinor: 1_200, maxPerUser: null }),
+      200,
+    )
+    expect(body)
+      .to.deep.include({ name: 'Stalls, left', priceMinor: 1_200, currency: 'EUR', available: 100 })
+      .and.to.have.property('salesEndAt')
     expect(body).not.to.have.property('maxPerUser')
     expect(headers['etag']).to.equal('"2.2"')
     expect(server.search.told.indexed.at(-1)).to.deep.include({ id: event.id, version: 2 })
@@ -48,12 +80,21 @@ describe('changing a ticket type', () => {
   it('gives more seats to the line in the same write', async () => {
     const event = await server.anEvent({ publish: true, ticketTypes: [aType({ capacity: 2 })] })
     await reserve(event, 2)
-    const [first, second] = [await server.aWaiting(event.id, { quantity: 2 }), await server.aWaiting(event.id, { quantity: 2, ticketTypeId: event.ticketTypes[0]!.id })]
+    const [first, second] = [
+      await server.aWaiting(event.id, { quantity: 2 }),
+      await server.aWaiting(event.id, { quantity: 2, ticketTypeId: event.ticketTypes[0]!.id }),
+    ]
     expect(expectStatus(await update(event, { capacity: 5 }), 200).body).to.deep.include({ capacity: 5, available: 0 })
     expect([await first.state(), await second.state()]).to.deep.equal(['offered', 'waiting'])
-    const versions = await server.sql('movements').where({ event_id: event.id }).whereIn('cause', ['capacity_changed', 'offer']).distinct('version')
+    const versions = await server
+      .sql('movements')
+      .where({ event_id: event.id })
+      .whereIn('cause', ['capacity_changed', 'offer'])
+      .distinct('version')
     expect(versions).to.have.length(1)
-    expect(expectStatus(await update(event, { capacity: null }, { etag: '*' }), 200).body).to.deep.include({ available: 94 }).and.not.to.have.property('capacity')
+    expect(expectStatus(await update(event, { capacity: null }, { etag: '*' }), 200).body)
+      .to.deep.include({ available: 94 })
+      .and.not.to.have.property('capacity')
     expect(await second.state()).to.equal('offered')
     expect(await server.audit(event.id)).to.deep.equal([])
   })
@@ -72,7 +113,10 @@ describe('changing a ticket type', () => {
   })
 
   it('opens a sale for those who wait first', async () => {
-    const event = await server.anEvent({ publish: true, ticketTypes: [aType({ capacity: 1 }), aType({ name: 'Balcony', salesStartAt: inDays(1) })] })
+    const event = await server.anEvent({
+      publish: true,
+      ticketTypes: [aType({ capacity: 1 }), aType({ name: 'Balcony', salesStartAt: inDays(1) })],
+    })
     await reserve(event, 1)
     const waiting = await server.aWaiting(event.id)
     expectStatus(await update(event, { salesStartAt: null }, { type: event.ticketTypes[1]!.id }), 200)
@@ -91,7 +135,13 @@ describe('changing a ticket type', () => {
     const event = await server.anEvent()
     expectStatus(await update(event, { priceMinor: 1 }), 200)
     expectProblem(await update(event, { priceMinor: 2 }), 'precondition_failed')
-    expectProblem(await server.call('PATCH', `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, { as: event.organizer, body: { priceMinor: 3 } }), 'precondition_required')
+    expectProblem(
+      await server.call('PATCH', `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`, {
+        as: event.organizer,
+        body: { priceMinor: 3 },
+      }),
+      'precondition_required',
+    )
   })
 
   it('refuses strangers, unknown types, and events that are over', async () => {
@@ -103,11 +153,24 @@ describe('changing a ticket type', () => {
   })
 
   it('sells several types together or none', async () => {
-    const event = await server.anEvent({ publish: true, capacity: 5, ticketTypes: [aType({ capacity: 4 }), aType({ name: 'Balcony', capacity: 3 })] })
-    const [stalls, balcony] = [event.ticketTypes[0]!, event.ticketTypes[1]!]
-    const both = (first: number, second: number) => server.inventory.port.reserve({
-      eventId: event.id, buyer: { userId: newId('usr') }, selection: { items: [{ ticketTypeId: stalls.id, quantity: first }, { ticketTypeId: balcony.id, quantity: second }] }, idempotency: null,
+    const event = await server.anEvent({
+      publish: true,
+      capacity: 5,
+      ticketTypes: [aType({ capacity: 4 }), aType({ name: 'Balcony', capacity: 3 })],
     })
+    const [stalls, balcony] = [event.ticketTypes[0]!, event.ticketTypes[1]!]
+    const both = (first: number, second: number) =>
+      server.inventory.port.reserve({
+        eventId: event.id,
+        buyer: { userId: newId('usr') },
+        selection: {
+          items: [
+            { ticketTypeId: stalls.id, quantity: first },
+            { ticketTypeId: balcony.id, quantity: second },
+          ],
+        },
+        idempotency: null,
+      })
     expect(await codeOf(both(1, 4)), 'more than the second has').to.equal('sold_out')
     expect(await codeOf(both(3, 3)), 'more than the event has').to.equal('sold_out')
     expect((await both(3, 2)).hold.totalMinor).to.equal(5_000)

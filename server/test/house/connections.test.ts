@@ -8,21 +8,42 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url))
 /** Where every connection to PostgreSQL is made, with its listener and its bounds. */
 const homePath = 'server/src/platform/postgres/connections.ts'
 
-/** What only HOME may write; of pg itself the rest of the platform may use what makes no connection, and the domains its types. */
-const rules: readonly { readonly name: string; readonly pattern: RegExp; readonly allowedIn: (path: string) => boolean }[] = [
+/**
+ * What only HOME may write; of pg itself the rest of the platform may use what makes no connection, and the domains its
+ * types.
+ */
+const rules: readonly {
+  readonly name: string
+  readonly pattern: RegExp
+  readonly allowedIn: (path: string) => boolean
+}[] = [
   { name: 'only connections.ts connects', pattern: /\.connect\s*\(/, allowedIn: path => path === homePath },
-  { name: 'only connections.ts makes clients and pools', pattern: /new\s+pg\.(Client|Pool)\b|extends\s+pg\.(Client|Pool)\b/, allowedIn: path => path === homePath },
-  { name: 'only the platform imports pg for more than its types', pattern: /^import (?!type ).*from 'pg'|import\('pg'\)|require\('pg'\)/m, allowedIn: path => path.startsWith('server/src/platform/') },
+  {
+    name: 'only connections.ts makes clients and pools',
+    pattern: /new\s+pg\.(Client|Pool)\b|extends\s+pg\.(Client|Pool)\b/,
+    allowedIn: path => path === homePath,
+  },
+  {
+    name: 'only the platform imports pg for more than its types',
+    pattern: /^import (?!type ).*from 'pg'|import\('pg'\)|require\('pg'\)/m,
+    allowedIn: path => path.startsWith('server/src/platform/'),
+  },
   { name: 'nobody imports single names of pg', pattern: /^import \{.*\} from 'pg'/m, allowedIn: () => false },
 ]
 
 async function violationsIn(base: string): Promise<string[]> {
   const entries = await readdir(join(base, 'server/src'), { recursive: true, withFileTypes: true })
-  const paths = entries.filter(entry => entry.isFile() && entry.name.endsWith('.ts')).map(({ parentPath, name }) => relative(base, join(parentPath, name)))
-  const found = await Promise.all(paths.map(async path => {
-    const text = await readFile(join(base, path), 'utf8')
-    return rules.filter(({ pattern, allowedIn }) => !allowedIn(path) && pattern.test(text)).map(({ name }) => `${path}: ${name}`)
-  }))
+  const paths = entries
+    .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
+    .map(({ parentPath, name }) => relative(base, join(parentPath, name)))
+  const found = await Promise.all(
+    paths.map(async path => {
+      const text = await readFile(join(base, path), 'utf8')
+      return rules
+        .filter(({ pattern, allowedIn }) => !allowedIn(path) && pattern.test(text))
+        .map(({ name }) => `${path}: ${name}`)
+    }),
+  )
   return found.flat()
 }
 
@@ -33,12 +54,25 @@ describe('who may connect to PostgreSQL', () => {
   })
 
   const planted: Readonly<Record<string, readonly [path: string, text: string]>> = {
-    'only connections.ts connects': ['server/src/domains/inventory/lane/lane-store.ts', 'export const taken = await pool.connect()\n'],
-    'only connections.ts makes clients and pools': ['server/src/platform/postgres/sql.ts', `import pg from 'pg'\nexport const pool = new pg.Pool({})\n`],
-    'only the platform imports pg for more than its types': ['server/src/resources.ts', `import pg from 'pg'\nexport const types = pg.types\n`],
-    'nobody imports single names of pg': ['server/src/platform/postgres/exclusive.ts', `import { Client } from 'pg'\nexport const client = new Client()\n`],
+    'only connections.ts connects': [
+      'server/src/domains/inventory/lane/lane-store.ts',
+      'export const taken = await pool.connect()\n',
+    ],
+    'only connections.ts makes clients and pools': [
+      'server/src/platform/postgres/sql.ts',
+      `import pg from 'pg'\nexport const pool = new pg.Pool({})\n`,
+    ],
+    'only the platform imports pg for more than its types': [
+      'server/src/resources.ts',
+      `import pg from 'pg'\nexport const types = pg.types\n`,
+    ],
+    'nobody imports single names of pg': [
+      'server/src/platform/postgres/exclusive.ts',
+      `import { Client } from 'pg'\nexport const client = new Client()\n`,
+    ],
   }
-  it('has a planted violation for every rule', () => expect(Object.keys(planted)).to.have.members(rules.map(({ name }) => name)))
+  it('has a planted violation for every rule', () =>
+    expect(Object.keys(planted)).to.have.members(rules.map(({ name }) => name)))
 
   for (const [rule, [path, text]] of Object.entries(planted)) {
     it(`catches a planted violation: ${rule}`, async () => {

@@ -60,7 +60,9 @@ function walksOf(text: string): Step[][] {
   return walks
 }
 
-/** Why a walk can't be followed. The name of a step stands in its file and in the next one, and one of them exports it. */
+/**
+ * Why a walk can't be followed. The name of a step stands in its file and in the next one, and one of them exports it.
+ */
 function stumbles(walk: readonly Step[]): string[] {
   return walk.flatMap(({ file, name }, n) => {
     const files = [file, ...(walk[n + 1] ? [walk[n + 1]!.file] : [])]

@@ -12,7 +12,9 @@ describe('the page on recovery', () => {
   })
 
   it('names the steps that are in the code, each of them and no other', async () => {
-    const files = (await readdir(source, { recursive: true })).filter(name => name.endsWith('.ts') && !/failpoint|recovery-steps/.test(name))
+    const files = (await readdir(source, { recursive: true })).filter(
+      name => name.endsWith('.ts') && !/failpoint|recovery-steps/.test(name),
+    )
     const text = (await Promise.all(files.map(name => readFile(new URL(name, source), 'utf8')))).join('\n')
     const used = new Set([...text.matchAll(/\bstep\('([a-z.-]+)'/g)].map(([, name]) => name!))
     // The calls of the saga to the provider are struck in one place, by the name of the call.

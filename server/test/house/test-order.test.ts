@@ -7,6 +7,8 @@ import { longestFirst, runAlone } from '../runner/order.ts'
 
 describe('the order of test files', () => {
   for (const file of [...longestFirst, ...Object.keys(runAlone)]) {
-    it(`names ${file}, which is there`, () => { expect(existsSync(join(root, file))).to.equal(true) })
+    it(`names ${file}, which is there`, () => {
+      expect(existsSync(join(root, file))).to.equal(true)
+    })
   }
 })

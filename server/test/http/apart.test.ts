@@ -1,4 +1,5 @@
-// The second run over the services apart is one: what a file's `startTestServer` gives it is four servers then, and one otherwise.
+// The second run over the services apart is one: what a file's `startTestServer` gives it is four servers then, and one
+// otherwise.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
@@ -11,7 +12,9 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 
 describe('the services behind one address', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
 
   it('look at their own databases: one of them where they are apart, all four where they are together', async () => {
@@ -32,9 +35,16 @@ describe('the services behind one address', () => {
 
   it('are told apart by the table in docs/services.md too: the longest beginning that fits decides', async () => {
     const page = await readFile(fileURLToPath(new URL('../../../../docs/services.md', import.meta.url)), 'utf8')
-    const rows = [...page.matchAll(/^\| `(users|events|search|bookings)` \| (.*?) \|/gm)].flatMap(([, service, paths]) =>
-      [...paths!.matchAll(/`(\/[^`]+)`/g)].map(([, path]) => ({ service, length: path!.length, begins: new RegExp(`^${path!.replaceAll('*', '[^/]+')}(/|$)`) })))
-    const told = (path: string) => rows.filter(({ begins }) => begins.test(path)).sort((one, other) => other.length - one.length)[0]?.service
+    const rows = [...page.matchAll(/^\| `(users|events|search|bookings)` \| (.*?) \|/gm)].flatMap(
+      ([, service, paths]) =>
+        [...paths!.matchAll(/`(\/[^`]+)`/g)].map(([, path]) => ({
+          service,
+          length: path!.length,
+          begins: new RegExp(`^${path!.replaceAll('*', '[^/]+')}(/|$)`),
+        })),
+    )
+    const told = (path: string) =>
+      rows.filter(({ begins }) => begins.test(path)).sort((one, other) => other.length - one.length)[0]?.service
     for (const [id, { document, path }] of Object.entries(operationFacts)) {
       const service = document === 'evently' ? serviceOf(id as OperationId) : null
       if (service) expect(told(path.replaceAll(/\{\w+\}/g, 'something')), id).to.equal(service)

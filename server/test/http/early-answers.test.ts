@@ -1,4 +1,5 @@
-// An answer that is out before its request has arrived: it is received whole, and it says that the connection closes, or the connection goes on.
+// An answer that is out before its request has arrived: it is received whole, and it says that the connection closes,
+// or the connection goes on.
 import { expect } from 'chai'
 import type { Listener } from '../../src/platform/http/listener.ts'
 import { createRateLimits, rateQuotas } from '../../src/platform/http/rate-limits.ts'
@@ -22,9 +23,12 @@ const refusals: Readonly<Record<string, readonly string[]>> = {
 }
 const tooLarge = ['POST /api/v1/webhooks/stripe HTTP/1.1', 'Content-Type: application/json'] as const
 
-const declared = (lines: readonly string[], bytes: number, ...more: string[]) => head(...lines, 'Host: x', `Content-Length: ${bytes}`, ...more)
-const chunked = (lines: readonly string[], ...more: string[]) => head(...lines, 'Host: x', 'Transfer-Encoding: chunked', ...more)
-const chunk = (bytes: number) => Buffer.concat([Buffer.from(`${bytes.toString(16)}\r\n`), Buffer.alloc(bytes, 'x'), Buffer.from('\r\n0\r\n\r\n')])
+const declared = (lines: readonly string[], bytes: number, ...more: string[]) =>
+  head(...lines, 'Host: x', `Content-Length: ${bytes}`, ...more)
+const chunked = (lines: readonly string[], ...more: string[]) =>
+  head(...lines, 'Host: x', 'Transfer-Encoding: chunked', ...more)
+const chunk = (bytes: number) =>
+  Buffer.concat([Buffer.from(`${bytes.toString(16)}\r\n`), Buffer.alloc(bytes, 'x'), Buffer.from('\r\n0\r\n\r\n')])
 
 describe('an answer that does not wait for the body', () => {
   let listener: Listener
@@ -34,7 +38,11 @@ describe('an answer that does not wait for the body', () => {
   before(async () => {
     counters = createWindowCounters({ redis: undefined })
     const handlers = { ...liveHandlers, 'bookings.receiveStripeWebhook': async () => ({ status: 204 }) }
-    listener = await listenAtEdge({ handlers, rateLimits: createRateLimits(counters, { ...rateQuotas, auth: 0 }), limits: { lingerMsMax: 5_000 } })
+    listener = await listenAtEdge({
+      handlers,
+      rateLimits: createRateLimits(counters, { ...rateQuotas, auth: 0 }),
+      limits: { lingerMsMax: 5_000 },
+    })
   })
   afterEach(destroy)
   after(async () => {
@@ -56,7 +64,11 @@ describe('an answer that does not wait for the body', () => {
   async function sendAll(connection: RawConnection, bytes: readonly (string | Buffer)[]) {
     connection.socket.pause()
     for (const each of bytes) connection.send(each)
-    await eventually(async () => connection.socket.writableLength, left => left === 0, { withinMs: 10_000 })
+    await eventually(
+      async () => connection.socket.writableLength,
+      left => left === 0,
+      { withinMs: 10_000 },
+    )
     connection.socket.resume()
   }
 
@@ -91,7 +103,10 @@ describe('an answer that does not wait for the body', () => {
 
   for (const [code, lines] of Object.entries(refusals)) {
     describe(`${code}, to a small body`, () => {
-      for (const [how, slow] of Object.entries({ declared: declared(lines, 60), 'in chunks': `${chunked(lines)}3c\r\n` })) {
+      for (const [how, slow] of Object.entries({
+        declared: declared(lines, 60),
+        'in chunks': `${chunked(lines)}3c\r\n`,
+      })) {
         it(`ends the connection if the body does not come (${how})`, async () => {
           const connection = open()
           connection.send(`${slow}{`)
@@ -99,8 +114,12 @@ describe('an answer that does not wait for the body', () => {
         })
       }
 
-      if (code === 'malformed_request' || code === 'uri_too_long') return // what can't be understood ends its connection in any case
-      for (const [how, ...pieces] of [['declared', declared(lines, 100_000), Buffer.alloc(100_000, 'x')], ['in chunks', chunked(lines), chunk(100_000)]] as const) {
+      // What can't be understood ends its connection in any case.
+      if (code === 'malformed_request' || code === 'uri_too_long') return
+      for (const [how, ...pieces] of [
+        ['declared', declared(lines, 100_000), Buffer.alloc(100_000, 'x')],
+        ['in chunks', chunked(lines), chunk(100_000)],
+      ] as const) {
         it(`lets the connection go on if the body comes (${how})`, async () => {
           const connection = open()
           for (const piece of pieces) connection.send(piece)
@@ -116,8 +135,21 @@ describe('an answer that does not wait for the body', () => {
 
   it('lets the connection go on where a client that waits to be asked is asked, and sends its body', async () => {
     const connection = open()
-    connection.send(head('POST /api/v1/webhooks/stripe HTTP/1.1', 'Host: x', 'Content-Type: application/json', 'Stripe-Signature: x', 'Content-Length: 2', 'Expect: 100-continue'))
-    await eventually(async () => connection.received(), text => text.startsWith('HTTP/1.1 100'), { withinMs: 2_000 })
+    connection.send(
+      head(
+        'POST /api/v1/webhooks/stripe HTTP/1.1',
+        'Host: x',
+        'Content-Type: application/json',
+        'Stripe-Signature: x',
+        'Content-Length: 2',
+        'Expect: 100-continue',
+      ),
+    )
+    await eventually(
+      async () => connection.received(),
+      text => text.startsWith('HTTP/1.1 100'),
+      { withinMs: 2_000 },
+    )
     connection.send(`{}${get('/livez')}`)
     expect((await connection.answers(2)).at(-1)!.status).to.equal(200)
   })
@@ -132,8 +164,12 @@ describe('an answer that does not wait for the body', () => {
     const connection = open()
     connection.socket.on('error', () => {})
     connection.send(declared(tooLarge, 1_000_000_000))
-    const pour = setInterval(() => { connection.socket.write('x') }, 5)
-    await eventually(async () => connection.socket.destroyed || connection.socket.errored, Boolean, { withinMs: 15_000 }).finally(() => clearInterval(pour))
+    const pour = setInterval(() => {
+      connection.socket.write('x')
+    }, 5)
+    await eventually(async () => connection.socket.destroyed || connection.socket.errored, Boolean, {
+      withinMs: 15_000,
+    }).finally(() => clearInterval(pour))
     expectRefusal((await connection.answers(1))[0]!, 'payload_too_large')
   })
 })

@@ -5,12 +5,25 @@ import type { Listener } from '../../src/platform/http/listener.ts'
 import { listenAtEdge, liveHandlers } from '../support/edge.ts'
 import { get, rawClient } from '../support/raw-http.ts'
 
-interface Line { readonly msg: string; readonly untold?: number }
+interface Line {
+  readonly msg: string
+  readonly untold?: number
+}
 
 /** Each way a request can fail by a fault of ours: what the handler does, and which lines tell of it. */
-const faults: Readonly<Record<string, { readonly handler: () => Promise<unknown>; readonly lines: readonly string[] }>> = {
-  'a handler that throws': { handler: async () => { throw new Error('the store is broken') }, lines: ['a request failed', 'a request could not be served'] },
-  'an answer that does not fit the contract': { handler: async () => ({ status: 200, body: { data: 1 } }), lines: ['an answer does not fit the contract', 'a request failed', 'a request could not be served'] },
+const faults: Readonly<
+  Record<string, { readonly handler: () => Promise<unknown>; readonly lines: readonly string[] }>
+> = {
+  'a handler that throws': {
+    handler: async () => {
+      throw new Error('the store is broken')
+    },
+    lines: ['a request failed', 'a request could not be served'],
+  },
+  'an answer that does not fit the contract': {
+    handler: async () => ({ status: 200, body: { data: 1 } }),
+    lines: ['an answer does not fit the contract', 'a request failed', 'a request could not be served'],
+  },
 }
 
 describe('the log of requests that fail', () => {
@@ -18,12 +31,15 @@ describe('the log of requests that fail', () => {
   let lines: Line[] = []
   let listener: Listener
   const { open, destroy } = rawClient(() => listener.port)
-  const log = pino({}, new Writable({
-    write(chunk: Buffer, _, done) {
-      lines.push(JSON.parse(chunk.toString()) as Line)
-      done()
-    },
-  }))
+  const log = pino(
+    {},
+    new Writable({
+      write(chunk: Buffer, _, done) {
+        lines.push(JSON.parse(chunk.toString()) as Line)
+        done()
+      },
+    }),
+  )
   afterEach(async () => {
     destroy()
     await listener.close()

@@ -14,22 +14,42 @@ describe('the listener', () => {
   let listener: Listener
   const { open, ask, destroy } = rawClient(() => listener.port)
   /** Times so short that nobody has to wait for them. */
-  const limits = { headersMsMax: 150, requestMsMax: 400, checkEveryMs: 25, headerBytesMax: 4_096, connectionsMax: 20, lingerMsMax: 300 }
+  const limits = {
+    headersMsMax: 150,
+    requestMsMax: 400,
+    checkEveryMs: 25,
+    headerBytesMax: 4_096,
+    connectionsMax: 20,
+    lingerMsMax: 300,
+  }
 
   before(async () => {
     const handlers = {
       'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
       'events.list': async () => ({ status: 200, body: { data: [], hasMore: false, nextCursor: null } }),
-      'events.get': async () => { throw problem('event_not_found') },
-      'users.login': async () => { throw new Error('nobody logs in here') },
+      'events.get': async () => {
+        throw problem('event_not_found')
+      },
+      'users.login': async () => {
+        throw new Error('nobody logs in here')
+      },
     } as unknown as HandlersFor<'evently'>
-    const app = createApp({ document: 'evently', handlers, authenticate: () => { throw new Error('nobody is known here') }, log: pino({ level: 'silent' }), metrics: createMetrics().http })
+    const app = createApp({
+      document: 'evently',
+      handlers,
+      authenticate: () => {
+        throw new Error('nobody is known here')
+      },
+      log: pino({ level: 'silent' }),
+      metrics: createMetrics().http,
+    })
     listener = await listen(app.callback(), { host: '127.0.0.1', port: 0, ...limits })
   })
   afterEach(destroy)
   after(() => listener.close())
 
-  const post = (body: string, ...lines: string[]) => head(`POST ${loginPath} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...lines) + body
+  const post = (body: string, ...lines: string[]) =>
+    head(`POST ${loginPath} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...lines) + body
 
   describe('hangs up on who', () => {
     it('never finishes the headers, with 408', async () => {
@@ -43,7 +63,9 @@ describe('the listener', () => {
       const connection = open()
       const text = get('/livez', `X-Slow: ${'x'.repeat(2_000)}`)
       let sent = 0
-      const drip = setInterval(() => { if (sent < text.length && connection.isOpen()) connection.send(text[sent++]!) }, 5)
+      const drip = setInterval(() => {
+        if (sent < text.length && connection.isOpen()) connection.send(text[sent++]!)
+      }, 5)
       const [answer] = await connection.answers(1).finally(() => clearInterval(drip))
       expectRefusal(answer!, 'request_timeout')
       expect(sent).to.be.lessThan(text.length)
@@ -52,7 +74,11 @@ describe('the listener', () => {
     it('never finishes the body, and leaves nothing under way', async () => {
       const { status } = await ask(post('{"email":', 'Content-Length: 60'))
       expect(status).to.be.oneOf([400, 408])
-      await eventually(async () => listener.underWay(), underWay => underWay.length === 0, { withinMs: 2_000 })
+      await eventually(
+        async () => listener.underWay(),
+        underWay => underWay.length === 0,
+        { withinMs: 2_000 },
+      )
     })
 
     it('sends more headers than there is room for, with 431', async () => {
@@ -73,8 +99,16 @@ describe('the listener', () => {
 
   describe('reads a request in one way only: it refuses', () => {
     const twofold: Record<string, string> = {
-      'both Content-Length and Transfer-Encoding': post(`0\r\n\r\n${get('/smuggled')}`, 'Content-Length: 5', 'Transfer-Encoding: chunked'),
-      'both, the other way round': post(`0\r\n\r\n${get('/smuggled')}`, 'Transfer-Encoding: chunked', 'Content-Length: 5'),
+      'both Content-Length and Transfer-Encoding': post(
+        `0\r\n\r\n${get('/smuggled')}`,
+        'Content-Length: 5',
+        'Transfer-Encoding: chunked',
+      ),
+      'both, the other way round': post(
+        `0\r\n\r\n${get('/smuggled')}`,
+        'Transfer-Encoding: chunked',
+        'Content-Length: 5',
+      ),
       'two Content-Lengths that differ': post(`{}${get('/smuggled')}`, 'Content-Length: 2', 'Content-Length: 60'),
       'two Content-Lengths that agree': post('{}', 'Content-Length: 2', 'Content-Length: 2'),
       'a Content-Length that is a list': post('{}', 'Content-Length: 2, 2'),
@@ -87,7 +121,7 @@ describe('the listener', () => {
       'a bare line feed in a header': 'GET /livez HTTP/1.1\r\nHost: x\r\nX-A: b\nX-C: d\r\n\r\n',
       'a NUL in a header': head('GET /livez HTTP/1.1', 'Host: x', 'X-A: b\0c'),
       'no Host': head('GET /livez HTTP/1.1', 'X-A: b'),
-      'two requests\' worth of version': head('GET /livez HTTP/1.1 HTTP/1.1', 'Host: x'),
+      "two requests' worth of version": head('GET /livez HTTP/1.1 HTTP/1.1', 'Host: x'),
       'what is no HTTP at all': '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 a TLS hello\r\n\r\n',
     }
     for (const [what, text] of Object.entries(twofold)) {
@@ -96,7 +130,10 @@ describe('the listener', () => {
         connection.send(Buffer.from(text, 'latin1'))
         await connection.hungUp()
         const answers = parsedAnswers(connection.received())
-        expect(answers.map(({ status }) => status), connection.received()).to.deep.equal([400])
+        expect(
+          answers.map(({ status }) => status),
+          connection.received(),
+        ).to.deep.equal([400])
         expect(connection.received()).not.to.include('smuggled')
       })
     }
@@ -115,7 +152,9 @@ describe('the listener', () => {
       const connection = open()
       connection.send(post(body, `Content-Length: ${body.length}`) + 'nonsense\r\n\r\n')
       await connection.hungUp()
-      expect(parsedAnswers(connection.received()).map(({ status }) => status)).to.satisfy(([first]: number[]) => first !== 400)
+      expect(parsedAnswers(connection.received()).map(({ status }) => status)).to.satisfy(
+        ([first]: number[]) => first !== 400,
+      )
     })
 
     it('HTTP/1.0, and hangs up', async () => {
@@ -129,7 +168,16 @@ describe('the listener', () => {
       expect((await ask(get('http://evently.example/api/v1/events?limit=0'))).status).to.equal(400)
     })
 
-    for (const path of ['/api/v1/events/%', '/api/v1/events/%zz', '/api/v1/events/%ff', '/api/v1/events/%c0%af', '/api/v1/events?limit=%zz', '//', '/api/v1/events/..%2f..%2fetc', '*']) {
+    for (const path of [
+      '/api/v1/events/%',
+      '/api/v1/events/%zz',
+      '/api/v1/events/%ff',
+      '/api/v1/events/%c0%af',
+      '/api/v1/events?limit=%zz',
+      '//',
+      '/api/v1/events/..%2f..%2fetc',
+      '*',
+    ]) {
       it(`the odd target ${path} with a refusal that is no 500`, async () => {
         expect((await ask(get(path))).status).to.be.oneOf([400, 404])
       })
@@ -137,14 +185,23 @@ describe('the listener', () => {
 
     for (const method of ['PUT', 'PATCH', 'PROPFIND', 'TRACE']) {
       it(`${method} with 405 and what is allowed`, async () => {
-        const { connection: _, ...answer } = await ask(head(`${method} /livez HTTP/1.1`, 'Host: x', 'Content-Length: 0'))
+        const { connection: _, ...answer } = await ask(
+          head(`${method} /livez HTTP/1.1`, 'Host: x', 'Content-Length: 0'),
+        )
         expectRefusal(answer, 'method_not_allowed')
         expect(answer.headers['allow']).to.equal('GET, HEAD')
       })
     }
 
-    it('OPTIONS without letting other origins\' pages in: no page speaks to this API, its callers are servers and terminals', async () => {
-      const { status, headers } = await ask(head('OPTIONS /livez HTTP/1.1', 'Host: x', 'Origin: https://elsewhere.example', 'Access-Control-Request-Method: GET'))
+    it("OPTIONS without letting other origins' pages in: no page speaks to this API, its callers are servers and terminals", async () => {
+      const { status, headers } = await ask(
+        head(
+          'OPTIONS /livez HTTP/1.1',
+          'Host: x',
+          'Origin: https://elsewhere.example',
+          'Access-Control-Request-Method: GET',
+        ),
+      )
       expect(status).to.be.oneOf([200, 204, 405])
       expect(Object.keys(headers).filter(name => name.startsWith('access-control'))).to.deep.equal([])
     })
@@ -154,7 +211,9 @@ describe('the listener', () => {
       connection.send(head('HEAD /livez HTTP/1.1', 'Host: x') + get('/livez', 'Connection: close'))
       await connection.hungUp()
       const [first] = connection.received().split('\r\n\r\n')
-      expect(first).to.match(/^HTTP\/1\.1 200 /).and.to.match(/Content-Length: 17/i)
+      expect(first)
+        .to.match(/^HTTP\/1\.1 200 /)
+        .and.to.match(/Content-Length: 17/i)
       expect(connection.received().match(/"live"/g)).to.have.length(1)
     })
 
@@ -169,13 +228,21 @@ describe('the listener', () => {
     it('Expect: 100-continue by asking for the body, and any other expectation by refusing it', async () => {
       const connection = open()
       connection.send(post('', 'Expect: 100-continue', `Content-Length: ${body.length}`))
-      await eventually(async () => connection.received(), text => text.startsWith('HTTP/1.1 100'), { withinMs: 2_000 })
+      await eventually(
+        async () => connection.received(),
+        text => text.startsWith('HTTP/1.1 100'),
+        { withinMs: 2_000 },
+      )
       connection.send(body)
-      await eventually(async () => connection.received(), text => text.includes('HTTP/1.1 500'), { withinMs: 2_000 })
+      await eventually(
+        async () => connection.received(),
+        text => text.includes('HTTP/1.1 500'),
+        { withinMs: 2_000 },
+      )
       expect((await ask(post('', 'Expect: miracles', 'Content-Length: 2'))).status).to.equal(417)
     })
 
-    it('with nosniff, and with no-store where somebody\'s credentials are in play', async () => {
+    it("with nosniff, and with no-store where somebody's credentials are in play", async () => {
       const { headers } = await ask(get('/livez'))
       expect(headers).to.include({ 'x-content-type-options': 'nosniff' }).and.not.to.have.property('cache-control')
       expect((await ask(post(body, `Content-Length: ${body.length}`))).headers['cache-control']).to.equal('no-store')
@@ -185,7 +252,8 @@ describe('the listener', () => {
   describe('tells a body that is too large so at once, and', () => {
     const big = 'x'.repeat(70_000)
     for (const [how, request] of Object.entries({
-      'declared': post(big, `Content-Length: ${big.length}`), 'in chunks': post(`${big.length.toString(16)}\r\n${big}\r\n0\r\n\r\n`, 'Transfer-Encoding: chunked'),
+      'declared': post(big, `Content-Length: ${big.length}`),
+      'in chunks': post(`${big.length.toString(16)}\r\n${big}\r\n0\r\n\r\n`, 'Transfer-Encoding: chunked'),
     })) {
       it(`goes on with the connection if not much is left (${how})`, async () => {
         const connection = open()
@@ -196,13 +264,19 @@ describe('the listener', () => {
       })
     }
 
-    for (const [how, begin] of Object.entries({ declared: post('', 'Content-Length: 1000000000'), 'in chunks': `${post('', 'Transfer-Encoding: chunked')}3b9aca00\r\n` })) {
+    for (const [how, begin] of Object.entries({
+      declared: post('', 'Content-Length: 1000000000'),
+      'in chunks': `${post('', 'Transfer-Encoding: chunked')}3b9aca00\r\n`,
+    })) {
       it(`hangs up on a sender that doesn't stop (${how})`, async () => {
         const connection = open()
         connection.send(begin)
         const piece = Buffer.alloc(65_536, 'x')
         let sent = 0
-        const pour = () => { while (connection.isOpen() && !connection.socket.destroyed && connection.socket.write(piece)) sent += piece.length }
+        const pour = () => {
+          while (connection.isOpen() && !connection.socket.destroyed && connection.socket.write(piece))
+            sent += piece.length
+        }
         connection.socket.on('drain', pour)
         pour()
         await connection.hungUp()

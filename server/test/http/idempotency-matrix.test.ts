@@ -1,13 +1,25 @@
-// What an Idempotency-Key promises, for every operation that takes one: replayed, mismatched, at the same time, by somebody
-// else, and after the right to it was lost.
+// What an Idempotency-Key promises, for every operation that takes one: replayed, mismatched, at the same time, by
+// somebody else, and after the right to it was lost.
 import { expect } from 'chai'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
-import { anAccount, anEvent, anEventBody, aReservation, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
+import {
+  anAccount,
+  anEvent,
+  anEventBody,
+  aReservation,
+  expectProblem,
+  expectStatus,
+  theAdmin,
+  type Account,
+} from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
 import { aFullEvent, aWaiter, giveBack } from '../waitlist/waitlists.ts'
 
-interface Request { readonly path: string; readonly body?: object }
+interface Request {
+  readonly path: string
+  readonly body?: object
+}
 interface Row {
   readonly role: 'attendee' | 'organizer'
   /** A request that this caller may make, other than any made before. */
@@ -21,22 +33,58 @@ interface Row {
 let serial = 0
 const rows: Readonly<Record<string, Row>> = {
   'events.createVenue': {
-    role: 'organizer', keptIn: 'events',
-    prepare: async () => ({ path: '/admin/venues', body: { name: `Hall ${++serial}`, city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' } }),
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async () => ({
+      path: '/admin/venues',
+      body: { name: `Hall ${++serial}`, city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+    }),
   },
-  'events.create': { role: 'organizer', keptIn: 'events', prepare: async () => ({ path: '/admin/events', body: anEventBody({ title: `Night ${++serial}` }) }) },
+  'events.create': {
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async () => ({ path: '/admin/events', body: anEventBody({ title: `Night ${++serial}` }) }),
+  },
   'events.addTicketType': {
-    role: 'organizer', keptIn: 'events',
-    prepare: async (server, organizer) => ({ path: `/admin/events/${(await anEvent(server, { organizer })).id}/ticket-types`, body: { name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' } }),
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/ticket-types`,
+      body: { name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' },
+    }),
   },
-  'bookings.reserve': { role: 'attendee', keptIn: undefined, keysCountPerEvent: true, prepare: async server => ({ path: '/bookings/reserve', body: { eventId: (await anEvent(server)).id, quantity: 2 } }) },
+  'bookings.reserve': {
+    role: 'attendee',
+    keptIn: undefined,
+    keysCountPerEvent: true,
+    prepare: async server => ({
+      path: '/bookings/reserve',
+      body: { eventId: (await anEvent(server)).id, quantity: 2 },
+    }),
+  },
   'bookings.confirm': {
-    role: 'attendee', keptIn: undefined,
-    prepare: async (server, buyer) => ({ path: '/bookings/confirm', body: { reservationId: (await aReservation(server, await anEvent(server), { buyer })).id, payment: { token: 'tok_ok' } } }),
+    role: 'attendee',
+    keptIn: undefined,
+    prepare: async (server, buyer) => ({
+      path: '/bookings/confirm',
+      body: {
+        reservationId: (await aReservation(server, await anEvent(server), { buyer })).id,
+        payment: { token: 'tok_ok' },
+      },
+    }),
   },
-  'bookings.joinWaitlist': { role: 'attendee', keptIn: undefined, keysCountPerEvent: true, prepare: async server => ({ path: '/waitlist/join', body: { eventId: (await aFullEvent(server)).id, quantity: 1 } }) },
+  'bookings.joinWaitlist': {
+    role: 'attendee',
+    keptIn: undefined,
+    keysCountPerEvent: true,
+    prepare: async server => ({
+      path: '/waitlist/join',
+      body: { eventId: (await aFullEvent(server)).id, quantity: 1 },
+    }),
+  },
   'bookings.acceptOffer': {
-    role: 'attendee', keptIn: 'bookings',
+    role: 'attendee',
+    keptIn: 'bookings',
     async prepare(server, buyer) {
       const event = await aFullEvent(server)
       const waiter = await aWaiter(server, event, { buyer })
@@ -49,11 +97,15 @@ const rows: Readonly<Record<string, Row>> = {
 describe('an Idempotency-Key', function () {
   this.timeout(20_000)
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close()) // fails if an answer did not fit the contract
 
   it('is tried out here for every operation that takes one', () => {
-    const taking = Object.entries(operationFacts).filter(([, { idempotent, planned }]) => idempotent && !planned).map(([id]) => id)
+    const taking = Object.entries(operationFacts)
+      .filter(([, { idempotent, planned }]) => idempotent && !planned)
+      .map(([id]) => id)
     expect(Object.keys(rows)).to.have.members(taking)
   })
 
@@ -82,15 +134,18 @@ describe('an Idempotency-Key', function () {
 
       it('refuses another request', async () => {
         const { caller, key, request } = await made()
-        const other = keysCountPerEvent ? { ...request, body: { ...request.body, quantity: 3 } } : await prepare(server, caller)
+        const other = keysCountPerEvent
+          ? { ...request, body: { ...request.body, quantity: 3 } }
+          : await prepare(server, caller)
         expectProblem(await send(other, caller, key), 'idempotency_key_reused')
       })
 
-      if (keysCountPerEvent) it('is another key with another event', async () => {
-        const { caller, key, first } = await made()
-        const elsewhere = expectStatus(await send(await prepare(server, caller), caller, key), 201)
-        expect([elsewhere.body.id === first.body.id, isReplayed(elsewhere)]).to.deep.equal([false, false])
-      })
+      if (keysCountPerEvent)
+        it('is another key with another event', async () => {
+          const { caller, key, first } = await made()
+          const elsewhere = expectStatus(await send(await prepare(server, caller), caller, key), 201)
+          expect([elsewhere.body.id === first.body.id, isReplayed(elsewhere)]).to.deep.equal([false, false])
+        })
 
       it('lets five at the same time have one effect', async () => {
         const caller = await anAccount(server, { role })
@@ -99,28 +154,38 @@ describe('an Idempotency-Key', function () {
         const ids = new Set<string>()
         for (const { status, body, headers } of answers) {
           if (status === 201) ids.add(body.id as string)
-          else expect([status, body.code, Number(headers['retry-after']) > 0]).to.deep.equal([409, body.code === 'confirmation_in_progress' ? body.code : 'idempotency_in_flight', true])
+          else
+            expect([status, body.code, Number(headers['retry-after']) > 0]).to.deep.equal([
+              409,
+              body.code === 'confirmation_in_progress' ? body.code : 'idempotency_in_flight',
+              true,
+            ])
         }
         expect(ids.size).to.equal(1)
         expect(ids).to.include(expectStatus(await send(request, caller, `five-${id}`), 201).body.id as string)
       })
 
-      if (keptIn) it('says while the first is still running that it is, and when to come back', async () => {
-        const caller = await anAccount(server, { role })
-        const request = await prepare(server, caller)
-        const running = await server.databases[keptIn].pool.connect()
-        try {
-          await running.query('begin')
-          await running.query('select pg_advisory_xact_lock(hashtextextended($1::text, 0))', [`idempotency\n${caller.id}\nrunning`])
-          expect(expectProblem(await send(request, caller, 'running'), 'idempotency_in_flight').headers['retry-after']).to.equal('1')
-        } finally {
-          await running.query('rollback')
-          running.release()
-        }
-        expectStatus(await send(request, caller, 'running'), 201)
-      })
+      if (keptIn)
+        it('says while the first is still running that it is, and when to come back', async () => {
+          const caller = await anAccount(server, { role })
+          const request = await prepare(server, caller)
+          const running = await server.databases[keptIn].pool.connect()
+          try {
+            await running.query('begin')
+            await running.query('select pg_advisory_xact_lock(hashtextextended($1::text, 0))', [
+              `idempotency\n${caller.id}\nrunning`,
+            ])
+            expect(
+              expectProblem(await send(request, caller, 'running'), 'idempotency_in_flight').headers['retry-after'],
+            ).to.equal('1')
+          } finally {
+            await running.query('rollback')
+            running.release()
+          }
+          expectStatus(await send(request, caller, 'running'), 201)
+        })
 
-      it('is somebody else\'s own: the same key makes another thing for another caller', async () => {
+      it("is somebody else's own: the same key makes another thing for another caller", async () => {
         const { key, first } = await made()
         const other = await anAccount(server, { role })
         const answer = expectStatus(await send(await prepare(server, other), other, key), 201)
@@ -131,9 +196,15 @@ describe('an Idempotency-Key', function () {
       it('is worth nothing to who may no longer ask', async () => {
         const { caller, key, request } = await made()
         const { token } = await theAdmin(server)
-        const lose = async (body: object) => expectStatus(await server.call('PATCH', `/admin/users/${caller.id}`, { token, body }), 200)
+        const lose = async (body: object) =>
+          expectStatus(await server.call('PATCH', `/admin/users/${caller.id}`, { token, body }), 200)
         /** Another service may believe for two seconds more what it has just heard of a caller. */
-        const refusedSoon = (code: string) => eventually(() => send(request, caller, key), ({ body }) => body?.code === code, { withinMs: 5_000 })
+        const refusedSoon = (code: string) =>
+          eventually(
+            () => send(request, caller, key),
+            ({ body }) => body?.code === code,
+            { withinMs: 5_000 },
+          )
         if (role === 'organizer') {
           await lose({ role: 'attendee' })
           expectProblem(await refusedSoon('forbidden'), 'forbidden')

@@ -10,10 +10,15 @@ import { expectRefusal, get, head, rawClient } from '../support/raw-http.ts'
 
 const ids = Object.keys(operationFacts) as OperationId[]
 /** What comes beside the contract. */
-const extra: Readonly<Record<DocumentName, readonly string[]>> = { evently: docsRoutes.map(({ path }) => path), internal: ['/metrics'] }
+const extra: Readonly<Record<DocumentName, readonly string[]>> = {
+  evently: docsRoutes.map(({ path }) => path),
+  internal: ['/metrics'],
+}
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']
 
-const nothing = async () => { throw new Error('this far no request comes') }
+const nothing = async () => {
+  throw new Error('this far no request comes')
+}
 
 /** Every path of a document, with something in its parameters' place, and what may be done there. */
 function pathsOf(document: DocumentName) {
@@ -32,11 +37,28 @@ function pathsOf(document: DocumentName) {
 /** Other spellings of a path, which somebody in front of the server may count or let through as another one. */
 function spellingsOf(path: string): string[] {
   const at = path.search(/[a-z]/)
-  const instead = (textOf: (letter: string) => string) => (at < 0 ? path : path.slice(0, at) + textOf(path[at]!) + path.slice(at + 1))
+  const instead = (textOf: (letter: string) => string) =>
+    at < 0 ? path : path.slice(0, at) + textOf(path[at]!) + path.slice(at + 1)
   return [
-    path.toUpperCase(), instead(letter => letter.toUpperCase()), instead(letter => `%${letter.charCodeAt(0).toString(16)}`), path.replace(/\/(?=[^/]*$)/, '%2f'), path.replace(/\/(?=[^/]*$)/, '%2F'),
-    `${path}/`, `${path}//`, `/${path}`, path.replace(/\/(?=[^/]*$)/, '//'), `/.${path}`, `${path}/.`, `/x/..${path}`, `${path}/..${path.slice(path.lastIndexOf('/'))}`,
-    path.replace(/\/(?=[^/]*$)/, '\\'), `${path}#x`, `${path};x=1`, `${path}%20`, `${path}%00`, `${path}.json`,
+    path.toUpperCase(),
+    instead(letter => letter.toUpperCase()),
+    instead(letter => `%${letter.charCodeAt(0).toString(16)}`),
+    path.replace(/\/(?=[^/]*$)/, '%2f'),
+    path.replace(/\/(?=[^/]*$)/, '%2F'),
+    `${path}/`,
+    `${path}//`,
+    `/${path}`,
+    path.replace(/\/(?=[^/]*$)/, '//'),
+    `/.${path}`,
+    `${path}/.`,
+    `/x/..${path}`,
+    `${path}/..${path.slice(path.lastIndexOf('/'))}`,
+    path.replace(/\/(?=[^/]*$)/, '\\'),
+    `${path}#x`,
+    `${path};x=1`,
+    `${path}%20`,
+    `${path}%00`,
+    `${path}.json`,
   ]
 }
 
@@ -45,7 +67,11 @@ for (const document of ['evently', 'internal'] as const) {
     let listener: Listener
     const { open, ask, destroy } = rawClient(() => listener.port)
     before(async () => {
-      listener = await listenAtEdge({ document, handlers: { ...liveHandlers, 'events.get': nothing, 'users.login': nothing }, extraRoutes: document === 'evently' ? docsRoutes : [metricsRoute(createMetrics())] })
+      listener = await listenAtEdge({
+        document,
+        handlers: { ...liveHandlers, 'events.get': nothing, 'users.login': nothing },
+        extraRoutes: document === 'evently' ? docsRoutes : [metricsRoute(createMetrics())],
+      })
     })
     afterEach(destroy)
     after(() => listener.close())
@@ -61,21 +87,36 @@ for (const document of ['evently', 'internal'] as const) {
       const known = new Set(pathsOf(document).map(each => each.path))
 
       it(`${path} is found by no other spelling`, async () => {
-        // Another path's pattern may take a spelling whole, as its parameter's value: then it is that path, and its parameter is refused.
-        const spellings = spellingsOf(path).filter(spelling => spelling !== path && spelling.startsWith('/') && !known.has(spelling))
+        // Another path's pattern may take a spelling whole, as its parameter's value: then it is that path, and its
+        // parameter is refused.
+        const spellings = spellingsOf(path).filter(
+          spelling => spelling !== path && spelling.startsWith('/') && !known.has(spelling),
+        )
         const answers = await askAll(spellings.map(spelling => get(spelling)))
-        expect(spellings.filter((_, n) => answers[n]!.status !== 404)).to.deep.equal(spellings.filter(spelling => fitsAPattern(document, spelling)))
+        expect(spellings.filter((_, n) => answers[n]!.status !== 404)).to.deep.equal(
+          spellings.filter(spelling => fitsAPattern(document, spelling)),
+        )
       })
 
       it(`${path} takes ${allowed.join(', ')} and answers everything else with 405`, async () => {
         const others = methods.filter(method => !allowed.includes(method))
-        const answers = await askAll(others.filter(method => method !== 'HEAD').map(method => head(`${method} ${path} HTTP/1.1`, 'Host: x', 'Content-Length: 0')))
+        const answers = await askAll(
+          others
+            .filter(method => method !== 'HEAD')
+            .map(method => head(`${method} ${path} HTTP/1.1`, 'Host: x', 'Content-Length: 0')),
+        )
         for (const answer of answers) {
           expectRefusal(answer, 'method_not_allowed')
           expect(answer.headers['allow']).to.equal(allowed.join(', '))
         }
-        const taken = await askAll(allowed.filter(method => method !== 'HEAD').map(method => head(`${method} ${path} HTTP/1.1`, 'Host: x', 'Content-Length: 0')))
-        expect(taken.map(({ body }) => body)).to.satisfy((bodies: string[]) => bodies.every(body => !/"(route_not_found|method_not_allowed)"/.test(body)))
+        const taken = await askAll(
+          allowed
+            .filter(method => method !== 'HEAD')
+            .map(method => head(`${method} ${path} HTTP/1.1`, 'Host: x', 'Content-Length: 0')),
+        )
+        expect(taken.map(({ body }) => body)).to.satisfy((bodies: string[]) =>
+          bodies.every(body => !/"(route_not_found|method_not_allowed)"/.test(body)),
+        )
       })
 
       it(`${path} takes HEAD where it takes GET, and nothing comes after the head`, async () => {
@@ -89,18 +130,31 @@ for (const document of ['evently', 'internal'] as const) {
 
     for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'prototype', 'length']) {
       it(`${name} is a name like any other: in a path, a query, a header`, async () => {
-        for (const path of [`/${name}`, `/docs/${name}`, `/api/v1/${name}`, `/internal/${name}`]) expectRefusal(await ask(get(path)), 'route_not_found')
+        for (const path of [`/${name}`, `/docs/${name}`, `/api/v1/${name}`, `/internal/${name}`])
+          expectRefusal(await ask(get(path)), 'route_not_found')
         if (document === 'internal') return
         expectRefusal(await ask(get(`/api/v1/events/${name}`)), 'validation_failed')
         const { body } = await ask(get(`/api/v1/events?${name}=1`))
-        expect((JSON.parse(body) as { errors: object[] }).errors).to.deep.equal([{ pointer: `/query/${name}`, keyword: 'additionalProperties', message: 'is not known here' }])
-        expect((await ask(get('/livez', `${name}: x`, `Accept-Language: ${name}`, `Accept: ${name}`, `Cookie: ${name}=1`))).status).to.equal(200)
+        expect((JSON.parse(body) as { errors: object[] }).errors).to.deep.equal([
+          { pointer: `/query/${name}`, keyword: 'additionalProperties', message: 'is not known here' },
+        ])
+        expect(
+          (await ask(get('/livez', `${name}: x`, `Accept-Language: ${name}`, `Accept: ${name}`, `Cookie: ${name}=1`)))
+            .status,
+        ).to.equal(200)
       })
 
       it(`${name} is no property that a body may have`, async () => {
         if (document === 'internal') return
         const text = `{"email":"a@example.com","password":"correct horse battery","${name}":1}`
-        const { status, body } = await ask(head('POST /api/v1/auth/login HTTP/1.1', 'Host: x', 'Content-Type: application/json', `Content-Length: ${text.length}`) + text)
+        const { status, body } = await ask(
+          head(
+            'POST /api/v1/auth/login HTTP/1.1',
+            'Host: x',
+            'Content-Type: application/json',
+            `Content-Length: ${text.length}`,
+          ) + text,
+        )
         expect([status, body.includes(name)]).to.deep.equal([400, true])
       })
     }
@@ -110,11 +164,16 @@ for (const document of ['evently', 'internal'] as const) {
 describe('a fixed path and one with a parameter in its place', () => {
   let listener: Listener
   const { ask, destroy } = rawClient(() => listener.port)
-  before(async () => { listener = await listenAtEdge() })
+  before(async () => {
+    listener = await listenAtEdge()
+  })
   afterEach(destroy)
   after(() => listener.close())
 
-  for (const [path, allowed] of [['/api/v1/bookings/confirm', 'POST'], ['/api/v1/bookings/reserve', 'POST']] as const) {
+  for (const [path, allowed] of [
+    ['/api/v1/bookings/confirm', 'POST'],
+    ['/api/v1/bookings/reserve', 'POST'],
+  ] as const) {
     it(`GET ${path} is no booking of this name`, async () => {
       const { connection: _, ...answer } = await ask(get(path))
       expectRefusal(answer, 'method_not_allowed')
@@ -126,6 +185,10 @@ describe('a fixed path and one with a parameter in its place', () => {
 function fitsAPattern(document: DocumentName, spelling: string) {
   return ids.some(id => {
     const { document: home, path } = operationFacts[id]
-    return home === document && path.includes('{') && new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`, 's').test(spelling)
+    return (
+      home === document &&
+      path.includes('{') &&
+      new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`, 's').test(spelling)
+    )
   })
 }

@@ -23,7 +23,9 @@ describe('a service that asks another', () => {
     }).listen({ host: '127.0.0.1', port: 0 })
     await once(stranger, 'listening')
   })
-  beforeEach(() => { asked = [] })
+  beforeEach(() => {
+    asked = []
+  })
   after(async () => {
     await Promise.all(peers.map(peer => peer.close()))
     stranger.closeAllConnections()
@@ -32,7 +34,21 @@ describe('a service that asks another', () => {
   })
 
   const peer = (url: string, { token = serviceToken, service = 'users', everyMs = 0, lines = [] as string[] } = {}) => {
-    const watched = watchPeer({ service, url, token, everyMs, answerMsMax: 300, log: pino({}, { write: line => { lines.push(line) } }) })
+    const watched = watchPeer({
+      service,
+      url,
+      token,
+      everyMs,
+      answerMsMax: 300,
+      log: pino(
+        {},
+        {
+          write: line => {
+            lines.push(line)
+          },
+        },
+      ),
+    })
     peers.push(watched)
     return watched
   }
@@ -45,20 +61,33 @@ describe('a service that asks another', () => {
   })
 
   it('hears that its token is refused', async () => {
-    expect(await stateOf(evently.server.internalUrl, { token: 'x'.repeat(48) })).to.deep.equal({ state: 'wrong', detail: 'refuses our EVENTLY_INTERNAL_TOKEN: it must be the same in all services' })
+    expect(await stateOf(evently.server.internalUrl, { token: 'x'.repeat(48) })).to.deep.equal({
+      state: 'wrong',
+      detail: 'refuses our EVENTLY_INTERNAL_TOKEN: it must be the same in all services',
+    })
   })
 
   it('hears that it has come to the public listener', async () => {
-    expect(await stateOf(evently.server.url)).to.deep.equal({ state: 'wrong', detail: 'EVENTLY_USERS_URL leads to a public listener: it must lead to the internal one' })
+    expect(await stateOf(evently.server.url)).to.deep.equal({
+      state: 'wrong',
+      detail: 'EVENTLY_USERS_URL leads to a public listener: it must lead to the internal one',
+    })
   })
 
   it('hears that it has come to another service', async () => {
-    expect(await stateOf(evently.server.internalUrl, { service: 'payments' })).to.have.property('detail').that.matches(/^EVENTLY_PAYMENTS_URL leads to another service \(users/)
+    expect(await stateOf(evently.server.internalUrl, { service: 'payments' }))
+      .to.have.property('detail')
+      .that.matches(/^EVENTLY_PAYMENTS_URL leads to another service \(users/)
   })
 
   const others: readonly (readonly [string, number, string, PeerState['state']])[] = [
-    ['a page', 200, '<html>', 'wrong'], ['some JSON', 200, '[]', 'wrong'], ['a page that isn\'t there', 404, '<html>', 'wrong'], ['a redirection', 302, '', 'wrong'],
-    ['a proxy without its service', 502, '<html>', 'away'], ['a service that is overloaded', 503, '{}', 'away'], ['one that counts', 429, '', 'away'],
+    ['a page', 200, '<html>', 'wrong'],
+    ['some JSON', 200, '[]', 'wrong'],
+    ["a page that isn't there", 404, '<html>', 'wrong'],
+    ['a redirection', 302, '', 'wrong'],
+    ['a proxy without its service', 502, '<html>', 'away'],
+    ['a service that is overloaded', 503, '{}', 'away'],
+    ['one that counts', 429, '', 'away'],
     ['a service of an older release, which does not know the question', 404, '{"code":"route_not_found"}', 'answers'],
   ]
   for (const [what, status, text, state] of others) {
@@ -70,8 +99,14 @@ describe('a service that asks another', () => {
 
   it('waits a short time for one that hangs, and none for one that is away', async () => {
     answer = undefined
-    expect(await stateOf(strangerUrl())).to.deep.equal({ state: 'away', detail: 'does not answer (too late); what needs it is told to come back' })
-    expect(await stateOf('http://127.0.0.1:1')).to.deep.equal({ state: 'away', detail: 'does not answer (ECONNREFUSED); what needs it is told to come back' })
+    expect(await stateOf(strangerUrl())).to.deep.equal({
+      state: 'away',
+      detail: 'does not answer (too late); what needs it is told to come back',
+    })
+    expect(await stateOf('http://127.0.0.1:1')).to.deep.equal({
+      state: 'away',
+      detail: 'does not answer (ECONNREFUSED); what needs it is told to come back',
+    })
   })
 
   it('asks once, however many ask it at once and soon after, and logs once that the settings are wrong', async () => {

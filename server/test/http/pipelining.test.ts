@@ -1,4 +1,5 @@
-// Clients that send many requests at once: they get their answers one after the other, and cost the others nothing, also if they never read.
+// Clients that send many requests at once: they get their answers one after the other, and cost the others nothing,
+// also if they never read.
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { expect } from 'chai'
@@ -33,7 +34,9 @@ function aMeter() {
     for (const { req } of unanswered) counts.set(req.socket, (counts.get(req.socket) ?? 0) + 1)
     return Math.max(0, ...counts.values())
   }
-  const bufferedBytes = () => [...sockets].reduce((sum, socket) => sum + socket.writableLength + socket.readableLength, 0) + [...unanswered].reduce((sum, response) => sum + response.writableLength, 0)
+  const bufferedBytes = () =>
+    [...sockets].reduce((sum, socket) => sum + socket.writableLength + socket.readableLength, 0) +
+    [...unanswered].reduce((sum, response) => sum + response.writableLength, 0)
   return { onRequest, served: () => served, perConnection, bufferedBytes }
 }
 
@@ -44,9 +47,22 @@ describe('many requests at once on one connection', () => {
   const handlers = {
     ...liveHandlers,
     'events.list': async () => bigPage,
-    'events.get': () => new Promise(resolve => { endSlow = () => { resolve({ status: 204 }) } }),
-    'users.login': async ({ body }: { body: { email: string } }) => { throw problem('credentials_invalid', body.email) },
-    'inventory.streamAvailability': async () => ({ status: 200, mediaType: 'text/event-stream', body: ((reader): void => { reader.write(': begun\n\n') }) satisfies StreamBody }),
+    'events.get': () =>
+      new Promise(resolve => {
+        endSlow = () => {
+          resolve({ status: 204 })
+        }
+      }),
+    'users.login': async ({ body }: { body: { email: string } }) => {
+      throw problem('credentials_invalid', body.email)
+    },
+    'inventory.streamAvailability': async () => ({
+      status: 200,
+      mediaType: 'text/event-stream',
+      body: ((reader): void => {
+        reader.write(': begun\n\n')
+      }) satisfies StreamBody,
+    }),
   }
   afterEach(async () => {
     destroy()
@@ -62,11 +78,15 @@ describe('many requests at once on one connection', () => {
       client.send(get(list).repeat(requests))
     }
     let before = -1
-    await eventually(async () => meter.served(), now => {
-      const isStill = now > 0 && now === before
-      before = now
-      return isStill
-    }, { withinMs: 60_000 })
+    await eventually(
+      async () => meter.served(),
+      now => {
+        const isStill = now > 0 && now === before
+        before = now
+        return isStill
+      },
+      { withinMs: 60_000 },
+    )
     return clients
   }
 
@@ -83,7 +103,7 @@ describe('many requests at once on one connection', () => {
     expect(performance.now() - startedMs).to.be.lessThan(10_000)
   })
 
-  it('would cost thousands of answers in memory behind Node\'s server as it comes (the control)', async function () {
+  it("would cost thousands of answers in memory behind Node's server as it comes (the control)", async function () {
     this.timeout(60_000)
     const meter = aMeter()
     listener = await listenWithoutListener({ handlers, onRequest: meter.onRequest })
@@ -97,7 +117,11 @@ describe('many requests at once on one connection', () => {
     const connection = open()
     connection.send(Array.from({ length: 1_000 }, (_, n) => get(n % 10 === 0 ? `/nowhere/${n}` : '/livez')).join(''))
     const answers = await connection.answers(1_000)
-    expect(answers.map(({ status, body }, n) => (n % 10 === 0 ? body.includes(`/nowhere/${n}"`) : status === 200)).every(Boolean)).to.equal(true)
+    expect(
+      answers
+        .map(({ status, body }, n) => (n % 10 === 0 ? body.includes(`/nowhere/${n}"`) : status === 200))
+        .every(Boolean),
+    ).to.equal(true)
   })
 
   it('is read right wherever it is cut, also where a body looks like the end of a head', async () => {
@@ -107,28 +131,41 @@ describe('many requests at once on one connection', () => {
       const length = `Content-Length: ${body.length}`
       return head('POST /api/v1/auth/login HTTP/1.1', 'Host: x', 'Content-Type: application/json', length) + body
     }
-    await fc.assert(fc.asyncProperty(
-      fc.array(fc.constantFrom('', '\r\n\r\n', '\r\n\r\n\r\n\r\n', '\r\n\r\n \r\n\r\n'), { minLength: 1, maxLength: 6 }), fc.array(fc.nat(2_000), { maxLength: 8 }),
-      async (blanks, cuts) => {
-        const text = blanks.map((each, n) => requestOf(n, each)).join('')
-        const connection = open()
-        connection.socket.setNoDelay(true)
-        const ends = [...cuts.map(cut => cut % text.length), text.length].sort((one, other) => one - other)
-        for (const [n, end] of ends.entries()) {
-          connection.send(text.slice(ends[n - 1] ?? 0, end))
-          await new Promise(setImmediate)
-        }
-        const answers = await connection.answers(blanks.length)
-        expect(answers.map(({ body }) => /number\d+/.exec(body)?.[0])).to.deep.equal(blanks.map((_, n) => `number${n}`))
-      },
-    ), { numRuns: 15 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('', '\r\n\r\n', '\r\n\r\n\r\n\r\n', '\r\n\r\n \r\n\r\n'), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        fc.array(fc.nat(2_000), { maxLength: 8 }),
+        async (blanks, cuts) => {
+          const text = blanks.map((each, n) => requestOf(n, each)).join('')
+          const connection = open()
+          connection.socket.setNoDelay(true)
+          const ends = [...cuts.map(cut => cut % text.length), text.length].sort((one, other) => one - other)
+          for (const [n, end] of ends.entries()) {
+            connection.send(text.slice(ends[n - 1] ?? 0, end))
+            await new Promise(setImmediate)
+          }
+          const answers = await connection.answers(blanks.length)
+          expect(answers.map(({ body }) => /number\d+/.exec(body)?.[0])).to.deep.equal(
+            blanks.map((_, n) => `number${n}`),
+          )
+        },
+      ),
+      { numRuns: 15 },
+    )
   })
 
   it('waits behind an answer that takes its time, and nobody is hung up on for it', async () => {
     listener = await listenAtEdge({ handlers, limits: { unreadMsMax: 1_000, idleMsMax: 500 } })
     const connection = open()
     connection.send(get(`${list}/${eventId}`) + get('/livez').repeat(2_500))
-    await eventually(async () => connection.socket.bytesWritten, sent => sent > 0, { withinMs: 1_000 })
+    await eventually(
+      async () => connection.socket.bytesWritten,
+      sent => sent > 0,
+      { withinMs: 1_000 },
+    )
     const other = await ask(get('/livez'))
     await other.connection.hungUp() // it is idle; the other one is worked for
     expect([other.status, connection.isOpen(), connection.received()]).to.deep.equal([200, true, ''])
@@ -141,7 +178,11 @@ describe('many requests at once on one connection', () => {
     listener = await listenAtEdge({ handlers, onRequest: meter.onRequest })
     const connection = open()
     connection.send(get(`${list}/${eventId}/stream`) + get('/livez').repeat(requests))
-    await eventually(async () => connection.received(), text => text.includes(': begun'), { withinMs: 2_000 })
+    await eventually(
+      async () => connection.received(),
+      text => text.includes(': begun'),
+      { withinMs: 2_000 },
+    )
     expect([meter.served(), parsedAnswers(connection.received()).length]).to.deep.equal([1, 1])
   })
 
@@ -149,7 +190,11 @@ describe('many requests at once on one connection', () => {
     const meter = aMeter()
     listener = await listenAtEdge({ handlers, onRequest: meter.onRequest, limits: { unreadMsMax: 1_000 } })
     await greedy(meter)
-    await eventually(async () => meter.bufferedBytes(), bytes => bytes === 0, { withinMs: 10_000 })
+    await eventually(
+      async () => meter.bufferedBytes(),
+      bytes => bytes === 0,
+      { withinMs: 10_000 },
+    )
   })
 
   it('ends the connection with which more would wait, over all of them, than there is room for', async () => {

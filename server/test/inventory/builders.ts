@@ -12,40 +12,122 @@ import { freely } from '../support/builders.ts'
 export const now = new Date('2030-01-01T12:00:00.000Z')
 export const secondsFromNow = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
 
-export const aReserve = (over: Partial<Reserve> = {}): Reserve =>
-  ({ kind: 'reserve', holdId: newId('rsv'), buyer: { userId: newId('usr') }, selection: { quantity: 1 }, idempotency: null, cause: 'reserve', ...over })
+export const aReserve = (over: Partial<Reserve> = {}): Reserve => ({
+  kind: 'reserve',
+  holdId: newId('rsv'),
+  buyer: { userId: newId('usr') },
+  selection: { quantity: 1 },
+  idempotency: null,
+  cause: 'reserve',
+  ...over,
+})
 
-export const aTicketType = (over: Partial<TicketTypeState> = {}): TicketTypeState =>
-  ({ id: 'ga', priceMinor: 1_000, maxPerUser: null, salesStartAt: null, salesEndAt: null, capacityIsOwn: false, seats: { available: 10, pooled: 0, held: 0, sold: 0 }, pooledSince: null, claimsEnded: false, ...over })
+export const aTicketType = (over: Partial<TicketTypeState> = {}): TicketTypeState => ({
+  id: 'ga',
+  priceMinor: 1_000,
+  maxPerUser: null,
+  salesStartAt: null,
+  salesEndAt: null,
+  capacityIsOwn: false,
+  seats: { available: 10, pooled: 0, held: 0, sold: 0 },
+  pooledSince: null,
+  claimsEnded: false,
+  ...over,
+})
 
-export function anInventoryState({ ticketTypes = [aTicketType()], ...over }: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
+export function anInventoryState({
+  ticketTypes = [aTicketType()],
+  ...over
+}: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
   return {
-    eventId: 'evt', version: 1, now, sales: 'open', endsAt: secondsFromNow(86_400), currency: 'EUR', bounds: freely, entries: new Map(),
-    waitlist: { open: false, seq: 0, order: 'strict', skipMax: 0, claimSecondsMax: 600, entries: [], unseen: new Map(), fitting: new Map() },
-    seats: { available: 10, pooled: 0, held: 0, sold: 0 }, holds: new Map(), earlier: new Map(), openHolds: new Map(), isRemembered: false, takenByBuyer: new Map(),
-    ...over, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
+    eventId: 'evt',
+    version: 1,
+    now,
+    sales: 'open',
+    endsAt: secondsFromNow(86_400),
+    currency: 'EUR',
+    bounds: freely,
+    entries: new Map(),
+    waitlist: {
+      open: false,
+      seq: 0,
+      order: 'strict',
+      skipMax: 0,
+      claimSecondsMax: 600,
+      entries: [],
+      unseen: new Map(),
+      fitting: new Map(),
+    },
+    seats: { available: 10, pooled: 0, held: 0, sold: 0 },
+    holds: new Map(),
+    earlier: new Map(),
+    openHolds: new Map(),
+    isRemembered: false,
+    takenByBuyer: new Map(),
+    ...over,
+    ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }
 }
 
 export const aHold = (over: Partial<Hold> = {}): Hold => ({
-  id: 'rsv', eventId: 'evt', buyer: { userId: 'usr' }, kind: 'reservation', state: 'held', items: [{ ticketTypeId: 'ga', quantity: 2, unitPriceMinor: 1_000 }],
-  quantity: 2, totalMinor: 2_000, currency: 'EUR', bookingId: null, waitlistEntryId: null, idempotency: null, createdAt: now, expiresAt: secondsFromNow(300), ...over,
+  id: 'rsv',
+  eventId: 'evt',
+  buyer: { userId: 'usr' },
+  kind: 'reservation',
+  state: 'held',
+  items: [{ ticketTypeId: 'ga', quantity: 2, unitPriceMinor: 1_000 }],
+  quantity: 2,
+  totalMinor: 2_000,
+  currency: 'EUR',
+  bookingId: null,
+  waitlistEntryId: null,
+  idempotency: null,
+  createdAt: now,
+  expiresAt: secondsFromNow(300),
+  ...over,
 })
 
 /** What a decision comes to in one word: its refusal's code, or its kind. */
 export const outcomeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.refusal.code : decision.kind)
 
-interface InventoryInput extends Partial<InventoryBounds> { readonly capacity?: number; readonly ticketTypes?: readonly Partial<NewTicketType>[] }
+interface InventoryInput extends Partial<InventoryBounds> {
+  readonly capacity?: number
+  readonly ticketTypes?: readonly Partial<NewTicketType>[]
+}
 
 /** An event's inventory in the database, on sale, with one ticket type unless said otherwise. */
-export async function anInventory({ knex }: Database, { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryInput = {}) {
+export async function anInventory(
+  { knex }: Database,
+  { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryInput = {},
+) {
   const eventId = newId('evt')
-  const types = ticketTypes.map((over, n): NewTicketType =>
-    ({ id: newId('tkt'), name: `Type ${n + 1}`, priceMinor: 1_000, capacity: null, maxPerUser: null, salesStartAt: null, salesEndAt: null, ...over }))
-  await knex.transaction(transaction => createInventorySetup().open(transaction, {
-    eventId, organizerId: newId('usr'), capacity, currency: 'EUR', endsAt: new Date(Date.now() + 86_400_000), sales: 'open', waitlistPolicy: { order: 'strict', skipMax: 0 },
-    ...freely, claimSecondsMax: 600, ...bounds, ticketTypes: types,
-  }))
+  const types = ticketTypes.map(
+    (over, n): NewTicketType => ({
+      id: newId('tkt'),
+      name: `Type ${n + 1}`,
+      priceMinor: 1_000,
+      capacity: null,
+      maxPerUser: null,
+      salesStartAt: null,
+      salesEndAt: null,
+      ...over,
+    }),
+  )
+  await knex.transaction(transaction =>
+    createInventorySetup().open(transaction, {
+      eventId,
+      organizerId: newId('usr'),
+      capacity,
+      currency: 'EUR',
+      endsAt: new Date(Date.now() + 86_400_000),
+      sales: 'open',
+      waitlistPolicy: { order: 'strict', skipMax: 0 },
+      ...freely,
+      claimSecondsMax: 600,
+      ...bounds,
+      ticketTypes: types,
+    }),
+  )
   return { eventId, ticketTypeIds: types.map(({ id }) => id) }
 }
 
@@ -53,10 +135,14 @@ export const testTerms: Terms = { holdSeconds: 300, offerSeconds: 600 }
 const testLimits: LaneLimits = { queueMax: 10_000, batchMax: 50, lockedBatches: 20, memoryMsMax: 1_000 }
 const unobserved = { batch() {}, conflict() {}, full() {}, changed() {} }
 
-export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane => createLane(eventId, store, { ...testLimits, ...limits, terms: testTerms }, unobserved)
+export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane =>
+  createLane(eventId, store, { ...testLimits, ...limits, terms: testTerms }, unobserved)
 
 /** Submits the commands over the lanes in turn, all at once, and counts what they come to. */
-export async function race(lanes: readonly Lane[], commands: readonly Command[]): Promise<Readonly<Record<string, number>>> {
+export async function race(
+  lanes: readonly Lane[],
+  commands: readonly Command[],
+): Promise<Readonly<Record<string, number>>> {
   const decisions = await Promise.all(commands.map((command, n) => lanes[n % lanes.length]!.submit(command)))
   const counts: Record<string, number> = {}
   for (const decision of decisions) counts[outcomeOf(decision)] = (counts[outcomeOf(decision)] ?? 0) + 1

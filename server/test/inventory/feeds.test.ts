@@ -12,7 +12,11 @@ describe('what is told late of an event', () => {
   const [older, newer] = [anInventoryState({ version: 4 }), anInventoryState({ version: 5 })]
   const quiet = decideAll(older, [aReserve()], testTerms)
   const changingAHold = decideAll(
-    anInventoryState({ version: 3, holds: new Map([['rsv', aHold()]]), seats: { available: 8, pooled: 0, held: 2, sold: 0 } }),
+    anInventoryState({
+      version: 3,
+      holds: new Map([['rsv', aHold()]]),
+      seats: { available: 8, pooled: 0, held: 2, sold: 0 },
+    }),
     [{ kind: 'begin_confirm', holdId: 'rsv', bookingId: 'bkg' }],
     testTerms,
   )

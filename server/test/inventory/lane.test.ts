@@ -10,10 +10,21 @@ import { aLane, anInventory, aReserve, outcomeOf, race } from './builders.ts'
 describe('a lane', () => {
   let databases: TestDatabases
   let servers: Database[]
-  const storesOf = (each: (store: InventoryStore, pool: pg.Pool) => InventoryStore = store => store) => servers.map(({ pool }) => each(createInventoryStore(pool), pool))
+  const storesOf = (each: (store: InventoryStore, pool: pg.Pool) => InventoryStore = store => store) =>
+    servers.map(({ pool }) => each(createInventoryStore(pool), pool))
   const lanesOn = (eventId: string, stores = storesOf()) => stores.map(store => aLane(eventId, store))
-  const reserves = (count: number, over: Parameters<typeof aReserve>[0] = {}) => Array.from({ length: count }, () => aReserve(over))
-  const soldOrHeld = async (eventId: string) => Number((await databases.events.pool.query('select coalesce(sum(quantity), 0) as seats from holds where event_id = $1 and state in (\'held\', \'confirming\', \'sold\')', [eventId])).rows[0].seats)
+  const reserves = (count: number, over: Parameters<typeof aReserve>[0] = {}) =>
+    Array.from({ length: count }, () => aReserve(over))
+  const soldOrHeld = async (eventId: string) =>
+    Number(
+      (
+        await databases.events.pool.query(
+          "select coalesce(sum(quantity), 0) as seats from holds where event_id = $1 and state in ('held', " +
+            "'confirming', 'sold')",
+          [eventId],
+        )
+      ).rows[0].seats,
+    )
 
   before(async () => {
     databases = await cloneDatabases()
@@ -24,11 +35,13 @@ describe('a lane', () => {
     await databases.close()
   })
 
-  it('grants exactly the seats there are to three servers\' buyers, and the ledger agrees', async () => {
+  it("grants exactly the seats there are to three servers' buyers, and the ledger agrees", async () => {
     const { eventId } = await anInventory(databases.events, { capacity: 500 })
     expect(await race(lanesOn(eventId), reserves(3_000))).to.deep.equal({ granted: 500, sold_out: 2_500 })
     expect(await soldOrHeld(eventId)).to.equal(500)
-    expect((await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations)).to.deep.equal([])
+    expect(
+      (await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations),
+    ).to.deep.equal([])
   })
 
   it('without the version guard it oversells (the control)', async () => {
@@ -38,7 +51,9 @@ describe('a lane', () => {
       ...store,
       async write(outcome) {
         for (;;) {
-          const { rows: [row] } = await pool.query<{ version: number }>('select version from inventory where event_id = $1', [eventId])
+          const {
+            rows: [row],
+          } = await pool.query<{ version: number }>('select version from inventory where event_id = $1', [eventId])
           const written = await store.write({ ...outcome, before: { ...outcome.before, version: row!.version } })
           if (written.kind === 'written') return written
         }
@@ -49,9 +64,26 @@ describe('a lane', () => {
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(false)
   })
 
-  it('keeps each type\'s capacity and the event\'s when several types are bought at once', async () => {
-    const { eventId, ticketTypeIds: [a, b] } = await anInventory(databases.events, { capacity: 50, ticketTypes: [{ capacity: 30 }, { capacity: 40 }] })
-    const commands = Array.from({ length: 300 }, (_, n) => aReserve({ selection: { items: n % 3 === 0 ? [{ ticketTypeId: a!, quantity: 1 }] : n % 3 === 1 ? [{ ticketTypeId: b!, quantity: 1 }] : [{ ticketTypeId: a!, quantity: 1 }, { ticketTypeId: b!, quantity: 2 }] } }))
+  it("keeps each type's capacity and the event's when several types are bought at once", async () => {
+    const {
+      eventId,
+      ticketTypeIds: [a, b],
+    } = await anInventory(databases.events, { capacity: 50, ticketTypes: [{ capacity: 30 }, { capacity: 40 }] })
+    const commands = Array.from({ length: 300 }, (_, n) =>
+      aReserve({
+        selection: {
+          items:
+            n % 3 === 0
+              ? [{ ticketTypeId: a!, quantity: 1 }]
+              : n % 3 === 1
+                ? [{ ticketTypeId: b!, quantity: 1 }]
+                : [
+                    { ticketTypeId: a!, quantity: 1 },
+                    { ticketTypeId: b!, quantity: 2 },
+                  ],
+        },
+      }),
+    )
     await race(lanesOn(eventId), commands)
     expect(await soldOrHeld(eventId)).to.be.within(49, 50)
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)
@@ -60,7 +92,10 @@ describe('a lane', () => {
   it('lets one buyer have no more than the limit, from however many servers at once', async () => {
     const { eventId } = await anInventory(databases.events, { capacity: 500, ticketTypes: [{ maxPerUser: 4 }] })
     const buyers = Array.from({ length: 20 }, (_, n) => ({ userId: `usr-${n}` }))
-    const counts = await race(lanesOn(eventId), Array.from({ length: 300 }, (_, n) => aReserve({ buyer: buyers[n % 20]! })))
+    const counts = await race(
+      lanesOn(eventId),
+      Array.from({ length: 300 }, (_, n) => aReserve({ buyer: buyers[n % 20]! })),
+    )
     expect(counts).to.deep.equal({ granted: 80, limit_exceeded: 220 })
   })
 
@@ -78,11 +113,17 @@ describe('a lane', () => {
   it('has one effect for one key and event, however many servers and events it is sent to at once', async () => {
     const [here, there] = [await anInventory(databases.events), await anInventory(databases.events)]
     const buyer = { userId: 'usr-everywhere' }
-    const send = (eventId: string, fingerprint: string) => lanesOn(eventId).map(lane => lane.submit(aReserve({ buyer, idempotency: { key: 'k', fingerprint } })))
-    for (const [eventId, other] of [[here.eventId, there.eventId], [there.eventId, here.eventId]] as const) {
+    const send = (eventId: string, fingerprint: string) =>
+      lanesOn(eventId).map(lane => lane.submit(aReserve({ buyer, idempotency: { key: 'k', fingerprint } })))
+    for (const [eventId, other] of [
+      [here.eventId, there.eventId],
+      [there.eventId, here.eventId],
+    ] as const) {
       const outcomes = (await Promise.all(send(eventId, 'the wish'))).map(outcomeOf)
       expect(outcomes.toSorted()).to.deep.equal(['granted', 'replayed', 'replayed'])
-      expect((await Promise.all(send(eventId, 'another wish'))).map(outcomeOf)).to.deep.equal(Array(3).fill('idempotency_key_reused'))
+      expect((await Promise.all(send(eventId, 'another wish'))).map(outcomeOf)).to.deep.equal(
+        Array(3).fill('idempotency_key_reused'),
+      )
       expect(await soldOrHeld(other)).to.equal(other === there.eventId ? 0 : 1)
     }
   })
@@ -93,7 +134,9 @@ describe('a lane', () => {
     const first = aReserve()
     expect(outcomeOf(await one!.submit(first))).to.equal('granted')
     expect(outcomeOf(await one!.submit(aReserve()))).to.equal('sold_out')
-    expect(outcomeOf(await other!.submit({ kind: 'release', holdId: first.holdId, cause: 'release' }))).to.equal('granted')
+    expect(outcomeOf(await other!.submit({ kind: 'release', holdId: first.holdId, cause: 'release' }))).to.equal(
+      'granted',
+    )
     expect(outcomeOf(await one!.submit(aReserve()))).to.equal('granted')
   })
 
@@ -103,13 +146,15 @@ describe('a lane', () => {
     const lanes = lanesOn(eventId)
     await race(lanes, held)
     const rivals = held.flatMap(({ holdId }) => [
-      { kind: 'release' as const, holdId, cause: 'release' as const }, { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-1' }, { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-2' },
+      { kind: 'release' as const, holdId, cause: 'release' as const },
+      { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-1' },
+      { kind: 'begin_confirm' as const, holdId, bookingId: 'bkg-2' },
     ])
     expect(await race(lanes, rivals)).to.have.property('granted', 40)
     expect((await auditInventory(databases.events, eventId)).clean).to.equal(true)
   })
 
-  it('refuses at once what its queue can\'t take, and does what it took', async () => {
+  it("refuses at once what its queue can't take, and does what it took", async () => {
     const { eventId } = await anInventory(databases.events, { capacity: 100 })
     const lane = aLane(eventId, storesOf()[0]!, { queueMax: 5 })
     const answers = await Promise.allSettled(reserves(20).map(command => lane.submit(command)))
@@ -122,7 +167,10 @@ describe('a lane', () => {
     const { eventId } = await anInventory(databases.events)
     const store = storesOf()[0]!
     let failures = 1
-    const lane = aLane(eventId, { ...store, write: outcome => (failures-- > 0 ? Promise.reject(new Error('the connection broke')) : store.write(outcome)) })
+    const lane = aLane(eventId, {
+      ...store,
+      write: outcome => (failures-- > 0 ? Promise.reject(new Error('the connection broke')) : store.write(outcome)),
+    })
     expect(await lane.submit(aReserve()).catch((error: Error) => error.message)).to.equal('the connection broke')
     expect(outcomeOf(await lane.submit(aReserve()))).to.equal('granted')
     expect(await soldOrHeld(eventId)).to.equal(1)

@@ -5,16 +5,39 @@ import type { Availability } from '../../src/domains/inventory/projections/cache
 import { createLiveAvailability } from '../../src/domains/inventory/stream/availability-stream.ts'
 import { eventually } from '../support/processes.ts'
 
-const at = (version: number): Availability => ({ eventId: 'evt', availableSeats: 1_000 - version, waitlistOpen: false, ticketTypes: [], version })
+const at = (version: number): Availability => ({
+  eventId: 'evt',
+  availableSeats: 1_000 - version,
+  waitlistOpen: false,
+  ticketTypes: [],
+  version,
+})
 
 /** A reader that takes what it is sent only when it is told to. */
 function aReader() {
   const written: string[] = []
   const state = { blocked: false }
   const closers: (() => void)[] = []
-  const close = () => { for (const closer of closers.splice(0)) closer() }
-  const reader: StreamReader = { write: text => { written.push(text) }, isBlocked: () => state.blocked, end: close, destroy: close, onClose: listener => { closers.push(listener) } }
-  return { reader, state, close, versions: () => written.flatMap(text => /^id: (\d+)$/m.exec(text)?.[1] ?? []).map(Number) }
+  const close = () => {
+    for (const closer of closers.splice(0)) closer()
+  }
+  const reader: StreamReader = {
+    write: text => {
+      written.push(text)
+    },
+    isBlocked: () => state.blocked,
+    end: close,
+    destroy: close,
+    onClose: listener => {
+      closers.push(listener)
+    },
+  }
+  return {
+    reader,
+    state,
+    close,
+    versions: () => written.flatMap(text => /^id: (\d+)$/m.exec(text)?.[1] ?? []).map(Number),
+  }
 }
 
 describe('live availability', () => {
@@ -23,53 +46,100 @@ describe('live availability', () => {
 
   it('a slow reader gets nothing while it is slow, and then only the newest', async () => {
     let now = at(1)
-    const live = createLiveAvailability({ find: async ids => new Map(ids.map(id => [id, now])), running: async ids => ids, log: pino({ level: 'silent' }) })
-    const slow = aReader(), quick = aReader()
+    const live = createLiveAvailability({
+      find: async ids => new Map(ids.map(id => [id, now])),
+      running: async ids => ids,
+      log: pino({ level: 'silent' }),
+    })
+    const slow = aReader(),
+      quick = aReader()
     live.open(now, from(live), slow.reader)
     live.open(now, from(live), quick.reader)
     slow.state.blocked = true
     for (let version = 2; version <= 4; version++) {
       now = at(version)
-      await eventually(async () => quick.versions().at(-1), seen => seen === version, { withinMs: 2_000 })
+      await eventually(
+        async () => quick.versions().at(-1),
+        seen => seen === version,
+        { withinMs: 2_000 },
+      )
     }
     expect(slow.versions()).to.deep.equal([1])
     slow.state.blocked = false
-    await eventually(async () => slow.versions(), seen => seen.length > 1, { withinMs: 2_000 })
+    await eventually(
+      async () => slow.versions(),
+      seen => seen.length > 1,
+      { withinMs: 2_000 },
+    )
     expect(slow.versions()).to.deep.equal([1, 4])
     await live.close()
     expect(live.count()).to.equal(0)
   })
 
   it('is refused past the bound, and admits again when a stream has ended', async () => {
-    const live = createLiveAvailability({ find: async () => new Map(), running: async ids => ids, log: pino({ level: 'silent' }), streamsMax: 2, streamsPerAddressMax: 1 })
+    const live = createLiveAvailability({
+      find: async () => new Map(),
+      running: async ids => ids,
+      log: pino({ level: 'silent' }),
+      streamsMax: 2,
+      streamsPerAddressMax: 1,
+    })
     const first = aReader()
     live.open(at(1), from(live), first.reader)
-    expect(() => { live.admit('127.0.0.1') }).to.throw().with.property('code', 'rate_limited')
+    expect(() => {
+      live.admit('127.0.0.1')
+    })
+      .to.throw()
+      .with.property('code', 'rate_limited')
     live.open(at(1), from(live, '127.0.0.2'), aReader().reader)
-    expect(() => { live.admit('127.0.0.3') }).to.throw().with.property('code', 'overloaded')
+    expect(() => {
+      live.admit('127.0.0.3')
+    })
+      .to.throw()
+      .with.property('code', 'overloaded')
     first.close()
     live.admit('127.0.0.3')
     await live.close()
-    expect(() => { live.admit('127.0.0.3') }).to.throw().with.property('code', 'service_unavailable')
+    expect(() => {
+      live.admit('127.0.0.3')
+    })
+      .to.throw()
+      .with.property('code', 'service_unavailable')
   })
 
   it('is refused past the bound also when all come at once, before any of their streams is open', async () => {
-    const live = createLiveAvailability({ find: async () => new Map(), running: async ids => ids, log: pino({ level: 'silent' }), streamsPerAddressMax: 2 })
+    const live = createLiveAvailability({
+      find: async () => new Map(),
+      running: async ids => ids,
+      log: pino({ level: 'silent' }),
+      streamsPerAddressMax: 2,
+    })
     const [first, second] = [from(live), from(live)]
-    expect(() => from(live)).to.throw().with.property('code', 'rate_limited')
+    expect(() => from(live))
+      .to.throw()
+      .with.property('code', 'rate_limited')
     for (const who of [first, second]) live.open(at(1), who, aReader().reader)
-    expect(() => from(live)).to.throw().with.property('code', 'rate_limited')
+    expect(() => from(live))
+      .to.throw()
+      .with.property('code', 'rate_limited')
     await live.close()
     expect(live.count()).to.equal(0)
   })
 
   it('goes on when a look fails', async () => {
     let looks = 0
-    const find = async (ids: readonly string[]) => { if (++looks === 1) throw new Error('away'); return new Map(ids.map(id => [id, at(2)])) }
+    const find = async (ids: readonly string[]) => {
+      if (++looks === 1) throw new Error('away')
+      return new Map(ids.map(id => [id, at(2)]))
+    }
     const live = createLiveAvailability({ find, running: async ids => ids, log: pino({ level: 'silent' }) })
     const one = aReader()
     live.open(at(1), from(live), one.reader)
-    await eventually(async () => one.versions(), seen => seen.at(-1) === 2, { withinMs: 2_000 })
+    await eventually(
+      async () => one.versions(),
+      seen => seen.at(-1) === 2,
+      { withinMs: 2_000 },
+    )
     await live.close()
   })
 })

@@ -20,7 +20,13 @@ export function expectProjections(name: string, open: (context: Mocha.Context) =
 
     const documents = () => opened.projections.documents
     const lines = () => opened.projections.waitlists
-    const seats = (id: string, version: number, over: Partial<NewDocument> = {}): NewDocument => ({ family: 'availability', id, version, value: { left: version }, ...over })
+    const seats = (id: string, version: number, over: Partial<NewDocument> = {}): NewDocument => ({
+      family: 'availability',
+      id,
+      version,
+      value: { left: version },
+      ...over,
+    })
     const versionOf = async (id: string) => (await documents().get('availability', id))?.version
 
     describe('documents', () => {
@@ -30,7 +36,9 @@ export function expectProjections(name: string, open: (context: Mocha.Context) =
 
       it('come back as they were put, each of its family', async () => {
         const id = newId('evt')
-        expect(await documents().put([seats(id, 7), { family: 'event', id, version: 3, value: { title: 'Ü ☂ "quoted"' } }])).to.equal(true)
+        expect(
+          await documents().put([seats(id, 7), { family: 'event', id, version: 3, value: { title: 'Ü ☂ "quoted"' } }]),
+        ).to.equal(true)
         expect(await documents().get('availability', id)).to.deep.include({ version: 7, value: { left: 7 } })
         expect(await documents().get('event', id)).to.deep.include({ version: 3, value: { title: 'Ü ☂ "quoted"' } })
       })
@@ -75,7 +83,11 @@ export function expectProjections(name: string, open: (context: Mocha.Context) =
       it('vanish when nobody refreshes them', async () => {
         const id = newId('evt')
         await documents().put([seats(id, 1, { keptMsMax: 30 })])
-        await eventually(() => documents().get('availability', id), found => found === undefined, { withinMs: 1_000 })
+        await eventually(
+          () => documents().get('availability', id),
+          found => found === undefined,
+          { withinMs: 1_000 },
+        )
       })
 
       it('say when holds last changed, even by a write that came too late', async () => {
@@ -93,7 +105,8 @@ export function expectProjections(name: string, open: (context: Mocha.Context) =
         await lines().rebuild(eventId, async () => ({ version, seqs }))
         return eventId
       }
-      const ranks = (eventId: string, seqs: readonly number[], version: number) => Promise.all(seqs.map(seq => lines().rank(eventId, seq, version)))
+      const ranks = (eventId: string, seqs: readonly number[], version: number) =>
+        Promise.all(seqs.map(seq => lines().rank(eventId, seq, version)))
 
       it('are unknown until they are complete', async () => {
         const eventId = newId('evt')
@@ -105,7 +118,7 @@ export function expectProjections(name: string, open: (context: Mocha.Context) =
         expect(await ranks(await rebuilt([2, 5, 9]), [2, 5, 9], 10)).to.deep.equal([1, 2, 3])
       })
 
-      it('don\'t know who isn\'t in them', async () => {
+      it("don't know who isn't in them", async () => {
         expect(await lines().rank(await rebuilt([2, 5]), 3, 10)).to.equal(undefined)
       })
 

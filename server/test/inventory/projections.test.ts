@@ -8,7 +8,11 @@ import { expectProjections } from './projections-expectations.ts'
 
 async function onRedis(server: { readonly url: string; close(): Promise<void> }) {
   const store = openRedis({ urls: server.url.split(','), log: pino({ level: 'silent' }), timeoutMs: 2_000 })
-  await eventually(() => store.attempt(client => client.set('ready', '1')), answer => answer === 'OK', { withinMs: 10_000 })
+  await eventually(
+    () => store.attempt(client => client.set('ready', '1')),
+    answer => answer === 'OK',
+    { withinMs: 10_000 },
+  )
   return {
     projections: createRedisProjections(store),
     async close() {

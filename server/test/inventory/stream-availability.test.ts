@@ -6,18 +6,31 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 import { watch, type Watch } from './streams.ts'
 
 const open: Watch[] = []
-async function watching(server: Pick<TestServer, 'url'>, event: { id: string }, options: Parameters<typeof watch>[2] = {}): Promise<Watch> {
+async function watching(
+  server: Pick<TestServer, 'url'>,
+  event: { id: string },
+  options: Parameters<typeof watch>[2] = {},
+): Promise<Watch> {
   const one = await watch(server.url, event.id, options)
   open.push(one)
   return one
 }
-const shows = (one: Watch, seats: number, withinMs = 5_000) => eventually(async () => one.seats.at(-1), seen => seen === seats, { withinMs })
+const shows = (one: Watch, seats: number, withinMs = 5_000) =>
+  eventually(
+    async () => one.seats.at(-1),
+    seen => seen === seats,
+    { withinMs },
+  )
 
 describe('inventory.streamAvailability', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
-  afterEach(() => { for (const each of open.splice(0)) each.close() })
+  afterEach(() => {
+    for (const each of open.splice(0)) each.close()
+  })
 
   it('tells at once what is left, then every change', async () => {
     const event = await anEvent(server, { capacity: 10 })
@@ -54,21 +67,31 @@ describe('inventory.streamAvailability', () => {
   it('of a draft is for its organizer alone', async () => {
     const draft = await anEvent(server, { publish: false })
     expect((await watching(server, draft)).status).to.equal(404)
-    expect((await watching(server, draft, { headers: { authorization: `Bearer ${draft.organizer.token}` } })).status).to.equal(200)
+    expect(
+      (await watching(server, draft, { headers: { authorization: `Bearer ${draft.organizer.token}` } })).status,
+    ).to.equal(200)
   })
 
   it('ends when the event is called off', async () => {
     const event = await anEvent(server)
     const stream = await watching(server, event)
     expectStatus(await server.call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token }), 200)
-    await eventually(async () => stream.isOver(), over => over, { withinMs: 5_000 })
+    await eventually(
+      async () => stream.isOver(),
+      over => over,
+      { withinMs: 5_000 },
+    )
   })
 
   it('ends when the event is over', async () => {
     const event = await anEvent(server, { startsAt: inDays(1), endsAt: inDays(2) })
     const stream = await watching(server, event)
     await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ ends_at: new Date() })
-    await eventually(async () => stream.isOver(), over => over, { withinMs: 5_000 })
+    await eventually(
+      async () => stream.isOver(),
+      over => over,
+      { withinMs: 5_000 },
+    )
   })
 
   it('a reader that takes nothing holds up nobody, and a closed one is forgotten', async () => {
@@ -90,7 +113,11 @@ describe('inventory.streamAvailability', () => {
     const one = refused[0]!
     expect(one.headers['retry-after']).to.equal('10')
     for (const each of open.splice(0)) each.close()
-    await eventually(async () => (await watching(server, event)).status, status => status === 200, { withinMs: 3_000 })
+    await eventually(
+      async () => (await watching(server, event)).status,
+      status => status === 200,
+      { withinMs: 3_000 },
+    )
   })
 })
 
@@ -107,13 +134,17 @@ describe('streams of several processes on one database', () => {
       const startedMs = performance.now()
       await there.close()
       expect(performance.now() - startedMs, 'an open stream holds up no stop').to.be.lessThan(5_000)
-      await eventually(async () => stream.isOver(), over => over, { withinMs: 1_000 })
+      await eventually(
+        async () => stream.isOver(),
+        over => over,
+        { withinMs: 1_000 },
+      )
     } finally {
       await here.close()
     }
   }
 
-  it('show each other\'s changes without a Redis', () => bothShow({}, 3_000))
+  it("show each other's changes without a Redis", () => bothShow({}, 3_000))
 
   describe('with a Redis', () => {
     let redis: TestRedis
@@ -123,7 +154,7 @@ describe('streams of several processes on one database', () => {
     })
     after(() => redis?.close())
 
-    it('show each other\'s changes at once', () => bothShow({ REDIS_URL: redis.url }, 800))
+    it("show each other's changes at once", () => bothShow({ REDIS_URL: redis.url }, 800))
 
     it('that is killed and comes back empty miss nothing', async function () {
       this.timeout(30_000)

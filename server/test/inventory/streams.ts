@@ -14,11 +14,18 @@ export interface Watch {
   readonly response: IncomingMessage
 }
 
-export function watch(url: string, eventId: string, { headers = {}, takesNothing = false }: { headers?: Record<string, string>; takesNothing?: boolean } = {}): Promise<Watch> {
+export function watch(
+  url: string,
+  eventId: string,
+  { headers = {}, takesNothing = false }: { headers?: Record<string, string>; takesNothing?: boolean } = {},
+): Promise<Watch> {
   return new Promise((resolve, reject) => {
     const asked = httpRequest(`${url}/api/v1/events/${eventId}/stream`, { headers, agent: false }, response => {
-      const versions: number[] = [], seats: number[] = []
-      let all = '', rest = '', over = false
+      const versions: number[] = [],
+        seats: number[] = []
+      let all = '',
+        rest = '',
+        over = false
       const hear = (chunk: Buffer) => {
         all += chunk.toString()
         const blocks = (rest + chunk.toString()).split('\n\n')
@@ -33,9 +40,22 @@ export function watch(url: string, eventId: string, { headers = {}, takesNothing
       }
       if (takesNothing) response.pause()
       else response.on('data', hear)
-      response.on('close', () => { over = true })
+      response.on('close', () => {
+        over = true
+      })
       response.on('error', () => {})
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, versions, seats, text: () => all, isOver: () => over, close: () => { asked.destroy() }, response })
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        versions,
+        seats,
+        text: () => all,
+        isOver: () => over,
+        close: () => {
+          asked.destroy()
+        },
+        response,
+      })
     })
     asked.on('error', reject)
     asked.end()

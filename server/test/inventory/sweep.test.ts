@@ -6,24 +6,37 @@ import { callOn, startTestServer, testConfig, type Call, type TestServer } from 
 
 describe('the sweep of expired holds', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
 
-  const holdsOf = async (eventId: string) => (await server.databases.events.knex('holds').where({ event_id: eventId }).orderBy('id')).map(({ state }: { state: string }) => state)
+  const holdsOf = async (eventId: string) =>
+    (await server.databases.events.knex('holds').where({ event_id: eventId }).orderBy('id')).map(
+      ({ state }: { state: string }) => state,
+    )
   const sweep = (limit: number) => server.server.domains.inventory.expireHolds(limit)
   const inventoryOf = (eventId: string) => server.databases.events.knex('inventory').where({ event_id: eventId })
 
-  it('passes over an event whose holds can\'t be returned, so that others have their turn', async () => {
+  it("passes over an event whose holds can't be returned, so that others have their turn", async () => {
     const [broken, whole] = [await anEvent(server), await anEvent(server)]
-    const holds = async (event: { id: string }) => { for (let n = 0; n < 3; n++) await aReservation(server, event) }
+    const holds = async (event: { id: string }) => {
+      for (let n = 0; n < 3; n++) await aReservation(server, event)
+    }
     await holds(broken)
     await holds(whole)
     // Its counters say that nothing is held: a hold that came back would leave fewer seats than none.
     await inventoryOf(broken.id).update({ available_seats: 100, held_seats: 0 })
     for (const { id } of [broken, whole]) await afterHoldsExpire(server, id)
-    await server.databases.events.knex('holds').where({ event_id: broken.id }).update({ expires_at: server.databases.events.knex.raw("expires_at - interval '1 second'") })
+    await server.databases.events
+      .knex('holds')
+      .where({ event_id: broken.id })
+      .update({ expires_at: server.databases.events.knex.raw("expires_at - interval '1 second'") })
 
-    const first = await sweep(3).then(() => undefined, (error: Error) => error)
+    const first = await sweep(3).then(
+      () => undefined,
+      (error: Error) => error,
+    )
     expect(first?.message).to.equal('3 of 3 holds could not be returned')
     expect(await sweep(3)).to.equal(true)
     expect(await holdsOf(whole.id)).to.deep.equal(['expired', 'expired', 'expired'])
@@ -34,42 +47,76 @@ describe('the sweep of expired holds', () => {
 
 describe('an event of a later release', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
 
-  it('is left to that release\'s servers: nothing of it is written here, and everybody is told to come back', async () => {
+  it("is left to that release's servers: nothing of it is written here, and everybody is told to come back", async () => {
     const event = await anEvent(server, { capacity: 3 })
     const { knex } = server.databases.events
-    const [held, given, bought, expired] = await Promise.all(Array.from({ length: 3 }, () => aReservation(server, event))).then(async holds => [...holds, await aReservation(server, await anEvent(server))])
+    const [held, given, bought, expired] = await Promise.all(
+      Array.from({ length: 3 }, () => aReservation(server, event)),
+    ).then(async holds => [...holds, await aReservation(server, await anEvent(server))])
     const waiter = await anAccount(server)
-    const entry = expectStatus(await server.call('POST', '/waitlist/join', { token: waiter.token, body: { eventId: event.id, quantity: 1 } }), 201)
+    const entry = expectStatus(
+      await server.call('POST', '/waitlist/join', { token: waiter.token, body: { eventId: event.id, quantity: 1 } }),
+      201,
+    )
     const bookedBy = bought!.buyer
-    const booking = expectStatus(await server.call('POST', '/bookings/confirm', { token: bookedBy.token, body: { reservationId: bought!.id, payment: { token: 'tok_ok' } } }), 201)
+    const booking = expectStatus(
+      await server.call('POST', '/bookings/confirm', {
+        token: bookedBy.token,
+        body: { reservationId: bought!.id, payment: { token: 'tok_ok' } },
+      }),
+      201,
+    )
     await knex('inventory').where({ event_id: event.id }).update({ level: 2 })
-    const rows = async () => JSON.stringify([
-      await knex('inventory').where({ event_id: event.id }), await knex('holds').where({ event_id: event.id }).orderBy('id'),
-      await knex('waitlist_entries').where({ event_id: event.id }).orderBy('id'), await knex('ticket_types').where({ event_id: event.id }).orderBy('id'),
-    ])
+    const rows = async () =>
+      JSON.stringify([
+        await knex('inventory').where({ event_id: event.id }),
+        await knex('holds').where({ event_id: event.id }).orderBy('id'),
+        await knex('waitlist_entries').where({ event_id: event.id }).orderBy('id'),
+        await knex('ticket_types').where({ event_id: event.id }).orderBy('id'),
+      ])
     const before = await rows()
 
     const organizer = event.organizer.token
     const headers = { 'if-match': event.etag }
     const attempts: Record<string, () => ReturnType<TestServer['call']>> = {
-      reserve: () => server.call('POST', '/bookings/reserve', { token: waiter.token, body: { eventId: event.id, quantity: 1 } }),
-      confirm: () => server.call('POST', '/bookings/confirm', { token: held!.buyer.token, body: { reservationId: held!.id, payment: { token: 'tok_ok' } } }),
+      reserve: () =>
+        server.call('POST', '/bookings/reserve', { token: waiter.token, body: { eventId: event.id, quantity: 1 } }),
+      confirm: () =>
+        server.call('POST', '/bookings/confirm', {
+          token: held!.buyer.token,
+          body: { reservationId: held!.id, payment: { token: 'tok_ok' } },
+        }),
       release: () => server.call('DELETE', `/bookings/reservations/${given!.id}`, { token: given!.buyer.token }),
       leave: () => server.call('DELETE', `/waitlist/${entry.body.id}`, { token: waiter.token }),
-      'raise the capacity': () => server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers, body: { capacity: 5 } }),
-      'bound its holds': () => server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers, body: { holdsPerBuyerMax: 5 } }),
-      'add a type': () => server.call('POST', `/admin/events/${event.id}/ticket-types`, { token: organizer, body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' } }),
+      'raise the capacity': () =>
+        server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers, body: { capacity: 5 } }),
+      'bound its holds': () =>
+        server.call('PATCH', `/admin/events/${event.id}`, { token: organizer, headers, body: { holdsPerBuyerMax: 5 } }),
+      'add a type': () =>
+        server.call('POST', `/admin/events/${event.id}/ticket-types`, {
+          token: organizer,
+          body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' },
+        }),
       'call it off': () => server.call('POST', `/admin/events/${event.id}/cancel`, { token: organizer }),
     }
     for (const [what, attempt] of Object.entries(attempts)) {
       const answer = await attempt()
-      expect([what, answer.status, answer.body.code, Number(answer.headers['retry-after']) > 0]).to.deep.equal([what, 503, 'service_unavailable', true])
+      expect([what, answer.status, answer.body.code, Number(answer.headers['retry-after']) > 0]).to.deep.equal([
+        what,
+        503,
+        'service_unavailable',
+        true,
+      ])
     }
     await afterHoldsExpire(server, event.id)
-    await knex('ticket_types').where({ event_id: event.id }).update({ pooled_since: knex.raw("clock_timestamp() - interval '1 hour'"), claims_ended: false })
+    await knex('ticket_types')
+      .where({ event_id: event.id })
+      .update({ pooled_since: knex.raw("clock_timestamp() - interval '1 hour'"), claims_ended: false })
     const overdue = await rows()
     await server.server.domains.inventory.expireHolds(100)
     await server.server.domains.inventory.advanceLines(100)
@@ -79,7 +126,10 @@ describe('an event of a later release', () => {
 
     // What it says can be read nevertheless, and its neighbours are served.
     expectStatus(await server.call('GET', `/bookings/${booking.body.id}`, { token: bookedBy.token }), 200)
-    expectStatus(await server.call('DELETE', `/bookings/reservations/${expired!.id}`, { token: expired!.buyer.token }), 200)
+    expectStatus(
+      await server.call('DELETE', `/bookings/reservations/${expired!.id}`, { token: expired!.buyer.token }),
+      200,
+    )
     await knex('inventory').where({ event_id: event.id }).update({ level: 1 })
     expectProblem(await attempts['reserve']!(), 'sold_out')
   })
@@ -90,8 +140,14 @@ describe('an event of a later release', () => {
     try {
       await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 2 })
       const buyer = await anAccount(server)
-      const reserveAt = (call: Call) => call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
-      const answers = await Promise.all(Array.from({ length: 20 }, async (_, n) => (await reserveAt(n % 2 === 0 ? callOn(newer.url) : server.call)).status))
+      const reserveAt = (call: Call) =>
+        call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
+      const answers = await Promise.all(
+        Array.from(
+          { length: 20 },
+          async (_, n) => (await reserveAt(n % 2 === 0 ? callOn(newer.url) : server.call)).status,
+        ),
+      )
       expect(answers).to.deep.equal(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? 201 : 503)))
       expectStatus(await reserveAt(server.call), 503)
       await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 1 })
@@ -104,7 +160,8 @@ describe('an event of a later release', () => {
   it('is not written by a lane that remembers it from before', async () => {
     const event = await anEvent(server, { capacity: 50 })
     const buyer = await anAccount(server)
-    const reserve = () => server.call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
+    const reserve = () =>
+      server.call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
     expectStatus(await reserve(), 201)
     // The level alone, as if the version had not moved with it: the guard looks at both.
     await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 2 })

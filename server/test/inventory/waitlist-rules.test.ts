@@ -7,77 +7,171 @@ import { aHold, anInventoryState, aTicketType, now, outcomeOf, secondsFromNow, t
 const decideAll = (state: InventoryState, ...commands: Command[]) => rules.decideAll(state, commands, testTerms)
 const counts = (available: number, pooled = 0, held = 0) => ({ available, pooled, held, sold: 0 })
 
-const aJoin = (over: Partial<Join> = {}): Join =>
-  ({ kind: 'join', entryId: 'wle_1', buyer: { userId: 'usr' }, quantity: 1, ticketTypeId: null, acceptFewer: false, idempotency: null, ...over })
-const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry =>
-  ({ id: `wle_${seq}`, eventId: 'evt', seq, buyer: { userId: `usr${seq}` }, ticketTypeId: null, quantity: 1, acceptFewer: false, state: 'waiting', skipped: 0, idempotency: null, createdAt: now, ...over })
+const aJoin = (over: Partial<Join> = {}): Join => ({
+  kind: 'join',
+  entryId: 'wle_1',
+  buyer: { userId: 'usr' },
+  quantity: 1,
+  ticketTypeId: null,
+  acceptFewer: false,
+  idempotency: null,
+  ...over,
+})
+const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry => ({
+  id: `wle_${seq}`,
+  eventId: 'evt',
+  seq,
+  buyer: { userId: `usr${seq}` },
+  ticketTypeId: null,
+  quantity: 1,
+  acceptFewer: false,
+  state: 'waiting',
+  skipped: 0,
+  idempotency: null,
+  createdAt: now,
+  ...over,
+})
 
 /** A state with a waitlist, as a read of it would give it. */
-function aStateWithWaitlist(entries: readonly WaitlistEntry[], { unseen = new Map(), ...over }: Parameters<typeof anInventoryState>[0] & { unseen?: ReadonlyMap<string, number> } = {}) {
-  return anInventoryState({ ...over, entries: new Map(entries.map(entry => [entry.id, entry])), waitlist: { open: true, seq: entries.length, order: 'strict', skipMax: 0, claimSecondsMax: 600, entries, unseen, fitting: new Map() } })
+function aStateWithWaitlist(
+  entries: readonly WaitlistEntry[],
+  {
+    unseen = new Map(),
+    ...over
+  }: Parameters<typeof anInventoryState>[0] & { unseen?: ReadonlyMap<string, number> } = {},
+) {
+  return anInventoryState({
+    ...over,
+    entries: new Map(entries.map(entry => [entry.id, entry])),
+    waitlist: {
+      open: true,
+      seq: entries.length,
+      order: 'strict',
+      skipMax: 0,
+      claimSecondsMax: 600,
+      entries,
+      unseen,
+      fitting: new Map(),
+    },
+  })
 }
-const offered = (state: InventoryState, ...commands: Command[]) => decideAll(state, ...commands).holds.filter(({ isNew }) => isNew).map(({ thing }) => thing.waitlistEntryId)
+const offered = (state: InventoryState, ...commands: Command[]) =>
+  decideAll(state, ...commands)
+    .holds.filter(({ isNew }) => isNew)
+    .map(({ thing }) => thing.waitlistEntryId)
 
 describe('the rules of the waitlist', () => {
   it('keep every seat there is for a head that takes any type and is still short, where its types and not the event leave too few', () => {
     const state = aStateWithWaitlist([anEntry(1, { quantity: 3 }), anEntry(2, { ticketTypeId: 'a', quantity: 2 })], {
-      seats: counts(8, 2), ticketTypes: [aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2) }), aTicketType({ id: 'b', capacityIsOwn: true, seats: counts(0, 0, 3) })],
+      seats: counts(8, 2),
+      ticketTypes: [
+        aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2) }),
+        aTicketType({ id: 'b', capacityIsOwn: true, seats: counts(0, 0, 3) }),
+      ],
     })
     expect(offered(state, { kind: 'advance' })).to.deep.equal([])
   })
 
   it('take nobody in who asks for more seats of any type than all types together have', () => {
-    const state = anInventoryState({ ticketTypes: [aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(2) }), aTicketType({ id: 'b', capacityIsOwn: true, seats: counts(3) })] })
+    const state = anInventoryState({
+      ticketTypes: [
+        aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(2) }),
+        aTicketType({ id: 'b', capacityIsOwn: true, seats: counts(3) }),
+      ],
+    })
     expect(outcomeOf(decideAll(state, aJoin({ quantity: 6 })).decisions[0]!)).to.equal('quantity_above_capacity')
     expect(outcomeOf(decideAll(state, aJoin({ quantity: 5 })).decisions[0]!)).to.equal('seats_available')
   })
 
   it('let nobody stop the waitlist who asks for more than the types together have left of a lowered capacity', () => {
-    const state = aStateWithWaitlist([anEntry(1, { quantity: 6 }), anEntry(2, { quantity: 2 })], { ticketTypes: [aTicketType({ capacityIsOwn: true, seats: counts(0, 5) })] })
+    const state = aStateWithWaitlist([anEntry(1, { quantity: 6 }), anEntry(2, { quantity: 2 })], {
+      ticketTypes: [aTicketType({ capacityIsOwn: true, seats: counts(0, 5) })],
+    })
     expect(offered(state, { kind: 'advance' })).to.deep.equal(['wle_2'])
   })
 
   it('let nobody stop the waitlist, nor keep seats from the public, who waits for what is never sold again', () => {
     const over = { salesEndAt: now }
-    const types = [aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2, 5) }), aTicketType({ id: 'b', seats: counts(5, 2, 3), ...over })]
-    const behind = aStateWithWaitlist([anEntry(1, { ticketTypeId: 'b', quantity: 1 }), anEntry(2, { quantity: 8 }), anEntry(3, { quantity: 2 })], { seats: counts(0, 2, 8), ticketTypes: types })
+    const types = [
+      aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2, 5) }),
+      aTicketType({ id: 'b', seats: counts(5, 2, 3), ...over }),
+    ]
+    const behind = aStateWithWaitlist(
+      [anEntry(1, { ticketTypeId: 'b', quantity: 1 }), anEntry(2, { quantity: 8 }), anEntry(3, { quantity: 2 })],
+      { seats: counts(0, 2, 8), ticketTypes: types },
+    )
     expect(offered(behind, { kind: 'advance' })).to.deep.equal(['wle_3'])
-    const alone = decideAll(aStateWithWaitlist([anEntry(1, { ticketTypeId: 'b' })], { seats: counts(0, 2, 8), ticketTypes: types }), { kind: 'advance' })
+    const alone = decideAll(
+      aStateWithWaitlist([anEntry(1, { ticketTypeId: 'b' })], { seats: counts(0, 2, 8), ticketTypes: types }),
+      { kind: 'advance' },
+    )
     expect(alone.after.seats).to.deep.equal(counts(2, 0, 8))
   })
 
   it('take nobody in when everything has been sold for the last time', () => {
-    const state = anInventoryState({ seats: counts(0, 0, 10), ticketTypes: [aTicketType({ salesEndAt: now, seats: counts(0, 0, 10) })] })
+    const state = anInventoryState({
+      seats: counts(0, 0, 10),
+      ticketTypes: [aTicketType({ salesEndAt: now, seats: counts(0, 0, 10) })],
+    })
     expect(outcomeOf(decideAll(state, aJoin()).decisions[0]!)).to.equal('sales_closed')
     expect(outcomeOf(decideAll({ ...state, now: secondsFromNow(-1) }, aJoin()).decisions[0]!)).to.equal('granted')
   })
 
   it('close the waitlist when a look at all of it finds nobody, and give the pool back', () => {
-    const state = aStateWithWaitlist([], { seats: counts(0, 3, 7), ticketTypes: [aTicketType({ seats: counts(0, 3, 7) })] })
+    const state = aStateWithWaitlist([], {
+      seats: counts(0, 3, 7),
+      ticketTypes: [aTicketType({ seats: counts(0, 3, 7) })],
+    })
     const { after, isEmpty } = decideAll(state, { kind: 'advance' })
     expect(after.waitlist.open).to.equal(false)
     expect(after.seats).to.deep.equal(counts(3, 0, 7))
     expect(isEmpty).to.equal(false)
     const nothingPooled = decideAll(aStateWithWaitlist([]), { kind: 'advance' })
-    expect([nothingPooled.after.waitlist.open, nothingPooled.isEmpty], 'with nothing pooled').to.deep.equal([false, false])
+    expect([nothingPooled.after.waitlist.open, nothingPooled.isEmpty], 'with nothing pooled').to.deep.equal([
+      false,
+      false,
+    ])
   })
 
   it('keep the waitlist open while more of it may stand where nobody has looked', () => {
     const hold = aHold({ id: 'rsv', quantity: 1, items: [{ ticketTypeId: 'ga', quantity: 1, unitPriceMinor: 1_000 }] })
-    const state = aStateWithWaitlist([anEntry(1)], { unseen: new Map([['', 1]]), seats: counts(0, 0, 10), ticketTypes: [aTicketType({ seats: counts(0, 0, 10) })], holds: new Map([['rsv', hold]]) })
-    const { after } = decideAll(state, { kind: 'leave', entryId: 'wle_1' }, { kind: 'release', holdId: 'rsv', cause: 'release' })
+    const state = aStateWithWaitlist([anEntry(1)], {
+      unseen: new Map([['', 1]]),
+      seats: counts(0, 0, 10),
+      ticketTypes: [aTicketType({ seats: counts(0, 0, 10) })],
+      holds: new Map([['rsv', hold]]),
+    })
+    const { after } = decideAll(
+      state,
+      { kind: 'leave', entryId: 'wle_1' },
+      { kind: 'release', holdId: 'rsv', cause: 'release' },
+    )
     expect([after.waitlist.open, after.seats.pooled]).to.deep.equal([true, 1])
   })
 
   it('offer who takes any type no seat that somebody before has a claim to', () => {
-    const types = [aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2, 2) }), aTicketType({ id: 'b', seats: counts(3, 0, 7) })]
-    const state = aStateWithWaitlist([anEntry(1, { ticketTypeId: 'a', quantity: 3 }), anEntry(2)], { seats: counts(1, 2, 7), ticketTypes: types })
+    const types = [
+      aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 2, 2) }),
+      aTicketType({ id: 'b', seats: counts(3, 0, 7) }),
+    ]
+    const state = aStateWithWaitlist([anEntry(1, { ticketTypeId: 'a', quantity: 3 }), anEntry(2)], {
+      seats: counts(1, 2, 7),
+      ticketTypes: types,
+    })
     const [hold] = decideAll(state, { kind: 'advance' }).holds.map(({ thing }) => thing)
-    expect(hold).to.deep.include({ waitlistEntryId: 'wle_2', items: [{ ticketTypeId: 'b', quantity: 1, unitPriceMinor: 1_000 }] })
+    expect(hold).to.deep.include({
+      waitlistEntryId: 'wle_2',
+      items: [{ ticketTypeId: 'b', quantity: 1, unitPriceMinor: 1_000 }],
+    })
   })
 
   it('give back what only a type has pooled, when the last who waited leaves', () => {
-    const state = aStateWithWaitlist([anEntry(1)], { seats: counts(0, 0, 10), ticketTypes: [aTicketType({ id: 'a', seats: counts(0, 0, 10) }), aTicketType({ id: 'b', seats: counts(2, 3) })] })
-    expect(decideAll(state, { kind: 'leave', entryId: 'wle_1' }).after.ticketTypes.get('b')!.seats).to.deep.equal(counts(5))
+    const state = aStateWithWaitlist([anEntry(1)], {
+      seats: counts(0, 0, 10),
+      ticketTypes: [aTicketType({ id: 'a', seats: counts(0, 0, 10) }), aTicketType({ id: 'b', seats: counts(2, 3) })],
+    })
+    expect(decideAll(state, { kind: 'leave', entryId: 'wle_1' }).after.ticketTypes.get('b')!.seats).to.deep.equal(
+      counts(5),
+    )
   })
 })

@@ -9,7 +9,11 @@ describe('a write that is planned once', () => {
   let databases: TestDatabases
   before(async function () {
     databases = await cloneDatabases()
-    const { rows: [row] } = await databases.events.pool.query<{ version: number }>(`select current_setting('server_version_num')::integer as version`)
+    const {
+      rows: [row],
+    } = await databases.events.pool.query<{ version: number }>(
+      `select current_setting('server_version_num')::integer as version`,
+    )
     if (row!.version < 160_000) this.skip() // an older PostgreSQL doesn't tell a generic plan
   })
   after(() => databases.close())
@@ -26,7 +30,10 @@ describe('a write that is planned once', () => {
     const [, known] = await statementsOfReserves()
     const byPartOfKey = known!.text.replace('made.user_id = used.user_id and ', '')
     const byTypeAlone = known!.text.replace('ticket_types.event_id = $1 and ', '')
-    expect([wrongLookUps(await planOf(byPartOfKey), known!.name), wrongLookUps(await planOf(byTypeAlone), known!.name)]).to.deep.equal([['keys'], ['ticket types']])
+    expect([
+      wrongLookUps(await planOf(byPartOfKey), known!.name),
+      wrongLookUps(await planOf(byTypeAlone), known!.name),
+    ]).to.deep.equal([['keys'], ['ticket types']])
   })
 
   it('only adds rows: one that changes holds is planned each time', async () => {
@@ -46,7 +53,9 @@ describe('a write that is planned once', () => {
   }
 
   function wrongLookUps(plan: string, name: string): readonly string[] {
-    const wrong = Object.entries(lookUps).filter(([of, asIs]) => (of !== 'bounds' || name.includes('bounds')) && !asIs.test(plan)).map(([of]) => of)
+    const wrong = Object.entries(lookUps)
+      .filter(([of, asIs]) => (of !== 'bounds' || name.includes('bounds')) && !asIs.test(plan))
+      .map(([of]) => of)
     return /Seq Scan/.test(plan) ? [...wrong, 'a whole table'] : wrong
   }
 
@@ -58,7 +67,9 @@ describe('a write that is planned once', () => {
     const twice = aReserve()
     for (const command of [aReserve(), twice, { ...aReserve(), buyer: twice.buyer }]) await lane.submit(command)
     expect(written.map(({ name, isPlannedOnce }) => [name, isPlannedOnce])).to.deep.equal([
-      ['inventory-write-made-typed-written', true], ['inventory-write-keys-bounds-made-typed-written', true], ['inventory-write-keys-made-typed-written', true],
+      ['inventory-write-made-typed-written', true],
+      ['inventory-write-keys-bounds-made-typed-written', true],
+      ['inventory-write-keys-made-typed-written', true],
     ])
     return written.slice(1)
   }
@@ -75,14 +86,18 @@ describe('a write that is planned once', () => {
   }
 
   async function planOf(text: string): Promise<string> {
-    const { rows } = await databases.events.plannedOncePool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan, costs off) ${text}`)
+    const { rows } = await databases.events.plannedOncePool.query<{ 'QUERY PLAN': string }>(
+      `explain (generic_plan, costs off) ${text}`,
+    )
     return rows.map(row => row['QUERY PLAN']).join('\n')
   }
 
   async function fillTables() {
     await databases.events.pool.query(`
-      insert into holds (id, event_id, user_id, kind, state, items, quantity, total_minor, currency, created_at, expires_at, changed_at, idempotency_key, idempotency_fingerprint)
-      select 'rsv_' || n, 'evt_' || n % 10, 'usr_' || n % 5, 'reservation', 'held', '[]', 1, 1, 'EUR', now(), now() + interval '1 hour', now(), 'key-' || n, 'f' from generate_series(1, 50000) as n`)
+      insert into holds (id, event_id, user_id, kind, state, items, quantity, total_minor, currency, created_at,
+        expires_at, changed_at, idempotency_key, idempotency_fingerprint)
+      select 'rsv_' || n, 'evt_' || n % 10, 'usr_' || n % 5, 'reservation', 'held', '[]', 1, 1, 'EUR', now(),
+        now() + interval '1 hour', now(), 'key-' || n, 'f' from generate_series(1, 50000) as n`)
     await databases.events.pool.query(`
       insert into ticket_types (event_id, id, position, name, price_minor, capacity, capacity_is_own, available_seats)
       select 'evt_' || n % 500, 'tkt_' || n, n, 'Seat', 1, 10, true, 10 from generate_series(1, 5000) as n`)

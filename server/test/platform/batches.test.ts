@@ -8,15 +8,19 @@ function aWrite(failing: (items: readonly number[]) => Error | undefined = () =>
   return {
     batches,
     letGo: () => letGo.shift()!(),
-    write: (items: readonly number[]) => new Promise<readonly number[]>((resolve, reject) => {
-      batches.push(items)
-      const error = failing(items)
-      letGo.push(() => (error ? reject(error) : resolve(items.map(item => item * 10))))
-    }),
+    write: (items: readonly number[]) =>
+      new Promise<readonly number[]>((resolve, reject) => {
+        batches.push(items)
+        const error = failing(items)
+        letGo.push(() => (error ? reject(error) : resolve(items.map(item => item * 10))))
+      }),
   }
 }
 
-const aTurn = () => new Promise(resolve => { setImmediate(resolve) })
+const aTurn = () =>
+  new Promise(resolve => {
+    setImmediate(resolve)
+  })
 /** As PostgreSQL says it. */
 const refusal = (code = '22003') => Object.assign(new Error('refused'), { severity: 'ERROR', code })
 
@@ -32,7 +36,10 @@ describe('batches', () => {
     await aTurn()
     letGo()
     expect(await Promise.all(second)).to.deep.equal([30, 40, 50])
-    expect(batches).to.deep.equal([[1, 2], [3, 4, 5]])
+    expect(batches).to.deep.equal([
+      [1, 2],
+      [3, 4, 5],
+    ])
   })
 
   it('are no larger than they may be', async () => {
@@ -75,10 +82,13 @@ describe('batches', () => {
     })
     const outcomes = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7, 8].map(submit))
     expect(outcomes.map(({ status }) => status)).to.deep.equal(Array(8).fill('rejected'))
-    expect(writes).to.deep.equal([[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4]])
+    expect(writes).to.deep.equal([
+      [1, 2, 3, 4, 5, 6, 7, 8],
+      [1, 2, 3, 4],
+    ])
   })
 
-  it('fail together when the fault is the database\'s and not one item\'s', async () => {
+  it("fail together when the fault is the database's and not one item's", async () => {
     for (const code of ['57014', '55P03', '53100', '53200', '25006', '40001', '40P01', '42P01', 'XX000']) {
       let writes = 0
       const submit = inBatches(async () => {
@@ -86,7 +96,10 @@ describe('batches', () => {
         throw refusal(code)
       })
       const outcomes = await Promise.allSettled([submit(1), submit(2), submit(3)])
-      expect(outcomes.map(({ status }) => status), code).to.deep.equal(['rejected', 'rejected', 'rejected'])
+      expect(
+        outcomes.map(({ status }) => status),
+        code,
+      ).to.deep.equal(['rejected', 'rejected', 'rejected'])
       expect(writes, code).to.equal(1)
     }
   })

@@ -7,7 +7,9 @@ import { createEmptyDatabase } from '../support/databases.ts'
 describe("a database's clock", () => {
   const connectingMs = 2_000
   let database: Awaited<ReturnType<typeof createEmptyDatabase>>
-  before(async () => { database = await createEmptyDatabase() })
+  before(async () => {
+    database = await createEmptyDatabase()
+  })
   after(() => database.close())
 
   it('is right although connecting has taken long', async () => {

@@ -31,14 +31,22 @@ describe('the embedded PostgreSQL', function () {
     opened.push(postgres)
     return postgres
   }
-  const isRunning = () => stat(join(dataDir, 'postgres', 'postmaster.pid')).then(() => true, () => false)
-  const postmaster = async () => Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const isRunning = () =>
+    stat(join(dataDir, 'postgres', 'postmaster.pid')).then(
+      () => true,
+      () => false,
+    )
+  const postmaster = async () =>
+    Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 
   it('listens on this machine only, wants its password and keeps that to itself', async () => {
     const postgres = await start()
-    const { rows } = await query(postgres.urlOf('postgres'), `select current_setting('listen_addresses') as addresses,
+    const { rows } = await query(
+      postgres.urlOf('postgres'),
+      `select current_setting('listen_addresses') as addresses,
       current_setting('unix_socket_directories') as sockets, current_setting('data_checksums') as checksums,
-      (select count(*)::int from pg_hba_file_rules where auth_method <> 'scram-sha-256') as open_doors`)
+      (select count(*)::int from pg_hba_file_rules where auth_method <> 'scram-sha-256') as open_doors`,
+    )
     expect(rows).to.deep.equal([{ addresses: '127.0.0.1', sockets: '', checksums: 'on', open_doors: 0 }])
     expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o077).to.equal(0)
 
@@ -50,7 +58,10 @@ describe('the embedded PostgreSQL', function () {
   it('is durable unless told otherwise', async () => {
     const postgres = await startEmbeddedPostgres({ dataDir, log })
     opened.push(postgres)
-    const { rows } = await query(postgres.urlOf('postgres'), `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`)
+    const { rows } = await query(
+      postgres.urlOf('postgres'),
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+    )
     expect(rows).to.deep.equal([{ fsync: 'on', commit: 'on' }])
   })
 
@@ -110,7 +121,9 @@ describe('the embedded PostgreSQL', function () {
       const log = pino({ level: 'silent' })
       await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log, settings: { fsync: 'off' } })
       console.log('started')`
-    const server = spawn(process.execPath, ['--input-type=module', '--eval', source], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const server = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     await once(server.stdout, 'data')
     server.kill('SIGKILL')
     await once(server, 'exit')
@@ -122,7 +135,7 @@ describe('the embedded PostgreSQL', function () {
     expect(await isRunning()).to.equal(false)
   })
 
-  it('starts although a crash of the machine left a process number behind that is somebody else\'s now', async () => {
+  it("starts although a crash of the machine left a process number behind that is somebody else's now", async () => {
     const first = await start()
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
     const lines = (await readFile(pidFile, 'utf8')).split('\n')
@@ -137,7 +150,9 @@ describe('the embedded PostgreSQL', function () {
     const abandoned = 'postgres.new-999999999-cafe0000-1' // no process has such a number
     await mkdir(join(dataDir, abandoned, 'base'), { recursive: true })
     await start()
-    expect(await readdir(dataDir)).to.include('postgres').and.not.include(abandoned)
+    expect(await readdir(dataDir))
+      .to.include('postgres')
+      .and.not.include(abandoned)
   })
 
   it("never touches a folder that isn't a cluster of its own making", async () => {
@@ -155,10 +170,12 @@ describe('the embedded PostgreSQL', function () {
     expect(error).to.be.instanceOf(Error).with.property('message').that.includes('postgres-password')
   })
 
-  it('says to set EVENTLY_DATA_DIR where the user it runs as for root can\'t go', async function () {
+  it("says to set EVENTLY_DATA_DIR where the user it runs as for root can't go", async function () {
     if (process.getuid?.() !== 0) this.skip()
     await chmod(dataDir, 0o700)
-    const error = await startEmbeddedPostgres({ dataDir: join(dataDir, 'inner'), log }).catch((caught: unknown) => caught)
+    const error = await startEmbeddedPostgres({ dataDir: join(dataDir, 'inner'), log }).catch(
+      (caught: unknown) => caught,
+    )
     expect(error).to.be.instanceOf(Error).with.property('message').that.includes('set EVENTLY_DATA_DIR')
   })
 })

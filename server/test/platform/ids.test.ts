@@ -9,8 +9,8 @@ describe('ids', () => {
     const bitsOf = (digit: string) => '0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit).toString(2).padStart(5, '0')
     const bits = BigInt(`0b${[...newId('evt').slice(4)].map(bitsOf).join('')}`)
     expect(Number(bits >> 80n)).to.be.closeTo(Date.now(), 10_000)
-    expect(Number(bits >> 76n & 15n), 'version').to.equal(7)
-    expect(Number(bits >> 62n & 3n), 'variant').to.equal(2)
+    expect(Number((bits >> 76n) & 15n), 'version').to.equal(7)
+    expect(Number((bits >> 62n) & 3n), 'variant').to.equal(2)
   })
 
   it('sort in the order of their making, even within a millisecond, and never repeat', () => {

@@ -40,8 +40,11 @@ describe('migrations', () => {
   })
 
   it('take question marks and backslashes as they are written', async () => {
-    await file('0001_marks.sql', String.raw`-- why? because
-      create table marks as select '{"a":1}'::jsonb ? 'a' as has, 'x?' ~ '\?' as matches`)
+    await file(
+      '0001_marks.sql',
+      String.raw`-- why? because
+      create table marks as select '{"a":1}'::jsonb ? 'a' as has, 'x?' ~ '\?' as matches`,
+    )
     await migrate(db, 'shop', { root })
     expect(await db.knex('marks')).to.deep.equal([{ has: true, matches: true }])
   })
@@ -50,7 +53,9 @@ describe('migrations', () => {
     await file('0001_good.sql', 'create table good (id int)')
     await file('0002_bad.sql', 'create table bad (id int);\n\nselect nonsense from bad;\n')
     const error = await migrate(db, 'shop', { root }).catch((caught: unknown) => caught)
-    expect(error).to.be.instanceOf(Error).with.property('message', 'migrations/shop/0002_bad.sql, line 3 failed: column "nonsense" does not exist')
+    expect(error)
+      .to.be.instanceOf(Error)
+      .with.property('message', 'migrations/shop/0002_bad.sql, line 3 failed: column "nonsense" does not exist')
     expect([await hasTable('good'), await hasTable('bad')]).to.deep.equal([true, false])
   })
 

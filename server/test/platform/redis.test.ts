@@ -35,9 +35,15 @@ describe('Redis as a helper that may be away', () => {
 
   it('that is killed costs no waiting, and its return is told', async () => {
     let returns = 0
-    store.onReturn(() => { returns++ })
+    store.onReturn(() => {
+      returns++
+    })
     await redis.kill()
-    await eventually(async () => store.isUp(), isUp => !isUp, { withinMs: 2_000 })
+    await eventually(
+      async () => store.isUp(),
+      isUp => !isUp,
+      { withinMs: 2_000 },
+    )
     const { result, ms } = await timed(ping)
     expect(result).to.equal(undefined)
     expect(ms).to.be.lessThan(timeoutMs + 50)
@@ -49,11 +55,17 @@ describe('Redis as a helper that may be away', () => {
 
   it('that hangs costs the time-out a few times, then nothing; and nothing is kept for it', async () => {
     let returns = 0
-    store.onReturn(() => { returns++ })
+    store.onReturn(() => {
+      returns++
+    })
     redis.pause()
     try {
       for (let n = 0; n < 10; n++) expect((await timed(ping)).ms).to.be.lessThan(timeoutMs + 100)
-      await eventually(async () => store.isUp(), isUp => !isUp, { withinMs: 3_000 })
+      await eventually(
+        async () => store.isUp(),
+        isUp => !isUp,
+        { withinMs: 3_000 },
+      )
       const { ms } = await timed(() => Promise.all(Array.from({ length: 5_000 }, ping)))
       expect(ms, 'five thousand attempts while it hangs').to.be.lessThan(1_000)
       expect(store.pending(), 'commands that wait for an answer').to.be.lessThan(20)
@@ -64,11 +76,25 @@ describe('Redis as a helper that may be away', () => {
     expect(returns).to.equal(1)
   })
 
-  it('that hangs for long is hung up on, so that unanswered commands don\'t pile up', async () => {
+  it("that hangs for long is hung up on, so that unanswered commands don't pile up", async () => {
     redis.pause()
     try {
-      await eventually(async () => { await ping(); return store.isUp() }, isUp => !isUp, { withinMs: 3_000 })
-      await eventually(async () => { await ping(); return store.pending() }, pending => pending === 0, { withinMs: 8_000 })
+      await eventually(
+        async () => {
+          await ping()
+          return store.isUp()
+        },
+        isUp => !isUp,
+        { withinMs: 3_000 },
+      )
+      await eventually(
+        async () => {
+          await ping()
+          return store.pending()
+        },
+        pending => pending === 0,
+        { withinMs: 8_000 },
+      )
     } finally {
       redis.resume()
     }
@@ -88,8 +114,13 @@ describe('Redis as a helper that may be away', () => {
     const cluster = await startRedisCluster()
     const onCluster = openRedis({ urls: cluster.url.split(','), log, timeoutMs: 500 })
     try {
-      await eventually(() => onCluster.attempt(client => client.set('a', '1')), answer => answer === 'OK', { withinMs: 10_000 })
-      for (const key of ['b', 'c', 'd', 'e']) expect(await onCluster.attempt(client => client.set(key, '1'))).to.equal('OK')
+      await eventually(
+        () => onCluster.attempt(client => client.set('a', '1')),
+        answer => answer === 'OK',
+        { withinMs: 10_000 },
+      )
+      for (const key of ['b', 'c', 'd', 'e'])
+        expect(await onCluster.attempt(client => client.set(key, '1'))).to.equal('OK')
     } finally {
       await onCluster.close()
       await cluster.close()

@@ -50,13 +50,37 @@ describe('the secrets file', () => {
     ['holds a text', JSON.stringify('x'.repeat(64)), /is not a JSON object/],
     ['holds nothing', '{}', /a jwtSecret that is missing or no text/],
     ['lacks one', JSON.stringify({ ...good, cursorSecret: undefined }), /a cursorSecret that is missing or no text/],
-    ['has an empty one', JSON.stringify({ ...good, internalToken: '' }), /an? internalToken that must be set, to 32 characters or more/],
-    ['has a short one', JSON.stringify({ ...good, jwtSecret: 'j'.repeat(31) }), /a jwtSecret that must be set, to 32 characters or more/],
-    ['has one of blanks', JSON.stringify({ ...good, jwtSecret: ' '.repeat(64) }), /a jwtSecret that has blanks at an end/],
-    ['has one with a line\'s end', JSON.stringify({ ...good, cursorSecret: `${good.cursorSecret}\n` }), /a cursorSecret that has blanks at an end/],
-    ['has a token that can\'t be sent', JSON.stringify({ ...good, internalToken: `${'i'.repeat(40)} ü` }), /a internalToken that must be letters, digits/],
+    [
+      'has an empty one',
+      JSON.stringify({ ...good, internalToken: '' }),
+      /an? internalToken that must be set, to 32 characters or more/,
+    ],
+    [
+      'has a short one',
+      JSON.stringify({ ...good, jwtSecret: 'j'.repeat(31) }),
+      /a jwtSecret that must be set, to 32 characters or more/,
+    ],
+    [
+      'has one of blanks',
+      JSON.stringify({ ...good, jwtSecret: ' '.repeat(64) }),
+      /a jwtSecret that has blanks at an end/,
+    ],
+    [
+      "has one with a line's end",
+      JSON.stringify({ ...good, cursorSecret: `${good.cursorSecret}\n` }),
+      /a cursorSecret that has blanks at an end/,
+    ],
+    [
+      "has a token that can't be sent",
+      JSON.stringify({ ...good, internalToken: `${'i'.repeat(40)} ü` }),
+      /a internalToken that must be letters, digits/,
+    ],
     ['has a number', JSON.stringify({ ...good, jwtSecret: 10 ** 40 }), /a jwtSecret that is missing or no text/],
-    ['has a list of them', JSON.stringify({ ...good, jwtSecret: [good.jwtSecret] }), /a jwtSecret that is missing or no text/],
+    [
+      'has a list of them',
+      JSON.stringify({ ...good, jwtSecret: [good.jwtSecret] }),
+      /a jwtSecret that is missing or no text/,
+    ],
     ['is no text', '\u0000\u0001\u0002', /is not a JSON object/],
     ['is a large other thing', 'x'.repeat(100_000), /is too large/],
   ]
@@ -69,7 +93,7 @@ describe('the secrets file', () => {
     })
   }
 
-  it('is refused where it can\'t be read, is a folder, a pipe, or leads nowhere: no new secrets are made in its place', async () => {
+  it("is refused where it can't be read, is a folder, a pipe, or leads nowhere: no new secrets are made in its place", async () => {
     await mkdir(file)
     await expectRefusal(/is not a file/)
     await rm(file, { recursive: true })
@@ -88,17 +112,35 @@ describe('the secrets file', () => {
     const told: string[] = []
     await writeFile(file, JSON.stringify(good))
     await chmod(file, 0o644)
-    expect(await keptSecrets(folder, pino({}, { write: line => { told.push(line) } }))).to.deep.equal(good)
+    expect(
+      await keptSecrets(
+        folder,
+        pino(
+          {},
+          {
+            write: line => {
+              told.push(line)
+            },
+          },
+        ),
+      ),
+    ).to.deep.equal(good)
     expect((await stat(file)).mode & 0o777).to.equal(0o600)
     expect(told).to.have.length(1)
     expect(told[0]).to.include('other users could read').and.include(file)
   })
 
   async function expectRefusal(sentence: RegExp) {
-    const error = await keptSecrets(folder, log).then(() => undefined, (caught: unknown) => caught)
+    const error = await keptSecrets(folder, log).then(
+      () => undefined,
+      (caught: unknown) => caught,
+    )
     expect(error).to.be.instanceOf(Error).with.property('name', 'StartError')
     const { message } = error as Error
-    expect(message).to.match(sentence).and.include(file).and.match(/Put the file back|Make room/)
+    expect(message)
+      .to.match(sentence)
+      .and.include(file)
+      .and.match(/Put the file back|Make room/)
     expect(message).not.to.match(/j{20}|i{20}|c{20}/)
   }
 })

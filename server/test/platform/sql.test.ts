@@ -51,7 +51,11 @@ describe('a database', () => {
       const row = await query(`select 9007199254740991::bigint as big, array[1, null, 2]::bigint[] as bigs,
         '2030-01-02T03:04:05.678Z'::timestamptz(3) as at, 1.50::numeric as exact, null::bigint as nothing`)
       expect(row).to.deep.equal({
-        big: 9007199254740991, bigs: [1, null, 2], at: new Date('2030-01-02T03:04:05.678Z'), exact: '1.50', nothing: null,
+        big: 9007199254740991,
+        bigs: [1, null, 2],
+        at: new Date('2030-01-02T03:04:05.678Z'),
+        exact: '1.50',
+        nothing: null,
       })
     })
 
@@ -61,17 +65,27 @@ describe('a database', () => {
     })
 
     it(`bounds waiting and tells PostgreSQL its name (${through})`, async () => {
-      const row = await query(`select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement,
+      const row =
+        await query(`select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement,
         current_setting('idle_in_transaction_session_timeout') as idle, current_setting('application_name') as name,
         current_setting('transaction_isolation') as isolation`)
-      expect(row).to.deep.equal({ lock: '5s', statement: '8s', idle: '30s', name: 'evently', isolation: 'read committed' })
+      expect(row).to.deep.equal({
+        lock: '5s',
+        statement: '8s',
+        idle: '30s',
+        name: 'evently',
+        isolation: 'read committed',
+      })
     })
   }
 
   it('survives the loss of its idle connections', async () => {
     const other = openDatabase({ name: 'other', url: empty.url })
     await other.pool.query('select 1')
-    await db.knex.raw('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    await db.knex.raw(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> ' +
+        'pg_backend_pid()',
+    )
     for (;;) {
       if (other.pool.idleCount === 0) break
       await new Promise(resolve => setImmediate(resolve))

@@ -1,4 +1,5 @@
-// A start that fails, at whatever stage: it leaves no PostgreSQL and nothing half-made behind, and the next start works.
+// A start that fails, at whatever stage: it leaves no PostgreSQL and nothing half-made behind, and the next start
+// works.
 import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -37,11 +38,19 @@ describe('a start with the embedded PostgreSQL that fails', function () {
   const env = (more: Readonly<Record<string, string>> = {}) => ({ EVENTLY_DATA_DIR: folder.path, ...more })
   const inside = (...names: string[]) => join(folder.path, ...names)
   const expectNothingLeft = async () => {
-    await eventually(() => processesIn(folder.path), pids => pids.length === 0, { withinMs: 10_000 })
+    await eventually(
+      () => processesIn(folder.path),
+      pids => pids.length === 0,
+      { withinMs: 10_000 },
+    )
     expect((await readdir(folder.path)).filter(name => name.includes('.new'))).to.deep.equal([])
     if (await exists('postgres')) expect(await readdir(inside('postgres'))).not.to.include('postmaster.pid')
   }
-  const exists = (...names: string[]) => access(inside(...names)).then(() => true, () => false)
+  const exists = (...names: string[]) =>
+    access(inside(...names)).then(
+      () => true,
+      () => false,
+    )
   const expectToWork = async (more: Readonly<Record<string, string>> = {}) => {
     const started = start({ env: env(more), args: ['--empty'] })
     expect((await fetch(`${await started.up}/readyz`)).status).to.equal(200)
@@ -62,21 +71,45 @@ describe('a start with the embedded PostgreSQL that fails', function () {
   }
 
   const stages: readonly Stage[] = [
-    { what: 'its secrets', plant: () => writeFile(inside('secrets.json'), '{"jwtSecret":"short"}'), mend: () => rm(inside('secrets.json')), says: /The secrets file \S+secrets\.json holds a jwtSecret that must be set/ },
-    { what: 'a setting of its PostgreSQL', plant: () => writeFile(inside('postgres', 'postgresql.auto.conf'), 'nonsense = 1\n'), mend: () => writeFile(inside('postgres', 'postgresql.auto.conf'), ''), says: /The embedded PostgreSQL didn't start: .*nonsense/ },
     {
-      what: 'what a newer release has migrated', says: /The database evently_bookings is of a newer release of Evently: it has 9999_later\.sql, which this release doesn't know/,
-      plant: () => tell('evently_bookings', `insert into bookings_migrations (name, batch, migration_time) values ('9999_later.sql', 99, now())`),
+      what: 'its secrets',
+      plant: () => writeFile(inside('secrets.json'), '{"jwtSecret":"short"}'),
+      mend: () => rm(inside('secrets.json')),
+      says: /The secrets file \S+secrets\.json holds a jwtSecret that must be set/,
+    },
+    {
+      what: 'a setting of its PostgreSQL',
+      plant: () => writeFile(inside('postgres', 'postgresql.auto.conf'), 'nonsense = 1\n'),
+      mend: () => writeFile(inside('postgres', 'postgresql.auto.conf'), ''),
+      says: /The embedded PostgreSQL didn't start: .*nonsense/,
+    },
+    {
+      what: 'what a newer release has migrated',
+      says: /The database evently_bookings is of a newer release of Evently: it has 9999_later\.sql, which this release doesn't know/,
+      plant: () =>
+        tell(
+          'evently_bookings',
+          `insert into bookings_migrations (name, batch, migration_time) values ('9999_later.sql', 99, now())`,
+        ),
       mend: () => tell('evently_bookings', `delete from bookings_migrations where name = '9999_later.sql'`),
     },
     {
-      what: 'a migration that can\'t run', says: /migrations\/users\/0001\S+ failed: /,
+      what: "a migration that can't run",
+      says: /migrations\/users\/0001\S+ failed: /,
       plant: () => tell('evently_users', 'alter table users_migrations rename to users_migrations_away'),
-      mend: () => tell('evently_users', 'drop table users_migrations, users_migrations_lock; alter table users_migrations_away rename to users_migrations'),
+      mend: () =>
+        tell(
+          'evently_users',
+          'drop table users_migrations, users_migrations_lock; alter table users_migrations_away rename to ' +
+            'users_migrations',
+        ),
     },
     {
-      what: 'its demo', withDemo: true, says: /Evently could not start: /,
-      plant: () => tell('evently_users', `alter table users add constraint nobody check (email not like 'organizer%') not valid`),
+      what: 'its demo',
+      withDemo: true,
+      says: /Evently could not start: /,
+      plant: () =>
+        tell('evently_users', `alter table users add constraint nobody check (email not like 'organizer%') not valid`),
       mend: () => tell('evently_users', 'alter table users drop constraint nobody'),
     },
   ]
@@ -84,7 +117,9 @@ describe('a start with the embedded PostgreSQL that fails', function () {
     it(`for ${what} says so and leaves nothing running`, async () => {
       await plant()
       const { code, said } = await startToEnd({ env: env(), args: withDemo ? [] : ['--empty'] })
-      expect(said).to.match(says).and.not.match(/^ +at /m)
+      expect(said)
+        .to.match(says)
+        .and.not.match(/^ +at /m)
       expect(code).to.equal(1)
       await expectNothingLeft()
       await mend()
@@ -107,8 +142,13 @@ describe('a start with the embedded PostgreSQL that fails', function () {
     it(`for a ${setting} that is taken ends before it has made anything`, async () => {
       const fresh = await aDataFolder()
       try {
-        const { code, said } = await startToEnd({ env: { EVENTLY_DATA_DIR: join(fresh.path, 'data'), [setting]: String(taken.port) } })
-        expect(said).to.equal(`Evently could not start: Port ${taken.port} on 127.0.0.1 is in use. Stop what listens there or choose another port with PORT or EVENTLY_INTERNAL_PORT.\n`)
+        const { code, said } = await startToEnd({
+          env: { EVENTLY_DATA_DIR: join(fresh.path, 'data'), [setting]: String(taken.port) },
+        })
+        expect(said).to.equal(
+          `Evently could not start: Port ${taken.port} on 127.0.0.1 is in use. ` +
+            `Stop what listens there or choose another port with PORT or EVENTLY_INTERNAL_PORT.\n`,
+        )
         expect(code).to.equal(1)
         expect(await readdir(fresh.path)).to.deep.equal([])
       } finally {
@@ -117,7 +157,7 @@ describe('a start with the embedded PostgreSQL that fails', function () {
     })
   }
 
-  it('doesn\'t for a Redis or an Elasticsearch that is away: they are helpers', () =>
+  it("doesn't for a Redis or an Elasticsearch that is away: they are helpers", () =>
     expectToWork({ REDIS_URL: 'redis://127.0.0.1:1', ELASTICSEARCH_URL: 'http://127.0.0.1:1' }))
 
   /** When a signal comes: as soon as this is there. */
@@ -131,7 +171,11 @@ describe('a start with the embedded PostgreSQL that fails', function () {
       for (const [when, sign] of moments) {
         await rm(folder.path, { recursive: true })
         const started = start({ env: env(signal === 'SIGUSR2' ? planted : {}) })
-        await eventually(() => exists(sign), there => there, { withinMs: 30_000, everyMs: 2 })
+        await eventually(
+          () => exists(sign),
+          there => there,
+          { withinMs: 30_000, everyMs: 2 },
+        )
         started.child.kill(signal)
         const { code, said } = await started.ended
         expect(said, when).not.to.include('Evently is up at').and.not.include('Did not stop within')

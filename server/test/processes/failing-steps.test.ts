@@ -1,4 +1,5 @@
-// A step that throws, and a provider whose answer is dropped, in a running server: what the buyer is told, and what becomes of it.
+// A step that throws, and a provider whose answer is dropped, in a running server: what the buyer is told, and what
+// becomes of it.
 import { expect } from 'chai'
 import { anAccount, anEvent, aReservation, expectStatus, theAdmin } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
@@ -9,7 +10,9 @@ describe('a server whose step fails', function () {
   this.timeout(60_000)
   let databases: TestDatabases
   let running: ServerProcess | undefined
-  beforeEach(async () => { databases = await cloneDatabases() })
+  beforeEach(async () => {
+    databases = await cloneDatabases()
+  })
   afterEach(async () => {
     await running?.kill()
     running = undefined
@@ -18,11 +21,20 @@ describe('a server whose step fails', function () {
 
   /** One purchase by a server with this plan; `told` is the first answer. */
   async function purchase(plan: string) {
-    running = await spawnServer(databases, { EVENTLY_RECOVERY_SECONDS: '1', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_FAILPOINTS: plan })
+    running = await spawnServer(databases, {
+      EVENTLY_RECOVERY_SECONDS: '1',
+      EVENTLY_LOG_LEVEL: 'silent',
+      EVENTLY_FAILPOINTS: plan,
+    })
     const server = { call: callOn(running.url) }
     const event = await anEvent(server, { organizer: await anAccount(server, { role: 'organizer' }) })
     const { id: reservationId, buyer } = await aReservation(server, event)
-    const confirm = (): Promise<Answer> => server.call('POST', '/bookings/confirm', { token: buyer.token, headers: { 'idempotency-key': 'once' }, body: { reservationId, payment: { token: 'tok_ok' } } })
+    const confirm = (): Promise<Answer> =>
+      server.call('POST', '/bookings/confirm', {
+        token: buyer.token,
+        headers: { 'idempotency-key': 'once' },
+        body: { reservationId, payment: { token: 'tok_ok' } },
+      })
     return { server, buyer, confirm, told: await confirm() }
   }
 
@@ -30,7 +42,11 @@ describe('a server whose step fails', function () {
     const { rows } = await databases.bookings.pool.query<{ status: string }>('select status from sandbox_charges')
     expect(rows.map(row => row.status)).to.deep.equal([status])
     const { token } = await theAdmin(server)
-    await eventually(() => server.call('GET', '/admin/audit', { token }), ({ body }) => body.clean, { withinMs: 15_000 })
+    await eventually(
+      () => server.call('GET', '/admin/audit', { token }),
+      ({ body }) => body.clean,
+      { withinMs: 15_000 },
+    )
   }
 
   const table: readonly [plan: string, told: readonly (number | string)[]][] = [
@@ -61,8 +77,14 @@ describe('a server whose step fails', function () {
   it('(sandbox.refund.after=drop@1) cancels at once and repays once', async () => {
     const bought = await purchase('sandbox.refund.after=drop@1')
     const cancel = () => bought.server.call('DELETE', `/bookings/${bought.told.body.id}`, { token: bought.buyer.token })
-    expect(expectStatus(await cancel(), 200).body).to.include({ status: 'cancelled' }).and.to.have.nested.property('refund.status', 'pending')
-    await eventually(() => bought.server.call('GET', `/bookings/${bought.told.body.id}`, { token: bought.buyer.token }), ({ body }) => body.refund.status === 'succeeded', { withinMs: 20_000 })
+    expect(expectStatus(await cancel(), 200).body)
+      .to.include({ status: 'cancelled' })
+      .and.to.have.nested.property('refund.status', 'pending')
+    await eventually(
+      () => bought.server.call('GET', `/bookings/${bought.told.body.id}`, { token: bought.buyer.token }),
+      ({ body }) => body.refund.status === 'succeeded',
+      { withinMs: 20_000 },
+    )
     await expectOneCharge(bought, 'refunded')
   })
 })

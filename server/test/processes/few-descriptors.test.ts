@@ -12,7 +12,9 @@ import { eventually } from '../support/processes.ts'
 describe('a server that may have few files open', function () {
   this.timeout(60_000)
   let databases: TestDatabases
-  before(async () => { databases = await cloneDatabases() })
+  before(async () => {
+    databases = await cloneDatabases()
+  })
   afterEach(endStarts)
   after(() => databases.close())
 
@@ -23,20 +25,37 @@ describe('a server that may have few files open', function () {
     const clients: Socket[] = []
     let ended = 0
     for (let each = 0; each < 500; each++) {
-      const client = connect({ host: url.hostname, port: Number(url.port) }).on('error', () => {}).on('close', () => { ended++ })
+      const client = connect({ host: url.hostname, port: Number(url.port) })
+        .on('error', () => {})
+        .on('close', () => {
+          ended++
+        })
       clients.push(client)
     }
-    await eventually(async () => ended, count => count > 300, { withinMs: 10_000 })
+    await eventually(
+      async () => ended,
+      count => count > 300,
+      { withinMs: 10_000 },
+    )
     // Whoever is in is served: signing in takes a database, and reading the reference a file.
     const kept = clients.filter(client => !client.destroyed)
     expect(kept.length).to.be.greaterThan(50)
-    const login = (client: Socket) => sent(client, 'POST', '/api/v1/auth/login', JSON.stringify({ email: admin.email, password: admin.password }))
+    const login = (client: Socket) =>
+      sent(client, 'POST', '/api/v1/auth/login', JSON.stringify({ email: admin.email, password: admin.password }))
     const answers = await Promise.all(kept.slice(0, 20).map(login))
     for (const answer of answers) expect(answer).to.match(/^HTTP\/1\.1 200 /)
     expect(await sent(kept[0]!, 'GET', '/readyz')).to.match(/^HTTP\/1\.1 200 /)
     expect(await sent(kept[0]!, 'GET', '/docs/swagger-ui.css')).to.match(/^HTTP\/1\.1 200 /)
     for (const client of clients) client.destroy()
-    await eventually(() => call('GET', '/livez').then(({ status }) => status, () => 0), status => status === 200, { withinMs: 5_000 })
+    await eventually(
+      () =>
+        call('GET', '/livez').then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      status => status === 200,
+      { withinMs: 5_000 },
+    )
     expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
     expect(await stopped(started)).to.equal(0)
     expect(started.said()).not.to.include('EMFILE')
@@ -50,17 +69,34 @@ describe('a server that may have few files open', function () {
           for (;;) held.push(openSync('/dev/null'))
         } catch (error) { process.stderr.write('greed ' + error.code) }
       })`
-    const env = { ...testEnvironment(databases.urls), NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(greed)}"` }
+    const env = {
+      ...testEnvironment(databases.urls),
+      NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(greed)}"`,
+    }
     const started = start({ env, descriptors: 400 })
     const url = new URL(await started.up)
     const call = callOn(url.href.replace(/\/$/, ''))
     started.child.kill('SIGUSR2')
-    await eventually(async () => started.said(), said => said.includes('greed EMFILE'), { withinMs: 5_000 })
-    const clients = Array.from({ length: 50 }, () => connect({ host: url.hostname, port: Number(url.port) }).on('error', () => {}))
+    await eventually(
+      async () => started.said(),
+      said => said.includes('greed EMFILE'),
+      { withinMs: 5_000 },
+    )
+    const clients = Array.from({ length: 50 }, () =>
+      connect({ host: url.hostname, port: Number(url.port) }).on('error', () => {}),
+    )
     await Promise.all(clients.map(client => once(client, 'connect'))) // the system takes them; the server can't
     for (const client of clients) client.destroy()
     started.child.kill('SIGUSR2')
-    await eventually(() => call('GET', '/livez').then(({ status }) => status, () => 0), status => status === 200, { withinMs: 5_000 })
+    await eventually(
+      () =>
+        call('GET', '/livez').then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      status => status === 200,
+      { withinMs: 5_000 },
+    )
     expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
     expect(await stopped(started)).to.equal(0)
   })
@@ -79,7 +115,10 @@ describe('a server that may have few files open', function () {
 /** On this very connection; what has come back when there is no more for a while of its own. */
 async function sent(client: Socket, method: string, path: string, body = ''): Promise<string> {
   const answer = once(client, 'data') as Promise<[Buffer]>
-  client.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+  client.write(
+    `${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ` +
+      `${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
   const [first] = await answer
   return first.toString()
 }

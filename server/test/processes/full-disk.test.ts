@@ -43,7 +43,10 @@ describe('a database whose disk is full', function () {
     isMounted = mountDisk(disk)
     if (!isMounted) this.skip() // not root, or in a container that may not mount
     postgres = await startEmbeddedPostgres({
-      dataDir, log: pino({ level: 'silent' }), databases: ['users', 'bookings', 'search'].map(name => `evently_${name}`), settings: { fsync: 'off', synchronous_commit: 'off' },
+      dataDir,
+      log: pino({ level: 'silent' }),
+      databases: ['users', 'bookings', 'search'].map(name => `evently_${name}`),
+      settings: { fsync: 'off', synchronous_commit: 'off' },
     })
     const { uid, gid } = await stat(join(dataDir, 'postgres'))
     await chown(disk, uid, gid)
@@ -51,7 +54,9 @@ describe('a database whose disk is full', function () {
       await admin.query(`create tablespace small location '${disk}'`)
       await admin.query('create database evently_events tablespace small')
     })
-    const urls = Object.fromEntries(databaseNames.map(name => [name, withDatabase(postgres.urlOf('postgres'), `evently_${name}`)])) as Record<DatabaseName, string>
+    const urls = Object.fromEntries(
+      databaseNames.map(name => [name, withDatabase(postgres.urlOf('postgres'), `evently_${name}`)]),
+    ) as Record<DatabaseName, string>
     server = await spawnServer({ urls })
   })
   after(async () => {
@@ -76,22 +81,39 @@ describe('a database whose disk is full', function () {
     const organizer = await anAccount({ call }, { role: 'organizer' })
     const event = await anEvent({ call }, { organizer, capacity: 1_000_000 })
     let buyers = 0
-    const reserve = () => call('POST', '/bookings/reserve', { token: organizer.token, body: { eventId: event.id, quantity: 1, buyer: { reference: `buyer-${++buyers}` } } })
+    const reserve = () =>
+      call('POST', '/bookings/reserve', {
+        token: organizer.token,
+        body: { eventId: event.id, quantity: 1, buyer: { reference: `buyer-${++buyers}` } },
+      })
     expectStatus(await reserve(), 201)
     expectStatus(await call('GET', '/readyz'), 200)
 
     const filler = join(disk, 'filler')
-    await writeFile(filler, Buffer.alloc(diskBytes)).catch((error: { code?: string }) => { expect(error.code).to.equal('ENOSPC') })
+    await writeFile(filler, Buffer.alloc(diskBytes)).catch((error: { code?: string }) => {
+      expect(error.code).to.equal('ENOSPC')
+    })
     let answer = await reserve()
-    while (answer.status === 201 && buyers < reservationsMax) answer = await reserve() // there is space left in the files that there are
+    // There is space left in the files that there are.
+    while (answer.status === 201 && buyers < reservationsMax) answer = await reserve()
     expectProblem(answer, 'service_unavailable')
     expect(answer.headers['retry-after']).to.equal('1')
-    const { body } = await eventually(async () => call('GET', '/readyz'), ({ status }) => status === 503, { withinMs: 5_000 })
-    expect(body.checks.filter(({ ok }: { ok: boolean }) => !ok)).to.deep.equal([{ name: 'events_database', ok: false, detail: 'has no space left on its disk' }])
+    const { body } = await eventually(
+      async () => call('GET', '/readyz'),
+      ({ status }) => status === 503,
+      { withinMs: 5_000 },
+    )
+    expect(body.checks.filter(({ ok }: { ok: boolean }) => !ok)).to.deep.equal([
+      { name: 'events_database', ok: false, detail: 'has no space left on its disk' },
+    ])
     expectStatus(await call('GET', `/events/${event.id}`), 200) // reading goes on
 
     await rm(filler)
-    await eventually(async () => call('GET', '/readyz'), ({ status }) => status === 200, { withinMs: 10_000 })
+    await eventually(
+      async () => call('GET', '/readyz'),
+      ({ status }) => status === 200,
+      { withinMs: 10_000 },
+    )
     expectStatus(await reserve(), 201)
     expect(server.errors()).to.contain('has no space left on its disk')
   })
@@ -105,12 +127,26 @@ describe('a server whose outputs lead to a full disk', () => {
     const port = await freePort()
     const full = openSync('/dev/full', 'w')
     const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
-    const env = { PATH: process.env['PATH'], ...testEnvironment(databases.urls), PORT: String(port), EVENTLY_LOG_LEVEL: 'trace', EVENTLY_SLOW_REQUEST_MS: '1' }
+    const env = {
+      PATH: process.env['PATH'],
+      ...testEnvironment(databases.urls),
+      PORT: String(port),
+      EVENTLY_LOG_LEVEL: 'trace',
+      EVENTLY_SLOW_REQUEST_MS: '1',
+    }
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', full, full] })
     const ended = once(child, 'exit')
     try {
       const call = callOn(`http://127.0.0.1:${port}`)
-      await eventually(() => call('GET', '/readyz').then(({ status }) => status, () => child.exitCode ?? 0), status => status === 200, { withinMs: 20_000 })
+      await eventually(
+        () =>
+          call('GET', '/readyz').then(
+            ({ status }) => status,
+            () => child.exitCode ?? 0,
+          ),
+        status => status === 200,
+        { withinMs: 20_000 },
+      )
       for (let times = 0; times < 20; times++) expectStatus(await call('GET', '/events'), 200)
       expect(child.exitCode).to.equal(null)
     } finally {

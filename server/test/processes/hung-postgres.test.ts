@@ -28,42 +28,69 @@ describe('PostgreSQL, all of whose processes hang', function () {
     dataDir = await mkdtemp(join(tmpdir(), 'evently-hung-'))
     await chmod(dataDir, 0o711)
     postgres = await startEmbeddedPostgres({
-      dataDir, log: pino({ level: 'silent' }), databases: databaseNames.map(name => `evently_${name}`), settings: { fsync: 'off', synchronous_commit: 'off' },
+      dataDir,
+      log: pino({ level: 'silent' }),
+      databases: databaseNames.map(name => `evently_${name}`),
+      settings: { fsync: 'off', synchronous_commit: 'off' },
     })
   })
-  afterEach(() => { resume() })
+  afterEach(() => {
+    resume()
+  })
   after(async () => {
     await postgres?.close()
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  const urls = () => Object.fromEntries(databaseNames.map(name => [name, withDatabase(postgres.urlOf('postgres'), `evently_${name}`)])) as Record<DatabaseName, string>
+  const urls = () =>
+    Object.fromEntries(
+      databaseNames.map(name => [name, withDatabase(postgres.urlOf('postgres'), `evently_${name}`)]),
+    ) as Record<DatabaseName, string>
 
   /** The postmaster first, so that nobody new is let in, then all that it has made. */
   async function hang() {
     const postmaster = Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
     process.kill(postmaster, 'SIGSTOP')
-    const children = execFileSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' }).trim().split('\n').map(Number)
+    const children = execFileSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map(Number)
     for (const pid of children) process.kill(pid, 'SIGSTOP')
     hung = [...children, postmaster]
   }
 
   function resume() {
-    for (const pid of hung) try { process.kill(pid, 'SIGCONT') } catch { /* it has ended meanwhile */ }
+    for (const pid of hung)
+      try {
+        process.kill(pid, 'SIGCONT')
+      } catch {
+        /* it has ended meanwhile */
+      }
     hung = []
   }
 
   describe('under a server', () => {
     let server: ServerProcess
-    before(async () => { server = await spawnServer({ urls: urls() }) })
-    after(async () => { await server?.kill() })
+    before(async () => {
+      server = await spawnServer({ urls: urls() })
+    })
+    after(async () => {
+      await server?.kill()
+    })
 
     it('makes nobody wait for longer than a statement may take, is named by /readyz, and is served from again by itself', async () => {
       const call = callOn(server.url)
-      const event = await anEvent({ call }, { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 })
+      const event = await anEvent(
+        { call },
+        { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 },
+      )
       const shoppers = sendShoppers({ call, event, many: shopperCount, retry: true })
       const booked = () => shoppers.shopped().booked.size
-      await eventually(async () => booked(), seen => seen > 50, { withinMs: 20_000 })
+      await eventually(
+        async () => booked(),
+        seen => seen > 50,
+        { withinMs: 20_000 },
+      )
 
       await hang()
       const hungAtMs = performance.now()
@@ -75,7 +102,9 @@ describe('PostgreSQL, all of whose processes hang', function () {
         readySlowestMs = Math.max(readySlowestMs, performance.now() - askedAtMs)
         expect(status).to.equal(503)
         for (const { name, detail } of body.checks) named.add(`${name} ${detail}`)
-        await new Promise(resolve => { setTimeout(resolve, 100) })
+        await new Promise(resolve => {
+          setTimeout(resolve, 100)
+        })
       }
       const refusedMeanwhile = shoppers.shopped().failures.length
       expectStatus(await call('GET', '/livez'), 200)
@@ -83,13 +112,25 @@ describe('PostgreSQL, all of whose processes hang', function () {
       resume()
       const backAtMs = performance.now()
       const before = booked()
-      await eventually(async () => booked(), seen => seen > before + 20, { withinMs: 10_000 })
+      await eventually(
+        async () => booked(),
+        seen => seen > before + 20,
+        { withinMs: 10_000 },
+      )
       const { failures, reserved, booked: bookings, slowestMs, wellAtMs } = await shoppers.stop()
       const firstMs = Math.min(...wellAtMs.filter(atMs => atMs > backAtMs)) - backAtMs
-      console.log(`      hung for ${Math.round(backAtMs - hungAtMs)} ms: ${failures.length} refusals, the slowest answer after ${Math.round(slowestMs)} ms, of /readyz after ${Math.round(readySlowestMs)} ms; served again ${Math.round(firstMs)} ms after its return; ${bookings.size} booked`)
+      console.log(
+        `      hung for ${Math.round(backAtMs - hungAtMs)} ms: ${failures.length} refusals, the slowest answer ` +
+          `after ${Math.round(slowestMs)} ms, of /readyz after ${Math.round(readySlowestMs)} ms; ` +
+          `served again ${Math.round(firstMs)} ms after its return; ${bookings.size} booked`,
+      )
 
       expect(refusedMeanwhile).to.be.greaterThan(shopperCount) // of those who had waited, and of those who came after
-      const unexpected = failures.filter(({ status, retryAfter, detail }) => retryAfter === undefined || !(status === 503 || (status === 409 && detail.includes('confirmation_in_progress'))))
+      const unexpected = failures.filter(
+        ({ status, retryAfter, detail }) =>
+          retryAfter === undefined ||
+          !(status === 503 || (status === 409 && detail.includes('confirmation_in_progress'))),
+      )
       expect(unexpected).to.deep.equal([])
       expect([...named]).to.have.members(databaseNames.map(name => `${name}_database does not answer`))
       expect(slowestMs).to.be.at.most(answeredMsMax)
@@ -98,7 +139,11 @@ describe('PostgreSQL, all of whose processes hang', function () {
 
       // What was under way when it hung is finished late or not at all, and is done once for each key.
       const { token } = await theAdmin({ call })
-      const audit = await eventually(async () => (await call('GET', '/admin/audit', { token })).body, seen => seen?.clean === true, { withinMs: 15_000 })
+      const audit = await eventually(
+        async () => (await call('GET', '/admin/audit', { token })).body,
+        seen => seen?.clean === true,
+        { withinMs: 15_000 },
+      )
       expect(audit.clean).to.equal(true)
       const holds = await stored('events', 'select id from holds')
       expect([...reserved].filter(id => !holds.has(id))).to.deep.equal([])
@@ -119,7 +164,13 @@ describe('PostgreSQL, all of whose processes hang', function () {
 
   describe('under connections of ours', () => {
     let database: Database
-    beforeEach(() => { database = openDatabase({ name: 'events', url: urls().events, bounds: { answerMsMax: 1_500, connectMsMax: 1_000 } }) })
+    beforeEach(() => {
+      database = openDatabase({
+        name: 'events',
+        url: urls().events,
+        bounds: { answerMsMax: 1_500, connectMsMax: 1_000 },
+      })
+    })
     afterEach(() => database.close())
 
     const ways: Readonly<Record<string, (text: string) => Promise<{ rows: { n: number }[] }>>> = {
@@ -136,13 +187,23 @@ describe('PostgreSQL, all of whose processes hang', function () {
         expect(failed).to.equal('ETIMEDOUT')
         expect(performance.now() - askedAtMs).to.be.lessThan(4_000)
         // Known to be silent, it is not waited for.
-        await eventually(() => database.trouble(), seen => seen === 'does not answer', { withinMs: 4_000 })
+        await eventually(
+          () => database.trouble(),
+          seen => seen === 'does not answer',
+          { withinMs: 4_000 },
+        )
         const againAtMs = performance.now()
         expect(await ask('select 3 as n').catch((error: { code?: string }) => error.code)).to.equal('ETIMEDOUT')
         expect(performance.now() - againAtMs).to.be.lessThan(500)
         resume()
-        await eventually(() => database.trouble(), seen => seen === undefined, { withinMs: 5_000 })
-        const answers = await Promise.all(Array.from({ length: 8 }, async (_, n) => (await ask(`select ${n} as n`)).rows[0]!.n))
+        await eventually(
+          () => database.trouble(),
+          seen => seen === undefined,
+          { withinMs: 5_000 },
+        )
+        const answers = await Promise.all(
+          Array.from({ length: 8 }, async (_, n) => (await ask(`select ${n} as n`)).rows[0]!.n),
+        )
         expect(answers).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7])
       })
     }

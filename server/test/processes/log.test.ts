@@ -16,7 +16,11 @@ describe('the log of a real process', function () {
   let call: Call
   beforeEach(async () => {
     databases = await cloneDatabases()
-    server = await spawnServer(databases, { EVENTLY_LOG_LEVEL: 'debug', EVENTLY_ADMIN_EMAIL: `${planted}.admin@example.com`, EVENTLY_ADMIN_PASSWORD: `${planted} of the admin` })
+    server = await spawnServer(databases, {
+      EVENTLY_LOG_LEVEL: 'debug',
+      EVENTLY_ADMIN_EMAIL: `${planted}.admin@example.com`,
+      EVENTLY_ADMIN_PASSWORD: `${planted} of the admin`,
+    })
     call = callOn(server.url)
   })
   afterEach(async () => {
@@ -24,7 +28,12 @@ describe('the log of a real process', function () {
     await databases.close()
   })
 
-  const lines = () => server.said().split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Record<string, unknown>)
+  const lines = () =>
+    server
+      .said()
+      .split('\n')
+      .filter(line => line.startsWith('{'))
+      .map(line => JSON.parse(line) as Record<string, unknown>)
   const failures = () => lines().filter(({ msg }) => msg === 'a request failed')
 
   it('tells of failures in every room, each by its request and trace, and never a secret', async () => {
@@ -32,7 +41,15 @@ describe('the log of a real process', function () {
     const event = await anEvent({ call }, { organizer })
     const reservation = await aReservation({ call }, event, { buyer: organizer })
     const send = (path: string, body: object, token?: string) =>
-      call('POST', path, { body, headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01`, 'idempotency-key': `${planted}-key`, cookie: `session=${planted}`, ...(token && { authorization: `Bearer ${token}` }) } })
+      call('POST', path, {
+        body,
+        headers: {
+          traceparent: `00-${trace}-00f067aa0ba902b7-01`,
+          'idempotency-key': `${planted}-key`,
+          cookie: `session=${planted}`,
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+      })
 
     // Refusals that are the caller's doing.
     await send('/auth/login', { email: `${planted}@example.com`, password: `${planted} wrong` })
@@ -43,22 +60,59 @@ describe('the log of a real process', function () {
     expect(failures()).to.deep.equal([])
 
     // Faults of ours: statements that fail with all of it bound to them, or with the row in PostgreSQL's detail.
-    await databases.users.knex.raw(`alter table users add constraint nobody check (email not like '%planted%') not valid`)
-    await databases.bookings.knex.raw(`alter table payments add constraint nobody check (token not like '%planted%') not valid`)
+    await databases.users.knex.raw(
+      `alter table users add constraint nobody check (email not like '%planted%') not valid`,
+    )
+    await databases.bookings.knex.raw(
+      `alter table payments add constraint nobody check (token not like '%planted%') not valid`,
+    )
     await databases.events.knex.raw('alter table venues rename column city to town')
-    expectStatus(await send('/auth/register', { email: `${planted}.new@example.com`, password: `${planted} long enough`, name: 'New' }), 500)
-    expectStatus(await send('/bookings/confirm', { reservationId: reservation.id, payment: { token: `tok_${planted}` } }, organizer.token), 500)
-    expectStatus(await call('POST', '/admin/venues', { token: organizer.token, headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` }, body: { name: `${planted} hall`, address: `${planted} street`, city: 'X', country: 'AT', timezone: 'Europe/Vienna' } }), 500)
+    expectStatus(
+      await send('/auth/register', {
+        email: `${planted}.new@example.com`,
+        password: `${planted} long enough`,
+        name: 'New',
+      }),
+      500,
+    )
+    expectStatus(
+      await send(
+        '/bookings/confirm',
+        { reservationId: reservation.id, payment: { token: `tok_${planted}` } },
+        organizer.token,
+      ),
+      500,
+    )
+    expectStatus(
+      await call('POST', '/admin/venues', {
+        token: organizer.token,
+        headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` },
+        body: {
+          name: `${planted} hall`,
+          address: `${planted} street`,
+          city: 'X',
+          country: 'AT',
+          timezone: 'Europe/Vienna',
+        },
+      }),
+      500,
+    )
     await databases.users.knex.raw('alter table refresh_tokens rename to gone')
     expectStatus(await send('/auth/refresh', { refreshToken: `${planted}refresh` }), 500)
 
-    const told = await eventually(async () => failures(), seen => seen.length >= 4, { withinMs: 5_000 })
+    const told = await eventually(
+      async () => failures(),
+      seen => seen.length >= 4,
+      { withinMs: 5_000 },
+    )
     for (const line of told) {
       expect(line).to.include({ traceId: trace })
       expect(line['requestId']).to.match(/^req_/)
       expect(line['err']).to.include({ type: 'PostgresError' })
     }
-    const requests = lines().filter(({ msg }) => ['a request', 'a slow request', 'a request could not be served'].includes(String(msg)))
+    const requests = lines().filter(({ msg }) =>
+      ['a request', 'a slow request', 'a request could not be served'].includes(String(msg)),
+    )
     expect(requests.length).to.be.greaterThan(10)
     for (const line of requests) expect(line).to.include.all.keys('requestId', 'operation', 'status', 'ms')
 
@@ -68,10 +122,17 @@ describe('the log of a real process', function () {
   })
 })
 
-describe('a server that can\'t start', () => {
-  it('says why without its databases\' password', async () => {
+describe("a server that can't start", () => {
+  it("says why without its databases' password", async () => {
     const nowhere = `postgres://evently:${planted}@127.0.0.1:1/x`
-    const said = await spawnServer({ urls: { users: nowhere, events: nowhere, bookings: nowhere, search: nowhere } }).then(() => '', (error: Error) => error.message)
-    expect(said).to.match(/could not start/).and.not.to.include(planted)
+    const said = await spawnServer({
+      urls: { users: nowhere, events: nowhere, bookings: nowhere, search: nowhere },
+    }).then(
+      () => '',
+      (error: Error) => error.message,
+    )
+    expect(said)
+      .to.match(/could not start/)
+      .and.not.to.include(planted)
   })
 })

@@ -14,24 +14,43 @@ import { callOn, type Call } from '../support/server.ts'
 import { sendShoppers, type Failure } from '../support/shoppers.ts'
 
 /**
- * What a client may be told while a connection is lost, beside what it has asked for: 409 while its first try, of which it heard
- * nothing, is still being finished, and 402 once that has been undone because the provider's answer was lost (the sandbox's is in the database).
+ * What a client may be told while a connection is lost, beside what it has asked for: 409 while its first try, of which
+ * it heard nothing, is still being finished, and 402 once that has been undone because the provider's answer was lost
+ * (the sandbox's is in the database).
  */
 const comeBack = 503
 const isComeBack = ({ status, detail, retryAfter }: Failure) =>
-  (retryAfter !== undefined && (status === comeBack || (status === 409 && detail.includes('confirmation_in_progress'))))
-  || (status === 402 && detail.includes('the provider gave no answer'))
+  (retryAfter !== undefined &&
+    (status === comeBack || (status === 409 && detail.includes('confirmation_in_progress')))) ||
+  (status === 402 && detail.includes('the provider gave no answer'))
 const shopperCount = 8
 const awayMs = 800
 
-/** Where a connection is lost: what its statement says and, where it would be over too soon, the table that is kept from it until it is caught. */
-interface Moment { readonly database: DatabaseName; readonly statement: RegExp; readonly locked?: string }
+/**
+ * Where a connection is lost: what its statement says and, where it would be over too soon, the table that is kept from
+ * it until it is caught.
+ */
+interface Moment {
+  readonly database: DatabaseName
+  readonly statement: RegExp
+  readonly locked?: string
+}
 const moments: Readonly<Record<string, Moment>> = {
   'a lane that writes without the lock': { database: 'events', statement: /^\s*with moved as/, locked: 'movements' },
-  'a lane that has the lock': { database: 'events', statement: /^select from inventory where event_id = \$1 for update/ },
+  'a lane that has the lock': {
+    database: 'events',
+    statement: /^select from inventory where event_id = \$1 for update/,
+  },
   'the audit of the seats': { database: 'events', statement: /violation|transaction isolation level repeatable read/ },
-  'the audit of the bookings': { database: 'bookings', statement: /violation|transaction isolation level repeatable read/ },
-  'the sweep': { database: 'events', statement: new RegExp(`^${expiredSql.slice(0, 60).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`), locked: 'holds' },
+  'the audit of the bookings': {
+    database: 'bookings',
+    statement: /violation|transaction isolation level repeatable read/,
+  },
+  'the sweep': {
+    database: 'events',
+    statement: new RegExp(`^${expiredSql.slice(0, 60).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
+    locked: 'holds',
+  },
   'the saga': { database: 'bookings', statement: /payments/, locked: 'payments' },
   'a search': { database: 'search', statement: /documents/, locked: 'documents' },
   'a sign-in': { database: 'users', statement: /sessions/, locked: 'sessions' },
@@ -47,9 +66,16 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
   let event: Awaited<ReturnType<typeof anEvent>>
 
   // Not on the disk, but for the restart, which is an orderly one.
-  const start = () => startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }), databases: databaseNames.map(name => `evently_${name}`), settings: { fsync: 'off', synchronous_commit: 'off' } })
+  const start = () =>
+    startEmbeddedPostgres({
+      dataDir,
+      log: pino({ level: 'silent' }),
+      databases: databaseNames.map(name => `evently_${name}`),
+      settings: { fsync: 'off', synchronous_commit: 'off' },
+    })
   const urlOf = (name: string) => withDatabase(postgres.urlOf('postgres'), name)
-  const urls = (of = (name: DatabaseName) => `evently_${name}`) => Object.fromEntries(databaseNames.map(name => [name, urlOf(of(name))])) as Record<DatabaseName, string>
+  const urls = (of = (name: DatabaseName) => `evently_${name}`) =>
+    Object.fromEntries(databaseNames.map(name => [name, urlOf(of(name))])) as Record<DatabaseName, string>
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'evently-lost-'))
@@ -59,7 +85,10 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
     const calls = servers.map(({ url }) => callOn(url))
     let turn = 0
     call = (...request) => calls[turn++ % 2]!(...request)
-    event = await anEvent({ call }, { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 })
+    event = await anEvent(
+      { call },
+      { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 },
+    )
     load = startLoad(call, event, (await theAdmin({ call })).token)
   })
   after(async () => {
@@ -68,7 +97,10 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
     await rm(dataDir, { recursive: true, force: true })
   })
   afterEach(() => {
-    expect(servers.map(({ pid }) => isAlive(pid)), servers.map(server => server.errors().slice(-2_000)).join('\n')).to.deep.equal([true, true])
+    expect(
+      servers.map(({ pid }) => isAlive(pid)),
+      servers.map(server => server.errors().slice(-2_000)).join('\n'),
+    ).to.deep.equal([true, true])
   })
 
   /** Runs `work` on a connection of the tests' own. */
@@ -84,14 +116,17 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
   }
 
   for (const [name, { database, statement, locked }] of Object.entries(moments)) {
-    it(`outlive the loss of a connection of ${name}`, () => asAdmin(`evently_${database}`, admin => asAdmin(`evently_${database}`, async keeper => {
-      for (let times = 0; times < 2; times++) {
-        if (locked) await keeper.query(`begin; lock table ${locked} in access exclusive mode`)
-        await caught(admin, statement)
-        if (locked) await keeper.query('rollback')
-      }
-      await load.goesOn()
-    })))
+    it(`outlive the loss of a connection of ${name}`, () =>
+      asAdmin(`evently_${database}`, admin =>
+        asAdmin(`evently_${database}`, async keeper => {
+          for (let times = 0; times < 2; times++) {
+            if (locked) await keeper.query(`begin; lock table ${locked} in access exclusive mode`)
+            await caught(admin, statement)
+            if (locked) await keeper.query('rollback')
+          }
+          await load.goesOn()
+        }),
+      ))
   }
 
   /** Ends the first backend that is seen at such a statement, or idle in a transaction after it. */
@@ -99,7 +134,9 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
     const untilMs = performance.now() + 8_000
     while (performance.now() < untilMs) {
       const { rows } = await admin.query<{ pid: number; query: string }>(
-        `select pid, query from pg_stat_activity where datname = current_database() and application_name = 'evently' and state <> 'idle'`)
+        `select pid, query from pg_stat_activity
+        where datname = current_database() and application_name = 'evently' and state <> 'idle'`,
+      )
       const found = rows.find(({ query }) => statement.test(query))
       if (!found) continue
       await admin.query('select pg_terminate_backend($1)', [found.pid])
@@ -108,22 +145,28 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
     throw new Error(`no backend was seen at ${String(statement)}`)
   }
 
-  it('outlive the loss of each connection to every database, one after the other', () => asAdmin('postgres', async admin => {
-    for (const database of databaseNames) {
-      const { rows } = await admin.query<{ pid: number }>(`select pid from pg_stat_activity where datname = $1`, [`evently_${database}`])
-      expect(rows.length, database).to.be.greaterThan(0)
-      for (const { pid } of rows) await admin.query('select pg_terminate_backend($1)', [pid])
-    }
-    await load.goesOn()
-  }))
+  it('outlive the loss of each connection to every database, one after the other', () =>
+    asAdmin('postgres', async admin => {
+      for (const database of databaseNames) {
+        const { rows } = await admin.query<{ pid: number }>(`select pid from pg_stat_activity where datname = $1`, [
+          `evently_${database}`,
+        ])
+        expect(rows.length, database).to.be.greaterThan(0)
+        for (const { pid } of rows) await admin.query('select pg_terminate_backend($1)', [pid])
+      }
+      await load.goesOn()
+    }))
 
-  it('outlive the loss of all connections at once, again and again', () => asAdmin('postgres', async admin => {
-    for (let times = 0; times < 5; times++) {
-      const { rowCount } = await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname like 'evently_%'`)
-      expect(rowCount).to.be.greaterThan(0)
-      await load.goesOn({ requests: 5 })
-    }
-  }))
+  it('outlive the loss of all connections at once, again and again', () =>
+    asAdmin('postgres', async admin => {
+      for (let times = 0; times < 5; times++) {
+        const { rowCount } = await admin.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname like 'evently_%'`,
+        )
+        expect(rowCount).to.be.greaterThan(0)
+        await load.goesOn({ requests: 5 })
+      }
+    }))
 
   it('are joined by a third whose migrations lose their connections', async () => {
     await asAdmin('postgres', async admin => {
@@ -131,9 +174,18 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
       const starting = spawnServer({ urls: urls(name => `evently_${name}_new`) })
       let ended = 0
       let started = false
-      void starting.finally(() => { started = true }).catch(() => {})
-      const isAtWork = `datname like 'evently_%_new' and application_name = 'evently' and state <> 'idle' and xact_start is not null and query not ilike 'select%'`
-      while (ended < 3 && !started) ended += (await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${isAtWork}`)).rowCount ?? 0
+      void starting
+        .finally(() => {
+          started = true
+        })
+        .catch(() => {})
+      const isAtWork =
+        `datname like 'evently_%_new' and application_name = 'evently' and state <> 'idle' and ` +
+        'xact_start is not ' +
+        `null and query not ilike 'select%'`
+      while (ended < 3 && !started)
+        ended +=
+          (await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${isAtWork}`)).rowCount ?? 0
       expect(ended).to.be.at.least(3)
       const third = await starting
       expectStatus(await callOn(third.url)('GET', '/readyz'), 200)
@@ -144,21 +196,39 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
   it(`outlive a PostgreSQL that is restarted, and away for ${awayMs} ms`, async () => {
     const pid = Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
     process.kill(pid, 'SIGINT')
-    await eventually(async () => isAlive(pid), alive => !alive, { withinMs: 10_000 })
-    await new Promise(resolve => { setTimeout(resolve, awayMs) })
+    await eventually(
+      async () => isAlive(pid),
+      alive => !alive,
+      { withinMs: 10_000 },
+    )
+    await new Promise(resolve => {
+      setTimeout(resolve, awayMs)
+    })
     postgres = await start()
     await load.goesOn()
   })
 
   it('told nobody anything but what they had asked for or to come back, and kept every promise', async () => {
     const { failures, reserved, booked, answers } = await load.stop()
-    console.log(`      ${booked.size} booked, ${failures.length} answers to buyers to come back; the others': ${JSON.stringify(Object.fromEntries(answers))}`)
+    console.log(
+      `      ${booked.size} booked, ${failures.length} answers to buyers to come back; the others': ` +
+        `${JSON.stringify(Object.fromEntries(answers))}`,
+    )
     expect(failures.filter(failure => !isComeBack(failure))).to.deep.equal([])
-    expect([...answers.keys()].filter(seen => !seen.endsWith(' 200') && !seen.endsWith(` ${comeBack}`))).to.deep.equal([])
+    expect([...answers.keys()].filter(seen => !seen.endsWith(' 200') && !seen.endsWith(` ${comeBack}`))).to.deep.equal(
+      [],
+    )
     const { token } = await theAdmin({ call })
-    const audit = await eventually(async () => (await call('GET', '/admin/audit', { token })).body, seen => seen?.clean === true, { withinMs: 20_000 })
+    const audit = await eventually(
+      async () => (await call('GET', '/admin/audit', { token })).body,
+      seen => seen?.clean === true,
+      { withinMs: 20_000 },
+    )
     expect(audit.clean).to.equal(true)
-    const ids = async (database: DatabaseName, text: string) => new Set((await asAdmin(`evently_${database}`, admin => admin.query<{ id: string }>(text))).rows.map(({ id }) => id))
+    const ids = async (database: DatabaseName, text: string) =>
+      new Set(
+        (await asAdmin(`evently_${database}`, admin => admin.query<{ id: string }>(text))).rows.map(({ id }) => id),
+      )
     // A request was sent again with its key until it was answered: one effect each.
     const holds = await ids('events', 'select id from holds')
     expect([...reserved].filter(id => !holds.has(id))).to.deep.equal([])
@@ -177,10 +247,15 @@ function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, admin
 
   const always = async (what: string, ask: () => ReturnType<Call>, pauseMs = 10) => {
     while (!stopping) {
-      const status = await ask().then(answer => String(answer.status), (error: { code?: string }) => error.code ?? String(error))
+      const status = await ask().then(
+        answer => String(answer.status),
+        (error: { code?: string }) => error.code ?? String(error),
+      )
       if (status === '200') well++
       answers.set(`${what} ${status}`, (answers.get(`${what} ${status}`) ?? 0) + 1)
-      await new Promise(resolve => { setTimeout(resolve, pauseMs) })
+      await new Promise(resolve => {
+        setTimeout(resolve, pauseMs)
+      })
     }
   }
   const { email } = event.organizer
@@ -196,16 +271,24 @@ function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, admin
     /** Resolves when buyers have booked and others were served since. */
     async goesOn({ requests = 20 } = {}) {
       const [booked, served] = [shoppers.shopped().booked.size, well]
-      await eventually(async () => [shoppers.shopped().booked.size - booked, well - served], seen => seen.every(count => count >= requests), { withinMs: 15_000 })
+      await eventually(
+        async () => [shoppers.shopped().booked.size - booked, well - served],
+        seen => seen.every(count => count >= requests),
+        { withinMs: 15_000 },
+      )
     },
     async stop() {
       stopping = true
       await others
       let timer: NodeJS.Timeout | undefined
       const stuck = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`buyers still get no answer: ${JSON.stringify(shoppers.shopped().failures.slice(-5))}`)), 30_000)
+        timer = setTimeout(
+          () =>
+            reject(new Error(`buyers still get no answer: ${JSON.stringify(shoppers.shopped().failures.slice(-5))}`)),
+          30_000,
+        )
       })
-      return { ...await Promise.race([shoppers.stop(), stuck]).finally(() => clearTimeout(timer)), answers }
+      return { ...(await Promise.race([shoppers.stop(), stuck]).finally(() => clearTimeout(timer))), answers }
     },
   }
 }

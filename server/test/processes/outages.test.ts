@@ -5,7 +5,13 @@ import { Client } from '@elastic/elasticsearch'
 import { expect } from 'chai'
 import { differencesBetween } from '../search/index-checker.ts'
 import { anAccount, anEvent, expectStatus, theAdmin } from '../support/builders.ts'
-import { elasticsearchProgram, freePort, noElasticsearch, spawnElasticsearch, type ElasticsearchNode } from '../support/elasticsearch.ts'
+import {
+  elasticsearchProgram,
+  freePort,
+  noElasticsearch,
+  spawnElasticsearch,
+  type ElasticsearchNode,
+} from '../support/elasticsearch.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
@@ -38,20 +44,44 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
     servers = [first, await startOneProcess({ env, databases: first.databases })]
   })
   after(async () => {
-    for (const server of [...servers ?? []].reverse()) await server.close()
+    for (const server of [...(servers ?? [])].reverse()) await server.close()
     await client?.close()
     await node?.close()
     await redis?.close()
     if (dataDir) await rm(dataDir, { recursive: true, force: true })
   })
 
-  const away = () => new Promise(resolve => { setTimeout(resolve, awayMs) })
+  const away = () =>
+    new Promise(resolve => {
+      setTimeout(resolve, awayMs)
+    })
   /** What befalls the stores, one after the other, at this share of the buyers. */
   const faults: readonly (readonly [share: number, strike: () => Promise<unknown>])[] = [
     [0.1, () => redis.client.flushall()],
-    [0.2, async () => { redis.pause(); await away(); redis.resume() }],
-    [0.4, async () => { await redis.kill(); await away(); await redis.start() }],
-    [0.5, async () => { await node.kill(); await away(); node = await spawnElasticsearch({ port: Number(new URL(node.url).port), dataDir }) }],
+    [
+      0.2,
+      async () => {
+        redis.pause()
+        await away()
+        redis.resume()
+      },
+    ],
+    [
+      0.4,
+      async () => {
+        await redis.kill()
+        await away()
+        await redis.start()
+      },
+    ],
+    [
+      0.5,
+      async () => {
+        await node.kill()
+        await away()
+        node = await spawnElasticsearch({ port: Number(new URL(node.url).port), dataDir })
+      },
+    ],
   ]
 
   it('fails no booking and no place in line, leaves the audit clean, and both stores equal to PostgreSQL within 10 s', async () => {
@@ -62,7 +92,8 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
     const counts = { booked: 0, waiting: 0 }
     const ask = async (n: number, method: string, path: string, body?: object) => {
       const answer = await servers[n % 2]!.call(method, path, { token, ...(body && { body }) })
-      if (answer.status >= 400 && answer.body?.code !== 'sold_out') failed.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`)
+      if (answer.status >= 400 && answer.body?.code !== 'sold_out')
+        failed.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`)
       return answer
     }
     const buy = async (n: number) => {
@@ -70,7 +101,10 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
       const reserved = await ask(n, 'POST', '/bookings/reserve', wish)
       await ask(n + 1, 'GET', `/events/${event.id}/availability`)
       if (reserved.status === 201) {
-        const confirmed = await ask(n + 1, 'POST', '/bookings/confirm', { reservationId: reserved.body.id, payment: { token: 'tok_ok' } })
+        const confirmed = await ask(n + 1, 'POST', '/bookings/confirm', {
+          reservationId: reserved.body.id,
+          payment: { token: 'tok_ok' },
+        })
         if (confirmed.status === 201) counts.booked++
       } else if (n % 5 === 0) {
         const joined = await ask(n, 'POST', '/waitlist/join', wish)
@@ -81,25 +115,37 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
     let next = 0
     let struck = 0
     let striking: Promise<unknown> = Promise.resolve()
-    await Promise.all(Array.from({ length: atOnce }, async () => {
-      while (next < buyers) {
-        const fault = faults[struck]
-        if (fault && next >= fault[0] * buyers) {
-          struck++
-          striking = striking.then(fault[1])
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        while (next < buyers) {
+          const fault = faults[struck]
+          if (fault && next >= fault[0] * buyers) {
+            struck++
+            striking = striking.then(fault[1])
+          }
+          await buy(next++)
         }
-        await buy(next++)
-      }
-    }))
+      }),
+    )
     await striking
 
     expect(failed).to.deep.equal([])
     expect(struck).to.equal(faults.length)
     expect(counts).to.deep.equal({ booked: seats, waiting: counts.waiting })
     expect(counts.waiting).to.be.greaterThan(100)
-    await eventually(() => client.cluster.health({ wait_for_status: 'yellow', timeout: '1s' }).catch(() => undefined), health => health?.timed_out === false, { withinMs: 60_000 })
+    await eventually(
+      () => client.cluster.health({ wait_for_status: 'yellow', timeout: '1s' }).catch(() => undefined),
+      health => health?.timed_out === false,
+      { withinMs: 60_000 },
+    )
     const { inventory, events } = server.server.domains
-    await eventually(async () => [...await inventory.repair!.differences(), ...await differencesBetween(client, events.port)], seen => seen.length === 0, { withinMs: equalMs })
-    expect(expectStatus(await server.call('GET', '/admin/audit', { token: (await theAdmin(server)).token }), 200).body.clean).to.equal(true)
+    await eventually(
+      async () => [...(await inventory.repair!.differences()), ...(await differencesBetween(client, events.port))],
+      seen => seen.length === 0,
+      { withinMs: equalMs },
+    )
+    expect(
+      expectStatus(await server.call('GET', '/admin/audit', { token: (await theAdmin(server)).token }), 200).body.clean,
+    ).to.equal(true)
   })
 })

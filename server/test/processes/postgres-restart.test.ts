@@ -27,7 +27,8 @@ describe('PostgreSQL, killed and started again under load', function () {
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'evently-restart-'))
     await chmod(dataDir, 0o711)
-    postgres = await start() // durable, as PostgreSQL is by default: what it has acknowledged must be there after the crash
+    // Durable, as PostgreSQL is by default: what it has acknowledged must be there after the crash.
+    postgres = await start()
   })
   afterEach(async () => {
     await server?.kill()
@@ -35,51 +36,91 @@ describe('PostgreSQL, killed and started again under load', function () {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  const start = () => startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }), databases: databaseNames.map(name => `evently_${name}`) })
-  const urls = () => Object.fromEntries(databaseNames.map(name => [name, withDatabase(postgres.urlOf('postgres'), `evently_${name}`)])) as Record<(typeof databaseNames)[number], string>
+  const start = () =>
+    startEmbeddedPostgres({
+      dataDir,
+      log: pino({ level: 'silent' }),
+      databases: databaseNames.map(name => `evently_${name}`),
+    })
+  const urls = () =>
+    Object.fromEntries(
+      databaseNames.map(name => [name, withDatabase(postgres.urlOf('postgres'), `evently_${name}`)]),
+    ) as Record<(typeof databaseNames)[number], string>
 
   /** SIGKILL to the postmaster alone: its backends notice and end by themselves. */
   async function killPostmaster() {
     const pid = Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
     process.kill(pid, 'SIGKILL')
-    await eventually(async () => isAlive(pid), alive => !alive, { withinMs: 5_000 })
+    await eventually(
+      async () => isAlive(pid),
+      alive => !alive,
+      { withinMs: 5_000 },
+    )
   }
 
   it('costs 503s while it is away and nothing else: no other answer, no acknowledged booking, no seat', async () => {
     server = await spawnServer({ urls: urls() })
     const call = callOn(server.url)
-    const event = await anEvent({ call }, { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 100_000 })
+    const event = await anEvent(
+      { call },
+      { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 100_000 },
+    )
     const shoppers = sendShoppers({ call, event, many: shopperCount, retry: true })
     const booked = () => shoppers.shopped().booked.size
-    await eventually(async () => booked(), seen => seen > 100, { withinMs: 20_000 })
+    await eventually(
+      async () => booked(),
+      seen => seen > 100,
+      { withinMs: 20_000 },
+    )
 
     await killPostmaster()
     const killedAtMs = performance.now()
-    await eventually(async () => call('GET', '/readyz'), ({ status }) => status === 503, { withinMs: 5_000 })
+    await eventually(
+      async () => call('GET', '/readyz'),
+      ({ status }) => status === 503,
+      { withinMs: 5_000 },
+    )
     expectStatus(await call('GET', '/livez'), 200)
-    await eventually(async () => shoppers.shopped().failures.length, seen => seen > 2 * shopperCount, { withinMs: 10_000 })
+    await eventually(
+      async () => shoppers.shopped().failures.length,
+      seen => seen > 2 * shopperCount,
+      { withinMs: 10_000 },
+    )
 
     postgres = await start()
     const backAtMs = performance.now()
     const before = booked()
-    await eventually(async () => booked(), seen => seen > before + 100, { withinMs: 20_000 })
+    await eventually(
+      async () => booked(),
+      seen => seen > before + 100,
+      { withinMs: 20_000 },
+    )
     const { failures, reserved, booked: bookings, slowestMs, wellAtMs } = await shoppers.stop()
 
     const firstMs = Math.min(...wellAtMs.filter(atMs => atMs > backAtMs))
     const lastFailureMs = Math.max(...failures.map(({ atMs }) => atMs))
-    console.log(`      away for ${Math.round(backAtMs - killedAtMs)} ms: ${failures.length} refusals, the slowest answer after ${Math.round(slowestMs)} ms; served again ${Math.round(firstMs - backAtMs)} ms after its return, the last refusal ${Math.round(lastFailureMs - backAtMs)} ms after it; ${bookings.size} booked`)
+    console.log(
+      `      away for ${Math.round(backAtMs - killedAtMs)} ms: ${failures.length} refusals, the slowest answer ` +
+        `after ${Math.round(slowestMs)} ms; served again ${Math.round(firstMs - backAtMs)} ms after its return, ` +
+        `the last refusal ${Math.round(lastFailureMs - backAtMs)} ms after it; ${bookings.size} booked`,
+    )
     expect(failures.filter(({ status, retryAfter }) => status !== 503 || retryAfter === undefined)).to.deep.equal([])
     expect(slowestMs).to.be.at.most(answeredMsMax)
     expect(firstMs - backAtMs).to.be.at.most(servingAgainMsMax)
     expect(lastFailureMs - backAtMs).to.be.at.most(servingAgainMsMax)
 
-    // Every retry had the key of its first try: each shopper has one reservation for each they were told of, and one booking for it.
+    // Every retry had the key of its first try: each shopper has one reservation for each they were told of, and one
+    // booking for it.
     const rows = await stored()
     expect([...reserved].filter(id => !rows.holds.has(id))).to.deep.equal([])
     expect([...bookings].filter(id => rows.bookings.get(id) !== 'confirmed')).to.deep.equal([])
     expect(rows.holds.size).to.equal(reserved.size)
     const { token } = await theAdmin({ call })
-    const audit = await eventually(async () => expectStatus(await call('GET', '/admin/audit', { token }), 200).body, ({ clean }) => clean, { withinMs: 30_000 })
+    const audit = await eventually(
+      async () => expectStatus(await call('GET', '/admin/audit', { token }), 200).body,
+      ({ clean }) => clean,
+      { withinMs: 30_000 },
+    )
     expect(audit.clean).to.equal(true)
   })
 
@@ -95,6 +136,9 @@ describe('PostgreSQL, killed and started again under load', function () {
     }
     const holds = await read<{ id: string }>('events', 'select id from holds')
     const bookings = await read<{ id: string; status: string }>('bookings', 'select id, status from bookings')
-    return { holds: new Set(holds.map(({ id }) => id)), bookings: new Map(bookings.map(({ id, status }) => [id, status])) }
+    return {
+      holds: new Set(holds.map(({ id }) => id)),
+      bookings: new Map(bookings.map(({ id, status }) => [id, status])),
+    }
   }
 })

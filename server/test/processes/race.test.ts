@@ -15,22 +15,36 @@ describe('several processes on one event', function () {
     running.push(server)
     return { ...server, call: callOn(server.url) }
   }
-  beforeEach(async () => { databases = await cloneDatabases() })
+  beforeEach(async () => {
+    databases = await cloneDatabases()
+  })
   afterEach(async () => {
     await Promise.all(running.splice(0).map(server => server.kill()))
     await databases.close()
   })
 
   /** Each buyer reserves a seat and confirms it; what a dead server can't answer counts as lost. */
-  async function race(calls: readonly Call[], event: { id: string; organizer: Account }, buyers: number, onWon: (won: number) => void = () => {}) {
+  async function race(
+    calls: readonly Call[],
+    event: { id: string; organizer: Account },
+    buyers: number,
+    onWon: (won: number) => void = () => {},
+  ) {
     const counts = { won: 0, 'sold out': 0, lost: 0 }
     let next = 0
     const buy = async (n: number) => {
       const call = calls[n % calls.length]!
       const send = (path: string, body: object) => call('POST', path, { token: event.organizer.token, body })
-      const reserved = await send('/bookings/reserve', { eventId: event.id, quantity: 1, buyer: { reference: `buyer-${n}` } })
+      const reserved = await send('/bookings/reserve', {
+        eventId: event.id,
+        quantity: 1,
+        buyer: { reference: `buyer-${n}` },
+      })
       if (reserved.status !== 201) return reserved.body.code === 'sold_out' ? 'sold out' : 'lost'
-      const confirmed = await send('/bookings/confirm', { reservationId: reserved.body.id, payment: { token: 'tok_ok' } })
+      const confirmed = await send('/bookings/confirm', {
+        reservationId: reserved.body.id,
+        payment: { token: 'tok_ok' },
+      })
       return confirmed.status === 201 ? 'won' : 'lost'
     }
     const takeTurns = async () => {
@@ -44,8 +58,10 @@ describe('several processes on one event', function () {
     return counts
   }
 
-  const auditOf = (call: Call, event: { id: string; organizer: Account }) => () => call('GET', `/admin/events/${event.id}/audit`, { token: event.organizer.token })
-  const statsOf = async (call: Call, event: { id: string; organizer: Account }) => expectStatus(await call('GET', `/admin/events/${event.id}/stats`, { token: event.organizer.token }), 200).body
+  const auditOf = (call: Call, event: { id: string; organizer: Account }) => () =>
+    call('GET', `/admin/events/${event.id}/audit`, { token: event.organizer.token })
+  const statsOf = async (call: Call, event: { id: string; organizer: Account }) =>
+    expectStatus(await call('GET', `/admin/events/${event.id}/stats`, { token: event.organizer.token }), 200).body
   const isClean = (answer: Answer) => answer.status === 200 && answer.body.clean
 
   it('sell each seat once, and the audit is clean', async () => {
@@ -60,15 +76,33 @@ describe('several processes on one event', function () {
     const doomed = await start()
     const event = await anEvent(doomed, { organizer: await anAccount(doomed, { role: 'organizer' }), capacity: 300 })
     let killed: Promise<void> | undefined
-    const counts = await race([doomed.call], event, 600, won => { if (won === 60) killed = doomed.kill() })
+    const counts = await race([doomed.call], event, 600, won => {
+      if (won === 60) killed = doomed.kill()
+    })
     await killed
     expect(counts.lost).to.be.greaterThan(0)
 
     const next = await start()
-    const bookings = async () => Object.fromEntries((await databases.bookings.knex('bookings').where({ event_id: event.id }).select('status').count('* as count').groupBy('status')).map(({ status, count }) => [status, Number(count)]))
+    const bookings = async () =>
+      Object.fromEntries(
+        (
+          await databases.bookings
+            .knex('bookings')
+            .where({ event_id: event.id })
+            .select('status')
+            .count('* as count')
+            .groupBy('status')
+        ).map(({ status, count }) => [status, Number(count)]),
+      )
     const settled = await eventually(
-      async () => ({ audit: await auditOf(next.call, event)(), stats: await statsOf(next.call, event), bookings: await bookings() }),
-      seen => isClean(seen.audit) && seen.stats.heldSeats === 0 && !seen.bookings['pending'], { withinMs: 60_000 })
+      async () => ({
+        audit: await auditOf(next.call, event)(),
+        stats: await statsOf(next.call, event),
+        bookings: await bookings(),
+      }),
+      seen => isClean(seen.audit) && seen.stats.heldSeats === 0 && !seen.bookings['pending'],
+      { withinMs: 60_000 },
+    )
     expect(settled.stats.soldSeats).to.be.at.least(counts.won)
     expect(settled.bookings['confirmed']).to.equal(settled.stats.soldSeats)
   })

@@ -27,7 +27,9 @@ describe('servers that are started together', function () {
 
   describe('on a database server that has none of their databases', () => {
     let postgres: EmbeddedPostgres
-    beforeEach(async () => { postgres = await startEmbeddedPostgres({ dataDir, log, settings: { fsync: 'off', synchronous_commit: 'off' } }) })
+    beforeEach(async () => {
+      postgres = await startEmbeddedPostgres({ dataDir, log, settings: { fsync: 'off', synchronous_commit: 'off' } })
+    })
     afterEach(() => postgres.close())
 
     it('all start: each database is made and migrated once', async () => {
@@ -38,7 +40,9 @@ describe('servers that are started together', function () {
         expect(started.filter(({ status }) => status === 'rejected')).to.deep.equal([])
         const [databases] = started.map(each => (each as PromiseFulfilledResult<Databases>).value)
         for (const name of databaseNames) {
-          const { rows } = await databases![name]!.knex.raw<{ rows: { name: string; times: number }[] }>(`select name, count(*)::int as times from ${name}_migrations group by name`)
+          const { rows } = await databases![name]!.knex.raw<{ rows: { name: string; times: number }[] }>(
+            `select name, count(*)::int as times from ${name}_migrations group by name`,
+          )
           expect(rows.length).to.be.greaterThan(0)
           expect(rows.filter(({ times }) => times !== 1)).to.deep.equal([])
         }
@@ -57,17 +61,43 @@ describe('servers that are started together', function () {
 
   describe('on a fresh data folder', () => {
     it('all start, with the same secrets and the demo events once', async () => {
-      const none = { EVENTLY_JWT_SECRET: '', EVENTLY_INTERNAL_TOKEN: '', EVENTLY_CURSOR_SECRET: '', EVENTLY_ADMIN_EMAIL: '', EVENTLY_ADMIN_PASSWORD: '' }
-      const started = await Promise.allSettled(Array.from({ length: 3 }, () => spawnServer({ urls: {} }, { EVENTLY_DATA_DIR: dataDir, ...none })))
+      const none = {
+        EVENTLY_JWT_SECRET: '',
+        EVENTLY_INTERNAL_TOKEN: '',
+        EVENTLY_CURSOR_SECRET: '',
+        EVENTLY_ADMIN_EMAIL: '',
+        EVENTLY_ADMIN_PASSWORD: '',
+      }
+      const started = await Promise.allSettled(
+        Array.from({ length: 3 }, () => spawnServer({ urls: {} }, { EVENTLY_DATA_DIR: dataDir, ...none })),
+      )
       try {
-        expect(started.map(each => (each.status === 'rejected' ? String(each.reason) : 'started'))).to.deep.equal(['started', 'started', 'started'])
+        expect(started.map(each => (each.status === 'rejected' ? String(each.reason) : 'started'))).to.deep.equal([
+          'started',
+          'started',
+          'started',
+        ])
         const calls = started.flatMap(each => (each.status === 'fulfilled' ? [callOn(each.value.url)] : []))
-        const { body } = expectStatus(await calls[0]!('POST', '/auth/login', { body: { email: 'admin@example.com', password: 'evently-admin' } }), 200)
-        const seen = await Promise.all(calls.map(async call => expectStatus(await call('GET', '/admin/events', { token: body.tokens.accessToken, query: { limit: 100 } }), 200).body.data))
+        const { body } = expectStatus(
+          await calls[0]!('POST', '/auth/login', { body: { email: 'admin@example.com', password: 'evently-admin' } }),
+          200,
+        )
+        const seen = await Promise.all(
+          calls.map(
+            async call =>
+              expectStatus(
+                await call('GET', '/admin/events', { token: body.tokens.accessToken, query: { limit: 100 } }),
+                200,
+              ).body.data,
+          ),
+        )
         const names = seen[0].map(({ externalId }: { externalId: string }) => externalId)
         expect(names.length).to.be.greaterThan(5)
         expect(new Set(names).size).to.equal(names.length)
-        const venues = expectStatus(await calls[0]!('GET', '/venues', { token: body.tokens.accessToken, query: { limit: 100 } }), 200).body.data.map(({ name }: { name: string }) => name)
+        const venues = expectStatus(
+          await calls[0]!('GET', '/venues', { token: body.tokens.accessToken, query: { limit: 100 } }),
+          200,
+        ).body.data.map(({ name }: { name: string }) => name)
         expect(new Set(venues).size).to.equal(venues.length)
       } finally {
         for (const each of started) if (each.status === 'fulfilled') await each.value.stop()

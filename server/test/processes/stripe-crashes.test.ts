@@ -8,7 +8,13 @@ import { eventually, spawnServer, type ServerProcess } from '../support/processe
 import { callOn } from '../support/server.ts'
 
 /** Where a crash lies between Stripe and us and leaves the most behind, all at a time. */
-const points: readonly Failpoint[] = ['stripe.create-intent.after', 'stripe.confirm-intent.before', 'stripe.confirm-intent.after', 'saga.capture.after', 'stripe.refund.after']
+const points: readonly Failpoint[] = [
+  'stripe.create-intent.after',
+  'stripe.confirm-intent.before',
+  'stripe.confirm-intent.after',
+  'saga.capture.after',
+  'stripe.refund.after',
+]
 
 describe('a server that is paid through Stripe and killed', function () {
   this.timeout(120_000)
@@ -33,13 +39,20 @@ describe('a server that is paid through Stripe and killed', function () {
       const intent = stripe.intentOf(key) // fails when there are two
       expect(intent).to.include({ status: 'succeeded', confirmations: 1 })
       expect(createKeys).to.deep.equal([`${key}_create`])
-      const refunds = [...stripe.bank.refunds.values()].filter(refund => refund.intent === intent.id).map(({ amount, status }) => ({ amount, status }))
-      expect(refunds).to.deep.equal(point.startsWith('stripe.refund') ? [{ amount: intent.amount, status: 'succeeded' }] : [])
+      const refunds = [...stripe.bank.refunds.values()]
+        .filter(refund => refund.intent === intent.id)
+        .map(({ amount, status }) => ({ amount, status }))
+      expect(refunds).to.deep.equal(
+        point.startsWith('stripe.refund') ? [{ amount: intent.amount, status: 'succeeded' }] : [],
+      )
     })
   }
 })
 
-/** Buys at a server that dies at this point, and cancels if that is where it lies; resolves when the next server has finished it. */
+/**
+ * Buys at a server that dies at this point, and cancels if that is where it lies; resolves when the next server has
+ * finished it.
+ */
 async function struckAt(stripe: StripeStandIn, point: Failpoint) {
   const databases = await cloneDatabases()
   const running = new Set<ServerProcess>()
@@ -51,18 +64,46 @@ async function struckAt(stripe: StripeStandIn, point: Failpoint) {
   try {
     const doomed = await start({ EVENTLY_FAILPOINTS: `${point}=kill` })
     const call = callOn(doomed.url)
-    const { id: reservationId, buyer: { token } } = await aReservation({ call }, await anEvent({ call }))
-    const confirm = () => call('POST', '/bookings/confirm', { token, body: { reservationId, payment: { token: 'pm_card_visa' } } })
+    const {
+      id: reservationId,
+      buyer: { token },
+    } = await aReservation({ call }, await anEvent({ call }))
+    const confirm = () =>
+      call('POST', '/bookings/confirm', { token, body: { reservationId, payment: { token: 'pm_card_visa' } } })
     const isCancelled = point.startsWith('stripe.refund')
-    const fatal = isCancelled ? call('DELETE', `/bookings/${expectStatus(await confirm(), 201).body.id}`, { token }) : confirm()
-    expect(await fatal.then(() => 'answered', () => 'cut off')).to.equal('cut off')
+    const fatal = isCancelled
+      ? call('DELETE', `/bookings/${expectStatus(await confirm(), 201).body.id}`, { token })
+      : confirm()
+    expect(
+      await fatal.then(
+        () => 'answered',
+        () => 'cut off',
+      ),
+    ).to.equal('cut off')
     await doomed.ended
     await start()
     const seen = await eventually(
-      () => databases.bookings.knex('bookings').join('payments', 'payments.booking_id', 'bookings.id').where({ reservation_id: reservationId }).first('bookings.status', 'due_at', 'provider_key as key'),
-      row => row?.due_at === null && row.status === (isCancelled ? 'cancelled' : 'confirmed'), { withinMs: 30_000 })
+      () =>
+        databases.bookings
+          .knex('bookings')
+          .join('payments', 'payments.booking_id', 'bookings.id')
+          .where({ reservation_id: reservationId })
+          .first('bookings.status', 'due_at', 'provider_key as key'),
+      row => row?.due_at === null && row.status === (isCancelled ? 'cancelled' : 'confirmed'),
+      { withinMs: 30_000 },
+    )
     const key = String(seen!.key)
-    return { key, createKeys: [...new Set(stripe.calls('create').filter(ask => ask.fields['metadata[evently_key]'] === key).map(ask => ask.key))] }
+    return {
+      key,
+      createKeys: [
+        ...new Set(
+          stripe
+            .calls('create')
+            .filter(ask => ask.fields['metadata[evently_key]'] === key)
+            .map(ask => ask.key),
+        ),
+      ],
+    }
   } finally {
     await Promise.all([...running].map(server => server.kill()))
     await databases.close()

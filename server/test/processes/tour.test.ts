@@ -64,13 +64,13 @@ describe('what the pages show', () => {
     expect(printed).to.match(/\[ '[\w-]+', '[\w-]+' \]/)
   })
 
-  /** A PATH on which `npx evently` goes straight to the CLI: npx takes as long as the command. The README's tour has npx. */
+  /**
+   * A PATH on which `npx evently` goes straight to the CLI: npx takes as long as the command. The README's tour has
+   * npx.
+   */
   async function pathWithoutNpx(folder: string) {
     const [npx, cli] = [join(folder, 'npx'), join(root, 'cli/bin/run.js')]
-    await writeFile(
-      npx,
-      `#!/bin/sh\n[ "$1" = evently ] || exit 1\nshift\nexec "${process.execPath}" "${cli}" "$@"\n`,
-    )
+    await writeFile(npx, `#!/bin/sh\n[ "$1" = evently ] || exit 1\nshift\nexec "${process.execPath}" "${cli}" "$@"\n`)
     await chmod(npx, 0o755)
     return `${folder}:${process.env['PATH']}`
   }

@@ -34,7 +34,8 @@ export function runsOf(paths: readonly string[], mode: Mode): readonly TestRun[]
 }
 
 /** `server/test/x.test.ts` → `server/dist/test/x.test.js` */
-export const compiledOf = (file: string) => join(root, file.replace(/^(examples\/[^/]+|[^/]+)\//, '$1/dist/').replace(/ts$/, 'js'))
+export const compiledOf = (file: string) =>
+  join(root, file.replace(/^(examples\/[^/]+|[^/]+)\//, '$1/dist/').replace(/ts$/, 'js'))
 
 function ordered(runs: readonly Omit<TestRun, 'alone'>[]): readonly TestRun[] {
   const rank = new Map(longestFirst.map((file, n) => [file, n]))
@@ -62,15 +63,19 @@ const sourceOf = (path: string) => path.replace(/(^|\/)dist\//, '$1').replace(/\
 /** Found by their sources: a test that was deleted or renamed may still lie compiled in `dist`. */
 function testFolders(): readonly string[] {
   const packages = ['server', 'sdk', 'cli', ...readdirSync(join(root, 'examples')).map(name => `examples/${name}`)]
-  return packages.flatMap(name => ['test', 'verification', 'bench'].map(room => `${name}/${room}`)).filter(folder => existsSync(join(root, folder)))
+  return packages
+    .flatMap(name => ['test', 'verification', 'bench'].map(room => `${name}/${room}`))
+    .filter(folder => existsSync(join(root, folder)))
 }
 
 function testsIn(folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1)).flatMap(entry => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : testsIn(path)
-    return isTest(path) ? [path] : []
-  })
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap(entry => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : testsIn(path)
+      return isTest(path) ? [path] : []
+    })
 }
 
 const isTest = (path: string) => path.endsWith('.test.ts')

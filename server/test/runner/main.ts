@@ -33,10 +33,27 @@ async function main(): Promise<number> {
   useFastFolder()
   const isBuffered = runs.length > 1
   const isSelection = values.grep !== undefined || values.fgrep !== undefined
-  const report = createReport({ total: runs.length, isBuffered, isDetailed: runs.length <= detailedMax && !isSelection })
+  const report = createReport({
+    total: runs.length,
+    isBuffered,
+    isDetailed: runs.length <= detailedMax && !isSelection,
+  })
   try {
-    const { results, faults } = await runQueue(runs, { workersMax: jobs(), mocha: mochaOptions(), isBuffered, onDone: report.onDone })
-    if (values.times !== undefined) writeFileSync(values.times, JSON.stringify(results.map(({ said: _, ...each }) => each), null, 1))
+    const { results, faults } = await runQueue(runs, {
+      workersMax: jobs(),
+      mocha: mochaOptions(),
+      isBuffered,
+      onDone: report.onDone,
+    })
+    if (values.times !== undefined)
+      writeFileSync(
+        values.times,
+        JSON.stringify(
+          results.map(({ said: _, ...each }) => each),
+          null,
+          1,
+        ),
+      )
     return report.end(results, faults, { isSelection })
   } finally {
     await closeSharedStores()
@@ -47,7 +64,10 @@ function mochaOptions(): MochaOptions {
   const { grep, fgrep, invert, bail, timeout } = values
   return {
     color: Boolean(process.stdout.isTTY),
-    ...(grep !== undefined && { grep }), ...(fgrep !== undefined && { fgrep }), ...(invert && { invert }), ...(bail && { bail }),
+    ...(grep !== undefined && { grep }),
+    ...(fgrep !== undefined && { fgrep }),
+    ...(invert && { invert }),
+    ...(bail && { bail }),
     ...(timeout !== undefined && { timeout: wholeNumber('timeout', timeout) }),
   }
 }
@@ -59,7 +79,10 @@ function jobs(): number {
 
 function runsOrStop(): readonly TestRun[] {
   try {
-    return runsOf(positionals, positionals.length > 0 && process.env['EVENTLY_TEST_SERVICES'] === 'apart' ? 'apart' : 'together')
+    return runsOf(
+      positionals,
+      positionals.length > 0 && process.env['EVENTLY_TEST_SERVICES'] === 'apart' ? 'apart' : 'together',
+    )
   } catch (error) {
     if (error instanceof NothingThere) stopWith(error.message)
     throw error
@@ -69,10 +92,17 @@ function runsOrStop(): readonly TestRun[] {
 function argumentsOf(args: string[]) {
   try {
     return parseArgs({
-      args, allowPositionals: true,
+      args,
+      allowPositionals: true,
       options: {
-        grep: { type: 'string', short: 'g' }, fgrep: { type: 'string', short: 'f' }, invert: { type: 'boolean', short: 'i' }, bail: { type: 'boolean', short: 'b' },
-        timeout: { type: 'string', short: 't' }, jobs: { type: 'string', short: 'j' }, times: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+        grep: { type: 'string', short: 'g' },
+        fgrep: { type: 'string', short: 'f' },
+        invert: { type: 'boolean', short: 'i' },
+        bail: { type: 'boolean', short: 'b' },
+        timeout: { type: 'string', short: 't' },
+        jobs: { type: 'string', short: 'j' },
+        times: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     })
   } catch (error) {

@@ -23,7 +23,11 @@ export type FromWorker =
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'done'; readonly count: Count; readonly cpuMs: number }
 
-export interface Count { readonly passes: number; readonly failures: number; readonly pending: number }
+export interface Count {
+  readonly passes: number
+  readonly failures: number
+  readonly pending: number
+}
 
 /** How a worker is told what it is: as one whose output the queue keeps until a file is done, or as the only one. */
 export const workerEnvironment = (mode: Mode, isBuffered: boolean): Readonly<Record<string, string>> => ({

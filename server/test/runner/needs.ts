@@ -1,4 +1,5 @@
-// Which shared stores a test file needs, by what it imports: they are started before it, so that no test waits for them.
+// Which shared stores a test file needs, by what it imports: they are started before it, so that no test waits for
+// them.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import type { SharedStore } from '../support/shared-stores.ts'
@@ -12,7 +13,9 @@ export function needsOf(file: string): readonly SharedStore[] {
   const text = textOf(file)
   return [
     ...(importsOf(file).has(databases) ? ['postgres' as const] : []),
-    ...(text.includes(`sharedStore('elasticsearch')`) && process.env['EVENTLY_TEST_ELASTICSEARCH'] ? ['elasticsearch' as const] : []),
+    ...(text.includes(`sharedStore('elasticsearch')`) && process.env['EVENTLY_TEST_ELASTICSEARCH']
+      ? ['elasticsearch' as const]
+      : []),
   ]
 }
 

@@ -1,6 +1,8 @@
 // In which order the test files run: the one place that knows which of them are long, and which bear no company.
 
-/** Begun first, so that none of them is left over at the end; what is not named is short. `npm test` names the slowest. */
+/**
+ * Begun first, so that none of them is left over at the end; what is not named is short. `npm test` names the slowest.
+ */
 export const longestFirst: readonly string[] = [
   'server/test/processes/failed-start.test.ts',
   'server/test/processes/outages.test.ts',
@@ -41,6 +43,7 @@ export const runAlone: Readonly<Record<string, string>> = {
   'server/test/http/rate-limits.test.ts': 'a hanging Redis may delay 120 requests by 50 ms at most',
   'server/test/inventory/redis-faults.test.ts': 'everything is right again within 10 s of a fault, under load',
   'server/test/processes/hung-postgres.test.ts': 'nobody waits for longer than a statement may take',
-  'server/test/search/elasticsearch-outage.test.ts': 'the index has caught up within 10 s of a fault, beside a second Elasticsearch',
+  'server/test/search/elasticsearch-outage.test.ts':
+    'the index has caught up within 10 s of a fault, beside a second Elasticsearch',
   'server/test/processes/lost-connections.test.ts': 'nobody waits for longer than a statement may take',
 }

@@ -41,7 +41,10 @@ const fileMsMax = 600_000
 const endMsMax = 60_000
 
 /** Runs them all; what is wrong with no file in particular is a sentence of `faults`. */
-export async function runQueue(runs: readonly TestRun[], options: QueueOptions): Promise<{ readonly results: readonly FileResult[]; readonly faults: readonly string[] }> {
+export async function runQueue(
+  runs: readonly TestRun[],
+  options: QueueOptions,
+): Promise<{ readonly results: readonly FileResult[]; readonly faults: readonly string[] }> {
   const results: FileResult[] = []
   const faults: string[] = []
   let stopping = false
@@ -85,13 +88,18 @@ function takeNext(waiting: TestRun[], mode: Mode | undefined): TestRun | undefin
 function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
   const output = isBuffered ? 'pipe' : 'inherit'
   const child = fork(fileURLToPath(new URL('worker.js', import.meta.url)), {
-    cwd: root, env: { ...process.env, ...workerEnvironment(mode, isBuffered) }, stdio: ['ignore', output, output, 'ipc'],
+    cwd: root,
+    env: { ...process.env, ...workerEnvironment(mode, isBuffered) },
+    stdio: ['ignore', output, output, 'ipc'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? `code ${code}`) as string)
   const files: string[] = []
   let said = ''
   let done: ((count: Count, cpuMs: number) => void) | undefined
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
   child.on('message', (message: FromWorker) => {
     if (message.kind === 'said') said += message.text
     else if (message.kind === 'ask') void answer(child, message.store)
@@ -99,15 +107,20 @@ function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
   })
 
   return {
-    mode, child, files,
+    mode,
+    child,
+    files,
     async run(run) {
       files.push(run.file)
       said = ''
       const startedMs = performance.now()
       let timer: NodeJS.Timeout | undefined
       const finished = new Promise<{ count: Count; cpuMs: number; broken?: string }>(resolve => {
-        const broken = (sentence: string) => resolve({ count: { passes: 0, failures: 0, pending: 0 }, cpuMs: 0, broken: sentence })
-        done = (count, cpuMs) => { resolve({ count, cpuMs }) }
+        const broken = (sentence: string) =>
+          resolve({ count: { passes: 0, failures: 0, pending: 0 }, cpuMs: 0, broken: sentence })
+        done = (count, cpuMs) => {
+          resolve({ count, cpuMs })
+        }
         void ended.then(how => broken(`its process ended with ${how} before it was done`))
         timer = setTimeout(() => {
           broken(`it was not done after ${fileMsMax / 60_000} minutes`)
@@ -116,15 +129,21 @@ function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
       }).finally(() => clearTimeout(timer))
       send(child, { kind: 'run', path: compiledOf(run.file), options: mocha })
       const { count, cpuMs, broken } = await finished
-      if (broken !== undefined) await new Promise(resolve => { setTimeout(resolve, 100) }) // its last words
+      if (broken !== undefined)
+        await new Promise(resolve => {
+          setTimeout(resolve, 100)
+        }) // its last words
       return { ...run, count, cpuMs, said, ms: performance.now() - startedMs, ...(broken !== undefined && { broken }) }
     },
     async end() {
       send(child, { kind: 'end' })
-      const timer = setTimeout(() => { child.kill('SIGKILL') }, endMsMax)
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL')
+      }, endMsMax)
       const how = await ended.finally(() => clearTimeout(timer))
       if (how === 'code 0') return undefined
-      const what = how === 'SIGKILL' ? 'has left something open that keeps its process from ending' : `ended with ${how}`
+      const what =
+        how === 'SIGKILL' ? 'has left something open that keeps its process from ending' : `ended with ${how}`
       return `A worker ${what}. It ran ${files.join(', ')}.\n${said}`
     },
   }
@@ -134,7 +153,11 @@ async function answer(child: ChildProcess, store: 'postgres' | 'elasticsearch') 
   try {
     send(child, { kind: 'store', store, url: await sharedStore(store) })
   } catch (error) {
-    send(child, { kind: 'store', store, failure: error instanceof Error ? error.stack ?? error.message : String(error) })
+    send(child, {
+      kind: 'store',
+      store,
+      failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
   }
 }
 

@@ -1,4 +1,5 @@
-// What a test run says: a line for each file as it ends, what has failed in full, and at the end the counts and the slowest.
+// What a test run says: a line for each file as it ends, what has failed in full, and at the end the counts and the
+// slowest.
 import type { Count } from './messages.ts'
 import type { FileResult } from './queue.ts'
 import type { Mode } from './files.ts'
@@ -13,8 +14,18 @@ export interface Report {
 }
 
 /** `isDetailed`: also the names of the tests that have passed. */
-export function createReport({ total, isDetailed, isBuffered, write = text => { process.stdout.write(text) } }: {
-  readonly total: number; readonly isDetailed: boolean; readonly isBuffered: boolean; readonly write?: (text: string) => void
+export function createReport({
+  total,
+  isDetailed,
+  isBuffered,
+  write = text => {
+    process.stdout.write(text)
+  },
+}: {
+  readonly total: number
+  readonly isDetailed: boolean
+  readonly isBuffered: boolean
+  readonly write?: (text: string) => void
 }): Report {
   const width = String(total).length
   return {
@@ -25,7 +36,10 @@ export function createReport({ total, isDetailed, isBuffered, write = text => { 
       if ((isDetailed || isBad) && isBuffered) write(`${said.trimEnd()}\n`)
       const where = `${String(total - left).padStart(width)}/${total}`
       const what = broken ?? `${told(count)}${count.pending > 0 ? `, ${count.pending} pending` : ''}`
-      write(`${where} ${isBad ? '✘' : '✔'} ${file}${mode === 'apart' ? ` (${names.apart})` : ''}: ${what}, ${seconds(ms)}\n`)
+      write(
+        `${where} ${isBad ? '✘' : '✔'} ${file}${mode === 'apart' ? ` (${names.apart})` : ''}: ` +
+          `${what}, ${seconds(ms)}\n`,
+      )
     },
     end(results, faults, { isSelection }) {
       const bad = results.filter(hasFailed)
@@ -34,7 +48,9 @@ export function createReport({ total, isDetailed, isBuffered, write = text => { 
       const count = sum(results)
       if (results.length > 1 || !isBuffered) write(`\n${told(count)}\n`)
       const ran = count.passes + count.failures
-      const empty = results.filter(each => each.broken === undefined && each.count.passes + each.count.failures + each.count.pending === 0)
+      const empty = results.filter(
+        each => each.broken === undefined && each.count.passes + each.count.failures + each.count.pending === 0,
+      )
       if (isSelection && ran === 0) write('No test has run: nothing matches --grep.\n')
       if (!isSelection) for (const { file } of empty) write(`${file} holds no test.\n`)
       const isGood = bad.length === 0 && faults.length === 0 && (isSelection ? ran > 0 : empty.length === 0)
@@ -44,9 +60,15 @@ export function createReport({ total, isDetailed, isBuffered, write = text => { 
 }
 
 function tellAll(results: readonly FileResult[], bad: readonly FileResult[], write: (text: string) => void) {
-  if (bad.length > 0) write(`\nFailed, with what they said above:\n${bad.map(each => `  ${nameOf(each)}: ${each.broken ?? told(each.count)}\n`).join('')}`)
+  if (bad.length > 0)
+    write(
+      `\nFailed, with what they said ` +
+        `above:\n${bad.map(each => `  ${nameOf(each)}: ${each.broken ?? told(each.count)}\n`).join('')}`,
+    )
   const slowest = [...results].sort((one, other) => other.ms - one.ms).slice(0, slowestMax)
-  write(`\nThe slowest files:\n${slowest.map(each => `  ${seconds(each.ms).padStart(8)}  ${nameOf(each)}\n`).join('')}\n`)
+  write(
+    `\nThe slowest files:\n${slowest.map(each => `  ${seconds(each.ms).padStart(8)}  ${nameOf(each)}\n`).join('')}\n`,
+  )
   for (const mode of ['together', 'apart'] as const) {
     const ofMode = results.filter(each => each.mode === mode)
     if (ofMode.length > 0) write(`${names[mode]}: ${told(sum(ofMode))}, in ${ofMode.length} files\n`)

@@ -1,9 +1,12 @@
-// Runs one test file after the other with mocha, as the queue sends them; what its modules hold stays loaded in between.
+// Runs one test file after the other with mocha, as the queue sends them; what its modules hold stays loaded in
+// between.
 import Mocha from 'mocha'
 import { shareStoresOf, type SharedStore } from '../support/shared-stores.ts'
 import type { FromWorker, MochaOptions, ToWorker } from './messages.ts'
 
-const tell = (message: FromWorker) => { if (process.connected) process.send!(message) }
+const tell = (message: FromWorker) => {
+  if (process.connected) process.send!(message)
+}
 
 if (process.env['EVENTLY_TEST_BUFFERED']) {
   delete process.env['EVENTLY_TEST_BUFFERED'] // not for the processes that tests start
@@ -11,16 +14,21 @@ if (process.env['EVENTLY_TEST_BUFFERED']) {
 }
 
 // Nobody waits for what was rejected: to Node and to our servers that is fatal, and so it is to a test.
-process.on('unhandledRejection', reason => { throw reason })
+process.on('unhandledRejection', reason => {
+  throw reason
+})
 
 const asked = new Map<SharedStore, (answer: Extract<ToWorker, { kind: 'store' }>) => void>()
-shareStoresOf(store => new Promise((resolve, reject) => {
-  asked.set(store, ({ url, failure }) => {
-    if (url !== undefined) resolve(url)
-    else reject(new Error(`${store} couldn't be started: ${failure}`))
-  })
-  tell({ kind: 'ask', store })
-}))
+shareStoresOf(
+  store =>
+    new Promise((resolve, reject) => {
+      asked.set(store, ({ url, failure }) => {
+        if (url !== undefined) resolve(url)
+        else reject(new Error(`${store} couldn't be started: ${failure}`))
+      })
+      tell({ kind: 'ask', store })
+    }),
+)
 
 process.on('message', (message: ToWorker) => {
   if (message.kind === 'run') void run(message.path, message.options)
@@ -29,7 +37,9 @@ process.on('message', (message: ToWorker) => {
 })
 
 /** Whose queue has gone is not waited for by anybody. */
-const gone = () => { process.exit(1) }
+const gone = () => {
+  process.exit(1)
+}
 process.once('disconnect', gone)
 
 /** Ends when all that the tests have opened is closed. */
@@ -40,7 +50,13 @@ function end() {
 
 async function run(path: string, { color = false, grep, ...options }: MochaOptions) {
   const before = process.cpuUsage()
-  const mocha = new Mocha({ timeout: 60_000, ...options, ...(grep !== undefined && { grep: new RegExp(grep) }), color, reporter: 'spec' })
+  const mocha = new Mocha({
+    timeout: 60_000,
+    ...options,
+    ...(grep !== undefined && { grep: new RegExp(grep) }),
+    color,
+    reporter: 'spec',
+  })
   mocha.addFile(path)
   await mocha.loadFilesAsync() // a file that can't be loaded ends this process, which fails the run
   const runner = mocha.run(() => {

@@ -20,14 +20,27 @@ export function anEvent({ venue, prices = [2500], ...over }: EventOptions = {}):
     tags: [],
     status: 'published',
     venue: {
-      id: newId('ven'), name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna', version: 1,
-      createdAt: '2029-01-01T00:00:00.000Z', updatedAt: '2029-01-01T00:00:00.000Z', ...venue,
+      id: newId('ven'),
+      name: 'The Hall',
+      city: 'Vienna',
+      country: 'AT',
+      timezone: 'Europe/Vienna',
+      version: 1,
+      createdAt: '2029-01-01T00:00:00.000Z',
+      updatedAt: '2029-01-01T00:00:00.000Z',
+      ...venue,
     },
     startsAt: '2030-06-01T18:00:00.000Z',
     endsAt: '2030-12-31T21:00:00.000Z',
     timezone: 'Europe/Vienna',
     capacity: 100,
-    ticketTypes: prices.map((priceMinor, n) => ({ id: newId('tkt'), name: `Class ${n + 1}`, priceMinor, currency: 'EUR', available: availableSeats })),
+    ticketTypes: prices.map((priceMinor, n) => ({
+      id: newId('tkt'),
+      name: `Class ${n + 1}`,
+      priceMinor,
+      currency: 'EUR',
+      available: availableSeats,
+    })),
     availableSeats,
     waitlistOpen: false,
     organizerId: newId('usr'),
@@ -39,7 +52,11 @@ export function anEvent({ venue, prices = [2500], ...over }: EventOptions = {}):
 }
 
 export const aSearchQuery = (over: Partial<SearchQuery> = {}): SearchQuery => ({
-  sort: over.q === undefined ? 'date' : 'relevance', radiusKm: 50, limit: 100, now, ...over,
+  sort: over.q === undefined ? 'date' : 'relevance',
+  radiusKm: 50,
+  limit: 100,
+  now,
+  ...over,
 })
 
 export const places = {

@@ -4,16 +4,37 @@ import fc from 'fast-check'
 import { documentOf } from '../../src/domains/search/document.ts'
 import { liveDocumentOf, seatsToldBy } from '../../src/domains/search/elasticsearch/index-mapping.ts'
 import { highlightsOf } from '../../src/domains/search/text/highlights.ts'
-import { fold, foldedPhrase, editDistance, mistakesMax, nearest, deletionVariants, termsOf, wordsOf } from '../../src/domains/search/text/words.ts'
+import {
+  fold,
+  foldedPhrase,
+  editDistance,
+  mistakesMax,
+  nearest,
+  deletionVariants,
+  termsOf,
+  wordsOf,
+} from '../../src/domains/search/text/words.ts'
 import { beginningOf, indexAfter, indexBefore, lengthOf } from '../../src/platform/code-points.ts'
 import { anEvent } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
 
 const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 /** The texts within a value that hold half a letter. */
-const halvesIn = (value: unknown) => (JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' && half.test(each) ? `half of ${escape(each)}` : each)) ?? '').match(/half of [^"]*/g) ?? []
+const halvesIn = (value: unknown) =>
+  (
+    JSON.stringify(value, (_, each: unknown) =>
+      typeof each === 'string' && half.test(each) ? `half of ${escape(each)}` : each,
+    ) ?? ''
+  ).match(/half of [^"]*/g) ?? []
 
-const anEventAbout = (text: string) => anEvent({ title: text, description: `${text} `.repeat(60), tags: [text], category: text, venue: { name: text, city: text } })
+const anEventAbout = (text: string) =>
+  anEvent({
+    title: text,
+    description: `${text} `.repeat(60),
+    tags: [text],
+    category: text,
+    venue: { name: text, city: text },
+  })
 
 /** Everything that takes a text apart, by its name. */
 const cutters: Readonly<Record<string, (text: string) => unknown>> = {
@@ -23,31 +44,56 @@ const cutters: Readonly<Record<string, (text: string) => unknown>> = {
   phrases: foldedPhrase,
   terms: termsOf,
   'neighbours of its words': text => wordsOf(text).map(deletionVariants),
-  'the nearest of its words': text => wordsOf(text).map(word => nearest(word, wordsOf(`${text} ${text}x`), { prefix: true })),
+  'the nearest of its words': text =>
+    wordsOf(text).map(word => nearest(word, wordsOf(`${text} ${text}x`), { prefix: true })),
   'the document in PostgreSQL': text => documentOf(anEventAbout(text)),
-  'the document in Elasticsearch': text => { const event = anEventAbout(text); return liveDocumentOf(event, seatsToldBy(event)) },
+  'the document in Elasticsearch': text => {
+    const event = anEventAbout(text)
+    return liveDocumentOf(event, seatsToldBy(event))
+  },
   highlights: text => highlightsOf(anEventAbout(text), termsOf(text)),
 }
 
 /** Any well-formed text, half of it letters beyond U+FFFF. */
-const texts = fc.array(fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom(...scripts.map(({ word }) => word), ...signs, ' ', '-', '\u0301', '\u{1F3FD}', '\u200d'),
-  fc.array(fc.integer({ min: 0x10000, max: 0x1ffff }), { minLength: 1, maxLength: 80 }).map(points => String.fromCodePoint(...points)),
-), { maxLength: 12 }).map(parts => parts.join(''))
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom(...scripts.map(({ word }) => word), ...signs, ' ', '-', '\u0301', '\u{1F3FD}', '\u200d'),
+      fc
+        .array(fc.integer({ min: 0x10000, max: 0x1ffff }), { minLength: 1, maxLength: 80 })
+        .map(points => String.fromCodePoint(...points)),
+    ),
+    { maxLength: 12 },
+  )
+  .map(parts => parts.join(''))
 
 describe('letters beyond the basic plane', () => {
   for (const [what, cut] of Object.entries(cutters)) {
     it(`${what}: no half letters, in any script`, () => {
-      for (const text of [...scripts.map(({ word }) => word), ...signs]) expect(halvesIn(cut(text)), text).to.deep.equal([])
+      for (const text of [...scripts.map(({ word }) => word), ...signs])
+        expect(halvesIn(cut(text)), text).to.deep.equal([])
     })
     it(`${what}: no half letters, whatever the text`, () => {
-      fc.assert(fc.property(texts, text => { expect(halvesIn(cut(text))).to.deep.equal([]) }), { numRuns: 150 })
+      fc.assert(
+        fc.property(texts, text => {
+          expect(halvesIn(cut(text))).to.deep.equal([])
+        }),
+        { numRuns: 150 },
+      )
     })
   }
 
   it('would be seen cut in two (the control)', () => {
     expect(halvesIn([...'𞤀𞤣'].join('').slice(0, 3))).to.have.length(1)
-    expect(() => fc.assert(fc.property(texts, text => { expect(halvesIn(text.slice(0, 5))).to.deep.equal([]) }), { numRuns: 1_000 })).to.throw()
+    expect(() =>
+      fc.assert(
+        fc.property(texts, text => {
+          expect(halvesIn(text.slice(0, 5))).to.deep.equal([])
+        }),
+        { numRuns: 1_000 },
+      ),
+    ).to.throw()
   })
 
   for (const { name, word, alsoFoundBy } of scripts) {
@@ -56,11 +102,17 @@ describe('letters beyond the basic plane', () => {
     it(`${name}: mistakes are counted by the letter`, () => {
       expect(mistakesMax(folded!)).to.equal(letters.length < 6 ? 1 : 2)
       expect(editDistance(letters.toSpliced(1, 1).join(''), folded!)).to.equal(1)
-      expect(editDistance([letters[1], letters[0], ...letters.slice(2)].join(''), folded!)).to.equal(letters[0] === letters[1] ? 0 : 1)
-      expect(deletionVariants(folded!)).to.have.length(new Set(letters.map((_, at) => letters.toSpliced(at, 1).join(''))).size + 1)
+      expect(editDistance([letters[1], letters[0], ...letters.slice(2)].join(''), folded!)).to.equal(
+        letters[0] === letters[1] ? 0 : 1,
+      )
+      expect(deletionVariants(folded!)).to.have.length(
+        new Set(letters.map((_, at) => letters.toSpliced(at, 1).join(''))).size + 1,
+      )
       expect(nearest(letters.slice(0, 3).join(''), [folded!], { prefix: true })).to.deep.equal([folded])
     })
-    if (alsoFoundBy) it(`${name}: ${word} is the same word as ${alsoFoundBy}`, () => expect(foldedPhrase(word)).to.equal(foldedPhrase(alsoFoundBy)))
+    if (alsoFoundBy)
+      it(`${name}: ${word} is the same word as ${alsoFoundBy}`, () =>
+        expect(foldedPhrase(word)).to.equal(foldedPhrase(alsoFoundBy)))
   }
 
   it('lengths and places count letters', () => {
@@ -90,6 +142,7 @@ describe('letters beyond the basic plane', () => {
   })
 
   it('no phrase is longer than an index of PostgreSQL takes, however much its letters unfold', () => {
-    for (const text of ['ﷺ'.repeat(300), '㌀'.repeat(300), '𒀀'.repeat(3_000), signs.join('').repeat(100)]) expect(Buffer.byteLength(foldedPhrase(text))).to.be.at.most(2_000)
+    for (const text of ['ﷺ'.repeat(300), '㌀'.repeat(300), '𒀀'.repeat(3_000), signs.join('').repeat(100)])
+      expect(Buffer.byteLength(foldedPhrase(text))).to.be.at.most(2_000)
   })
 })

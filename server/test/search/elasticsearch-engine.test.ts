@@ -12,7 +12,12 @@ describe('the search on Elasticsearch', function () {
   after(() => engine.close())
 
   searchExpectations(async () => {
-    engine = createElasticsearchEngine({ url: await sharedStore('elasticsearch'), alias: 'expectations', timeoutMs: 15_000 }) // a node that has just come up is slow
+    // A node that has just come up is slow.
+    engine = createElasticsearchEngine({
+      url: await sharedStore('elasticsearch'),
+      alias: 'expectations',
+      timeoutMs: 15_000,
+    })
     await engine.reindex((async function* () {})())
     return engine
   })

@@ -1,12 +1,27 @@
-// A server on a real Elasticsearch that is killed, hangs, comes back with its data or empty: what nobody notices, and what is put right.
+// A server on a real Elasticsearch that is killed, hangs, comes back with its data or empty: what nobody notices, and
+// what is put right.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from '@elastic/elasticsearch'
 import { expect } from 'chai'
-import { aReservation, anAccount, anEvent, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
+import {
+  aReservation,
+  anAccount,
+  anEvent,
+  expectProblem,
+  expectStatus,
+  theAdmin,
+  type Account,
+} from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
-import { elasticsearchProgram, freePort, noElasticsearch, spawnElasticsearch, type ElasticsearchNode } from '../support/elasticsearch.ts'
+import {
+  elasticsearchProgram,
+  freePort,
+  noElasticsearch,
+  spawnElasticsearch,
+  type ElasticsearchNode,
+} from '../support/elasticsearch.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
 import { alias, differencesBetween, documentsIn } from './index-checker.ts'
@@ -35,7 +50,11 @@ describe('a search whose Elasticsearch goes away', function () {
     server = await start()
     organizer = await anAccount(server, { role: 'organizer' })
     await publish('The first one') // a node that has just come up needs longer than a search waits
-    await eventually(async () => (await search({ q: 'first' })).body.data?.length as number | undefined, count => count === 1, { withinMs: 20_000 })
+    await eventually(
+      async () => (await search({ q: 'first' })).body.data?.length as number | undefined,
+      count => count === 1,
+      { withinMs: 20_000 },
+    )
   })
   after(async () => {
     await server.close()
@@ -50,19 +69,33 @@ describe('a search whose Elasticsearch goes away', function () {
     if (empty) await rm(dataDir, { recursive: true, force: true })
     node = await spawnElasticsearch({ port, dataDir })
     // It listens before it has its indices back; only then has it returned.
-    await eventually(() => client.cluster.health({ wait_for_status: 'yellow', timeout: '1s' }).catch(() => undefined), health => health?.timed_out === false, { withinMs: 60_000 })
+    await eventually(
+      () => client.cluster.health({ wait_for_status: 'yellow', timeout: '1s' }).catch(() => undefined),
+      health => health?.timed_out === false,
+      { withinMs: 60_000 },
+    )
   }
   const search = (query: Record<string, string | number | boolean>) => server.call('GET', '/search', { query })
-  const titles = async (q: string) => (expectStatus(await search({ q, limit: 100 }), 200).body.data as { title: string }[]).map(({ title }) => title)
+  const titles = async (q: string) =>
+    (expectStatus(await search({ q, limit: 100 }), 200).body.data as { title: string }[]).map(({ title }) => title)
   const differences = () => differencesBetween(client, server.server.domains.events.port)
   const becomesEqual = (withinMs = caughtUpMs) => eventually(differences, seen => seen.length === 0, { withinMs })
   const publish = (title: string, over = {}) => anEvent(server, { organizer, title, ...over })
   const change = (event: { id: string }, method: string, path = '', body: unknown = undefined) =>
-    server.call(method, `/admin/events/${event.id}${path}`, { token: organizer.token, headers: { 'if-match': '*' }, ...(body !== undefined && { body }) })
+    server.call(method, `/admin/events/${event.id}${path}`, {
+      token: organizer.token,
+      headers: { 'if-match': '*' },
+      ...(body !== undefined && { body }),
+    })
 
   /** One of everything that changes what the search should find. Each must succeed, whatever Elasticsearch does. */
   async function everyWrite(word: string) {
-    const [renamed, cancelled, reserved, soldOut] = [await publish(`${word} renamed`), await publish(`${word} cancelled`), await publish(`${word} reserved`), await publish(`${word} sold out`, { capacity: 1 })]
+    const [renamed, cancelled, reserved, soldOut] = [
+      await publish(`${word} renamed`),
+      await publish(`${word} cancelled`),
+      await publish(`${word} reserved`),
+      await publish(`${word} sold out`, { capacity: 1 }),
+    ]
     const draft = await publish(`${word} draft`, { publish: false })
     const deleted = await publish(`${word} deleted`, { publish: false })
     expectStatus(await change(renamed, 'PATCH', '', { title: `${word} newly named` }), 200)
@@ -86,17 +119,27 @@ describe('a search whose Elasticsearch goes away', function () {
   it('shows sold seats soon, and a sold out event as such', async () => {
     const event = await publish('Granite matinee', { capacity: 1 })
     await aReservation(server, event)
-    await eventually(async () => (await search({ q: 'granite', available: false })).body.data.length as number, count => count === 1, { withinMs: 5_000 })
+    await eventually(
+      async () => (await search({ q: 'granite', available: false })).body.data.length as number,
+      count => count === 1,
+      { withinMs: 5_000 },
+    )
     expect((await search({ q: 'granite', available: true })).body.data).to.deep.equal([])
   })
 
-  for (const { how, empty } of [{ how: 'with its data', empty: false }, { how: 'empty', empty: true }]) {
+  for (const { how, empty } of [
+    { how: 'with its data', empty: false },
+    { how: 'empty', empty: true },
+  ]) {
     it(`catches up when Elasticsearch is killed in the middle of writes and comes back ${how}`, async () => {
       const word = empty ? 'Basalt' : 'Quartz'
       const before = await everyWrite(word)
       const [during] = await Promise.all([
         Promise.all([1, 2, 3].map(n => everyWrite(`${word} amid ${n}`))),
-        (async () => { await publish(`${word} first`); await node.kill() })(),
+        (async () => {
+          await publish(`${word} first`)
+          await node.kill()
+        })(),
       ])
       const after = await everyWrite(`${word} away`)
 
@@ -108,7 +151,11 @@ describe('a search whose Elasticsearch goes away', function () {
       await comesBack({ empty })
       await becomesEqual()
       expect((await titles(word)).sort()).to.deep.equal([...before, ...during.flat(), ...after, `${word} first`].sort())
-      await eventually(async () => await databases.events.knex('search_outbox').select('event_id', 'version'), notices => notices.length === 0, { withinMs: caughtUpMs })
+      await eventually(
+        async () => await databases.events.knex('search_outbox').select('event_id', 'version'),
+        notices => notices.length === 0,
+        { withinMs: caughtUpMs },
+      )
     })
   }
 
@@ -139,7 +186,11 @@ describe('a search whose Elasticsearch goes away', function () {
     const readiness = expectStatus(await server.call('GET', '/readyz'), 200)
     expect(readiness.body.checks.at(-1)).to.include({ name: 'elasticsearch', ok: false })
     await comesBack()
-    await eventually(async () => (await search({ q: 'marl' })).status, status => status === 200, { withinMs: caughtUpMs })
+    await eventually(
+      async () => (await search({ q: 'marl' })).status,
+      status => status === 200,
+      { withinMs: caughtUpMs },
+    )
     await becomesEqual()
   })
 
@@ -163,12 +214,19 @@ describe('a search whose Elasticsearch goes away', function () {
     let building = true
     const answers: number[] = []
     const [report, written] = await Promise.all([
-      server.call('POST', '/admin/search/reindex', { token: admin.token }).finally(() => { building = false }),
+      server.call('POST', '/admin/search/reindex', { token: admin.token }).finally(() => {
+        building = false
+      }),
       everyWrite('Gneiss amid'),
-      (async () => { while (building) answers.push((await titles('gneiss matinee')).length) })(),
+      (async () => {
+        while (building) answers.push((await titles('gneiss matinee')).length)
+      })(),
     ])
     expectStatus(report, 200)
-    expect(answers.every(count => count === 1), `searches meanwhile: ${answers.join()}`).to.equal(true)
+    expect(
+      answers.every(count => count === 1),
+      `searches meanwhile: ${answers.join()}`,
+    ).to.equal(true)
     await becomesEqual()
     expect((await titles('gneiss')).sort()).to.deep.equal([...written, 'Gneiss matinee'].sort())
     expect(Object.keys(await client.indices.getAlias({ name: `${alias}*` }))).to.have.length(1)
@@ -177,10 +235,26 @@ describe('a search whose Elasticsearch goes away', function () {
   describe('the comparison (its controls)', () => {
     const planted: readonly [sentence: string, plant: (id: string) => Promise<unknown>, found: string][] = [
       ['an event that is missing', id => client.delete({ index: alias, id }), 'is missing'],
-      ['an event taken for removed', id => client.index({ index: alias, id, document: { eventId: id, version: 99, removed: true, removedAt: 0 } }), 'is missing'],
-      ['seats that are wrong', id => client.update({ index: alias, id, doc: { seats: { availableSeats: 1 } } }), 'differs'],
-      ['a version that is too old', id => client.update({ index: alias, id, doc: { version: 0, city: 'Atlantis' } }), 'differs'],
-      ['a version that never was', id => client.update({ index: alias, id, doc: { version: 99, city: 'Atlantis' } }), 'differs'],
+      [
+        'an event taken for removed',
+        id => client.index({ index: alias, id, document: { eventId: id, version: 99, removed: true, removedAt: 0 } }),
+        'is missing',
+      ],
+      [
+        'seats that are wrong',
+        id => client.update({ index: alias, id, doc: { seats: { availableSeats: 1 } } }),
+        'differs',
+      ],
+      [
+        'a version that is too old',
+        id => client.update({ index: alias, id, doc: { version: 0, city: 'Atlantis' } }),
+        'differs',
+      ],
+      [
+        'a version that never was',
+        id => client.update({ index: alias, id, doc: { version: 99, city: 'Atlantis' } }),
+        'differs',
+      ],
     ]
     const firstParts = async () => (await differences()).map(each => each.split(':')[0]!).sort()
 
@@ -192,7 +266,9 @@ describe('a search whose Elasticsearch goes away', function () {
       await becomesEqual()
       await Promise.all(planted.map(([, plant], n) => plant(events[n]!.id)))
       await client.index({ index: alias, id: draft.id, document: { ...document, eventId: draft.id } })
-      expect(await firstParts()).to.deep.equal([...planted.map(([, , found], n) => `${events[n]!.id} ${found}`), `${draft.id} should not be there`].sort())
+      expect(await firstParts()).to.deep.equal(
+        [...planted.map(([, , found], n) => `${events[n]!.id} ${found}`), `${draft.id} should not be there`].sort(),
+      )
       await becomesEqual(20_000)
     })
 

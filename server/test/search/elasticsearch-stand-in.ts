@@ -17,7 +17,12 @@ export interface StandIn {
 }
 
 const empty = { counted: { buckets: [] } }
-const nothing = JSON.stringify({ took: 1, timed_out: false, hits: { hits: [] }, aggregations: { category: empty, city: empty, price: empty, month: empty, known: { buckets: [] } } })
+const nothing = JSON.stringify({
+  took: 1,
+  timed_out: false,
+  hits: { hits: [] },
+  aggregations: { category: empty, city: empty, price: empty, month: empty, known: { buckets: [] } },
+})
 
 export async function startStandIn(): Promise<StandIn> {
   let status: number | undefined
@@ -26,18 +31,32 @@ export async function startStandIn(): Promise<StandIn> {
   const server = createServer((request, response) => {
     requests++
     waiting++
-    response.on('close', () => { waiting-- })
+    response.on('close', () => {
+      waiting--
+    })
     request.resume()
-    if (status !== undefined) response.writeHead(status, { 'content-type': 'application/vnd.elasticsearch+json; compatible-with=8', 'x-elastic-product': 'Elasticsearch' }).end(nothing)
+    if (status !== undefined)
+      response
+        .writeHead(status, {
+          'content-type': 'application/vnd.elasticsearch+json; compatible-with=8',
+          'x-elastic-product': 'Elasticsearch',
+        })
+        .end(nothing)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: () => requests,
     waiting: () => waiting,
-    hang() { status = undefined },
-    answer() { status = 200 },
-    refuse(as) { status = as },
+    hang() {
+      status = undefined
+    },
+    answer() {
+      status = 200
+    },
+    refuse(as) {
+      status = as
+    },
     async close() {
       server.closeAllConnections()
       server.close()

@@ -1,8 +1,12 @@
-// The two writers of a document, the event and its seats, meeting on a real node; and what would come of it without compare-and-set.
+// The two writers of a document, the event and its seats, meeting on a real node; and what would come of it without
+// compare-and-set.
 import { Client } from '@elastic/elasticsearch'
 import { expect } from 'chai'
 import { createElasticsearchEngine } from '../../src/domains/search/elasticsearch/engine.ts'
-import { createElasticsearchStore, type ElasticsearchStore } from '../../src/domains/search/elasticsearch/index-store.ts'
+import {
+  createElasticsearchStore,
+  type ElasticsearchStore,
+} from '../../src/domains/search/elasticsearch/index-store.ts'
 import { elasticsearchProgram, noElasticsearch } from '../support/elasticsearch.ts'
 import { sharedStore } from '../support/shared-stores.ts'
 import { anEvent } from './builders.ts'
@@ -29,11 +33,13 @@ describe('writers of one document in Elasticsearch', function () {
     const event = anEvent()
     const [first] = stores
     await first!.putEvents([event], 'change', { findable: false })
-    await Promise.all(Array.from({ length: writersCount }, (_, n) => {
-      const store = stores[n % stores.length]!
-      const seats = { eventId: event.id, version: n + 1, availableSeats: n, waitlistOpen: false, ticketTypes: [] }
-      return [store.putEvents([{ ...event, version: n + 2 }], 'change', { findable: false }), store.putSeats([seats])]
-    }).flat())
+    await Promise.all(
+      Array.from({ length: writersCount }, (_, n) => {
+        const store = stores[n % stores.length]!
+        const seats = { eventId: event.id, version: n + 1, availableSeats: n, waitlistOpen: false, ticketTypes: [] }
+        return [store.putEvents([{ ...event, version: n + 2 }], 'change', { findable: false }), store.putSeats([seats])]
+      }).flat(),
+    )
     const kept = (await first!.kept([event.id])).get(event.id)
     return { version: kept?.version, seats: kept?.seats?.version }
   }
@@ -54,13 +60,18 @@ describe('writers of one document in Elasticsearch', function () {
 
 /** The same client, which writes over whatever it finds. */
 function unsealed(client: Client): Client {
-  const bulk = (request: { operations: Record<string, object>[] }) => client.bulk({
-    ...request,
-    operations: request.operations.map(operation => Object.fromEntries(Object.entries(operation).map(([name, value]) => {
-      if ((name !== 'index' && name !== 'update') || !('if_seq_no' in value)) return [name, value]
-      const { if_seq_no: _, if_primary_term: __, ...target } = value as Record<string, unknown>
-      return [name, target]
-    }))),
-  })
-  return new Proxy(client, { get: (target, name) => (name === 'bulk' ? bulk : Reflect.get(target, name) as unknown) })
+  const bulk = (request: { operations: Record<string, object>[] }) =>
+    client.bulk({
+      ...request,
+      operations: request.operations.map(operation =>
+        Object.fromEntries(
+          Object.entries(operation).map(([name, value]) => {
+            if ((name !== 'index' && name !== 'update') || !('if_seq_no' in value)) return [name, value]
+            const { if_seq_no: _, if_primary_term: __, ...target } = value as Record<string, unknown>
+            return [name, target]
+          }),
+        ),
+      ),
+    })
+  return new Proxy(client, { get: (target, name) => (name === 'bulk' ? bulk : (Reflect.get(target, name) as unknown)) })
 }

@@ -1,4 +1,5 @@
-// The upkeep's look through the index, beside an engine that refuses one document: the look goes on, and comes back to it later each time.
+// The upkeep's look through the index, beside an engine that refuses one document: the look goes on, and comes back to
+// it later each time.
 import { expect } from 'chai'
 import { pino } from 'pino'
 import type { EventsPort } from '../../src/domains/events/port.ts'
@@ -10,13 +11,19 @@ import { anEvent } from './builders.ts'
 
 describe('the upkeep of an index that refuses one event', () => {
   it('goes through all pages, repairs all others, and leaves that one alone for a while', async () => {
-    const events = Array.from({ length: 2 * pageSize + 10 }, () => anEvent()).sort((one, other) => (one.id < other.id ? -1 : 1))
+    const events = Array.from({ length: 2 * pageSize + 10 }, () => anEvent()).sort((one, other) =>
+      one.id < other.id ? -1 : 1,
+    )
     const bad = events[3]!
     const indexed = new Map<string, number>()
     const tried: string[] = []
     const engine = {
       isPresent: async () => true,
-      ids: async (afterId = '', limit: number) => [...indexed.keys()].filter(id => id > afterId).sort().slice(0, limit),
+      ids: async (afterId = '', limit: number) =>
+        [...indexed.keys()]
+          .filter(id => id > afterId)
+          .sort()
+          .slice(0, limit),
       kept: async () => new Map(),
       async repair(repairs: readonly Repair[]) {
         for (const { event } of repairs) {
@@ -26,12 +33,22 @@ describe('the upkeep of an index that refuses one event', () => {
         return repairs.some(({ event }) => event === bad) ? [{ eventId: bad.id, reason: 'planted' }] : []
       },
     } as unknown as ElasticsearchEngine
-    const port = { published: async (afterId = '', limit: number) => events.filter(({ id }) => id > afterId).slice(0, limit) } as unknown as EventsPort
+    const port = {
+      published: async (afterId = '', limit: number) => events.filter(({ id }) => id > afterId).slice(0, limit),
+    } as unknown as EventsPort
     let nowMs = 0
     const refusals = createRefusals({ log: pino({ level: 'silent' }), count: () => {}, nowMs: () => nowMs })
     const upkeepOnce = async () => {
-      const upkeep = createUpkeep({ engine, events: () => port, reindex: async () => {}, refusals, log: pino({ level: 'silent' }) })
-      while (await upkeep.turn()) { /* the next page follows at once */ }
+      const upkeep = createUpkeep({
+        engine,
+        events: () => port,
+        reindex: async () => {},
+        refusals,
+        log: pino({ level: 'silent' }),
+      })
+      while (await upkeep.turn()) {
+        /* the next page follows at once */
+      }
     }
 
     await upkeepOnce()

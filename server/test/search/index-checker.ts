@@ -2,7 +2,12 @@
 import { deepStrictEqual } from 'node:assert'
 import type { Client } from '@elastic/elasticsearch'
 import type { EventsPort } from '../../src/domains/events/port.ts'
-import { liveDocumentOf, withSeats, type LiveDocument, type Tombstone } from '../../src/domains/search/elasticsearch/index-mapping.ts'
+import {
+  liveDocumentOf,
+  withSeats,
+  type LiveDocument,
+  type Tombstone,
+} from '../../src/domains/search/elasticsearch/index-mapping.ts'
 
 export const alias = 'evently_events'
 

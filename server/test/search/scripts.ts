@@ -24,5 +24,21 @@ export const scripts: readonly Script[] = [
   { name: 'Devanagari', word: 'महोत्सवकल' },
 ]
 
-/** Texts that must do no harm: signs that stand alone, pictures, what is put together of several, a script that is younger than Elasticsearch's letters. */
-export const signs = ['𠮷野家', '東京', '🎸🥁🎻', '👩🏽‍🚀👨‍👩‍👧‍👦', '🇦🇹🇫🇯', '葛󠄀飾', 'ﷺ', '①②③', '½', '🄰🅱', '\u{10FFFF}\u{E0041}', '𐕰𐕱𐕲𐕳𐕴𐕵'] as const
+/**
+ * Texts that must do no harm: signs that stand alone, pictures, what is put together of several, a script that is
+ * younger than Elasticsearch's letters.
+ */
+export const signs = [
+  '𠮷野家',
+  '東京',
+  '🎸🥁🎻',
+  '👩🏽‍🚀👨‍👩‍👧‍👦',
+  '🇦🇹🇫🇯',
+  '葛󠄀飾',
+  'ﷺ',
+  '①②③',
+  '½',
+  '🄰🅱',
+  '\u{10FFFF}\u{E0041}',
+  '𐕰𐕱𐕲𐕳𐕴𐕵',
+] as const

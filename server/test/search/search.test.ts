@@ -20,7 +20,10 @@ describe('searching', () => {
 
   const events = {
     async published(afterId: string | undefined, limit: number) {
-      const page = published.filter(({ id }) => afterId === undefined || id > afterId).sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
+      const page = published
+        .filter(({ id }) => afterId === undefined || id > afterId)
+        .sort((one, other) => (one.id < other.id ? -1 : 1))
+        .slice(0, limit)
       await meanwhile()
       return page
     },
@@ -28,50 +31,112 @@ describe('searching', () => {
 
   before(async () => {
     databases = await cloneDatabases()
-    search = await createSearch({ database: databases.search, events: () => events, cursors: createCursors('a secret of these tests'), metrics: createMetrics(), log: pino({ level: 'silent' }), clock: () => now })
+    search = await createSearch({
+      database: databases.search,
+      events: () => events,
+      cursors: createCursors('a secret of these tests'),
+      metrics: createMetrics(),
+      log: pino({ level: 'silent' }),
+      clock: () => now,
+    })
   })
   after(() => databases.close())
   afterEach(() => databases.search.knex.raw('truncate documents, availability, phrases, words'))
 
-  const handle = async (query: Partial<Query>) => (await search.handlers['search.search']({ query: { limit: 20, radiusKm: 50, ...query } } as Input<'search.search'>)).body as Shape<'SearchResult'>
+  const handle = async (query: Partial<Query>) =>
+    (await search.handlers['search.search']({ query: { limit: 20, radiusKm: 50, ...query } } as Input<'search.search'>))
+      .body as Shape<'SearchResult'>
   const reindex = async () => (await search.handlers['search.reindex']({} as Input<'search.reindex'>)).body
   const titles = async (query: Partial<Query> = {}) => (await handle(query)).data.map(({ title }) => title)
-  const codeOf = (asking: Promise<unknown>) => asking.then(() => 'answered', (error: unknown) => (error instanceof Problem ? error.code : String(error)))
+  const codeOf = (asking: Promise<unknown>) =>
+    asking.then(
+      () => 'answered',
+      (error: unknown) => (error instanceof Problem ? error.code : String(error)),
+    )
 
   describe('highlights', () => {
     const highlightsFor = async (event: Parameters<typeof anEvent>[0], q: string) => {
       await search.port.index(anEvent(event))
       return (await handle({ q })).data[0]?.highlights
     }
-    const highlighted: readonly [sentence: string, event: Parameters<typeof anEvent>[0], q: string, expected: Shape<'Highlights'> | undefined][] = [
-      ['mark the words in title, venue and description', { title: 'Night of Strings', description: 'Strings only.', venue: { name: 'String House' } }, 'string', { title: 'Night of <mark>Strings</mark>', description: '<mark>Strings</mark> only.', venue: '<mark>String</mark> House' }],
-      ['escape everything else', { title: '<b>Rock</b> & "Roll"' }, 'rock', { title: '&lt;b&gt;<mark>Rock</mark>&lt;/b&gt; &amp; &quot;Roll&quot;' }],
-      ['leave marks that an organizer wrote powerless', { title: '<mark>Opera</mark>' }, 'opera', { title: '&lt;mark&gt;<mark>Opera</mark>&lt;/mark&gt;' }],
-      ['mark accented words as they are written', { title: 'Café Müller' }, 'cafe muller', { title: '<mark>Café</mark> <mark>Müller</mark>' }],
-      ['mark the word that a mistyped one was taken for', { title: 'Philharmonic' }, 'philarmonic', { title: '<mark>Philharmonic</mark>' }],
+    const highlighted: readonly [
+      sentence: string,
+      event: Parameters<typeof anEvent>[0],
+      q: string,
+      expected: Shape<'Highlights'> | undefined,
+    ][] = [
+      [
+        'mark the words in title, venue and description',
+        { title: 'Night of Strings', description: 'Strings only.', venue: { name: 'String House' } },
+        'string',
+        {
+          title: 'Night of <mark>Strings</mark>',
+          description: '<mark>Strings</mark> only.',
+          venue: '<mark>String</mark> House',
+        },
+      ],
+      [
+        'escape everything else',
+        { title: '<b>Rock</b> & "Roll"' },
+        'rock',
+        { title: '&lt;b&gt;<mark>Rock</mark>&lt;/b&gt; &amp; &quot;Roll&quot;' },
+      ],
+      [
+        'leave marks that an organizer wrote powerless',
+        { title: '<mark>Opera</mark>' },
+        'opera',
+        { title: '&lt;mark&gt;<mark>Opera</mark>&lt;/mark&gt;' },
+      ],
+      [
+        'mark accented words as they are written',
+        { title: 'Café Müller' },
+        'cafe muller',
+        { title: '<mark>Café</mark> <mark>Müller</mark>' },
+      ],
+      [
+        'mark the word that a mistyped one was taken for',
+        { title: 'Philharmonic' },
+        'philarmonic',
+        { title: '<mark>Philharmonic</mark>' },
+      ],
       ['are absent where the words stand elsewhere', { title: 'Evening', tags: ['ballet'] }, 'ballet', undefined],
-      ['mark whole words only, before the last one', { title: 'Star starlight dance' }, 'star dance', { title: '<mark>Star</mark> starlight <mark>dance</mark>' }],
+      [
+        'mark whole words only, before the last one',
+        { title: 'Star starlight dance' },
+        'star dance',
+        { title: '<mark>Star</mark> starlight <mark>dance</mark>' },
+      ],
     ]
     for (const [sentence, event, q, expected] of highlighted) {
       it(sentence, async () => expect(await highlightsFor(event, q)).to.deep.equal(expected))
     }
 
     it('cut a long description down to what surrounds the first word found', async () => {
-      const highlights = await highlightsFor({ description: `${'before '.repeat(100)}needle ${'after '.repeat(100)}` }, 'needle')
+      const highlights = await highlightsFor(
+        { description: `${'before '.repeat(100)}needle ${'after '.repeat(100)}` },
+        'needle',
+      )
       expect(highlights?.description).to.match(/^…before .*<mark>needle<\/mark> after .*after…$/)
       expect(highlights?.description?.length).to.be.lessThan(270)
     })
   })
 
   describe('pages', () => {
-    const threeOf = async () => { for (const day of [1, 2, 3]) await search.port.index(anEvent({ title: `Concert ${day}`, startsAt: `2030-06-0${day}T18:00:00.000Z` })) }
+    const threeOf = async () => {
+      for (const day of [1, 2, 3])
+        await search.port.index(anEvent({ title: `Concert ${day}`, startsAt: `2030-06-0${day}T18:00:00.000Z` }))
+    }
 
     it('follow each other by their cursors, to the last one', async () => {
       await threeOf()
       const first = await handle({ limit: 2 })
       expect(first).to.deep.include({ hasMore: true })
       const second = await handle({ limit: 2, cursor: first.nextCursor! })
-      expect([...first.data, ...second.data].map(({ title }) => title)).to.deep.equal(['Concert 1', 'Concert 2', 'Concert 3'])
+      expect([...first.data, ...second.data].map(({ title }) => title)).to.deep.equal([
+        'Concert 1',
+        'Concert 2',
+        'Concert 3',
+      ])
       expect(second).to.deep.include({ hasMore: false, nextCursor: null })
     })
 
@@ -80,7 +145,13 @@ describe('searching', () => {
       const { nextCursor } = await handle({ q: 'concert', limit: 1 })
       const cursor = nextCursor!
       expect(await codeOf(handle({ q: 'concert', limit: 2, cursor }))).to.equal('answered')
-      for (const other of [{ q: 'concerts' }, { q: 'concert', sort: 'date' }, { q: 'concert', city: 'Vienna' }, { q: 'concert', near: '48,16' }, {}] as const) {
+      for (const other of [
+        { q: 'concerts' },
+        { q: 'concert', sort: 'date' },
+        { q: 'concert', city: 'Vienna' },
+        { q: 'concert', near: '48,16' },
+        {},
+      ] as const) {
         expect(await codeOf(handle({ ...other, cursor })), JSON.stringify(other)).to.equal('invalid_cursor')
       }
       expect(await codeOf(handle({ q: 'concert', cursor: 'bm90IG91cnMgYXQgYWxs' }))).to.equal('invalid_cursor')
@@ -88,8 +159,10 @@ describe('searching', () => {
   })
 
   describe('refuses', () => {
-    it('to sort by distance from nowhere', async () => expect(await codeOf(handle({ sort: 'distance' }))).to.equal('validation_failed'))
-    it('a second that no clock here has', async () => expect(await codeOf(handle({ startsAfter: '2016-12-31T23:59:60Z' }))).to.equal('validation_failed'))
+    it('to sort by distance from nowhere', async () =>
+      expect(await codeOf(handle({ sort: 'distance' }))).to.equal('validation_failed'))
+    it('a second that no clock here has', async () =>
+      expect(await codeOf(handle({ startsAfter: '2016-12-31T23:59:60Z' }))).to.equal('validation_failed'))
   })
 
   it('without words, the best is the soonest', async () => {
@@ -109,7 +182,11 @@ describe('searching', () => {
 
   describe('a reindex', () => {
     it('indexes what is published, removes what is not, and tells how many', async () => {
-      const [kept, gone, missing] = [anEvent({ title: 'Kept' }), anEvent({ title: 'Gone' }), anEvent({ title: 'Missing' })]
+      const [kept, gone, missing] = [
+        anEvent({ title: 'Kept' }),
+        anEvent({ title: 'Gone' }),
+        anEvent({ title: 'Missing' }),
+      ]
       await search.port.index(kept)
       await search.port.index(gone)
       published = [kept, missing]
@@ -118,7 +195,11 @@ describe('searching', () => {
     })
 
     it('leaves alone what is published and what is taken out while it runs', async () => {
-      const [old, cancelled, fresh] = [anEvent({ title: 'Old' }), anEvent({ title: 'Cancelled' }), anEvent({ title: 'Fresh' })]
+      const [old, cancelled, fresh] = [
+        anEvent({ title: 'Old' }),
+        anEvent({ title: 'Cancelled' }),
+        anEvent({ title: 'Fresh' }),
+      ]
       await search.port.index(old)
       await search.port.index(cancelled)
       published = [old, cancelled]

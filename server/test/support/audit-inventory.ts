@@ -4,7 +4,11 @@ import { eventPages, pageSizeDefault } from '../../src/domains/inventory/audit/a
 import type { Database } from '../../src/platform/postgres/sql.ts'
 
 /** Of one event or of all. */
-export async function auditInventory({ knex: sql }: Pick<Database, 'knex'>, eventId?: string, pageSize = pageSizeDefault): Promise<AuditReport> {
+export async function auditInventory(
+  { knex: sql }: Pick<Database, 'knex'>,
+  eventId?: string,
+  pageSize = pageSizeDefault,
+): Promise<AuditReport> {
   const checkedAt = new Date()
   const pages: (readonly AuditCheck[])[] = []
   if (eventId !== undefined) pages.push(await auditEvents(sql, { eventId }))

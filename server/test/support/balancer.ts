@@ -1,4 +1,5 @@
-// A balancer as small as one can be: in turn to those who say that they are ready, and a second try only where the first was provably not heard.
+// A balancer as small as one can be: in turn to those who say that they are ready, and a second try only where the
+// first was provably not heard.
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -10,7 +11,11 @@ export interface Balancer {
 }
 
 /** `isReady`: it says so. What doesn't answer a check in time is busy, not gone: it stays as it was. */
-export interface Backend { readonly url: string; isReady: boolean; served: number }
+export interface Backend {
+  readonly url: string
+  isReady: boolean
+  served: number
+}
 
 const checkEveryMs = 50
 const checkMsMax = 1_000
@@ -20,23 +25,41 @@ export async function startBalancer(): Promise<Balancer> {
   let turn = 0
 
   const server = createServer((incoming, outgoing) => {
-    void bodyOf(incoming).then(body => forward(incoming, body, outgoing, [...backends.keys()].filter(({ isReady }) => isReady)))
+    void bodyOf(incoming).then(body =>
+      forward(
+        incoming,
+        body,
+        outgoing,
+        [...backends.keys()].filter(({ isReady }) => isReady),
+      ),
+    )
   })
   server.keepAliveTimeout = 60_000
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
 
-  function forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, candidates: readonly Backend[]): void {
+  function forward(
+    incoming: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+    candidates: readonly Backend[],
+  ): void {
     const backend = candidates[turn++ % candidates.length]
     const { agent } = (backend && backends.get(backend)) ?? {}
     if (!backend || !agent) return void outgoing.writeHead(502, { 'Content-Type': 'text/plain' }).end('nobody is ready')
     const { connection: _, ...headers } = incoming.headers
-    const sent = request(new URL(incoming.url ?? '/', backend.url), { method: incoming.method!, headers, agent }, answer => {
-      backend.served++
-      const { connection: __, 'keep-alive': ___, ...passed } = answer.headers
-      outgoing.writeHead(answer.statusCode!, passed)
-      answer.pipe(outgoing)
-      answer.on('error', () => outgoing.destroy())
-    })
+    const sent = request(
+      new URL(incoming.url ?? '/', backend.url),
+      { method: incoming.method!, headers, agent },
+      answer => {
+        backend.served++
+        const { connection: __, 'keep-alive': ___, ...passed } = answer.headers
+        outgoing.writeHead(answer.statusCode!, passed)
+        answer.pipe(outgoing)
+        answer.on('error', () => outgoing.destroy())
+      },
+    )
     sent.on('error', (error: NodeJS.ErrnoException) => {
       const others = candidates.filter(each => each !== backend)
       if (error.code === 'ECONNREFUSED' && others.length > 0) return forward(incoming, body, outgoing, others)
@@ -65,7 +88,9 @@ export async function startBalancer(): Promise<Balancer> {
     async close() {
       for (const backend of backends.keys()) remove(backend)
       server.closeAllConnections()
-      await new Promise(resolve => { server.close(resolve) })
+      await new Promise(resolve => {
+        server.close(resolve)
+      })
     },
   }
 }
@@ -83,10 +108,14 @@ function watch(backend: Backend): () => void {
     const ready = await isReady(backend.url)
     if (stopped) return
     backend.isReady = ready ?? backend.isReady
-    setTimeout(() => { void check() }, checkEveryMs).unref()
+    setTimeout(() => {
+      void check()
+    }, checkEveryMs).unref()
   }
   void check()
-  return () => { stopped = true }
+  return () => {
+    stopped = true
+  }
 }
 
 function isReady(url: string): Promise<boolean | undefined> {
@@ -95,7 +124,10 @@ function isReady(url: string): Promise<boolean | undefined> {
       answer.resume()
       resolve(answer.statusCode === 200)
     })
-    asked.on('timeout', () => { resolve(undefined); asked.destroy() })
+    asked.on('timeout', () => {
+      resolve(undefined)
+      asked.destroy()
+    })
     asked.on('error', () => resolve(false))
     asked.end()
   })

@@ -6,20 +6,41 @@ import { admin, type Answer, type TestServer } from './server.ts'
 let serial = 0
 const next = () => ++serial
 
-export interface Account { readonly id: string; readonly email: string; readonly token: string; readonly refreshToken: string }
+export interface Account {
+  readonly id: string
+  readonly email: string
+  readonly token: string
+  readonly refreshToken: string
+}
 
 export const password = 'correct horse battery'
 
 /** Somebody who has signed up; `role` attendee unless said otherwise. */
-export async function anAccount({ call }: Pick<TestServer, 'call'>, { role = 'attendee', email = `${role}-${next()}@example.com` }: { role?: 'attendee' | 'organizer'; email?: string } = {}): Promise<Account> {
-  return accountOf(expectStatus(await call('POST', '/auth/register', { body: { email, password, name: `Person ${serial}`, role } }), 201))
+export async function anAccount(
+  { call }: Pick<TestServer, 'call'>,
+  {
+    role = 'attendee',
+    email = `${role}-${next()}@example.com`,
+  }: { role?: 'attendee' | 'organizer'; email?: string } = {},
+): Promise<Account> {
+  return accountOf(
+    expectStatus(
+      await call('POST', '/auth/register', { body: { email, password, name: `Person ${serial}`, role } }),
+      201,
+    ),
+  )
 }
 
 export async function theAdmin({ call }: Pick<TestServer, 'call'>): Promise<Account> {
   return accountOf(expectStatus(await call('POST', '/auth/login', { body: admin }), 200))
 }
 
-const accountOf = ({ body }: Answer): Account => ({ id: body.user.id, email: body.user.email, token: body.tokens.accessToken, refreshToken: body.tokens.refreshToken })
+const accountOf = ({ body }: Answer): Account => ({
+  id: body.user.id,
+  email: body.user.email,
+  token: body.tokens.accessToken,
+  refreshToken: body.tokens.refreshToken,
+})
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
@@ -28,34 +49,74 @@ export const freely = { holdsPerBuyerMax: 10_000, holdSeatsPerBuyerMax: 10_000 }
 
 /** The body of an event that can be published as it is. */
 export const anEventBody = (over: Readonly<Record<string, unknown>> = {}) => ({
-  title: `Evening ${next()}`, category: 'music', venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
-  startsAt: inDays(30), endsAt: inDays(31), capacity: 100, priceMinor: 2500, currency: 'EUR', publish: true, ...freely, ...over,
+  title: `Evening ${next()}`,
+  category: 'music',
+  venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+  startsAt: inDays(30),
+  endsAt: inDays(31),
+  capacity: 100,
+  priceMinor: 2500,
+  currency: 'EUR',
+  publish: true,
+  ...freely,
+  ...over,
 })
 
 /** An event, published unless `publish: false`; of a new organizer unless one is named. */
-export async function anEvent(server: Pick<TestServer, 'call'>, { organizer, ...over }: { organizer?: Account } & Readonly<Record<string, unknown>> = {}) {
-  const owner = organizer ?? await anAccount(server, { role: 'organizer' })
-  const { body, headers } = expectStatus(await server.call('POST', '/admin/events', { token: owner.token, body: anEventBody(over) }), 201)
-  return { ...body, organizer: owner, etag: String(headers['etag']) } as { id: string; organizer: Account; etag: string; ticketTypes: { id: string; name: string; available: number }[] } & Record<string, unknown>
+export async function anEvent(
+  server: Pick<TestServer, 'call'>,
+  { organizer, ...over }: { organizer?: Account } & Readonly<Record<string, unknown>> = {},
+) {
+  const owner = organizer ?? (await anAccount(server, { role: 'organizer' }))
+  const { body, headers } = expectStatus(
+    await server.call('POST', '/admin/events', { token: owner.token, body: anEventBody(over) }),
+    201,
+  )
+  return { ...body, organizer: owner, etag: String(headers['etag']) } as {
+    id: string
+    organizer: Account
+    etag: string
+    ticketTypes: { id: string; name: string; available: number }[]
+  } & Record<string, unknown>
 }
 
 /** A reservation of `quantity` seats by a new buyer unless one is named. */
-export async function aReservation(server: Pick<TestServer, 'call'>, event: { id: string }, { buyer, quantity = 1 }: { buyer?: Account; quantity?: number } = {}) {
-  const by = buyer ?? await anAccount(server)
-  const { body } = expectStatus(await server.call('POST', '/bookings/reserve', { token: by.token, body: { eventId: event.id, quantity } }), 201)
+export async function aReservation(
+  server: Pick<TestServer, 'call'>,
+  event: { id: string },
+  { buyer, quantity = 1 }: { buyer?: Account; quantity?: number } = {},
+) {
+  const by = buyer ?? (await anAccount(server))
+  const { body } = expectStatus(
+    await server.call('POST', '/bookings/reserve', { token: by.token, body: { eventId: event.id, quantity } }),
+    201,
+  )
   return { ...body, buyer: by } as { id: string; buyer: Account; expiresAt: string } & Record<string, unknown>
 }
 
 /** A confirmed booking. */
-export async function aBooking(server: Pick<TestServer, 'call'>, event: { id: string }, options: { buyer?: Account; quantity?: number; token?: string } = {}) {
+export async function aBooking(
+  server: Pick<TestServer, 'call'>,
+  event: { id: string },
+  options: { buyer?: Account; quantity?: number; token?: string } = {},
+) {
   const reservation = await aReservation(server, event, options)
-  const { body } = expectStatus(await server.call('POST', '/bookings/confirm', { token: reservation.buyer.token, body: { reservationId: reservation.id, payment: { token: options.token ?? 'tok_ok' } } }), 201)
+  const { body } = expectStatus(
+    await server.call('POST', '/bookings/confirm', {
+      token: reservation.buyer.token,
+      body: { reservationId: reservation.id, payment: { token: options.token ?? 'tok_ok' } },
+    }),
+    201,
+  )
   return { ...body, buyer: reservation.buyer } as { id: string; buyer: Account } & Record<string, unknown>
 }
 
 /** Moves the clock past the end of an event's holds: by moving them, as the database's own clock can't be moved. */
 export async function afterHoldsExpire({ databases }: Pick<TestServer, 'databases'>, eventId: string) {
-  await databases.events.knex('holds').where({ event_id: eventId, state: 'held' }).update({ expires_at: databases.events.knex.raw(`clock_timestamp() - interval '1 millisecond'`) })
+  await databases.events
+    .knex('holds')
+    .where({ event_id: eventId, state: 'held' })
+    .update({ expires_at: databases.events.knex.raw(`clock_timestamp() - interval '1 millisecond'`) })
 }
 
 /** The answer, if it has this status; else a failure that shows what came instead. */
@@ -72,7 +133,9 @@ export function expectProblem(answer: Answer, code: string, pointers?: readonly 
   expect(answer.body?.code, `expected ${code}, got ${answer.status}: ${answer.text.slice(0, 500)}`).to.equal(code)
   expect(answer.headers['content-type']).to.equal('application/problem+json')
   expect(answer.body.status).to.equal(answer.status)
-  expect(answer.status).to.equal((problemRegistry as Readonly<Record<string, { readonly status: number } | undefined>>)[code]?.status)
+  expect(answer.status).to.equal(
+    (problemRegistry as Readonly<Record<string, { readonly status: number } | undefined>>)[code]?.status,
+  )
   if (pointers) expect(answer.body.errors?.map(({ pointer }: { pointer: string }) => pointer)).to.deep.equal(pointers)
   return answer
 }

@@ -15,15 +15,19 @@ export interface TestDatabases extends Record<DatabaseName, Database> {
 /** The URL of the PostgreSQL that the tests run on. */
 export const serverUrl = (): Promise<string> => sharedStore('postgres')
 
-/** Four databases as migrated, with nothing in them. Close them when the file is done: PostgreSQL's connections are few. */
+/**
+ * Four databases as migrated, with nothing in them. Close them when the file is done: PostgreSQL's connections are few.
+ */
 export async function cloneDatabases(): Promise<TestDatabases> {
   const mark = randomBytes(6).toString('hex')
-  const clones = await Promise.all(databaseNames.map(async name => {
-    const clone = `evently_${name}_${mark}`
-    await asAdmin(admin => admin.query(`create database ${clone} template ${templateOf(name)} strategy file_copy`))
-    const url = withDatabase(await serverUrl(), clone)
-    return [name, openDatabase({ name, url }), url] as const
-  }))
+  const clones = await Promise.all(
+    databaseNames.map(async name => {
+      const clone = `evently_${name}_${mark}`
+      await asAdmin(admin => admin.query(`create database ${clone} template ${templateOf(name)} strategy file_copy`))
+      const url = withDatabase(await serverUrl(), clone)
+      return [name, openDatabase({ name, url }), url] as const
+    }),
+  )
   const databases = Object.fromEntries(clones.map(([name, db]) => [name, db])) as Record<DatabaseName, Database>
   const urls = Object.fromEntries(clones.map(([name, , url]) => [name, url])) as Record<DatabaseName, string>
 
@@ -33,7 +37,8 @@ export async function cloneDatabases(): Promise<TestDatabases> {
     async close() {
       await Promise.all(clones.map(([, db]) => db.close()))
       await asAdmin(async admin => {
-        for (const name of databaseNames) await admin.query(`drop database if exists evently_${name}_${mark} with (force)`)
+        for (const name of databaseNames)
+          await admin.query(`drop database if exists evently_${name}_${mark} with (force)`)
       })
     },
   }
@@ -45,7 +50,9 @@ export async function createEmptyDatabase(): Promise<{ url: string; close(): Pro
   await asAdmin(admin => admin.query(`create database ${name}`))
   return {
     url: withDatabase(await serverUrl(), name),
-    close: async () => { await asAdmin(admin => admin.query(`drop database if exists ${name} with (force)`)) },
+    close: async () => {
+      await asAdmin(admin => admin.query(`drop database if exists ${name} with (force)`))
+    },
   }
 }
 

@@ -19,10 +19,22 @@ export const liveHandlers = {
   'events.list': async () => ({ status: 200, body: { data: [], hasMore: false, nextCursor: null } }),
 }
 
-function handleOf({ document = 'evently', handlers = liveHandlers, onRequest, limits: _, ...options }: EdgeOptions): RequestListener {
+function handleOf({
+  document = 'evently',
+  handlers = liveHandlers,
+  onRequest,
+  limits: _,
+  ...options
+}: EdgeOptions): RequestListener {
   const app = createApp({
-    document, handlers: handlers as unknown as HandlersFor<DocumentName>, authenticate: () => { throw new Error('nobody is known here') },
-    log: pino({ level: 'silent' }), metrics: createMetrics().http, ...options,
+    document,
+    handlers: handlers as unknown as HandlersFor<DocumentName>,
+    authenticate: () => {
+      throw new Error('nobody is known here')
+    },
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics().http,
+    ...options,
   }).callback()
   return (request, response) => {
     onRequest?.(request, response)
@@ -30,17 +42,23 @@ function handleOf({ document = 'evently', handlers = liveHandlers, onRequest, li
   }
 }
 
-export const listenAtEdge = (options: EdgeOptions = {}): Promise<Listener> => listen(handleOf(options), { host: '127.0.0.1', port: 0, ...options.limits })
+export const listenAtEdge = (options: EdgeOptions = {}): Promise<Listener> =>
+  listen(handleOf(options), { host: '127.0.0.1', port: 0, ...options.limits })
 
 /** The same app behind Node's server as it comes: what the listener is there for does not happen here. */
-export async function listenWithoutListener(options: EdgeOptions): Promise<Pick<Listener, 'port'> & { close(): Promise<void> }> {
+export async function listenWithoutListener(
+  options: EdgeOptions,
+): Promise<Pick<Listener, 'port'> & { close(): Promise<void> }> {
   const server = createServer(handleOf(options))
-  await new Promise<void>(resolve => { server.listen({ host: '127.0.0.1', port: 0 }, resolve) })
+  await new Promise<void>(resolve => {
+    server.listen({ host: '127.0.0.1', port: 0 }, resolve)
+  })
   return {
     port: (server.address() as AddressInfo).port,
-    close: () => new Promise(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

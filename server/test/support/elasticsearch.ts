@@ -1,10 +1,12 @@
-// Real Elasticsearch nodes: the one that test files share (shared-stores.ts), and others for the tests that kill theirs.
+// Real Elasticsearch nodes: the one that test files share (shared-stores.ts), and others for the tests that kill
+// theirs.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 
 /** Said where tests are left out because there is no Elasticsearch. */
-export const noElasticsearch = 'EVENTLY_TEST_ELASTICSEARCH is not set (`source .ci/stores` sets it): no Elasticsearch to test on'
+export const noElasticsearch =
+  'EVENTLY_TEST_ELASTICSEARCH is not set (`source .ci/stores` sets it): no Elasticsearch to test on'
 
 export interface ElasticsearchNode {
   readonly url: string
@@ -17,13 +19,23 @@ export interface ElasticsearchNode {
 /** The program that starts a node: `start PORT [DATA]`. Undefined: there is none. */
 export const elasticsearchProgram = (): string | undefined => process.env['EVENTLY_TEST_ELASTICSEARCH'] || undefined
 
-/** A node of one's own, on the given port or any free one; without `dataDir` it keeps nothing. Resolves when it serves. */
-export async function spawnElasticsearch({ port, dataDir }: { port?: number; dataDir?: string } = {}): Promise<ElasticsearchNode> {
+/**
+ * A node of one's own, on the given port or any free one; without `dataDir` it keeps nothing. Resolves when it serves.
+ */
+export async function spawnElasticsearch({
+  port,
+  dataDir,
+}: {
+  port?: number
+  dataDir?: string
+} = {}): Promise<ElasticsearchNode> {
   const program = elasticsearchProgram()
   if (program === undefined) throw new Error(noElasticsearch)
-  const at = port ?? await freePort()
+  const at = port ?? (await freePort())
   // It ends when its standard input closes, so also when this process is killed.
-  const child = spawn(program, [String(at), ...(dataDir === undefined ? [] : [dataDir])], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(program, [String(at), ...(dataDir === undefined ? [] : [dataDir])], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   await ready(child)
   return {
     url: `http://127.0.0.1:${at}`,

@@ -22,7 +22,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const scope = createScope()
   try {
     const given = process.env['EVENTLY_TEST_DATABASE_URL']
-    const url = given || await startOwn(scope)
+    const url = given || (await startOwn(scope))
     await makeTemplates(url)
     if (given) scope.onClose(() => dropTemplates(given))
     return { url, close: () => scope.close() }

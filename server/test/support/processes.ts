@@ -26,16 +26,29 @@ const saidMax = 4 * 1024 * 1024
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
 /** Starts `main.ts` on these databases and any free port; resolves when it listens. */
-export async function spawnServer(databases: { readonly urls: Partial<TestDatabases['urls']> }, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+export async function spawnServer(
+  databases: { readonly urls: Partial<TestDatabases['urls']> },
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals)
   let errors = ''
   let said = ''
-  child.stderr.on('data', (chunk: Buffer) => { errors = (errors + chunk.toString()).slice(-saidMax) })
-  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-saidMax) })
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-saidMax)
+  })
+  for (const output of [child.stdout, child.stderr])
+    output.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-saidMax)
+    })
   const url = await listening(child)
   return {
-    url, ended, pid: child.pid!,
+    url,
+    ended,
+    pid: child.pid!,
     errors: () => errors,
     said: () => said,
     async kill() {
@@ -64,12 +77,18 @@ function listening(child: ChildProcess): Promise<string> {
     }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
-    child.once('exit', (code, signal) => reject(new Error(`the server ended with ${code ?? signal} before it listened:\n${said}`)))
+    child.once('exit', (code, signal) =>
+      reject(new Error(`the server ended with ${code ?? signal} before it listened:\n${said}`)),
+    )
   })
 }
 
 /** Asks until it is so; fails after `withinMs` with what was last seen. */
-export async function eventually<T>(ask: () => Promise<T>, isSo: (seen: T) => boolean, { withinMs, everyMs = 100 }: { withinMs: number; everyMs?: number }): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  isSo: (seen: T) => boolean,
+  { withinMs, everyMs = 100 }: { withinMs: number; everyMs?: number },
+): Promise<T> {
   const untilMs = performance.now() + withinMs
   let pauseMs = Math.min(5, everyMs) // most things are so soon
   for (;;) {

@@ -7,7 +7,11 @@ import { eventually } from './processes.ts'
 /** Only a bound: a machine that is busy takes long to compile a contract. */
 const withinMs = 15_000
 
-export interface RawAnswer { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+export interface RawAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
 
 export interface RawConnection {
   readonly socket: Socket
@@ -39,9 +43,15 @@ export function rawClient(portOf: () => number): RawClient {
     const chunks: string[] = []
     let ended = false
     let reset = false
-    socket.on('data', chunk => { chunks.push(chunk.toString('latin1')) })
-    socket.on('end', () => { ended = true })
-    socket.on('close', () => { ended = true })
+    socket.on('data', chunk => {
+      chunks.push(chunk.toString('latin1'))
+    })
+    socket.on('end', () => {
+      ended = true
+    })
+    socket.on('close', () => {
+      ended = true
+    })
     socket.on('error', (error: NodeJS.ErrnoException) => {
       ended = true
       if (error.code === 'ECONNRESET' || error.code === 'EPIPE') reset = true
@@ -49,7 +59,12 @@ export function rawClient(portOf: () => number): RawClient {
     return {
       socket,
       send: text => socket.write(text),
-      answers: count => eventually(async () => parsedAnswers(chunks.join('')), seen => seen.length >= count, { withinMs }),
+      answers: count =>
+        eventually(
+          async () => parsedAnswers(chunks.join('')),
+          seen => seen.length >= count,
+          { withinMs },
+        ),
       hungUp: () => eventually(async () => ended, Boolean, { withinMs }),
       isOpen: () => !ended,
       wasReset: () => reset,
@@ -84,11 +99,13 @@ export function expectRefusal({ status, headers, body }: RawAnswer, code: string
 /** The answers in a stream of bytes, as far as they are complete; interim ones are left out. */
 export function parsedAnswers(text: string): RawAnswer[] {
   const answers: RawAnswer[] = []
-  for (let at = 0; ;) {
+  for (let at = 0; ; ) {
     const end = text.indexOf('\r\n\r\n', at)
     if (end < 0) return answers
     const [first = '', ...lines] = text.slice(at, end).split('\r\n')
-    const headers = Object.fromEntries(lines.map(line => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
+    const headers = Object.fromEntries(
+      lines.map(line => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    )
     const status = Number(first.split(' ')[1])
     const length = Number(headers['content-length'] ?? 0)
     if (text.length < end + 4 + length) return answers

@@ -1,4 +1,5 @@
-// A real Redis of a test's own, on a free port and without persistence: to be killed, paused and started again as it happens in life.
+// A real Redis of a test's own, on a free port and without persistence: to be killed, paused and started again as it
+// happens in life.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -40,12 +41,21 @@ const binary = () => process.env['EVENTLY_TEST_REDIS_SERVER']
 export function needsRedis(context: Mocha.Context): void {
   if (binary()) return
   // mocha shows no reason of its own
-  process.stdout.write('    EVENTLY_TEST_REDIS_SERVER names no redis-server: the tests on a real Redis are pending (`source .ci/stores` brings one)\n')
+  process.stdout.write(
+    '    EVENTLY_TEST_REDIS_SERVER names no redis-server: the tests on a real Redis are pending (`source ' +
+      '.ci/stores` brings one)\n',
+  )
   context.skip()
 }
 
 /** Starts a server; resolves when it answers. */
-export async function startRedis({ args = [], password }: { args?: readonly string[]; password?: string } = {}): Promise<TestRedis> {
+export async function startRedis({
+  args = [],
+  password,
+}: {
+  args?: readonly string[]
+  password?: string
+} = {}): Promise<TestRedis> {
   const server = binary()
   if (!server) throw new Error('EVENTLY_TEST_REDIS_SERVER names no redis-server')
   const port = await freePort()
@@ -57,8 +67,27 @@ export async function startRedis({ args = [], password }: { args?: readonly stri
   let child: ChildProcess | undefined
 
   async function start() {
-    child = spawn(server!, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, ...(password === undefined ? [] : ['--requirepass', password]), ...args], { stdio: 'ignore' })
-    const died = once(child, 'exit').then(() => { throw new Error(`redis-server on port ${port} ended at its start`) })
+    child = spawn(
+      server!,
+      [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--dir',
+        folder,
+        ...(password === undefined ? [] : ['--requirepass', password]),
+        ...args,
+      ],
+      { stdio: 'ignore' },
+    )
+    const died = once(child, 'exit').then(() => {
+      throw new Error(`redis-server on port ${port} ended at its start`)
+    })
     died.catch(() => {}) // that it ends later is no failure of its start
     if (client.status === 'wait') void client.connect().catch(() => {})
     await Promise.race([died, client.ping()])
@@ -73,9 +102,18 @@ export async function startRedis({ args = [], password }: { args?: readonly stri
 
   await start()
   return {
-    url, address, port, client, start, kill,
-    pause: () => { child?.kill('SIGSTOP') },
-    resume: () => { child?.kill('SIGCONT') },
+    url,
+    address,
+    port,
+    client,
+    start,
+    kill,
+    pause: () => {
+      child?.kill('SIGSTOP')
+    },
+    resume: () => {
+      child?.kill('SIGCONT')
+    },
     async close() {
       client.disconnect()
       await kill()
@@ -86,22 +124,38 @@ export async function startRedis({ args = [], password }: { args?: readonly stri
 
 /** Three masters that share the slots. */
 export async function startRedisCluster(): Promise<TestRedisCluster> {
-  const nodes = await Promise.all(Array.from({ length: nodeCount }, () => startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'] })))
+  const nodes = await Promise.all(
+    Array.from({ length: nodeCount }, () =>
+      startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'] }),
+    ),
+  )
   const share = Math.ceil(slots / nodeCount)
-  await Promise.all(nodes.map(({ client }, n) => client.call('CLUSTER', 'ADDSLOTSRANGE', n * share, Math.min((n + 1) * share, slots) - 1)))
+  await Promise.all(
+    nodes.map(({ client }, n) =>
+      client.call('CLUSTER', 'ADDSLOTSRANGE', n * share, Math.min((n + 1) * share, slots) - 1),
+    ),
+  )
   for (const [n, { client }] of nodes.entries()) {
     await client.call('CLUSTER', 'SET-CONFIG-EPOCH', n + 1)
     if (n > 0) await client.call('CLUSTER', 'MEET', '127.0.0.1', nodes[0]!.port)
   }
-  for (const { client } of nodes) await until(async () => /cluster_state:ok/.test(String(await client.call('CLUSTER', 'INFO'))) && /cluster_known_nodes:3/.test(String(await client.call('CLUSTER', 'INFO'))))
+  for (const { client } of nodes)
+    await until(
+      async () =>
+        /cluster_state:ok/.test(String(await client.call('CLUSTER', 'INFO'))) &&
+        /cluster_known_nodes:3/.test(String(await client.call('CLUSTER', 'INFO'))),
+    )
   return {
-    nodes, url: nodes.map(({ url }) => url).join(','),
-    async close() { await Promise.all(nodes.map(node => node.close())) },
+    nodes,
+    url: nodes.map(({ url }) => url).join(','),
+    async close() {
+      await Promise.all(nodes.map(node => node.close()))
+    },
   }
 }
 
 async function until(isSo: () => Promise<boolean>) {
-  for (const deadlineMs = performance.now() + 15_000; !await isSo();) {
+  for (const deadlineMs = performance.now() + 15_000; !(await isSo()); ) {
     if (performance.now() > deadlineMs) throw new Error('the cluster did not form within 15 s')
     await new Promise(resolve => setTimeout(resolve, 50))
   }

@@ -36,42 +36,80 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-const secrets = { EVENTLY_JWT_SECRET: 'j'.repeat(48), EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48), EVENTLY_CURSOR_SECRET: 'c'.repeat(48) }
-/** A hash that takes a fraction of a millisecond: hundreds of people sign up. The ordinary cost has a test of its own. */
+const secrets = {
+  EVENTLY_JWT_SECRET: 'j'.repeat(48),
+  EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48),
+  EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
+}
+/**
+ * A hash that takes a fraction of a millisecond: hundreds of people sign up. The ordinary cost has a test of its own.
+ */
 export const cheapPasswords = { memoryCost: 8, timeCost: 1, parallelism: 1 } as const
 export const admin = { email: 'admin@example.com', password: 'the admin of the tests' }
 
 /** The environment of a test's server on these databases, on any free port. */
 export function testEnvironment(urls: Partial<TestDatabases['urls']>): Readonly<Record<string, string>> {
-  const named = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]))
-  return { PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'silent', EVENTLY_RATE_LIMIT: 'off', EVENTLY_DRAIN_SECONDS: '0', EVENTLY_ADMIN_EMAIL: admin.email, EVENTLY_ADMIN_PASSWORD: admin.password, ...secrets, ...named }
+  const named = Object.fromEntries(
+    Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]),
+  )
+  return {
+    PORT: '0',
+    EVENTLY_INTERNAL_PORT: '0',
+    EVENTLY_LOG_LEVEL: 'silent',
+    EVENTLY_RATE_LIMIT: 'off',
+    EVENTLY_DRAIN_SECONDS: '0',
+    EVENTLY_ADMIN_EMAIL: admin.email,
+    EVENTLY_ADMIN_PASSWORD: admin.password,
+    ...secrets,
+    ...named,
+  }
 }
 
-export const testConfig = (urls: Partial<TestDatabases['urls']>, env: Readonly<Record<string, string>> = {}): Config => readConfig({ ...testEnvironment(urls), ...env })
+export const testConfig = (urls: Partial<TestDatabases['urls']>, env: Readonly<Record<string, string>> = {}): Config =>
+  readConfig({ ...testEnvironment(urls), ...env })
 
-export interface TestServerOptions { readonly env?: Readonly<Record<string, string>>; readonly databases?: TestDatabases; readonly log?: Logger }
+export interface TestServerOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly databases?: TestDatabases
+  readonly log?: Logger
+}
 
 /**
- * Starts a server; `env` adds settings. Close it when the file is done. With EVENTLY_TEST_SERVICES=apart it is four, one for each
- * service, behind one address: every file that starts its server here is run both ways (run.mjs).
+ * Starts a server; `env` adds settings. Close it when the file is done. With EVENTLY_TEST_SERVICES=apart it is four,
+ * one for each service, behind one address: every file that starts its server here is run both ways (run.mjs).
  */
-export const startTestServer = (options: TestServerOptions = {}): Promise<TestServer> => start(isApart ? startApart : startTogether, options)
+export const startTestServer = (options: TestServerOptions = {}): Promise<TestServer> =>
+  start(isApart ? startApart : startTogether, options)
 
-/** Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it outlives a store. */
+/**
+ * Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it
+ * outlives a store.
+ */
 export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
 
-const startTogether: typeof startApart = ({ urls, env, log, onBreach }) => startServer(testConfig(urls, env), log, { onBreach, passwordCost: cheapPasswords })
+const startTogether: typeof startApart = ({ urls, env, log, onBreach }) =>
+  startServer(testConfig(urls, env), log, { onBreach, passwordCost: cheapPasswords })
 
-async function start(startServers: typeof startApart, { env = {}, databases, log = pino({ level: 'silent' }) }: TestServerOptions): Promise<TestServer> {
-  const own = databases ?? await cloneDatabases()
+async function start(
+  startServers: typeof startApart,
+  { env = {}, databases, log = pino({ level: 'silent' }) }: TestServerOptions,
+): Promise<TestServer> {
+  const own = databases ?? (await cloneDatabases())
   const breaches: string[] = []
-  const onBreach = (message: string) => { breaches.push(message) }
+  const onBreach = (message: string) => {
+    breaches.push(message)
+  }
   const server = await startServers({ urls: own.urls, env, log, onBreach })
   const agent = new Agent({ connections: 256, pipelining: 1 })
   return {
-    url: server.url, server: server as TestServer['server'], databases: own, breaches, // all services run, together or apart
+    // All services run, together or apart.
+    url: server.url,
+    server: server as TestServer['server'],
+    databases: own,
+    breaches,
     call: callOn(server.url, agent),
-    internal: (method, path, options = {}) => callOn(server.internalUrl, agent)(method, path, { token: server.internalToken, ...options }),
+    internal: (method, path, options = {}) =>
+      callOn(server.internalUrl, agent)(method, path, { token: server.internalToken, ...options }),
     async close() {
       await agent.close()
       await server.close()
@@ -87,13 +125,28 @@ const isApart = process.env['EVENTLY_TEST_SERVICES'] === 'apart'
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {
   return async (method, path, { body, token, headers = {}, query } = {}) => {
     const prefix = path.startsWith('/api/') || path.startsWith('/internal/') || rootPaths.test(path) ? '' : '/api/v1'
-    const { statusCode, headers: answered, body: stream } = await request(`${base}${prefix}${path}`, {
-      method: method as 'GET', dispatcher, ...(query && { query: { ...query } }),
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+    const {
+      statusCode,
+      headers: answered,
+      body: stream,
+    } = await request(`${base}${prefix}${path}`, {
+      method: method as 'GET',
+      dispatcher,
+      ...(query && { query: { ...query } }),
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await stream.text()
-    return { status: statusCode, headers: answered, text, body: String(answered['content-type']).includes('json') && text !== '' ? JSON.parse(text) : undefined }
+    return {
+      status: statusCode,
+      headers: answered,
+      text,
+      body: String(answered['content-type']).includes('json') && text !== '' ? JSON.parse(text) : undefined,
+    }
   }
 }
 

@@ -4,7 +4,10 @@ import { spawnElasticsearch } from './elasticsearch.ts'
 
 export type SharedStore = 'postgres' | 'elasticsearch'
 
-interface Started { readonly url: string; close(): Promise<void> }
+interface Started {
+  readonly url: string
+  close(): Promise<void>
+}
 
 const starts: Readonly<Record<SharedStore, () => Promise<Started>>> = {
   // Loaded only then: it brings half of the server with it.

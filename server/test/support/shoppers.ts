@@ -1,10 +1,17 @@
-// People who buy all the while: they reserve, confirm and read through whatever is being done to the servers, and note what they were told.
+// People who buy all the while: they reserve, confirm and read through whatever is being done to the servers, and note
+// what they were told.
 import { randomUUID } from 'node:crypto'
 import type { Account } from './builders.ts'
 import type { Answer, Call } from './server.ts'
 
 /** Something a client didn't expect to see. */
-export interface Failure { readonly what: string; readonly status: number | undefined; readonly detail: string; readonly atMs: number; readonly retryAfter: string | undefined }
+export interface Failure {
+  readonly what: string
+  readonly status: number | undefined
+  readonly detail: string
+  readonly atMs: number
+  readonly retryAfter: string | undefined
+}
 
 export interface ShoppersOptions {
   readonly call: Call
@@ -44,7 +51,8 @@ export function sendShoppers({ call, event, many, retry = false }: ShoppersOptio
     }
     try {
       const answer = await ask()
-      if (answer.status !== status) return fail(answer.status, answer.text.slice(0, 300), answer.headers['retry-after'] as string | undefined)
+      if (answer.status !== status)
+        return fail(answer.status, answer.text.slice(0, 300), answer.headers['retry-after'] as string | undefined)
       wellAtMs.push(performance.now())
       return answer
     } catch (error) {
@@ -54,13 +62,18 @@ export function sendShoppers({ call, event, many, retry = false }: ShoppersOptio
     }
   }
 
-  /** With the same key all along: whatever became of the first try, there is one effect. A refusal that no other try will change is final. */
+  /**
+   * With the same key all along: whatever became of the first try, there is one effect. A refusal that no other try
+   * will change is final.
+   */
   async function persist(what: string, status: number, ask: () => Promise<Answer>): Promise<Answer | undefined> {
     for (;;) {
       const answer = await once(what, status, ask)
       if (answer !== 'again') return answer
       if (!retry) return undefined
-      await new Promise(resolve => { setTimeout(resolve, 50) })
+      await new Promise(resolve => {
+        setTimeout(resolve, 50)
+      })
     }
   }
 
@@ -70,13 +83,26 @@ export function sendShoppers({ call, event, many, retry = false }: ShoppersOptio
         const key = randomUUID()
         return () => call('POST', path, { token: event.organizer.token, body, headers: { 'idempotency-key': key } })
       }
-      const reservation = await persist('reserve', 201, post('/bookings/reserve', { eventId: event.id, quantity: 1, buyer: { reference: `${mark}-${person}-${turn}` } }))
+      const reservation = await persist(
+        'reserve',
+        201,
+        post('/bookings/reserve', {
+          eventId: event.id,
+          quantity: 1,
+          buyer: { reference: `${mark}-${person}-${turn}` },
+        }),
+      )
       if (!reservation) continue
       reserved.add(reservation.body.id)
-      const booking = await persist('confirm', 201, post('/bookings/confirm', { reservationId: reservation.body.id, payment: { token: 'tok_ok' } }))
+      const booking = await persist(
+        'confirm',
+        201,
+        post('/bookings/confirm', { reservationId: reservation.body.id, payment: { token: 'tok_ok' } }),
+      )
       if (booking) booked.add(booking.body.id)
       for (const path of [`/events/${event.id}`, ...(booking ? [`/bookings/${booking.body.id}`] : [])]) {
-        if (await persist(`read ${path.split('/')[1]}`, 200, () => call('GET', path, { token: event.organizer.token }))) reads++
+        if (await persist(`read ${path.split('/')[1]}`, 200, () => call('GET', path, { token: event.organizer.token })))
+          reads++
       }
     }
   }

@@ -29,7 +29,11 @@ export interface Start {
   said(): string
   /** Resolves when it is up; rejects with what it has said when it ends before. */
   readonly up: Promise<string>
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly said: string }>
+  readonly ended: Promise<{
+    readonly code: number | null
+    readonly signal: NodeJS.Signals | null
+    readonly said: string
+  }>
 }
 
 const running = new Set<ChildProcess>()
@@ -44,14 +48,38 @@ const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 /** `main.ts` with nothing in its environment but what is given, on any free ports. */
 export function start({ env = {}, args = [], account = undefined, descriptors = undefined }: StartOptions): Start {
   const program = [process.execPath, main, ...args]
-  const [command, ...rest] = descriptors === undefined ? program : ['/bin/sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...program]
-  const child = spawn(command!, rest, { env: { PATH: process.env['PATH'], PORT: '0', EVENTLY_INTERNAL_PORT: '0', EVENTLY_LOG_LEVEL: 'error', EVENTLY_DRAIN_SECONDS: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', ...account })
+  const [command, ...rest] =
+    descriptors === undefined ? program : ['/bin/sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...program]
+  const child = spawn(command!, rest, {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      EVENTLY_INTERNAL_PORT: '0',
+      EVENTLY_LOG_LEVEL: 'error',
+      EVENTLY_DRAIN_SECONDS: '0',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: '/',
+    ...account,
+  })
   running.add(child)
   child.once('exit', () => running.delete(child))
   let said = ''
-  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  const ended = once(child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null, said }))
-  const isUp = eventually(async () => said, text => text.includes('Evently is up at') || child.exitCode !== null || child.signalCode !== null, { withinMs: 60_000 })
+  for (const output of [child.stdout, child.stderr])
+    output.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+  const ended = once(child, 'close').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+    said,
+  }))
+  const isUp = eventually(
+    async () => said,
+    text => text.includes('Evently is up at') || child.exitCode !== null || child.signalCode !== null,
+    { withinMs: 60_000 },
+  )
   const up = isUp.then(text => {
     const url = /Evently is up at (http:\S+)/.exec(text)?.[1]
     if (!url) throw new Error(`it ended before it was up:\n${said}`)
@@ -85,14 +113,26 @@ export async function aDataFolder(): Promise<{ readonly path: string; close(): P
 /** Processes that work in the folder or name it in their command line: PostgreSQL, initdb, pg_ctl. */
 export async function processesIn(folder: string): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).map(Number).filter(pid => pid > 0 && pid !== process.pid)
-  const told = await Promise.all(pids.map(async pid => ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(folder) ? [pid] : [])))
+  const told = await Promise.all(
+    pids.map(async pid =>
+      (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(folder) ? [pid] : [],
+    ),
+  )
   return told.flat()
 }
 
 /** Somebody who listens already, with that port. */
-export async function aListener(host = '127.0.0.1'): Promise<{ readonly port: number; readonly server: Server; close(): void }> {
+export async function aListener(
+  host = '127.0.0.1',
+): Promise<{ readonly port: number; readonly server: Server; close(): void }> {
   const server = createServer()
   server.listen({ host, port: 0 })
   await once(server, 'listening')
-  return { port: (server.address() as AddressInfo).port, server, close: () => { server.close() } }
+  return {
+    port: (server.address() as AddressInfo).port,
+    server,
+    close: () => {
+      server.close()
+    },
+  }
 }

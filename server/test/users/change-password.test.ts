@@ -4,7 +4,9 @@ import { password, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.changePassword', () => {
   let server: UsersServer
-  before(async () => { server = await startUsersServer() })
+  before(async () => {
+    server = await startUsersServer()
+  })
   after(() => server.close())
 
   const newPassword = 'a longer staple of words'
@@ -19,17 +21,26 @@ describe('users.changePassword', () => {
     expectStatus(await server.call('GET', '/users/profile', { token: here.token }), 200)
     expectStatus(await server.call('POST', '/auth/refresh', { body: { refreshToken: here.refreshToken } }), 200)
     expectProblem(await server.call('GET', '/users/profile', { token: elsewhere.token }), 'token_invalid')
-    expectProblem(await server.call('POST', '/auth/refresh', { body: { refreshToken: elsewhere.refreshToken } }), 'refresh_token_invalid')
+    expectProblem(
+      await server.call('POST', '/auth/refresh', { body: { refreshToken: elsewhere.refreshToken } }),
+      'refresh_token_invalid',
+    )
     expectProblem(await server.call('POST', '/auth/login', { body: { email, password } }), 'credentials_invalid')
     await server.login({ email, password: newPassword })
   })
 
   const refusals: readonly [why: string, body: unknown, status: number, code: string][] = [
     ['a wrong current password', { currentPassword: 'wrong', newPassword }, 403, 'current_password_wrong'],
-    ['a new password of seven characters', { currentPassword: password, newPassword: '1234567' }, 400, 'validation_failed'],
+    [
+      'a new password of seven characters',
+      { currentPassword: password, newPassword: '1234567' },
+      400,
+      'validation_failed',
+    ],
     ['no current password', { newPassword }, 400, 'validation_failed'],
   ]
   for (const [why, body, status, code] of refusals) {
-    it(`refuses ${why} with ${code}`, async () => expectProblem(expectStatus(await change((await server.anAccount()).token, body), status), code))
+    it(`refuses ${why} with ${code}`, async () =>
+      expectProblem(expectStatus(await change((await server.anAccount()).token, body), status), code))
   }
 })

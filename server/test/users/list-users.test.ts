@@ -25,12 +25,21 @@ describe('users.listUsers', () => {
       emails.push(...body.data.map(({ email }: { email: string }) => email))
       cursor = body.nextCursor
     }
-    expect(emails).to.deep.equal(['O@example.com', 'd@example.com', 'c@example.com', 'b@example.com', 'a@example.com', 'admin@example.com'])
+    expect(emails).to.deep.equal([
+      'O@example.com',
+      'd@example.com',
+      'c@example.com',
+      'b@example.com',
+      'a@example.com',
+      'admin@example.com',
+    ])
   })
 
   it('finds an account by its email in any case', async () => {
     const { body } = expectStatus(await list('?email=o@EXAMPLE.com'), 200)
-    expect(body.data.map(({ email, disabled }: { email: string; disabled: boolean }) => [email, disabled])).to.deep.equal([['O@example.com', false]])
+    expect(
+      body.data.map(({ email, disabled }: { email: string; disabled: boolean }) => [email, disabled]),
+    ).to.deep.equal([['O@example.com', false]])
   })
 
   it('narrows down by role', async () => {

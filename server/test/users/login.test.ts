@@ -26,7 +26,12 @@ describe('users.login', () => {
     ['a wrong password', { email: 'ada@example.com', password: 'wrong' }, 401, 'credentials_invalid'],
     ['an email nobody has', { email: 'nobody@example.com', password }, 401, 'credentials_invalid'],
     ['a disabled account', { email: 'disabled@example.com', password }, 403, 'account_disabled'],
-    ['a disabled account with a wrong password', { email: 'disabled@example.com', password: 'wrong' }, 401, 'credentials_invalid'],
+    [
+      'a disabled account with a wrong password',
+      { email: 'disabled@example.com', password: 'wrong' },
+      401,
+      'credentials_invalid',
+    ],
     ['no password', { email: 'ada@example.com' }, 400, 'validation_failed'],
   ]
   for (const [why, body, status, code] of refusals) {
@@ -34,7 +39,10 @@ describe('users.login', () => {
   }
 
   it('says the same of a wrong email and a wrong password', async () => {
-    const [one, other] = await Promise.all([login({ email: 'ada@example.com', password: 'wrong' }), login({ email: 'nobody@example.com', password })])
+    const [one, other] = await Promise.all([
+      login({ email: 'ada@example.com', password: 'wrong' }),
+      login({ email: 'nobody@example.com', password }),
+    ])
     expect(one.body.detail).to.equal(other.body.detail)
   })
 })

@@ -5,7 +5,9 @@ import { password, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.logout', () => {
   let server: UsersServer
-  before(async () => { server = await startUsersServer() })
+  before(async () => {
+    server = await startUsersServer()
+  })
   after(() => server.close())
 
   const logout = (refreshToken: string) => server.call('POST', '/auth/logout', { body: { refreshToken } })
@@ -33,7 +35,9 @@ describe('users.logout', () => {
     expect(elsewhere.authenticate(token).kind).to.equal('session')
     await logout(refreshToken)
     await elsewhere.ready()
-    expect(() => elsewhere.authenticate(token)).to.throw().with.property('code', 'token_invalid')
+    expect(() => elsewhere.authenticate(token))
+      .to.throw()
+      .with.property('code', 'token_invalid')
   })
 
   it('stays ended in a process that starts later', async () => {
@@ -41,6 +45,8 @@ describe('users.logout', () => {
     await logout(refreshToken)
     const later = server.newProcess()
     await later.ready()
-    expect(() => later.authenticate(token)).to.throw().with.property('code', 'token_invalid')
+    expect(() => later.authenticate(token))
+      .to.throw()
+      .with.property('code', 'token_invalid')
   })
 })

@@ -23,7 +23,10 @@ describe('passwords', () => {
     const few = createPasswords({ runningMax: 1, waitingMax: 2 })
     const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => few.hash('correct horse')))
     const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]
-    expect(refused.map(({ reason }) => [reason.code, reason.extra.retryAfterSeconds])).to.deep.equal([['overloaded', 1], ['overloaded', 1]])
+    expect(refused.map(({ reason }) => [reason.code, reason.extra.retryAfterSeconds])).to.deep.equal([
+      ['overloaded', 1],
+      ['overloaded', 1],
+    ])
     expect(await few.hash('correct horse')).to.match(/^\$argon2id\$/)
   })
 })

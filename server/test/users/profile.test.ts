@@ -5,7 +5,9 @@ import { password, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.getProfile', () => {
   let server: UsersServer
-  before(async () => { server = await startUsersServer() })
+  before(async () => {
+    server = await startUsersServer()
+  })
   after(() => server.close())
 
   it('shows the account and answers 304 to its ETag', async () => {
@@ -13,7 +15,10 @@ describe('users.getProfile', () => {
     const { body, headers } = expectStatus(await server.call('GET', '/users/profile', { token }), 200)
     expect(body).to.have.all.keys('id', 'email', 'name', 'role', 'createdAt')
     expect(body).to.include({ id, email: 'ada@example.com', role: 'attendee' })
-    const again = await server.call('GET', '/users/profile', { token, headers: { 'if-none-match': String(headers['etag']) } })
+    const again = await server.call('GET', '/users/profile', {
+      token,
+      headers: { 'if-none-match': String(headers['etag']) },
+    })
     expectStatus(again, 304)
   })
 
@@ -23,7 +28,8 @@ describe('users.getProfile', () => {
     ['a token that is none', 'nonsense', 'token_invalid'],
   ]
   for (const [why, token, code] of refusals) {
-    it(`refuses ${why} with ${code}`, async () => expectProblem(await server.call('GET', '/users/profile', { token }), code))
+    it(`refuses ${why} with ${code}`, async () =>
+      expectProblem(await server.call('GET', '/users/profile', { token }), code))
   }
 
   it('refuses an access token after fifteen minutes with token_expired', async () => {
@@ -36,7 +42,9 @@ describe('users.getProfile', () => {
 
 describe('users.updateProfile', () => {
   let server: UsersServer
-  before(async () => { server = await startUsersServer() })
+  before(async () => {
+    server = await startUsersServer()
+  })
   after(() => server.close())
 
   const update = (token: string, body: unknown) => server.call('PATCH', '/users/profile', { token, body })

@@ -5,7 +5,9 @@ import { admin, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.refresh', () => {
   let server: UsersServer
-  before(async () => { server = await startUsersServer() })
+  before(async () => {
+    server = await startUsersServer()
+  })
   after(() => server.close())
 
   const refresh = (refreshToken: string) => server.call('POST', '/auth/refresh', { body: { refreshToken } })
@@ -13,16 +15,22 @@ describe('users.refresh', () => {
 
   it('hands out the next tokens of the same session', async () => {
     const ada = await server.anAccount()
-    const { body: { user, tokens } } = expectStatus(await refresh(ada.refreshToken), 200)
+    const {
+      body: { user, tokens },
+    } = expectStatus(await refresh(ada.refreshToken), 200)
     expect(user.id).to.equal(ada.id)
     expect(tokens.refreshToken).not.to.equal(ada.refreshToken)
-    expect(server.users.authenticate(tokens.accessToken).credentialId).to.equal(server.users.authenticate(ada.token).credentialId)
+    expect(server.users.authenticate(tokens.accessToken).credentialId).to.equal(
+      server.users.authenticate(ada.token).credentialId,
+    )
     expectStatus(await refresh(tokens.refreshToken), 200)
   })
 
   it('ends the session when a token comes a second time: the next refresh token and the access tokens too', async () => {
     const ada = await server.anAccount()
-    const { body: { tokens } } = expectStatus(await refresh(ada.refreshToken), 200)
+    const {
+      body: { tokens },
+    } = expectStatus(await refresh(ada.refreshToken), 200)
     expectProblem(await refresh(ada.refreshToken), 'refresh_token_invalid')
     expectProblem(await refresh(tokens.refreshToken), 'refresh_token_invalid')
     expectProblem(await profile(tokens.accessToken), 'token_invalid')
@@ -49,26 +57,50 @@ describe('users.refresh', () => {
   const refusals: readonly [why: string, prepare: () => Promise<string>, status: number, code: string][] = [
     ['an unknown token', async () => `evr_${'x'.repeat(43)}`, 401, 'refresh_token_invalid'],
     ['an access token', async () => (await server.anAccount()).token, 401, 'refresh_token_invalid'],
-    ['a token past its 30 days', async () => {
-      const { id, refreshToken } = await server.anAccount()
-      const lives = await server.database.knex('refresh_tokens').where({ user_id: id }).first(server.database.knex.raw('extract(day from expires_at - created_at)::int as days')) as { days: number }
-      expect(lives.days).to.equal(30)
-      await server.database.knex('refresh_tokens').where({ user_id: id }).update({ expires_at: server.database.knex.raw('now()') })
-      return refreshToken
-    }, 401, 'refresh_token_invalid'],
-    ['a token of a session that was signed out of', async () => {
-      const { refreshToken } = await server.anAccount()
-      expectStatus(await server.call('POST', '/auth/logout', { body: { refreshToken } }), 204)
-      return refreshToken
-    }, 401, 'refresh_token_invalid'],
-    ['a token of a disabled account', async () => {
-      const { id, refreshToken } = await server.anAccount()
-      const { token } = await server.login(admin)
-      expectStatus(await server.call('PATCH', `/admin/users/${id}`, { token, body: { disabled: true } }), 200)
-      return refreshToken
-    }, 403, 'account_disabled'],
+    [
+      'a token past its 30 days',
+      async () => {
+        const { id, refreshToken } = await server.anAccount()
+        const lives = (await server.database
+          .knex('refresh_tokens')
+          .where({ user_id: id })
+          .first(server.database.knex.raw('extract(day from expires_at - created_at)::int as days'))) as {
+          days: number
+        }
+        expect(lives.days).to.equal(30)
+        await server.database
+          .knex('refresh_tokens')
+          .where({ user_id: id })
+          .update({ expires_at: server.database.knex.raw('now()') })
+        return refreshToken
+      },
+      401,
+      'refresh_token_invalid',
+    ],
+    [
+      'a token of a session that was signed out of',
+      async () => {
+        const { refreshToken } = await server.anAccount()
+        expectStatus(await server.call('POST', '/auth/logout', { body: { refreshToken } }), 204)
+        return refreshToken
+      },
+      401,
+      'refresh_token_invalid',
+    ],
+    [
+      'a token of a disabled account',
+      async () => {
+        const { id, refreshToken } = await server.anAccount()
+        const { token } = await server.login(admin)
+        expectStatus(await server.call('PATCH', `/admin/users/${id}`, { token, body: { disabled: true } }), 200)
+        return refreshToken
+      },
+      403,
+      'account_disabled',
+    ],
   ]
   for (const [why, prepare, status, code] of refusals) {
-    it(`refuses ${why} with ${code}`, async () => expectProblem(expectStatus(await refresh(await prepare()), status), code))
+    it(`refuses ${why} with ${code}`, async () =>
+      expectProblem(expectStatus(await refresh(await prepare()), status), code))
   }
 })

@@ -5,18 +5,26 @@ import { password, startUsersServer, type UsersServer } from './users-server.ts'
 
 describe('users.register', () => {
   let server: UsersServer
-  before(async () => { server = await startUsersServer() })
+  before(async () => {
+    server = await startUsersServer()
+  })
   after(() => server.close())
 
   const ada = { email: 'Ada@Example.com', password, name: 'Ada Lovelace' }
   const register = (body: unknown) => server.call('POST', '/auth/register', { body })
 
   it('makes an attendee and signs them in, the email kept as given', async () => {
-    const { body: { user, tokens } } = expectStatus(await register(ada), 201)
+    const {
+      body: { user, tokens },
+    } = expectStatus(await register(ada), 201)
     expect(user).to.include({ email: 'Ada@Example.com', name: 'Ada Lovelace', role: 'attendee' })
     expect(tokens).to.include({ tokenType: 'Bearer', expiresInSeconds: 900 })
     expect(tokens.refreshToken).to.match(/^evr_[\w-]{43}$/)
-    expect(server.users.authenticate(tokens.accessToken)).to.include({ kind: 'session', userId: user.id, role: 'attendee' })
+    expect(server.users.authenticate(tokens.accessToken)).to.include({
+      kind: 'session',
+      userId: user.id,
+      role: 'attendee',
+    })
   })
 
   it('makes an organizer where organizers may sign up', async () => {
@@ -26,15 +34,25 @@ describe('users.register', () => {
 
   it('keeps neither the password nor the refresh token readable', async () => {
     const { refreshToken } = await server.anAccount({ email: 'secret@example.com' })
-    const hash = await server.database.knex('users').where({ email_key: 'secret@example.com' }).first('password_hash') as { password_hash: string }
+    const hash = (await server.database
+      .knex('users')
+      .where({ email_key: 'secret@example.com' })
+      .first('password_hash')) as { password_hash: string }
     expect(hash.password_hash).to.match(/^\$argon2id\$v=19/)
-    const stored = await server.database.knex('refresh_tokens').whereRaw('token_hash = sha256(?)', [Buffer.from(refreshToken)])
+    const stored = await server.database
+      .knex('refresh_tokens')
+      .whereRaw('token_hash = sha256(?)', [Buffer.from(refreshToken)])
     expect(stored).to.have.length(1)
   })
 
   const refusals: readonly [why: string, body: Record<string, unknown>, status: number, code: string][] = [
     ['the email in another case', { ...ada, email: 'ADA@example.COM' }, 409, 'email_taken'],
-    ['a password of seven characters', { ...ada, email: 'new@example.com', password: '1234567' }, 400, 'validation_failed'],
+    [
+      'a password of seven characters',
+      { ...ada, email: 'new@example.com', password: '1234567' },
+      400,
+      'validation_failed',
+    ],
     ['no name', { email: 'new@example.com', password }, 400, 'validation_failed'],
     ['a blank name', { ...ada, email: 'new@example.com', name: '  ' }, 400, 'validation_failed'],
     ['an email that is none', { ...ada, email: 'somebody' }, 400, 'validation_failed'],
@@ -56,12 +74,17 @@ describe('users.register', () => {
 
 describe('users.register where organizers may not sign up', () => {
   let server: UsersServer
-  before(async () => { server = await startUsersServer({ organizerSignup: 'closed' }) })
+  before(async () => {
+    server = await startUsersServer({ organizerSignup: 'closed' })
+  })
   after(() => server.close())
 
   it('refuses an organizer and takes an attendee', async () => {
     const body = { email: 'ada@example.com', password, name: 'Ada Lovelace' }
-    expectProblem(await server.call('POST', '/auth/register', { body: { ...body, role: 'organizer' } }), 'organizer_signup_closed')
+    expectProblem(
+      await server.call('POST', '/auth/register', { body: { ...body, role: 'organizer' } }),
+      'organizer_signup_closed',
+    )
     expectStatus(await server.call('POST', '/auth/register', { body }), 201)
   })
 })

@@ -1,10 +1,17 @@
-// Whose a token is, where the users run elsewhere: asked once, remembered for as long as a revocation may be late, and longer while they are away.
+// Whose a token is, where the users run elsewhere: asked once, remembered for as long as a revocation may be late, and
+// longer while they are away.
 import { expect } from 'chai'
 import { createRemoteUsers } from '../../src/domains/users/remote.ts'
 import type { InternalClient } from '../../src/platform/http/internal-client.ts'
 import { Problem, problem } from '../../src/platform/problems.ts'
 
-const session = { active: true, kind: 'session', userId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh', role: 'attendee', credentialId: 'ses_01jz3t5m8qf0vab9x2k4c7d6eh' } as const
+const session = {
+  active: true,
+  kind: 'session',
+  userId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
+  role: 'attendee',
+  credentialId: 'ses_01jz3t5m8qf0vab9x2k4c7d6eh',
+} as const
 const caller = { kind: session.kind, userId: session.userId, role: session.role, credentialId: session.credentialId }
 
 describe('users elsewhere', () => {
@@ -25,12 +32,24 @@ describe('users elsewhere', () => {
     authenticate = async token => users.authenticate(token)
   })
 
-  const pass = (seconds: number) => { nowMs += seconds * 1_000 }
-  const isAway = () => { throw problem('service_unavailable') }
-  const codeOf = (answering: Promise<unknown>) => answering.then(() => 'answered', (error: unknown) => (error instanceof Problem ? error.code : String(error)))
+  const pass = (seconds: number) => {
+    nowMs += seconds * 1_000
+  }
+  const isAway = () => {
+    throw problem('service_unavailable')
+  }
+  const codeOf = (answering: Promise<unknown>) =>
+    answering.then(
+      () => 'answered',
+      (error: unknown) => (error instanceof Problem ? error.code : String(error)),
+    )
 
   it('are asked once for many requests, and again after two seconds', async () => {
-    expect(await Promise.all([authenticate('t'), authenticate('t'), authenticate('t')])).to.deep.equal([caller, caller, caller])
+    expect(await Promise.all([authenticate('t'), authenticate('t'), authenticate('t')])).to.deep.equal([
+      caller,
+      caller,
+      caller,
+    ])
     pass(1.9)
     await authenticate('t')
     expect(asked).to.equal(1)
@@ -39,7 +58,10 @@ describe('users elsewhere', () => {
     expect(asked).to.equal(2)
   })
 
-  for (const [what, shiftMs] of [['a day ahead', 86_400_000], ['a day behind', -86_400_000]] as const) {
+  for (const [what, shiftMs] of [
+    ['a day ahead', 86_400_000],
+    ['a day behind', -86_400_000],
+  ] as const) {
     it(`say how long a token is still good, so that a clock ${what} of theirs neither asks at each request nor believes it for longer`, async () => {
       answer = () => ({ ...session, expiresAt: new Date(startMs + 900_000).toISOString(), leftMs: 900_000 })
       nowMs = startMs + shiftMs
@@ -78,7 +100,10 @@ describe('users elsewhere', () => {
     await authenticate('t')
     pass(2)
     let fail = () => {}
-    answer = () => new Promise((_, reject) => { fail = () => reject(problem('service_unavailable')) })
+    answer = () =>
+      new Promise((_, reject) => {
+        fail = () => reject(problem('service_unavailable'))
+      })
     const probe = authenticate('t')
     expect(await Promise.all([authenticate('t'), authenticate('u')])).to.deep.equal([caller, caller])
     fail()

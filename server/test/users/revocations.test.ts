@@ -10,7 +10,15 @@ describe('standings', () => {
   let nowMs: number
   let changes: RecentChanges
   let asked: number[]
-  const create = () => createRevocations({ accessTokenSeconds: 900, clock: () => nowMs, readChanges: async lastSeconds => { asked.push(lastSeconds); return changes } })
+  const create = () =>
+    createRevocations({
+      accessTokenSeconds: 900,
+      clock: () => nowMs,
+      readChanges: async lastSeconds => {
+        asked.push(lastSeconds)
+        return changes
+      },
+    })
   beforeEach(() => {
     nowMs = 1_900_000_000_000
     changes = nothing
@@ -38,7 +46,7 @@ describe('standings', () => {
     expect(revocations.isRevoked('ses_ada')).to.equal(false)
   })
 
-  it('keep a revocation of their own over a read that doesn\'t know it yet', async () => {
+  it("keep a revocation of their own over a read that doesn't know it yet", async () => {
     const revocations = create()
     revocations.revoke(['ses_ada'])
     await revocations.read()

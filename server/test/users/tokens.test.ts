@@ -6,12 +6,18 @@ import jwt from 'jsonwebtoken'
 import { createTokens, openSigned } from '../../src/domains/users/tokens.ts'
 
 const secret = 's'.repeat(48)
-const ada = { userId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh', role: 'organizer', sessionId: 'ses_01jz3t5m8qf0vab9x2k4c7d6eh' } as const
+const ada = {
+  userId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
+  role: 'organizer',
+  sessionId: 'ses_01jz3t5m8qf0vab9x2k4c7d6eh',
+} as const
 const claims = { iss: 'evently', aud: 'evently', sub: ada.userId, role: ada.role, sid: ada.sessionId }
 
 describe('an access token', () => {
   let nowMs: number
-  beforeEach(() => { nowMs = 1_900_000_000_000 })
+  beforeEach(() => {
+    nowMs = 1_900_000_000_000
+  })
   const tokens = createTokens({ secret, accessTokenSeconds: 900, clock: () => nowMs })
   const codeOf = (token: string) => {
     try {
@@ -21,11 +27,13 @@ describe('an access token', () => {
       return (error as { code?: string }).code
     }
   }
-  const signed = (payload: object, options: jwt.SignOptions = {}, key: jwt.Secret = secret) => jwt.sign({ exp: nowMs / 1_000 + 60, ...payload }, key, { algorithm: 'HS256', ...options })
+  const signed = (payload: object, options: jwt.SignOptions = {}, key: jwt.Secret = secret) =>
+    jwt.sign({ exp: nowMs / 1_000 + 60, ...payload }, key, { algorithm: 'HS256', ...options })
 
   it('says who signed in, as what and in which session', () => {
     expect(tokens.verify(tokens.sign(ada))).to.deep.equal({
-      caller: { kind: 'session', userId: ada.userId, role: 'organizer', credentialId: ada.sessionId }, expiresAtMs: nowMs + 900_000,
+      caller: { kind: 'session', userId: ada.userId, role: 'organizer', credentialId: ada.sessionId },
+      expiresAtMs: nowMs + 900_000,
     })
   })
 
@@ -46,7 +54,16 @@ describe('an access token', () => {
     ['an unknown role', () => signed({ ...claims, role: 'owner' })],
     ['no session', () => signed({ ...claims, sid: undefined })],
     ['no end', () => jwt.sign(claims, secret, { algorithm: 'HS256' })],
-    ['a changed payload', () => tokens.sign(ada).replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify({ ...claims, role: 'admin', exp: nowMs })).toString('base64url')}.`)],
+    [
+      'a changed payload',
+      () =>
+        tokens
+          .sign(ada)
+          .replace(
+            /\.[^.]+\./,
+            `.${Buffer.from(JSON.stringify({ ...claims, role: 'admin', exp: nowMs })).toString('base64url')}.`,
+          ),
+    ],
     ['a fourth part', () => `${tokens.sign(ada)}.x`],
   ]
   for (const [what, make] of forged) {
@@ -54,13 +71,25 @@ describe('an access token', () => {
   }
 })
 
-interface Vectors { readonly testGroups: readonly { readonly private?: { readonly kty: string; readonly alg: string; readonly k: string }; readonly tests: readonly Vector[] }[] }
-interface Vector { readonly tcId: number; readonly comment: string; readonly jws: unknown; readonly result: 'valid' | 'invalid' | 'acceptable' }
+interface Vectors {
+  readonly testGroups: readonly {
+    readonly private?: { readonly kty: string; readonly alg: string; readonly k: string }
+    readonly tests: readonly Vector[]
+  }[]
+}
+interface Vector {
+  readonly tcId: number
+  readonly comment: string
+  readonly jws: unknown
+  readonly result: 'valid' | 'invalid' | 'acceptable'
+}
 
 describe('the Wycheproof vectors of HS256', () => {
   /** Beside the repository; they are not part of it (https://github.com/C2SP/wycheproof). */
   const path = new URL('../../../../../shared/vectors/wycheproof-json-web-signature.json', import.meta.url)
-  before(function () { if (!existsSync(path)) this.skip() })
+  before(function () {
+    if (!existsSync(path)) this.skip()
+  })
 
   it('are judged as they say', () => {
     const { testGroups } = JSON.parse(readFileSync(path, 'utf8')) as Vectors
@@ -73,9 +102,15 @@ describe('the Wycheproof vectors of HS256', () => {
     expect(groups.length).to.be.greaterThan(0)
   })
 
-  /** Not those that name one text both valid and invalid, nor the "valid" ones with a character outside base64url, which RFC 7515 forbids. */
+  /**
+   * Not those that name one text both valid and invalid, nor the "valid" ones with a character outside base64url, which
+   * RFC 7515 forbids.
+   */
   function isSound({ jws, result }: Vector, all: readonly Vector[]) {
-    return !(result === 'valid' && !/^[\w-]+\.[\w-]*\.[\w-]+$/.test(String(jws))) && !all.some(other => other.jws === jws && other.result !== result)
+    return (
+      !(result === 'valid' && !/^[\w-]+\.[\w-]*\.[\w-]+$/.test(String(jws))) &&
+      !all.some(other => other.jws === jws && other.result !== result)
+    )
   }
 
   function accepts({ jws }: Vector, key: ReturnType<typeof createSecretKey>) {

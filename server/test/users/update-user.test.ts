@@ -12,7 +12,8 @@ describe('users.updateUser', () => {
   })
   afterEach(() => server.close())
 
-  const update = (id: string, body: unknown, token = boss.token) => server.call('PATCH', `/admin/users/${id}`, { token, body })
+  const update = (id: string, body: unknown, token = boss.token) =>
+    server.call('PATCH', `/admin/users/${id}`, { token, body })
 
   it('gives another role, which holds at once, here and elsewhere', async () => {
     const { id, token } = await server.anAccount()
@@ -52,7 +53,10 @@ describe('users.updateUser', () => {
   it('lets one of two admins win who demote each other at once', async () => {
     const other = await server.anAccount()
     expectStatus(await update(other.id, { role: 'admin' }), 200)
-    const answers = await Promise.all([update(other.id, { role: 'attendee' }), update(boss.id, { role: 'attendee' }, other.token)])
+    const answers = await Promise.all([
+      update(other.id, { role: 'attendee' }),
+      update(boss.id, { role: 'attendee' }, other.token),
+    ])
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 403])
   })
 

@@ -23,17 +23,40 @@ export const password = 'correct horse battery'
 export async function startUsersServer({ organizerSignup = 'open' }: { organizerSignup?: OrganizerSignup } = {}) {
   const databases = await cloneDatabases()
   let aheadMs = 0
-  const newProcess = () => createUsers({
-    database: databases.users, jwtSecret, organizerSignup, cursors: createCursors('c'.repeat(48)), log, clock: () => Date.now() + aheadMs, passwordCost: cheapPasswords,
-  })
+  const newProcess = () =>
+    createUsers({
+      database: databases.users,
+      jwtSecret,
+      organizerSignup,
+      cursors: createCursors('c'.repeat(48)),
+      log,
+      clock: () => Date.now() + aheadMs,
+      passwordCost: cheapPasswords,
+    })
   const users = newProcess()
   await users.ready()
   await users.ensureAdmin(admin)
 
   const breaches: string[] = []
-  const common = { authenticate: users.authenticate, log, metrics: createMetrics().http, onBreach: (message: string) => { breaches.push(message) } }
-  const app = createApp({ ...common, document: 'evently', handlers: users.handlers as unknown as HandlersFor<'evently'> })
-  const internalApp = createApp({ ...common, document: 'internal', serviceToken, handlers: users.internalHandlers as unknown as HandlersFor<'internal'> })
+  const common = {
+    authenticate: users.authenticate,
+    log,
+    metrics: createMetrics().http,
+    onBreach: (message: string) => {
+      breaches.push(message)
+    },
+  }
+  const app = createApp({
+    ...common,
+    document: 'evently',
+    handlers: users.handlers as unknown as HandlersFor<'evently'>,
+  })
+  const internalApp = createApp({
+    ...common,
+    document: 'internal',
+    serviceToken,
+    handlers: users.internalHandlers as unknown as HandlersFor<'internal'>,
+  })
   const listener = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
   const internal = await listen(internalApp.callback(), { host: '127.0.0.1', port: 0 })
   const agent = new Agent()
@@ -42,15 +65,29 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
   let serial = 0
 
   return {
-    users, newProcess, call, database: databases.users,
+    users,
+    newProcess,
+    call,
+    database: databases.users,
     verify: (token: string) => callInternal('POST', '/internal/auth/verify', { token: serviceToken, body: { token } }),
     /** Moves the clock of the access tokens. */
-    passSeconds(seconds: number) { aheadMs += seconds * 1_000 },
-    /** Somebody new who has signed up. */
-    async anAccount({ role = 'attendee', email = `somebody-${++serial}@example.com` }: { role?: 'attendee' | 'organizer'; email?: string } = {}) {
-      return sessionOf(expectStatus(await call('POST', '/auth/register', { body: { email, password, name: 'Some Body', role } }), 201))
+    passSeconds(seconds: number) {
+      aheadMs += seconds * 1_000
     },
-    login: async (credentials: { email: string; password: string }) => sessionOf(expectStatus(await call('POST', '/auth/login', { body: credentials }), 200)),
+    /** Somebody new who has signed up. */
+    async anAccount({
+      role = 'attendee',
+      email = `somebody-${++serial}@example.com`,
+    }: {
+      role?: 'attendee' | 'organizer'
+      email?: string
+    } = {}) {
+      return sessionOf(
+        expectStatus(await call('POST', '/auth/register', { body: { email, password, name: 'Some Body', role } }), 201),
+      )
+    },
+    login: async (credentials: { email: string; password: string }) =>
+      sessionOf(expectStatus(await call('POST', '/auth/login', { body: credentials }), 200)),
     async close() {
       await agent.close()
       await Promise.all([listener.close(), internal.close()])
@@ -60,4 +97,9 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
   }
 }
 
-const sessionOf = ({ body: { user, tokens } }: Answer) => ({ id: user.id, email: user.email, token: tokens.accessToken, refreshToken: tokens.refreshToken })
+const sessionOf = ({ body: { user, tokens } }: Answer) => ({
+  id: user.id,
+  email: user.email,
+  token: tokens.accessToken,
+  refreshToken: tokens.refreshToken,
+})

@@ -1,11 +1,23 @@
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, aWaiter, decline, leave, type Waiter } from './waitlists.ts'
+import {
+  accept,
+  afterOfferEnds,
+  aFullEvent,
+  anOffered,
+  auditIsClean,
+  aWaiter,
+  decline,
+  leave,
+  type Waiter,
+} from './waitlists.ts'
 
 describe('accepting an offer', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
   afterEach(() => auditIsClean(server))
 
@@ -13,17 +25,53 @@ describe('accepting an offer', () => {
     const { event, waiter } = await anOffered(server)
     const { token } = waiter.buyer
     const { body } = expectStatus(await accept(server, waiter), 201)
-    expect(body).to.include({ eventId: event.id, userId: waiter.buyer.id, status: 'held', quantity: 1, totalMinor: 2_500, currency: 'EUR' })
+    expect(body).to.include({
+      eventId: event.id,
+      userId: waiter.buyer.id,
+      status: 'held',
+      quantity: 1,
+      totalMinor: 2_500,
+      currency: 'EUR',
+    })
     expect(Date.parse(body.expiresAt) - Date.now()).to.be.greaterThan(290_000)
-    expect(expectStatus(await server.call('GET', `/bookings/reservations/${body.id}`, { token }), 200).body).to.deep.equal(body)
-    expectStatus(await server.call('POST', '/bookings/confirm', { token, body: { reservationId: body.id, payment: { token: 'tok_ok' } } }), 201)
+    expect(
+      expectStatus(await server.call('GET', `/bookings/reservations/${body.id}`, { token }), 200).body,
+    ).to.deep.equal(body)
+    expectStatus(
+      await server.call('POST', '/bookings/confirm', {
+        token,
+        body: { reservationId: body.id, payment: { token: 'tok_ok' } },
+      }),
+      201,
+    )
   })
 
-  const since: readonly [what: string, status: string, step: (waiter: Waiter, reservationId: string) => Promise<unknown>][] = [
+  const since: readonly [
+    what: string,
+    status: string,
+    step: (waiter: Waiter, reservationId: string) => Promise<unknown>,
+  ][] = [
     ['nothing', 'held', async () => {}],
-    ['its end', 'expired', afterOfferEnds.bind(undefined, { get databases() { return server.databases } })],
-    ['its release', 'released', ({ buyer: { token } }, id) => server.call('DELETE', `/bookings/reservations/${id}`, { token })],
-    ['its sale', 'confirmed', ({ buyer: { token } }, id) => server.call('POST', '/bookings/confirm', { token, body: { reservationId: id, payment: { token: 'tok_ok' } } })],
+    [
+      'its end',
+      'expired',
+      afterOfferEnds.bind(undefined, {
+        get databases() {
+          return server.databases
+        },
+      }),
+    ],
+    [
+      'its release',
+      'released',
+      ({ buyer: { token } }, id) => server.call('DELETE', `/bookings/reservations/${id}`, { token }),
+    ],
+    [
+      'its sale',
+      'confirmed',
+      ({ buyer: { token } }, id) =>
+        server.call('POST', '/bookings/confirm', { token, body: { reservationId: id, payment: { token: 'tok_ok' } } }),
+    ],
   ]
   for (const [what, status, step] of since) {
     for (const key of ['mine', undefined]) {
@@ -33,7 +81,11 @@ describe('accepting an offer', () => {
         await step(waiter, first.body.id as string)
         const again = expectStatus(await accept(server, waiter, key), 201)
         expect(again.body).to.deep.equal({ ...first.body, status, expiresAt: again.body.expiresAt })
-        if (key) expect([first, again].map(({ headers }) => headers['idempotency-replayed'])).to.deep.equal([undefined, 'true'])
+        if (key)
+          expect([first, again].map(({ headers }) => headers['idempotency-replayed'])).to.deep.equal([
+            undefined,
+            'true',
+          ])
       })
     }
   }
@@ -70,7 +122,7 @@ describe('accepting an offer', () => {
     }
   })
 
-  it('is the buyer\'s own: not even the organizer accepts for them', async () => {
+  it("is the buyer's own: not even the organizer accepts for them", async () => {
     const { event, waiter } = await anOffered(server)
     expectProblem(await accept(server, { ...waiter, buyer: event.organizer }), 'waitlist_entry_not_found')
   })

@@ -1,11 +1,25 @@
 import { expect } from 'chai'
 import { anAccount, expectProblem, expectStatus, theAdmin } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, change, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
+import {
+  aFullEvent,
+  anOffered,
+  auditIsClean,
+  availabilityOf,
+  aWaiter,
+  change,
+  giveBack,
+  leave,
+  look,
+  statusesOf,
+  tryToJoin,
+} from './waitlists.ts'
 
 describe('asking for less at the same waitlist entry', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
   afterEach(() => auditIsClean(server))
 
@@ -13,7 +27,13 @@ describe('asking for less at the same waitlist entry', () => {
     const event = await aFullEvent(server, { held: [3] })
     const waiters = [await aWaiter(server, event, { quantity: 3 }), await aWaiter(server, event)]
     for (let times = 0; times < 2; times++) {
-      expect(expectStatus(await change(server, waiters[0]!, { quantity: 2, acceptFewer: true }), 200).body).to.include({ id: waiters[0]!.id, quantity: 2, acceptFewer: true, status: 'waiting', position: 1 })
+      expect(expectStatus(await change(server, waiters[0]!, { quantity: 2, acceptFewer: true }), 200).body).to.include({
+        id: waiters[0]!.id,
+        quantity: 2,
+        acceptFewer: true,
+        status: 'waiting',
+        position: 1,
+      })
     }
     await giveBack(server, event.held[0]!)
     expect(await statusesOf(server, waiters)).to.deep.equal(['offered 2', 'offered 1'])
@@ -38,11 +58,22 @@ describe('asking for less at the same waitlist entry', () => {
   })
 
   it('frees as many for the limit of the buyer', async () => {
-    const event = await aFullEvent(server, { held: [3], priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', maxPerUser: 3 }] })
+    const event = await aFullEvent(server, {
+      held: [3],
+      priceMinor: undefined,
+      currency: undefined,
+      ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', maxPerUser: 3 }],
+    })
     const waiter = await aWaiter(server, event, { quantity: 3 })
     expectStatus(await change(server, waiter, { quantity: 1 }), 200)
     await giveBack(server, event.held[0]!)
-    expectStatus(await server.call('POST', '/bookings/reserve', { token: waiter.buyer.token, body: { eventId: event.id, quantity: 2 } }), 201)
+    expectStatus(
+      await server.call('POST', '/bookings/reserve', {
+        token: waiter.buyer.token,
+        body: { eventId: event.id, quantity: 2 },
+      }),
+      201,
+    )
   })
 
   it('answers a repeated join as it was', async () => {
@@ -50,10 +81,16 @@ describe('asking for less at the same waitlist entry', () => {
     const buyer = await anAccount(server)
     const first = expectStatus(await tryToJoin(server, event, buyer, { key: 'my place', quantity: 3 }), 201).body
     expectStatus(await change(server, { ...first, buyer }, { quantity: 1, acceptFewer: true }), 200)
-    expect(expectStatus(await tryToJoin(server, event, buyer, { key: 'my place', quantity: 3 }), 201).body).to.deep.equal(first)
+    expect(
+      expectStatus(await tryToJoin(server, event, buyer, { key: 'my place', quantity: 3 }), 201).body,
+    ).to.deep.equal(first)
   })
 
-  const raised: Readonly<Record<string, object>> = { 'more seats': { quantity: 3 }, 'all of them again': { acceptFewer: false }, 'more seats, if fewer': { quantity: 3, acceptFewer: true } }
+  const raised: Readonly<Record<string, object>> = {
+    'more seats': { quantity: 3 },
+    'all of them again': { acceptFewer: false },
+    'more seats, if fewer': { quantity: 3, acceptFewer: true },
+  }
   for (const [what, input] of Object.entries(raised)) {
     it(`is refused with wish_raised for ${what}`, async () => {
       const event = await aFullEvent(server, { held: [3] })
@@ -76,17 +113,28 @@ describe('asking for less at the same waitlist entry', () => {
   it('is refused without anything to change', async () => {
     const event = await aFullEvent(server)
     const waiter = await aWaiter(server, event)
-    for (const body of [{}, { quantity: 0 }, { quantity: 1.5 }, { quantity: null }, { acceptFewer: 'yes' }, { seq: 1 }]) expectProblem(await change(server, waiter, body), 'validation_failed')
+    for (const body of [{}, { quantity: 0 }, { quantity: 1.5 }, { quantity: null }, { acceptFewer: 'yes' }, { seq: 1 }])
+      expectProblem(await change(server, waiter, body), 'validation_failed')
   })
 
-  it('is for the buyer, the event\'s organizer and an admin, and for nobody else', async () => {
+  it("is for the buyer, the event's organizer and an admin, and for nobody else", async () => {
     const event = await aFullEvent(server, { held: [5] })
     const waiter = await aWaiter(server, event, { quantity: 5 })
     for (const role of ['attendee', 'organizer'] as const) {
-      expectProblem(await change(server, { ...waiter, buyer: await anAccount(server, { role }) }, { quantity: 1 }), 'waitlist_entry_not_found')
+      expectProblem(
+        await change(server, { ...waiter, buyer: await anAccount(server, { role }) }, { quantity: 1 }),
+        'waitlist_entry_not_found',
+      )
     }
-    for (const [quantity, buyer] of [[4, waiter.buyer], [3, event.organizer], [2, await theAdmin(server)]] as const) {
-      expect(expectStatus(await change(server, { ...waiter, buyer: buyer as typeof waiter.buyer }, { quantity }), 200).body.quantity).to.equal(quantity)
+    for (const [quantity, buyer] of [
+      [4, waiter.buyer],
+      [3, event.organizer],
+      [2, await theAdmin(server)],
+    ] as const) {
+      expect(
+        expectStatus(await change(server, { ...waiter, buyer: buyer as typeof waiter.buyer }, { quantity }), 200).body
+          .quantity,
+      ).to.equal(quantity)
     }
   })
 })

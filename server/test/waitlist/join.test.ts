@@ -1,11 +1,23 @@
 import { expect } from 'chai'
 import { anAccount, anEvent, aReservation, expectProblem, expectStatus, inDays } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, auditIsClean, availabilityOf, aWaiter, giveBack, leave, look, statusesOf, tryToJoin } from './waitlists.ts'
+import {
+  aFullEvent,
+  auditIsClean,
+  availabilityOf,
+  aWaiter,
+  giveBack,
+  leave,
+  look,
+  statusesOf,
+  tryToJoin,
+} from './waitlists.ts'
 
 describe('joining a waitlist', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
   afterEach(() => auditIsClean(server))
 
@@ -13,8 +25,19 @@ describe('joining a waitlist', () => {
     const event = await aFullEvent(server)
     await aWaiter(server, event)
     const buyer = await anAccount(server)
-    const { body } = expectStatus(await tryToJoin(server, event, buyer, { ticketTypeId: event.ticketTypes[0]!.id, acceptFewer: true }), 201)
-    expect(body).to.include({ eventId: event.id, userId: buyer.id, ticketTypeId: event.ticketTypes[0]!.id, quantity: 1, acceptFewer: true, status: 'waiting', position: 2 })
+    const { body } = expectStatus(
+      await tryToJoin(server, event, buyer, { ticketTypeId: event.ticketTypes[0]!.id, acceptFewer: true }),
+      201,
+    )
+    expect(body).to.include({
+      eventId: event.id,
+      userId: buyer.id,
+      ticketTypeId: event.ticketTypes[0]!.id,
+      quantity: 1,
+      acceptFewer: true,
+      status: 'waiting',
+      position: 2,
+    })
     expect(body).not.to.have.any.keys('offer', 'reservationId', 'buyer')
     expect(await availabilityOf(server, event)).to.include({ waitlistOpen: true, availableSeats: 0 })
   })
@@ -36,13 +59,23 @@ describe('joining a waitlist', () => {
   it('is refused with idempotency_key_reused under the key of a reservation', async () => {
     const event = await anEvent(server, { capacity: 1 })
     const { token, ...buyer } = await anAccount(server)
-    expectStatus(await server.call('POST', '/bookings/reserve', { token, body: { eventId: event.id, quantity: 1 }, headers: { 'idempotency-key': 'one for all' } }), 201)
+    expectStatus(
+      await server.call('POST', '/bookings/reserve', {
+        token,
+        body: { eventId: event.id, quantity: 1 },
+        headers: { 'idempotency-key': 'one for all' },
+      }),
+      201,
+    )
     expectProblem(await tryToJoin(server, event, { token, ...buyer }, { key: 'one for all' }), 'idempotency_key_reused')
   })
 
   it('is refused with seats_available when what is wanted can be reserved', async () => {
     const event = await anEvent(server, { capacity: 2 })
-    expect(expectProblem(await tryToJoin(server, event, await anAccount(server), { quantity: 2 }), 'seats_available').body.available).to.equal(2)
+    expect(
+      expectProblem(await tryToJoin(server, event, await anAccount(server), { quantity: 2 }), 'seats_available').body
+        .available,
+    ).to.equal(2)
   })
 
   it('is possible for more than what is left', async () => {
@@ -62,7 +95,9 @@ describe('joining a waitlist', () => {
   it('gives one place however often the same request comes at once', async () => {
     const event = await aFullEvent(server)
     const buyer = await anAccount(server)
-    const answers = await Promise.all(Array.from({ length: 8 }, () => tryToJoin(server, event, buyer, { key: 'all at once' })))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => tryToJoin(server, event, buyer, { key: 'all at once' })),
+    )
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.id} ${body.position}`)).size).to.equal(1)
     const others = await Promise.all(Array.from({ length: 8 }, () => tryToJoin(server, event, event.organizer)))
     expect(others.map(({ status }) => status).sort()).to.deep.equal([201, ...Array.from({ length: 7 }, () => 409)])
@@ -90,9 +125,17 @@ describe('joining a waitlist', () => {
 
   it('counts each buyer that an organizer names', async () => {
     const event = await aFullEvent(server)
-    const join = (reference: string) => tryToJoin(server, event, event.organizer, { buyer: { reference, name: 'A. Guest' } })
-    const [first, second] = [expectStatus(await join('guest-1'), 201).body, expectStatus(await join('guest-2'), 201).body]
-    expect(first).to.deep.include({ userId: event.organizer.id, buyer: { reference: 'guest-1', name: 'A. Guest' }, position: 1 })
+    const join = (reference: string) =>
+      tryToJoin(server, event, event.organizer, { buyer: { reference, name: 'A. Guest' } })
+    const [first, second] = [
+      expectStatus(await join('guest-1'), 201).body,
+      expectStatus(await join('guest-2'), 201).body,
+    ]
+    expect(first).to.deep.include({
+      userId: event.organizer.id,
+      buyer: { reference: 'guest-1', name: 'A. Guest' },
+      position: 1,
+    })
     expect(second.position).to.equal(2)
     expectProblem(await join('guest-1'), 'already_waiting')
     expectStatus(await tryToJoin(server, event, event.organizer), 201)
@@ -101,16 +144,26 @@ describe('joining a waitlist', () => {
   it('lets nobody else name a buyer', async () => {
     const event = await aFullEvent(server)
     for (const role of ['attendee', 'organizer'] as const) {
-      expectProblem(await tryToJoin(server, event, await anAccount(server, { role }), { buyer: { reference: 'guest-1' } }), 'buyer_not_allowed')
+      expectProblem(
+        await tryToJoin(server, event, await anAccount(server, { role }), { buyer: { reference: 'guest-1' } }),
+        'buyer_not_allowed',
+      )
     }
   })
 
   it('counts the place for the limit of a buyer, with what they hold', async () => {
-    const event = await anEvent(server, { capacity: 3, priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', maxPerUser: 3 }] })
+    const event = await anEvent(server, {
+      capacity: 3,
+      priceMinor: undefined,
+      currency: undefined,
+      ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', maxPerUser: 3 }],
+    })
     const buyer = await anAccount(server)
     await aReservation(server, event, { buyer, quantity: 1 })
     const rest = await aReservation(server, event, { quantity: 2 })
-    expect(expectProblem(await tryToJoin(server, event, buyer, { quantity: 3 }), 'limit_exceeded').body.limit).to.equal(3)
+    expect(expectProblem(await tryToJoin(server, event, buyer, { quantity: 3 }), 'limit_exceeded').body.limit).to.equal(
+      3,
+    )
     await aWaiter(server, event, { buyer, quantity: 2 })
     // One held and two waited for are three: not even a free seat may be added.
     const input = { token: buyer.token, body: { eventId: event.id, quantity: 1 } }
@@ -119,7 +172,11 @@ describe('joining a waitlist', () => {
     expectProblem(await server.call('POST', '/bookings/reserve', input), 'limit_exceeded')
   })
 
-  const notOpen = { priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', salesStartAt: inDays(1) }] }
+  const notOpen = {
+    priceMinor: undefined,
+    currency: undefined,
+    ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR', salesStartAt: inDays(1) }],
+  }
   const refusals: readonly [what: string, event: object, ticketTypeId: string | undefined, code: string][] = [
     ['an event that is no more than a draft', { publish: false }, undefined, 'event_not_found'],
     ['a ticket type that is not on sale yet', notOpen, 'its own', 'sales_closed'],
@@ -128,11 +185,19 @@ describe('joining a waitlist', () => {
   for (const [what, over, ticketTypeId, code] of refusals) {
     it(`is refused with ${code} for ${what}`, async () => {
       const event = await anEvent(server, { capacity: 1, ...over })
-      expectProblem(await tryToJoin(server, event, await anAccount(server), { ticketTypeId: ticketTypeId === 'its own' ? event.ticketTypes[0]!.id : ticketTypeId }), code)
+      expectProblem(
+        await tryToJoin(server, event, await anAccount(server), {
+          ticketTypeId: ticketTypeId === 'its own' ? event.ticketTypes[0]!.id : ticketTypeId,
+        }),
+        code,
+      )
     })
   }
 
   it('is refused for an event that there is not', async () => {
-    expectProblem(await tryToJoin(server, { id: 'evt_00000000000000000000000000' }, await anAccount(server)), 'event_not_found')
+    expectProblem(
+      await tryToJoin(server, { id: 'evt_00000000000000000000000000' }, await anAccount(server)),
+      'event_not_found',
+    )
   })
 })

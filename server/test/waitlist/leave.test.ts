@@ -1,24 +1,43 @@
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, leave, look, statusesOf } from './waitlists.ts'
+import {
+  accept,
+  aFullEvent,
+  anOffered,
+  auditIsClean,
+  availabilityOf,
+  aWaiter,
+  leave,
+  look,
+  statusesOf,
+} from './waitlists.ts'
 
 describe('leaving a waitlist', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
   afterEach(() => auditIsClean(server))
 
   it('ends the place, and may be repeated', async () => {
     const event = await aFullEvent(server)
     const waiter = await aWaiter(server, event)
-    for (let times = 0; times < 2; times++) expect(expectStatus(await leave(server, waiter), 200).body).to.include({ id: waiter.id, status: 'left', position: 0 })
+    for (let times = 0; times < 2; times++)
+      expect(expectStatus(await leave(server, waiter), 200).body).to.include({
+        id: waiter.id,
+        status: 'left',
+        position: 0,
+      })
   })
 
   it('gives an open offer back, to the next or to the public', async () => {
     const { event, waiter } = await anOffered(server)
     const next = await aWaiter(server, event)
-    expect(expectStatus(await leave(server, waiter), 200).body).to.include({ status: 'left' }).and.not.to.have.property('offer')
+    expect(expectStatus(await leave(server, waiter), 200).body)
+      .to.include({ status: 'left' })
+      .and.not.to.have.property('offer')
     expect(await statusesOf(server, [next])).to.deep.equal(['offered 1'])
     await leave(server, next)
     expect(await availabilityOf(server, event)).to.include({ availableSeats: 1, waitlistOpen: false })
@@ -31,10 +50,13 @@ describe('leaving a waitlist', () => {
     expect(expectStatus(await leave(server, waiter), 200).body).to.deep.equal(before)
   })
 
-  it('can be ordered by the event\'s organizer', async () => {
+  it("can be ordered by the event's organizer", async () => {
     const event = await aFullEvent(server)
     const waiter = await aWaiter(server, event)
     expect(expectStatus(await leave(server, { ...waiter, buyer: event.organizer }), 200).body.status).to.equal('left')
-    expectProblem(await leave(server, { ...waiter, buyer: (await aWaiter(server, event)).buyer }), 'waitlist_entry_not_found')
+    expectProblem(
+      await leave(server, { ...waiter, buyer: (await aWaiter(server, event)).buyer }),
+      'waitlist_entry_not_found',
+    )
   })
 })

@@ -10,20 +10,49 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 describe('a waitlist longer than one look', () => {
   let databases: TestDatabases
-  before(async () => { databases = await cloneDatabases() })
+  before(async () => {
+    databases = await cloneDatabases()
+  })
   after(() => databases.close())
 
-  const aJoin = (ticketTypeId: string | null, entryId = newId('wle')) => ({ kind: 'join', entryId, buyer: { userId: newId('usr') }, quantity: 1, ticketTypeId, acceptFewer: false, idempotency: null }) satisfies Command
-  const stateOf = async (id: string) => (await databases.events.pool.query<{ state: string }>('select state from waitlist_entries where id = $1', [id])).rows[0]!.state
-  const waiting = async (eventId: string) => (await databases.events.pool.query<{ count: number }>(`select count(*) from waitlist_entries where event_id = $1 and state = 'waiting'`, [eventId])).rows[0]!.count
-  const isClean = async (eventId: string) => expect((await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations)).to.deep.equal([])
+  const aJoin = (ticketTypeId: string | null, entryId = newId('wle')) =>
+    ({
+      kind: 'join',
+      entryId,
+      buyer: { userId: newId('usr') },
+      quantity: 1,
+      ticketTypeId,
+      acceptFewer: false,
+      idempotency: null,
+    }) satisfies Command
+  const stateOf = async (id: string) =>
+    (await databases.events.pool.query<{ state: string }>('select state from waitlist_entries where id = $1', [id]))
+      .rows[0]!.state
+  const waiting = async (eventId: string) =>
+    (
+      await databases.events.pool.query<{ count: number }>(
+        `select count(*) from waitlist_entries where event_id = $1 and state = 'waiting'`,
+        [eventId],
+      )
+    ).rows[0]!.count
+  const isClean = async (eventId: string) =>
+    expect(
+      (await auditInventory(databases.events, eventId)).checks.flatMap(({ violations }) => violations),
+    ).to.deep.equal([])
 
   /** Two types with one seat each, both held, and more people waiting for the second than one look shows. */
   async function aCrowdedEvent() {
-    const { eventId, ticketTypeIds: [ga, vip] } = await anInventory(databases.events, { capacity: 2, ticketTypes: [{ capacity: 1 }, { capacity: 1 }] })
+    const {
+      eventId,
+      ticketTypeIds: [ga, vip],
+    } = await anInventory(databases.events, { capacity: 2, ticketTypes: [{ capacity: 1 }, { capacity: 1 }] })
     const lane = aLane(eventId, createInventoryStore(databases.events.pool))
-    const held = [aReserve({ selection: { items: [{ ticketTypeId: ga!, quantity: 1 }] } }), aReserve({ selection: { items: [{ ticketTypeId: vip!, quantity: 1 }] } })]
-    for (const command of [...held, ...Array.from({ length: entriesReadMax + 5 }, () => aJoin(vip!))]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
+    const held = [
+      aReserve({ selection: { items: [{ ticketTypeId: ga!, quantity: 1 }] } }),
+      aReserve({ selection: { items: [{ ticketTypeId: vip!, quantity: 1 }] } }),
+    ]
+    for (const command of [...held, ...Array.from({ length: entriesReadMax + 5 }, () => aJoin(vip!))])
+      expect(outcomeOf(await lane.submit(command))).to.equal('granted')
     return { eventId, lane, ga: ga!, vip: vip!, held: held.map(({ holdId }) => holdId) }
   }
 
@@ -39,7 +68,9 @@ describe('a waitlist longer than one look', () => {
   it('gives the public what none of them waits for', async () => {
     const { eventId, lane, ga, held } = await aCrowdedEvent()
     await lane.submit({ kind: 'release', holdId: held[0]!, cause: 'release' })
-    expect(outcomeOf(await lane.submit(aReserve({ selection: { items: [{ ticketTypeId: ga, quantity: 1 }] } })))).to.equal('granted')
+    expect(
+      outcomeOf(await lane.submit(aReserve({ selection: { items: [{ ticketTypeId: ga, quantity: 1 }] } }))),
+    ).to.equal('granted')
     await isClean(eventId)
   })
 
@@ -55,27 +86,59 @@ describe('a waitlist longer than one look', () => {
   describe('whose claims have ended', () => {
     const manySeats = 100
     const endClaims = (eventId: string) =>
-      databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '601 seconds' where event_id = $1 and pooled_since is not null`, [eventId])
-    const offeredOf = async (ids: readonly string[]) => (await Promise.all(ids.map(stateOf))).filter(state => state === 'offered').length
+      databases.events.pool.query(
+        `update ticket_types set pooled_since = pooled_since - interval '601 seconds'
+        where event_id = $1 and pooled_since is not null`,
+        [eventId],
+      )
+    const offeredOf = async (ids: readonly string[]) =>
+      (await Promise.all(ids.map(stateOf))).filter(state => state === 'offered').length
 
-    /** More people ask for all seats than a look shows; behind them those who want what is given, and two seats have come back. */
-    async function aFrozenWaitlist({ behind, ticketTypeOf = () => null }: { behind: readonly number[]; ticketTypeOf?: (types: readonly string[]) => string | null }) {
-      const { eventId, ticketTypeIds } = await anInventory(databases.events, { capacity: manySeats, ticketTypes: [{}, {}] })
+    /**
+     * More people ask for all seats than a look shows; behind them those who want what is given, and two seats have
+     * come back.
+     */
+    async function aFrozenWaitlist({
+      behind,
+      ticketTypeOf = () => null,
+    }: {
+      behind: readonly number[]
+      ticketTypeOf?: (types: readonly string[]) => string | null
+    }) {
+      const { eventId, ticketTypeIds } = await anInventory(databases.events, {
+        capacity: manySeats,
+        ticketTypes: [{}, {}],
+      })
       const lane = aLane(eventId, createInventoryStore(databases.events.pool))
       const input = (quantity: number) => ({ items: [{ ticketTypeId: ticketTypeIds[0]!, quantity }] })
-      const held = [aReserve({ selection: input(2) }), aReserve({ selection: input(2) }), aReserve({ selection: input(manySeats - 4) })]
+      const held = [
+        aReserve({ selection: input(2) }),
+        aReserve({ selection: input(2) }),
+        aReserve({ selection: input(manySeats - 4) }),
+      ]
       const join = (quantity: number) => ({ ...aJoin(ticketTypeOf(ticketTypeIds)), quantity })
       const whales = Array.from({ length: entriesReadMax + 5 }, () => join(manySeats))
       const others = behind.map(join)
-      for (const command of [...held, ...whales, ...others]) expect(outcomeOf(await lane.submit(command))).to.equal('granted')
+      for (const command of [...held, ...whales, ...others])
+        expect(outcomeOf(await lane.submit(command))).to.equal('granted')
       const release = async (n: number) => {
         await lane.submit({ kind: 'release', holdId: held[n]!.holdId, cause: 'release' })
         await lane.settled()
       }
       await release(0)
-      return { eventId, lane, release, join, whales: whales.map(({ entryId }) => entryId), others: others.map(({ entryId }) => entryId) }
+      return {
+        eventId,
+        lane,
+        release,
+        join,
+        whales: whales.map(({ entryId }) => entryId),
+        others: others.map(({ entryId }) => entryId),
+      }
     }
-    const groups: Readonly<Record<string, (types: readonly string[]) => string | null>> = { 'any type': () => null, 'one type': types => types[0]! }
+    const groups: Readonly<Record<string, (types: readonly string[]) => string | null>> = {
+      'any type': () => null,
+      'one type': types => types[0]!,
+    }
 
     for (const [what, ticketTypeOf] of Object.entries(groups)) {
       it(`is served far behind a look, the first first, where all wait for ${what}`, async () => {
@@ -90,7 +153,9 @@ describe('a waitlist longer than one look', () => {
     }
 
     it('is served where more fit than a look shows of them', async () => {
-      const { eventId, release, others } = await aFrozenWaitlist({ behind: Array.from({ length: entriesReadMax + 20 }, () => 1) })
+      const { eventId, release, others } = await aFrozenWaitlist({
+        behind: Array.from({ length: entriesReadMax + 20 }, () => 1),
+      })
       await endClaims(eventId)
       await release(2)
       expect(await offeredOf(others)).to.equal(entriesReadMax + 20)
@@ -116,28 +181,51 @@ describe('a waitlist longer than one look', () => {
 
     it('gives nothing to those behind what a look shows before claims have ended, nor the public anything (the control)', async () => {
       const { eventId, lane, others } = await aFrozenWaitlist({ behind: [1, 1] })
-      await databases.events.pool.query(`update ticket_types set pooled_since = pooled_since - interval '590 seconds' where event_id = $1`, [eventId])
+      await databases.events.pool.query(
+        `update ticket_types set pooled_since = pooled_since - interval '590 seconds' where event_id = $1`,
+        [eventId],
+      )
       await lane.submit({ kind: 'advance' })
       await lane.settled()
       expect(await offeredOf(others)).to.equal(0)
-      const { rows: [pool] } = await databases.events.pool.query('select pooled_seats, available_seats from inventory where event_id = $1', [eventId])
+      const {
+        rows: [pool],
+      } = await databases.events.pool.query('select pooled_seats, available_seats from inventory where event_id = $1', [
+        eventId,
+      ])
       expect(pool).to.deep.equal({ pooled_seats: 2, available_seats: 0 })
       await isClean(eventId)
     })
 
     it('is found by an index, however long the waitlist is', async () => {
       const { eventId } = await aFrozenWaitlist({ behind: [1] })
-      await databases.events.pool.query(`
-        insert into waitlist_entries (event_id, id, seq, user_id, quantity, state, joined_version, created_at, changed_at)
-        select $1, 'wle_many' || n, 1000 + n, 'usr_many' || n, 20, 'waiting', 1, now(), now() from generate_series(1, 20000) as n`, [eventId])
+      await databases.events.pool.query(
+        `
+        insert into waitlist_entries (event_id, id, seq, user_id, quantity, state, joined_version, created_at,
+          changed_at)
+        select $1, 'wle_many' || n, 1000 + n, 'usr_many' || n, 20, 'waiting', 1, now(), now()
+        from generate_series(1, 20000) as n`,
+        [eventId],
+      )
       await databases.events.pool.query('analyze waitlist_entries')
-      const { rows } = await databases.events.pool.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({ text: `explain (analyze, format json) ${fittingSql}`, values: [eventId, [''], [2]] })
+      const { rows } = await databases.events.pool.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
+        text: `explain (analyze, format json) ${fittingSql}`,
+        values: [eventId, [''], [2]],
+      })
       expect(rowsRead(rows[0]!['QUERY PLAN'][0]!.Plan)).to.be.lessThan(20)
       await databases.events.pool.query(`delete from waitlist_entries where id like 'wle_many%'`)
     })
   })
 })
 
-interface PlanNode { readonly 'Node Type': string; readonly 'Actual Rows': number; readonly 'Actual Loops': number; readonly 'Relation Name'?: string; readonly 'Rows Removed by Filter'?: number; readonly Plans?: readonly PlanNode[] }
+interface PlanNode {
+  readonly 'Node Type': string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Relation Name'?: string
+  readonly 'Rows Removed by Filter'?: number
+  readonly Plans?: readonly PlanNode[]
+}
 const rowsRead = (node: PlanNode): number =>
-  (node['Relation Name'] ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'] : 0) + (node.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), 0)
+  (node['Relation Name'] ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'] : 0) +
+  (node.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), 0)

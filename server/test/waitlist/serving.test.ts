@@ -1,27 +1,69 @@
 import { expect } from 'chai'
-import { aBooking, aReservation, afterHoldsExpire, anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
+import {
+  aBooking,
+  aReservation,
+  afterHoldsExpire,
+  anAccount,
+  anEvent,
+  expectProblem,
+  expectStatus,
+} from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { accept, afterOfferEnds, aFullEvent, anOffered, auditIsClean, availabilityOf, aWaiter, decline, giveBack, leave, look, publicReserve, statusesOf, type EventWithWaitlist, type Waiter } from './waitlists.ts'
+import {
+  accept,
+  afterOfferEnds,
+  aFullEvent,
+  anOffered,
+  auditIsClean,
+  availabilityOf,
+  aWaiter,
+  decline,
+  giveBack,
+  leave,
+  look,
+  publicReserve,
+  statusesOf,
+  type EventWithWaitlist,
+  type Waiter,
+} from './waitlists.ts'
 
 describe('serving a waitlist', () => {
   let server: TestServer
-  before(async () => { server = await startTestServer() })
+  before(async () => {
+    server = await startTestServer()
+  })
   after(() => server.close())
   afterEach(() => auditIsClean(server))
 
   const sweep = { withinMs: 10_000 }
-  const twoTypes = { priceMinor: undefined, currency: undefined, ticketTypes: [{ name: 'GA', priceMinor: 1_000, currency: 'EUR', capacity: 1 }, { name: 'VIP', priceMinor: 5_000, currency: 'EUR', capacity: 2 }] }
+  const twoTypes = {
+    priceMinor: undefined,
+    currency: undefined,
+    ticketTypes: [
+      { name: 'GA', priceMinor: 1_000, currency: 'EUR', capacity: 1 },
+      { name: 'VIP', priceMinor: 5_000, currency: 'EUR', capacity: 2 },
+    ],
+  }
   const reserveType = async (event: EventWithWaitlist, type: number, quantity = 1) => {
     const buyer = await anAccount(server)
-    const { body } = expectStatus(await server.call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, items: [{ ticketTypeId: event.ticketTypes[type]!.id, quantity }] } }), 201)
+    const { body } = expectStatus(
+      await server.call('POST', '/bookings/reserve', {
+        token: buyer.token,
+        body: { eventId: event.id, items: [{ ticketTypeId: event.ticketTypes[type]!.id, quantity }] },
+      }),
+      201,
+    )
     return { id: body.id as string, buyer }
   }
 
   /** The ledger of the write in which the entry was offered its seats: every cause in it. */
   const causesWhenServed = async ({ id, eventId }: Waiter) => {
     const { rows } = await server.databases.events.pool.query<{ cause: string }>(
-      `select cause from movements where event_id = $1 and version = (select served_version from waitlist_entries where id = $2) order by line`, [eventId, id])
+      `select cause from movements
+      where event_id = $1 and version = (select served_version from waitlist_entries where id = $2) order by line`,
+      [eventId, id],
+    )
     return rows.map(({ cause }) => cause)
   }
 
@@ -43,17 +85,31 @@ describe('serving a waitlist', () => {
       const event = await aFullEvent(server)
       const waiter = await aWaiter(server, event)
       await afterHoldsExpire(server, event.id)
-      await eventually(() => look(server, waiter), ({ status }) => status === 'offered', sweep)
+      await eventually(
+        () => look(server, waiter),
+        ({ status }) => status === 'offered',
+        sweep,
+      )
       expect(await causesWhenServed(waiter)).to.deep.equal(['expire', 'offer'])
     })
 
     it('or, when only the clock has made them free, within the next second', async () => {
       const soon = new Date(Date.now() + 86_400_000).toISOString()
-      const event = await anEvent(server, { ...twoTypes, ticketTypes: [twoTypes.ticketTypes[0], { ...twoTypes.ticketTypes[1], salesStartAt: soon }] })
+      const event = await anEvent(server, {
+        ...twoTypes,
+        ticketTypes: [twoTypes.ticketTypes[0], { ...twoTypes.ticketTypes[1], salesStartAt: soon }],
+      })
       await reserveType(event, 0)
       const waiter = await aWaiter(server, event)
-      await server.databases.events.knex('ticket_types').where({ id: event.ticketTypes[1]!.id }).update({ sales_start_at: new Date() })
-      await eventually(() => look(server, waiter), ({ status }) => status === 'offered', sweep)
+      await server.databases.events
+        .knex('ticket_types')
+        .where({ id: event.ticketTypes[1]!.id })
+        .update({ sales_start_at: new Date() })
+      await eventually(
+        () => look(server, waiter),
+        ({ status }) => status === 'offered',
+        sweep,
+      )
     })
 
     it('when an offer is declined', async () => {
@@ -67,7 +123,11 @@ describe('serving a waitlist', () => {
       const { event, waiter } = await anOffered(server)
       const next = await aWaiter(server, event)
       await afterOfferEnds(server, waiter)
-      await eventually(() => look(server, next), ({ status }) => status === 'offered', sweep)
+      await eventually(
+        () => look(server, next),
+        ({ status }) => status === 'offered',
+        sweep,
+      )
       expect(await causesWhenServed(next)).to.deep.equal(['offer_expired', 'offer'])
       expect(await statusesOf(server, [waiter])).to.deep.equal(['expired'])
     })
@@ -91,7 +151,14 @@ describe('serving a waitlist', () => {
     it('when the capacity is raised', async () => {
       const event = await aFullEvent(server)
       const waiters = [await aWaiter(server, event), await aWaiter(server, event), await aWaiter(server, event)]
-      expectStatus(await server.call('PATCH', `/admin/events/${event.id}`, { token: event.organizer.token, body: { capacity: 3 }, headers: { 'if-match': event.etag } }), 200)
+      expectStatus(
+        await server.call('PATCH', `/admin/events/${event.id}`, {
+          token: event.organizer.token,
+          body: { capacity: 3 },
+          headers: { 'if-match': event.etag },
+        }),
+        200,
+      )
       expect(await statusesOf(server, waiters)).to.deep.equal(['offered 1', 'offered 1', 'waiting'])
       expect(await causesWhenServed(waiters[0]!)).to.include.members(['capacity_changed', 'offer'])
     })
@@ -102,7 +169,9 @@ describe('serving a waitlist', () => {
     const waiters = [await aWaiter(server, event), await aWaiter(server, event), await aWaiter(server, event)]
     for (const [n, reservation] of event.held.entries()) {
       await giveBack(server, reservation)
-      expect(await statusesOf(server, waiters)).to.deep.equal(waiters.map((_, place) => (place <= n ? 'offered 1' : 'waiting')))
+      expect(await statusesOf(server, waiters)).to.deep.equal(
+        waiters.map((_, place) => (place <= n ? 'offered 1' : 'waiting')),
+      )
     }
   })
 
@@ -138,7 +207,12 @@ describe('serving a waitlist', () => {
     const event = await aFullEvent(server, { held: [1, 1, 1, 1], waitlistPolicy: { order: 'skip', skipMax: 2 } })
     const head = await aWaiter(server, event, { quantity: 2 })
     const others = [await aWaiter(server, event), await aWaiter(server, event), await aWaiter(server, event)]
-    const steps = [['waiting', 'offered 1', 'waiting', 'waiting'], ['waiting', 'offered 1', 'offered 1', 'waiting'], ['waiting', 'offered 1', 'offered 1', 'waiting'], ['offered 2', 'offered 1', 'offered 1', 'waiting']]
+    const steps = [
+      ['waiting', 'offered 1', 'waiting', 'waiting'],
+      ['waiting', 'offered 1', 'offered 1', 'waiting'],
+      ['waiting', 'offered 1', 'offered 1', 'waiting'],
+      ['offered 2', 'offered 1', 'offered 1', 'waiting'],
+    ]
     for (const [n, expected] of steps.entries()) {
       await giveBack(server, event.held[n]!)
       expect(await statusesOf(server, [head, ...others])).to.deep.equal(expected)
@@ -148,7 +222,11 @@ describe('serving a waitlist', () => {
   it('gives a seat of one type only to those who wait for it or for any', async () => {
     const event = await anEvent(server, { capacity: 3, ...twoTypes })
     const [ga, vip] = [await reserveType(event, 0), await reserveType(event, 1, 2)]
-    const waiters = [await aWaiter(server, event, { ticketTypeId: event.ticketTypes[1]!.id }), await aWaiter(server, event), await aWaiter(server, event)]
+    const waiters = [
+      await aWaiter(server, event, { ticketTypeId: event.ticketTypes[1]!.id }),
+      await aWaiter(server, event),
+      await aWaiter(server, event),
+    ]
     await giveBack(server, ga)
     expect(await statusesOf(server, waiters)).to.deep.equal(['waiting', 'offered 1', 'waiting'])
     await giveBack(server, vip)
@@ -163,7 +241,15 @@ describe('serving a waitlist', () => {
     await giveBack(server, vip)
     const { body } = expectStatus(await accept(server, waiter), 201)
     expect(body).to.include({ quantity: 3, totalMinor: 11_000 })
-    expect(body.items.map(({ quantity, unitPriceMinor }: { quantity: number; unitPriceMinor: number }) => [quantity, unitPriceMinor])).to.deep.equal([[1, 1_000], [2, 5_000]])
+    expect(
+      body.items.map(({ quantity, unitPriceMinor }: { quantity: number; unitPriceMinor: number }) => [
+        quantity,
+        unitPriceMinor,
+      ]),
+    ).to.deep.equal([
+      [1, 1_000],
+      [2, 5_000],
+    ])
   })
 
   it('gives a seat to the public that nobody who waits could use', async () => {
@@ -172,10 +258,13 @@ describe('serving a waitlist', () => {
     const waiter = await aWaiter(server, event, { ticketTypeId: event.ticketTypes[1]!.id })
     await giveBack(server, ga)
     expect(await statusesOf(server, [waiter])).to.deep.equal(['waiting'])
-    expectStatus(await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity: 1 }] }), 201)
+    expectStatus(
+      await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity: 1 }] }),
+      201,
+    )
   })
 
-  it('gives that seat to the public even while another type\'s seats are pooled', async () => {
+  it("gives that seat to the public even while another type's seats are pooled", async () => {
     const event = await anEvent(server, { capacity: 3, ...twoTypes })
     const [ga, vip] = [await reserveType(event, 0), await reserveType(event, 1)]
     await reserveType(event, 1)
@@ -183,8 +272,14 @@ describe('serving a waitlist', () => {
     await giveBack(server, vip)
     await giveBack(server, ga)
     expect(await statusesOf(server, [waiter])).to.deep.equal(['waiting'])
-    expectStatus(await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity: 1 }] }), 201)
-    expectProblem(await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[1]!.id, quantity: 1 }] }), 'sold_out')
+    expectStatus(
+      await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity: 1 }] }),
+      201,
+    )
+    expectProblem(
+      await publicReserve(server, event, { items: [{ ticketTypeId: event.ticketTypes[1]!.id, quantity: 1 }] }),
+      'sold_out',
+    )
   })
 
   it('ends when the last one leaves: the public can buy again', async () => {
@@ -207,11 +302,21 @@ describe('serving a waitlist', () => {
     const event = await aFullEvent(server, { held: [70] })
     const waiters: Waiter[] = []
     for (let n = 0; n < 60; n++) {
-      const { body } = expectStatus(await server.call('POST', '/waitlist/join', { token: event.organizer.token, body: { eventId: event.id, quantity: 1, buyer: { reference: `guest-${n}` } } }), 201)
+      const { body } = expectStatus(
+        await server.call('POST', '/waitlist/join', {
+          token: event.organizer.token,
+          body: { eventId: event.id, quantity: 1, buyer: { reference: `guest-${n}` } },
+        }),
+        201,
+      )
       waiters.push({ id: body.id, eventId: event.id, buyer: event.organizer })
     }
     await giveBack(server, event.held[0]!)
-    await eventually(() => availabilityOf(server, event), ({ availableSeats }) => availableSeats === 10, sweep)
+    await eventually(
+      () => availabilityOf(server, event),
+      ({ availableSeats }) => availableSeats === 10,
+      sweep,
+    )
     expect(new Set(await statusesOf(server, waiters))).to.deep.equal(new Set(['offered 1']))
     await aReservation(server, event, { quantity: 10 })
   })

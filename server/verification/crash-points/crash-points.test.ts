@@ -13,7 +13,8 @@ describe('what a strike looks at when it is over', () => {
   let till: Till
   const sql = (text: string, values: unknown[] = []) => server.databases.bookings.pool.query(text, values)
   const nobody = { confirmed: new Set<string>(), cancelled: new Set<string>() }
-  const found = async (told: Parameters<typeof differencesOf>[2] = nobody) => (await differencesOf(server.databases, till, told)).join('\n')
+  const found = async (told: Parameters<typeof differencesOf>[2] = nobody) =>
+    (await differencesOf(server.databases, till, told)).join('\n')
 
   /** Two bookings; one is cancelled and repaid. */
   async function bought(provider: Provider) {
@@ -33,7 +34,9 @@ describe('what a strike looks at when it is over', () => {
   for (const provider of providers) {
     it(`is as it should be after purchases at the ${provider} and their cancellations`, async () => {
       const { kept, cancelled } = await bought(provider)
-      expect(await found({ confirmed: new Set([kept.id, cancelled.id]), cancelled: new Set([cancelled.id]) })).to.equal('')
+      expect(await found({ confirmed: new Set([kept.id, cancelled.id]), cancelled: new Set([cancelled.id]) })).to.equal(
+        '',
+      )
     })
 
     it(`is wrong when a payment at the ${provider} is one that we know nothing of (the control)`, async () => {
@@ -63,8 +66,12 @@ describe('what a strike looks at when it is over', () => {
 
   it('is wrong when what was acknowledged is lost, or seats and bookings disagree (the control)', async () => {
     const { kept } = await bought('sandbox')
-    expect(await found({ confirmed: new Set(['bkg_gone']), cancelled: new Set() })).to.equal('bkg_gone was acknowledged as confirmed and is not there')
-    expect(await found({ confirmed: new Set(), cancelled: new Set([kept.id]) })).to.match(/as cancelled and is confirmed/)
+    expect(await found({ confirmed: new Set(['bkg_gone']), cancelled: new Set() })).to.equal(
+      'bkg_gone was acknowledged as confirmed and is not there',
+    )
+    expect(await found({ confirmed: new Set(), cancelled: new Set([kept.id]) })).to.match(
+      /as cancelled and is confirmed/,
+    )
     await server.databases.events.knex('holds').where({ state: 'returned' }).update({ state: 'sold' })
     expect(await found()).to.match(/is sold, and no confirmed booking has it/)
     await server.databases.events.knex('holds').update({ state: 'returned' })
@@ -73,11 +80,24 @@ describe('what a strike looks at when it is over', () => {
 
   it('is wrong when Stripe was asked twice for one payment (the control)', async () => {
     const { kept } = await bought('stripe')
-    const { rows: [row] } = await sql('select provider_key as key from payments where booking_id = $1', [kept.id])
+    const {
+      rows: [row],
+    } = await sql('select provider_key as key from payments where booking_id = $1', [kept.id])
     const { STRIPE_API_BASE: api, STRIPE_SECRET_KEY: secret } = till.environment as ReturnType<typeof stripeSettings>
     const ask = async (path: string, fields: Record<string, string>) =>
-      (await fetch(`${api}/v1/${path}`, { method: 'POST', headers: { authorization: `Bearer ${secret}` }, body: new URLSearchParams(fields) })).json() as Promise<{ id: string }>
-    const { id } = await ask('payment_intents', { amount: '2500', currency: 'eur', capture_method: 'manual', 'metadata[evently_key]': String(row.key) })
+      (
+        await fetch(`${api}/v1/${path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${secret}` },
+          body: new URLSearchParams(fields),
+        })
+      ).json() as Promise<{ id: string }>
+    const { id } = await ask('payment_intents', {
+      amount: '2500',
+      currency: 'eur',
+      capture_method: 'manual',
+      'metadata[evently_key]': String(row.key),
+    })
     await ask(`payment_intents/${id}/confirm`, { payment_method: 'pm_card_visa' })
     expect(await found()).to.match(/was confirmed twice at Stripe/)
   })
@@ -85,9 +105,16 @@ describe('what a strike looks at when it is over', () => {
 
 describe('the buyers of a strike', () => {
   const nobodysTill = { tokens: ['tok_ok'], disturb() {} }
-  const against = (answer: () => { status: number; code?: string }) => createBuyers({
-    call: async () => { const { status, code } = answer(); return { status, headers: {}, body: { code }, text: JSON.stringify({ code }) } }, eventId: 'evt_1', token: 'theirs', till: nobodysTill,
-  })
+  const against = (answer: () => { status: number; code?: string }) =>
+    createBuyers({
+      call: async () => {
+        const { status, code } = answer()
+        return { status, headers: {}, body: { code }, text: JSON.stringify({ code }) }
+      },
+      eventId: 'evt_1',
+      token: 'theirs',
+      till: nobodysTill,
+    })
 
   it('take a no as it comes, and end with a server that is gone', async () => {
     let asked = 0
@@ -99,24 +126,47 @@ describe('the buyers of a strike', () => {
     expect(buyers.confirmed.size).to.equal(0)
   })
 
-  for (const [status, code] of [[500, 'internal_error'], [409, 'confirmation_in_progress'], [404, 'reservation_not_found']] as const) {
+  for (const [status, code] of [
+    [500, 'internal_error'],
+    [409, 'confirmation_in_progress'],
+    [404, 'reservation_not_found'],
+  ] as const) {
     it(`fail at ${code}, which none of them should get (the control)`, async () => {
-      const error = await against(() => ({ status, code })).run().catch((thrown: unknown) => thrown)
+      const error = await against(() => ({ status, code }))
+        .run()
+        .catch((thrown: unknown) => thrown)
       expect(String(error)).to.contain(`a buyer got ${status}`).and.contain(code)
     })
   }
 })
 
 describe('the log of strikes', () => {
-  const report = { recoveredMs: 1_200, acknowledged: 3, isReached: true, passed: ['saga.void.before', 'saga.void.after'] as const }
+  const report = {
+    recoveredMs: 1_200,
+    acknowledged: 3,
+    isReached: true,
+    passed: ['saga.void.before', 'saga.void.after'] as const,
+  }
   const outcomes: readonly Outcome[] = [
     { points: { provider: 'sandbox', first: 'saga.fail.before' }, verdict: 'ok', report },
-    { points: { provider: 'sandbox', first: 'saga.fail.before', second: 'saga.void.before' }, verdict: 'ok', report: { ...report, recoveredMs: 2_500 } },
-    { points: { provider: 'sandbox', first: 'saga.fail.before', second: 'saga.void.after' }, verdict: 'missed', report: { ...report, isReached: false } },
+    {
+      points: { provider: 'sandbox', first: 'saga.fail.before', second: 'saga.void.before' },
+      verdict: 'ok',
+      report: { ...report, recoveredMs: 2_500 },
+    },
+    {
+      points: { provider: 'sandbox', first: 'saga.fail.before', second: 'saga.void.after' },
+      verdict: 'missed',
+      report: { ...report, isReached: false },
+    },
   ]
 
   it('is read as it was written, but for what failed, which is to be struck again', () => {
-    const failed: Outcome = { points: { provider: 'stripe', first: 'lane.write.after' }, verdict: 'FAILED', error: 'it was never reached' }
+    const failed: Outcome = {
+      points: { provider: 'stripe', first: 'lane.write.after' },
+      verdict: 'FAILED',
+      error: 'it was never reached',
+    }
     expect(outcomesIn([...outcomes, failed].map(lineOf).join('\n'))).to.deep.equal(outcomes)
   })
 
@@ -125,11 +175,15 @@ describe('the log of strikes', () => {
   })
 
   it('is gone through once more with a crash that leaves what must pass the second point', () => {
-    expect((['saga.refund.after', 'saga.refund.before', 'saga.move-booking.after'] as const).map(preludeTo)).to.deep.equal(['saga.refund.before', 'saga.refund.before', 'booking.open.after'])
+    expect(
+      (['saga.refund.after', 'saga.refund.before', 'saga.move-booking.after'] as const).map(preludeTo),
+    ).to.deep.equal(['saga.refund.before', 'saga.refund.before', 'booking.open.after'])
   })
 
-  it('leaves out only what can\'t be passed there', () => {
+  it("leaves out only what can't be passed there", () => {
     expect(pointsOf('sandbox').filter(name => name.startsWith('stripe.'))).to.deep.equal([])
-    expect(pointsOf('stripe')).to.include.members(['stripe.refund.after', 'saga.refund.after', 'saga.reacquire-hold.before']).and.not.include('sandbox.refund.after')
+    expect(pointsOf('stripe'))
+      .to.include.members(['stripe.refund.after', 'saga.refund.after', 'saga.reacquire-hold.before'])
+      .and.not.include('sandbox.refund.after')
   })
 })

@@ -8,7 +8,10 @@ import type { Provider } from './tills.ts'
 import { unsettledOf, type World } from './world.ts'
 
 /** The first of the two strikes under load, the second while a restarted server recovers from it. */
-export interface Points { readonly first: Failpoint; readonly second?: Failpoint }
+export interface Points {
+  readonly first: Failpoint
+  readonly second?: Failpoint
+}
 
 export interface StrikeOptions {
   /** Undefined: as a server is started by default. */
@@ -22,7 +25,8 @@ export const recoveredWithinMs = 30_000
 /** How long the load may take to reach a point. */
 const reachedMs = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
-const everyday = /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
+const everyday =
+  /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
 /** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
 const moments = 4
 const hitOf = (point: Failpoint) => (everyday.test(point) ? 20 : 3)
@@ -31,20 +35,33 @@ const recovering = /^saga\.(reacquire-hold|move-booking)/
 const leavesAll = 'booking.open.after'
 
 /** Where a crash leaves a booking of which this point is what comes next. */
-export const preludeTo = (point: Failpoint): Failpoint => (recovering.test(point) ? leavesAll : point.replace(/after$/, 'before') as Failpoint)
+export const preludeTo = (point: Failpoint): Failpoint =>
+  recovering.test(point) ? leavesAll : (point.replace(/after$/, 'before') as Failpoint)
 
 /** The points that a purchase can pass that is paid there. */
-export const pointsOf = (provider: Provider): readonly Failpoint[] => failpoints.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
+export const pointsOf = (provider: Provider): readonly Failpoint[] =>
+  failpoints.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
 
-/** Starts a server that dies at each of these points, with `kill@n` at the n-th time, and tells of all others that it passes. */
+/**
+ * Starts a server that dies at each of these points, with `kill@n` at the n-th time, and tells of all others that it
+ * passes.
+ */
 export type Start = (armed: Readonly<Partial<Record<Failpoint, string>>>) => Promise<ServerProcess>
 
 /** Does the work with servers in this world, and leaves none of them alive. */
-export async function withServers<Result>({ databases, till }: World, { recoverySeconds }: StrikeOptions, work: (start: Start) => Promise<Result>): Promise<Result> {
+export async function withServers<Result>(
+  { databases, till }: World,
+  { recoverySeconds }: StrikeOptions,
+  work: (start: Start) => Promise<Result>,
+): Promise<Result> {
   const running: ServerProcess[] = []
   const start: Start = async armed => {
     const plan = failpoints.map(name => `${name}=${armed[name] ?? 'tell'}`).join()
-    const server = await spawnServer(databases, { ...till.environment, ...paceOf(recoverySeconds), EVENTLY_FAILPOINTS: plan })
+    const server = await spawnServer(databases, {
+      ...till.environment,
+      ...paceOf(recoverySeconds),
+      EVENTLY_FAILPOINTS: plan,
+    })
     running.push(server)
     return server
   }
@@ -57,18 +74,25 @@ export async function withServers<Result>({ databases, till }: World, { recovery
 
 /** Holds run out before the leases of their purchases do, so that some must be reacquired. */
 const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, string>> =>
-  (recoverySeconds === undefined ? { EVENTLY_HOLD_SECONDS: '3' } : { EVENTLY_HOLD_SECONDS: String(recoverySeconds), EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) })
+  recoverySeconds === undefined
+    ? { EVENTLY_HOLD_SECONDS: '3' }
+    : { EVENTLY_HOLD_SECONDS: String(recoverySeconds), EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) }
 
 /**
- * Kills a server at the first point while people buy; resolves to how many answers they had got that may not be lost. A second
- * point that recovery didn't reach last time gets a crash before the first one's, so that something is left that must pass it.
+ * Kills a server at the first point while people buy; resolves to how many answers they had got that may not be lost. A
+ * second point that recovery didn't reach last time gets a crash before the first one's, so that something is left that
+ * must pass it.
  */
 export async function crashAt({ first, second }: Points, start: Start, world: World, attempt: number): Promise<number> {
   const { till, told } = world
   const crowds: Buyers[] = []
   // The first point's own last: the next server would recover what it has left.
-  const preludes = [...(second && attempt > 0 ? [preludeTo(second)] : []), ...(recovering.test(first) ? [preludeTo(first)] : [])]
-  for (const prelude of preludes) crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
+  const preludes = [
+    ...(second && attempt > 0 ? [preludeTo(second)] : []),
+    ...(recovering.test(first) ? [preludeTo(first)] : []),
+  ]
+  for (const prelude of preludes)
+    crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
   const hit = recovering.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
   crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
@@ -81,7 +105,7 @@ export async function crashAt({ first, second }: Points, start: Start, world: Wo
 
 async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, people }: World): Promise<Buyers> {
   const call = callOn(doomed.url)
-  const organizer = people.organizer ??= await anAccount({ call }, { role: 'organizer' })
+  const organizer = (people.organizer ??= await anAccount({ call }, { role: 'organizer' }))
   const event = await anEvent({ call }, { organizer, capacity: 60 })
   const buyers = createBuyers({ call, eventId: event.id, token: organizer.token, till })
   const [isStruck] = await Promise.all([diesWithin(doomed, reachedMs), buyers.run()])
@@ -90,10 +114,14 @@ async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, p
 }
 
 /**
- * Whether a server that recovers died at one of these points, and what it passed up to that: the last one is where. One that
- * has nothing left to recover doesn't get there, and has recovered all.
+ * Whether a server that recovers died at one of these points, and what it passed up to that: the last one is where. One
+ * that has nothing left to recover doesn't get there, and has recovered all.
  */
-export async function crashInRecovery(seconds: Iterable<Failpoint>, start: Start, world: World): Promise<{ readonly isDead: boolean; readonly passed: readonly Failpoint[] }> {
+export async function crashInRecovery(
+  seconds: Iterable<Failpoint>,
+  start: Start,
+  world: World,
+): Promise<{ readonly isDead: boolean; readonly passed: readonly Failpoint[] }> {
   let doomed: ServerProcess
   try {
     doomed = await start(Object.fromEntries([...seconds].map(name => [name, 'kill@1'])))
@@ -103,7 +131,11 @@ export async function crashInRecovery(seconds: Iterable<Failpoint>, start: Start
   }
   const call = callOn(doomed.url)
   const ended = doomed.ended.then(() => [])
-  await eventually(() => Promise.race([ended, unsettledOf(world, call).catch(() => ended)]), seen => seen.length === 0, { withinMs: recoveredWithinMs })
+  await eventually(
+    () => Promise.race([ended, unsettledOf(world, call).catch(() => ended)]),
+    seen => seen.length === 0,
+    { withinMs: recoveredWithinMs },
+  )
   const isDead = await diesWithin(doomed, 0)
   await doomed.kill()
   return { isDead, passed: passedBy(doomed.errors()) }
@@ -111,8 +143,14 @@ export async function crashInRecovery(seconds: Iterable<Failpoint>, start: Start
 
 /** Whether it was killed by then. One that has ended in any other way wasn't struck: it has failed. */
 async function diesWithin({ ended, errors }: ServerProcess, ms: number): Promise<boolean> {
-  const by = await Promise.race([ended, new Promise<undefined>(resolve => { setTimeout(resolve, ms, undefined) })])
-  if (by !== undefined && by !== 'SIGKILL') throw new Error(`the server ended with ${by} and wasn't struck: ${errors().slice(-2_000)}`)
+  const by = await Promise.race([
+    ended,
+    new Promise<undefined>(resolve => {
+      setTimeout(resolve, ms, undefined)
+    }),
+  ])
+  if (by !== undefined && by !== 'SIGKILL')
+    throw new Error(`the server ended with ${by} and wasn't struck: ${errors().slice(-2_000)}`)
   return by === 'SIGKILL'
 }
 

@@ -4,7 +4,10 @@ import { recoveredWithinMs } from './crashes.ts'
 import { strike, type StrikeReport } from './strike.ts'
 import { openWorld } from './world.ts'
 
-/** The points whose crash leaves the most behind, all at a time; `npm run crash-points` goes through all there are, and through pairs. */
+/**
+ * The points whose crash leaves the most behind, all at a time; `npm run crash-points` goes through all there are, and
+ * through pairs.
+ */
 const hardest = ['saga.authorize.after', 'saga.commit.after', 'sandbox.capture.after', 'saga.refund.after'] as const
 
 async function struckAt(first: Failpoint): Promise<StrikeReport> {
@@ -39,7 +42,9 @@ describe('a server that is killed', function () {
   it('is asked for by a name from the list', () => {
     expect(failpoints).to.include.members([...hardest])
     expect(parseFailpoints('saga.authorize.after=kill@3, lane.write.before=pause')).to.deep.equal([
-      { name: 'saga.authorize.after', action: 'kill', hit: 3 }, { name: 'lane.write.before', action: 'pause', hit: undefined }])
+      { name: 'saga.authorize.after', action: 'kill', hit: 3 },
+      { name: 'lane.write.before', action: 'pause', hit: undefined },
+    ])
     expect(parseFailpoints('saga.nowhere.after=kill')).to.match(/is no failpoint/)
     expect(parseFailpoints('lane.write.after=drop')).to.match(/drops no answer/)
   })

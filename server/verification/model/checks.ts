@@ -1,7 +1,16 @@
-// What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger lines alone.
+// What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger
+// lines alone.
 import type { Command, ReacquireHold, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
-import { buckets, type Counts, type Hold, type Movement, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import {
+  buckets,
+  type Counts,
+  type Hold,
+  type Movement,
+  type InventoryState,
+  type TicketTypeState,
+  type WaitlistEntry,
+} from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 /** Something that must never be. */
@@ -19,20 +28,32 @@ export function must(holds: boolean, check: string, detail: () => string) {
 type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries' | 'steps'>
 
 const holdSteps: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
-  held: ['held', 'confirming', 'expired', 'released'], confirming: ['sold', 'held', 'released'], sold: ['returned'], expired: [], released: [], returned: [],
+  held: ['held', 'confirming', 'expired', 'released'],
+  confirming: ['sold', 'held', 'released'],
+  sold: ['returned'],
+  expired: [],
+  released: [],
+  returned: [],
 }
 const entrySteps: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry['state'][]>> = {
-  waiting: ['waiting', 'offered', 'left'], offered: ['converted', 'expired', 'declined', 'left'], converted: [], expired: [], declined: [], left: [],
+  waiting: ['waiting', 'offered', 'left'],
+  offered: ['converted', 'expired', 'declined', 'left'],
+  converted: [],
+  expired: [],
+  declined: [],
+  left: [],
 }
 const isLive = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
 const buyerOf = ({ buyer }: Pick<Hold, 'buyer'>) => `${buyer.userId}/${buyer.named?.reference ?? ''}`
 const none = (): Counts => ({ available: 0, pooled: 0, held: 0, sold: 0 })
 const sumOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 const freeOf = ({ available, pooled }: Counts) => available + pooled
-const isOnSale = ({ salesStartAt, salesEndAt }: TicketTypeState, now: Date) => (salesStartAt?.getTime() ?? 0) <= now.getTime() && now.getTime() < (salesEndAt?.getTime() ?? Infinity)
+const isOnSale = ({ salesStartAt, salesEndAt }: TicketTypeState, now: Date) =>
+  (salesStartAt?.getTime() ?? 0) <= now.getTime() && now.getTime() < (salesEndAt?.getTime() ?? Infinity)
 
 export function createChecks(setup: Setup) {
-  const holds = new Map<string, Hold>(), entries = new Map<string, WaitlistEntry>()
+  const holds = new Map<string, Hold>(),
+    entries = new Map<string, WaitlistEntry>()
   /** The ledger added up: of the event, and of each type. */
   const ledger = none()
   const ledgerOf = new Map(setup.types.map((_, n) => [typeIdOf(n), none()]))
@@ -47,14 +68,21 @@ export function createChecks(setup: Setup) {
   const told = new Map<string, string>()
   let seq = 0
   ledger.available = setup.capacity
-  setup.types.forEach(({ capacity }, n) => { ledgerOf.get(typeIdOf(n))!.available = capacity ?? setup.capacity })
+  setup.types.forEach(({ capacity }, n) => {
+    ledgerOf.get(typeIdOf(n))!.available = capacity ?? setup.capacity
+  })
 
-  const waiting = () => [...entries.values()].filter(({ state }) => state === 'waiting').sort((one, other) => one.seq - other.seq)
+  const waiting = () =>
+    [...entries.values()].filter(({ state }) => state === 'waiting').sort((one, other) => one.seq - other.seq)
 
   /** Judges what one command, decided alone, has done. */
   function observe(command: Command, decision: Outcome['decisions'][number], seen: Seen) {
     if (decision.kind !== 'granted') {
-      must(seen.movements.length + seen.holds.length + seen.entries.length + seen.steps.length === 0, 'only-grants-change', () => `${command.kind} was ${decision.kind} and changed something`)
+      must(
+        seen.movements.length + seen.holds.length + seen.entries.length + seen.steps.length === 0,
+        'only-grants-change',
+        () => `${command.kind} was ${decision.kind} and changed something`,
+      )
       return
     }
     judgeGrant(command, seen.before)
@@ -63,7 +91,8 @@ export function createChecks(setup: Setup) {
     const own = decision.movements
     for (const movement of own) judgeOwn(command, movement, somebodyWaited)
     own.forEach(apply)
-    // The command's own hold and entry; who is offered something follows below, each with the seats as they are by then.
+    // The command's own hold and entry; who is offered something follows below, each with the seats as they are by
+    // then.
     for (const { thing, isNew } of seen.holds) if (!offers.includes(thing)) applyHold(thing, isNew, seen.before.now)
     for (const { thing, isNew } of seen.entries) {
       const isOffered = thing.state === 'offered' && (isNew || entries.get(thing.id)?.state === 'waiting')
@@ -76,7 +105,11 @@ export function createChecks(setup: Setup) {
       for (; rest[next]?.holdId === hold.id; next++) apply(rest[next]!)
       applyHold(hold, true, seen.before.now)
       const entry = seen.entries.find(({ thing }) => thing.id === hold.waitlistEntryId)?.thing
-      must(entry?.state === 'offered', 'offer-has-its-entry', () => `the offer ${hold.id} has no entry that was offered it`)
+      must(
+        entry?.state === 'offered',
+        'offer-has-its-entry',
+        () => `the offer ${hold.id} has no entry that was offered it`,
+      )
       keepEntry(entry!, false)
     }
     for (const movement of rest.slice(next)) {
@@ -94,53 +127,119 @@ export function createChecks(setup: Setup) {
 
   function judgeGrant(command: Command, { now, sales, endsAt, ticketTypes }: InventoryState) {
     if (command.kind !== 'reserve' && command.kind !== 'reacquire' && command.kind !== 'join') return
-    must(sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `${command.kind} of an event that is ${sales} or over`)
+    must(
+      sales === 'open' && now < endsAt,
+      'sold-only-while-on-sale',
+      () => `${command.kind} of an event that is ${sales} or over`,
+    )
     const asked = typesAskedOf(command)
-    for (const id of asked) must(ticketTypes.has(id) && isOnSale(ticketTypes.get(id)!, now), 'sold-only-while-on-sale', () => `${command.kind} of ${id} outside its sales window`)
+    for (const id of asked)
+      must(
+        ticketTypes.has(id) && isOnSale(ticketTypes.get(id)!, now),
+        'sold-only-while-on-sale',
+        () => `${command.kind} of ${id} outside its sales window`,
+      )
     if (command.kind === 'reacquire') return
     const { idempotency } = command
-    const sameKey = (thing: Hold | WaitlistEntry) => thing.idempotency?.key === idempotency?.key && thing.buyer.userId === command.buyer.userId
-    if (idempotency) must(![...holds.values(), ...entries.values()].some(sameKey), 'one-effect-per-key', () => `${command.kind} carried out again under ${idempotency.key}`)
+    const sameKey = (thing: Hold | WaitlistEntry) =>
+      thing.idempotency?.key === idempotency?.key && thing.buyer.userId === command.buyer.userId
+    if (idempotency)
+      must(
+        ![...holds.values(), ...entries.values()].some(sameKey),
+        'one-effect-per-key',
+        () => `${command.kind} carried out again under ${idempotency.key}`,
+      )
   }
 
   function typesAskedOf(command: Reserve | ReacquireHold | Join): readonly string[] {
     switch (command.kind) {
-      case 'join': return command.ticketTypeId === null ? [] : [command.ticketTypeId]
-      case 'reacquire': return holds.get(command.expiredId)!.items.map(({ ticketTypeId }) => ticketTypeId)
-      case 'reserve': return 'items' in command.selection ? command.selection.items.map(({ ticketTypeId }) => ticketTypeId) : [typeIdOf(0)]
+      case 'join':
+        return command.ticketTypeId === null ? [] : [command.ticketTypeId]
+      case 'reacquire':
+        return holds.get(command.expiredId)!.items.map(({ ticketTypeId }) => ticketTypeId)
+      case 'reserve':
+        return 'items' in command.selection
+          ? command.selection.items.map(({ ticketTypeId }) => ticketTypeId)
+          : [typeIdOf(0)]
     }
   }
 
   /** A reacquired hold is the expired one over again, for the confirmation alone. */
   function judgeReacquired({ holdId, expiredId, bookingId }: ReacquireHold) {
-    const reacquired = holds.get(holdId), expired = holds.get(expiredId)
-    must(expired?.state === 'expired' && expired.kind === 'reservation', 'only-expired-reacquired', () => `${holdId} was reacquired for ${expiredId}, which is ${expired?.state}`)
+    const reacquired = holds.get(holdId),
+      expired = holds.get(expiredId)
+    must(
+      expired?.state === 'expired' && expired.kind === 'reservation',
+      'only-expired-reacquired',
+      () => `${holdId} was reacquired for ${expiredId}, which is ${expired?.state}`,
+    )
     const what = ({ buyer, items, totalMinor, currency }: Hold) => JSON.stringify([buyer, items, totalMinor, currency])
-    must(reacquired?.state === 'confirming' && reacquired.bookingId === bookingId && what(reacquired) === what(expired!), 'reacquired-as-it-was', () => `${holdId} is not what ${expiredId} was`)
+    must(
+      reacquired?.state === 'confirming' && reacquired.bookingId === bookingId && what(reacquired) === what(expired!),
+      'reacquired-as-it-was',
+      () => `${holdId} is not what ${expiredId} was`,
+    )
   }
 
   /** Freed seats belong to the waitlist while somebody waits; what the public takes it takes from what is available. */
   function judgeOwn(command: Command, { from, to, cause, quantity }: Movement, somebodyWaited: boolean) {
     must(quantity > 0, 'ledger-lines-positive', () => `${quantity} seats moved`)
-    if (cause === 'reserve' || cause === 'reacquire' || cause === 'update_availability' && command.kind === 'reserve') must(from === 'available' && to === 'held', 'public-takes-only-available', () => `${command.kind} took seats from ${from}`)
-    if (somebodyWaited) must(to !== 'available', 'freed-seats-go-to-the-line', () => `${quantity} seats freed by ${command.kind} went to the public while somebody waited`)
+    if (cause === 'reserve' || cause === 'reacquire' || (cause === 'update_availability' && command.kind === 'reserve'))
+      must(
+        from === 'available' && to === 'held',
+        'public-takes-only-available',
+        () => `${command.kind} took seats from ${from}`,
+      )
+    if (somebodyWaited)
+      must(
+        to !== 'available',
+        'freed-seats-go-to-the-line',
+        () => `${quantity} seats freed by ${command.kind} went to the public while somebody waited`,
+      )
   }
 
-  function judgeOffer(hold: Hold, { now, ticketTypes, waitlist, sales, endsAt }: InventoryState, steps: Outcome['steps']) {
+  function judgeOffer(
+    hold: Hold,
+    { now, ticketTypes, waitlist, sales, endsAt }: InventoryState,
+    steps: Outcome['steps'],
+  ) {
     const entry = entries.get(hold.waitlistEntryId ?? '')
-    must(entry?.state === 'waiting', 'offer-to-who-waits', () => `${hold.id} was offered to somebody who is ${entry?.state ?? 'unknown'}`)
+    must(
+      entry?.state === 'waiting',
+      'offer-to-who-waits',
+      () => `${hold.id} was offered to somebody who is ${entry?.state ?? 'unknown'}`,
+    )
     const { quantity, acceptFewer, ticketTypeId } = entry!
-    must(hold.quantity === quantity || (acceptFewer && hold.quantity < quantity), 'offer-is-what-was-asked', () => `${hold.quantity} seats offered to who asked for ${quantity}`)
-    must(hold.items.every(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId && item.quantity > 0), 'offer-is-what-was-asked', () => `seats of another type offered to who asked for ${ticketTypeId}`)
-    must(hold.items.every(item => isOnSale(ticketTypes.get(item.ticketTypeId)!, now)) && sales === 'open' && now < endsAt, 'sold-only-while-on-sale', () => `an offer of seats that are not on sale`)
+    must(
+      hold.quantity === quantity || (acceptFewer && hold.quantity < quantity),
+      'offer-is-what-was-asked',
+      () => `${hold.quantity} seats offered to who asked for ${quantity}`,
+    )
+    must(
+      hold.items.every(item => (ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId && item.quantity > 0),
+      'offer-is-what-was-asked',
+      () => `seats of another type offered to who asked for ${ticketTypeId}`,
+    )
+    must(
+      hold.items.every(item => isOnSale(ticketTypes.get(item.ticketTypeId)!, now)) && sales === 'open' && now < endsAt,
+      'sold-only-while-on-sale',
+      () => `an offer of seats that are not on sale`,
+    )
     const beyondClaims = claimsOf({ now, ticketTypes })
     const unclaimed = hold.items.filter(({ ticketTypeId: id }) => hasEnded(id, now))
     const claimed = { items: hold.items.filter(item => !unclaimed.includes(item)) }
-    const ended = new Map<string, string>(), outlasted = new Set<string>()
+    const ended = new Map<string, string>(),
+      outlasted = new Set<string>()
     for (const ahead of waiting()) {
       if (ahead.seq >= entry!.seq) break
       const fits = beyondClaims(ahead)
-      must(fits < ahead.quantity && (fits === 0 || !ahead.acceptFewer), 'nobody-served-before-who-fits', () => `${entry!.id} was offered seats while ${ahead.id} stood before it and ${fits} would have done for ${ahead.quantity}`)
+      must(
+        fits < ahead.quantity && (fits === 0 || !ahead.acceptFewer),
+        'nobody-served-before-who-fits',
+        () =>
+          `${entry!.id} was offered seats while ${ahead.id} stood before it and ${fits} would have done for ` +
+          `${ahead.quantity}`,
+      )
       if (!couldFit(ahead, ticketTypes, now)) continue
       const isProtected = setup.order === 'strict' || ahead.skipped >= setup.skipMax
       if (isProtected && unclaimed.some(item => (ahead.ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId)) {
@@ -151,17 +250,43 @@ export function createChecks(setup: Setup) {
       if (claimableBy(ahead, ticketTypes, now, claimed) === claimableBy(ahead, ticketTypes, now)) continue
       const passed = (passes.get(ahead.id) ?? 0) + 1
       passes.set(ahead.id, passed)
-      must(passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry!.id} was offered seats that ${ahead.id} had a claim to; ${passed} passes under ${waitlist.order} ${waitlist.skipMax}`)
+      must(
+        passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0),
+        'nobody-passed-over-for-ever',
+        () =>
+          `${entry!.id} was offered seats that ${ahead.id} had a claim to; ` +
+          `${passed} passes under ${waitlist.order} ${waitlist.skipMax}`,
+      )
     }
     judgeEndings(hold, ended, outlasted, steps)
   }
 
-  /** A claim ends by the clock of its own type alone, and every end that an offer rests on is written down: the first of each group. */
-  function judgeEndings(hold: Hold, ended: ReadonlyMap<string, string>, outlasted: ReadonlySet<string>, steps: Outcome['steps']) {
-    const told = steps.filter(({ state, holdId }) => state === 'claim_ended' && holdId === hold.id).map(({ entryId }) => entryId)
-    // Under `skip` it depends on when in the batch somebody came to be protected, and in a long waitlist on whom a look shows: there, what is told must be so.
-    const isTold = setup.order === 'strict' && setup.lineMax === 50 ? [...ended.values()].sort().join() === told.sort().join() : told.every(id => outlasted.has(id))
-    must(isTold, 'ended-claims-are-written-down', () => `${hold.id} was offered past ${[...ended.values()].join(', ') || 'no'} ended claims; the steps say ${told.join(', ') || 'none'}`)
+  /**
+   * A claim ends by the clock of its own type alone, and every end that an offer rests on is written down: the first of
+   * each group.
+   */
+  function judgeEndings(
+    hold: Hold,
+    ended: ReadonlyMap<string, string>,
+    outlasted: ReadonlySet<string>,
+    steps: Outcome['steps'],
+  ) {
+    const told = steps
+      .filter(({ state, holdId }) => state === 'claim_ended' && holdId === hold.id)
+      .map(({ entryId }) => entryId)
+    // Under `skip` it depends on when in the batch somebody came to be protected, and in a long waitlist on whom a look
+    // shows: there, what is told must be so.
+    const isTold =
+      setup.order === 'strict' && setup.lineMax === 50
+        ? [...ended.values()].sort().join() === told.sort().join()
+        : told.every(id => outlasted.has(id))
+    must(
+      isTold,
+      'ended-claims-are-written-down',
+      () =>
+        `${hold.id} was offered past ${[...ended.values()].join(', ') || 'no'} ended claims; ` +
+        `the steps say ${told.join(', ') || 'none'}`,
+    )
   }
 
   /** Every step of a waitlist entry has its row: the last of them says how it stands. */
@@ -169,15 +294,28 @@ export function createChecks(setup: Setup) {
     for (const { thing, isNew } of written) {
       const own = steps.filter(({ entryId, state }) => entryId === thing.id && state !== 'claim_ended')
       const before = told.get(thing.id)
-      must(!isNew || own[0]?.state === 'joined', 'steps-are-written', () => `${thing.id} has joined and no step says so`)
+      must(
+        !isNew || own[0]?.state === 'joined',
+        'steps-are-written',
+        () => `${thing.id} has joined and no step says so`,
+      )
       const stands = `${thing.state} ${thing.quantity} ${thing.acceptFewer}`
       const last = own.at(-1)
-      must(last ? `${last.state === 'joined' || last.state === 'changed' ? 'waiting' : last.state} ${last.quantity} ${last.acceptFewer}` === stands : before === stands, 'steps-are-written', () => `${thing.id} is ${stands}, its steps end with ${last?.state ?? before}`)
+      must(
+        last
+          ? `${last.state === 'joined' || last.state === 'changed' ? 'waiting' : last.state} ${last.quantity} ` +
+              `${last.acceptFewer}` ===
+              stands
+          : before === stands,
+        'steps-are-written',
+        () => `${thing.id} is ${stands}, its steps end with ${last?.state ?? before}`,
+      )
       told.set(thing.id, stands)
     }
   }
 
-  const hasEnded = (typeId: string, now: Date) => pooledSince.has(typeId) && now.getTime() >= (pooledSince.get(typeId)! + setup.claimSeconds) * 1_000
+  const hasEnded = (typeId: string, now: Date) =>
+    pooledSince.has(typeId) && now.getTime() >= (pooledSince.get(typeId)! + setup.claimSeconds) * 1_000
 
   /** The clock of a type runs while the waitlist could have more of it than the public could. */
   function runClocks({ now }: InventoryState) {
@@ -193,8 +331,13 @@ export function createChecks(setup: Setup) {
     let seats = freeOf(ledger)
     const claimed = new Set<string>()
     return (entry: WaitlistEntry) => {
-      const ofTypes = [...ticketTypes.values()].filter(type => (entry.ticketTypeId ?? type.id) === type.id && !claimed.has(type.id) && isOnSale(type, now))
-      const sumOfTypes = (ended: boolean) => ofTypes.filter(({ id }) => hasEnded(id, now) === ended).reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0)
+      const ofTypes = [...ticketTypes.values()].filter(
+        type => (entry.ticketTypeId ?? type.id) === type.id && !claimed.has(type.id) && isOnSale(type, now),
+      )
+      const sumOfTypes = (ended: boolean) =>
+        ofTypes
+          .filter(({ id }) => hasEnded(id, now) === ended)
+          .reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0)
       const claimable = Math.min(seats, sumOfTypes(false))
       const there = Math.min(freeOf(ledger), sumOfTypes(true) + claimable)
       const isProtected = setup.order === 'strict' || entry.skipped >= setup.skipMax
@@ -207,11 +350,17 @@ export function createChecks(setup: Setup) {
   }
 
   /** Seats that somebody could have a claim to, by the ledger; with `less`, once that hold has taken its own. */
-  function claimableBy({ ticketTypeId }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date, less?: Pick<Hold, 'items'>) {
+  function claimableBy(
+    { ticketTypeId }: WaitlistEntry,
+    types: InventoryState['ticketTypes'],
+    now: Date,
+    less?: Pick<Hold, 'items'>,
+  ) {
     let ofTypes = 0
     for (const type of types.values()) {
       if ((ticketTypeId ?? type.id) !== type.id || !isOnSale(type, now) || hasEnded(type.id, now)) continue
-      ofTypes += freeOf(ledgerOf.get(type.id)!) - (less?.items.find(item => item.ticketTypeId === type.id)?.quantity ?? 0)
+      ofTypes +=
+        freeOf(ledgerOf.get(type.id)!) - (less?.items.find(item => item.ticketTypeId === type.id)?.quantity ?? 0)
     }
     const taken = less?.items.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0
     return Math.min(freeOf(ledger) - taken, ofTypes)
@@ -219,21 +368,37 @@ export function createChecks(setup: Setup) {
 
   function couldFit({ ticketTypeId, quantity }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) {
     let ofTypes = 0
-    for (const { id, salesEndAt } of types.values()) if ((ticketTypeId ?? id) === id && (salesEndAt === null || now < salesEndAt)) ofTypes += sumOf(ledgerOf.get(id)!)
+    for (const { id, salesEndAt } of types.values())
+      if ((ticketTypeId ?? id) === id && (salesEndAt === null || now < salesEndAt)) ofTypes += sumOf(ledgerOf.get(id)!)
     return quantity <= Math.min(sumOf(ledger), ofTypes)
   }
 
   function judgeClosing({ scope, ticketTypeId, quantity, from, to }: Movement, { ticketTypes, now }: InventoryState) {
-    must(scope !== 'seat' && from === 'pooled' && to === 'available', 'ledger-lines-explained', () => `the pool closed from ${from} to ${to}`)
+    must(
+      scope !== 'seat' && from === 'pooled' && to === 'available',
+      'ledger-lines-explained',
+      () => `the pool closed from ${from} to ${to}`,
+    )
     const line = waiting().filter(entry => couldFit(entry, ticketTypes, now))
     const wanted = [...ledgerOf].filter(([id]) => line.some(entry => (entry.ticketTypeId ?? id) === id))
     const kept = scope === 'event' ? ledger.pooled - quantity : ledgerOf.get(ticketTypeId!)!.pooled - quantity
-    const useful = wanted.filter(([id]) => scope === 'event' || id === ticketTypeId).reduce((sum, [, seats]) => sum + freeOf(seats), 0)
-    must(kept >= useful, 'pool-kept-for-who-waits', () => `${quantity} pooled seats of the ${scope} went to the public, ${kept} are left and ${line[0]?.id} could use ${useful}`)
+    const useful = wanted
+      .filter(([id]) => scope === 'event' || id === ticketTypeId)
+      .reduce((sum, [, seats]) => sum + freeOf(seats), 0)
+    must(
+      kept >= useful,
+      'pool-kept-for-who-waits',
+      () =>
+        `${quantity} pooled seats of the ${scope} went to the public, ${kept} are left and ${line[0]?.id} could ` +
+        `use ${useful}`,
+    )
   }
 
   function apply({ scope, ticketTypeId, quantity, from, to, holdId }: Movement) {
-    for (const counts of [...(scope === 'ticket_type' ? [] : [ledger]), ...(scope === 'event' ? [] : [ledgerOf.get(ticketTypeId!)!])]) {
+    for (const counts of [
+      ...(scope === 'ticket_type' ? [] : [ledger]),
+      ...(scope === 'event' ? [] : [ledgerOf.get(ticketTypeId!)!]),
+    ]) {
       if (from !== 'outside') counts[from] -= quantity
       if (to !== 'outside') counts[to] += quantity
     }
@@ -246,41 +411,102 @@ export function createChecks(setup: Setup) {
 
   function applyHold(hold: Hold, isNew: boolean, now: Date) {
     const before = holds.get(hold.id)
-    must(isNew === (before === undefined), 'holds-made-once', () => `${hold.id} was ${before ? 'made again' : 'changed before it was made'}`)
+    must(
+      isNew === (before === undefined),
+      'holds-made-once',
+      () => `${hold.id} was ${before ? 'made again' : 'changed before it was made'}`,
+    )
     if (before) {
-      must(holdSteps[before.state].includes(hold.state), 'hold-states', () => `${hold.id} went from ${before.state} to ${hold.state}`)
-      must(hold.state !== 'confirming' || now < before.expiresAt, 'no-confirmation-after-the-end', () => `${hold.id} is confirmed at or past its end`)
-      must(hold.state !== 'expired' || before.expiresAt <= now, 'no-expiry-before-the-end', () => `${hold.id} expired before its time`)
-      must(hold.state !== 'sold' || hold.bookingId === before.bookingId, 'one-owner', () => `${hold.id} was sold to ${hold.bookingId}, confirmed by ${before.bookingId}`)
+      must(
+        holdSteps[before.state].includes(hold.state),
+        'hold-states',
+        () => `${hold.id} went from ${before.state} to ${hold.state}`,
+      )
+      must(
+        hold.state !== 'confirming' || now < before.expiresAt,
+        'no-confirmation-after-the-end',
+        () => `${hold.id} is confirmed at or past its end`,
+      )
+      must(
+        hold.state !== 'expired' || before.expiresAt <= now,
+        'no-expiry-before-the-end',
+        () => `${hold.id} expired before its time`,
+      )
+      must(
+        hold.state !== 'sold' || hold.bookingId === before.bookingId,
+        'one-owner',
+        () => `${hold.id} was sold to ${hold.bookingId}, confirmed by ${before.bookingId}`,
+      )
     }
-    must(hold.quantity === hold.items.reduce((sum, { quantity }) => sum + quantity, 0) && hold.totalMinor === hold.items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0), 'hold-adds-up', () => `${hold.id}: its quantity or total isn't its items'`)
+    must(
+      hold.quantity === hold.items.reduce((sum, { quantity }) => sum + quantity, 0) &&
+        hold.totalMinor === hold.items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0),
+      'hold-adds-up',
+      () => `${hold.id}: its quantity or total isn't its items'`,
+    )
     holds.set(hold.id, hold)
     const { held, sold } = aside.get(hold.id) ?? { held: 0, sold: 0 }
-    const should = { held: hold.state === 'held' || hold.state === 'confirming' ? hold.quantity : 0, sold: hold.state === 'sold' ? hold.quantity : 0 }
-    must(held === should.held && sold === should.sold, 'hold-matches-ledger', () => `${hold.id} is ${hold.state} with ${hold.quantity} seats; the ledger holds ${held} and sold ${sold} for it`)
+    const should = {
+      held: hold.state === 'held' || hold.state === 'confirming' ? hold.quantity : 0,
+      sold: hold.state === 'sold' ? hold.quantity : 0,
+    }
+    must(
+      held === should.held && sold === should.sold,
+      'hold-matches-ledger',
+      () => `${hold.id} is ${hold.state} with ${hold.quantity} seats; the ledger holds ${held} and sold ${sold} for it`,
+    )
   }
 
   function keepEntry(entry: WaitlistEntry, isNew: boolean) {
     const before = entries.get(entry.id)
-    must(isNew === (before === undefined), 'places-given-once', () => `${entry.id} was ${before ? 'given again' : 'changed before it was given'}`)
+    must(
+      isNew === (before === undefined),
+      'places-given-once',
+      () => `${entry.id} was ${before ? 'given again' : 'changed before it was given'}`,
+    )
     if (isNew) {
-      must(entry.seq === seq + 1, 'places-in-order', () => `${entry.id} was given place ${entry.seq} after place ${seq}`)
+      must(
+        entry.seq === seq + 1,
+        'places-in-order',
+        () => `${entry.id} was given place ${entry.seq} after place ${seq}`,
+      )
       seq = entry.seq
-      const other = [...entries.values()].find(each => (each.state === 'waiting' || each.state === 'offered') && buyerOf(each) === buyerOf(entry))
+      const other = [...entries.values()].find(
+        each => (each.state === 'waiting' || each.state === 'offered') && buyerOf(each) === buyerOf(entry),
+      )
       must(other === undefined, 'one-place-per-buyer', () => `${entry.id} was given to who has ${other!.id}`)
     } else {
-      must(entrySteps[before!.state].includes(entry.state), 'entry-states', () => `${entry.id} went from ${before!.state} to ${entry.state}`)
+      must(
+        entrySteps[before!.state].includes(entry.state),
+        'entry-states',
+        () => `${entry.id} went from ${before!.state} to ${entry.state}`,
+      )
       const isSame = entry.quantity === before!.quantity && entry.acceptFewer === before!.acceptFewer
-      must(isSame || (before!.state === 'waiting' && entry.quantity <= before!.quantity && entry.acceptFewer >= before!.acceptFewer), 'wishes-only-shrink', () => `${entry.id} asked for ${before!.quantity}, and now for ${entry.quantity}`)
+      must(
+        isSame ||
+          (before!.state === 'waiting' &&
+            entry.quantity <= before!.quantity &&
+            entry.acceptFewer >= before!.acceptFewer),
+        'wishes-only-shrink',
+        () => `${entry.id} asked for ${before!.quantity}, and now for ${entry.quantity}`,
+      )
       must(entry.seq === before!.seq, 'places-kept', () => `${entry.id} went from place ${before!.seq} to ${entry.seq}`)
     }
-    must(entry.quantity <= setup.seatsMax, 'wishes-within-bounds', () => `${entry.id} asks for ${entry.quantity}, one buyer may hold ${setup.seatsMax}`)
+    must(
+      entry.quantity <= setup.seatsMax,
+      'wishes-within-bounds',
+      () => `${entry.id} asks for ${entry.quantity}, one buyer may hold ${setup.seatsMax}`,
+    )
     entries.set(entry.id, entry)
   }
 
   /** Passed over by the organizer's choice; those by which a claim had ended come on top. */
   function judgePasses(entry: WaitlistEntry) {
-    must(entry.skipped - (endings.get(entry.id) ?? 0) <= (setup.order === 'skip' ? setup.skipMax : 0), 'nobody-passed-over-for-ever', () => `${entry.id} was passed over ${entry.skipped} times`)
+    must(
+      entry.skipped - (endings.get(entry.id) ?? 0) <= (setup.order === 'skip' ? setup.skipMax : 0),
+      'nobody-passed-over-for-ever',
+      () => `${entry.id} was passed over ${entry.skipped} times`,
+    )
   }
 
   function judgeCounters({ seats, ticketTypes }: InventoryState) {
@@ -299,9 +525,18 @@ export function createChecks(setup: Setup) {
   function judgeCounts(name: string, counts: Readonly<Counts>, byLedger: Counts, byHolds: Counts) {
     for (const bucket of buckets) {
       must(counts[bucket] >= 0, 'counters-not-negative', () => `${counts[bucket]} seats of ${name} are ${bucket}`)
-      must(counts[bucket] === byLedger[bucket], 'ledger-matches-counters', () => `${counts[bucket]} seats of ${name} are ${bucket}, the ledger says ${byLedger[bucket]}`)
+      must(
+        counts[bucket] === byLedger[bucket],
+        'ledger-matches-counters',
+        () => `${counts[bucket]} seats of ${name} are ${bucket}, the ledger says ${byLedger[bucket]}`,
+      )
     }
-    must(counts.held === byHolds.held && counts.sold === byHolds.sold, 'holds-match-counters', () => `${name} has ${counts.held} held and ${counts.sold} sold; its holds have ${byHolds.held} and ${byHolds.sold}`)
+    must(
+      counts.held === byHolds.held && counts.sold === byHolds.sold,
+      'holds-match-counters',
+      () =>
+        `${name} has ${counts.held} held and ${counts.sold} sold; its holds have ${byHolds.held} and ${byHolds.sold}`,
+    )
   }
 
   function judgeLimits(command: Command, { ticketTypes }: InventoryState) {
@@ -310,34 +545,68 @@ export function createChecks(setup: Setup) {
     for (const { id, maxPerUser } of ticketTypes.values()) {
       if (maxPerUser === null) continue
       let taken = 0
-      for (const hold of holds.values()) if (isLive(hold) && buyerOf(hold) === buyer) for (const item of hold.items) if (item.ticketTypeId === id) taken += item.quantity
-      for (const entry of entries.values()) if (entry.state === 'waiting' && buyerOf(entry) === buyer && (entry.ticketTypeId ?? id) === id) taken += entry.quantity
-      must(taken <= maxPerUser, 'limits', () => `${buyer} has or waits for ${taken} seats of ${id}; the limit is ${maxPerUser}`)
+      for (const hold of holds.values())
+        if (isLive(hold) && buyerOf(hold) === buyer)
+          for (const item of hold.items) if (item.ticketTypeId === id) taken += item.quantity
+      for (const entry of entries.values())
+        if (entry.state === 'waiting' && buyerOf(entry) === buyer && (entry.ticketTypeId ?? id) === id)
+          taken += entry.quantity
+      must(
+        taken <= maxPerUser,
+        'limits',
+        () => `${buyer} has or waits for ${taken} seats of ${id}; the limit is ${maxPerUser}`,
+      )
     }
   }
 
-  /** With nothing left to do: nobody whom a batch can see waits for seats that are there, and no seat is kept for nobody. */
+  /**
+   * With nothing left to do: nobody whom a batch can see waits for seats that are there, and no seat is kept for
+   * nobody.
+   */
   function atRest({ now, sales, endsAt, ticketTypes, seats, waitlist }: InventoryState) {
     const line = waiting()
-    if (line.length === 0) must(seats.pooled + [...ticketTypes.values()].reduce((sum, type) => sum + type.seats.pooled, 0) === 0, 'nothing-pooled-for-nobody', () => `${seats.pooled} seats stay pooled though nobody waits`)
+    if (line.length === 0)
+      must(
+        seats.pooled + [...ticketTypes.values()].reduce((sum, type) => sum + type.seats.pooled, 0) === 0,
+        'nothing-pooled-for-nobody',
+        () => `${seats.pooled} seats stay pooled though nobody waits`,
+      )
     if (sales !== 'open' || endsAt <= now) return
     const beyondClaims = claimsOf({ now, ticketTypes })
     // Nobody is judged whom somebody unseen may stand before.
     const seenTo = Math.min(...waitlist.unseen.values())
     for (const entry of waitlist.entries.filter(({ seq }) => seq <= seenTo)) {
       const there = beyondClaims(entry)
-      must(there < entry.quantity && (there === 0 || !entry.acceptFewer), 'nobody-left-unserved', () => `${entry.id} waits for ${entry.quantity} and ${there} are there`)
+      must(
+        there < entry.quantity && (there === 0 || !entry.acceptFewer),
+        'nobody-left-unserved',
+        () => `${entry.id} waits for ${entry.quantity} and ${there} are there`,
+      )
     }
   }
 
-  /** Whom seats fit to which claims have ended is served by the clock alone: unless the waitlist is still to be looked at for that, nobody is left. */
+  /**
+   * Whom seats fit to which claims have ended is served by the clock alone: unless the waitlist is still to be looked
+   * at for that, nobody is left.
+   */
   function afterClaims({ now, sales, endsAt, ticketTypes }: InventoryState) {
     if (sales !== 'open' || endsAt <= now) return
     // A type that comes on sale later is another job's.
-    const served = [...ticketTypes.values()].filter(type => type.claimsEnded && isOnSale(type, now) && type.salesStartAt === null)
+    const served = [...ticketTypes.values()].filter(
+      type => type.claimsEnded && isOnSale(type, now) && type.salesStartAt === null,
+    )
     for (const { id, quantity, acceptFewer, ticketTypeId } of waiting()) {
-      const there = Math.min(freeOf(ledger), served.filter(type => (ticketTypeId ?? type.id) === type.id).reduce((sum, type) => sum + freeOf(ledgerOf.get(type.id)!), 0))
-      must((acceptFewer ? 1 : quantity) > there, 'ended-claims-free-the-seats', () => `${id} waits for ${quantity}; ${there} are there to which claims have ended, and nobody will look again`)
+      const there = Math.min(
+        freeOf(ledger),
+        served
+          .filter(type => (ticketTypeId ?? type.id) === type.id)
+          .reduce((sum, type) => sum + freeOf(ledgerOf.get(type.id)!), 0),
+      )
+      must(
+        (acceptFewer ? 1 : quantity) > there,
+        'ended-claims-free-the-seats',
+        () => `${id} waits for ${quantity}; ${there} are there to which claims have ended, and nobody will look again`,
+      )
     }
   }
 

@@ -1,7 +1,11 @@
-// Plants a fault in compiled JavaScript by its structure: a formatter may break, quote and bracket the source as it likes.
+// Plants a fault in compiled JavaScript by its structure: a formatter may break, quote and bracket the source as it
+// likes.
 import ts from 'typescript'
 
-/** A piece of a file and what stands there instead. Both are code, or a run of it; how they are laid out does not matter. */
+/**
+ * A piece of a file and what stands there instead. Both are code, or a run of it; how they are laid out does not
+ * matter.
+ */
 export interface Fault {
   readonly text: string
   readonly becomes: string
@@ -13,7 +17,10 @@ interface Token {
   readonly to: number
 }
 
-/** The source, as the compiler prints it, with the fault in it. Throws unless the fault's text stands in it exactly once. */
+/**
+ * The source, as the compiler prints it, with the fault in it. Throws unless the fault's text stands in it exactly
+ * once.
+ */
 export function plantFault(source: string, { text, becomes }: Fault): string {
   const plain = printed(source)
   const tokens = tokensOf(plain)
@@ -35,7 +42,9 @@ let last: { readonly source: string; readonly plain: string } | undefined
 function printed(source: string): string {
   if (source === last?.source) return last.plain
   const file = ts.createSourceFile('rules.js', source, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS)
-  const { transformed, dispose } = ts.transform(file, [context => root => ts.visitEachChild(root, plainer(context), context)])
+  const { transformed, dispose } = ts.transform(file, [
+    context => root => ts.visitEachChild(root, plainer(context), context),
+  ])
   try {
     const plain = ts.createPrinter({ removeComments: true }).printFile(transformed[0]!)
     last = { source, plain }
@@ -49,7 +58,8 @@ function plainer(context: ts.TransformationContext): ts.Visitor<ts.Node, ts.Node
   const visit = (node: ts.Node): ts.Node => {
     const plain = ts.visitEachChild(node, visit, context)
     if (ts.isParenthesizedExpression(plain)) return plain.expression
-    if (ts.isBlock(plain) && isBranch(node) && plain.statements.length === 1 && mayStandAlone(plain.statements[0]!)) return plain.statements[0]!
+    if (ts.isBlock(plain) && isBranch(node) && plain.statements.length === 1 && mayStandAlone(plain.statements[0]!))
+      return plain.statements[0]!
     return plain
   }
   return visit
@@ -62,15 +72,31 @@ function isBranch({ parent }: ts.Node): boolean {
 
 /** A declaration belongs to its block, and an `if` would take an `else` that is not its own. */
 function mayStandAlone(statement: ts.Statement): boolean {
-  return ts.isExpressionStatement(statement) || ts.isReturnStatement(statement) || ts.isContinueStatement(statement) || ts.isBreakStatement(statement)
+  return (
+    ts.isExpressionStatement(statement) ||
+    ts.isReturnStatement(statement) ||
+    ts.isContinueStatement(statement) ||
+    ts.isBreakStatement(statement)
+  )
 }
 
-const tokenPattern = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[\p{ID_Continue}$#]+|[^\s\p{ID_Continue}]/gsu
+const tokenPattern =
+  /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[\p{ID_Continue}$#]+|[^\s\p{ID_Continue}]/gsu
 
-/** Words, strings and single signs; strings without their kind of quotes, lists without a last comma, `(x) =>` as `x =>`. */
+/**
+ * Words, strings and single signs; strings without their kind of quotes, lists without a last comma, `(x) =>` as `x
+ * =>`.
+ */
 function tokensOf(code: string): readonly Token[] {
-  const all = [...code.matchAll(tokenPattern)].map(({ 0: text, index }) => ({ text: unquoted(text), from: index, to: index + text.length }))
-  return all.filter(({ text }, at) => !(text === ',' && [')', ']', '}'].includes(all[at + 1]?.text ?? '')) && !isBracketOfOneParameter(all, at))
+  const all = [...code.matchAll(tokenPattern)].map(({ 0: text, index }) => ({
+    text: unquoted(text),
+    from: index,
+    to: index + text.length,
+  }))
+  return all.filter(
+    ({ text }, at) =>
+      !(text === ',' && [')', ']', '}'].includes(all[at + 1]?.text ?? '')) && !isBracketOfOneParameter(all, at),
+  )
 }
 
 function unquoted(text: string): string {
@@ -81,5 +107,10 @@ function unquoted(text: string): string {
 function isBracketOfOneParameter(tokens: readonly Token[], at: number): boolean {
   const open = tokens[at]!.text === '(' ? at : at - 2
   const signs = [0, 2, 3, 4].map(n => tokens[open + n]?.text).join('')
-  return signs === '()=>' && (at === open || at === open + 2) && /^[\p{ID_Start}$_]/u.test(tokens[open + 1]!.text) && !/^[\p{ID_Continue}$]/u.test(tokens[open - 1]?.text ?? '')
+  return (
+    signs === '()=>' &&
+    (at === open || at === open + 2) &&
+    /^[\p{ID_Start}$_]/u.test(tokens[open + 1]!.text) &&
+    !/^[\p{ID_Continue}$]/u.test(tokens[open - 1]?.text ?? '')
+  )
 }

@@ -1,9 +1,12 @@
-// The simulation as a program: `npm run simulate -- --seed 1 --steps 2000000`, or `-- --mutants` to see that it would notice faults.
+// The simulation as a program: `npm run simulate -- --seed 1 --steps 2000000`, or `-- --mutants` to see that it would
+// notice faults.
 import { parseArgs } from 'node:util'
 import { runMutants } from './mutants.ts'
 import { lineOf, play, shrink, simulate, type Report, type Tally } from './simulation.ts'
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, steps: { type: 'string' }, mutants: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { seed: { type: 'string' }, steps: { type: 'string' }, mutants: { type: 'boolean', default: false } },
+})
 const seed = wholeNumber('seed', values.seed, Date.now() % 2 ** 31)
 const steps = wholeNumber('steps', values.steps, values.mutants ? 400_000 : 200_000)
 process.exitCode = values.mutants ? await reportMutants() : reportRun()
@@ -14,7 +17,10 @@ function reportRun(): number {
   const report = simulate(seed, steps)
   const seconds = (performance.now() - startedAt) / 1_000
   console.log(tableOf(report.tally))
-  console.log(`${number(report.steps)} commands in ${seconds.toFixed(1)} s, ${number(Math.round(report.steps / seconds))} a second`)
+  console.log(
+    `${number(report.steps)} commands in ${seconds.toFixed(1)} s, ` +
+      `${number(Math.round(report.steps / seconds))} a second`,
+  )
   if (!report.failure) {
     console.log('no violations')
     return 0
@@ -42,13 +48,23 @@ async function reportMutants(): Promise<number> {
     console.log(`${name.padEnd(width)}  ${fate}`)
   }
   const survivors = results.filter(({ caught }) => !caught).length
-  console.log(survivors === 0 ? `all ${results.length} faults caught` : `${survivors} of ${results.length} faults survived`)
+  console.log(
+    survivors === 0 ? `all ${results.length} faults caught` : `${survivors} of ${results.length} faults survived`,
+  )
   return survivors === 0 ? 0 : 1
 }
 
 function tableOf(tally: Tally): string {
-  return [...tally].sort(([one], [other]) => one.localeCompare(other)).map(([kind, outcomes]) =>
-    `  ${kind.padEnd(16)}${[...outcomes].sort(([, one], [, other]) => other - one).map(([outcome, count]) => `${outcome} ${number(count)}`).join(', ')}`).join('\n')
+  return [...tally]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(
+      ([kind, outcomes]) =>
+        `  ${kind.padEnd(16)}${[...outcomes]
+          .sort(([, one], [, other]) => other - one)
+          .map(([outcome, count]) => `${outcome} ${number(count)}`)
+          .join(', ')}`,
+    )
+    .join('\n')
 }
 
 function wholeNumber(name: string, given: string | undefined, otherwise: number): number {

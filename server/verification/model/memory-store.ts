@@ -1,8 +1,19 @@
-// One event's rows in memory: reads and writes what the inventory's two statements do, with the same limits and the same constraints.
+// One event's rows in memory: reads and writes what the inventory's two statements do, with the same limits and the
+// same constraints.
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { isBounded } from '../../src/domains/inventory/rules/hold-rules.ts'
-import type { Buyer, Counts, Earlier, FittingEntries, Hold, OpenHolds, InventoryState, TicketTypeState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type {
+  Buyer,
+  Counts,
+  Earlier,
+  FittingEntries,
+  Hold,
+  OpenHolds,
+  InventoryState,
+  TicketTypeState,
+  WaitlistEntry,
+} from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
@@ -15,21 +26,39 @@ export const dateOf = (seconds: number) => new Date(seconds * 1_000)
 const dateOrNull = (seconds: number | null) => (seconds === null ? null : dateOf(seconds))
 
 export function createMemoryStore(setup: Setup) {
-  const holds = new Map<string, Hold>(), entries = new Map<string, WaitlistEntry>()
-  const holdsByKey = new Map<string, Hold>(), entriesByKey = new Map<string, WaitlistEntry>()
+  const holds = new Map<string, Hold>(),
+    entries = new Map<string, WaitlistEntry>()
+  const holdsByKey = new Map<string, Hold>(),
+    entriesByKey = new Map<string, WaitlistEntry>()
   let seats = all(setup.capacity)
   let ticketTypes: readonly TicketTypeState[] = setup.types.map((type, n) => ({
-    id: typeIdOf(n), priceMinor: 1_000 * (n + 1), maxPerUser: type.limit, salesStartAt: dateOrNull(type.startsAt), salesEndAt: dateOrNull(type.endsAt),
-    capacityIsOwn: type.capacity !== null, seats: all(type.capacity ?? setup.capacity), pooledSince: null, claimsEnded: false,
+    id: typeIdOf(n),
+    priceMinor: 1_000 * (n + 1),
+    maxPerUser: type.limit,
+    salesStartAt: dateOrNull(type.startsAt),
+    salesEndAt: dateOrNull(type.endsAt),
+    capacityIsOwn: type.capacity !== null,
+    seats: all(type.capacity ?? setup.capacity),
+    pooledSince: null,
+    claimsEnded: false,
   }))
   /** How each place's steps end. */
   const lastSteps = new Map<string, string>()
-  let version = 1, waitlistOpen = false, waitlistSeq = 0
+  let version = 1,
+    waitlistOpen = false,
+    waitlistSeq = 0
 
   /** READ: what the commands name and nothing else, so that rules which look further find nothing here either. */
-  function read(commands: readonly Command[], offerIdOf: (entryId: string) => string, nowSeconds: number): InventoryState {
-    const named = new Map<string, Hold>(), known = new Map<string, WaitlistEntry>(), earlier = new Map<string, Earlier>()
-    const taken = new Map<string, Map<string, number>>(), open = new Map<string, OpenHolds>()
+  function read(
+    commands: readonly Command[],
+    offerIdOf: (entryId: string) => string,
+    nowSeconds: number,
+  ): InventoryState {
+    const named = new Map<string, Hold>(),
+      known = new Map<string, WaitlistEntry>(),
+      earlier = new Map<string, Earlier>()
+    const taken = new Map<string, Map<string, number>>(),
+      open = new Map<string, OpenHolds>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
     const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind))
     const nameHold = (id: string) => {
@@ -40,7 +69,8 @@ export function createMemoryStore(setup: Setup) {
       if (entry) known.set(entry.id, entry)
     }
     for (const command of commands) {
-      if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability')) nameHold(command.holdId)
+      if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability'))
+        nameHold(command.holdId)
       if ('expiredId' in command) nameHold(command.expiredId)
       if ('entryId' in command) {
         const entry = entries.get(command.entryId)
@@ -51,28 +81,54 @@ export function createMemoryStore(setup: Setup) {
       const buyer = keyOf(command.buyer)
       if ('idempotency' in command && command.idempotency) {
         const key = `${command.buyer.userId}\n${command.idempotency.key}`
-        const hold = holdsByKey.get(key), entry = entriesByKey.get(key)
+        const hold = holdsByKey.get(key),
+          entry = entriesByKey.get(key)
         if (hold) earlier.set(key, { fingerprint: hold.idempotency!.fingerprint, hold: holds.get(hold.id)! })
         if (entry) earlier.set(key, { fingerprint: entry.idempotency!.fingerprint, entry: entries.get(entry.id)! })
       }
       if (isBounded(command)) open.set(buyer, openOf(buyer, nowSeconds))
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
-      if (needsLine) for (const entry of entries.values()) if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
+      if (needsLine)
+        for (const entry of entries.values())
+          if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
     }
-    const { shown, unseen, fitting } = waitlistOpen ? look(needsLine, nowSeconds) : { shown: [], unseen: new Map<string, number>(), fitting: new Map<string, FittingEntries>() }
+    const { shown, unseen, fitting } = waitlistOpen
+      ? look(needsLine, nowSeconds)
+      : { shown: [], unseen: new Map<string, number>(), fitting: new Map<string, FittingEntries>() }
     for (const entry of shown) known.set(entry.id, entry)
     return {
-      eventId: 'evt', version, now: dateOf(nowSeconds), sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales, endsAt: dateOf(setup.endsAt), currency: 'EUR',
-      seats: { ...seats }, ticketTypes: new Map(ticketTypes.map(type => [type.id, type])), holds: named, earlier, takenByBuyer: taken, entries: known,
-      bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax }, openHolds: open, isRemembered: false,
+      eventId: 'evt',
+      version,
+      now: dateOf(nowSeconds),
+      sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales,
+      endsAt: dateOf(setup.endsAt),
+      currency: 'EUR',
+      seats: { ...seats },
+      ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
+      holds: named,
+      earlier,
+      takenByBuyer: taken,
+      entries: known,
+      bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax },
+      openHolds: open,
+      isRemembered: false,
       waitlist: {
-        open: waitlistOpen, seq: waitlistSeq, order: setup.order, skipMax: setup.skipMax, claimSecondsMax: setup.claimSeconds,
-        entries: shown, unseen, fitting,
+        open: waitlistOpen,
+        seq: waitlistSeq,
+        order: setup.order,
+        skipMax: setup.skipMax,
+        claimSecondsMax: setup.claimSeconds,
+        entries: shown,
+        unseen,
+        fitting,
       },
     }
   }
 
-  /** The first of every group in the waitlist, and the first whom seats without claims fit; without a look everybody is unseen. */
+  /**
+   * The first of every group in the waitlist, and the first whom seats without claims fit; without a look everybody is
+   * unseen.
+   */
   function look(needsLine: boolean, nowSeconds: number) {
     const fitting = new Map<string, FittingEntries>()
     if (!needsLine) return { shown: [], unseen: new Map([['', 0]]), fitting }
@@ -83,7 +139,11 @@ export function createMemoryStore(setup: Setup) {
       unseen.set(group, waiting[setup.lineMax - 1]!.seq)
       const free = freeFor('', nowSeconds, true) > 0 ? freeFor(group, nowSeconds, false) : 0
       const fits = free === 0 ? [] : waiting.filter(({ quantity, acceptFewer }) => (acceptFewer ? 1 : quantity) <= free)
-      if (free > 0) fitting.set(group, { seats: free, seenTo: fits.length > setup.lineMax ? fits[setup.lineMax - 1]!.seq : Infinity })
+      if (free > 0)
+        fitting.set(group, {
+          seats: free,
+          seenTo: fits.length > setup.lineMax ? fits[setup.lineMax - 1]!.seq : Infinity,
+        })
       return [...new Set([...waiting.slice(0, setup.lineMax), ...fits.slice(0, setup.lineMax)])]
     })
     return { unseen, fitting, shown: shown.sort((one, other) => one.seq - other.seq) }
@@ -91,32 +151,54 @@ export function createMemoryStore(setup: Setup) {
 
   /** Free seats for a group, or only those to which claims have ended. */
   function freeFor(group: string, nowSeconds: number, onlyEnded: boolean) {
-    const isOnSale = (n: number) => nowSeconds >= (setup.types[n]!.startsAt ?? 0) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity)
-    const hasEnded = ({ pooledSince }: TicketTypeState) => pooledSince !== null && nowSeconds * 1_000 - pooledSince.getTime() >= setup.claimSeconds * 1_000
-    const ofTypes = ticketTypes.filter((type, n) => (group === '' || type.id === group) && isOnSale(n) && (!onlyEnded || hasEnded(type))).reduce((sum, type) => sum + type.seats.available + type.seats.pooled, 0)
+    const isOnSale = (n: number) =>
+      nowSeconds >= (setup.types[n]!.startsAt ?? 0) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity)
+    const hasEnded = ({ pooledSince }: TicketTypeState) =>
+      pooledSince !== null && nowSeconds * 1_000 - pooledSince.getTime() >= setup.claimSeconds * 1_000
+    const ofTypes = ticketTypes
+      .filter((type, n) => (group === '' || type.id === group) && isOnSale(n) && (!onlyEnded || hasEnded(type)))
+      .reduce((sum, type) => sum + type.seats.available + type.seats.pooled, 0)
     return Math.min(seats.available + seats.pooled, ofTypes)
   }
 
   function openOf(buyer: string, nowSeconds: number): OpenHolds {
-    const open = [...holds.values()].filter(hold => keyOf(hold.buyer) === buyer && (hold.state === 'confirming' || (hold.state === 'held' && hold.expiresAt > dateOf(nowSeconds))))
+    const open = [...holds.values()].filter(
+      hold =>
+        keyOf(hold.buyer) === buyer &&
+        (hold.state === 'confirming' || (hold.state === 'held' && hold.expiresAt > dateOf(nowSeconds))),
+    )
     return { holds: open.length, seats: open.reduce((sum, { quantity }) => sum + quantity, 0), until: null }
   }
 
   function takenBy(buyer: string) {
     const taken = new Map<string, number>()
     const add = (typeId: string, quantity: number) => taken.set(typeId, (taken.get(typeId) ?? 0) + quantity)
-    for (const hold of holds.values()) if (takes(hold) && keyOf(hold.buyer) === buyer) for (const { ticketTypeId, quantity } of hold.items) add(ticketTypeId, quantity)
+    for (const hold of holds.values())
+      if (takes(hold) && keyOf(hold.buyer) === buyer)
+        for (const { ticketTypeId, quantity } of hold.items) add(ticketTypeId, quantity)
     for (const entry of entries.values()) {
       if (entry.state !== 'waiting' || keyOf(entry.buyer) !== buyer) continue
-      for (const { id } of ticketTypes) if (entry.ticketTypeId === null || entry.ticketTypeId === id) add(id, entry.quantity)
+      for (const { id } of ticketTypes)
+        if (entry.ticketTypeId === null || entry.ticketTypeId === id) add(id, entry.quantity)
     }
     return taken
   }
 
-  const line = () => [...entries.values()].filter(({ state }) => state === 'waiting').sort((one, other) => one.seq - other.seq)
+  const line = () =>
+    [...entries.values()].filter(({ state }) => state === 'waiting').sort((one, other) => one.seq - other.seq)
 
   /** WRITE: everything or, where a constraint stands against it, an error. */
-  function write({ before, after, holds: writtenHolds, entries: writtenEntries, movements, resized, reclocked, steps, isEmpty }: Outcome) {
+  function write({
+    before,
+    after,
+    holds: writtenHolds,
+    entries: writtenEntries,
+    movements,
+    resized,
+    reclocked,
+    steps,
+    isEmpty,
+  }: Outcome) {
     if (isEmpty) return
     if (before.version !== version) throw new Error(`written on version ${before.version} of ${version}`)
     const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
@@ -127,7 +209,10 @@ export function createMemoryStore(setup: Setup) {
     // Types that no movement names are not written: a change of theirs without one is lost.
     ticketTypes = ticketTypes.map(type => {
       const next = after.ticketTypes.get(type.id)!
-      const written = resized || touched.has(type.id) ? { ...type, capacityIsOwn: next.capacityIsOwn, seats: { ...next.seats } } : type
+      const written =
+        resized || touched.has(type.id)
+          ? { ...type, capacityIsOwn: next.capacityIsOwn, seats: { ...next.seats } }
+          : type
       return reclocked ? { ...written, pooledSince: next.pooledSince, claimsEnded: next.claimsEnded } : written
     })
     for (const { entryId, state } of steps) if (state !== 'claim_ended') lastSteps.set(entryId, state)
@@ -135,40 +220,64 @@ export function createMemoryStore(setup: Setup) {
     for (const { thing, isNew } of writtenEntries) putEntry(thing, isNew)
     for (const { id, state } of entries.values()) {
       const last = lastSteps.get(id)
-      if (state === 'waiting' ? last !== 'joined' && last !== 'changed' : last !== state) throw new Error(`waitlist_steps: ${id} is ${state}, its last step says ${last}`)
+      if (state === 'waiting' ? last !== 'joined' && last !== 'changed' : last !== state)
+        throw new Error(`waitlist_steps: ${id} is ${state}, its last step says ${last}`)
     }
     const buyers = [...entries.values()].filter(isActive).map(({ buyer }) => keyOf(buyer))
-    if (new Set(buyers).size !== buyers.length) throw new Error('waitlist_entries_one_active: a buyer stands in line twice')
+    if (new Set(buyers).size !== buyers.length)
+      throw new Error('waitlist_entries_one_active: a buyer stands in line twice')
   }
 
   function putHold(hold: Hold, isNew: boolean) {
     const before = holds.get(hold.id)
-    if (isNew === (before !== undefined)) throw new Error(`holds_pkey: hold ${hold.id} is ${isNew ? 'there already' : 'not there'}`)
+    if (isNew === (before !== undefined))
+      throw new Error(`holds_pkey: hold ${hold.id} is ${isNew ? 'there already' : 'not there'}`)
     if (isNew && hold.idempotency) {
       const key = `${hold.buyer.userId}\n${hold.idempotency.key}`
       if (holdsByKey.has(key)) throw new Error(`holds_idempotency_key: ${hold.idempotency.key} is used twice`)
       holdsByKey.set(key, hold)
     }
     // Only these columns of a hold are ever updated.
-    holds.set(hold.id, before ? { ...before, state: hold.state, bookingId: hold.bookingId, kind: hold.kind, expiresAt: hold.expiresAt } : hold)
+    holds.set(
+      hold.id,
+      before
+        ? { ...before, state: hold.state, bookingId: hold.bookingId, kind: hold.kind, expiresAt: hold.expiresAt }
+        : hold,
+    )
   }
 
   function putEntry(entry: WaitlistEntry, isNew: boolean) {
     const before = entries.get(entry.id)
-    if (isNew === (before !== undefined)) throw new Error(`waitlist_entries_pkey: entry ${entry.id} is ${isNew ? 'there already' : 'not there'}`)
+    if (isNew === (before !== undefined))
+      throw new Error(`waitlist_entries_pkey: entry ${entry.id} is ${isNew ? 'there already' : 'not there'}`)
     if (isNew) {
-      if ([...entries.values()].some(({ seq }) => seq === entry.seq)) throw new Error(`waitlist_entries_seq_unique: place ${entry.seq} is given twice`)
+      if ([...entries.values()].some(({ seq }) => seq === entry.seq))
+        throw new Error(`waitlist_entries_seq_unique: place ${entry.seq} is given twice`)
       if (entry.idempotency) {
         const key = `${entry.buyer.userId}\n${entry.idempotency.key}`
-        if (entriesByKey.has(key)) throw new Error(`waitlist_entries_idempotency_key: ${entry.idempotency.key} is used twice`)
+        if (entriesByKey.has(key))
+          throw new Error(`waitlist_entries_idempotency_key: ${entry.idempotency.key} is used twice`)
         entriesByKey.set(key, entry)
       }
     }
-    entries.set(entry.id, before ? { ...before, state: entry.state, skipped: entry.skipped, quantity: entry.quantity, acceptFewer: entry.acceptFewer } : entry)
+    entries.set(
+      entry.id,
+      before
+        ? {
+            ...before,
+            state: entry.state,
+            skipped: entry.skipped,
+            quantity: entry.quantity,
+            acceptFewer: entry.acceptFewer,
+          }
+        : entry,
+    )
   }
 
   return {
-    read, write, line,
+    read,
+    write,
+    line,
     holds: () => [...holds.values()],
     entries: () => [...entries.values()],
     hold: (id: string) => holds.get(id),

@@ -12,26 +12,51 @@ const number = (below: number) => fc.integer({ min: 0, max: below - 1 })
 const seldom = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3, nil: null })
 const instants = number(60).map(tick => tick * tickSeconds)
 
-const types: fc.Arbitrary<TypeSetup> = fc.record({ capacity: fc.option(number(6), { nil: null }), limit: seldom(fc.integer({ min: 1, max: 4 })), startsAt: seldom(number(20).map(tick => tick * tickSeconds)), endsAt: seldom(instants) })
+const types: fc.Arbitrary<TypeSetup> = fc.record({
+  capacity: fc.option(number(6), { nil: null }),
+  limit: seldom(fc.integer({ min: 1, max: 4 })),
+  startsAt: seldom(number(20).map(tick => tick * tickSeconds)),
+  endsAt: seldom(instants),
+})
 const setups: fc.Arbitrary<Setup> = fc.record({
-  capacity: fc.integer({ min: 1, max: 8 }), types: fc.array(types, { minLength: 1, maxLength: 3 }), order: fc.constantFrom('strict', 'skip'), skipMax: number(4),
-  holdsMax: fc.constantFrom(10_000, 1, 2, 3), seatsMax: fc.constantFrom(10_000, 2, 4, 6), lineMax: fc.constantFrom(50, 3, 1), claimSeconds: fc.constantFrom(1, 2, 4, 1_000).map(ticks => ticks * tickSeconds),
-  sales: fc.constant('open'), closesAt: fc.constant(null), endsAt: fc.integer({ min: 20, max: 200 }).map(tick => tick * tickSeconds),
+  capacity: fc.integer({ min: 1, max: 8 }),
+  types: fc.array(types, { minLength: 1, maxLength: 3 }),
+  order: fc.constantFrom('strict', 'skip'),
+  skipMax: number(4),
+  holdsMax: fc.constantFrom(10_000, 1, 2, 3),
+  seatsMax: fc.constantFrom(10_000, 2, 4, 6),
+  lineMax: fc.constantFrom(50, 3, 1),
+  claimSeconds: fc.constantFrom(1, 2, 4, 1_000).map(ticks => ticks * tickSeconds),
+  sales: fc.constant('open'),
+  closesAt: fc.constant(null),
+  endsAt: fc.integer({ min: 20, max: 200 }).map(tick => tick * tickSeconds),
 })
 const steps: fc.Arbitrary<Step> = fc.record({
-  kind: number(kindCount), who: number(numberMax), what: number(numberMax), quantity: number(numberMax), twist: number(numberMax),
-  wait: fc.constantFrom(0, 0, 0, 1, 2, 4).map(ticks => ticks * tickSeconds), endsBatch: fc.boolean(),
+  kind: number(kindCount),
+  who: number(numberMax),
+  what: number(numberMax),
+  quantity: number(numberMax),
+  twist: number(numberMax),
+  wait: fc.constantFrom(0, 0, 0, 1, 2, 4).map(ticks => ticks * tickSeconds),
+  endsBatch: fc.boolean(),
 })
-const scenarios: fc.Arbitrary<Scenario> = fc.record({ setup: setups, steps: fc.array(steps, { minLength: 30, maxLength: 100, size: 'max' }) })
+const scenarios: fc.Arbitrary<Scenario> = fc.record({
+  setup: setups,
+  steps: fc.array(steps, { minLength: 30, maxLength: 100, size: 'max' }),
+})
 
 describe('the simulation', function () {
   this.timeout(60_000)
 
   it('finds nothing that must not be, whatever is asked in whatever order and batches', () => {
-    fc.assert(fc.property(scenarios, scenario => {
-      const failure = play(scenario)
-      if (failure) throw new Error([failure.message, JSON.stringify(scenario.setup), ...failure.trace.map(lineOf)].join('\n'))
-    }), { seed, numRuns: 200 })
+    fc.assert(
+      fc.property(scenarios, scenario => {
+        const failure = play(scenario)
+        if (failure)
+          throw new Error([failure.message, JSON.stringify(scenario.setup), ...failure.trace.map(lineOf)].join('\n'))
+      }),
+      { seed, numRuns: 200 },
+    )
   })
 
   it(`finds nothing in scenarios drawn as the long run draws them (seed ${seed})`, () => {
@@ -48,10 +73,30 @@ describe('the simulation', function () {
   it('gets every kind of command carried out', () => {
     const { tally } = simulate(1, 10_000)
     const granted = [...tally].filter(([, outcomes]) => (outcomes.get('granted') ?? 0) > 0).map(([kind]) => kind)
-    expect(granted).to.have.members(['reserve', 'release', 'expire', 'begin_confirm', 'reacquire', 'commit', 'decline', 'cancel', 'join', 'change_entry', 'leave', 'accept_offer', 'decline_offer', 'advance', 'change_capacity'])
+    expect(granted).to.have.members([
+      'reserve',
+      'release',
+      'expire',
+      'begin_confirm',
+      'reacquire',
+      'commit',
+      'decline',
+      'cancel',
+      'join',
+      'change_entry',
+      'leave',
+      'accept_offer',
+      'decline_offer',
+      'advance',
+      'change_capacity',
+    ])
   })
 
-  const planted = ['freed seats go to the public though somebody waits', 'who waits has no claim', 'a hold is released twice']
+  const planted = [
+    'freed seats go to the public though somebody waits',
+    'who waits has no claim',
+    'a hold is released twice',
+  ]
   it('catches planted faults', async () => {
     for (const { name, caught } of await runMutants(seed, 20_000, planted)) expect(caught, name).not.to.equal(undefined)
   })
@@ -67,8 +112,12 @@ describe('the simulation', function () {
       `if (one && 'two') return f(x => x, [a || b && c])`,
       `if ((one && "two")) {\n  return f(\n    (x) => x, // why\n    [\n      a ||\n        (b && c),\n    ],\n  )\n}`,
     ]
-    for (const source of laidOut) expect(plantFault(`function g() { ${source} }`, fault), source).to.match(/^function g\(\) \{\s+three\(\);\s+\}\s$/)
+    for (const source of laidOut)
+      expect(plantFault(`function g() { ${source} }`, fault), source).to.match(
+        /^function g\(\) \{\s+three\(\);\s+\}\s$/,
+      )
     const others = ['', laidOut.join('\n'), `if ((one || a) && 'two') return f(x => x, [(a || b) && c])`]
-    for (const source of others) expect(() => plantFault(`function g() { ${source} }`, fault), source).to.throw(/stands there [02] times/)
+    for (const source of others)
+      expect(() => plantFault(`function g() { ${source} }`, fault), source).to.throw(/stands there [02] times/)
   })
 })

@@ -1,20 +1,46 @@
-// The inventory said once more and as plainly as possible, to be compared with the real one: seats are what holds leave of a
-// capacity, owed seats are a number, and everything is looked up by going through everything.
+// The inventory said once more and as plainly as possible, to be compared with the real one: seats are what holds leave
+// of a capacity, owed seats are a number, and everything is looked up by going through everything.
 import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
 import type { Buyer, Item } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { simulatedTerms, typeIdOf, type Setup } from './scenario.ts'
 
 /** `owed`: free seats that came back while somebody waited, and that the public may not have. */
-interface Seats { capacity: number; owed: number }
-interface Type extends Seats { readonly id: string; readonly limit: number | null; readonly startsAt: number | null; readonly endsAt: number | null; own: boolean; since: number | null; ended: boolean }
+interface Seats {
+  capacity: number
+  owed: number
+}
+interface Type extends Seats {
+  readonly id: string
+  readonly limit: number | null
+  readonly startsAt: number | null
+  readonly endsAt: number | null
+  own: boolean
+  since: number | null
+  ended: boolean
+}
 interface ModelHold {
-  readonly id: string; readonly buyer: string; readonly keyed: string | null; readonly print: string | null; readonly items: readonly Item[]; readonly entry: ModelEntry | null
-  kind: 'reservation' | 'offer'; state: string; saga: string | null; endsAt: number
+  readonly id: string
+  readonly buyer: string
+  readonly keyed: string | null
+  readonly print: string | null
+  readonly items: readonly Item[]
+  readonly entry: ModelEntry | null
+  kind: 'reservation' | 'offer'
+  state: string
+  saga: string | null
+  endsAt: number
 }
 interface ModelEntry {
-  readonly id: string; readonly buyer: string; readonly keyed: string | null; readonly print: string | null; readonly seq: number
-  readonly type: string | null; quantity: number; fewer: boolean
-  state: string; skipped: number
+  readonly id: string
+  readonly buyer: string
+  readonly keyed: string | null
+  readonly print: string | null
+  readonly seq: number
+  readonly type: string | null
+  quantity: number
+  fewer: boolean
+  state: string
+  skipped: number
 }
 export type Model = ReturnType<typeof createModel>
 
@@ -36,16 +62,41 @@ const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'reacquir
 
 export function createModel(setup: Setup) {
   const event: Seats = { capacity: setup.capacity, owed: 0 }
-  const types = setup.types.map(({ capacity, limit, startsAt, endsAt }, n): Type => ({ id: typeIdOf(n), capacity: capacity ?? setup.capacity, own: capacity !== null, owed: 0, limit, startsAt, endsAt, since: null, ended: false }))
-  const holds: ModelHold[] = [], entries: ModelEntry[] = []
-  let now = 0, version = 1, open = false, shown = new Set<string>(), unseen: ReadonlyMap<string, number> = new Map<string, number>()
+  const types = setup.types.map(
+    ({ capacity, limit, startsAt, endsAt }, n): Type => ({
+      id: typeIdOf(n),
+      capacity: capacity ?? setup.capacity,
+      own: capacity !== null,
+      owed: 0,
+      limit,
+      startsAt,
+      endsAt,
+      since: null,
+      ended: false,
+    }),
+  )
+  const holds: ModelHold[] = [],
+    entries: ModelEntry[] = []
+  let now = 0,
+    version = 1,
+    open = false,
+    shown = new Set<string>(),
+    unseen: ReadonlyMap<string, number> = new Map<string, number>()
   /** How many seats whom they fit were looked for, and up to which place they were found. */
-  let lookedFor: ReadonlyMap<string, { seats: number; upTo: number }> = new Map<string, { seats: number; upTo: number }>()
+  let lookedFor: ReadonlyMap<string, { seats: number; upTo: number }> = new Map<
+    string,
+    { seats: number; upTo: number }
+  >()
 
   // ── what there is ──
   const live = () => holds.filter(({ state }) => liveStates.includes(state))
-  const takenOf = (typeId: string, of = live()) => of.flatMap(({ items }) => items).filter(({ ticketTypeId }) => ticketTypeId === typeId).reduce((sum, { quantity }) => sum + quantity, 0)
-  const taken = (thing: Seats) => (thing === event ? types.reduce((sum, { id }) => sum + takenOf(id), 0) : takenOf((thing as Type).id))
+  const takenOf = (typeId: string, of = live()) =>
+    of
+      .flatMap(({ items }) => items)
+      .filter(({ ticketTypeId }) => ticketTypeId === typeId)
+      .reduce((sum, { quantity }) => sum + quantity, 0)
+  const taken = (thing: Seats) =>
+    thing === event ? types.reduce((sum, { id }) => sum + takenOf(id), 0) : takenOf((thing as Type).id)
   const free = (thing: Seats) => thing.capacity - taken(thing)
   const forPublic = (thing: Seats) => free(thing) - thing.owed
   const typeNamed = (id: string) => types.find(type => type.id === id)
@@ -54,8 +105,13 @@ export function createModel(setup: Setup) {
   const isClosed = () => now >= setup.endsAt || now >= (setup.closesAt ?? Infinity)
   const waiting = () => entries.filter(({ state }) => state === 'waiting')
   const limitedOf = (buyer: string, typeId: string) =>
-    takenOf(typeId, live().filter(hold => hold.buyer === buyer)) +
-    waiting().filter(entry => entry.buyer === buyer && (entry.type ?? typeId) === typeId).reduce((sum, { quantity }) => sum + quantity, 0)
+    takenOf(
+      typeId,
+      live().filter(hold => hold.buyer === buyer),
+    ) +
+    waiting()
+      .filter(entry => entry.buyer === buyer && (entry.type ?? typeId) === typeId)
+      .reduce((sum, { quantity }) => sum + quantity, 0)
 
   const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? any
   const isAlive = (group: string) => group === any || !isOver(typeNamed(group)!)
@@ -66,14 +122,26 @@ export function createModel(setup: Setup) {
   const kept = (type: Type) => Math.min(free(event), free(type)) - Math.min(forPublic(event), forPublic(type))
   const outlived = ({ since }: Type) => since !== null && now >= since + setup.claimSeconds
   /** Seats for a group to which nobody has a claim any more. */
-  const ownerless = (group: string) => Math.min(free(event), types.filter(type => (group === any || type.id === group) && onSale(type) && outlived(type)).reduce((sum, type) => sum + free(type), 0))
+  const ownerless = (group: string) =>
+    Math.min(
+      free(event),
+      types
+        .filter(type => (group === any || type.id === group) && onSale(type) && outlived(type))
+        .reduce((sum, type) => sum + free(type), 0),
+    )
   /** All the seats there are for a group, as long as nobody has claimed any. */
-  const reachable = (group: string) => Math.min(free(event), types.filter(type => (group === any || type.id === group) && onSale(type)).reduce((sum, type) => sum + free(type), 0))
+  const reachable = (group: string) =>
+    Math.min(
+      free(event),
+      types
+        .filter(type => (group === any || type.id === group) && onSale(type))
+        .reduce((sum, type) => sum + free(type), 0),
+    )
   const leastOf = ({ fewer, quantity }: ModelEntry) => (fewer ? 1 : quantity)
 
   function runClocks(served: boolean) {
     for (const type of types) {
-      type.since = kept(type) > 0 ? type.since ?? now : null
+      type.since = kept(type) > 0 ? (type.since ?? now) : null
       type.ended = outlived(type) && (type.ended || served)
     }
   }
@@ -84,15 +152,29 @@ export function createModel(setup: Setup) {
     version = atVersion
     // A batch sees the first who wait for each type and for any, and nobody if it only sells.
     const looks = commands.some(movesLine)
-    const groups = [...new Set(waiting().map(groupOf))].map(group => ({ group, all: waiting().filter(entry => groupOf(entry) === group) }))
-    shown = new Set(looks ? groups.flatMap(({ all }) => all.slice(0, lineMax)).map(({ id }) => id) : [])
-    const longer = looks && ownerless(any) > 0 ? groups.filter(({ group, all }) => open && all.length > lineMax && reachable(group) > 0) : []
-    lookedFor = new Map(longer.map(({ group, all }) => {
-      const fit = all.filter(entry => leastOf(entry) <= reachable(group))
-      for (const { id } of fit.slice(0, lineMax)) shown.add(id)
-      return [group, { seats: reachable(group), upTo: fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity }]
+    const groups = [...new Set(waiting().map(groupOf))].map(group => ({
+      group,
+      all: waiting().filter(entry => groupOf(entry) === group),
     }))
-    unseen = new Map(!open ? [] : looks ? groups.filter(({ all }) => all.length > lineMax).map(({ group, all }) => [group, all[lineMax - 1]!.seq]) : [[any, 0]])
+    shown = new Set(looks ? groups.flatMap(({ all }) => all.slice(0, lineMax)).map(({ id }) => id) : [])
+    const longer =
+      looks && ownerless(any) > 0
+        ? groups.filter(({ group, all }) => open && all.length > lineMax && reachable(group) > 0)
+        : []
+    lookedFor = new Map(
+      longer.map(({ group, all }) => {
+        const fit = all.filter(entry => leastOf(entry) <= reachable(group))
+        for (const { id } of fit.slice(0, lineMax)) shown.add(id)
+        return [group, { seats: reachable(group), upTo: fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity }]
+      }),
+    )
+    unseen = new Map(
+      !open
+        ? []
+        : looks
+          ? groups.filter(({ all }) => all.length > lineMax).map(({ group, all }) => [group, all[lineMax - 1]!.seq])
+          : [[any, 0]],
+    )
   }
 
   /** What the command comes to, in the words of `wordsOf`. */
@@ -106,20 +188,37 @@ export function createModel(setup: Setup) {
 
   function answer(command: Command): string {
     switch (command.kind) {
-      case 'reserve': return reserve(command)
-      case 'reacquire': return reacquireHold(command)
-      case 'join': return join(command)
-      case 'change_entry': return change(command)
-      case 'leave': return leave(command.entryId)
-      case 'accept_offer': return accept(command.entryId)
-      case 'decline_offer': return declineOffer(command.entryId)
-      case 'change_capacity': return changeCapacity(command.ticketTypeId, command.capacity)
-      case 'advance': return 'granted'
-      default: return onHold(command)
+      case 'reserve':
+        return reserve(command)
+      case 'reacquire':
+        return reacquireHold(command)
+      case 'join':
+        return join(command)
+      case 'change_entry':
+        return change(command)
+      case 'leave':
+        return leave(command.entryId)
+      case 'accept_offer':
+        return accept(command.entryId)
+      case 'decline_offer':
+        return declineOffer(command.entryId)
+      case 'change_capacity':
+        return changeCapacity(command.ticketTypeId, command.capacity)
+      case 'advance':
+        return 'granted'
+      default:
+        return onHold(command)
     }
   }
 
-  function reserve({ holdId, buyer, selection, idempotency, cause, expectedVersion }: Command & { kind: 'reserve' }): string {
+  function reserve({
+    holdId,
+    buyer,
+    selection,
+    idempotency,
+    cause,
+    expectedVersion,
+  }: Command & { kind: 'reserve' }): string {
     const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
     if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
@@ -128,18 +227,37 @@ export function createModel(setup: Setup) {
     if (isClosed()) return 'sales_closed'
     if (expectedVersion !== undefined && expectedVersion !== version) return `version_conflict ${version}`
     if ('quantity' in selection && types.length > 1) return 'ticket_type_required'
-    const selections = 'quantity' in selection ? [{ ticketTypeId: types[0]!.id, quantity: selection.quantity }] : selection.items
-    const items = [...new Set(selections.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId =>
-      ({ ticketTypeId, quantity: selections.filter(each => each.ticketTypeId === ticketTypeId).reduce((sum, { quantity }) => sum + quantity, 0) }))
-    const refusal = (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
+    const selections =
+      'quantity' in selection ? [{ ticketTypeId: types[0]!.id, quantity: selection.quantity }] : selection.items
+    const items = [...new Set(selections.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId => ({
+      ticketTypeId,
+      quantity: selections
+        .filter(each => each.ticketTypeId === ticketTypeId)
+        .reduce((sum, { quantity }) => sum + quantity, 0),
+    }))
+    const refusal =
+      (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
     if (refusal !== undefined) return refusal
-    holds.push({ id: holdId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, items, entry: null, kind: 'reservation', state: 'held', saga: null, endsAt: now + simulatedTerms.holdSeconds })
+    holds.push({
+      id: holdId,
+      buyer: nameOf(buyer),
+      keyed,
+      print: idempotency?.fingerprint ?? null,
+      items,
+      entry: null,
+      kind: 'reservation',
+      state: 'held',
+      saga: null,
+      endsAt: now + simulatedTerms.holdSeconds,
+    })
     return 'granted'
   }
 
   /** Whoever confirms holds; whoever's time is over doesn't, swept or not. */
   function boundReached(buyer: string, items: readonly Item[]): string | undefined {
-    const open = holds.filter(hold => hold.buyer === buyer && (hold.state === 'confirming' || (hold.state === 'held' && hold.endsAt > now)))
+    const open = holds.filter(
+      hold => hold.buyer === buyer && (hold.state === 'confirming' || (hold.state === 'held' && hold.endsAt > now)),
+    )
     const seats = open.flatMap(hold => hold.items).reduce((sum, { quantity }) => sum + quantity, 0)
     const wanted = items.reduce((sum, { quantity }) => sum + quantity, 0)
     if (open.length + 1 <= setup.holdsMax && seats + wanted <= setup.seatsMax) return undefined
@@ -153,8 +271,10 @@ export function createModel(setup: Setup) {
       wanted += quantity
       if (!type) return `ticket_type_not_found ${ticketTypeId}`
       if (!onSale(type)) return `sales_closed ${ticketTypeId}`
-      if (limitedOf(buyer, ticketTypeId) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${ticketTypeId} ${type.limit}`
-      if (quantity > forPublic(type) || wanted > forPublic(event)) return `sold_out ${ticketTypeId} ${Math.min(forPublic(type), forPublic(event))} ${kept(type)}`
+      if (limitedOf(buyer, ticketTypeId) + quantity > (type.limit ?? Infinity))
+        return `limit_exceeded ${ticketTypeId} ${type.limit}`
+      if (quantity > forPublic(type) || wanted > forPublic(event))
+        return `sold_out ${ticketTypeId} ${Math.min(forPublic(type), forPublic(event))} ${kept(type)}`
     }
     return undefined
   }
@@ -167,13 +287,38 @@ export function createModel(setup: Setup) {
     if (setup.sales === 'draft' || isClosed()) return 'sales_closed'
     const refusal = refusalOf(expired.buyer, expired.items)
     if (refusal !== undefined) return refusal
-    holds.push({ ...expired, id: holdId, keyed: null, print: null, entry: null, state: 'confirming', saga: bookingId, endsAt: now })
+    holds.push({
+      ...expired,
+      id: holdId,
+      keyed: null,
+      print: null,
+      entry: null,
+      state: 'confirming',
+      saga: bookingId,
+      endsAt: now,
+    })
     return 'granted'
   }
 
   const closedEarly = () => now >= (setup.closesAt ?? Infinity)
 
-  function onHold(command: Exclude<Command, { kind: 'reserve' | 'reacquire' | 'join' | 'change_entry' | 'leave' | 'accept_offer' | 'decline_offer' | 'change_capacity' | 'advance' }>): string {
+  function onHold(
+    command: Exclude<
+      Command,
+      {
+        kind:
+          | 'reserve'
+          | 'reacquire'
+          | 'join'
+          | 'change_entry'
+          | 'leave'
+          | 'accept_offer'
+          | 'decline_offer'
+          | 'change_capacity'
+          | 'advance'
+      }
+    >,
+  ): string {
     const hold = holds.find(({ id }) => id === command.holdId)
     if (!hold) return 'reservation_not_found'
     const late = hold.endsAt <= now
@@ -181,8 +326,13 @@ export function createModel(setup: Setup) {
     switch (command.kind) {
       case 'release':
         if (hold.state === 'held') return giveBack(hold, 'released', 'declined')
-        return { released: 'replayed', expired: 'reservation_expired', confirming: 'confirmation_in_progress' }[hold.state] ?? 'reservation_not_held'
-      case 'expire': return hold.state === 'held' && late ? giveBack(hold, 'expired', 'expired') : 'replayed'
+        return (
+          { released: 'replayed', expired: 'reservation_expired', confirming: 'confirmation_in_progress' }[
+            hold.state
+          ] ?? 'reservation_not_held'
+        )
+      case 'expire':
+        return hold.state === 'held' && late ? giveBack(hold, 'expired', 'expired') : 'replayed'
       case 'begin_confirm':
         if (hold.kind === 'offer') return 'reservation_not_found'
         if (mine && (hold.state === 'confirming' || hold.state === 'sold')) return 'replayed'
@@ -214,11 +364,20 @@ export function createModel(setup: Setup) {
   function giveBack(hold: ModelHold, state: string, entryState: string): string {
     hold.state = state
     if (hold.kind === 'offer') hold.entry!.state = entryState
-    if (open) for (const { ticketTypeId, quantity } of hold.items) for (const thing of [event, typeNamed(ticketTypeId)!]) thing.owed += quantity
+    if (open)
+      for (const { ticketTypeId, quantity } of hold.items)
+        for (const thing of [event, typeNamed(ticketTypeId)!]) thing.owed += quantity
     return 'granted'
   }
 
-  function join({ entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }: Command & { kind: 'join' }): string {
+  function join({
+    entryId,
+    buyer,
+    quantity,
+    ticketTypeId,
+    acceptFewer,
+    idempotency,
+  }: Command & { kind: 'join' }): string {
     const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
     if (used) return 'seq' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
@@ -230,11 +389,28 @@ export function createModel(setup: Setup) {
     if (asked.every(isOver)) return 'sales_closed'
     if (!couldEverFit({ type: ticketTypeId, quantity })) return 'quantity_above_capacity'
     if (quantity > setup.seatsMax) return `limit_exceeded ${setup.seatsMax}`
-    for (const type of asked) if (limitedOf(nameOf(buyer), type.id) + quantity > (type.limit ?? Infinity)) return `limit_exceeded ${type.id} ${type.limit}`
-    if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state))) return 'already_waiting'
-    const available = Math.min(forPublic(event), asked.filter(onSale).reduce((sum, type) => sum + forPublic(type), 0))
+    for (const type of asked)
+      if (limitedOf(nameOf(buyer), type.id) + quantity > (type.limit ?? Infinity))
+        return `limit_exceeded ${type.id} ${type.limit}`
+    if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state)))
+      return 'already_waiting'
+    const available = Math.min(
+      forPublic(event),
+      asked.filter(onSale).reduce((sum, type) => sum + forPublic(type), 0),
+    )
     if (quantity <= available) return `seats_available ${available}`
-    const entry: ModelEntry = { id: entryId, buyer: nameOf(buyer), keyed, print: idempotency?.fingerprint ?? null, seq: entries.length + 1, type: ticketTypeId, quantity, fewer: acceptFewer, state: 'waiting', skipped: 0 }
+    const entry: ModelEntry = {
+      id: entryId,
+      buyer: nameOf(buyer),
+      keyed,
+      print: idempotency?.fingerprint ?? null,
+      seq: entries.length + 1,
+      type: ticketTypeId,
+      quantity,
+      fewer: acceptFewer,
+      state: 'waiting',
+      skipped: 0,
+    }
     entries.push(entry)
     // Where all of its group were found whom the seats fit, it is one more of them.
     const looked = lookedFor.get(groupOf(entry))
@@ -305,23 +481,38 @@ export function createModel(setup: Setup) {
 
   // ── the waitlist ──
   const couldEverFit = ({ type, quantity }: Pick<ModelEntry, 'type' | 'quantity'>) =>
-    quantity <= event.capacity && quantity <= types.filter(each => (type ?? each.id) === each.id && !isOver(each)).reduce((sum, { capacity }) => sum + capacity, 0)
+    quantity <= event.capacity &&
+    quantity <=
+      types
+        .filter(each => (type ?? each.id) === each.id && !isOver(each))
+        .reduce((sum, { capacity }) => sum + capacity, 0)
 
   function serveLine() {
     while (open && setup.sales === 'open' && !isClosed() && serveOne());
     const wantedBy = [...visible().filter(couldEverFit).map(groupOf), ...[...unseen.keys()].filter(isAlive)]
     const wanted = types.filter(({ id }) => wantedBy.some(group => group === any || group === id))
     for (const type of types) if (!wanted.includes(type)) type.owed = 0
-    event.owed = Math.min(event.owed, wanted.reduce((sum, type) => sum + free(type), 0))
+    event.owed = Math.min(
+      event.owed,
+      wanted.reduce((sum, type) => sum + free(type), 0),
+    )
     if (visible().length + unseen.size === 0) open = false
   }
 
-  /** Goes down the waitlist with all free seats; who must wait keeps what there is for them, until the clock of those seats has run out. */
+  /**
+   * Goes down the waitlist with all free seats; who must wait keeps what there is for them, until the clock of those
+   * seats has run out.
+   */
   function serveOne(): boolean {
     let left = free(event)
     const leftOf = new Map(types.map(type => [type, onSale(type) ? free(type) : 0]))
-    const passed: ModelEntry[] = [], claimants: ModelEntry[] = []
-    const claimable = (wanted: readonly Type[]) => Math.min(left, wanted.filter(type => !outlived(type)).reduce((sum, type) => sum + leftOf.get(type)!, 0))
+    const passed: ModelEntry[] = [],
+      claimants: ModelEntry[] = []
+    const claimable = (wanted: readonly Type[]) =>
+      Math.min(
+        left,
+        wanted.filter(type => !outlived(type)).reduce((sum, type) => sum + leftOf.get(type)!, 0),
+      )
     const typesOf = (group: string) => types.filter(({ id }) => group === any || group === id)
     for (const entry of visible()) {
       // Whom nobody has looked at may stand before this one, and could claim or be given what there is.
@@ -359,21 +550,45 @@ export function createModel(setup: Setup) {
   }
 
   /** The types of what is offered. `left`: how many of the event's seats are beyond claims. */
-  function offer(entry: ModelEntry, quantity: number, leftOf: ReadonlyMap<Type, number>, left: number): readonly string[] {
+  function offer(
+    entry: ModelEntry,
+    quantity: number,
+    leftOf: ReadonlyMap<Type, number>,
+    left: number,
+  ): readonly string[] {
     const items: { ticketTypeId: string; quantity: number }[] = []
     const wanted = types.filter(type => (entry.type ?? type.id) === type.id && onSale(type))
     const take = (type: Type, upTo: number) => {
       const item = items.find(({ ticketTypeId }) => ticketTypeId === type.id)
-      const fromClaimable = items.filter(each => !outlived(typeNamed(each.ticketTypeId)!)).reduce((sum, each) => sum + each.quantity, 0)
+      const fromClaimable = items
+        .filter(each => !outlived(typeNamed(each.ticketTypeId)!))
+        .reduce((sum, each) => sum + each.quantity, 0)
       const most = outlived(type) ? Infinity : left - fromClaimable
-      const seats = Math.min(upTo, most, quantity - items.reduce((sum, each) => sum + each.quantity, 0), leftOf.get(type)! - (item?.quantity ?? 0))
+      const seats = Math.min(
+        upTo,
+        most,
+        quantity - items.reduce((sum, each) => sum + each.quantity, 0),
+        leftOf.get(type)! - (item?.quantity ?? 0),
+      )
       if (item) item.quantity += seats
       else if (seats > 0) items.push({ ticketTypeId: type.id, quantity: seats })
     }
     for (const type of wanted) take(type, type.owed)
     for (const type of wanted) take(type, forPublic(type))
-    holds.push({ id: entry.id.replace('wle', 'rsv'), buyer: entry.buyer, keyed: null, print: null, items, entry, kind: 'offer', state: 'held', saga: null, endsAt: now + simulatedTerms.offerSeconds })
-    for (const { ticketTypeId, quantity: seats } of items) typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
+    holds.push({
+      id: entry.id.replace('wle', 'rsv'),
+      buyer: entry.buyer,
+      keyed: null,
+      print: null,
+      items,
+      entry,
+      kind: 'offer',
+      state: 'held',
+      saga: null,
+      endsAt: now + simulatedTerms.offerSeconds,
+    })
+    for (const { ticketTypeId, quantity: seats } of items)
+      typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
     event.owed -= Math.min(quantity, event.owed)
     entry.state = 'offered'
     return items.map(({ ticketTypeId }) => ticketTypeId)
@@ -382,14 +597,32 @@ export function createModel(setup: Setup) {
   /** Everything that can be compared, in a few words a thing. */
   function state() {
     const counters = (name: string, thing: Seats) => {
-      const sold = holds.filter(hold => hold.state === 'sold').flatMap(({ items }) => items).filter(({ ticketTypeId }) => thing === event || ticketTypeId === (thing as Type).id).reduce((sum, { quantity }) => sum + quantity, 0)
+      const sold = holds
+        .filter(hold => hold.state === 'sold')
+        .flatMap(({ items }) => items)
+        .filter(({ ticketTypeId }) => thing === event || ticketTypeId === (thing as Type).id)
+        .reduce((sum, { quantity }) => sum + quantity, 0)
       return `${name}: ${forPublic(thing)} available, ${thing.owed} pooled, ${taken(thing) - sold} held, ${sold} sold`
     }
     return {
-      counters: [counters('event', event), ...types.map(type => `${counters(type.id, type)}, ${type.since} ${type.ended}`)],
+      counters: [
+        counters('event', event),
+        ...types.map(type => `${counters(type.id, type)}, ${type.since} ${type.ended}`),
+      ],
       open,
-      holds: new Map(holds.map(({ id, kind, state, saga, endsAt, items }) => [id, `${kind} ${state} ${saga} ${endsAt} ${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`])),
-      entries: new Map(entries.map(({ id, state, skipped, seq, quantity, fewer }) => [id, `${seq} ${state} ${skipped} ${quantity} ${fewer}`])),
+      holds: new Map(
+        holds.map(({ id, kind, state, saga, endsAt, items }) => [
+          id,
+          `${kind} ${state} ${saga} ${endsAt} ` +
+            `${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`,
+        ]),
+      ),
+      entries: new Map(
+        entries.map(({ id, state, skipped, seq, quantity, fewer }) => [
+          id,
+          `${seq} ${state} ${skipped} ${quantity} ${fewer}`,
+        ]),
+      ),
     }
   }
 

@@ -7,136 +7,547 @@ import { plantFault, type Fault } from './faults.ts'
 import { simulate, type Core } from './simulation.ts'
 
 const compiled = fileURLToPath(new URL('../../src/domains/inventory/rules/', import.meta.url))
-const files = ['decide', 'hold-rules', 'waitlist-rules', 'waitlist-steps', 'claim-rules', 'free-seats', 'capacity-rules', 'sales-window', 'inventory-state', 'commands'] as const
+const files = [
+  'decide',
+  'hold-rules',
+  'waitlist-rules',
+  'waitlist-steps',
+  'claim-rules',
+  'free-seats',
+  'capacity-rules',
+  'sales-window',
+  'inventory-state',
+  'commands',
+] as const
 
 /** The text must stand in the file exactly once; how either is laid out does not matter (faults.ts). */
-export interface Mutant extends Fault { readonly file: (typeof files)[number] }
+export interface Mutant extends Fault {
+  readonly file: (typeof files)[number]
+}
 
 export const mutants: Readonly<Record<string, Mutant>> = {
   // holds
-  'the event\'s capacity isn\'t checked': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'type.seats.available < quantity' },
-  'a type\'s capacity isn\'t checked': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'seatsLeft < quantity' },
-  'each type of a reservation sees all of the event\'s seats': { file: 'hold-rules', text: 'seatsLeft -= quantity;', becomes: '' },
-  'the public sees pooled seats': { file: 'hold-rules', text: 'Math.min(seatsLeft, type.seats.available) < quantity', becomes: 'Math.min(seatsLeft, type.seats.available + type.seats.pooled) < quantity' },
-  'several types are held only in part': { file: 'hold-rules', text: `movementsOf(hold, 'available', 'held', cause)`, becomes: `movementsOf(hold, 'available', 'held', cause).slice(0, 1)` },
-  'a type named twice counts once': { file: 'hold-rules', text: '(quantities.get(ticketTypeId) ?? 0) + quantity', becomes: 'quantity' },
-  'limits ignore what a buyer has': { file: 'hold-rules', text: 'taken + quantity > type.maxPerUser', becomes: 'quantity > type.maxPerUser' },
-  'limits ignore what this batch has given': { file: 'inventory-state', text: '(taken.get(ticketTypeId) ?? 0) + change * quantity', becomes: '(taken.get(ticketTypeId) ?? 0)' },
-  'limits ignore a place taken in this batch': { file: 'inventory-state', text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])', becomes: 'for (const id of [])' },
-  'bounds ignore what a buyer holds': { file: 'hold-rules', text: '{ holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld', becomes: '{ holds, seats, until } = nothingHeld' },
-  'one reservation more than a buyer may hold': { file: 'hold-rules', text: 'holds < holdsPerBuyerMax', becomes: 'holds <= holdsPerBuyerMax' },
-  'one seat more than a buyer may hold': { file: 'hold-rules', text: 'seats + wanted <= holdSeatsPerBuyerMax', becomes: 'seats + wanted <= holdSeatsPerBuyerMax + 1' },
-  'bounds ignore what this batch has given': { file: 'inventory-state', text: 'if (change === 0) return; const { holds, seats, until }', becomes: 'if (true) return; const { holds, seats, until }' },
-  'a hold that is being confirmed is not held': { file: 'inventory-state', text: `state === 'confirming' || state === 'held' && expiresAt > now`, becomes: `state === 'held' && expiresAt > now` },
-  'a hold past its end is still held': { file: 'inventory-state', text: `state === 'held' && expiresAt > now`, becomes: `state === 'held'` },
-  'a service is bounded like a buyer': { file: 'hold-rules', text: `command.kind === 'reserve' && command.cause === 'reserve'`, becomes: `command.kind === 'reserve'` },
-  'a key is ignored': { file: 'hold-rules', text: 'const earlier = idempotency && state', becomes: 'const earlier = undefined && state' },
-  'a key is forgotten within a batch': { file: 'inventory-state', text: 'if (hold.idempotency && !before)', becomes: 'if (false)' },
-  'a key answers whatever is asked with it': { file: 'hold-rules', text: 'earlier.hold && earlier.fingerprint === idempotency.fingerprint', becomes: 'earlier.hold' },
-  'the expected version is ignored': { file: 'hold-rules', text: 'command.expectedVersion !== undefined &&', becomes: 'false &&' },
-  'sales go on at the event\'s very end': { file: 'hold-rules', text: `state.sales === 'closed' || state.endsAt <= state.now`, becomes: `state.sales === 'closed' || state.endsAt < state.now` },
-  'the end of a sales window is inside it': { file: 'sales-window', text: '(salesEndAt === null || salesEndAt > now)', becomes: '(salesEndAt === null || salesEndAt >= now)' },
-  'the beginning of a sales window is outside it': { file: 'sales-window', text: 'salesStartAt <= now', becomes: 'salesStartAt < now' },
-  'a hold doesn\'t expire at its very end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > state.now`, becomes: `hold.state !== 'held' || hold.expiresAt >= state.now` },
-  'a hold expires before its end': { file: 'hold-rules', text: `hold.state !== 'held' || hold.expiresAt > state.now`, becomes: `hold.state !== 'held'` },
-  'a hold can be confirmed at its very end': { file: 'hold-rules', text: `hold.state === 'held' && hold.expiresAt <= state.now`, becomes: `hold.state === 'held' && hold.expiresAt < state.now` },
-  'a hold can be confirmed by two': { file: 'hold-rules', text: `if (hold.state === 'confirming') return refuse({ code: 'confirmation_in_progress' }); if (hold.state === 'expired' ||`, becomes: `if (hold.state === 'confirming') return transition({ ...hold, bookingId }, 'confirming', []); if (hold.state === 'expired' ||` },
-  'an offer can be confirmed without being accepted': { file: 'hold-rules', text: `!hold || hold.kind === 'offer'`, becomes: '!hold' },
-  'a held hold can be sold': { file: 'hold-rules', text: `if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' }); if (hold.state === 'sold' || hold.state === 'returned') return replay(hold); if (hold.state !== 'confirming')`, becomes: `if (hold.state === 'sold' || hold.state === 'returned') return replay(hold); if (hold.state !== 'confirming' && hold.state !== 'held')` },
-  'a declined confirmation keeps its hold past the end': { file: 'hold-rules', text: `hold.expiresAt > state.now ? transition(freed, 'held', [])`, becomes: `true ? transition(freed, 'held', [])` },
-  'a hold is released twice': { file: 'hold-rules', text: `if (hold.state === 'released') return replay(hold);`, becomes: `if (hold.state === 'released') return giveBack(state, hold, 'released', cause);` },
-  'a cancelled hold is returned twice': { file: 'hold-rules', text: `if (hold.state === 'returned') return replay(hold); if (hold.state !== 'sold')`, becomes: `if (hold.state !== 'sold' && hold.state !== 'returned')` },
-  'cancelled seats stay sold': { file: 'hold-rules', text: `movementsOf(hold, 'sold', freedTo(state), 'cancel')`, becomes: '[]' },
-  'an offer that ends keeps its seats': { file: 'hold-rules', text: `movementsOf(hold, 'held', freedTo(state), cause)`, becomes: `hold.kind === 'offer' ? [] : movementsOf(hold, 'held', freedTo(state), cause)` },
-  'an offer that ends keeps its waitlist entry': { file: 'hold-rules', text: 'return entry ? {', becomes: 'return false ? {' },
-  'freed seats go to the public though somebody waits': { file: 'hold-rules', text: `waitlist.open ? 'pooled' : 'available'`, becomes: `'available'` },
-  'a hold is reacquired from what is pooled': { file: 'hold-rules', text: `movementsOf(hold, 'available', 'held', 'reacquire')`, becomes: `movementsOf(hold, 'pooled', 'held', 'reacquire')` },
-  'a hold is reacquired whatever is left': { file: 'hold-rules', text: 'const refusal = firstRefusal(state, expired.buyer, expired.items);', becomes: 'const refusal = undefined;' },
-  'a hold is reacquired before it has expired': { file: 'hold-rules', text: `if (expired.state !== 'expired')`, becomes: 'if (false)' },
-  'a hold is reacquired twice': { file: 'hold-rules', text: 'if (same) return replay(same); const expired =', becomes: 'const expired =' },
-  'a hold is reacquired for nobody in particular': { file: 'hold-rules', text: `state: 'confirming', bookingId, waitlistEntryId`, becomes: `state: 'confirming', bookingId: null, waitlistEntryId` },
-  'a hold is reacquired of an event that is over': { file: 'hold-rules', text: `state.sales !== 'open' || state.endsAt <= state.now`, becomes: 'false' },
+  "the event's capacity isn't checked": {
+    file: 'hold-rules',
+    text: 'Math.min(seatsLeft, type.seats.available) < quantity',
+    becomes: 'type.seats.available < quantity',
+  },
+  "a type's capacity isn't checked": {
+    file: 'hold-rules',
+    text: 'Math.min(seatsLeft, type.seats.available) < quantity',
+    becomes: 'seatsLeft < quantity',
+  },
+  "each type of a reservation sees all of the event's seats": {
+    file: 'hold-rules',
+    text: 'seatsLeft -= quantity;',
+    becomes: '',
+  },
+  'the public sees pooled seats': {
+    file: 'hold-rules',
+    text: 'Math.min(seatsLeft, type.seats.available) < quantity',
+    becomes: 'Math.min(seatsLeft, type.seats.available + type.seats.pooled) < quantity',
+  },
+  'several types are held only in part': {
+    file: 'hold-rules',
+    text: `movementsOf(hold, 'available', 'held', cause)`,
+    becomes: `movementsOf(hold, 'available', 'held', cause).slice(0, 1)`,
+  },
+  'a type named twice counts once': {
+    file: 'hold-rules',
+    text: '(quantities.get(ticketTypeId) ?? 0) + quantity',
+    becomes: 'quantity',
+  },
+  'limits ignore what a buyer has': {
+    file: 'hold-rules',
+    text: 'taken + quantity > type.maxPerUser',
+    becomes: 'quantity > type.maxPerUser',
+  },
+  'limits ignore what this batch has given': {
+    file: 'inventory-state',
+    text: '(taken.get(ticketTypeId) ?? 0) + change * quantity',
+    becomes: '(taken.get(ticketTypeId) ?? 0)',
+  },
+  'limits ignore a place taken in this batch': {
+    file: 'inventory-state',
+    text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])',
+    becomes: 'for (const id of [])',
+  },
+  'bounds ignore what a buyer holds': {
+    file: 'hold-rules',
+    text: '{ holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld',
+    becomes: '{ holds, seats, until } = nothingHeld',
+  },
+  'one reservation more than a buyer may hold': {
+    file: 'hold-rules',
+    text: 'holds < holdsPerBuyerMax',
+    becomes: 'holds <= holdsPerBuyerMax',
+  },
+  'one seat more than a buyer may hold': {
+    file: 'hold-rules',
+    text: 'seats + wanted <= holdSeatsPerBuyerMax',
+    becomes: 'seats + wanted <= holdSeatsPerBuyerMax + 1',
+  },
+  'bounds ignore what this batch has given': {
+    file: 'inventory-state',
+    text: 'if (change === 0) return; const { holds, seats, until }',
+    becomes: 'if (true) return; const { holds, seats, until }',
+  },
+  'a hold that is being confirmed is not held': {
+    file: 'inventory-state',
+    text: `state === 'confirming' || state === 'held' && expiresAt > now`,
+    becomes: `state === 'held' && expiresAt > now`,
+  },
+  'a hold past its end is still held': {
+    file: 'inventory-state',
+    text: `state === 'held' && expiresAt > now`,
+    becomes: `state === 'held'`,
+  },
+  'a service is bounded like a buyer': {
+    file: 'hold-rules',
+    text: `command.kind === 'reserve' && command.cause === 'reserve'`,
+    becomes: `command.kind === 'reserve'`,
+  },
+  'a key is ignored': {
+    file: 'hold-rules',
+    text: 'const earlier = idempotency && state',
+    becomes: 'const earlier = undefined && state',
+  },
+  'a key is forgotten within a batch': {
+    file: 'inventory-state',
+    text: 'if (hold.idempotency && !before)',
+    becomes: 'if (false)',
+  },
+  'a key answers whatever is asked with it': {
+    file: 'hold-rules',
+    text: 'earlier.hold && earlier.fingerprint === idempotency.fingerprint',
+    becomes: 'earlier.hold',
+  },
+  'the expected version is ignored': {
+    file: 'hold-rules',
+    text: 'command.expectedVersion !== undefined &&',
+    becomes: 'false &&',
+  },
+  "sales go on at the event's very end": {
+    file: 'hold-rules',
+    text: `state.sales === 'closed' || state.endsAt <= state.now`,
+    becomes: `state.sales === 'closed' || state.endsAt < state.now`,
+  },
+  'the end of a sales window is inside it': {
+    file: 'sales-window',
+    text: '(salesEndAt === null || salesEndAt > now)',
+    becomes: '(salesEndAt === null || salesEndAt >= now)',
+  },
+  'the beginning of a sales window is outside it': {
+    file: 'sales-window',
+    text: 'salesStartAt <= now',
+    becomes: 'salesStartAt < now',
+  },
+  "a hold doesn't expire at its very end": {
+    file: 'hold-rules',
+    text: `hold.state !== 'held' || hold.expiresAt > state.now`,
+    becomes: `hold.state !== 'held' || hold.expiresAt >= state.now`,
+  },
+  'a hold expires before its end': {
+    file: 'hold-rules',
+    text: `hold.state !== 'held' || hold.expiresAt > state.now`,
+    becomes: `hold.state !== 'held'`,
+  },
+  'a hold can be confirmed at its very end': {
+    file: 'hold-rules',
+    text: `hold.state === 'held' && hold.expiresAt <= state.now`,
+    becomes: `hold.state === 'held' && hold.expiresAt < state.now`,
+  },
+  'a hold can be confirmed by two': {
+    file: 'hold-rules',
+    text:
+      `if (hold.state === 'confirming') return refuse({ code: 'confirmation_in_progress' }); ` +
+      `if (hold.state === 'expired' ||`,
+    becomes:
+      `if (hold.state === 'confirming') return transition({ ...hold, bookingId }, 'confirming', []); ` +
+      `if (hold.state === 'expired' ||`,
+  },
+  'an offer can be confirmed without being accepted': {
+    file: 'hold-rules',
+    text: `!hold || hold.kind === 'offer'`,
+    becomes: '!hold',
+  },
+  'a held hold can be sold': {
+    file: 'hold-rules',
+    text:
+      `if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' }); ` +
+      `if (hold.state === 'sold' || hold.state === 'returned') return replay(hold); if (hold.state !== 'confirming')`,
+    becomes:
+      `if (hold.state === 'sold' || hold.state === 'returned') return replay(hold); ` +
+      `if (hold.state !== 'confirming' && hold.state !== 'held')`,
+  },
+  'a declined confirmation keeps its hold past the end': {
+    file: 'hold-rules',
+    text: `hold.expiresAt > state.now ? transition(freed, 'held', [])`,
+    becomes: `true ? transition(freed, 'held', [])`,
+  },
+  'a hold is released twice': {
+    file: 'hold-rules',
+    text: `if (hold.state === 'released') return replay(hold);`,
+    becomes: `if (hold.state === 'released') return giveBack(state, hold, 'released', cause);`,
+  },
+  'a cancelled hold is returned twice': {
+    file: 'hold-rules',
+    text: `if (hold.state === 'returned') return replay(hold); if (hold.state !== 'sold')`,
+    becomes: `if (hold.state !== 'sold' && hold.state !== 'returned')`,
+  },
+  'cancelled seats stay sold': {
+    file: 'hold-rules',
+    text: `movementsOf(hold, 'sold', freedTo(state), 'cancel')`,
+    becomes: '[]',
+  },
+  'an offer that ends keeps its seats': {
+    file: 'hold-rules',
+    text: `movementsOf(hold, 'held', freedTo(state), cause)`,
+    becomes: `hold.kind === 'offer' ? [] : movementsOf(hold, 'held', freedTo(state), cause)`,
+  },
+  'an offer that ends keeps its waitlist entry': {
+    file: 'hold-rules',
+    text: 'return entry ? {',
+    becomes: 'return false ? {',
+  },
+  'freed seats go to the public though somebody waits': {
+    file: 'hold-rules',
+    text: `waitlist.open ? 'pooled' : 'available'`,
+    becomes: `'available'`,
+  },
+  'a hold is reacquired from what is pooled': {
+    file: 'hold-rules',
+    text: `movementsOf(hold, 'available', 'held', 'reacquire')`,
+    becomes: `movementsOf(hold, 'pooled', 'held', 'reacquire')`,
+  },
+  'a hold is reacquired whatever is left': {
+    file: 'hold-rules',
+    text: 'const refusal = firstRefusal(state, expired.buyer, expired.items);',
+    becomes: 'const refusal = undefined;',
+  },
+  'a hold is reacquired before it has expired': {
+    file: 'hold-rules',
+    text: `if (expired.state !== 'expired')`,
+    becomes: 'if (false)',
+  },
+  'a hold is reacquired twice': {
+    file: 'hold-rules',
+    text: 'if (same) return replay(same); const expired =',
+    becomes: 'const expired =',
+  },
+  'a hold is reacquired for nobody in particular': {
+    file: 'hold-rules',
+    text: `state: 'confirming', bookingId, waitlistEntryId`,
+    becomes: `state: 'confirming', bookingId: null, waitlistEntryId`,
+  },
+  'a hold is reacquired of an event that is over': {
+    file: 'hold-rules',
+    text: `state.sales !== 'open' || state.endsAt <= state.now`,
+    becomes: 'false',
+  },
   // the waitlist
-  'two who join get the same place': { file: 'waitlist-rules', text: 'seq: state.waitlist.seq + 1', becomes: 'seq: Math.max(1, state.waitlist.seq)' },
-  'a buyer with an offer joins again': { file: 'waitlist-rules', text: `(entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf`, becomes: `entry.state === 'waiting' && buyerKeyOf` },
-  'one joins for what is available': { file: 'waitlist-rules', text: 'available >= quantity ?', becomes: 'available > quantity ?' },
-  'one joins for more than there will ever be': { file: 'waitlist-rules', text: 'if (!canEverFit(state, { ticketTypeId, quantity }))', becomes: 'if (false)' },
-  'the head is passed over': { file: 'waitlist-rules', text: 'of draft.waitlist.entries) {', becomes: 'of draft.waitlist.entries.length > 1 ? draft.waitlist.entries.slice(1) : draft.waitlist.entries) {' },
-  'the last is served first': { file: 'waitlist-rules', text: 'of draft.waitlist.entries) {', becomes: 'of draft.waitlist.entries.toReversed()) {' },
+  'two who join get the same place': {
+    file: 'waitlist-rules',
+    text: 'seq: state.waitlist.seq + 1',
+    becomes: 'seq: Math.max(1, state.waitlist.seq)',
+  },
+  'a buyer with an offer joins again': {
+    file: 'waitlist-rules',
+    text: `(entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf`,
+    becomes: `entry.state === 'waiting' && buyerKeyOf`,
+  },
+  'one joins for what is available': {
+    file: 'waitlist-rules',
+    text: 'available >= quantity ?',
+    becomes: 'available > quantity ?',
+  },
+  'one joins for more than there will ever be': {
+    file: 'waitlist-rules',
+    text: 'if (!canEverFit(state, { ticketTypeId, quantity }))',
+    becomes: 'if (false)',
+  },
+  'the head is passed over': {
+    file: 'waitlist-rules',
+    text: 'of draft.waitlist.entries) {',
+    becomes: 'of draft.waitlist.entries.length > 1 ? draft.waitlist.entries.slice(1) : draft.waitlist.entries) {',
+  },
+  'the last is served first': {
+    file: 'waitlist-rules',
+    text: 'of draft.waitlist.entries) {',
+    becomes: 'of draft.waitlist.entries.toReversed()) {',
+  },
   'who waits has no claim': { file: 'waitlist-rules', text: 'claimSeats(free, entry);', becomes: ';' },
-  'who takes any type has no claim to the types': { file: 'free-seats', text: 'ticketTypeId === null ? free.seats : seats', becomes: 'seats' },
-  'who takes any type is offered claimed seats': { file: 'free-seats', text: ', byType.get(type.id) - soFar)', becomes: ')' },
-  'passing over has no bound': { file: 'waitlist-rules', text: `waitlist.order === 'skip' && skipped < waitlist.skipMax`, becomes: `waitlist.order === 'skip'` },
-  'passing over isn\'t counted': { file: 'waitlist-rules', text: 'skipped: each.skipped + 1', becomes: 'skipped: each.skipped' },
+  'who takes any type has no claim to the types': {
+    file: 'free-seats',
+    text: 'ticketTypeId === null ? free.seats : seats',
+    becomes: 'seats',
+  },
+  'who takes any type is offered claimed seats': {
+    file: 'free-seats',
+    text: ', byType.get(type.id) - soFar)',
+    becomes: ')',
+  },
+  'passing over has no bound': {
+    file: 'waitlist-rules',
+    text: `waitlist.order === 'skip' && skipped < waitlist.skipMax`,
+    becomes: `waitlist.order === 'skip'`,
+  },
+  "passing over isn't counted": {
+    file: 'waitlist-rules',
+    text: 'skipped: each.skipped + 1',
+    becomes: 'skipped: each.skipped',
+  },
   'a strict waitlist passes over': { file: 'waitlist-rules', text: `waitlist.order === 'skip' &&`, becomes: '' },
   'everybody is offered fewer': { file: 'waitlist-rules', text: 'acceptFewer && seats > 0', becomes: 'seats > 0' },
-  'fewer is more than there is': { file: 'waitlist-rules', text: 'Math.min(seats, entry.quantity)', becomes: 'entry.quantity' },
-  'an offer can be accepted at its very end': { file: 'waitlist-rules', text: 'hold.expiresAt > state.now ? hold', becomes: 'hold.expiresAt >= state.now ? hold' },
-  'seats outside their sales window are offered': { file: 'free-seats', text: 'isOnSale(state, type) ? type.seats.pooled + type.seats.available : 0', becomes: 'type.seats.pooled + type.seats.available' },
-  'who can never be served stops the waitlist': { file: 'waitlist-rules', text: 'if (!canEverFit(draft, entry)) continue;', becomes: '' },
-  'the waitlist is served only when it is told to': { file: 'decide', text: 'if (isServed) serveWaitlist();', becomes: `if (command.kind === 'advance') serveWaitlist();` },
-  'only one is served at a time': { file: 'decide', text: 'offer; offer = nextOffer(draft, terms.offerSeconds))', becomes: 'offer; offer = undefined)' },
+  'fewer is more than there is': {
+    file: 'waitlist-rules',
+    text: 'Math.min(seats, entry.quantity)',
+    becomes: 'entry.quantity',
+  },
+  'an offer can be accepted at its very end': {
+    file: 'waitlist-rules',
+    text: 'hold.expiresAt > state.now ? hold',
+    becomes: 'hold.expiresAt >= state.now ? hold',
+  },
+  'seats outside their sales window are offered': {
+    file: 'free-seats',
+    text: 'isOnSale(state, type) ? type.seats.pooled + type.seats.available : 0',
+    becomes: 'type.seats.pooled + type.seats.available',
+  },
+  'who can never be served stops the waitlist': {
+    file: 'waitlist-rules',
+    text: 'if (!canEverFit(draft, entry)) continue;',
+    becomes: '',
+  },
+  'the waitlist is served only when it is told to': {
+    file: 'decide',
+    text: 'if (isServed) serveWaitlist();',
+    becomes: `if (command.kind === 'advance') serveWaitlist();`,
+  },
+  'only one is served at a time': {
+    file: 'decide',
+    text: 'offer; offer = nextOffer(draft, terms.offerSeconds))',
+    becomes: 'offer; offer = undefined)',
+  },
   // the pool
-  'the pool is never closed': { file: 'decide', text: 'apply({ movements: poolToClose(draft), entries: [] });', becomes: '' },
-  'the pool is closed though somebody waits': { file: 'waitlist-rules', text: 'wanted.has(anyType) || wanted.has(typeId)', becomes: 'false' },
-  'the pool keeps seats that no type of the waitlist could use': { file: 'waitlist-rules', text: 'draft.seats.pooled - useful', becomes: 'useful > 0 ? 0 : draft.seats.pooled' },
-  'the pool is closed on a look at part of the waitlist': { file: 'waitlist-rules', text: '...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))', becomes: '' },
-  'those behind what a look shows are served before those it does not show': { file: 'waitlist-rules', text: 'if (mayHaveUnreadPredecessor(draft, entry, free)) return undefined;', becomes: '' },
-  'nobody looks again at a waitlist that is longer than a look': { file: 'waitlist-rules', text: "(order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 || !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))", becomes: 'false' },
-  'the waitlist is closed on a look at part of it': { file: 'waitlist-rules', text: 'waitlist.unseen.size === 0 && waitlist.entries.length === 0', becomes: 'waitlist.entries.length === 0' },
+  'the pool is never closed': {
+    file: 'decide',
+    text: 'apply({ movements: poolToClose(draft), entries: [] });',
+    becomes: '',
+  },
+  'the pool is closed though somebody waits': {
+    file: 'waitlist-rules',
+    text: 'wanted.has(anyType) || wanted.has(typeId)',
+    becomes: 'false',
+  },
+  'the pool keeps seats that no type of the waitlist could use': {
+    file: 'waitlist-rules',
+    text: 'draft.seats.pooled - useful',
+    becomes: 'useful > 0 ? 0 : draft.seats.pooled',
+  },
+  'the pool is closed on a look at part of the waitlist': {
+    file: 'waitlist-rules',
+    text: '...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))',
+    becomes: '',
+  },
+  'those behind what a look shows are served before those it does not show': {
+    file: 'waitlist-rules',
+    text: 'if (mayHaveUnreadPredecessor(draft, entry, free)) return undefined;',
+    becomes: '',
+  },
+  'nobody looks again at a waitlist that is longer than a look': {
+    file: 'waitlist-rules',
+    text:
+      "(order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 || !entries.some(entry => " +
+      'groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))',
+    becomes: 'false',
+  },
+  'the waitlist is closed on a look at part of it': {
+    file: 'waitlist-rules',
+    text: 'waitlist.unseen.size === 0 && waitlist.entries.length === 0',
+    becomes: 'waitlist.entries.length === 0',
+  },
   // claims
-  'a claim never ends': { file: 'claim-rules', text: 'now.getTime() - pooledSince.getTime() >= waitlist.claimSecondsMax * 1_000', becomes: 'false' },
-  'a claim ends too early': { file: 'claim-rules', text: '>= waitlist.claimSecondsMax * 1_000', becomes: '>= waitlist.claimSecondsMax * 500' },
-  'a claim ends a moment too late': { file: 'claim-rules', text: '>= waitlist.claimSecondsMax * 1_000', becomes: '> waitlist.claimSecondsMax * 1_000' },
-  'a clock runs on when its pool is empty': { file: 'claim-rules', text: 'isKept ? type.pooledSince ?? draft.now : null', becomes: 'type.pooledSince ?? (isKept ? draft.now : null)' },
-  'a clock begins again with every command': { file: 'claim-rules', text: 'type.pooledSince ?? draft.now', becomes: 'draft.now' },
-  'a clock runs only for what its type has pooled itself': { file: 'claim-rules', text: 'Math.min(seats.available + seats.pooled, type.seats.available + type.seats.pooled) - availableOf({ seats }, type)', becomes: 'type.seats.pooled' },
-  'a claim ends by another type\'s clock': { file: 'free-seats', text: 'if (haveClaimsEnded(state, type))', becomes: 'if ([...state.ticketTypes.values()].some(each => haveClaimsEnded(state, each)))' },
-  'who fits is passed over after a claim has ended': { file: 'free-seats', text: 'unclaimedFor(free, choice) + claimableFor(free, choice)', becomes: 'claimableFor(free, choice)' },
-  'a claim that has ended still takes seats from those behind': { file: 'free-seats', text: 'id => (ticketTypeId ?? id) === id && !unclaimed.has(id)', becomes: 'id => (ticketTypeId ?? id) === id' },
-  'who takes any type is offered the event\'s claimed seats': { file: 'free-seats', text: 'unclaimed.has(type.id) ? wanted : Math.min(wanted, beyondClaims)', becomes: 'wanted' },
-  'the end of a claim isn\'t written down': { file: 'decide', text: 'steps.push(claimEnded(entry, offer.hold));', becomes: ';' },
-  'the end of a claim isn\'t counted': { file: 'waitlist-rules', text: '[...skipped, ...outlasted].map', becomes: 'skipped.map' },
-  'the waitlist isn\'t served when claims end': { file: 'claim-rules', text: 'haveClaimsEnded(draft, type) && (type.claimsEnded || isServed)', becomes: 'isKept' },
-  'whom the seats fit is not looked for in a long waitlist': { file: 'decide', text: 'commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0', becomes: 'false' },
-  'who joins a long waitlist is not looked for': { file: 'waitlist-rules', text: "order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 ||", becomes: "order === 'skip' ||" },
-  'those whom a look has not found are passed over': { file: 'waitlist-rules', text: 'there > 0 && (there > seats || seq > seenTo)', becomes: 'there > 0 && seats === 0' },
+  'a claim never ends': {
+    file: 'claim-rules',
+    text: 'now.getTime() - pooledSince.getTime() >= waitlist.claimSecondsMax * 1_000',
+    becomes: 'false',
+  },
+  'a claim ends too early': {
+    file: 'claim-rules',
+    text: '>= waitlist.claimSecondsMax * 1_000',
+    becomes: '>= waitlist.claimSecondsMax * 500',
+  },
+  'a claim ends a moment too late': {
+    file: 'claim-rules',
+    text: '>= waitlist.claimSecondsMax * 1_000',
+    becomes: '> waitlist.claimSecondsMax * 1_000',
+  },
+  'a clock runs on when its pool is empty': {
+    file: 'claim-rules',
+    text: 'isKept ? type.pooledSince ?? draft.now : null',
+    becomes: 'type.pooledSince ?? (isKept ? draft.now : null)',
+  },
+  'a clock begins again with every command': {
+    file: 'claim-rules',
+    text: 'type.pooledSince ?? draft.now',
+    becomes: 'draft.now',
+  },
+  'a clock runs only for what its type has pooled itself': {
+    file: 'claim-rules',
+    text:
+      'Math.min(seats.available + seats.pooled, type.seats.available + type.seats.pooled) - availableOf({ ' +
+      'seats }, type)',
+    becomes: 'type.seats.pooled',
+  },
+  "a claim ends by another type's clock": {
+    file: 'free-seats',
+    text: 'if (haveClaimsEnded(state, type))',
+    becomes: 'if ([...state.ticketTypes.values()].some(each => haveClaimsEnded(state, each)))',
+  },
+  'who fits is passed over after a claim has ended': {
+    file: 'free-seats',
+    text: 'unclaimedFor(free, choice) + claimableFor(free, choice)',
+    becomes: 'claimableFor(free, choice)',
+  },
+  'a claim that has ended still takes seats from those behind': {
+    file: 'free-seats',
+    text: 'id => (ticketTypeId ?? id) === id && !unclaimed.has(id)',
+    becomes: 'id => (ticketTypeId ?? id) === id',
+  },
+  "who takes any type is offered the event's claimed seats": {
+    file: 'free-seats',
+    text: 'unclaimed.has(type.id) ? wanted : Math.min(wanted, beyondClaims)',
+    becomes: 'wanted',
+  },
+  "the end of a claim isn't written down": {
+    file: 'decide',
+    text: 'steps.push(claimEnded(entry, offer.hold));',
+    becomes: ';',
+  },
+  "the end of a claim isn't counted": {
+    file: 'waitlist-rules',
+    text: '[...skipped, ...outlasted].map',
+    becomes: 'skipped.map',
+  },
+  "the waitlist isn't served when claims end": {
+    file: 'claim-rules',
+    text: 'haveClaimsEnded(draft, type) && (type.claimsEnded || isServed)',
+    becomes: 'isKept',
+  },
+  'whom the seats fit is not looked for in a long waitlist': {
+    file: 'decide',
+    text: 'commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0',
+    becomes: 'false',
+  },
+  'who joins a long waitlist is not looked for': {
+    file: 'waitlist-rules',
+    text: "order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 ||",
+    becomes: "order === 'skip' ||",
+  },
+  'those whom a look has not found are passed over': {
+    file: 'waitlist-rules',
+    text: 'there > 0 && (there > seats || seq > seenTo)',
+    becomes: 'there > 0 && seats === 0',
+  },
   // steps and changes
-  'a step isn\'t written': { file: 'decide', text: 'if (step) steps.push(step);', becomes: "if (step && step.state !== 'converted') steps.push(step);" },
-  'a lowered quantity isn\'t written as a step': { file: 'waitlist-steps', text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined", becomes: 'undefined' },
-  'an entry asks for more than one buyer may hold': { file: 'waitlist-rules', text: 'if (quantity > state.bounds.holdSeatsPerBuyerMax)', becomes: 'if (false)' },
+  "a step isn't written": {
+    file: 'decide',
+    text: 'if (step) steps.push(step);',
+    becomes: "if (step && step.state !== 'converted') steps.push(step);",
+  },
+  "a lowered quantity isn't written as a step": {
+    file: 'waitlist-steps',
+    text: "before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined",
+    becomes: 'undefined',
+  },
+  'an entry asks for more than one buyer may hold': {
+    file: 'waitlist-rules',
+    text: 'if (quantity > state.bounds.holdSeatsPerBuyerMax)',
+    becomes: 'if (false)',
+  },
   'a wish grows at its place': { file: 'waitlist-rules', text: 'wanted.quantity > entry.quantity ||', becomes: '' },
-  'accepting fewer is taken back': { file: 'waitlist-rules', text: '|| entry.acceptFewer && !wanted.acceptFewer', becomes: '' },
-  'a changed wish loses its place': { file: 'waitlist-rules', text: '{ ...entry, ...wanted }', becomes: '{ ...entry, ...wanted, seq: entry.seq + 1_000 }' },
-  'a change of an offered entry goes through': { file: 'waitlist-rules', text: "if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' });", becomes: '' },
-  'limits forget what a lowered quantity has freed': { file: 'inventory-state', text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)', becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity" },
-  'the waitlist isn\'t served when a quantity is lowered': { file: 'decide', text: "kind !== 'commit';", becomes: "kind !== 'commit' && kind !== 'change_entry';" },
+  'accepting fewer is taken back': {
+    file: 'waitlist-rules',
+    text: '|| entry.acceptFewer && !wanted.acceptFewer',
+    becomes: '',
+  },
+  'a changed wish loses its place': {
+    file: 'waitlist-rules',
+    text: '{ ...entry, ...wanted }',
+    becomes: '{ ...entry, ...wanted, seq: entry.seq + 1_000 }',
+  },
+  'a change of an offered entry goes through': {
+    file: 'waitlist-rules',
+    text: "if (entry.state !== 'waiting') return refuse({ code: 'entry_not_waiting' });",
+    becomes: '',
+  },
+  'limits forget what a lowered quantity has freed': {
+    file: 'inventory-state',
+    text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)',
+    becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity",
+  },
+  "the waitlist isn't served when a quantity is lowered": {
+    file: 'decide',
+    text: "kind !== 'commit';",
+    becomes: "kind !== 'commit' && kind !== 'change_entry';",
+  },
   // capacity
-  'a capacity is lowered below what is held': { file: 'capacity-rules', text: 'seats.held + seats.sold', becomes: 'seats.sold' },
-  'a raised capacity goes to the public though somebody waits': { file: 'capacity-rules', text: `ledgerLine(difference, 'outside', freedTo(state))`, becomes: `ledgerLine(difference, 'outside', 'available')` },
-  'types don\'t follow the event\'s capacity': { file: 'capacity-rules', text: '!capacityIsOwn', becomes: 'capacityIsOwn' },
-  'a type forgets that its capacity is its own': { file: 'decide', text: 'type.capacityIsOwn = capacity !== null', becomes: 'type.capacityIsOwn = false' },
+  'a capacity is lowered below what is held': {
+    file: 'capacity-rules',
+    text: 'seats.held + seats.sold',
+    becomes: 'seats.sold',
+  },
+  'a raised capacity goes to the public though somebody waits': {
+    file: 'capacity-rules',
+    text: `ledgerLine(difference, 'outside', freedTo(state))`,
+    becomes: `ledgerLine(difference, 'outside', 'available')`,
+  },
+  "types don't follow the event's capacity": {
+    file: 'capacity-rules',
+    text: '!capacityIsOwn',
+    becomes: 'capacityIsOwn',
+  },
+  'a type forgets that its capacity is its own': {
+    file: 'decide',
+    text: 'type.capacityIsOwn = capacity !== null',
+    becomes: 'type.capacityIsOwn = false',
+  },
 }
 
-export interface MutantResult { readonly name: string; readonly caught?: { readonly step: number; readonly check: string } }
+export interface MutantResult {
+  readonly name: string
+  readonly caught?: { readonly step: number; readonly check: string }
+}
 
-/** The rules as they are, copied like the others: if the simulation finds fault with these, it proves nothing about those. */
+/**
+ * The rules as they are, copied like the others: if the simulation finds fault with these, it proves nothing about
+ * those.
+ */
 const noFault = 'no fault (the control)'
 
 /**
- * Runs the simulation on each fault in turn. Throws when the control isn't clean, and when a fault can't be planted: its
- * text no longer stands in the rules.
+ * Runs the simulation on each fault in turn. Throws when the control isn't clean, and when a fault can't be planted:
+ * its text no longer stands in the rules.
  */
-export async function runMutants(seed: number, stepsMax: number, names: readonly string[] = Object.keys(mutants)): Promise<readonly MutantResult[]> {
+export async function runMutants(
+  seed: number,
+  stepsMax: number,
+  names: readonly string[] = Object.keys(mutants),
+): Promise<readonly MutantResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-mutants-'))
   try {
     const cores: { name: string; core: Core }[] = []
-    for (const [n, name] of [noFault, ...names].entries()) cores.push({ name, core: await plant(join(folder, String(n)), name) })
+    for (const [n, name] of [noFault, ...names].entries())
+      cores.push({ name, core: await plant(join(folder, String(n)), name) })
     const [control, ...results] = cores.map(({ name, core }): MutantResult => {
       const { failure } = simulate(seed, stepsMax, core)
       return { name, ...(failure && { caught: { step: failure.step, check: failure.check } }) }
     })
-    if (control!.caught) throw new Error(`the rules break ${control!.caught.check} without any fault planted: run the simulation with seed ${seed}`)
+    if (control!.caught)
+      throw new Error(
+        `the rules break ${control!.caught.check} without any fault planted: run the simulation with seed ${seed}`,
+      )
     return results
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -153,7 +564,12 @@ async function plant(folder: string, name: string): Promise<Core> {
     const path = join(folder, `${mutant.file}.js`)
     await writeFile(path, planted(await readFile(path, 'utf8'), name, mutant))
   }
-  const [{ decideAll }, { offerIdOf }] = await Promise.all(['decide', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [Promise<Pick<Core, 'decideAll'>>, Promise<Pick<Core, 'offerIdOf'>>])
+  const [{ decideAll }, { offerIdOf }] = await Promise.all(
+    ['decide', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [
+      Promise<Pick<Core, 'decideAll'>>,
+      Promise<Pick<Core, 'offerIdOf'>>,
+    ],
+  )
   return { decideAll, offerIdOf }
 }
 

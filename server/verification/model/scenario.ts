@@ -1,4 +1,5 @@
-// What happens to one event, as plain data that can be drawn, shrunk and replayed: how it is set up, and step by step what is asked of it.
+// What happens to one event, as plain data that can be drawn, shrunk and replayed: how it is set up, and step by step
+// what is asked of it.
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { Buyer, Hold, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import type { Draw } from './random.ts'
@@ -20,9 +21,17 @@ export interface Setup {
   readonly closesAt: number | null
   readonly endsAt: number
 }
-export interface TypeSetup { readonly capacity: number | null; readonly limit: number | null; readonly startsAt: number | null; readonly endsAt: number | null }
+export interface TypeSetup {
+  readonly capacity: number | null
+  readonly limit: number | null
+  readonly startsAt: number | null
+  readonly endsAt: number | null
+}
 
-/** One command in numbers: what they mean depends on what is there when its turn comes, so that a shrunk scenario still makes sense. */
+/**
+ * One command in numbers: what they mean depends on what is there when its turn comes, so that a shrunk scenario still
+ * makes sense.
+ */
 export interface Step {
   readonly kind: number
   readonly who: number
@@ -33,41 +42,112 @@ export interface Step {
   readonly wait: number
   readonly endsBatch: boolean
 }
-export interface Scenario { readonly setup: Setup; readonly steps: readonly Step[] }
+export interface Scenario {
+  readonly setup: Setup
+  readonly steps: readonly Step[]
+}
 
 /** Reservations and offers that live as long as two of the clock's steps and four, so that ends are met exactly. */
 export const tickSeconds = 30
 export const simulatedTerms = { holdSeconds: 2 * tickSeconds, offerSeconds: 4 * tickSeconds }
 
 const kinds = [
-  'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'reserve', 'join', 'join', 'join', 'join', 'join', 'release', 'release', 'expire', 'expire', 'expire',
-  'begin_confirm', 'begin_confirm', 'begin_confirm', 'reacquire', 'reacquire', 'reacquire', 'commit', 'commit', 'commit', 'decline', 'cancel', 'cancel', 'leave', 'change_entry', 'change_entry', 'accept_offer', 'accept_offer', 'decline_offer',
-  'capacity_of_event', 'capacity_of_type', 'capacity_of_type', 'advance', 'take', 'give', 'again', 'again',
+  'reserve',
+  'reserve',
+  'reserve',
+  'reserve',
+  'reserve',
+  'reserve',
+  'join',
+  'join',
+  'join',
+  'join',
+  'join',
+  'release',
+  'release',
+  'expire',
+  'expire',
+  'expire',
+  'begin_confirm',
+  'begin_confirm',
+  'begin_confirm',
+  'reacquire',
+  'reacquire',
+  'reacquire',
+  'commit',
+  'commit',
+  'commit',
+  'decline',
+  'cancel',
+  'cancel',
+  'leave',
+  'change_entry',
+  'change_entry',
+  'accept_offer',
+  'accept_offer',
+  'decline_offer',
+  'capacity_of_event',
+  'capacity_of_type',
+  'capacity_of_type',
+  'advance',
+  'take',
+  'give',
+  'again',
+  'again',
 ] as const
 export const kindCount = kinds.length
 export const numberMax = 1_000
 
 const buyers: readonly Buyer[] = [
-  { userId: 'ann' }, { userId: 'bob' }, { userId: 'cleo' }, { userId: 'dan' }, { userId: 'eve' }, { userId: 'fay' },
-  { userId: 'partner', named: { reference: 'one' } }, { userId: 'partner', named: { reference: 'two' } }, { userId: 'partner' },
+  { userId: 'ann' },
+  { userId: 'bob' },
+  { userId: 'cleo' },
+  { userId: 'dan' },
+  { userId: 'eve' },
+  { userId: 'fay' },
+  { userId: 'partner', named: { reference: 'one' } },
+  { userId: 'partner', named: { reference: 'two' } },
+  { userId: 'partner' },
 ]
 
 export function drawScenario(draw: Draw, stepCount: number): Scenario {
   const maybe = (oneIn: number, value: () => number) => (draw(oneIn) === 0 ? value() : null)
   const instant = () => draw(20) * tickSeconds
-  const types = Array.from({ length: 1 + draw(3) }, (): TypeSetup => ({
-    capacity: maybe(2, () => draw(6)), limit: maybe(4, () => 1 + draw(4)), startsAt: maybe(10, instant), endsAt: maybe(10, () => draw(60) * tickSeconds),
-  }))
+  const types = Array.from(
+    { length: 1 + draw(3) },
+    (): TypeSetup => ({
+      capacity: maybe(2, () => draw(6)),
+      limit: maybe(4, () => 1 + draw(4)),
+      startsAt: maybe(10, instant),
+      endsAt: maybe(10, () => draw(60) * tickSeconds),
+    }),
+  )
   return {
     setup: {
-      capacity: 1 + draw(8), types, order: draw(2) === 0 ? 'strict' : 'skip', skipMax: draw(4), holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000, seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000, lineMax: [1, 2, 3, 50, 50][draw(5)]!,
+      capacity: 1 + draw(8),
+      types,
+      order: draw(2) === 0 ? 'strict' : 'skip',
+      skipMax: draw(4),
+      holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000,
+      seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000,
+      lineMax: [1, 2, 3, 50, 50][draw(5)]!,
       claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * tickSeconds,
-      sales: draw(50) === 0 ? 'draft' : 'open', closesAt: maybe(20, () => draw(60) * tickSeconds), endsAt: (20 + draw(200)) * tickSeconds,
+      sales: draw(50) === 0 ? 'draft' : 'open',
+      closesAt: maybe(20, () => draw(60) * tickSeconds),
+      endsAt: (20 + draw(200)) * tickSeconds,
     },
-    steps: Array.from({ length: stepCount }, (): Step => ({
-      kind: draw(kindCount), who: draw(numberMax), what: draw(numberMax), quantity: draw(numberMax), twist: draw(numberMax),
-      wait: [0, 0, 0, 0, 1, 1, 2, 4][draw(8)]! * tickSeconds, endsBatch: draw(5) < 2,
-    })),
+    steps: Array.from(
+      { length: stepCount },
+      (): Step => ({
+        kind: draw(kindCount),
+        who: draw(numberMax),
+        what: draw(numberMax),
+        quantity: draw(numberMax),
+        twist: draw(numberMax),
+        wait: [0, 0, 0, 0, 1, 1, 2, 4][draw(8)]! * tickSeconds,
+        endsBatch: draw(5) < 2,
+      }),
+    ),
   }
 }
 
@@ -91,44 +171,141 @@ export function commandOf(step: Step, world: World): Command {
   const idempotency = twist % 3 === 0 ? { key: `key-${what % 7}`, fingerprint: `print-${twist % 2}` } : null
   // Mostly something to which it can be done, sometimes anything, rarely what isn't there.
   const holdIn = (...states: Hold['state'][]) => pick(world.holds, what, twist, hold => states.includes(hold.state))
-  const entryIn = (...states: WaitlistEntry['state'][]) => pick(world.entries, what, twist, entry => states.includes(entry.state))?.id ?? 'wle_nowhere'
+  const entryIn = (...states: WaitlistEntry['state'][]) =>
+    pick(world.entries, what, twist, entry => states.includes(entry.state))?.id ?? 'wle_nowhere'
   const holdId = (hold: Hold | undefined) => hold?.id ?? 'rsv_nowhere'
-  const bookingOf = (hold: Hold | undefined) => (twist % 11 === 0 ? 'saga-of-another' : hold?.bookingId ?? `saga-${what % 3}`)
+  const bookingOf = (hold: Hold | undefined) =>
+    twist % 11 === 0 ? 'saga-of-another' : (hold?.bookingId ?? `saga-${what % 3}`)
   switch (kind) {
-    case 'reserve': return { kind, holdId: `rsv_${world.newId()}`, buyer, selection: selectionOf(step, world), idempotency, cause: 'reserve' }
-    case 'take': return {
-      kind: 'reserve', holdId: `rsv_taken${what % 5}`, buyer: { userId: 'service' }, selection: selectionOf(step, world), idempotency: null, cause: 'update_availability',
-      ...(twist % 4 === 0 && { expectedVersion: twist % 40 }),
-    }
-    case 'give': return { kind: 'release', holdId: `rsv_taken${what % 5}`, cause: 'update_availability' }
-    case 'join': return {
-      kind, entryId: `wle_j${world.newId()}`, buyer, quantity: 1 + quantity % 4, ticketTypeId: what % 3 === 0 ? null : typeOf(what, world), acceptFewer: twist % 4 === 1, idempotency,
-    }
-    case 'release': return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
-    case 'expire': return { kind, holdId: holdId(pick(world.holds, what, twist, ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000)) }
-    case 'begin_confirm': return { kind, holdId: holdId(pick(world.holds, what, twist, hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0))), bookingId: `saga-${what % 3}` }
+    case 'reserve':
+      return {
+        kind,
+        holdId: `rsv_${world.newId()}`,
+        buyer,
+        selection: selectionOf(step, world),
+        idempotency,
+        cause: 'reserve',
+      }
+    case 'take':
+      return {
+        kind: 'reserve',
+        holdId: `rsv_taken${what % 5}`,
+        buyer: { userId: 'service' },
+        selection: selectionOf(step, world),
+        idempotency: null,
+        cause: 'update_availability',
+        ...(twist % 4 === 0 && { expectedVersion: twist % 40 }),
+      }
+    case 'give':
+      return { kind: 'release', holdId: `rsv_taken${what % 5}`, cause: 'update_availability' }
+    case 'join':
+      return {
+        kind,
+        entryId: `wle_j${world.newId()}`,
+        buyer,
+        quantity: 1 + (quantity % 4),
+        ticketTypeId: what % 3 === 0 ? null : typeOf(what, world),
+        acceptFewer: twist % 4 === 1,
+        idempotency,
+      }
+    case 'release':
+      return { kind, holdId: holdId(holdIn('held')), cause: 'release' }
+    case 'expire':
+      return {
+        kind,
+        holdId: holdId(
+          pick(
+            world.holds,
+            what,
+            twist,
+            ({ state, expiresAt }) => state === 'held' && expiresAt.getTime() <= world.nowSeconds * 1_000,
+          ),
+        ),
+      }
+    case 'begin_confirm':
+      return {
+        kind,
+        holdId: holdId(
+          pick(
+            world.holds,
+            what,
+            twist,
+            hold => hold.state === 'held' && (hold.kind === 'reservation' || twist % 7 === 0),
+          ),
+        ),
+        bookingId: `saga-${what % 3}`,
+      }
     case 'reacquire': {
-      const expired = pick(world.holds, what, twist, hold => hold.state === 'expired' && (hold.kind === 'reservation' || twist % 7 === 0))
-      return { kind, holdId: `rsv_${world.newId()}`, expiredId: holdId(expired), buyer: expired?.buyer ?? buyer, bookingId: `saga-${what % 3}` }
+      const expired = pick(
+        world.holds,
+        what,
+        twist,
+        hold => hold.state === 'expired' && (hold.kind === 'reservation' || twist % 7 === 0),
+      )
+      return {
+        kind,
+        holdId: `rsv_${world.newId()}`,
+        expiredId: holdId(expired),
+        buyer: expired?.buyer ?? buyer,
+        bookingId: `saga-${what % 3}`,
+      }
     }
-    case 'commit': case 'decline': { const hold = holdIn('confirming'); return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) } }
-    case 'cancel': { const hold = holdIn('sold'); return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) } }
-    case 'leave': return { kind, entryId: entryIn('waiting', 'offered') }
-    case 'change_entry': return { kind, entryId: entryIn('waiting'), ...(twist % 4 !== 0 && { quantity: 1 + quantity % 3 }), ...(twist % 3 === 0 && { acceptFewer: twist % 9 !== 0 }) }
-    case 'accept_offer': case 'decline_offer': return { kind, entryId: entryIn('offered') }
-    case 'capacity_of_event': return { kind: 'change_capacity', ticketTypeId: null, capacity: quantity % 10 }
-    case 'capacity_of_type': return { kind: 'change_capacity', ticketTypeId: typeOf(what, world), capacity: twist % 5 === 0 ? null : quantity % 8 }
-    case 'advance': return { kind }
-    case 'again': return again(world.given[world.given.length - 1 - what % Math.min(12, world.given.length)], world)
+    case 'commit':
+    case 'decline': {
+      const hold = holdIn('confirming')
+      return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) }
+    }
+    case 'cancel': {
+      const hold = holdIn('sold')
+      return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) }
+    }
+    case 'leave':
+      return { kind, entryId: entryIn('waiting', 'offered') }
+    case 'change_entry':
+      return {
+        kind,
+        entryId: entryIn('waiting'),
+        ...(twist % 4 !== 0 && { quantity: 1 + (quantity % 3) }),
+        ...(twist % 3 === 0 && { acceptFewer: twist % 9 !== 0 }),
+      }
+    case 'accept_offer':
+    case 'decline_offer':
+      return { kind, entryId: entryIn('offered') }
+    case 'capacity_of_event':
+      return { kind: 'change_capacity', ticketTypeId: null, capacity: quantity % 10 }
+    case 'capacity_of_type':
+      return {
+        kind: 'change_capacity',
+        ticketTypeId: typeOf(what, world),
+        capacity: twist % 5 === 0 ? null : quantity % 8,
+      }
+    case 'advance':
+      return { kind }
+    case 'again':
+      return again(world.given[world.given.length - 1 - (what % Math.min(12, world.given.length))], world)
   }
 }
 
 /** The kind drawn; mostly another one where there is nothing that it could be done to: more is sold, or waited for. */
 function kindOf({ kind, twist }: Step, { holds, entries }: World) {
   const drawn = kinds[kind % kindCount]!
-  const holdState = ({ release: 'held', expire: 'held', begin_confirm: 'held', reacquire: 'expired', commit: 'confirming', decline: 'confirming', cancel: 'sold' } as const)[drawn as string]
-  const entryState = ({ accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting', change_entry: 'waiting' } as const)[drawn as string]
-  const isIdle = holdState ? !holds.some(({ state }) => state === holdState) : entryState !== undefined && !entries.some(({ state }) => state === entryState)
+  const holdState = (
+    {
+      release: 'held',
+      expire: 'held',
+      begin_confirm: 'held',
+      reacquire: 'expired',
+      commit: 'confirming',
+      decline: 'confirming',
+      cancel: 'sold',
+    } as const
+  )[drawn as string]
+  const entryState = (
+    { accept_offer: 'offered', decline_offer: 'offered', leave: 'waiting', change_entry: 'waiting' } as const
+  )[drawn as string]
+  const isIdle = holdState
+    ? !holds.some(({ state }) => state === holdState)
+    : entryState !== undefined && !entries.some(({ state }) => state === entryState)
   return isIdle && twist % 8 !== 0 ? (twist % 2 === 0 ? 'reserve' : 'join') : drawn
 }
 
@@ -140,15 +317,21 @@ function again(command: Command | undefined, world: World): Command {
 }
 
 /** A type of the event, or seldom one that it hasn't got. */
-const typeOf = (what: number, { setup }: World) => typeIdOf(what % 97 === 0 ? setup.types.length : what % setup.types.length)
+const typeOf = (what: number, { setup }: World) =>
+  typeIdOf(what % 97 === 0 ? setup.types.length : what % setup.types.length)
 
 function selectionOf({ what, quantity, twist }: Step, world: World) {
-  if (world.setup.types.length === 1 ? twist % 2 === 0 : twist % 50 === 0) return { quantity: 1 + quantity % 3 }
-  const item = (n: number) => ({ ticketTypeId: typeOf(what + n, world), quantity: 1 + (quantity >> n) % 3 })
+  if (world.setup.types.length === 1 ? twist % 2 === 0 : twist % 50 === 0) return { quantity: 1 + (quantity % 3) }
+  const item = (n: number) => ({ ticketTypeId: typeOf(what + n, world), quantity: 1 + ((quantity >> n) % 3) })
   return { items: Array.from({ length: 1 + (twist % 10 > 6 ? quantity % 3 : 0) }, (_, n) => item(n)) }
 }
 
-function pick<Thing>(things: readonly Thing[], what: number, twist: number, suits: (thing: Thing) => boolean): Thing | undefined {
+function pick<Thing>(
+  things: readonly Thing[],
+  what: number,
+  twist: number,
+  suits: (thing: Thing) => boolean,
+): Thing | undefined {
   if (twist % 61 === 0) return undefined
   const suitable = twist % 5 === 0 ? things : things.filter(suits)
   return suitable[what % suitable.length]

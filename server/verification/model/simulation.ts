@@ -1,4 +1,5 @@
-// Runs scenarios: each batch is decided whole and once more command by command, judged by the checks, and compared with the model.
+// Runs scenarios: each batch is decided whole and once more command by command, judged by the checks, and compared with
+// the model.
 import type { Command, Decision, Terms } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import * as rules from '../../src/domains/inventory/rules/decide.ts'
@@ -17,7 +18,10 @@ export interface Core {
 }
 export const realCore: Core = { decideAll: rules.decideAll, offerIdOf: waitlistRules.offerIdOf }
 
-/** How many steps one event goes through before the next begins: enough to sell out and refill often, few enough to read. */
+/**
+ * How many steps one event goes through before the next begins: enough to sell out and refill often, few enough to
+ * read.
+ */
 export const scenarioSteps = 120
 /** Looks at one line after a batch: far fewer wait. */
 const looksMax = 500
@@ -26,17 +30,31 @@ const batchMax = 12
 
 /** Counts of what was asked and how it was answered. */
 export type Tally = Map<string, Map<string, number>>
-export interface Failure { readonly check: string; readonly message: string; readonly trace: readonly Traced[] }
-interface Traced { readonly nowSeconds: number; readonly command: Command; readonly decision: Decision; readonly endsBatch: boolean }
+export interface Failure {
+  readonly check: string
+  readonly message: string
+  readonly trace: readonly Traced[]
+}
+interface Traced {
+  readonly nowSeconds: number
+  readonly command: Command
+  readonly decision: Decision
+  readonly endsBatch: boolean
+}
 
 /** A command and its answer as a waitlist to read; ◂ ends a batch. */
-export const lineOf = ({ nowSeconds, command, decision, endsBatch }: Traced) => `${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${endsBatch ? ' ◂' : ''}`
+export const lineOf = ({ nowSeconds, command, decision, endsBatch }: Traced) =>
+  `${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${endsBatch ? ' ◂' : ''}`
 
 /** Plays a scenario to its end or to the first thing that must not be. */
 export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: Tally): Failure | undefined {
-  const store = createMemoryStore(setup), checks = createChecks(setup), model = createModel(setup)
-  const given: Command[] = [], trace: Traced[] = []
-  let nowSeconds = 0, ids = 0
+  const store = createMemoryStore(setup),
+    checks = createChecks(setup),
+    model = createModel(setup)
+  const given: Command[] = [],
+    trace: Traced[] = []
+  let nowSeconds = 0,
+    ids = 0
 
   const carryOut = (commands: readonly Command[]) => {
     const state = store.read(commands, core.offerIdOf, nowSeconds)
@@ -51,7 +69,11 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
       count(tally, command.kind, decision.kind === 'refused' ? decision.refusal.code : decision.kind)
       checks.observe(command, decision, part)
       const expected = model.step(command)
-      must(wordsOf(decision) === expected, 'model-decides-alike', () => `${command.kind} is ${wordsOf(decision)}, the model says ${expected}`)
+      must(
+        wordsOf(decision) === expected,
+        'model-decides-alike',
+        () => `${command.kind} is ${wordsOf(decision)}, the model says ${expected}`,
+      )
       return part
     })
     judgeSplitting(outcome, parts, single)
@@ -64,7 +86,10 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   const settle = (commands: readonly Command[]) => {
     const whole = carryOut(commands)
     let outcome = whole
-    const isServed = whole.decisions.some(({ kind }, n) => kind === 'granted' && !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(commands[n]!.kind))
+    const isServed = whole.decisions.some(
+      ({ kind }, n) =>
+        kind === 'granted' && !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(commands[n]!.kind),
+    )
     for (let looks = 0; outcome.needsAdvance; looks++) {
       must(looks < looksMax, 'lines-come-to-rest', () => `another look at the line is due after ${looks} of them`)
       outcome = carryOut([{ kind: 'advance' }])
@@ -77,17 +102,35 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
 
   const judgeRepetition = (command: Command, { decisions }: Outcome) => {
     if (decisions.at(-1)?.kind !== 'granted' || command.kind === 'advance' || command.kind === 'change_capacity') return
-    if ((command.kind === 'reserve' && command.cause === 'reserve' || command.kind === 'join') && !command.idempotency) return
+    if (
+      ((command.kind === 'reserve' && command.cause === 'reserve') || command.kind === 'join') &&
+      !command.idempotency
+    )
+      return
     const state = store.read([command], core.offerIdOf, nowSeconds)
-    const { decisions: [decision], isEmpty } = core.decideAll(state, [command], simulatedTerms)
-    must(decision!.kind !== 'granted' && isEmpty, 'repeats-change-nothing', () => `${JSON.stringify(command)} given twice is carried out twice`)
+    const {
+      decisions: [decision],
+      isEmpty,
+    } = core.decideAll(state, [command], simulatedTerms)
+    must(
+      decision!.kind !== 'granted' && isEmpty,
+      'repeats-change-nothing',
+      () => `${JSON.stringify(command)} given twice is carried out twice`,
+    )
   }
 
   let batch: Command[] = []
   try {
     for (const step of steps) {
       if (batch.length === 0) nowSeconds += step.wait
-      const command = commandOf(step, { setup, nowSeconds, holds: store.holds(), entries: store.entries(), given, newId: () => String(++ids) })
+      const command = commandOf(step, {
+        setup,
+        nowSeconds,
+        holds: store.holds(),
+        entries: store.entries(),
+        given,
+        newId: () => String(++ids),
+      })
       given.push(command)
       batch.push(command)
       if (!step.endsBatch && batch.length < batchMax) continue
@@ -105,38 +148,69 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
 /** Commands decided together come to the same as one after the other with the state carried over. */
 function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: InventoryState) {
   const same = (one: unknown, other: unknown, what: string) =>
-    must(JSON.stringify(one) === JSON.stringify(other), 'batches-split-alike', () => `${what} of the batch: ${JSON.stringify(one)}; one by one: ${JSON.stringify(other)}`)
+    must(
+      JSON.stringify(one) === JSON.stringify(other),
+      'batches-split-alike',
+      () => `${what} of the batch: ${JSON.stringify(one)}; one by one: ${JSON.stringify(other)}`,
+    )
   if (parts.length === 1) return
   const decided = (outcome: Outcome) => outcome.decisions.map(wordsOf)
   same(decided(whole), parts.flatMap(decided), 'decisions')
-  same(whole.movements, parts.flatMap(({ movements }) => movements), 'movements')
+  same(
+    whole.movements,
+    parts.flatMap(({ movements }) => movements),
+    'movements',
+  )
   same(countersOf(whole.after), countersOf(last), 'counters')
   const final = <Thing extends Hold | WaitlistEntry>(written: readonly { thing: Thing; isNew: boolean }[]) => {
     const things = new Map<string, { thing: Thing; isNew: boolean }>()
     for (const { thing, isNew } of written) things.set(thing.id, { thing, isNew: things.get(thing.id)?.isNew ?? isNew })
     return [...things.values()]
   }
-  same(whole.steps, parts.flatMap(({ steps }) => steps), 'steps')
+  same(
+    whole.steps,
+    parts.flatMap(({ steps }) => steps),
+    'steps',
+  )
   same(whole.holds, final(parts.flatMap(({ holds }) => holds)), 'holds')
   same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
 }
 
-const countersOf = ({ seats, ticketTypes, waitlist }: InventoryState) => [seats, [...ticketTypes.values()].map(type => [type.seats, type.capacityIsOwn, type.pooledSince, type.claimsEnded]), waitlist.open, waitlist.seq]
+const countersOf = ({ seats, ticketTypes, waitlist }: InventoryState) => [
+  seats,
+  [...ticketTypes.values()].map(type => [type.seats, type.capacityIsOwn, type.pooledSince, type.claimsEnded]),
+  waitlist.open,
+  waitlist.seq,
+]
 
 function compareWithModel(store: MemoryStore, model: Model) {
   const { seats, ticketTypes, waitlistOpen } = store.counters()
   const expected = model.state()
-  const alike = (real: string, said: string | undefined) => must(real === said, 'model-is-alike', () => `“${real}”, the model says “${said}”`)
-  const counters = (name: string, { available, pooled, held, sold }: InventoryState['seats']) => `${name}: ${available} available, ${pooled} pooled, ${held} held, ${sold} sold`
-  const real = [counters('event', seats), ...ticketTypes.map(type => `${counters(type.id, type.seats)}, ${secondsOf(type.pooledSince)} ${type.claimsEnded}`)]
+  const alike = (real: string, said: string | undefined) =>
+    must(real === said, 'model-is-alike', () => `“${real}”, the model says “${said}”`)
+  const counters = (name: string, { available, pooled, held, sold }: InventoryState['seats']) =>
+    `${name}: ${available} available, ${pooled} pooled, ${held} held, ${sold} sold`
+  const real = [
+    counters('event', seats),
+    ...ticketTypes.map(type => `${counters(type.id, type.seats)}, ${secondsOf(type.pooledSince)} ${type.claimsEnded}`),
+  ]
   real.forEach((each, n) => alike(each, expected.counters[n]))
   alike(`the line is ${waitlistOpen ? 'open' : 'closed'}`, `the line is ${expected.open ? 'open' : 'closed'}`)
-  const holds = store.holds(), entries = store.entries()
-  alike(`${holds.length} holds, ${entries.length} entries`, `${expected.holds.size} holds, ${expected.entries.size} entries`)
+  const holds = store.holds(),
+    entries = store.entries()
+  alike(
+    `${holds.length} holds, ${entries.length} entries`,
+    `${expected.holds.size} holds, ${expected.entries.size} entries`,
+  )
   for (const hold of holds) {
-    alike(`${hold.kind} ${hold.state} ${hold.bookingId} ${hold.expiresAt.getTime() / 1_000} ${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`, expected.holds.get(hold.id))
+    alike(
+      `${hold.kind} ${hold.state} ${hold.bookingId} ${hold.expiresAt.getTime() / 1_000} ` +
+        `${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`,
+      expected.holds.get(hold.id),
+    )
   }
-  for (const { id, seq, state, skipped, quantity, acceptFewer } of entries) alike(`${seq} ${state} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
+  for (const { id, seq, state, skipped, quantity, acceptFewer } of entries)
+    alike(`${seq} ${state} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
 }
 
 const secondsOf = (date: Date | null) => date && date.getTime() / 1_000
@@ -147,7 +221,11 @@ function count(tally: Tally | undefined, kind: string, outcome: string) {
   tally.set(kind, outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1))
 }
 
-export interface Report { readonly steps: number; readonly tally: Tally; readonly failure?: Failure & { readonly step: number; readonly scenario: Scenario } }
+export interface Report {
+  readonly steps: number
+  readonly tally: Tally
+  readonly failure?: Failure & { readonly step: number; readonly scenario: Scenario }
+}
 
 /** Scenario after scenario, drawn from the seed, until so many steps are done or something must not be. */
 export function simulate(seed: number, stepsMax: number, core: Core = realCore): Report {
@@ -156,19 +234,31 @@ export function simulate(seed: number, stepsMax: number, core: Core = realCore):
   for (let done = 0; done < stepsMax; done += scenarioSteps) {
     const scenario = drawScenario(drawFrom(draw(2 ** 32)), Math.min(scenarioSteps, stepsMax - done))
     const failure = play(scenario, core, tally)
-    if (failure) return { steps: done + failure.trace.length, tally, failure: { ...failure, step: done + failure.trace.length, scenario } }
+    if (failure)
+      return {
+        steps: done + failure.trace.length,
+        tally,
+        failure: { ...failure, step: done + failure.trace.length, scenario },
+      }
   }
   return { steps: stepsMax, tally }
 }
 
-/** The fewest steps that still break the same check: pieces are left out, ever smaller ones, as long as it breaks, then the waits. */
+/**
+ * The fewest steps that still break the same check: pieces are left out, ever smaller ones, as long as it breaks, then
+ * the waits.
+ */
 export function shrink(scenario: Scenario, check: string, core: Core = realCore): Scenario {
   let { steps } = scenario
   const fails = (some: Scenario['steps']) => play({ ...scenario, steps: some }, core)?.check === check
   for (let size = steps.length >> 1; size > 0; size >>= 1) {
-    for (let from = 0; from < steps.length;) {
+    for (let from = 0; from < steps.length; ) {
       const [left, after] = [steps.slice(from, from + size), steps[from + size]]
-      const without = (next: typeof after) => [...steps.slice(0, from), ...(next ? [next] : []), ...steps.slice(from + size + 1)]
+      const without = (next: typeof after) => [
+        ...steps.slice(0, from),
+        ...(next ? [next] : []),
+        ...steps.slice(from + size + 1),
+      ]
       const later = after && { ...after, wait: after.wait + left.reduce((sum, { wait }) => sum + wait, 0) }
       if (fails(without(after))) steps = without(after)
       else if (later && fails(without(later))) steps = without(later)

@@ -1,9 +1,14 @@
-// Customers who reserve, pay, change their minds and cancel at servers that keep dying, and who write down what they were told.
+// Customers who reserve, pay, change their minds and cancel at servers that keep dying, and who write down what they
+// were told.
 import type { Call } from '../../test/support/server.ts'
 import { drawFrom } from '../model/random.ts'
 
 /** What a customer has been told, with a 2xx: the thing of this id is so. `key`: of the request that made it. */
-export interface Told { readonly what: 'reserved' | 'confirmed' | 'released' | 'cancelled'; readonly id: string; readonly key?: string }
+export interface Told {
+  readonly what: 'reserved' | 'confirmed' | 'released' | 'cancelled'
+  readonly id: string
+  readonly key?: string
+}
 
 export interface CustomersOptions {
   /** Any server that is up at the moment; undefined while none is. */
@@ -13,14 +18,28 @@ export interface CustomersOptions {
   readonly seed: number
 }
 
-/** While servers die faster than a silent provider is given up on, some requests can't be answered: their customer walks off. */
+/**
+ * While servers die faster than a silent provider is given up on, some requests can't be answered: their customer walks
+ * off.
+ */
 const patienceMs = 20_000
 const againAfterMs = 100
 /** So many bookings are kept to the end, to be looked at there. */
 const keptMax = 4
 /** Answers after which the very same request is to be sent again. */
 const unfinished = new Set(['confirmation_in_progress', 'idempotency_in_flight', 'payment_outcome_unknown'])
-const tokens = ['tok_ok', 'tok_ok', 'tok_ok', 'tok_declined', 'tok_ok', 'tok_late_success', 'tok_ok', 'tok_timeout', 'tok_answer_lost', 'tok_capture_refused']
+const tokens = [
+  'tok_ok',
+  'tok_ok',
+  'tok_ok',
+  'tok_declined',
+  'tok_ok',
+  'tok_late_success',
+  'tok_ok',
+  'tok_timeout',
+  'tok_answer_lost',
+  'tok_capture_refused',
+]
 
 export type Customers = ReturnType<typeof createCustomers>
 
@@ -38,9 +57,15 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
     const untilMs = performance.now() + patienceMs
     while (performance.now() < untilMs) {
       const call = anyServer()
-      const answer = await call?.(method, path, { token, ...(body && { body }), ...(key && { headers: { 'idempotency-key': key } }) }).catch(() => undefined)
+      const answer = await call?.(method, path, {
+        token,
+        ...(body && { body }),
+        ...(key && { headers: { 'idempotency-key': key } }),
+      }).catch(() => undefined)
       if (answer && answer.status < 500 && !unfinished.has(answer.body.code)) {
-        const name = `${method} ${path.replace(/\/(rsv|bkg)_.*/, '/id')} ${answer.status < 300 ? 'ok' : answer.body.code as string}`
+        const name =
+          `${method} ${path.replace(/\/(rsv|bkg)_.*/, '/id')} ` +
+          `${answer.status < 300 ? 'ok' : (answer.body.code as string)}`
         answers[name] = (answers[name] ?? 0) + 1
         return answer
       }
@@ -51,7 +76,12 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
     return undefined
   }
 
-  async function make(what: 'reserved' | 'confirmed', path: string, body: object, key: string): Promise<string | undefined> {
+  async function make(
+    what: 'reserved' | 'confirmed',
+    path: string,
+    body: object,
+    key: string,
+  ): Promise<string | undefined> {
     const answer = await ask('POST', path, body, key)
     if (answer?.status !== 201) return undefined
     log.push({ what, id: answer.body.id, key })
@@ -86,7 +116,8 @@ export function createCustomers({ anyServer, eventId, token, seed }: CustomersOp
   }
 
   return {
-    log, answers,
+    log,
+    answers,
     /** How many requests died with their server or were answered with "not yet", and were sent again. */
     sentAgain: () => unanswered,
     /** How many were never answered: nobody was told anything, and nothing may be left under way for it. */

@@ -1,5 +1,5 @@
-// Two servers on the same databases, killed at random one after the other under load and started again at once; then, at
-// rest, every acknowledgement that a customer got is looked up.
+// Two servers on the same databases, killed at random one after the other under load and started again at once; then,
+// at rest, every acknowledgement that a customer got is looked up.
 import { anAccount, anEvent, theAdmin } from '../../test/support/builders.ts'
 import type { TestDatabases } from '../../test/support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
@@ -35,15 +35,29 @@ const people = 16
 /** Few enough to be fought for. */
 const seats = 40
 
-interface Slot { server: ServerProcess | undefined; call: Call | undefined }
+interface Slot {
+  server: ServerProcess | undefined
+  call: Call | undefined
+}
 
-export async function kills(databases: TestDatabases, { count, everyMs, seed, recoverySeconds }: KillsOptions): Promise<KillsReport> {
+export async function kills(
+  databases: TestDatabases,
+  { count, everyMs, seed, recoverySeconds }: KillsOptions,
+): Promise<KillsReport> {
   const draw = drawFrom(seed)
-  const slots: readonly Slot[] = [{ server: undefined, call: undefined }, { server: undefined, call: undefined }]
+  const slots: readonly Slot[] = [
+    { server: undefined, call: undefined },
+    { server: undefined, call: undefined },
+  ]
   const starting = new Set<Promise<void>>()
   const start = (slot: Slot) => {
-    const started = spawnServer(databases, { EVENTLY_HOLD_SECONDS: '4', ...(recoverySeconds !== undefined && { EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) }) })
-      .then(server => { slot.server = server; slot.call = callOn(server.url) })
+    const started = spawnServer(databases, {
+      EVENTLY_HOLD_SECONDS: '4',
+      ...(recoverySeconds !== undefined && { EVENTLY_RECOVERY_SECONDS: String(recoverySeconds) }),
+    }).then(server => {
+      slot.server = server
+      slot.call = callOn(server.url)
+    })
     starting.add(started)
     return started.finally(() => starting.delete(started))
   }
@@ -57,7 +71,11 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
     for (let n = 0; n < count && !over; n++) {
       const momentMs = draw(everyMs)
       await new Promise(resolve => setTimeout(resolve, momentMs))
-      const alive = await eventually(async () => up(), found => found.length > 0, { withinMs: settledWithinMs })
+      const alive = await eventually(
+        async () => up(),
+        found => found.length > 0,
+        { withinMs: settledWithinMs },
+      )
       const slot = alive[draw(alive.length)]!
       const victim = slot.server!
       slot.server = slot.call = undefined
@@ -75,19 +93,43 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
     const first = { call: slots[0]!.call! }
     const organizer = await anAccount(first, { role: 'organizer' })
     const event = await anEvent(first, { organizer, capacity: seats })
-    const anyServer = () => { const found = up(); return found[draw(Math.max(1, found.length))]?.call }
+    const anyServer = () => {
+      const found = up()
+      return found[draw(Math.max(1, found.length))]?.call
+    }
     const customers = createCustomers({ anyServer, eventId: event.id, token: organizer.token, seed: seed + 1 })
-    await Promise.all([killAtRandom().finally(() => { over = true }), ...Array.from({ length: people }, () => customers.runUntil(() => over))])
+    await Promise.all([
+      killAtRandom().finally(() => {
+        over = true
+      }),
+      ...Array.from({ length: people }, () => customers.runUntil(() => over)),
+    ])
 
     const settledFrom = performance.now()
-    await eventually(() => unsettledOf(databases, up()[0]!.call!), seen => seen.length === 0, { withinMs: settledWithinMs })
+    await eventually(
+      () => unsettledOf(databases, up()[0]!.call!),
+      seen => seen.length === 0,
+      { withinMs: settledWithinMs },
+    )
     const settledMs = Math.round(performance.now() - settledFrom)
     const books = await readBooks(databases, event.id)
     const { log, answers } = customers
     const told = (what: Told['what']) => log.filter(each => each.what === what).length
     return {
-      kills: count, acknowledged: { reserved: told('reserved'), confirmed: told('confirmed'), released: told('released'), cancelled: told('cancelled') },
-      answers, sentAgain: customers.sentAgain(), walkedOff: customers.walkedOff(), settledMs, violations: violationsOf(log, books), log, books,
+      kills: count,
+      acknowledged: {
+        reserved: told('reserved'),
+        confirmed: told('confirmed'),
+        released: told('released'),
+        cancelled: told('cancelled'),
+      },
+      answers,
+      sentAgain: customers.sentAgain(),
+      walkedOff: customers.walkedOff(),
+      settledMs,
+      violations: violationsOf(log, books),
+      log,
+      books,
     }
   } finally {
     over = true
@@ -98,7 +140,9 @@ export async function kills(databases: TestDatabases, { count, everyMs, seed, re
 
 /** What is still under way, or what the audit finds. */
 async function unsettledOf({ bookings, events }: TestDatabases, call: Call): Promise<readonly unknown[]> {
-  const { rows } = await bookings.pool.query(`select id, status from bookings where status in ('pending', 'cancelling') or due_at is not null`)
+  const { rows } = await bookings.pool.query(
+    `select id, status from bookings where status in ('pending', 'cancelling') or due_at is not null`,
+  )
   const { rows: held } = await events.pool.query(`select id, state from holds where state in ('held', 'confirming')`)
   if (rows.length + held.length > 0) return [...rows, ...held]
   const { body } = await call('GET', '/admin/audit', { token: (await theAdmin({ call })).token })

@@ -5,7 +5,9 @@ import { cloneDatabases, type TestDatabases } from '../../test/support/databases
 describe('two servers behind a balancer, replaced one after the other under load', function () {
   this.timeout(120_000)
   let databases: TestDatabases
-  beforeEach(async () => { databases = await cloneDatabases() })
+  beforeEach(async () => {
+    databases = await cloneDatabases()
+  })
   afterEach(() => databases.close())
 
   it('fail no request', async () => {

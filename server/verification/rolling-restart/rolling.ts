@@ -31,7 +31,10 @@ export interface RollingReport {
 const drainSeconds = '1'
 const bookedBetween = 20
 
-export async function roll(databases: TestDatabases, { restarts, shoppers: many, ending }: RollingOptions): Promise<RollingReport> {
+export async function roll(
+  databases: TestDatabases,
+  { restarts, shoppers: many, ending }: RollingOptions,
+): Promise<RollingReport> {
   const balancer = await startBalancer()
   const running: { readonly server: ServerProcess; readonly backend: Backend }[] = []
   const start = async () => {
@@ -44,7 +47,10 @@ export async function roll(databases: TestDatabases, { restarts, shoppers: many,
     await start()
     await start()
     const call = callOn(balancer.url)
-    const event = await anEvent({ call }, { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 })
+    const event = await anEvent(
+      { call },
+      { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 },
+    )
     const shoppers = sendShoppers({ call, event, many })
     const exitCodes: (number | null)[] = []
     let slowestStopMs = 0
@@ -61,13 +67,27 @@ export async function roll(databases: TestDatabases, { restarts, shoppers: many,
     await eventuallyMore(() => shoppers.shopped().booked.size)
     const { failures, reserved, booked, slowestMs, wellAtMs } = await shoppers.stop()
 
-    const { rows } = await databases.bookings.pool.query<{ id: string }>(`select id from bookings where status = 'confirmed'`)
+    const { rows } = await databases.bookings.pool.query<{ id: string }>(
+      `select id from bookings where status = 'confirmed'`,
+    )
     const confirmed = new Set(rows.map(({ id }) => id))
     const { token } = await theAdmin({ call })
-    const audit = await eventually(async () => expectStatus(await call('GET', '/admin/audit', { token }), 200).body, ({ clean }) => clean, { withinMs: 60_000 })
+    const audit = await eventually(
+      async () => expectStatus(await call('GET', '/admin/audit', { token }), 200).body,
+      ({ clean }) => clean,
+      { withinMs: 60_000 },
+    )
     return {
-      restarts, requests: wellAtMs.length + failures.length, reserved: reserved.size, booked: booked.size, failures, exitCodes,
-      slowestMs: Math.round(slowestMs), slowestStopMs: Math.round(slowestStopMs), lost: [...booked].filter(id => !confirmed.has(id)).length, clean: audit.clean,
+      restarts,
+      requests: wellAtMs.length + failures.length,
+      reserved: reserved.size,
+      booked: booked.size,
+      failures,
+      exitCodes,
+      slowestMs: Math.round(slowestMs),
+      slowestStopMs: Math.round(slowestStopMs),
+      lost: [...booked].filter(id => !confirmed.has(id)).length,
+      clean: audit.clean,
     }
   } finally {
     await Promise.all(running.map(({ server }) => server.kill()))
@@ -78,5 +98,9 @@ export async function roll(databases: TestDatabases, { restarts, shoppers: many,
 /** The load goes on: a restart that nobody is there to notice shows nothing. */
 async function eventuallyMore(count: () => number) {
   const before = count()
-  await eventually(async () => count(), seen => seen >= before + bookedBetween, { withinMs: 30_000 })
+  await eventually(
+    async () => count(),
+    seen => seen >= before + bookedBetween,
+    { withinMs: 30_000 },
+  )
 }

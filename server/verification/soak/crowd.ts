@@ -1,8 +1,14 @@
-// A crowd that buys, cancels, waits in the waitlist, accepts, declines and lets things run out, all by chance from one seed.
+// A crowd that buys, cancels, waits in the waitlist, accepts, declines and lets things run out, all by chance from one
+// seed.
 import { expectStatus, type Account } from '../../test/support/builders.ts'
 import type { Answer, Call } from '../../test/support/server.ts'
 
-export interface CrowdOptions { readonly calls: readonly Call[]; readonly event: { readonly id: string }; readonly organizer: Account; readonly seed: number }
+export interface CrowdOptions {
+  readonly calls: readonly Call[]
+  readonly event: { readonly id: string }
+  readonly organizer: Account
+  readonly seed: number
+}
 
 export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
   const random = randomFrom(seed)
@@ -12,9 +18,13 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
   let serial = 0
 
   const anyOf = <Thing>(things: readonly Thing[]) => things[Math.floor(random() * things.length)]
-  const call = (method: string, path: string, body?: object) => anyOf(calls)!(method, path, { token: organizer.token, ...(body && { body }) })
+  const call = (method: string, path: string, body?: object) =>
+    anyOf(calls)!(method, path, { token: organizer.token, ...(body && { body }) })
   const buyer = () => ({ reference: `person-${++serial}` })
-  const count = (what: string, { status, body }: Answer) => { const name = `${what} ${status < 300 ? 'ok' : body.code}`; counts[name] = (counts[name] ?? 0) + 1 }
+  const count = (what: string, { status, body }: Answer) => {
+    const name = `${what} ${status < 300 ? 'ok' : body.code}`
+    counts[name] = (counts[name] ?? 0) + 1
+  }
 
   async function reserve(quantity: number) {
     return call('POST', '/bookings/reserve', { eventId: event.id, quantity, buyer: buyer() })
@@ -26,12 +36,19 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     if (answer.status === 201) bookings.push(answer.body.id)
   }
 
-  /** Of twenty who join one asks for so many that they keep those behind from what comes back, until their claim ends. */
+  /**
+   * Of twenty who join one asks for so many that they keep those behind from what comes back, until their claim ends.
+   */
   let joining = 0
   const wish = () => (++joining % 20 === 4 ? 40 : 1 + Math.floor(random() * 3))
 
   async function join() {
-    const answer = await call('POST', '/waitlist/join', { eventId: event.id, quantity: wish(), acceptFewer: random() < 0.2, buyer: buyer() })
+    const answer = await call('POST', '/waitlist/join', {
+      eventId: event.id,
+      quantity: wish(),
+      acceptFewer: random() < 0.2,
+      buyer: buyer(),
+    })
     count('join', answer)
     if (answer.status === 201) entries.add(answer.body.id)
   }
@@ -59,7 +76,11 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
 
   async function askForLess() {
     const id = anyOf([...entries].slice(0, 60))
-    if (id) count('ask for less', await call('PATCH', `/waitlist/${id}`, random() < 0.5 ? { quantity: 1 } : { acceptFewer: true }))
+    if (id)
+      count(
+        'ask for less',
+        await call('PATCH', `/waitlist/${id}`, random() < 0.5 ? { quantity: 1 } : { acceptFewer: true }),
+      )
   }
 
   async function tryToJumpTheLine() {
@@ -76,7 +97,7 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
   return {
     counts,
     async sellOut(seats: number) {
-      for (let left = seats; left > 0;) {
+      for (let left = seats; left > 0; ) {
         const quantity = Math.min(left, 1 + Math.floor(random() * 3))
         await confirm(expectStatus(await reserve(quantity), 201).body.id)
         left -= quantity

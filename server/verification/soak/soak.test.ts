@@ -5,7 +5,9 @@ import { soak } from './soak.ts'
 describe('a sold-out event with a waitlist, through three processes', function () {
   this.timeout(90_000)
   let databases: TestDatabases
-  before(async () => { databases = await cloneDatabases() })
+  before(async () => {
+    databases = await cloneDatabases()
+  })
   after(() => databases.close())
 
   it('serves the waitlist in its order, each seat in the write that frees it, and every audit on the way is clean', async function () {

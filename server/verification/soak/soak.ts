@@ -1,5 +1,6 @@
-// Several server processes, one sold-out event, a long waitlist, and a while of cancellations, refusals and expiries, audited
-// all along. Then the ledger is replayed: was every offer made in its turn, and how long after the seats were there?
+// Several server processes, one sold-out event, a long waitlist, and a while of cancellations, refusals and expiries,
+// audited all along. Then the ledger is replayed: was every offer made in its turn, and how long after the seats were
+// there?
 import { anAccount, anEvent, expectStatus } from '../../test/support/builders.ts'
 import type { TestDatabases } from '../../test/support/databases.ts'
 import { eventually, spawnServer } from '../../test/support/processes.ts'
@@ -7,7 +8,13 @@ import { callOn } from '../../test/support/server.ts'
 import { createCrowd } from './crowd.ts'
 import { replayOf, type Replay } from './replay.ts'
 
-export interface SoakOptions { readonly processes: number; readonly seats: number; readonly waiting: number; readonly seconds: number; readonly seed: number }
+export interface SoakOptions {
+  readonly processes: number
+  readonly seats: number
+  readonly waiting: number
+  readonly seconds: number
+  readonly seed: number
+}
 
 export interface SoakReport extends Replay {
   /** What the crowd did and was answered, and how often. */
@@ -16,7 +23,10 @@ export interface SoakReport extends Replay {
   readonly audits: number
 }
 
-interface Audit { readonly clean: boolean; readonly checks: readonly { readonly violations: readonly { readonly detail: string }[] }[] }
+interface Audit {
+  readonly clean: boolean
+  readonly checks: readonly { readonly violations: readonly { readonly detail: string }[] }[]
+}
 
 /** Short enough for many of them to run out in the meantime. */
 const soakTerms = { EVENTLY_HOLD_SECONDS: '3', EVENTLY_OFFER_SECONDS: '3' }
@@ -26,7 +36,10 @@ const claimSeconds = 1
 const people = 24
 const auditEveryMs = 500
 
-export async function soak(databases: TestDatabases, { processes, seats, waiting, seconds, seed }: SoakOptions): Promise<SoakReport> {
+export async function soak(
+  databases: TestDatabases,
+  { processes, seats, waiting, seconds, seed }: SoakOptions,
+): Promise<SoakReport> {
   const servers = await Promise.all(Array.from({ length: processes }, () => spawnServer(databases, soakTerms)))
   try {
     const calls = servers.map(({ url }) => callOn(url))
@@ -36,9 +49,14 @@ export async function soak(databases: TestDatabases, { processes, seats, waiting
     await crowd.sellOut(seats)
     await crowd.lineUp(waiting)
 
-    const audit = async () => expectStatus(await calls[0]!('GET', `/admin/events/${event.id}/audit`, { token: organizer.token }), 200).body as Audit
+    const audit = async () =>
+      expectStatus(await calls[0]!('GET', `/admin/events/${event.id}/audit`, { token: organizer.token }), 200)
+        .body as Audit
     const untilMs = performance.now() + seconds * 1_000
-    const [audited] = await Promise.all([auditUntil(untilMs, audit), ...Array.from({ length: people }, () => crowd.actUntil(untilMs, waiting))])
+    const [audited] = await Promise.all([
+      auditUntil(untilMs, audit),
+      ...Array.from({ length: people }, () => crowd.actUntil(untilMs, waiting)),
+    ])
     const last = await eventually(audit, ({ clean }) => clean, { withinMs: 30_000 }).catch(audit)
 
     const replay = await replayOf(databases.events, event.id, { claimSeconds })

@@ -21,14 +21,18 @@ export default class AuditAll extends BaseCommand {
     if (!report.clean) process.exitCode = exit.failed
   }
 
-  /** On a terminal, now and then; the server that answers may be another one than that which audits, and is then silent. */
+  /**
+   * On a terminal, now and then; the server that answers may be another one than that which audits, and is then silent.
+   */
   private tellProgress(): () => void {
     if (this.json || !process.stderr.isTTY) return () => {}
     const tell = async () => {
       const { state, share, step } = await this.evently.audit.progress()
       if (state === 'running') this.note(`${Math.floor(share * 100)} % (${step})`)
     }
-    const timer = setInterval(() => { tell().catch(() => {}) }, progressEveryMs) // the audit itself says what is wrong
+    const timer = setInterval(() => {
+      tell().catch(() => {})
+    }, progressEveryMs) // the audit itself says what is wrong
     return () => clearInterval(timer)
   }
 }

@@ -8,11 +8,10 @@ import { notSignedIn } from '../../failures.ts'
 export default class AuthLogout extends BaseCommand {
   static override summary = summaryOf('users.logout')
   static override description = descriptionOf('users.logout')
-  static override examples = [
-    '<%= config.bin %> auth logout',
-    '<%= config.bin %> auth logout --local',
-  ]
-  static override flags = { local: Flags.boolean({ summary: 'Only forget the session here, without telling the server.' }) }
+  static override examples = ['<%= config.bin %> auth logout', '<%= config.bin %> auth logout --local']
+  static override flags = {
+    local: Flags.boolean({ summary: 'Only forget the session here, without telling the server.' }),
+  }
 
   override async run() {
     const { flags } = await this.parse(AuthLogout)

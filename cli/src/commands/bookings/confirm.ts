@@ -15,7 +15,11 @@ export default class BookingsConfirm extends BaseCommand {
   static override flags = {
     reservation: Flags.string({ summary: 'The reservation.', required: true, helpValue: '<reservation id>' }),
     token: Flags.string({ summary: "The payment provider's token; what is free needs none.", helpValue: '<token>' }),
-    provider: Flags.string({ summary: 'The payment provider.', options: ['sandbox', 'stripe'] as const, dependsOn: ['token'] }),
+    provider: Flags.string({
+      summary: 'The payment provider.',
+      options: ['sandbox', 'stripe'] as const,
+      dependsOn: ['token'],
+    }),
     'idempotency-key': idempotencyKeyFlag,
   }
 

@@ -17,8 +17,17 @@ export default class BookingsReserve extends BaseCommand {
   ]
   static override flags = {
     event: Flags.string({ summary: 'The event.', required: true, helpValue: '<event id>' }),
-    quantity: Flags.integer({ char: 'q', summary: "Seats of the event's only ticket type.", min: 1, exactlyOne: ['quantity', 'item'] }),
-    item: Flags.string({ summary: 'Seats of one ticket type; may be repeated.', helpValue: '<ticket type id>=<quantity>', multiple: true }),
+    quantity: Flags.integer({
+      char: 'q',
+      summary: "Seats of the event's only ticket type.",
+      min: 1,
+      exactlyOne: ['quantity', 'item'],
+    }),
+    item: Flags.string({
+      summary: 'Seats of one ticket type; may be repeated.',
+      helpValue: '<ticket type id>=<quantity>',
+      multiple: true,
+    }),
     ...buyerFlags,
     'idempotency-key': idempotencyKeyFlag,
   }
@@ -34,6 +43,7 @@ export default class BookingsReserve extends BaseCommand {
 /** `tkt_…=2` */
 function itemOf(text: string) {
   const [, ticketTypeId, quantity] = /^([^=]+)=([1-9]\d{0,2})$/.exec(text) ?? []
-  if (ticketTypeId === undefined) throw new UsageError(`${JSON.stringify(text)} is not a ticket type and a quantity: write it like tkt_…=2.`)
+  if (ticketTypeId === undefined)
+    throw new UsageError(`${JSON.stringify(text)} is not a ticket type and a quantity: write it like tkt_…=2.`)
   return { ticketTypeId, quantity: Number(quantity) }
 }

@@ -8,8 +8,11 @@ export default class EventsCreate extends BaseCommand {
   static override summary = summaryOf('events.create')
   static override description = descriptionOf('events.create')
   static override examples = [
-    '<%= config.bin %> events create --title \'Night of Strings\' --category music --venue ven_… --starts-at 2030-06-01T20:00 --ends-at 2030-06-01T23:00 --capacity 120 --price 45.00 --currency EUR --publish',
-    '<%= config.bin %> events create --title Gala --category music --venue-name \'Harbour Hall\' --city Hamburg --country DE --timezone Europe/Berlin --starts-at 2030-06-01T20:00 --ends-at 2030-06-01T23:00 --capacity 120 --currency EUR --ticket-type VIP:120.00:50 --ticket-type Standard:45.00',
+    "<%= config.bin %> events create --title 'Night of Strings' --category music --venue ven_… --starts-at " +
+      '2030-06-01T20:00 --ends-at 2030-06-01T23:00 --capacity 120 --price 45.00 --currency EUR --publish',
+    "<%= config.bin %> events create --title Gala --category music --venue-name 'Harbour Hall' --city Hamburg " +
+      '--country DE --timezone Europe/Berlin --starts-at 2030-06-01T20:00 --ends-at 2030-06-01T23:00 --capacity ' +
+      '120 --currency EUR --ticket-type VIP:120.00:50 --ticket-type Standard:45.00',
     '<%= config.bin %> events create --from event.json --publish',
   ]
   static override flags = newEventFlags

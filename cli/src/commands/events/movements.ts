@@ -14,6 +14,11 @@ export default class EventsMovements extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(EventsMovements)
-    await this.showList('inventory.listMovements', { path: { eventId: args.event }, query: queryOf('inventory.listMovements', flags) }, flags, movementsView)
+    await this.showList(
+      'inventory.listMovements',
+      { path: { eventId: args.event }, query: queryOf('inventory.listMovements', flags) },
+      flags,
+      movementsView,
+    )
   }
 }

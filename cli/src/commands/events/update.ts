@@ -8,7 +8,7 @@ import { eventView } from '../../views/events.ts'
 export default class EventsUpdate extends BaseCommand {
   static override summary = summaryOf('events.update')
   static override description = descriptionOf('events.update')
-  static override examples = ['<%= config.bin %> events update evt_… --title \'Night of Strings, encore\' --capacity 150']
+  static override examples = ["<%= config.bin %> events update evt_… --title 'Night of Strings, encore' --capacity 150"]
   static override args = { event: idArg('events.update', 'eventId') }
   static override flags = { ...eventFlags, 'if-match': ifMatchFlag }
 

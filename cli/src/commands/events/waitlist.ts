@@ -17,6 +17,11 @@ export default class EventsWaitlist extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(EventsWaitlist)
-    await this.showList('inventory.listWaitlist', { path: { eventId: args.event }, query: queryOf('inventory.listWaitlist', flags) }, flags, waitlistView)
+    await this.showList(
+      'inventory.listWaitlist',
+      { path: { eventId: args.event }, query: queryOf('inventory.listWaitlist', flags) },
+      flags,
+      waitlistView,
+    )
   }
 }

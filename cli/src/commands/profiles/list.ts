@@ -5,7 +5,8 @@ import { table } from '../../text.ts'
 
 export default class ProfilesList extends BaseCommand {
   static override summary = 'List your profiles'
-  static override description = 'Each profile is a server and, once you have signed in, an account on it. `auth login --profile <name>` makes one.'
+  static override description = 'Each profile is a server and, once you have signed in, an account on it. ' +
+    '`auth login --profile <name>` makes one.'
   static override examples = ['<%= config.bin %> profiles list']
 
   protected override get isLocal() { return true }

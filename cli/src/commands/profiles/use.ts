@@ -17,7 +17,8 @@ export default class ProfilesUse extends BaseCommand {
     await changeProfiles(all => {
       if (Object.hasOwn(all.profiles, name)) return { ...all, current: name }
       const known = Object.keys(all.profiles).join(', ')
-      throw new CommandError('profile_not_found', `There is no profile ${JSON.stringify(name)}. ${known ? `Known: ${known}.` : 'Make one with `evently auth login`.'}`)
+      throw new CommandError('profile_not_found', `There is no profile ${JSON.stringify(name)}. ` +
+        `${known ? `Known: ${known}.` : 'Make one with `evently auth login`.'}`)
     })
     this.done(`Now using ${name}.`, { current: name })
   }

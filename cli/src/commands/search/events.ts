@@ -9,7 +9,7 @@ export default class SearchEvents extends BaseCommand {
   static override summary = summaryOf('search.search')
   static override description = descriptionOf('search.search')
   static override examples = [
-    '<%= config.bin %> search events --query \'strings\' --city Hamburg',
+    "<%= config.bin %> search events --query 'strings' --city Hamburg",
     '<%= config.bin %> search events --near 53.55,9.99 --radius-km 20 --sort distance',
   ]
   static override flags = { ...queryFlags('search.search'), ...listFlags }

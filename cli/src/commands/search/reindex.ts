@@ -13,7 +13,9 @@ export default class SearchReindex extends BaseCommand {
     const report = await this.evently.search.reindex()
     this.show(report, ({ indexed, removed, skipped, failed, tookMs }) => {
       const counts = fields({ Indexed: indexed, Removed: removed, Skipped: skipped, Took: `${tookMs} ms` })
-      return failed.length === 0 ? counts : `${counts}\n\n${table(failed, { Event: ({ eventId }) => eventId, Reason: ({ reason }) => reason })}`
+      return failed.length === 0
+        ? counts
+        : `${counts}\n\n${table(failed, { Event: ({ eventId }) => eventId, Reason: ({ reason }) => reason })}`
     })
   }
 }

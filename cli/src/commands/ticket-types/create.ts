@@ -11,7 +11,8 @@ export default class TicketTypesCreate extends BaseCommand {
   static override description = descriptionOf('events.addTicketType')
   static override examples = [
     '<%= config.bin %> ticket-types create --event evt_… --name Balcony --price 65.00',
-    '<%= config.bin %> ticket-types create --event evt_… --name \'Early bird\' --price 30.00 --capacity 40 --max-per-user 4 --sales-end-at 2030-05-01T12:00',
+    "<%= config.bin %> ticket-types create --event evt_… --name 'Early bird' --price 30.00 --capacity 40 " +
+      '--max-per-user 4 --sales-end-at 2030-05-01T12:00',
   ]
   static override flags = {
     event: Flags.string({ summary: 'The event.', required: true, helpValue: '<event id>' }),
@@ -23,7 +24,9 @@ export default class TicketTypesCreate extends BaseCommand {
     const { flags } = await this.parse(TicketTypesCreate)
     const toMake = ticketTypeToMake(flags)
     const event = await this.evently.events.get(flags.event)
-    const ticketType = await this.evently.ticketTypes.create(event.id, toMake(event), { idempotencyKey: flags['idempotency-key'] })
+    const ticketType = await this.evently.ticketTypes.create(event.id, toMake(event), {
+      idempotencyKey: flags['idempotency-key'],
+    })
     this.show(ticketType, ticketTypeView(event.timezone))
   }
 }

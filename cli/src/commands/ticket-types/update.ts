@@ -17,7 +17,10 @@ export default class TicketTypesUpdate extends BaseCommand {
   static override flags = {
     event: Flags.string({ summary: 'The event.', required: true, helpValue: '<event id>' }),
     ...ticketTypeFlags,
-    'if-match': Flags.string({ summary: "Only if this is still the event's version; without it, the one it has now.", helpValue: '<version>' }),
+    'if-match': Flags.string({
+      summary: "Only if this is still the event's version; without it, the one it has now.",
+      helpValue: '<version>',
+    }),
   }
 
   override async run() {

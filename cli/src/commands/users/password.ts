@@ -11,7 +11,9 @@ export default class UsersPassword extends BaseCommand {
     '<%= config.bin %> users password',
     'printf \'%s\\n%s\\n\' "$OLD" "$NEW" | evently users password --password-stdin',
   ]
-  static override flags = { 'password-stdin': Flags.boolean({ summary: 'Read the current and the new password from stdin, a line each.' }) }
+  static override flags = {
+    'password-stdin': Flags.boolean({ summary: 'Read the current and the new password from stdin, a line each.' }),
+  }
 
   override async run() {
     const { flags } = await this.parse(UsersPassword)

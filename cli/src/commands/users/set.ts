@@ -15,7 +15,10 @@ export default class UsersSet extends BaseCommand {
   ]
   static override args = { user: idArg('users.updateUser', 'userId') }
   static override flags = {
-    role: Flags.string({ summary: 'The role it gets.', options: [...parameterOf('users.listUsers', 'role').enum ?? []] }),
+    role: Flags.string({
+      summary: 'The role it gets.',
+      options: [...(parameterOf('users.listUsers', 'role').enum ?? [])],
+    }),
     disabled: Flags.boolean({ summary: 'Disable it, or let it in again with --no-disabled.', allowNo: true }),
   }
 

@@ -9,7 +9,7 @@ import { userView } from '../../views/accounts.ts'
 export default class UsersUpdate extends BaseCommand {
   static override summary = summaryOf('users.updateProfile')
   static override description = descriptionOf('users.updateProfile')
-  static override examples = ['<%= config.bin %> users update --name \'Ada Lovelace\'']
+  static override examples = ["<%= config.bin %> users update --name 'Ada Lovelace'"]
   static override flags = {
     name: Flags.string({ summary: 'Your name.' }),
     email: Flags.string({ summary: 'Your email; the next sign-in uses it.' }),

@@ -8,7 +8,10 @@ import { venueView } from '../../views/accounts.ts'
 export default class VenuesCreate extends BaseCommand {
   static override summary = summaryOf('events.createVenue')
   static override description = descriptionOf('events.createVenue')
-  static override examples = ['<%= config.bin %> venues create --name \'Harbour Hall\' --city Hamburg --country DE --timezone Europe/Berlin --location 53.5413,9.9841']
+  static override examples = [
+    "<%= config.bin %> venues create --name 'Harbour Hall' --city Hamburg --country DE --timezone Europe/Berlin " +
+      '--location 53.5413,9.9841',
+  ]
   static override flags = {
     name: Flags.string({ summary: 'What it is called.', required: true }),
     address: Flags.string({ summary: 'Street and number.' }),
@@ -21,6 +24,9 @@ export default class VenuesCreate extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(VenuesCreate)
     const { name, address, city, country, timezone, location } = flags
-    this.show(await this.evently.venues.create({ name, address, city, country, timezone, location: locationOf(location) }), venueView)
+    this.show(
+      await this.evently.venues.create({ name, address, city, country, timezone, location: locationOf(location) }),
+      venueView,
+    )
   }
 }

@@ -8,7 +8,7 @@ import { venueView } from '../../views/accounts.ts'
 export default class VenuesUpdate extends BaseCommand {
   static override summary = summaryOf('events.updateVenue')
   static override description = descriptionOf('events.updateVenue')
-  static override examples = ['<%= config.bin %> venues update ven_… --address \'1 Quay Street\'']
+  static override examples = ["<%= config.bin %> venues update ven_… --address '1 Quay Street'"]
   static override args = { venue: idArg('events.updateVenue', 'venueId') }
   static override flags = {
     name: Flags.string({ summary: 'What it is called.' }),

@@ -13,6 +13,9 @@ export default class WaitlistAccept extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(WaitlistAccept)
-    this.show(await this.evently.waitlist.accept(args.entry, { idempotencyKey: flags['idempotency-key'] }), reservationView)
+    this.show(
+      await this.evently.waitlist.accept(args.entry, { idempotencyKey: flags['idempotency-key'] }),
+      reservationView,
+    )
   }
 }

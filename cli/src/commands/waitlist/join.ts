@@ -15,7 +15,10 @@ export default class WaitlistJoin extends BaseCommand {
   static override flags = {
     event: Flags.string({ summary: 'The event.', required: true, helpValue: '<event id>' }),
     quantity: Flags.integer({ char: 'q', summary: 'Seats.', required: true, min: 1 }),
-    'ticket-type': Flags.string({ summary: 'Seats of this ticket type; without it, of any.', helpValue: '<ticket type id>' }),
+    'ticket-type': Flags.string({
+      summary: 'Seats of this ticket type; without it, of any.',
+      helpValue: '<ticket type id>',
+    }),
     'accept-fewer': Flags.boolean({ summary: 'Be offered what there is rather than wait for all of them.' }),
     ...buyerFlags,
     'idempotency-key': idempotencyKeyFlag,
@@ -23,7 +26,13 @@ export default class WaitlistJoin extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(WaitlistJoin)
-    const { event: eventId, quantity, 'ticket-type': ticketTypeId, 'accept-fewer': acceptFewer, 'idempotency-key': idempotencyKey } = flags
+    const {
+      event: eventId,
+      quantity,
+      'ticket-type': ticketTypeId,
+      'accept-fewer': acceptFewer,
+      'idempotency-key': idempotencyKey,
+    } = flags
     const input = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
     this.show(await this.evently.waitlist.join(input, { idempotencyKey }), waitlistEntryView)
   }

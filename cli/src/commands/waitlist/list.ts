@@ -13,6 +13,11 @@ export default class WaitlistList extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(WaitlistList)
-    await this.showList('bookings.listWaitlistEntries', { query: queryOf('bookings.listWaitlistEntries', flags) }, flags, waitlistView)
+    await this.showList(
+      'bookings.listWaitlistEntries',
+      { query: queryOf('bookings.listWaitlistEntries', flags) },
+      flags,
+      waitlistView,
+    )
   }
 }

@@ -8,7 +8,10 @@ import { waitlistEntryView } from '../../views/waitlist.ts'
 export default class WaitlistUpdate extends BaseCommand {
   static override summary = summaryOf('bookings.changeWaitlistEntry')
   static override description = descriptionOf('bookings.changeWaitlistEntry')
-  static override examples = ['<%= config.bin %> waitlist update wle_… --quantity 1', '<%= config.bin %> waitlist update wle_… --accept-fewer']
+  static override examples = [
+    '<%= config.bin %> waitlist update wle_… --quantity 1',
+    '<%= config.bin %> waitlist update wle_… --accept-fewer',
+  ]
   static override args = { entry: idArg('bookings.changeWaitlistEntry', 'waitlistEntryId') }
   static override flags = {
     quantity: Flags.integer({ char: 'q', summary: 'Seats, no more than before.', min: 1 }),

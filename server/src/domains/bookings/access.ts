@@ -8,15 +8,18 @@ export type Access = ReturnType<typeof createAccess>
 
 const organizersMax = 10_000
 
-/** `caller.role` is the account's role at present, never what its token once said: who was demoted has lost these rights. */
+/**
+ * `caller.role` is the account's role at present, never what its token once said: who was demoted has lost these
+ * rights.
+ */
 export function createAccess({ events }: { readonly events: () => Pick<EventsPort, 'find'> }) {
   const organizers = new LRUCache<string, string>({ max: organizersMax })
 
   return { admitNamingBuyer, admitOrganizer, maySee, runs }
 
   /**
-   * For who runs the event, by session or by key. Limits and places in line count per buyer, so that whoever names buyers can
-   * have any number of them: everybody else buys for themself. Problems: event_not_found, buyer_not_allowed.
+   * For who runs the event, by session or by key. Limits and places in line count per buyer, so that whoever names
+   * buyers can have any number of them: everybody else buys for themself. Problems: event_not_found, buyer_not_allowed.
    */
   async function admitNamingBuyer(caller: Caller, eventId: string) {
     if (await runs(caller, eventId)) return
@@ -28,7 +31,8 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
   /** Problems: event_not_found. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await organizerOf(eventId)
-    if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId)) throw problem('event_not_found')
+    if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId))
+      throw problem('event_not_found')
   }
 
   /** Whether a thing is the caller's own, or of an event that they run. */
@@ -38,7 +42,7 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
 
   /** Whether the event is the caller's to look after. */
   async function runs({ role, userId }: Caller, eventId: string): Promise<boolean> {
-    return role === 'admin' || (role === 'organizer' && await organizerOf(eventId) === userId)
+    return role === 'admin' || (role === 'organizer' && (await organizerOf(eventId)) === userId)
   }
 
   /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */

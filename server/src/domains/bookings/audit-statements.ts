@@ -5,7 +5,9 @@ import type { AuditPart } from './port.ts'
 const journals = {
   sandbox: 'sandbox_charges',
   stripe: `(select s.key, s.amount_minor, case
-      when s.status = 'succeeded' then case when exists (select from stripe_refunds r where r.payment_key = s.key and r.status = 'succeeded') then 'refunded' else 'captured' end
+      when s.status = 'succeeded'
+      then case when exists (select from stripe_refunds r where r.payment_key = s.key and r.status = 'succeeded')
+        then 'refunded' else 'captured' end
       when s.status = 'requires_capture' then 'authorized'
       when s.status = 'canceled' or s.closed_at is not null then 'voided'
       else 'declined' end as status
@@ -14,16 +16,29 @@ const journals = {
 export type Journal = keyof typeof journals
 const tables = { sandbox: 'sandbox_charges', stripe: 'stripe_payments' } as const
 
-/** $1 ids of sold holds, $2 their events, $3 their buyers. A sold hold has a booking that is confirmed, or on its way there or back. */
+/**
+ * $1 ids of sold holds, $2 their events, $3 their buyers. A sold hold has a booking that is confirmed, or on its way
+ * there or back.
+ */
 export const holdsWithoutBookingSql = `
-select 'the hold is sold, but ' || coalesce('its booking is ' || other.status, 'nobody has booked it') as detail, sold.event_id, sold.id as hold_id, other.id as booking_id
+select 'the hold is sold, but ' || coalesce('its booking is ' || other.status, 'nobody has booked it') as detail,
+  sold.event_id, sold.id as hold_id, other.id as booking_id
 from unnest($1::text[], $2::text[], $3::text[]) as sold (id, event_id, user_id)
   left join bookings b on b.user_id = sold.user_id and b.reservation_id = sold.id and b.status <> 'failed'
-  left join lateral (select max(status) as status, max(id) as id from (select b.status, b.id where b.event_id = sold.event_id) as its) as other on true
+  left join lateral (select max(status) as status, max(id) as id
+    from (select b.status, b.id where b.event_id = sold.event_id) as its) as other on true
 where not coalesce(b.event_id = sold.event_id and b.status in ('pending', 'confirmed', 'cancelling'), false)`
 
 /** The next bookings, in the order of their ids. */
-export function pageOfBookings({ eventId, after = '', limit }: { eventId: string | undefined; after: string | undefined; limit: number }) {
+export function pageOfBookings({
+  eventId,
+  after = '',
+  limit,
+}: {
+  eventId: string | undefined
+  after: string | undefined
+  limit: number
+}) {
   const columns = 'select id, user_id, reservation_id, event_id, status from bookings'
   return eventId === undefined
     ? { text: `${columns} where id > $1 order by id limit $2`, values: [after, limit] }
@@ -31,8 +46,9 @@ export function pageOfBookings({ eventId, after = '', limit }: { eventId: string
 }
 
 /**
- * $1 ids of bookings, $2 their buyers: those whose payment or whose entry in the journal is not as it should be, with what is
- * wrong. A refund whose answer was lost may be in the journal already. Payments of another provider aren't this journal's.
+ * $1 ids of bookings, $2 their buyers: those whose payment or whose entry in the journal is not as it should be, with
+ * what is wrong. A refund whose answer was lost may be in the journal already. Payments of another provider aren't this
+ * journal's.
  */
 export const unsettledOf = (journal: Journal) => `
 select * from (
@@ -44,23 +60,30 @@ select * from (
         when settled.status = 'failed' and refund is null then payment in ('declined', 'voided', 'refunded')
         else repaid = total_minor and payment = case when refund = 'succeeded' then 'refunded' else 'captured' end
       end, false)
-      then 'the booking over ' || total_minor || ' is ' || settled.status || ', its payment ' || coalesce(payment || ' over ' || paid, 'missing') || ', its refund ' || coalesce(refund || ' over ' || repaid, 'missing')
+      then 'the booking over ' || total_minor || ' is ' || settled.status || ', its payment '
+      || coalesce(payment || ' over ' || paid, 'missing') || ', its refund ' || coalesce(refund || ' over ' || repaid,
+        'missing')
     end as payment_fault,
     case when payment is not null and provider = '${journal}' and not coalesce(case payment
-        when 'captured' then c.amount_minor = paid and (c.status = 'captured' or (c.status = 'refunded' and refund in ('pending', 'failed', 'needs_attention')))
+        when 'captured' then c.amount_minor = paid
+        and (c.status = 'captured' or (c.status = 'refunded' and refund in ('pending', 'failed', 'needs_attention')))
         when 'refunded' then c.amount_minor = paid and c.status = 'refunded'
         else c.key is null or c.status in ('declined', 'voided')
       end, false)
-      then 'our payment is ' || payment || ' over ' || paid || ', the journal says ' || coalesce(c.status || ' over ' || c.amount_minor, 'nothing')
+      then 'our payment is ' || payment || ' over ' || paid || ', the journal says '
+      || coalesce(c.status || ' over ' || c.amount_minor, 'nothing')
     end as journal_fault
   from (
     select b.event_id, b.reservation_id as hold_id, b.id as booking_id, b.status, b.total_minor,
-      p.status as payment, p.amount_minor as paid, p.provider, p.provider_key, r.status as refund, r.amount_minor as repaid
-    from unnest($1::text[], $2::text[]) as given (id, user_id) join bookings b on b.id = given.id and b.user_id = given.user_id
+      p.status as payment, p.amount_minor as paid, p.provider, p.provider_key, r.status as refund,
+      r.amount_minor as repaid
+    from unnest($1::text[], $2::text[]) as given (id, user_id)
+    join bookings b on b.id = given.id and b.user_id = given.user_id
     left join payments p on p.user_id = b.user_id and p.booking_id = b.id
     left join refunds r on r.user_id = b.user_id and r.booking_id = b.id
     where b.status in ('confirmed', 'cancelled', 'failed')
-  ) as settled (event_id, hold_id, booking_id, status, total_minor, payment, paid, provider, provider_key, refund, repaid)
+  ) as settled (event_id, hold_id, booking_id, status, total_minor, payment, paid, provider, provider_key, refund,
+  repaid)
   left join ${journals[journal]} c on c.key = provider_key
 ) as judged
 where payment_fault is not null or journal_fault is not null`
@@ -78,23 +101,32 @@ export interface StrayStatements {
 
 /** A payment's key is its id, by which it is found. */
 export const journalStatements = (journal: Journal): StrayStatements => ({
-  check: 'journal-matches-payments', counts: false, first: [''],
+  check: 'journal-matches-payments',
+  counts: false,
+  first: [''],
   page: `select array[key] as place from ${tables[journal]} where key > $1 order by key limit $2`,
   violations: `
-select 'the journal has a charge that is ' || c.status || ', under a key that no payment has: ' || c.key as detail, null::text as event_id, null::text as hold_id, null::text as booking_id
+select 'the journal has a charge that is ' || c.status || ', under a key that no payment has: ' || c.key as detail,
+  null::text as event_id, null::text as hold_id, null::text as booking_id
 from ${journals[journal]} c left join payments p on p.id = c.key and p.provider_key = c.key
 where c.key > $1 and c.key <= $2 and p.id is null and c.status in ('authorized', 'captured', 'refunded')`,
 })
 
 /** A confirmation's key leads to its booking, every other one keeps the answer itself. */
 export const keys: StrayStatements = {
-  check: 'keys-lead-to-their-effect', counts: true, first: ['', ''],
-  page: 'select array[caller, key] as place from idempotency_keys where (caller, key) > ($1, $2) order by caller, key limit $3',
+  check: 'keys-lead-to-their-effect',
+  counts: true,
+  first: ['', ''],
+  page:
+    'select array[caller, key] as place from idempotency_keys where (caller, key) > ($1, $2) order by caller, ' +
+    'key limit $3',
   violations: `
-select 'the key ' || k.key || ' of ' || k.caller || case when k.booking_id is null then ' keeps no answer' else ' leads to a booking that is not there' end as detail,
+select 'the key ' || k.key || ' of ' || k.caller || case when k.booking_id is null then ' keeps no answer'
+  else ' leads to a booking that is not there' end as detail,
   null::text as event_id, null::text as hold_id, k.booking_id
 from idempotency_keys k left join bookings b on b.id = k.booking_id and b.user_id = k.caller
-where (k.caller, k.key) > ($1, $2) and (k.caller, k.key) <= ($3, $4) and case when k.booking_id is null then k.answer is null else b.id is null end`,
+where (k.caller, k.key) > ($1, $2) and (k.caller, k.key) <= ($3, $4)
+  and case when k.booking_id is null then k.answer is null else b.id is null end`,
 }
 
 /** The first rows of one of these. */

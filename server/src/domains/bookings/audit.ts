@@ -1,10 +1,30 @@
-// The bookings' part of the proof, page by page: sold holds, bookings, payments, refunds, the provider's journal and what was asked with a key.
+// The bookings' part of the proof, page by page: sold holds, bookings, payments, refunds, the provider's journal and
+// what was asked with a key.
 //
-// Each check compares what one statement reads, so each sees one moment; a page is looked up by keys, so that its cost does
-// not grow with the tables. What the two databases say of a hold is seen at two moments: whoever asks looks again at what differs.
+// Each check compares what one statement reads, so each sees one moment; a page is looked up by keys, so that its cost
+// does not grow with the tables. What the two databases say of a hold is seen at two moments: whoever asks looks again
+// at what differs.
 import type { Database } from '../../platform/postgres/sql.ts'
-import { firstOf, holdsWithoutBookingSql, journalStatements, keys, pageOfBookings, totals, unsettledOf, type Journal, type StrayStatements } from './audit-statements.ts'
-import type { AuditPage, AuditPageRequest, AuditPart, BookedHold, BookingsPort, BookingsViolation, SoldHold } from './port.ts'
+import {
+  firstOf,
+  holdsWithoutBookingSql,
+  journalStatements,
+  keys,
+  pageOfBookings,
+  totals,
+  unsettledOf,
+  type Journal,
+  type StrayStatements,
+} from './audit-statements.ts'
+import type {
+  AuditPage,
+  AuditPageRequest,
+  AuditPart,
+  BookedHold,
+  BookingsPort,
+  BookingsViolation,
+  SoldHold,
+} from './port.ts'
 
 export interface BookingsAuditOptions {
   /** Which provider's book is compared: the sandbox's own, or what we have last seen at Stripe. */
@@ -17,10 +37,21 @@ const pageRowsDefault = 1_000
 /** Holds, charges or keys at fault that are listed per page; more of them say nothing new. */
 const violationsMax = 100
 
-interface Row { readonly detail: string; readonly event_id: string | null; readonly hold_id: string | null; readonly booking_id: string | null }
-interface Faulty extends Omit<Row, 'detail'> { readonly payment_fault: string | null; readonly journal_fault: string | null }
+interface Row {
+  readonly detail: string
+  readonly event_id: string | null
+  readonly hold_id: string | null
+  readonly booking_id: string | null
+}
+interface Faulty extends Omit<Row, 'detail'> {
+  readonly payment_fault: string | null
+  readonly journal_fault: string | null
+}
 
-export function createBookingsAudit({ pool }: Pick<Database, 'pool'>, { journal, pageRows = pageRowsDefault }: BookingsAuditOptions): Pick<BookingsPort, 'auditHolds' | 'auditPage'> {
+export function createBookingsAudit(
+  { pool }: Pick<Database, 'pool'>,
+  { journal, pageRows = pageRowsDefault }: BookingsAuditOptions,
+): Pick<BookingsPort, 'auditHolds' | 'auditPage'> {
   async function violationsOf(text: string, values: readonly unknown[]): Promise<readonly BookingsViolation[]> {
     const { rows } = await pool.query<Row>(firstOf(text, violationsMax), [...values])
     return rows.map(violationOf)
@@ -28,45 +59,82 @@ export function createBookingsAudit({ pool }: Pick<Database, 'pool'>, { journal,
 
   async function totalOf(part: AuditPart, eventId: string | undefined): Promise<number> {
     if (part !== 'bookings' && eventId !== undefined) return 0
-    const { rows: [row] } = await pool.query<{ total: number }>(totals(journal)[part], part === 'bookings' ? [eventId ?? null] : [])
+    const {
+      rows: [row],
+    } = await pool.query<{ total: number }>(totals(journal)[part], part === 'bookings' ? [eventId ?? null] : [])
     return row!.total
   }
 
   /** Bookings under way are left out: what they are at is finished or undone by the recovery job. */
   async function bookingsPage({ eventId, after }: AuditPageRequest): Promise<AuditPage> {
     const { text, values } = pageOfBookings({ eventId, after, limit: pageRows })
-    const { rows } = await pool.query<{ id: string; user_id: string; reservation_id: string; event_id: string; status: string }>(text, [...values])
+    const { rows } = await pool.query<{
+      id: string
+      user_id: string
+      reservation_id: string
+      event_id: string
+      status: string
+    }>(text, [...values])
     const settled = rows.filter(({ status }) => status === 'confirmed' || status === 'cancelled' || status === 'failed')
-    const { rows: faulty } = await pool.query<Faulty>(unsettledOf(journal), [settled.map(({ id }) => id), settled.map(({ user_id: userId }) => userId)])
-    const faults = (of: 'payment_fault' | 'journal_fault') => faulty.flatMap(row => (row[of] === null ? [] : [violationOf({ ...row, detail: row[of] })]))
+    const { rows: faulty } = await pool.query<Faulty>(unsettledOf(journal), [
+      settled.map(({ id }) => id),
+      settled.map(({ user_id: userId }) => userId),
+    ])
+    const faults = (of: 'payment_fault' | 'journal_fault') =>
+      faulty.flatMap(row => (row[of] === null ? [] : [violationOf({ ...row, detail: row[of] })]))
     const checks = [
       { name: 'payments-match-bookings', checked: settled.length, violations: faults('payment_fault') },
       { name: 'journal-matches-payments', checked: settled.length, violations: faults('journal_fault') },
     ]
-    const confirmed = settled.filter(({ status }) => status === 'confirmed')
-      .map(({ id, reservation_id: hold, event_id: event, user_id: userId }): BookedHold => ({ id: hold, eventId: event, userId, bookingId: id }))
+    const confirmed = settled
+      .filter(({ status }) => status === 'confirmed')
+      .map(
+        ({ id, reservation_id: hold, event_id: event, user_id: userId }): BookedHold => ({
+          id: hold,
+          eventId: event,
+          userId,
+          bookingId: id,
+        }),
+      )
     return { rows: rows.length, checks, confirmed, ...(rows.length === pageRows && { next: rows.at(-1)!.id }) }
   }
 
-  /** What no booking leads to: charges in the journal without a payment of ours, or keys without what was done under them. */
+  /**
+   * What no booking leads to: charges in the journal without a payment of ours, or keys without what was done under
+   * them.
+   */
   async function strayPage(statements: StrayStatements, after: readonly string[]): Promise<AuditPage> {
     const { rows } = await pool.query<{ place: string[] }>(statements.page, [...after, pageRows])
     const last = rows.at(-1)?.place
     const violations = last ? await violationsOf(statements.violations, [...after, ...last]) : []
-    return { rows: rows.length, checks: [{ name: statements.check, checked: statements.counts ? rows.length : 0, violations }], confirmed: [], ...(rows.length === pageRows && { next: JSON.stringify(last) }) }
+    return {
+      rows: rows.length,
+      checks: [{ name: statements.check, checked: statements.counts ? rows.length : 0, violations }],
+      confirmed: [],
+      ...(rows.length === pageRows && { next: JSON.stringify(last) }),
+    }
   }
 
   function pageOf(request: AuditPageRequest): Promise<AuditPage> {
     const { part, eventId, after } = request
     if (part === 'bookings') return bookingsPage(request)
     const statements = part === 'journal' ? journalStatements(journal) : keys
-    if (eventId !== undefined) return Promise.resolve({ rows: 0, checks: [{ name: statements.check, checked: 0, violations: [] }], confirmed: [] })
-    return strayPage(statements, after === undefined ? statements.first : JSON.parse(after) as string[])
+    if (eventId !== undefined)
+      return Promise.resolve({
+        rows: 0,
+        checks: [{ name: statements.check, checked: 0, violations: [] }],
+        confirmed: [],
+      })
+    return strayPage(statements, after === undefined ? statements.first : (JSON.parse(after) as string[]))
   }
 
   return {
     auditHolds: (sold: readonly SoldHold[]) =>
-      violationsOf(holdsWithoutBookingSql, [sold.map(({ id }) => id), sold.map(({ eventId }) => eventId), sold.map(({ userId }) => userId)]),
+      violationsOf(holdsWithoutBookingSql, [
+        sold.map(({ id }) => id),
+        sold.map(({ eventId }) => eventId),
+        sold.map(({ userId }) => userId),
+      ]),
 
     async auditPage(request) {
       const page = await pageOf(request)
@@ -75,5 +143,9 @@ export function createBookingsAudit({ pool }: Pick<Database, 'pool'>, { journal,
   }
 }
 
-const violationOf = ({ detail, event_id, hold_id, booking_id }: Row): BookingsViolation =>
-  ({ detail, ...(event_id && { eventId: event_id }), ...(hold_id && { holdId: hold_id }), ...(booking_id && { bookingId: booking_id }) })
+const violationOf = ({ detail, event_id, hold_id, booking_id }: Row): BookingsViolation => ({
+  detail,
+  ...(event_id && { eventId: event_id }),
+  ...(hold_id && { holdId: hold_id }),
+  ...(booking_id && { bookingId: booking_id }),
+})

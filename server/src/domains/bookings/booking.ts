@@ -41,12 +41,16 @@ export interface Ticket {
 }
 
 /** Why a booking has failed: the problem that its buyer got, and gets again. */
-export interface Failure extends Pick<Problem, 'code' | 'extra'> { readonly detail: string }
+export interface Failure extends Pick<Problem, 'code' | 'extra'> {
+  readonly detail: string
+}
 
 export interface Booking {
   readonly id: string
   readonly reservationId: string
-  /** The reservation that was to be confirmed, where it ran out first and the booking has got the seats of another hold. */
+  /**
+   * The reservation that was to be confirmed, where it ran out first and the booking has got the seats of another hold.
+   */
   readonly expiredReservationId: string | null
   readonly eventId: string
   readonly buyer: Buyer
@@ -80,7 +84,10 @@ export interface Message {
 /** The booking as it was the moment it was confirmed: the answer of a repeated confirm, whatever has happened since. */
 export function asConfirmed(booking: Booking): Booking {
   return {
-    ...booking, status: 'confirmed', cancelledAt: null, refund: null,
+    ...booking,
+    status: 'confirmed',
+    cancelledAt: null,
+    refund: null,
     payment: booking.payment && { ...booking.payment, status: 'captured' },
     tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'valid' as const })),
   }

@@ -21,19 +21,35 @@ export interface BookingsHandlerOptions {
 /** As many as the contract lets a bare `quantity` be. */
 const seatsPerRequestMax = 100
 
-export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
+export function bookingsHandlers({
+  service,
+  access,
+  cursors,
+  inbox,
+}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
   /** A page of bookings, newest first. */
-  async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }, present = toBooking) {
+  async function page(
+    { cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined },
+    present = toBooking,
+  ) {
     const { userId, eventId, status, buyerReference, refund } = filter
     const list = `bookings ${JSON.stringify([userId, eventId, status, buyerReference, refund])}`
-    const rows = await service.list({ ...filter, limit: limit + 1, beforeId: cursor === undefined ? undefined : cursors.decode<string>(list, cursor) })
+    const rows = await service.list({
+      ...filter,
+      limit: limit + 1,
+      beforeId: cursor === undefined ? undefined : cursors.decode<string>(list, cursor),
+    })
     const { data, ...rest } = pageOf(rows, limit, ({ id }) => cursors.encode(list, id))
     return { data: data.map(present), ...rest }
   }
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
-      const { hold, replayed, status } = await service.reserve(caller, { eventId, selection: selectionOf({ quantity, items }), buyer: buyer && toNamed(buyer) }, idempotency)
+      const { hold, replayed, status } = await service.reserve(
+        caller,
+        { eventId, selection: selectionOf({ quantity, items }), buyer: buyer && toNamed(buyer) },
+        idempotency,
+      )
       return created(toReservation(hold, status), { replayed })
     },
 
@@ -42,7 +58,8 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
       return ok(toReservation(hold, reservationStatusOf(hold)))
     },
 
-    'bookings.releaseReservation': async ({ params, caller }) => ok(toReservation(await service.releaseReservation(caller, params.reservationId), 'released')),
+    'bookings.releaseReservation': async ({ params, caller }) =>
+      ok(toReservation(await service.releaseReservation(caller, params.reservationId), 'released')),
 
     'bookings.confirm': async ({ body: { reservationId, payment }, caller, idempotency }) => {
       const { booking, replayed } = await service.confirm(caller, { reservationId, payment }, idempotency)
@@ -54,14 +71,20 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
 
     'bookings.get': async ({ params, caller }) => {
       const booking = await service.get(caller, params.bookingId)
-      return ok(await access.runs(caller, booking.eventId) ? toOrganizersBooking(booking) : toBooking(booking))
+      return ok((await access.runs(caller, booking.eventId)) ? toOrganizersBooking(booking) : toBooking(booking))
     },
 
     'bookings.cancel': async ({ params, caller }) => ok(toBooking(await service.cancel(caller, params.bookingId))),
 
-    'bookings.retryRefund': async ({ params, caller }) => ok(toOrganizersBooking(await service.retryRefund(caller, params.bookingId))),
+    'bookings.retryRefund': async ({ params, caller }) =>
+      ok(toOrganizersBooking(await service.retryRefund(caller, params.bookingId))),
 
-    'bookings.listForEvent': async ({ params: { eventId }, query: { status, refund, buyer, limit, cursor }, caller, accept }) => {
+    'bookings.listForEvent': async ({
+      params: { eventId },
+      query: { status, refund, buyer, limit, cursor },
+      caller,
+      accept,
+    }) => {
       await access.admitOrganizer(caller, eventId)
       const filter = { eventId, status, refund, buyerReference: buyer }
       if (wantsCsv(accept)) return { status: 200, mediaType: 'text/csv', body: await service.attendees(filter) }
@@ -69,7 +92,7 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
     },
 
     'bookings.receiveStripeWebhook': async ({ raw, body }) => {
-      if (!inbox) throw problem('signature_invalid', 'Payments don\'t go through Stripe here, so no signature is valid.')
+      if (!inbox) throw problem('signature_invalid', "Payments don't go through Stripe here, so no signature is valid.")
       await inbox.receive(raw, body)
       return noContent()
     },
@@ -78,11 +101,19 @@ export function bookingsHandlers({ service, access, cursors, inbox }: BookingsHa
 
 const wantsCsv = (accept: string) => /\btext\/csv\b/i.test(accept) && !/\bapplication\/json\b/i.test(accept)
 
-/** The contract sees to it that there is one of the two. Problems: validation_failed, for items that are too many together. */
-function selectionOf({ quantity, items }: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['selection'] {
+/**
+ * The contract sees to it that there is one of the two. Problems: validation_failed, for items that are too many
+ * together.
+ */
+function selectionOf({
+  quantity,
+  items,
+}: Pick<Shape<'ReserveBody'>, 'quantity' | 'items'>): ReserveRequest['selection'] {
   if (!items) return { quantity: quantity ?? 0 }
   const seats = items.reduce((sum, item) => sum + item.quantity, 0)
   if (seats <= seatsPerRequestMax) return { items }
   const message = `asks for ${seats} seats in all; one request takes at most ${seatsPerRequestMax}`
-  throw problem('validation_failed', `items ${message}.`, { errors: [{ pointer: '/items', keyword: 'maximum', message }] })
+  throw problem('validation_failed', `items ${message}.`, {
+    errors: [{ pointer: '/items', keyword: 'maximum', message }],
+  })
 }

@@ -34,7 +34,10 @@ export interface BookingsOptions {
   readonly cursors: Cursors
   /** Whose payments go through Stripe; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
-  /** How long the recovery job leaves a booking to the request that made it; leases and time-outs keep their proportion to it. */
+  /**
+   * How long the recovery job leaves a booking to the request that made it; leases and time-outs keep their proportion
+   * to it.
+   */
   readonly recoverySeconds?: number
   /** How long one call to the payment provider may take. */
   readonly providerTimeoutMs?: number
@@ -48,31 +51,57 @@ export interface BookingsOptions {
 const slowShare = 0.8
 
 export function createBookings({
-  database, inventory, events, cursors, stripe, recoverySeconds = recoverySecondsDefault,
-  providerTimeoutMs = recoveryTimings(recoverySeconds).providerTimeoutMs, unknownMsMax = recoveryTimings(recoverySeconds).unknownMsMax, metrics, log,
+  database,
+  inventory,
+  events,
+  cursors,
+  stripe,
+  recoverySeconds = recoverySecondsDefault,
+  providerTimeoutMs = recoveryTimings(recoverySeconds).providerTimeoutMs,
+  unknownMsMax = recoveryTimings(recoverySeconds).unknownMsMax,
+  metrics,
+  log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
-  const { provider, openInbox } = stripe ? stripePayments(database, stripe) : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
+  const { provider, openInbox } = stripe
+    ? stripePayments(database, stripe)
+    : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
   const { refundsGivenUp } = createBookingsMetrics(metrics.registry)
-  const saga = createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds, present: toBooking, refundsGivenUp, log })
+  const saga = createSaga({
+    store,
+    inventory,
+    provider,
+    providerTimeoutMs,
+    unknownMsMax,
+    recoverySeconds,
+    present: toBooking,
+    refundsGivenUp,
+    log,
+  })
   const access = createAccess({ events })
   const service = createBookingsService({ store, saga, inventory, events, access, provider })
   const inbox = openInbox({
-    timeoutMs: providerTimeoutMs, log, reopenRefund: store.reopenRefund,
+    timeoutMs: providerTimeoutMs,
+    log,
+    reopenRefund: store.reopenRefund,
     wake: async key => {
       await store.wake(key)
       await service.recover()
     },
   })
   const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
-  const port: BookingsPort = { cancelBookingsOf: service.cancelBookingsOf, ...createBookingsAudit(database, { journal: provider.name }) }
+  const port: BookingsPort = {
+    cancelBookingsOf: service.cancelBookingsOf,
+    ...createBookingsAudit(database, { journal: provider.name }),
+  }
 
   const probe: Probe = {
     name: 'bookings',
     gauges: {
       evently_bookings_pending: 'Purchases under way.',
       evently_bookings_cancelling: 'Cancellations under way.',
-      evently_bookings_overdue: 'Purchases, cancellations and refunds that nobody has gone on with for 30 s after they were due.',
+      evently_bookings_overdue:
+        'Purchases, cancellations and refunds that nobody has gone on with for 30 s after they were due.',
       evently_refunds_failed: 'Refunds that the provider has refused so far.',
       evently_message_outbox_messages: 'Webhook messages that are still to be delivered; counted up to 10,000.',
       evently_message_outbox_age_seconds: 'How long the oldest of them has been waiting.',
@@ -80,28 +109,48 @@ export function createBookings({
     async read() {
       const { pending, cancelling, overdue, refundsFailed, messages, messageSeconds } = await store.backlog()
       return {
-        evently_bookings_pending: pending, evently_bookings_cancelling: cancelling, evently_bookings_overdue: overdue,
-        evently_refunds_failed: refundsFailed, evently_message_outbox_messages: messages, evently_message_outbox_age_seconds: messageSeconds,
+        evently_bookings_pending: pending,
+        evently_bookings_cancelling: cancelling,
+        evently_bookings_overdue: overdue,
+        evently_refunds_failed: refundsFailed,
+        evently_message_outbox_messages: messages,
+        evently_message_outbox_age_seconds: messageSeconds,
       }
     },
   }
 
   return {
-    handlers: { ...bookingsHandlers({ service, access, cursors, inbox }), ...waitlistHandlers({ service: waitlist, cursors }) },
+    handlers: {
+      ...bookingsHandlers({ service, access, cursors, inbox }),
+      ...waitlistHandlers({ service: waitlist, cursors }),
+    },
     probe,
     internalHandlers: bookingsInternalHandlers(port),
     port,
-    startJobs: (): readonly Job[] => startBookingsJobs({ database, recover: service.recover, inbox, recoverEveryMs: recoveryTimings(recoverySeconds).recoverEveryMs, log }),
+    startJobs: (): readonly Job[] =>
+      startBookingsJobs({
+        database,
+        recover: service.recover,
+        inbox,
+        recoverEveryMs: recoveryTimings(recoverySeconds).recoverEveryMs,
+        log,
+      }),
     /** Resolves when the messages that were begun with at once have been handled. */
-    close: async () => { await inbox?.close() },
+    close: async () => {
+      await inbox?.close()
+    },
   }
 }
 
-function stripePayments({ pool }: Database, { secretKey, apiBase, webhookSecret }: NonNullable<BookingsOptions['stripe']>) {
+function stripePayments(
+  { pool }: Database,
+  { secretKey, apiBase, webhookSecret }: NonNullable<BookingsOptions['stripe']>,
+) {
   const client = createStripeClient({ secretKey, apiBase })
   const store = createStripeStore(pool)
   return {
     provider: createStripe({ client, store }),
-    openInbox: (rest: Omit<InboxOptions, 'client' | 'store' | 'webhookSecret'>) => createInbox({ ...rest, client, store, webhookSecret }),
+    openInbox: (rest: Omit<InboxOptions, 'client' | 'store' | 'webhookSecret'>) =>
+      createInbox({ ...rest, client, store, webhookSecret }),
   }
 }

@@ -17,11 +17,21 @@ export interface BookingsJobsOptions {
 
 const forgetEveryMs = 600_000
 
-export const startBookingsJobs = ({ database, recover, inbox, recoverEveryMs, log }: BookingsJobsOptions): readonly Job[] => [
+export const startBookingsJobs = ({
+  database,
+  recover,
+  inbox,
+  recoverEveryMs,
+  log,
+}: BookingsJobsOptions): readonly Job[] => [
   startJob({ name: 'recover-bookings', everyMs: recoverEveryMs, log }, () => recover()),
-  startJob({ name: 'forget-old-answers-of-bookings', everyMs: forgetEveryMs, log }, () => forgetOldAnswers(database.knex)),
-  ...(inbox ? [
-    startJob({ name: 'handle-messages-from-stripe', everyMs: recoverEveryMs, log }, () => inbox.work()),
-    startJob({ name: 'forget-messages-from-stripe', everyMs: forgetEveryMs, log }, () => inbox.forget()),
-  ] : []),
+  startJob({ name: 'forget-old-answers-of-bookings', everyMs: forgetEveryMs, log }, () =>
+    forgetOldAnswers(database.knex),
+  ),
+  ...(inbox
+    ? [
+        startJob({ name: 'handle-messages-from-stripe', everyMs: recoverEveryMs, log }, () => inbox.work()),
+        startJob({ name: 'forget-messages-from-stripe', everyMs: forgetEveryMs, log }, () => inbox.forget()),
+      ]
+    : []),
 ]

@@ -1,14 +1,31 @@
 // What other domains may ask of the bookings.
 
 /** A hold that a buyer has been sold, as the inventory has it. */
-export interface SoldHold { readonly id: string; readonly eventId: string; readonly userId: string }
+export interface SoldHold {
+  readonly id: string
+  readonly eventId: string
+  readonly userId: string
+}
 /** The hold of a confirmed booking, as the bookings have it. */
-export interface BookedHold extends SoldHold { readonly bookingId: string }
+export interface BookedHold extends SoldHold {
+  readonly bookingId: string
+}
 
-export interface BookingsViolation { readonly detail: string; readonly eventId?: string; readonly holdId?: string; readonly bookingId?: string }
-export interface BookingsCheck { readonly name: string; readonly checked: number; readonly violations: readonly BookingsViolation[] }
+export interface BookingsViolation {
+  readonly detail: string
+  readonly eventId?: string
+  readonly holdId?: string
+  readonly bookingId?: string
+}
+export interface BookingsCheck {
+  readonly name: string
+  readonly checked: number
+  readonly violations: readonly BookingsViolation[]
+}
 
-/** What the bookings look at by themselves: bookings with their payments, the provider's journal, keys that were used. */
+/**
+ * What the bookings look at by themselves: bookings with their payments, the provider's journal, keys that were used.
+ */
 export const auditParts = ['bookings', 'journal', 'keys'] as const
 export type AuditPart = (typeof auditParts)[number]
 
@@ -33,9 +50,9 @@ export interface AuditPage {
 
 export interface BookingsPort {
   /**
-   * Cancels and repays at most `limit` confirmed bookings of an event that doesn't take place; true when there may be more.
-   * May be asked again and by several at once: a booking is cancelled and repaid once. A refund that fails is tried again
-   * by the bookings themselves.
+   * Cancels and repays at most `limit` confirmed bookings of an event that doesn't take place; true when there may be
+   * more. May be asked again and by several at once: a booking is cancelled and repaid once. A refund that fails is
+   * tried again by the bookings themselves.
    */
   cancelBookingsOf(eventId: string, limit: number): Promise<boolean>
   /** Those of at most 1,000 sold holds that no booking stands for. */

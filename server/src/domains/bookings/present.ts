@@ -6,14 +6,30 @@ import type { ReservationStatus } from './rules.ts'
 
 /** The booking as the API and its webhook messages show it. */
 export const toBooking = (booking: Booking): Shape<'Booking'> => ({
-  id: booking.id, reservationId: booking.reservationId, ...(booking.expiredReservationId !== null && { expiredReservationId: booking.expiredReservationId }), eventId: booking.eventId, ...toBuyer(booking.buyer), status: booking.status,
-  items: booking.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
-  quantity: booking.quantity, totalMinor: booking.totalMinor, currency: booking.currency,
-  ...(booking.payment && { payment: { id: booking.payment.id, provider: booking.payment.provider, status: booking.payment.status } }),
-  ...(booking.refund && { refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor } }),
+  id: booking.id,
+  reservationId: booking.reservationId,
+  ...(booking.expiredReservationId !== null && { expiredReservationId: booking.expiredReservationId }),
+  eventId: booking.eventId,
+  ...toBuyer(booking.buyer),
+  status: booking.status,
+  items: booking.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({
+    ticketTypeId,
+    quantity,
+    unitPriceMinor,
+  })),
+  quantity: booking.quantity,
+  totalMinor: booking.totalMinor,
+  currency: booking.currency,
+  ...(booking.payment && {
+    payment: { id: booking.payment.id, provider: booking.payment.provider, status: booking.payment.status },
+  }),
+  ...(booking.refund && {
+    refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
+  }),
   tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
   createdAt: booking.createdAt.toISOString(),
-  ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }), ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
+  ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
+  ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
 
 /** The same for who runs the event: with why a refund has failed and how it goes on. */
@@ -21,16 +37,35 @@ export const toOrganizersBooking = (booking: Booking): Shape<'Booking'> => {
   const { refund, ...rest } = toBooking(booking)
   if (!refund || !booking.refund) return rest
   const { reason, attempts, nextAttemptAt } = booking.refund
-  return { ...rest, refund: { ...refund, ...(reason !== null && { reason }), attempts, ...(nextAttemptAt && { nextAttemptAt: nextAttemptAt.toISOString() }) } }
+  return {
+    ...rest,
+    refund: {
+      ...refund,
+      ...(reason !== null && { reason }),
+      attempts,
+      ...(nextAttemptAt && { nextAttemptAt: nextAttemptAt.toISOString() }),
+    },
+  }
 }
 
 /** A hold as the API shows it. */
 export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Reservation'> => ({
-  id: hold.id, eventId: hold.eventId, ...toBuyer(hold.buyer), status,
+  id: hold.id,
+  eventId: hold.eventId,
+  ...toBuyer(hold.buyer),
+  status,
   items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
-  quantity: hold.quantity, totalMinor: hold.totalMinor, currency: hold.currency, expiresAt: hold.expiresAt.toISOString(), createdAt: hold.createdAt.toISOString(),
+  quantity: hold.quantity,
+  totalMinor: hold.totalMinor,
+  currency: hold.currency,
+  expiresAt: hold.expiresAt.toISOString(),
+  createdAt: hold.createdAt.toISOString(),
 })
 
 const toBuyer = ({ userId, named }: Buyer) => ({ userId, ...(named && { buyer: toNamed(named) }) })
 
-export const toNamed = ({ reference, email, name }: NonNullable<Buyer['named']>) => ({ reference, ...(email !== undefined && { email }), ...(name !== undefined && { name }) })
+export const toNamed = ({ reference, email, name }: NonNullable<Buyer['named']>) => ({
+  reference,
+  ...(email !== undefined && { email }),
+  ...(name !== undefined && { name }),
+})

@@ -7,11 +7,17 @@ const cancelMsMax = 60_000
 const auditPageMsMax = 35_000
 
 export const createRemoteBookings = ({ call }: InternalClient): BookingsPort => ({
-  cancelBookingsOf: async (eventId, limit) => (await call('bookings.cancelBookingsOf', { params: { eventId }, body: { limit } }, { timeoutMs: cancelMsMax })).more,
+  cancelBookingsOf: async (eventId, limit) =>
+    (await call('bookings.cancelBookingsOf', { params: { eventId }, body: { limit } }, { timeoutMs: cancelMsMax }))
+      .more,
   auditHolds: async sold => {
     const holds = sold.map(({ id, eventId, userId }) => ({ id, eventId, userId }))
     return (await call('bookings.auditHolds', { body: { sold: holds } }, { timeoutMs: auditPageMsMax })).violations
   },
   auditPage: ({ part, eventId, after }) =>
-    call('bookings.auditPage', { body: { part, ...(eventId !== undefined && { eventId }), ...(after !== undefined && { after }) } }, { timeoutMs: auditPageMsMax }),
+    call(
+      'bookings.auditPage',
+      { body: { part, ...(eventId !== undefined && { eventId }), ...(after !== undefined && { after }) } },
+      { timeoutMs: auditPageMsMax },
+    ),
 })

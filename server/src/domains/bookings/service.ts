@@ -45,10 +45,19 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   const underWay = new Map<string, Promise<Progress>>()
 
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
-  async function reserve(caller: Caller, { eventId, selection, buyer }: ReserveRequest, idempotency: Idempotency | undefined) {
+  async function reserve(
+    caller: Caller,
+    { eventId, selection, buyer }: ReserveRequest,
+    idempotency: Idempotency | undefined,
+  ) {
     if (buyer) await access.admitNamingBuyer(caller, eventId)
-    const { hold, replayed } = await inventory.reserve({ eventId, selection, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
-    return { hold, replayed, status: replayed ? await statusNow(hold) : 'held' as const }
+    const { hold, replayed } = await inventory.reserve({
+      eventId,
+      selection,
+      buyer: { userId: caller.userId, ...(buyer && { named: buyer }) },
+      idempotency: idempotency ?? null,
+    })
+    return { hold, replayed, status: replayed ? await statusNow(hold) : ('held' as const) }
   }
 
   /** A request that is repeated says how its hold is by now: the seats may have been sold since, or have gone back. */
@@ -61,14 +70,21 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   /** A reservation of the caller's, or of an event that they organize. Problems: reservation_not_found. */
   async function getReservation(caller: Caller, id: string): Promise<SeenHold> {
     const hold = await inventory.hold(id, { lately: true })
-    if (!hold || !isReservation(hold) || !await access.maySee(caller, { userId: hold.buyer.userId, eventId: hold.eventId })) throw problem('reservation_not_found')
+    if (
+      !hold ||
+      !isReservation(hold) ||
+      !(await access.maySee(caller, { userId: hold.buyer.userId, eventId: hold.eventId }))
+    )
+      throw problem('reservation_not_found')
     return hold
   }
 
   /** Problems: reservation_not_found, reservation_not_held, reservation_expired. */
   async function releaseReservation(caller: Caller, id: string): Promise<Hold> {
     return inventory.release(await ownHold(caller, id)).catch((error: Error & { code?: string }) => {
-      throw error.code === 'confirmation_in_progress' ? problem('reservation_not_held', 'The reservation is being confirmed.') : error
+      throw error.code === 'confirmation_in_progress'
+        ? problem('reservation_not_held', 'The reservation is being confirmed.')
+        : error
     })
   }
 
@@ -79,27 +95,42 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   }
 
   /**
-   * Pays for a reservation. `replayed`: it had been confirmed before. Problems: reservation_not_found, reservation_expired,
-   * reservation_not_held, confirmation_in_progress, payment_required, payment_declined, payment_outcome_unknown,
-   * seats_gone, idempotency_key_reused.
+   * Pays for a reservation. `replayed`: it had been confirmed before. Problems: reservation_not_found,
+   * reservation_expired, reservation_not_held, confirmation_in_progress, payment_required, payment_declined,
+   * payment_outcome_unknown, seats_gone, idempotency_key_reused.
    */
-  async function confirm(caller: Caller, { reservationId, payment }: ConfirmRequest, idempotency: Idempotency | undefined) {
+  async function confirm(
+    caller: Caller,
+    { reservationId, payment }: ConfirmRequest,
+    idempotency: Idempotency | undefined,
+  ) {
     const hold = await ownHold(caller, reservationId)
     if (payment?.provider && payment.provider !== provider.name) {
       const message = `must be ${provider.name} here`
-      throw problem('validation_failed', `The payment provider ${message}.`, { errors: [{ pointer: '/payment/provider', keyword: 'enum', message }] })
+      throw problem('validation_failed', `The payment provider ${message}.`, {
+        errors: [{ pointer: '/payment/provider', keyword: 'enum', message }],
+      })
     }
     if (hold.state === 'held') {
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
       const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token) : null
-      const opened = await step('booking.open', () => store.open({ id: newId('bkg'), hold, payment: requested, idempotency }))
+      const opened = await step('booking.open', () =>
+        store.open({ id: newId('bkg'), hold, payment: requested, idempotency }),
+      )
       if (opened) return { booking: settled(opened, await advance(opened)), replayed: false }
     }
     const own = await bookingOfKey(caller.userId, idempotency)
     if (own) return resume(own, { isOwn: true })
 
     const booking = await store.ofReservation(caller.userId, reservationId)
-    if (!booking) throw problem(hold.state === 'expired' ? 'reservation_expired' : hold.state === 'confirming' ? 'confirmation_in_progress' : 'reservation_not_held')
+    if (!booking)
+      throw problem(
+        hold.state === 'expired'
+          ? 'reservation_expired'
+          : hold.state === 'confirming'
+            ? 'confirmation_in_progress'
+            : 'reservation_not_held',
+      )
     const answer = await resume(booking, { isOwn: false })
     if (idempotency) await store.useKey(caller.userId, idempotency, booking.id)
     return answer
@@ -112,31 +143,43 @@ export function createBookingsService({ store, saga, inventory, events, access, 
 
   /** The booking that was confirmed, or is to be, under this key. Problems: idempotency_key_reused. */
   async function bookingOfKey(userId: string, idempotency: Idempotency | undefined): Promise<Booking | undefined> {
-    const used = idempotency && await store.usedKey(userId, idempotency.key)
+    const used = idempotency && (await store.usedKey(userId, idempotency.key))
     if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
     return used?.bookingId ? store.find(used.bookingId) : undefined
   }
 
   function advance(booking: Booking): Promise<Progress> {
-    const run = saga.advance(booking).finally(() => { if (underWay.get(booking.id) === run) underWay.delete(booking.id) })
+    const run = saga.advance(booking).finally(() => {
+      if (underWay.get(booking.id) === run) underWay.delete(booking.id)
+    })
     underWay.set(booking.id, run)
     return run
   }
 
   /**
-   * `isOwn`: the request has the key under which the booking was made, or was answered with before. Only such a request gets
-   * the first answer again once the booking is cancelled: any other would believe that its tickets are valid.
+   * `isOwn`: the request has the key under which the booking was made, or was answered with before. Only such a request
+   * gets the first answer again once the booking is cancelled: any other would believe that its tickets are valid.
    */
-  async function resume(booking: Booking, { isOwn }: { isOwn: boolean }): Promise<{ booking: Booking; replayed: boolean }> {
+  async function resume(
+    booking: Booking,
+    { isOwn }: { isOwn: boolean },
+  ): Promise<{ booking: Booking; replayed: boolean }> {
     if (booking.status === 'failed') throw problemOf(booking)
-    if (!isOwn && isCancelled(booking)) throw problem('reservation_not_held', 'The reservation was confirmed, and its booking has been cancelled since.', { bookingId: booking.id })
+    if (!isOwn && isCancelled(booking))
+      throw problem(
+        'reservation_not_held',
+        'The reservation was confirmed, and its booking has been cancelled since.',
+        { bookingId: booking.id },
+      )
     if (booking.status !== 'pending') return { booking: asConfirmed(booking), replayed: true }
     const running = isOwn ? underWay.get(booking.id) : undefined
     if (running) return { booking: settled(booking, await running), replayed: true }
     const claimed = await store.claim(booking)
     if (!claimed) return resumeUnclaimed(booking, { isOwn })
     if (claimed.status !== 'pending') store.endWork(claimed)
-    return claimed.status === 'pending' ? { booking: settled(claimed, await advance(claimed)), replayed: false } : resume(claimed, { isOwn })
+    return claimed.status === 'pending'
+      ? { booking: settled(claimed, await advance(claimed)), replayed: false }
+      : resume(claimed, { isOwn })
   }
 
   /** A booking that was pending and could not be claimed: somebody has settled it meanwhile, or is at it. */
@@ -150,23 +193,28 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   /** The booking that a run has settled, or its refusal as a problem. */
   function settled(booking: Booking, progress: Progress): Booking {
     switch (progress.kind) {
-      case 'settled': return progress.booking
-      case 'failed': throw problem(progress.failure.code, progress.failure.detail, progress.failure.extra)
-      case 'unknown': throw outcomeUnknown(booking)
-      case 'superseded': throw inProgress(booking)
+      case 'settled':
+        return progress.booking
+      case 'failed':
+        throw problem(progress.failure.code, progress.failure.detail, progress.failure.extra)
+      case 'unknown':
+        throw outcomeUnknown(booking)
+      case 'superseded':
+        throw inProgress(booking)
     }
   }
 
   /** A booking of the caller's, or of an event that they organize. Problems: booking_not_found. */
   async function get(caller: Caller, id: string): Promise<Booking> {
     const booking = await store.find(id)
-    if (!booking || !await access.maySee(caller, { userId: booking.buyer.userId, eventId: booking.eventId })) throw problem('booking_not_found')
+    if (!booking || !(await access.maySee(caller, { userId: booking.buyer.userId, eventId: booking.eventId })))
+      throw problem('booking_not_found')
     return booking
   }
 
   /**
-   * Gives seats and money back, for the buyer or the event's organizer; repeating it is no error. Problems: booking_not_found,
-   * booking_not_cancellable.
+   * Gives seats and money back, for the buyer or the event's organizer; repeating it is no error. Problems:
+   * booking_not_found, booking_not_cancellable.
    */
   async function cancel(caller: Caller, id: string): Promise<Booking> {
     const booking = await get(caller, id)
@@ -174,7 +222,7 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     const event = await events().find(booking.eventId)
     if (!event || !isCancellable(booking.status, event)) throw problem('booking_not_cancellable')
     const begun = await step('cancel.begin', () => store.beginCancel(booking, newId('ref')))
-    const current = await store.find(id) ?? booking
+    const current = (await store.find(id)) ?? booking
     if (!begun) return goOnCancelling(current) // another request was faster
     return settledCancel(current, await saga.advance(current))
   }
@@ -183,11 +231,14 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   async function cancelBookingsOf(eventId: string, limit: number): Promise<boolean> {
     const confirmed = await store.list({ eventId, status: 'confirmed', limit })
     for (let n = 0; n < confirmed.length; n += cancelledAtOnce) {
-      await allOf(confirmed.slice(n, n + cancelledAtOnce).map(async booking => {
-        if (!await step('cancel.begin', () => store.beginCancel(booking, newId('ref')))) return // its buyer was faster
-        const begun = await store.find(booking.id)
-        if (begun) await saga.advance(begun)
-      }))
+      await allOf(
+        confirmed.slice(n, n + cancelledAtOnce).map(async booking => {
+          // Its buyer was faster.
+          if (!(await step('cancel.begin', () => store.beginCancel(booking, newId('ref'))))) return
+          const begun = await store.find(booking.id)
+          if (begun) await saga.advance(begun)
+        }),
+      )
     }
     return confirmed.length === limit
   }
@@ -199,7 +250,7 @@ export function createBookingsService({ store, saga, inventory, events, access, 
 
   /** Once the tickets are void the caller has what they asked for: the rest is on its way, whoever does it. */
   async function settledCancel(booking: Booking, progress: Progress): Promise<Booking> {
-    return progress.kind === 'settled' ? progress.booking : await store.find(booking.id) ?? booking
+    return progress.kind === 'settled' ? progress.booking : ((await store.find(booking.id)) ?? booking)
   }
 
   /**
@@ -208,10 +259,11 @@ export function createBookingsService({ store, saga, inventory, events, access, 
    */
   async function retryRefund(caller: Caller, id: string): Promise<Booking> {
     const booking = await store.find(id)
-    if (!booking || !await access.runs(caller, booking.eventId)) throw problem('booking_not_found')
-    if (booking.refund?.status !== 'failed' && booking.refund?.status !== 'needs_attention') throw problem('refund_not_failed')
+    if (!booking || !(await access.runs(caller, booking.eventId))) throw problem('booking_not_found')
+    if (booking.refund?.status !== 'failed' && booking.refund?.status !== 'needs_attention')
+      throw problem('refund_not_failed')
     const claimed = await store.claimRefund(booking)
-    return claimed ? settledCancel(claimed, await saga.advance(claimed)) : await store.find(id) ?? booking
+    return claimed ? settledCancel(claimed, await saga.advance(claimed)) : ((await store.find(id)) ?? booking)
   }
 
   /** All of an event's tickets as CSV. */
@@ -233,7 +285,20 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     return claimed.length === recoveredPerTurn
   }
 
-  return { reserve, statusNow, getReservation, releaseReservation, confirm, get, cancel, retryRefund, cancelBookingsOf, attendees, recover, list: store.list }
+  return {
+    reserve,
+    statusNow,
+    getReservation,
+    releaseReservation,
+    confirm,
+    get,
+    cancel,
+    retryRefund,
+    cancelBookingsOf,
+    attendees,
+    recover,
+    list: store.list,
+  }
 }
 
 /** Waits for all of them, so that one that fails doesn't keep the others from their end. */
@@ -243,9 +308,14 @@ async function allOf(runs: readonly Promise<unknown>[]) {
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} bookings could not be settled`)
 }
 
-/** Seats that another service took by itself are held by nobody, and an offer is no reservation before it is accepted. */
+/**
+ * Seats that another service took by itself are held by nobody, and an offer is no reservation before it is accepted.
+ */
 const isReservation = ({ kind, buyer }: Hold) => kind === 'reservation' && buyer.userId.startsWith('usr_')
 const isCancelled = ({ status }: Booking) => status === 'cancelling' || status === 'cancelled'
-const inProgress = ({ id: bookingId }: Booking) => problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1, bookingId })
-const outcomeUnknown = ({ id: bookingId }: Booking) => problem('payment_outcome_unknown', undefined, { retryAfterSeconds: unknownRetrySeconds, bookingId })
-const problemOf = ({ failure }: Booking) => (failure ? problem(failure.code, failure.detail, failure.extra) : problem('reservation_not_held'))
+const inProgress = ({ id: bookingId }: Booking) =>
+  problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1, bookingId })
+const outcomeUnknown = ({ id: bookingId }: Booking) =>
+  problem('payment_outcome_unknown', undefined, { retryAfterSeconds: unknownRetrySeconds, bookingId })
+const problemOf = ({ failure }: Booking) =>
+  failure ? problem(failure.code, failure.detail, failure.extra) : problem('reservation_not_held')

@@ -3,45 +3,64 @@ import type { Buyer } from '../inventory/port.ts'
 import type { Booking, Refund } from './booking.ts'
 
 export const bookingSql = `
-select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity, b.total_minor, b.currency, b.failure,
-  b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts, extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
-  case when p.id is not null then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status', p.status) end as payment,
-  case when r.id is not null then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor, 'reason', r.reason, 'attempts', r.attempts) end as refund,
-  (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status) order by id), '[]')
+select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity,
+  b.total_minor, b.currency, b.failure,
+  b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts,
+  extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
+  case when p.id is not null
+    then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status',
+      p.status) end as payment,
+  case when r.id is not null
+    then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor,
+      'reason', r.reason, 'attempts', r.attempts) end as refund,
+  (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status)
+    order by id), '[]')
     from tickets where user_id = b.user_id and booking_id = b.id) as tickets
 from bookings b
 left join payments p on p.user_id = b.user_id and p.booking_id = b.id
 left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
 
-// S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the provider's key,
-// and the caller's key. Two requests with one key at the same time: the second breaks idempotency_keys_pkey and writes nothing.
+// S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the
+// provider's key, and the caller's key. Two requests with one key at the same time: the second breaks
+// idempotency_keys_pkey and writes nothing.
 export const openSql = `
 with given as (
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::integer[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
-    as given (id, user_id, reservation_id, event_id, buyer_reference, buyer, items, quantity, total_minor, currency, key, fingerprint, payment_id, provider, provider_key, token)
+  select *
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::integer[],
+    $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+    as given (id, user_id, reservation_id, event_id, buyer_reference, buyer, items, quantity, total_minor, currency,
+      key, fingerprint, payment_id, provider, provider_key, token)
 ), booked as (
-  insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity, total_minor, currency, lease_owner, lease_until, due_at)
-  select given.id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor, currency, $17, clock_timestamp() + make_interval(secs => $18), clock_timestamp() + make_interval(secs => $19)
+  insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity,
+    total_minor, currency, lease_owner, lease_until, due_at)
+  select given.id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor,
+    currency, $17, clock_timestamp() + make_interval(secs => $18), clock_timestamp() + make_interval(secs => $19)
   from given left join idempotency_keys as used on used.caller = given.user_id and used.key = given.key
   where used.key is null -- "key is null or not exists …" would read all keys there are
   on conflict (user_id, reservation_id) where status <> 'failed' do nothing
   returning id, created_at
 ), paid as (
   insert into payments (id, user_id, booking_id, provider, provider_key, token, status, amount_minor, currency)
-  select payment_id, user_id, id, provider, provider_key, token, 'requested', total_minor, currency from booked join given using (id) where payment_id is not null
+  select payment_id, user_id, id, provider, provider_key, token, 'requested', total_minor, currency from booked
+  join given using (id) where payment_id is not null
 ), keyed as (
-  insert into idempotency_keys (caller, key, fingerprint, booking_id) select user_id, key, fingerprint, id from booked join given using (id) where key is not null
+  insert into idempotency_keys (caller, key, fingerprint, booking_id) select user_id, key, fingerprint, id from booked
+  join given using (id) where key is not null
 )
 select id, created_at from booked`
 
 // S5 of a batch, all or nothing. Tickets name their booking by its place in the batch.
 export const confirmSql = `
 with given as (
-  select * from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
+  select *
+  from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
     with ordinality as given (id, user_id, fence, confirmed_at, message_id, type, resource, payload, place)
 ), confirmed as (
-  update bookings set status = 'confirmed', confirmed_at = given.confirmed_at, due_at = null, lease_until = null, lease_owner = null
-  from given where bookings.id = given.id and bookings.user_id = given.user_id and bookings.status = 'pending' and bookings.fence = given.fence
+  update bookings
+  set status = 'confirmed', confirmed_at = given.confirmed_at, due_at = null, lease_until = null, lease_owner = null
+  from given
+  where bookings.id = given.id and bookings.user_id = given.user_id and bookings.status = 'pending'
+    and bookings.fence = given.fence
   returning given.*
 ), captured as (
   update payments set status = 'captured', token = null, changed_at = clock_timestamp()
@@ -49,17 +68,22 @@ with given as (
 ), issued as (
   insert into tickets (id, user_id, booking_id, ticket_type_id, code)
   select ticket.id, confirmed.user_id, confirmed.id, ticket.ticket_type_id, ticket.code
-  from confirmed join unnest($9::integer[], $10::text[], $11::text[], $12::text[]) as ticket (place, id, ticket_type_id, code) using (place)
+  from confirmed
+  join unnest($9::integer[], $10::text[], $11::text[], $12::text[]) as ticket (place, id, ticket_type_id, code)
+    using (place)
 ), queued as (
-  insert into outbox (id, user_id, type, resource, payload) select message_id, user_id, type, resource, payload from confirmed
+  insert into outbox (id, user_id, type, resource, payload) select message_id, user_id, type, resource, payload
+  from confirmed
 )
 select id from confirmed`
 
 // Where money is owed ($6, the refund's id) the lease stays, and whoever has it goes on to repay.
 export const failSql = `
 with failed as (
-  update bookings set status = 'failed', failure = $4, attempts = 0, due_at = case when $6::text is not null then due_at end,
-    lease_until = case when $6::text is not null then lease_until end, lease_owner = case when $6::text is not null then lease_owner end
+  update bookings
+  set status = 'failed', failure = $4, attempts = 0, due_at = case when $6::text is not null then due_at end,
+    lease_until = case when $6::text is not null then lease_until end,
+    lease_owner = case when $6::text is not null then lease_owner end
   where id = $1 and user_id = $2 and status = 'pending' and fence = $3
   returning id, total_minor, currency
 ), owed as (
@@ -67,15 +91,19 @@ with failed as (
   select $6, $2, failed.id, payments.id, $6, 'pending', failed.total_minor, failed.currency
   from failed join payments on payments.user_id = $2 and payments.booking_id = failed.id where $6::text is not null
 ), settled as (
-  update payments set status = $5, token = null, changed_at = clock_timestamp() from failed where user_id = $2 and booking_id = failed.id
+  update payments set status = $5, token = null, changed_at = clock_timestamp() from failed
+  where user_id = $2 and booking_id = failed.id
 )
 select id from failed`
 
-// The hold has expired and another has taken its place: the booking is that one's from now on, and is still found by the first.
+// The hold has expired and another has taken its place: the booking is that one's from now on, and is still found by
+// the first.
 export const moveToHoldSql = `
-update bookings set expired_reservation_id = reservation_id, reservation_id = $4 where id = $1 and user_id = $2 and fence = $3 and status = 'pending'`
+update bookings set expired_reservation_id = reservation_id, reservation_id = $4
+where id = $1 and user_id = $2 and fence = $3 and status = 'pending'`
 
-// The way back from a sale whose capture was refused: written before the seats go, so that whoever goes on goes back too.
+// The way back from a sale whose capture was refused: written before the seats go, so that whoever goes on goes back
+// too.
 export const losePaymentSql = `
 update payments set status = 'voided', token = null, changed_at = clock_timestamp() from bookings
 where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
@@ -97,21 +125,28 @@ with cancelling as (
 )
 select id from cancelling`
 
-// The end of a cancellation, or of one more try to refund: what the refund came to, and when to try again, if at all. Without
-// $4 nothing was cancelled: the booking has failed, and its money is owed.
+// The end of a cancellation, or of one more try to refund: what the refund came to, and when to try again, if at all.
+// Without $4 nothing was cancelled: the booking has failed, and its money is owed.
 export const cancelSql = `
 with cancelled as (
-  update bookings set status = case when $4::timestamptz is null then status else 'cancelled' end, cancelled_at = coalesce(cancelled_at, $4), due_at = clock_timestamp() + make_interval(secs => $5),
+  update bookings
+  set status = case when $4::timestamptz is null then status else 'cancelled' end,
+    cancelled_at = coalesce(cancelled_at, $4), due_at = clock_timestamp() + make_interval(secs => $5),
     attempts = attempts + 1, lease_until = null, lease_owner = null
-  where id = $1 and user_id = $2 and status = any(case when $4::timestamptz is null then '{failed}'::text[] else '{cancelling,cancelled}' end) and fence = $3
+  where id = $1 and user_id = $2
+    and status = any(case when $4::timestamptz is null then '{failed}'::text[] else '{cancelling,cancelled}' end)
+    and fence = $3
   returning id
 ), returned as (
-  update refunds set status = $6, reason = $7, attempts = refunds.attempts + 1, changed_at = clock_timestamp() from cancelled where user_id = $2 and booking_id = cancelled.id
+  update refunds set status = $6, reason = $7, attempts = refunds.attempts + 1, changed_at = clock_timestamp()
+  from cancelled where user_id = $2 and booking_id = cancelled.id
 ), repaid as (
-  update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
+  update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled
+  where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
 ), queued as (
   insert into outbox (id, user_id, type, resource, payload)
-  select message.id, $2, message.type, $8, message.payload from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
+  select message.id, $2, message.type, $8, message.payload
+  from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
 )
 select id from cancelled`
 
@@ -119,8 +154,10 @@ select id from cancelled`
 export const claimRefundSql = `
 update bookings set fence = fence + 1, attempts = 0, lease_owner = $3,
   lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
-where id = $1 and user_id = $2 and status in ('cancelled', 'failed') and (lease_until is null or lease_until <= clock_timestamp())
-  and exists (select from refunds r where r.user_id = $2 and r.booking_id = $1 and r.status in ('failed', 'needs_attention'))
+where id = $1 and user_id = $2 and status in ('cancelled', 'failed')
+  and (lease_until is null or lease_until <= clock_timestamp())
+  and exists (select from refunds r
+    where r.user_id = $2 and r.booking_id = $1 and r.status in ('failed', 'needs_attention'))
 returning id`
 
 // $5: whether a lease of our own counts as free, because nobody here is at work on it.
@@ -133,25 +170,32 @@ returning id`
 export const claimDueSql = `
 update bookings set fence = fence + 1, lease_owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3)
 where (id, user_id) in (
-  select id, user_id from bookings where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
+  select id, user_id from bookings
+  where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
   order by due_at limit $1 for update skip locked)
 returning id`
 
 export const renewSql = `
-update bookings set lease_until = clock_timestamp() + make_interval(secs => $4) where id = $1 and user_id = $2 and fence = $3`
+update bookings set lease_until = clock_timestamp() + make_interval(secs => $4)
+where id = $1 and user_id = $2 and fence = $3`
 
 // A failed booking is left alone, unless its money is still owed.
 export const releaseSql = `
-update bookings set lease_until = null, lease_owner = null, attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $4)
-where id = $1 and user_id = $2 and fence = $3 and (status in ('pending', 'cancelling', 'cancelled') or status = 'failed' and due_at is not null)`
+update bookings
+set lease_until = null, lease_owner = null, attempts = attempts + 1,
+  due_at = clock_timestamp() + make_interval(secs => $4)
+where id = $1 and user_id = $2 and fence = $3
+  and (status in ('pending', 'cancelling', 'cancelled') or status = 'failed' and due_at is not null)`
 
 // The provider has news of the payment or the refund with this key: the recovery job is to look at their booking now. A
-// key is the id of its payment or refund. A refund that is given up, so that nothing is due any more, is taken up again.
+// key is the id of its payment or refund. A refund that is given up, so that nothing is due any more, is taken up
+// again.
 export const wakeSql = `
 update bookings set due_at = clock_timestamp() where (id, user_id) in (
     select booking_id, user_id from payments where id = $1 and provider_key = $1
     union all select booking_id, user_id from refunds where id = $1 and provider_key = $1)
-  and (due_at is not null or exists (select from refunds r where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status <> 'succeeded'))`
+  and (due_at is not null or exists (select from refunds r
+    where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status <> 'succeeded'))`
 
 // A refund that had succeeded has failed after all: the money is owed again.
 export const reopenRefundSql = `
@@ -162,34 +206,84 @@ with reopened as (
   update payments set status = 'captured', changed_at = clock_timestamp()
   from reopened where payments.user_id = reopened.user_id and payments.booking_id = reopened.booking_id
 )
-update bookings set due_at = clock_timestamp(), attempts = 0 from reopened where bookings.id = reopened.booking_id and bookings.user_id = reopened.user_id`
+update bookings set due_at = clock_timestamp(), attempts = 0 from reopened
+where bookings.id = reopened.booking_id and bookings.user_id = reopened.user_id`
 
 /** Beyond this a backlog is only said to be long: counting it must not add to it. */
 export const backlogMax = 10_000
 /** The recovery job looks every few seconds: what is due for longer than this is nobody's. */
 const overdueSeconds = 30
 
-export interface Backlog { readonly pending: number; readonly cancelling: number; readonly overdue: number; readonly refundsFailed: number; readonly messages: number; readonly messageSeconds: number }
+export interface Backlog {
+  readonly pending: number
+  readonly cancelling: number
+  readonly overdue: number
+  readonly refundsFailed: number
+  readonly messages: number
+  readonly messageSeconds: number
+}
 
 export const backlogSql = `
 with unsettled as (select status, due_at from bookings where due_at is not null limit ${backlogMax})
 select
   (select count(*)::int from unsettled where status = 'pending') as pending,
   (select count(*)::int from unsettled where status = 'cancelling') as cancelling,
-  (select count(*)::int from unsettled where due_at < clock_timestamp() - interval '${overdueSeconds} seconds') as overdue,
-  (select count(*)::int from (select from refunds where status in ('failed', 'needs_attention') limit ${backlogMax}) as failed) as "refundsFailed",
+  (select count(*)::int from unsettled
+    where due_at < clock_timestamp() - interval '${overdueSeconds} seconds') as overdue,
+  (select count(*)::int
+    from (select from refunds where status in ('failed', 'needs_attention')
+      limit ${backlogMax}) as failed) as "refundsFailed",
   (select count(*)::int from (select from outbox limit ${backlogMax}) as waiting) as messages,
-  coalesce((select greatest(extract(epoch from clock_timestamp() - created_at), 0)::double precision from outbox order by id limit 1), 0) as "messageSeconds"`
+  coalesce((select greatest(extract(epoch from clock_timestamp() - created_at), 0)::double precision from outbox
+    order by id limit 1), 0) as "messageSeconds"`
 
 export interface BookingRow {
-  id: string; user_id: string; reservation_id: string; expired_reservation_id: string | null; event_id: string; buyer: Buyer['named'] | null; status: Booking['status']; items: Booking['items']
-  quantity: number; total_minor: number; currency: string; failure: Booking['failure']; created_at: Date; due_at: Date | null; confirmed_at: Date | null; cancelled_at: Date | null
-  fence: number; attempts: number; age_ms: string; payment: Booking['payment']; refund: Omit<Refund, 'nextAttemptAt'> | null; tickets: Booking['tickets']
+  id: string
+  user_id: string
+  reservation_id: string
+  expired_reservation_id: string | null
+  event_id: string
+  buyer: Buyer['named'] | null
+  status: Booking['status']
+  items: Booking['items']
+  quantity: number
+  total_minor: number
+  currency: string
+  failure: Booking['failure']
+  created_at: Date
+  due_at: Date | null
+  confirmed_at: Date | null
+  cancelled_at: Date | null
+  fence: number
+  attempts: number
+  age_ms: string
+  payment: Booking['payment']
+  refund: Omit<Refund, 'nextAttemptAt'> | null
+  tickets: Booking['tickets']
 }
 
 export const bookingOf = (row: BookingRow): Booking => ({
-  id: row.id, reservationId: row.reservation_id, expiredReservationId: row.expired_reservation_id, eventId: row.event_id, buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
-  status: row.status, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, failure: row.failure,
-  payment: row.payment, refund: row.refund && { ...row.refund, nextAttemptAt: row.status === 'cancelled' || row.status === 'failed' ? row.due_at : null }, tickets: row.tickets, createdAt: row.created_at, confirmedAt: row.confirmed_at, cancelledAt: row.cancelled_at,
-  fence: row.fence, attempts: row.attempts, ageMs: Number(row.age_ms),
+  id: row.id,
+  reservationId: row.reservation_id,
+  expiredReservationId: row.expired_reservation_id,
+  eventId: row.event_id,
+  buyer: row.buyer ? { userId: row.user_id, named: row.buyer } : { userId: row.user_id },
+  status: row.status,
+  items: row.items,
+  quantity: row.quantity,
+  totalMinor: row.total_minor,
+  currency: row.currency,
+  failure: row.failure,
+  payment: row.payment,
+  refund: row.refund && {
+    ...row.refund,
+    nextAttemptAt: row.status === 'cancelled' || row.status === 'failed' ? row.due_at : null,
+  },
+  tickets: row.tickets,
+  createdAt: row.created_at,
+  confirmedAt: row.confirmed_at,
+  cancelledAt: row.cancelled_at,
+  fence: row.fence,
+  attempts: row.attempts,
+  ageMs: Number(row.age_ms),
 })

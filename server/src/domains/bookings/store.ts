@@ -1,17 +1,51 @@
-// Every statement of the bookings; each write that tells of progress is guarded by the state it leaves and by the fence.
+// Every statement of the bookings; each write that tells of progress is guarded by the state it leaves and by the
+// fence.
 import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
-import type { Booking, BookingStatus, Failure, Message, Payment, PaymentStatus, Refund, RefundStatus, Ticket } from './booking.ts'
+import type {
+  Booking,
+  BookingStatus,
+  Failure,
+  Message,
+  Payment,
+  PaymentStatus,
+  Refund,
+  RefundStatus,
+  Ticket,
+} from './booking.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
-import { backlogSql, beginCancelSql, bookingSql, bookingOf, cancelSql, claimSql, claimDueSql, claimRefundSql, confirmSql, failSql, losePaymentSql, moveToHoldSql, openSql, releaseSql, renewSql, reopenRefundSql, wakeSql, type Backlog, type BookingRow } from './statements.ts'
+import {
+  backlogSql,
+  beginCancelSql,
+  bookingSql,
+  bookingOf,
+  cancelSql,
+  claimSql,
+  claimDueSql,
+  claimRefundSql,
+  confirmSql,
+  failSql,
+  losePaymentSql,
+  moveToHoldSql,
+  openSql,
+  releaseSql,
+  renewSql,
+  reopenRefundSql,
+  wakeSql,
+  type Backlog,
+  type BookingRow,
+} from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
 
 /** What is known of a caller's key: with which request it was used, and for which booking if it was a confirmation. */
-export interface UsedKey { readonly fingerprint: string; readonly bookingId: string | null }
+export interface UsedKey {
+  readonly fingerprint: string
+  readonly bookingId: string | null
+}
 
 export interface BookingFilter {
   readonly userId?: string
@@ -31,7 +65,11 @@ export interface Opening {
   readonly idempotency: Idempotency | undefined
 }
 
-export interface Confirmation { readonly confirmedAt: Date; readonly tickets: readonly Ticket[]; readonly message: Message }
+export interface Confirmation {
+  readonly confirmedAt: Date
+  readonly tickets: readonly Ticket[]
+  readonly message: Message
+}
 
 export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySeconds = recoverySecondsDefault) {
   const { leaseSeconds, graceSeconds } = recoveryTimings(recoverySeconds)
@@ -39,8 +77,9 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
   const owner = `${process.pid}-${randomBytes(4).toString('hex')}`
 
   /**
-   * Bookings that this process is at work on. A lease of ours on any other has nobody behind it: its run lost the database
-   * before it could give it back, and whoever asks for the booking goes on at once instead of waiting for the lease to run out.
+   * Bookings that this process is at work on. A lease of ours on any other has nobody behind it: its run lost the
+   * database before it could give it back, and whoever asks for the booking goes on at once instead of waiting for the
+   * lease to run out.
    */
   const atWork = new Set<string>()
 
@@ -50,7 +89,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     atWork.add(id)
     let taken: Result | undefined
     try {
-      return taken = await take()
+      return (taken = await take())
     } finally {
       if (!taken && isFirst) atWork.delete(id)
     }
@@ -61,57 +100,120 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     return rowCount === 1
   }
 
-  const openInBatches = inBatches(async (openings: readonly Opening[]) => {
-    const { rows } = await pool.query<{ id: string; created_at: Date }>({ name: 'bookings-open', text: openSql, values: [...openedValues(openings), owner, leaseSeconds, graceSeconds] })
-    const createdAt = new Map(rows.map(row => [row.id, row.created_at]))
-    return openings.map(({ id }) => createdAt.get(id))
-  }, { name: 'bookings-open' })
+  const openInBatches = inBatches(
+    async (openings: readonly Opening[]) => {
+      const { rows } = await pool.query<{ id: string; created_at: Date }>({
+        name: 'bookings-open',
+        text: openSql,
+        values: [...openedValues(openings), owner, leaseSeconds, graceSeconds],
+      })
+      const createdAt = new Map(rows.map(row => [row.id, row.created_at]))
+      return openings.map(({ id }) => createdAt.get(id))
+    },
+    { name: 'bookings-open' },
+  )
 
-  const confirmInBatches = inBatches(async (confirmations: readonly (Confirmation & { booking: Booking })[]) => {
-    const { rows } = await pool.query<{ id: string }>({ name: 'bookings-confirm', text: confirmSql, values: confirmedValues(confirmations) })
-    const confirmed = new Set(rows.map(({ id }) => id))
-    return confirmations.map(({ booking: { id } }) => confirmed.has(id))
-  }, { name: 'bookings-confirm' })
+  const confirmInBatches = inBatches(
+    async (confirmations: readonly (Confirmation & { booking: Booking })[]) => {
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'bookings-confirm',
+        text: confirmSql,
+        values: confirmedValues(confirmations),
+      })
+      const confirmed = new Set(rows.map(({ id }) => id))
+      return confirmations.map(({ booking: { id } }) => confirmed.has(id))
+    },
+    { name: 'bookings-confirm' },
+  )
 
   return {
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
     async open(opening: Opening): Promise<Booking | undefined> {
-      const createdAt = await beginWork(opening.id, () => openInBatches(opening)).catch((error: { code?: string; constraint?: string }) => {
-        if (error.code === uniqueViolation && error.constraint === 'idempotency_keys_pkey') return undefined
-        throw error
-      })
-      const { id, hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency }, payment } = opening
-      return createdAt && {
-        id, reservationId, expiredReservationId: null, eventId, buyer, status: 'pending', items, quantity, totalMinor, currency, payment, refund: null, tickets: [],
-        failure: null, createdAt, confirmedAt: null, cancelledAt: null, fence: 1, attempts: 0, ageMs: 0,
-      }
+      const createdAt = await beginWork(opening.id, () => openInBatches(opening)).catch(
+        (error: { code?: string; constraint?: string }) => {
+          if (error.code === uniqueViolation && error.constraint === 'idempotency_keys_pkey') return undefined
+          throw error
+        },
+      )
+      const {
+        id,
+        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency },
+        payment,
+      } = opening
+      return (
+        createdAt && {
+          id,
+          reservationId,
+          expiredReservationId: null,
+          eventId,
+          buyer,
+          status: 'pending',
+          items,
+          quantity,
+          totalMinor,
+          currency,
+          payment,
+          refund: null,
+          tickets: [],
+          failure: null,
+          createdAt,
+          confirmedAt: null,
+          cancelledAt: null,
+          fence: 1,
+          attempts: 0,
+          ageMs: 0,
+        }
+      )
     },
 
     async find(id: string): Promise<Booking | undefined> {
-      const { rows: [row] } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${bookingSql} where b.id = $1`, values: [id] })
+      const {
+        rows: [row],
+      } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${bookingSql} where b.id = $1`, values: [id] })
       return row && bookingOf(row)
     },
 
     /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
     async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
-      const { rows: [row] } = await pool.query<BookingRow>(`${bookingSql} where b.user_id = $1 and (b.reservation_id = $2 or b.expired_reservation_id = $2) and b.status <> 'failed'`, [userId, reservationId])
+      const {
+        rows: [row],
+      } = await pool.query<BookingRow>(
+        `${bookingSql} where b.user_id = $1 and (b.reservation_id = $2 or b.expired_reservation_id = $2) and ` +
+          `b.status <> 'failed'`,
+        [userId, reservationId],
+      )
       return row && bookingOf(row)
     },
 
     async usedKey(caller: string, key: string): Promise<UsedKey | undefined> {
-      const { rows: [row] } = await pool.query<UsedKey>(
-        'select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2', [caller, key])
+      const {
+        rows: [row],
+      } = await pool.query<UsedKey>(
+        'select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2',
+        [caller, key],
+      )
       return row
     },
 
     /** Lets a key lead to a booking that was there before it. */
     async useKey(caller: string, { key, fingerprint }: Idempotency, bookingId: string) {
       await pool.query(
-        'insert into idempotency_keys (caller, key, fingerprint, booking_id) values ($1, $2, $3, $4) on conflict do nothing', [caller, key, fingerprint, bookingId])
+        'insert into idempotency_keys (caller, key, fingerprint, booking_id) values ($1, $2, $3, $4) on ' +
+          'conflict do nothing',
+        [caller, key, fingerprint, bookingId],
+      )
     },
 
     /** Newest first. */
-    async list({ userId, eventId, status, buyerReference, refund, beforeId, limit }: BookingFilter): Promise<readonly Booking[]> {
+    async list({
+      userId,
+      eventId,
+      status,
+      buyerReference,
+      refund,
+      beforeId,
+      limit,
+    }: BookingFilter): Promise<readonly Booking[]> {
       const conditions: string[] = []
       const values: unknown[] = []
       const where = (condition: string, value: string | undefined) => {
@@ -121,55 +223,119 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       where('b.event_id =', eventId)
       where('b.status =', status)
       // Each leads to an index of the few that it can be: what is under way is due, and what has a refund is undone.
-      if (status === 'pending' || status === 'cancelling' || refund === 'pending') conditions.push('b.due_at is not null')
+      if (status === 'pending' || status === 'cancelling' || refund === 'pending')
+        conditions.push('b.due_at is not null')
       if (refund !== undefined) conditions.push(`b.status in ('cancelling', 'cancelled', 'failed')`)
       where('b.buyer_reference =', buyerReference)
-      // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of being sorted.
-      where(refund === 'succeeded' ? '(select status from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) =' : 'r.status =', refund)
+      // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of
+      // being sorted.
+      where(
+        refund === 'succeeded'
+          ? '(select status from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) ='
+          : 'r.status =',
+        refund,
+      )
       where('b.id <', beforeId)
-      const { rows } = await pool.query<BookingRow>(`${bookingSql} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`, values)
+      const { rows } = await pool.query<BookingRow>(
+        `${bookingSql} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`,
+        values,
+      )
       return rows.map(bookingOf)
     },
 
     /** The provider has not answered: from now on it is asked, never charged. */
     async markUnknown({ id, buyer, fence }: Booking) {
-      await pool.query(`update payments set status = 'unknown', changed_at = clock_timestamp() from bookings
+      await pool.query(
+        `update payments set status = 'unknown', changed_at = clock_timestamp() from bookings
         where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3
-          and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`, [id, buyer.userId, fence])
+          and payments.user_id = $2 and payments.booking_id = $1 and payments.status = 'requested'`,
+        [id, buyer.userId, fence],
+      )
     },
 
     /** The booking has got the seats of another hold. False when another has taken over. */
-    moveToHold: ({ id, buyer, fence }: Booking, holdId: string) => changed('bookings-move-to-hold', moveToHoldSql, [id, buyer.userId, fence, holdId]),
+    moveToHold: ({ id, buyer, fence }: Booking, holdId: string) =>
+      changed('bookings-move-to-hold', moveToHoldSql, [id, buyer.userId, fence, holdId]),
 
     /** The payment's key is closed and its seats are to go back. False when another has taken over. */
-    voidPayment: ({ id, buyer, fence }: Booking) => changed('bookings-lose-payment', losePaymentSql, [id, buyer.userId, fence]),
+    voidPayment: ({ id, buyer, fence }: Booking) =>
+      changed('bookings-lose-payment', losePaymentSql, [id, buyer.userId, fence]),
 
     /** A new lease for who has it. False when another has taken over. */
-    renew: ({ id, buyer, fence }: Booking) => changed('bookings-renew', renewSql, [id, buyer.userId, fence, leaseSeconds]),
+    renew: ({ id, buyer, fence }: Booking) =>
+      changed('bookings-renew', renewSql, [id, buyer.userId, fence, leaseSeconds]),
 
     /** S5. False when another has taken over. */
-    confirm: (booking: Booking, confirmation: Confirmation): Promise<boolean> => confirmInBatches({ booking, ...confirmation }),
+    confirm: (booking: Booking, confirmation: Confirmation): Promise<boolean> =>
+      confirmInBatches({ booking, ...confirmation }),
 
-    /** pending → failed. With a refund of this id its money is owed, and the lease kept. False when another has taken over. */
+    /**
+     * pending → failed. With a refund of this id its money is owed, and the lease kept. False when another has taken
+     * over.
+     */
     fail: ({ id, buyer, fence }: Booking, failure: Failure, paymentStatus: PaymentStatus, refundId?: string) =>
-      changed('bookings-fail', failSql, [id, buyer.userId, fence, JSON.stringify(failure), paymentStatus, refundId ?? null]),
+      changed('bookings-fail', failSql, [
+        id,
+        buyer.userId,
+        fence,
+        JSON.stringify(failure),
+        paymentStatus,
+        refundId ?? null,
+      ]),
 
     /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
     beginCancel: ({ id, buyer }: Booking, refundId: string) =>
-      beginWork(id, () => changed('bookings-begin-cancel', beginCancelSql, [id, buyer.userId, owner, leaseSeconds, graceSeconds, refundId])),
+      beginWork(id, () =>
+        changed('bookings-begin-cancel', beginCancelSql, [
+          id,
+          buyer.userId,
+          owner,
+          leaseSeconds,
+          graceSeconds,
+          refundId,
+        ]),
+      ),
 
-    /** → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried again. False when another has taken over. */
-    cancel: ({ id, buyer, fence }: Booking, { cancelledAt, refund, messages, retryDelayMs }: {
-      cancelledAt: Date | null; refund: Pick<Refund, 'status' | 'reason'> | null; messages: readonly Message[]; retryDelayMs: number | undefined
-    }) => changed('bookings-cancel', cancelSql, [
-      id, buyer.userId, fence, cancelledAt, retryDelayMs === undefined ? null : retryDelayMs / 1_000, refund?.status ?? null, refund?.reason ?? null,
-      resourceOf(id), messages.map(m => m.id), messages.map(m => m.type), messages.map(m => JSON.stringify(m.payload)),
-    ]),
+    /**
+     * → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried
+     * again. False when another has taken over.
+     */
+    cancel: (
+      { id, buyer, fence }: Booking,
+      {
+        cancelledAt,
+        refund,
+        messages,
+        retryDelayMs,
+      }: {
+        cancelledAt: Date | null
+        refund: Pick<Refund, 'status' | 'reason'> | null
+        messages: readonly Message[]
+        retryDelayMs: number | undefined
+      },
+    ) =>
+      changed('bookings-cancel', cancelSql, [
+        id,
+        buyer.userId,
+        fence,
+        cancelledAt,
+        retryDelayMs === undefined ? null : retryDelayMs / 1_000,
+        refund?.status ?? null,
+        refund?.reason ?? null,
+        resourceOf(id),
+        messages.map(m => m.id),
+        messages.map(m => m.type),
+        messages.map(m => JSON.stringify(m.payload)),
+      ]),
 
     /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
       const isIdle = !atWork.has(id)
-      return beginWork(id, async () => await changed('bookings-claim', claimSql, [id, buyer.userId, owner, leaseSeconds, isIdle]) ? this.find(id) : undefined)
+      return beginWork(id, async () =>
+        (await changed('bookings-claim', claimSql, [id, buyer.userId, owner, leaseSeconds, isIdle]))
+          ? this.find(id)
+          : undefined,
+      )
     },
 
     /** Whoever was at work on a booking, with its lease, has stopped. */
@@ -179,12 +345,24 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** Takes the lease of a booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
     async claimRefund({ id, buyer }: Booking): Promise<Booking | undefined> {
-      return await changed('bookings-claim-refund', claimRefundSql, [id, buyer.userId, owner, leaseSeconds, graceSeconds]) ? this.find(id) : undefined
+      return (await changed('bookings-claim-refund', claimRefundSql, [
+        id,
+        buyer.userId,
+        owner,
+        leaseSeconds,
+        graceSeconds,
+      ]))
+        ? this.find(id)
+        : undefined
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */
     async claimDue(limit: number): Promise<readonly Booking[]> {
-      const { rows } = await pool.query<{ id: string }>({ name: 'bookings-claim-due', text: claimDueSql, values: [limit, owner, leaseSeconds] })
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'bookings-claim-due',
+        text: claimDueSql,
+        values: [limit, owner, leaseSeconds],
+      })
       const found = await Promise.all(rows.map(({ id }) => this.find(id)))
       const claimed = found.filter(booking => booking !== undefined)
       for (const { id } of claimed) atWork.add(id)
@@ -203,12 +381,15 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 
     /** What is still to be done, at most `backlogMax` of each. */
     async backlog(): Promise<Backlog> {
-      const { rows: [row] } = await pool.query<Backlog>({ name: 'bookings-backlog', text: backlogSql })
+      const {
+        rows: [row],
+      } = await pool.query<Backlog>({ name: 'bookings-backlog', text: backlogSql })
       return row!
     },
 
     /** Gives the lease back without having got further: anybody may try, and the recovery job will after the delay. */
-    release: ({ id, buyer, fence }: Booking, delayMs: number) => changed('bookings-release', releaseSql, [id, buyer.userId, fence, delayMs / 1_000]),
+    release: ({ id, buyer, fence }: Booking, delayMs: number) =>
+      changed('bookings-release', releaseSql, [id, buyer.userId, fence, delayMs / 1_000]),
   }
 }
 
@@ -216,11 +397,22 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
 function openedValues(openings: readonly Opening[]): unknown[] {
   const holds = openings.map(({ hold }) => hold)
   return [
-    openings.map(o => o.id), holds.map(h => h.buyer.userId), holds.map(h => h.id), holds.map(h => h.eventId),
-    holds.map(h => h.buyer.named?.reference ?? null), holds.map(h => (h.buyer.named ? JSON.stringify(h.buyer.named) : null)),
-    holds.map(h => JSON.stringify(h.items)), holds.map(h => h.quantity), holds.map(h => h.totalMinor), holds.map(h => h.currency),
-    openings.map(o => o.idempotency?.key ?? null), openings.map(o => o.idempotency?.fingerprint ?? null),
-    openings.map(o => o.payment?.id ?? null), openings.map(o => o.payment?.provider ?? null), openings.map(o => o.payment?.key ?? null), openings.map(o => o.payment?.token ?? null),
+    openings.map(o => o.id),
+    holds.map(h => h.buyer.userId),
+    holds.map(h => h.id),
+    holds.map(h => h.eventId),
+    holds.map(h => h.buyer.named?.reference ?? null),
+    holds.map(h => (h.buyer.named ? JSON.stringify(h.buyer.named) : null)),
+    holds.map(h => JSON.stringify(h.items)),
+    holds.map(h => h.quantity),
+    holds.map(h => h.totalMinor),
+    holds.map(h => h.currency),
+    openings.map(o => o.idempotency?.key ?? null),
+    openings.map(o => o.idempotency?.fingerprint ?? null),
+    openings.map(o => o.payment?.id ?? null),
+    openings.map(o => o.payment?.provider ?? null),
+    openings.map(o => o.payment?.key ?? null),
+    openings.map(o => o.payment?.token ?? null),
   ]
 }
 
@@ -228,9 +420,18 @@ function openedValues(openings: readonly Opening[]): unknown[] {
 function confirmedValues(confirmations: readonly (Confirmation & { readonly booking: Booking })[]): unknown[] {
   const tickets = confirmations.flatMap(({ tickets: issued }, n) => issued.map(ticket => ({ place: n + 1, ...ticket })))
   return [
-    confirmations.map(c => c.booking.id), confirmations.map(c => c.booking.buyer.userId), confirmations.map(c => c.booking.fence), confirmations.map(c => c.confirmedAt),
-    confirmations.map(c => c.message.id), confirmations.map(c => c.message.type), confirmations.map(c => resourceOf(c.booking.id)), confirmations.map(c => JSON.stringify(c.message.payload)),
-    tickets.map(t => t.place), tickets.map(t => t.id), tickets.map(t => t.ticketTypeId), tickets.map(t => t.code),
+    confirmations.map(c => c.booking.id),
+    confirmations.map(c => c.booking.buyer.userId),
+    confirmations.map(c => c.booking.fence),
+    confirmations.map(c => c.confirmedAt),
+    confirmations.map(c => c.message.id),
+    confirmations.map(c => c.message.type),
+    confirmations.map(c => resourceOf(c.booking.id)),
+    confirmations.map(c => JSON.stringify(c.message.payload)),
+    tickets.map(t => t.place),
+    tickets.map(t => t.id),
+    tickets.map(t => t.ticketTypeId),
+    tickets.map(t => t.code),
   ]
 }
 

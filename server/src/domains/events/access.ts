@@ -1,7 +1,16 @@
-// Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that says why not.
+// Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that
+// says why not.
 import type { Caller, Fault, Shape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
-import { faultsOfChanges, faultsOfTicketTypeChanges, isEditable, matchesVersion, movesStartIntoPast, runs, statusAt } from './rules.ts'
+import {
+  faultsOfChanges,
+  faultsOfTicketTypeChanges,
+  isEditable,
+  matchesVersion,
+  movesStartIntoPast,
+  runs,
+  statusAt,
+} from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
 
@@ -19,7 +28,12 @@ export function editableEvent(event: EventRecord | undefined, caller: Caller): E
 }
 
 /** The event, if these changes may be made to it by this caller. */
-export function changeableEvent(event: EventRecord | undefined, caller: Caller, ifMatch: string, changes: Shape<'EventChanges'>): EventRecord {
+export function changeableEvent(
+  event: EventRecord | undefined,
+  caller: Caller,
+  ifMatch: string,
+  changes: Shape<'EventChanges'>,
+): EventRecord {
   const before = ownEvent(event, caller)
   if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
   const status = statusAt(before, before.now)
@@ -35,10 +49,18 @@ export function ticketTypeOf({ inventory }: EventRecord, ticketTypeId: string): 
   return type
 }
 
-interface TicketTypeChange { readonly ticketTypeId: string; readonly ifMatch: string; readonly changes: Shape<'TicketTypeChanges'> }
+interface TicketTypeChange {
+  readonly ticketTypeId: string
+  readonly ifMatch: string
+  readonly changes: Shape<'TicketTypeChanges'>
+}
 
 /** The event and its ticket type, if these changes may be made to it by this caller. */
-export function changeableTicketType(event: EventRecord | undefined, caller: Caller, { ticketTypeId, ifMatch, changes }: TicketTypeChange): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
+export function changeableTicketType(
+  event: EventRecord | undefined,
+  caller: Caller,
+  { ticketTypeId, ifMatch, changes }: TicketTypeChange,
+): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
   const before = ownEvent(event, caller)
   const type = ticketTypeOf(before, ticketTypeId)
   if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
@@ -57,5 +79,7 @@ export function refuseFaults(faults: readonly Fault[]) {
   const [first] = faults
   if (!first) return
   const rest = faults.length > 1 ? `, and ${faults.length - 1} more` : ''
-  throw problem('validation_failed', `The request can't be carried out: ${first.pointer} ${first.message}${rest}.`, { errors: faults })
+  throw problem('validation_failed', `The request can't be carried out: ${first.pointer} ${first.message}${rest}.`, {
+    errors: faults,
+  })
 }

@@ -1,4 +1,5 @@
-// What follows a change of an event once it is committed. The change stands whatever becomes of this: nothing here throws.
+// What follows a change of an event once it is committed. The change stands whatever becomes of this: nothing here
+// throws.
 import type { Logger } from 'pino'
 import type { InventoryPort } from '../inventory/port.ts'
 import type { EventViews } from './cached-events.ts'

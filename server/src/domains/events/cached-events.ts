@@ -1,4 +1,5 @@
-// Events as everybody may see them: from their documents with the seats of this moment, else from PostgreSQL, asked once for all who wait.
+// Events as everybody may see them: from their documents with the seats of this moment, else from PostgreSQL, asked
+// once for all who wait.
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { singleFlight } from '../../platform/single-flight.ts'
 import type { Availability, CountRead, Document, Documents } from '../inventory/port.ts'
@@ -15,7 +16,11 @@ export interface EventViewsOptions {
 
 export type EventViews = ReturnType<typeof createEventViews>
 
-interface Seen { readonly document: Document; readonly seats: Document; readonly event: EventRecord }
+interface Seen {
+  readonly document: Document
+  readonly seats: Document
+  readonly event: EventRecord
+}
 
 const seenMax = 2_000
 
@@ -25,12 +30,16 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
 
   /** The event as it was at most 100 ms ago, its status as it is now. */
   async function find(eventId: string): Promise<EventRecord | undefined> {
-    const nearDocument = documents.peek('event', eventId), nearSeats = documents.peek('availability', eventId)
+    const nearDocument = documents.peek('event', eventId),
+      nearSeats = documents.peek('availability', eventId)
     if (nearDocument && nearSeats) {
       countRead('process')
       return combine(nearDocument, nearSeats)
     }
-    const [document, seats] = await Promise.all([nearDocument ?? documents.get('event', eventId), nearSeats ?? documents.get('availability', eventId)])
+    const [document, seats] = await Promise.all([
+      nearDocument ?? documents.get('event', eventId),
+      nearSeats ?? documents.get('availability', eventId),
+    ])
     countRead(document && seats ? 'redis' : 'postgres')
     return document && seats ? combine(document, seats) : ask(eventId)
   }
@@ -39,7 +48,12 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     const stored = document.value as StoredEvent
     const known = seen.get(stored.id)
     const now = clock.now()
-    if (known?.document === document && known.seats === seats && statusAt(known.event, now) === statusAt(known.event, known.event.now)) return known.event
+    if (
+      known?.document === document &&
+      known.seats === seats &&
+      statusAt(known.event, now) === statusAt(known.event, known.event.now)
+    )
+      return known.event
     const event = withSeats(eventOf(stored, now), seats.value as Availability)
     if (seen.size >= seenMax) seen.clear()
     seen.set(stored.id, { document, seats, event })
@@ -55,8 +69,16 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
   /** To be called with what has been read, or with what has been written once that is committed. Never throws. */
   async function keep(event: EventRecord): Promise<void> {
     if (event.status === 'draft') return
-    const { inventory: { version, availableSeats, waitlistOpen, ticketTypes } } = event
-    const seats: Availability = { eventId: event.id, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })), version }
+    const {
+      inventory: { version, availableSeats, waitlistOpen, ticketTypes },
+    } = event
+    const seats: Availability = {
+      eventId: event.id,
+      availableSeats,
+      waitlistOpen,
+      ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })),
+      version,
+    }
     await documents.put([
       { family: 'event', id: event.id, version: event.version, value: storedOf(event) },
       { family: 'availability', id: event.id, version, value: seats, holdsChangedAt: version },
@@ -72,11 +94,20 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
 }
 
 type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'
-type StoredVenue = Omit<EventRecord['venue'], 'createdAt' | 'updatedAt'> & { readonly createdAt: string; readonly updatedAt: string }
-type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesStartAt' | 'salesEndAt'> & { readonly salesStartAt: string | null; readonly salesEndAt: string | null }
+type StoredVenue = Omit<EventRecord['venue'], 'createdAt' | 'updatedAt'> & {
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesStartAt' | 'salesEndAt'> & {
+  readonly salesStartAt: string | null
+  readonly salesEndAt: string | null
+}
 /** The same with its times as texts, as JSON has them. */
-type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now'> & Readonly<Record<Times, string>>
-  & { readonly venue: StoredVenue; readonly inventory: Omit<EventRecord['inventory'], 'ticketTypes'> & { readonly ticketTypes: readonly StoredType[] } }
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now'> &
+  Readonly<Record<Times, string>> & {
+    readonly venue: StoredVenue
+    readonly inventory: Omit<EventRecord['inventory'], 'ticketTypes'> & { readonly ticketTypes: readonly StoredType[] }
+  }
 
 const storedOf = (event: EventRecord) => JSON.parse(JSON.stringify(event)) as StoredEvent
 const timeOf = (text: string | null) => (text === null ? null : new Date(text))
@@ -84,18 +115,42 @@ const timeOf = (text: string | null) => (text === null ? null : new Date(text))
 function eventOf(stored: StoredEvent, now: Date): EventRecord {
   const { venue, inventory } = stored
   return {
-    ...stored, startsAt: new Date(stored.startsAt), endsAt: new Date(stored.endsAt), createdAt: new Date(stored.createdAt), updatedAt: new Date(stored.updatedAt), now,
+    ...stored,
+    startsAt: new Date(stored.startsAt),
+    endsAt: new Date(stored.endsAt),
+    createdAt: new Date(stored.createdAt),
+    updatedAt: new Date(stored.updatedAt),
+    now,
     venue: { ...venue, createdAt: new Date(venue.createdAt), updatedAt: new Date(venue.updatedAt) },
-    inventory: { ...inventory, ticketTypes: inventory.ticketTypes.map(type => ({ ...type, salesStartAt: timeOf(type.salesStartAt), salesEndAt: timeOf(type.salesEndAt) })) },
+    inventory: {
+      ...inventory,
+      ticketTypes: inventory.ticketTypes.map(type => ({
+        ...type,
+        salesStartAt: timeOf(type.salesStartAt),
+        salesEndAt: timeOf(type.salesEndAt),
+      })),
+    },
   }
 }
 
 /** Seats older than the event's own are not the newest: a ticket type it has just got would have none. */
-function withSeats(event: EventRecord, { availableSeats, waitlistOpen, version, ticketTypes }: Availability): EventRecord {
+function withSeats(
+  event: EventRecord,
+  { availableSeats, waitlistOpen, version, ticketTypes }: Availability,
+): EventRecord {
   if (version <= event.inventory.version) return event
   const available = new Map(ticketTypes.map(each => [each.id, each.available]))
   return {
     ...event,
-    inventory: { ...event.inventory, availableSeats, waitlistOpen, version, ticketTypes: event.inventory.ticketTypes.map(type => ({ ...type, available: available.get(type.id) ?? type.available })) },
+    inventory: {
+      ...event.inventory,
+      availableSeats,
+      waitlistOpen,
+      version,
+      ticketTypes: event.inventory.ticketTypes.map(type => ({
+        ...type,
+        available: available.get(type.id) ?? type.available,
+      })),
+    },
   }
 }

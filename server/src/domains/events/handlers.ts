@@ -9,15 +9,50 @@ import type { TicketTypesService } from './ticket-types/service.ts'
 import type { VenuesService } from './venues/service.ts'
 import type { VenueRecord } from './venues/store.ts'
 
-type Built = 'events.list' | 'events.get' | 'events.listManaged' | 'events.create' | 'events.update' | 'events.delete' | 'events.publish' | 'events.cancel'
-  | 'events.addTicketType' | 'events.updateTicketType' | 'events.deleteTicketType'
-  | 'events.listVenues' | 'events.getVenue' | 'events.createVenue' | 'events.updateVenue' | 'events.deleteVenue'
+type Built =
+  | 'events.list'
+  | 'events.get'
+  | 'events.listManaged'
+  | 'events.create'
+  | 'events.update'
+  | 'events.delete'
+  | 'events.publish'
+  | 'events.cancel'
+  | 'events.addTicketType'
+  | 'events.updateTicketType'
+  | 'events.deleteTicketType'
+  | 'events.listVenues'
+  | 'events.getVenue'
+  | 'events.createVenue'
+  | 'events.updateVenue'
+  | 'events.deleteVenue'
 
-export function eventsHandlers({ events, ticketTypes, venues }: { events: EventsService; ticketTypes: TicketTypesService; venues: VenuesService }): Pick<HandlersOf<'events'>, Built> {
+export function eventsHandlers({
+  events,
+  ticketTypes,
+  venues,
+}: {
+  events: EventsService
+  ticketTypes: TicketTypesService
+  venues: VenuesService
+}): Pick<HandlersOf<'events'>, Built> {
   return {
     'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter } }) => {
-      refuseFaults([...faultsOfTime('/query/startsAfter', startsAfter), ...faultsOfTime('/query/startsBefore', startsBefore)])
-      return ok(toList(await events.list({ ...filter, startsAfter: dateOf(startsAfter), startsBefore: dateOf(startsBefore), sort, limit })))
+      refuseFaults([
+        ...faultsOfTime('/query/startsAfter', startsAfter),
+        ...faultsOfTime('/query/startsBefore', startsBefore),
+      ])
+      return ok(
+        toList(
+          await events.list({
+            ...filter,
+            startsAfter: dateOf(startsAfter),
+            startsBefore: dateOf(startsBefore),
+            sort,
+            limit,
+          }),
+        ),
+      )
     },
     'events.get': async ({ params, caller }) => {
       const event = await events.get(caller, params.eventId)
@@ -30,7 +65,8 @@ export function eventsHandlers({ events, ticketTypes, venues }: { events: Events
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
       return created(event, { etag, replayed })
     },
-    'events.update': async ({ params, caller, ifMatch, body }) => okEvent(await events.update(caller, params.eventId, ifMatch, body)),
+    'events.update': async ({ params, caller, ifMatch, body }) =>
+      okEvent(await events.update(caller, params.eventId, ifMatch, body)),
     'events.delete': async ({ params, caller }) => {
       await events.remove(caller, params.eventId)
       return noContent()
@@ -60,7 +96,8 @@ export function eventsHandlers({ events, ticketTypes, venues }: { events: Events
       const { body: venue, etag, replayed } = await venues.create(caller, body, idempotency)
       return created(venue, { etag, replayed })
     },
-    'events.updateVenue': async ({ params, caller, ifMatch, body }) => okVenue(await venues.update(caller, params.venueId, ifMatch, body)),
+    'events.updateVenue': async ({ params, caller, ifMatch, body }) =>
+      okVenue(await venues.update(caller, params.venueId, ifMatch, body)),
     'events.deleteVenue': async ({ params, caller }) => {
       await venues.remove(caller, params.venueId)
       return noContent()

@@ -36,7 +36,16 @@ export interface EventsOptions {
   readonly log: Logger
 }
 
-export function createEvents({ database, inventorySetup, inventory, search, documents, countRead, cursors, log }: EventsOptions) {
+export function createEvents({
+  database,
+  inventorySetup,
+  inventory,
+  search,
+  documents,
+  countRead,
+  cursors,
+  log,
+}: EventsOptions) {
   const store = createEventsStore(database.knex)
   const clock = createDatabaseClock(database)
   const venuesStore = createVenuesStore(database.knex)
@@ -51,7 +60,17 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
   const port: EventsPort = {
     async find(eventId) {
       const event = await store.find(eventId)
-      return event && { id: event.id, organizerId: event.organizerId, status: statusAt(event, event.now), title: event.title, startsAt: event.startsAt, endsAt: event.endsAt, hasBegun: event.startsAt <= event.now }
+      return (
+        event && {
+          id: event.id,
+          organizerId: event.organizerId,
+          status: statusAt(event, event.now),
+          title: event.title,
+          startsAt: event.startsAt,
+          endsAt: event.endsAt,
+          hasBegun: event.startsAt <= event.now,
+        }
+      )
     },
     async get(eventId) {
       const event = await store.find(eventId)
@@ -65,16 +84,24 @@ export function createEvents({ database, inventorySetup, inventory, search, docu
     gauges: {
       evently_search_outbox_events: 'Events that the search is still to be told of; counted up to 10,000.',
       evently_search_outbox_age_seconds: 'How long the first of them has been waiting.',
-      evently_search_outbox_refused_events: 'Events that the search index does not take as they are; each is tried again, later each time.',
+      evently_search_outbox_refused_events:
+        'Events that the search index does not take as they are; each is tried again, later each time.',
     },
     async read() {
       const { notices, oldestSeconds, refused } = await store.searchBacklog()
-      return { evently_search_outbox_events: notices, evently_search_outbox_age_seconds: oldestSeconds, evently_search_outbox_refused_events: refused }
+      return {
+        evently_search_outbox_events: notices,
+        evently_search_outbox_age_seconds: oldestSeconds,
+        evently_search_outbox_refused_events: refused,
+      }
     },
   }
 
   return {
-    probe, handlers: eventsHandlers({ events, ticketTypes, venues }), internalHandlers: eventsInternalHandlers(port), port,
+    probe,
+    handlers: eventsHandlers({ events, ticketTypes, venues }),
+    internalHandlers: eventsInternalHandlers(port),
+    port,
     /** Learns the database's time: until then events would end by this process's clock. */
     ready: () => clock.read(),
     startJobs: () => [...startEventsJobs({ database, notices, log }), clock.startReading('events', log)],

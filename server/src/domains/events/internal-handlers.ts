@@ -8,7 +8,15 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
     const event = await port.find(params.eventId)
     if (!event) throw problem('event_not_found')
     const { id, organizerId, status, title, startsAt, endsAt, hasBegun } = event
-    return ok({ id, organizerId, status, title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), hasBegun })
+    return ok({
+      id,
+      organizerId,
+      status,
+      title,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      hasBegun,
+    })
   },
 
   'events.getInAnyState': async ({ params }) => {

@@ -8,7 +8,15 @@ import type { SearchNotices } from './search-outbox.ts'
 const retryEveryMs = 1_000
 const forgetEveryMs = 10 * 60_000
 
-export const startEventsJobs = ({ database, notices, log }: { database: Database; notices: SearchNotices; log: Logger }): Job[] => [
+export const startEventsJobs = ({
+  database,
+  notices,
+  log,
+}: {
+  database: Database
+  notices: SearchNotices
+  log: Logger
+}): Job[] => [
   startJob({ name: 'search-notices', everyMs: retryEveryMs, log }, () => notices.retry()),
   startJob({ name: 'forget-answers-events', everyMs: forgetEveryMs, log }, () => forgetOldAnswers(database.knex)),
 ]

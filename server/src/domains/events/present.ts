@@ -36,7 +36,11 @@ export function toSharedEvent(event: EventRecord): Shape<'Event'> {
   return known
 }
 
-export const toList = (page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null }): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
+export const toList = (page: {
+  data: EventRecord[]
+  hasMore: boolean
+  nextCursor: string | null
+}): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
 
 /** Moves with the event and with its seats: what a reader has is stale when either has changed. */
 export const etagOf = ({ version, inventory }: EventRecord) => `${version}.${inventory.version}`
@@ -54,14 +58,15 @@ export const toTicketType = (type: TicketTypeRecord, currency: string): Shape<'T
 })
 
 const toPolicy = ({ order, skipMax }: EventRecord['inventory']['waitlistPolicy']): Shape<'WaitlistPolicy'> =>
-  (order === 'skip' ? { order, skipMax } : { order })
+  order === 'skip' ? { order, skipMax } : { order }
 
 /** A server before 0004 keeps documents without them, for five seconds at most. */
-const toBounds = (bounds: EventRecord['inventory']['bounds'] | undefined) => bounds && {
-  holdsPerBuyerMax: bounds.holdsPerBuyerMax,
-  holdSeatsPerBuyerMax: bounds.holdSeatsPerBuyerMax,
-  claimSecondsMax: bounds.claimSecondsMax,
-}
+const toBounds = (bounds: EventRecord['inventory']['bounds'] | undefined) =>
+  bounds && {
+    holdsPerBuyerMax: bounds.holdsPerBuyerMax,
+    holdSeatsPerBuyerMax: bounds.holdSeatsPerBuyerMax,
+    claimSecondsMax: bounds.claimSecondsMax,
+  }
 
 export const toVenue = (venue: VenueRecord): Shape<'Venue'> => ({
   id: venue.id,

@@ -8,7 +8,8 @@ export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
     const event = await undefinedIf('event_not_found', call('events.find', { params: { eventId } }))
     if (!event) return undefined
     const startsAt = new Date(event.startsAt)
-    return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date() } // a server of the release before doesn't say it
+    // A server of the release before doesn't say it.
+    return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date() }
   },
   get: eventId => undefinedIf('event_not_found', call('events.getInAnyState', { params: { eventId } })),
   published: async (afterId, limit) => (await call('events.published', { query: { afterId, limit } })).data,

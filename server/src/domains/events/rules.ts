@@ -14,7 +14,10 @@ export interface TicketTypeInput {
   readonly salesStartAt?: string
   readonly salesEndAt?: string
 }
-export interface PolicyInput { readonly order: 'strict' | 'skip'; readonly skipMax?: number }
+export interface PolicyInput {
+  readonly order: 'strict' | 'skip'
+  readonly skipMax?: number
+}
 /** What one buyer may hold of an event at a time, and for how long a waitlist entry may claim pooled seats. */
 export interface Bounds {
   readonly holdsPerBuyerMax: number
@@ -38,7 +41,10 @@ export interface EventChangeInput {
   readonly timezone?: string
   readonly waitlistPolicy?: PolicyInput
 }
-export interface Times { readonly startsAt: Date; readonly endsAt: Date }
+export interface Times {
+  readonly startsAt: Date
+  readonly endsAt: Date
+}
 
 /** How often the head of a waitlist is passed over at most, where an organizer chose `skip` and said no number. */
 export const skipMaxDefault = 3
@@ -48,11 +54,18 @@ export const boundsDefault: Bounds = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax
 export const strictPolicy = { order: 'strict', skipMax: 0 } as const
 
 /** The ticket types of an input: those listed, or one of the single price, which is free in EUR unless said. */
-export function ticketTypesOf({ ticketTypes, priceMinor = 0, currency = 'EUR' }: EventInput): readonly TicketTypeInput[] {
+export function ticketTypesOf({
+  ticketTypes,
+  priceMinor = 0,
+  currency = 'EUR',
+}: EventInput): readonly TicketTypeInput[] {
   return ticketTypes ?? [{ name: 'General Admission', priceMinor, currency }]
 }
 
-export const policyOf = ({ order, skipMax = skipMaxDefault }: PolicyInput) => ({ order, skipMax: order === 'skip' ? skipMax : 0 })
+export const policyOf = ({ order, skipMax = skipMaxDefault }: PolicyInput) => ({
+  order,
+  skipMax: order === 'skip' ? skipMax : 0,
+})
 
 /** The bounds of an input. */
 export function boundsOf({
@@ -78,7 +91,11 @@ export function faultsOfEvent(input: EventInput): Fault[] {
 }
 
 /** What is wrong with changes to an event, in the light of what it is now. */
-export function faultsOfChanges(changes: EventChangeInput, before: Times & { readonly status: EventStatus }, now: Date): Fault[] {
+export function faultsOfChanges(
+  changes: EventChangeInput,
+  before: Times & { readonly status: EventStatus },
+  now: Date,
+): Fault[] {
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
@@ -87,13 +104,21 @@ export function faultsOfChanges(changes: EventChangeInput, before: Times & { rea
   ]
   if (malformed.length > 0) return malformed
   const { startsAt, endsAt } = timesAfter(changes, before)
-  if (endsAt <= startsAt) return [fault(changes.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', 'must leave the end after the start')]
-  if (before.status === 'published' && endsAt <= now) return [fault('/endsAt', 'future', 'of a published event must be in the future')]
+  if (endsAt <= startsAt)
+    return [
+      fault(changes.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', 'must leave the end after the start'),
+    ]
+  if (before.status === 'published' && endsAt <= now)
+    return [fault('/endsAt', 'future', 'of a published event must be in the future')]
   return []
 }
 
 /** Whether changes would let a published event have begun that has not: its buyers may cancel until it does. */
-export function movesStartIntoPast(changes: EventChangeInput, before: Times & { readonly status: EventStatus }, now: Date) {
+export function movesStartIntoPast(
+  changes: EventChangeInput,
+  before: Times & { readonly status: EventStatus },
+  now: Date,
+) {
   return before.status === 'published' && before.startsAt > now && timesAfter(changes, before).startsAt <= now
 }
 
@@ -103,12 +128,18 @@ export const timesAfter = (changes: EventChangeInput, before: Times): Times => (
 })
 
 /** What is wrong with a ticket type to be made, in an event of this capacity. */
-export function faultsOfTicketType(at: string, { capacity, salesStartAt, salesEndAt }: Pick<TicketTypeInput, 'capacity' | 'salesStartAt' | 'salesEndAt'>, eventCapacity: number): Fault[] {
+export function faultsOfTicketType(
+  at: string,
+  { capacity, salesStartAt, salesEndAt }: Pick<TicketTypeInput, 'capacity' | 'salesStartAt' | 'salesEndAt'>,
+  eventCapacity: number,
+): Fault[] {
   return [
     ...faultsOfTime(`${at}/salesStartAt`, salesStartAt),
     ...faultsOfTime(`${at}/salesEndAt`, salesEndAt),
     ...faultsOfOrder(`${at}/salesEndAt`, salesStartAt, salesEndAt),
-    ...(capacity !== undefined && capacity > eventCapacity ? [fault(`${at}/capacity`, 'maximum', `must be at most the event's capacity, ${eventCapacity}`)] : []),
+    ...(capacity !== undefined && capacity > eventCapacity
+      ? [fault(`${at}/capacity`, 'maximum', `must be at most the event's capacity, ${eventCapacity}`)]
+      : []),
   ]
 }
 
@@ -119,10 +150,18 @@ export interface TicketTypeChangeInput {
 }
 
 /** What is wrong with changes to a ticket type, in the light of what it is now. */
-export function faultsOfTicketTypeChanges(changes: TicketTypeChangeInput, before: { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null }, eventCapacity: number): Fault[] {
+export function faultsOfTicketTypeChanges(
+  changes: TicketTypeChangeInput,
+  before: { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null },
+  eventCapacity: number,
+): Fault[] {
   const { capacity } = changes
   const [salesStartAt, salesEndAt] = [changes.salesStartAt ?? undefined, changes.salesEndAt ?? undefined]
-  const malformed = faultsOfTicketType('', { ...(typeof capacity === 'number' && { capacity }), salesStartAt, salesEndAt }, eventCapacity)
+  const malformed = faultsOfTicketType(
+    '',
+    { ...(typeof capacity === 'number' && { capacity }), salesStartAt, salesEndAt },
+    eventCapacity,
+  )
   if (malformed.length > 0) return malformed
   const start = changes.salesStartAt === undefined ? before.salesStartAt?.toISOString() : salesStartAt
   const end = changes.salesEndAt === undefined ? before.salesEndAt?.toISOString() : salesEndAt
@@ -131,19 +170,27 @@ export function faultsOfTicketTypeChanges(changes: TicketTypeChangeInput, before
 
 /** RFC 3339 knows times that no calendar of ours does: a leap second, an offset without minutes. */
 export function faultsOfTime(pointer: string, time: string | undefined): Fault[] {
-  return time !== undefined && Number.isNaN(Date.parse(time)) ? [fault(pointer, 'format', 'must be a date and time that exists, such as 2030-06-01T18:30:00Z')] : []
+  return time !== undefined && Number.isNaN(Date.parse(time))
+    ? [fault(pointer, 'format', 'must be a date and time that exists, such as 2030-06-01T18:30:00Z')]
+    : []
 }
 
 function faultsOfOrder(pointer: string, from: string | undefined, to: string | undefined): Fault[] {
-  return from !== undefined && to !== undefined && Date.parse(to) <= Date.parse(from) ? [fault(pointer, 'order', 'must be after the start')] : []
+  return from !== undefined && to !== undefined && Date.parse(to) <= Date.parse(from)
+    ? [fault(pointer, 'order', 'must be after the start')]
+    : []
 }
 
 export function faultsOfTimezone(pointer: string, timezone: string | undefined): Fault[] {
-  return timezone === undefined || isTimezone(timezone) ? [] : [fault(pointer, 'timezone', 'must be an IANA time zone such as Europe/Berlin')]
+  return timezone === undefined || isTimezone(timezone)
+    ? []
+    : [fault(pointer, 'timezone', 'must be an IANA time zone such as Europe/Berlin')]
 }
 
 function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
-  return policy?.order === 'strict' && policy.skipMax !== undefined ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')] : []
+  return policy?.order === 'strict' && policy.skipMax !== undefined
+    ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')]
+    : []
 }
 
 const fault = (pointer: string, keyword: string, message: string): Fault => ({ pointer, keyword, message })
@@ -156,7 +203,8 @@ function isTimezone(name: string) {
   }
 }
 
-export const shareCurrency = (types: readonly TicketTypeInput[]) => new Set(types.map(({ currency }) => currency)).size === 1
+export const shareCurrency = (types: readonly TicketTypeInput[]) =>
+  new Set(types.map(({ currency }) => currency)).size === 1
 
 /** On sale only goes what has not begun. */
 export const isPublishable = ({ startsAt, endsAt }: Times, now: Date) => startsAt > now && endsAt > now
@@ -167,11 +215,19 @@ export const statusAt = ({ status, endsAt }: { status: StoredStatus; endsAt: Dat
 export const isEditable = (status: EventStatus) => status === 'draft' || status === 'published'
 
 /** Who runs a thing: its organizer, and every admin. */
-export const runs = (caller: { readonly userId: string; readonly role: string } | undefined, { organizerId }: { readonly organizerId: string }) =>
-  caller !== undefined && (caller.role === 'admin' || caller.userId === organizerId)
+export const runs = (
+  caller: { readonly userId: string; readonly role: string } | undefined,
+  { organizerId }: { readonly organizerId: string },
+) => caller !== undefined && (caller.role === 'admin' || caller.userId === organizerId)
 
-export const maySee = (caller: { readonly userId: string; readonly role: string } | undefined, event: { readonly organizerId: string; readonly status: EventStatus }) =>
-  event.status !== 'draft' || runs(caller, event)
+export const maySee = (
+  caller: { readonly userId: string; readonly role: string } | undefined,
+  event: { readonly organizerId: string; readonly status: EventStatus },
+) => event.status !== 'draft' || runs(caller, event)
 
-/** Whether an If-Match names this version. An event's ETag goes on after a dot with its inventory's version: sales don't stand in an edit's way. */
-export const matchesVersion = (ifMatch: string, version: number) => ifMatch === '*' || ifMatch.split('.')[0] === String(version)
+/**
+ * Whether an If-Match names this version. An event's ETag goes on after a dot with its inventory's version: sales don't
+ * stand in an edit's way.
+ */
+export const matchesVersion = (ifMatch: string, version: number) =>
+  ifMatch === '*' || ifMatch.split('.')[0] === String(version)

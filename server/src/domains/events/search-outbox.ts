@@ -16,7 +16,9 @@ export interface SearchNoticesOptions {
 
 export type SearchNotices = ReturnType<typeof createSearchNotices>
 
-/** When a remembered notice is due: later than the attempt that follows its write at once, so that the two don't meet. */
+/**
+ * When a remembered notice is due: later than the attempt that follows its write at once, so that the two don't meet.
+ */
 export const noticeDue = { dueInSeconds: 5 } as const
 const noticesPerTurnMax = 20
 /** When an event that the search has refused is due again: twice as late each time. */
@@ -25,12 +27,18 @@ const refusedDue = { firstSeconds: 10, secondsMax: 3_600 } as const
 export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: SearchNoticesOptions) {
   return { tell, retry }
 
-  /** Best effort, after the commit that remembered the notice: a search that fails or hangs is logged and never fails the write. */
+  /**
+   * Best effort, after the commit that remembered the notice: a search that fails or hangs is logged and never fails
+   * the write.
+   */
   async function tell(notice: SearchNotice): Promise<void> {
     try {
       await deliver(notice)
     } catch (error) {
-      log.warn({ err: error, eventId: notice.eventId }, 'the search could not be told of an event; it will be tried again')
+      log.warn(
+        { err: error, eventId: notice.eventId },
+        'the search could not be told of an event; it will be tried again',
+      )
     }
   }
 
@@ -49,12 +57,19 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
     const toldVersion = Math.max(version, event?.version ?? 0)
     const isFound = event !== undefined && statusAt(event, event.now) === 'published'
     try {
-      await within(timeoutMs, () => (isFound ? search().index(toEvent(event)) : search().remove(eventId, toldVersion)), `The search did not answer within ${timeoutMs} ms.`)
+      await within(
+        timeoutMs,
+        () => (isFound ? search().index(toEvent(event)) : search().remove(eventId, toldVersion)),
+        `The search did not answer within ${timeoutMs} ms.`,
+      )
       await store.forgetForSearch({ eventId, version: toldVersion })
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'document_refused') throw error
       await store.postponeForSearch({ eventId, version: toldVersion }, refusedDue)
-      log.warn({ err: error, eventId }, 'the search does not take an event as it is; it is tried again, later each time')
+      log.warn(
+        { err: error, eventId },
+        'the search does not take an event as it is; it is tried again, later each time',
+      )
     }
   }
 }

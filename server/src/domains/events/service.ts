@@ -8,7 +8,20 @@ import { changeableEvent, ownEvent, refuseFaults } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
-import { boundsOf, faultsOfEvent, isEditable, isPublishable, maySee, policyOf, shareCurrency, statusAt, strictPolicy, ticketTypesOf, timesAfter, type TicketTypeInput } from './rules.ts'
+import {
+  boundsOf,
+  faultsOfEvent,
+  isEditable,
+  isPublishable,
+  maySee,
+  policyOf,
+  shareCurrency,
+  statusAt,
+  strictPolicy,
+  ticketTypesOf,
+  timesAfter,
+  type TicketTypeInput,
+} from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
@@ -27,21 +40,31 @@ export interface EventsServiceOptions {
 
 export type ListPage = Omit<EventListInput, 'after'> & { readonly cursor?: string }
 
-export function createEventsService({ store, inTransaction, afterChange, notices, views, cursors }: EventsServiceOptions) {
+export function createEventsService({
+  store,
+  inTransaction,
+  afterChange,
+  notices,
+  views,
+  cursors,
+}: EventsServiceOptions) {
   return { create, publish, update, cancel, remove, get, list, listManaged }
 
   /**
-   * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch, venue_not_found,
-   * external_id_taken, event_not_publishable, idempotency_in_flight, idempotency_key_reused.
+   * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch,
+   * venue_not_found, external_id_taken, event_not_publishable, idempotency_in_flight, idempotency_key_reused.
    */
   async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
     refuseFaults(faultsOfEvent(input))
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
-    const answer = await inTransaction(stores => stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const event = await open(stores, caller, input)
-      return { status: 201, body: toEvent(event), etag: etagOf(event) }
-    }))
-    if (!answer.replayed && answer.body.status === 'published') await notices.tell({ eventId: answer.body.id, version: answer.body.version })
+    const answer = await inTransaction(stores =>
+      stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+        const event = await open(stores, caller, input)
+        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+      }),
+    )
+    if (!answer.replayed && answer.body.status === 'published')
+      await notices.tell({ eventId: answer.body.id, version: answer.body.version })
     return answer
   }
 
@@ -49,15 +72,31 @@ export function createEventsService({ store, inTransaction, afterChange, notices
     const venue = await venueOf(stores, caller, input)
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
-    if (input.publish && !isPublishable(times, await stores.events.now())) throw problem('event_not_publishable', 'The event must begin in the future.')
+    if (input.publish && !isPublishable(times, await stores.events.now()))
+      throw problem('event_not_publishable', 'The event must begin in the future.')
     const ticketTypes = ticketTypesOf(input)
     await stores.events.insert({
-      id, organizerId: caller.userId, venueId: venue.id, title: input.title, description: input.description ?? null, category: input.category, tags: input.tags,
-      status: input.publish ? 'published' : 'draft', ...times, timezone: input.timezone ?? venue.timezone, externalId: input.externalId ?? null,
+      id,
+      organizerId: caller.userId,
+      venueId: venue.id,
+      title: input.title,
+      description: input.description ?? null,
+      category: input.category,
+      tags: input.tags,
+      status: input.publish ? 'published' : 'draft',
+      ...times,
+      timezone: input.timezone ?? venue.timezone,
+      externalId: input.externalId ?? null,
     })
     await stores.inventory.open({
-      eventId: id, organizerId: caller.userId, capacity: input.capacity, currency: ticketTypes[0]!.currency, endsAt: times.endsAt,
-      sales: input.publish ? 'open' : 'draft', waitlistPolicy: input.waitlistPolicy ? policyOf(input.waitlistPolicy) : strictPolicy, ...boundsOf(input),
+      eventId: id,
+      organizerId: caller.userId,
+      capacity: input.capacity,
+      currency: ticketTypes[0]!.currency,
+      endsAt: times.endsAt,
+      sales: input.publish ? 'open' : 'draft',
+      waitlistPolicy: input.waitlistPolicy ? policyOf(input.waitlistPolicy) : strictPolicy,
+      ...boundsOf(input),
       ticketTypes: ticketTypes.map(toNewTicketType),
     })
     if (input.publish) await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
@@ -69,7 +108,8 @@ export function createEventsService({ store, inTransaction, afterChange, notices
     const event = await inTransaction(async ({ events, inventory: seats }) => {
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft')
-      if (!isPublishable(draft, draft.now)) throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
+      if (!isPublishable(draft, draft.now))
+        throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
       await events.update(eventId, { status: 'published' })
       await seats.change(eventId, { sales: 'open' })
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)
@@ -81,16 +121,22 @@ export function createEventsService({ store, inTransaction, afterChange, notices
   }
 
   /**
-   * Changes what is named, all of it or nothing. Problems: event_not_found, precondition_failed, event_not_editable, validation_failed,
-   * start_in_past, venue_not_found, external_id_taken, capacity_below_taken.
+   * Changes what is named, all of it or nothing. Problems: event_not_found, precondition_failed, event_not_editable,
+   * validation_failed, start_in_past, venue_not_found, external_id_taken, capacity_below_taken.
    */
-  async function update(caller: Caller, eventId: string, ifMatch: string, changes: Shape<'EventChanges'>): Promise<EventRecord> {
+  async function update(
+    caller: Caller,
+    eventId: string,
+    ifMatch: string,
+    changes: Shape<'EventChanges'>,
+  ): Promise<EventRecord> {
     const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
     const { event, resized } = await inTransaction(async ({ events, venues, inventory: seats }) => {
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
       const before = changeableEvent(await events.lock(eventId), caller, ifMatch, changes)
       if (venueId !== undefined && !venue) throw problem('venue_not_found')
-      const isTaken = externalId && await events.isExternalIdTaken(before.organizerId, externalId, { except: eventId })
+      const isTaken =
+        externalId && (await events.isExternalIdTaken(before.organizerId, externalId, { except: eventId }))
       if (isTaken) throw problem('external_id_taken')
 
       const times = timesAfter(changes, before)
@@ -99,7 +145,8 @@ export function createEventsService({ store, inTransaction, afterChange, notices
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
       const isResized = capacity !== undefined && capacity !== before.inventory.capacity
       const resized = isResized ? await seats.changeCapacity(eventId, { ticketTypeId: null, capacity }) : undefined
-      if (before.status === 'published') await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
+      if (before.status === 'published')
+        await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
       return { event: justWritten(await events.find(eventId)), resized }
     })
     resized?.committed()
@@ -108,8 +155,9 @@ export function createEventsService({ store, inTransaction, afterChange, notices
   }
 
   /**
-   * Calls a published event off: sales end with this very write, and a job of the inventory then ends what is held, the waitlist and
-   * the bookings. Repeating it is no error. Problems: event_not_found, event_not_published, event_not_editable.
+   * Calls a published event off: sales end with this very write, and a job of the inventory then ends what is held, the
+   * waitlist and the bookings. Repeating it is no error. Problems: event_not_found, event_not_published,
+   * event_not_editable.
    */
   async function cancel(caller: Caller, eventId: string): Promise<EventRecord> {
     const { event, isNew } = await inTransaction(async ({ events, inventory: seats }) => {
@@ -131,7 +179,8 @@ export function createEventsService({ store, inTransaction, afterChange, notices
   async function remove(caller: Caller, eventId: string): Promise<void> {
     const notice = await inTransaction(async ({ events, inventory: seats }) => {
       const draft = ownEvent(await events.lock(eventId), caller)
-      if (draft.status !== 'draft') throw problem('event_not_draft', 'Only a draft can be deleted; a published event is cancelled instead.')
+      if (draft.status !== 'draft')
+        throw problem('event_not_draft', 'Only a draft can be deleted; a published event is cancelled instead.')
       await seats.remove(eventId)
       await events.remove(eventId)
       const removed = { eventId, version: draft.version + 1 }
@@ -144,7 +193,8 @@ export function createEventsService({ store, inTransaction, afterChange, notices
   /** One event, for whoever may see it. Problems: event_not_found. */
   async function get(caller: Caller | undefined, eventId: string): Promise<EventRecord> {
     const event = await views.find(eventId)
-    if (!event || !maySee(caller, { organizerId: event.organizerId, status: event.status })) throw problem('event_not_found')
+    if (!event || !maySee(caller, { organizerId: event.organizerId, status: event.status }))
+      throw problem('event_not_found')
     return event
   }
 
@@ -159,10 +209,14 @@ export function createEventsService({ store, inTransaction, afterChange, notices
   }
 
   async function pageThrough(name: string, { cursor, limit, ...input }: ListPage) {
-    const list = `${name} ${JSON.stringify(input, Object.keys(input).sort())}` // whatever the order in which a client names its filters
+    // Whatever the order in which a client names its filters.
+    const list = `${name} ${JSON.stringify(input, Object.keys(input).sort())}`
     const after = cursor === undefined ? undefined : cursors.decode<{ at: string; id: string }>(list, cursor)
     const rows = await store.list({ ...input, after, limit: limit + 1 })
-    const positionOf = (event: EventRecord) => ({ at: (input.sort.endsWith('startsAt') ? event.startsAt : event.createdAt).toISOString(), id: event.id })
+    const positionOf = (event: EventRecord) => ({
+      at: (input.sort.endsWith('startsAt') ? event.startsAt : event.createdAt).toISOString(),
+      id: event.id,
+    })
     return pageOf(rows, limit, last => cursors.encode(list, positionOf(last)))
   }
 }
@@ -179,7 +233,19 @@ function seatsChangeOf(changes: Shape<'EventChanges'>): InventoryChange {
   }
 }
 
-export const toNewTicketType = ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: TicketTypeInput) => ({
-  id: newId('tkt'), name, priceMinor, capacity: capacity ?? null, maxPerUser: maxPerUser ?? null,
-  salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt), salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
+export const toNewTicketType = ({
+  name,
+  priceMinor,
+  capacity,
+  maxPerUser,
+  salesStartAt,
+  salesEndAt,
+}: TicketTypeInput) => ({
+  id: newId('tkt'),
+  name,
+  priceMinor,
+  capacity: capacity ?? null,
+  maxPerUser: maxPerUser ?? null,
+  salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt),
+  salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
 })

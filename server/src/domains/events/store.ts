@@ -1,4 +1,5 @@
-// Every statement about events and what the search still has to hear of them. The inventory's tables are read here, never written.
+// Every statement about events and what the search still has to hear of them. The inventory's tables are read here,
+// never written.
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
@@ -44,13 +45,28 @@ export interface TicketTypeRecord {
   readonly available: number
 }
 
-export type NewEvent = Pick<EventRecord, 'id' | 'organizerId' | 'title' | 'description' | 'category' | 'tags' | 'status' | 'startsAt' | 'endsAt' | 'timezone' | 'externalId'>
-  & { readonly venueId: string }
+export type NewEvent = Pick<
+  EventRecord,
+  | 'id'
+  | 'organizerId'
+  | 'title'
+  | 'description'
+  | 'category'
+  | 'tags'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'timezone'
+  | 'externalId'
+> & { readonly venueId: string }
 export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId'>>
 
 export type EventSort = 'startsAt' | '-startsAt' | 'createdAt' | '-createdAt'
 /** The place of a row in a list: its value of the sort, and its id where values are the same. */
-export interface Position { readonly at: string; readonly id: string }
+export interface Position {
+  readonly at: string
+  readonly id: string
+}
 export interface EventListInput {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
@@ -65,18 +81,24 @@ export interface EventListInput {
   readonly after?: Position
   readonly limit: number
 }
-export interface SearchNotice { readonly eventId: string; readonly version: number }
+export interface SearchNotice {
+  readonly eventId: string
+  readonly version: number
+}
 
 export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
-  e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone, e.external_id,
+  e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
+  e.external_id,
   e.version, e.created_at, e.updated_at, ${venueColumns},
-  i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max, i.version as inventory_version,
+  i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
+  i.version as inventory_version,
   i.holds_per_buyer_max, i.hold_seats_per_buyer_max, i.claim_seconds_max,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
       'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
-      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'available', least(t.available_seats, i.available_seats)) order by t.position)
+      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'available',
+      least(t.available_seats, i.available_seats)) order by t.position)
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
 const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
 const sortColumns = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
@@ -87,7 +109,7 @@ export function createEventsStore(sql: Sql) {
 
   return {
     async find(eventId: string): Promise<EventRecord | undefined> {
-      const row = await select().where('e.id', eventId).first() as EventRow | undefined
+      const row = (await select().where('e.id', eventId).first()) as EventRow | undefined
       return row && eventOf(row)
     },
 
@@ -100,10 +122,25 @@ export function createEventsStore(sql: Sql) {
 
     /** At most `limit` events in the order of the sort. */
     async list(filter: EventListInput): Promise<EventRecord[]> {
-      const { status, organizerId, externalId, category, city, startsAfter, startsBefore, maxPrice, available, sort, after, limit } = filter
+      const {
+        status,
+        organizerId,
+        externalId,
+        category,
+        city,
+        startsAfter,
+        startsBefore,
+        maxPrice,
+        available,
+        sort,
+        after,
+        limit,
+      } = filter
       const descending = sort.startsWith('-')
       const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns]
-      const query = select().limit(limit).orderByRaw(`${column} ${descending ? 'desc' : 'asc'}, e.id ${descending ? 'desc' : 'asc'}`)
+      const query = select()
+        .limit(limit)
+        .orderByRaw(`${column} ${descending ? 'desc' : 'asc'}, e.id ${descending ? 'desc' : 'asc'}`)
       if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
       if (status === 'published') void query.whereRaw('e.ends_at > now()')
       if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
@@ -113,31 +150,57 @@ export function createEventsStore(sql: Sql) {
       if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
       if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
       if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
-      if (maxPrice !== undefined) void query.whereRaw('exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ?)', [maxPrice])
-      if (available !== undefined) void query.whereRaw(`(i.available_seats > 0 and exists (select from ticket_types t where t.event_id = e.id and t.available_seats > 0)) = ?`, [available])
-      if (after) void query.whereRaw(`(${column}, e.id) ${descending ? '<' : '>'} (?::timestamptz, ?)`, [after.at, after.id])
-      return (await query as EventRow[]).map(eventOf)
+      if (maxPrice !== undefined)
+        void query.whereRaw('exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ?)', [
+          maxPrice,
+        ])
+      if (available !== undefined)
+        void query.whereRaw(
+          '(i.available_seats > 0 and exists (select from ticket_types t where t.event_id = e.id and ' +
+            't.available_seats > 0)) = ?',
+          [available],
+        )
+      if (after)
+        void query.whereRaw(`(${column}, e.id) ${descending ? '<' : '>'} (?::timestamptz, ?)`, [after.at, after.id])
+      return ((await query) as EventRow[]).map(eventOf)
     },
 
     /** Published events that have not ended, by id. */
     async published(afterId: string, limit: number): Promise<EventRecord[]> {
-      const rows = await select().where('e.status', 'published').whereRaw('e.ends_at > now()').where('e.id', '>', afterId).orderBy('e.id').limit(limit)
+      const rows = await select()
+        .where('e.status', 'published')
+        .whereRaw('e.ends_at > now()')
+        .where('e.id', '>', afterId)
+        .orderBy('e.id')
+        .limit(limit)
       return (rows as EventRow[]).map(eventOf)
     },
 
-    async isExternalIdTaken(organizerId: string, externalId: string, { except }: { except?: string } = {}): Promise<boolean> {
-      const other = await sql('events').where({ organizer_id: organizerId, external_id: externalId }).whereNot('id', except ?? '').first('id')
+    async isExternalIdTaken(
+      organizerId: string,
+      externalId: string,
+      { except }: { except?: string } = {},
+    ): Promise<boolean> {
+      const other = await sql('events')
+        .where({ organizer_id: organizerId, external_id: externalId })
+        .whereNot('id', except ?? '')
+        .first('id')
       return other !== undefined
     },
 
     /** Problems: external_id_taken. */
     async insert(event: NewEvent): Promise<void> {
-      await sql('events').insert({ id: event.id, organizer_id: event.organizerId, ...columnsOf(event) }).catch(explain)
+      await sql('events')
+        .insert({ id: event.id, organizer_id: event.organizerId, ...columnsOf(event) })
+        .catch(explain)
     },
 
     /** Problems: external_id_taken. */
     async update(eventId: string, edit: EventEdit): Promise<void> {
-      await sql('events').where({ id: eventId }).update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() }).catch(explain)
+      await sql('events')
+        .where({ id: eventId })
+        .update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
+        .catch(explain)
     },
 
     async remove(eventId: string): Promise<void> {
@@ -145,8 +208,12 @@ export function createEventsStore(sql: Sql) {
     },
 
     /** An event shows its venue: when that changes, so does the event, and the search has to hear of it. */
-    async touchEventsAt(venueId: string, { dueInSeconds }: { dueInSeconds: number }): Promise<readonly { readonly id: string; readonly version: number }[]> {
-      const { rows } = await sql.raw<{ rows: { id: string; version: number }[] }>(`
+    async touchEventsAt(
+      venueId: string,
+      { dueInSeconds }: { dueInSeconds: number },
+    ): Promise<readonly { readonly id: string; readonly version: number }[]> {
+      const { rows } = await sql.raw<{ rows: { id: string; version: number }[] }>(
+        `
         with at_venue as (
           select id from events where venue_id = ? order by id for no key update),
         touched as (
@@ -154,23 +221,40 @@ export function createEventsStore(sql: Sql) {
           returning events.id, version, status, ends_at),
         remembered as (
           insert into search_outbox (event_id, version, due_at)
-          select id, version, now() + make_interval(secs => ?) from touched where status = 'published' and ends_at > now()
+          select id, version, now() + make_interval(secs => ?) from touched
+          where status = 'published' and ends_at > now()
           on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at, refusals = 0)
-        select id, version from touched where status <> 'draft'`, [venueId, dueInSeconds])
+        select id, version from touched where status <> 'draft'`,
+        [venueId, dueInSeconds],
+      )
       return rows
     },
 
-    async rememberForSearch({ eventId, version }: SearchNotice, { dueInSeconds }: { dueInSeconds: number }): Promise<void> {
-      await sql.raw(`
+    async rememberForSearch(
+      { eventId, version }: SearchNotice,
+      { dueInSeconds }: { dueInSeconds: number },
+    ): Promise<void> {
+      await sql.raw(
+        `
         insert into search_outbox (event_id, version, due_at) values (?, ?, now() + make_interval(secs => ?))
-        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at, refusals = 0`, [eventId, version, dueInSeconds])
+        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at, refusals = 0`,
+        [eventId, version, dueInSeconds],
+      )
     },
 
     /** The search has refused this version: it is due again later each time. A later version is due as it was. */
-    async postponeForSearch({ eventId, version }: SearchNotice, { firstSeconds, secondsMax }: { firstSeconds: number; secondsMax: number }): Promise<void> {
-      await sql.raw(`
-        update search_outbox set refusals = refusals + 1, due_at = now() + make_interval(secs => least(?::float8 * power(2, least(refusals, 20)), ?::float8))
-        where event_id = ? and version <= ?`, [firstSeconds, secondsMax, eventId, version])
+    async postponeForSearch(
+      { eventId, version }: SearchNotice,
+      { firstSeconds, secondsMax }: { firstSeconds: number; secondsMax: number },
+    ): Promise<void> {
+      await sql.raw(
+        `
+        update search_outbox
+        set refusals = refusals + 1,
+          due_at = now() + make_interval(secs => least(?::float8 * power(2, least(refusals, 20)), ?::float8))
+        where event_id = ? and version <= ?`,
+        [firstSeconds, secondsMax, eventId, version],
+      )
     },
 
     /** The search knows this version; a later one stays remembered. */
@@ -180,24 +264,35 @@ export function createEventsStore(sql: Sql) {
 
     /** At most `limit` notices whose time has come, each of which is due again later unless it is forgotten by then. */
     async takeSearchNotices(limit: number, { dueInSeconds }: { dueInSeconds: number }): Promise<SearchNotice[]> {
-      const { rows } = await sql.raw<{ rows: { event_id: string; version: number }[] }>(`
+      const { rows } = await sql.raw<{ rows: { event_id: string; version: number }[] }>(
+        `
         update search_outbox set due_at = now() + make_interval(secs => ?) where event_id in (
           select event_id from search_outbox where due_at <= now() order by due_at limit ? for update skip locked)
-        returning event_id, version`, [dueInSeconds, limit])
+        returning event_id, version`,
+        [dueInSeconds, limit],
+      )
       return rows.map(({ event_id: eventId, version }) => ({ eventId, version }))
     },
 
-    /** How many events wait for the search (at most 10,000), how long the first has waited, and how many it has refused. */
+    /**
+     * How many events wait for the search (at most 10,000), how long the first has waited, and how many it has refused.
+     */
     async searchBacklog(): Promise<{ notices: number; oldestSeconds: number; refused: number }> {
-      const { rows: [row] } = await sql.raw<{ rows: { notices: number; oldestSeconds: number; refused: number }[] }>(`
-        select count(*) filter (where refusals = 0)::int as notices, count(*) filter (where refusals > 0)::int as refused,
-          coalesce(greatest(extract(epoch from clock_timestamp() - min(since) filter (where refusals = 0)), 0), 0)::double precision as "oldestSeconds"
+      const {
+        rows: [row],
+      } = await sql.raw<{ rows: { notices: number; oldestSeconds: number; refused: number }[] }>(`
+        select count(*) filter (where refusals = 0)::int as notices,
+          count(*) filter (where refusals > 0)::int as refused,
+          coalesce(greatest(extract(epoch from clock_timestamp() - min(since) filter (where refusals = 0)), 0),
+            0)::double precision as "oldestSeconds"
         from (select since, refusals from search_outbox limit 10000) as outbox`)
       return row!
     },
 
     async now(): Promise<Date> {
-      const { rows: [row] } = await sql.raw<{ rows: { now: Date }[] }>('select clock_timestamp() as now')
+      const {
+        rows: [row],
+      } = await sql.raw<{ rows: { now: Date }[] }>('select clock_timestamp() as now')
       return row!.now
     },
   }
@@ -208,32 +303,103 @@ function explain(error: unknown): never {
   throw error
 }
 
-const columnsOf = ({ venueId, title, description, category, tags, status, startsAt, endsAt, timezone, externalId }: EventEdit) =>
-  withoutUndefined({ venue_id: venueId, title, description, category, tags, status, starts_at: startsAt, ends_at: endsAt, timezone, external_id: externalId })
+const columnsOf = ({
+  venueId,
+  title,
+  description,
+  category,
+  tags,
+  status,
+  startsAt,
+  endsAt,
+  timezone,
+  externalId,
+}: EventEdit) =>
+  withoutUndefined({
+    venue_id: venueId,
+    title,
+    description,
+    category,
+    tags,
+    status,
+    starts_at: startsAt,
+    ends_at: endsAt,
+    timezone,
+    external_id: externalId,
+  })
 
-const withoutUndefined = (columns: object) => Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
+const withoutUndefined = (columns: object) =>
+  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
 
 interface EventRow extends VenueRow {
-  id: string; organizer_id: string; title: string; description: string | null; category: string; tags: string[]; status: StoredStatus
-  starts_at: Date; ends_at: Date; timezone: string; external_id: string | null; version: number; created_at: Date; updated_at: Date
-  capacity: number; available_seats: number; currency: string; waitlist_open: boolean; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number
-  holds_per_buyer_max: number; hold_seats_per_buyer_max: number; claim_seconds_max: number
+  id: string
+  organizer_id: string
+  title: string
+  description: string | null
+  category: string
+  tags: string[]
+  status: StoredStatus
+  starts_at: Date
+  ends_at: Date
+  timezone: string
+  external_id: string | null
+  version: number
+  created_at: Date
+  updated_at: Date
+  capacity: number
+  available_seats: number
+  currency: string
+  waitlist_open: boolean
+  waitlist_order: 'strict' | 'skip'
+  waitlist_skip_max: number
+  holds_per_buyer_max: number
+  hold_seats_per_buyer_max: number
+  claim_seconds_max: number
   inventory_version: number
-  ticket_types: (Omit<TicketTypeRecord, 'salesStartAt' | 'salesEndAt'> & { salesStartAt: string | null; salesEndAt: string | null })[] | null
+  ticket_types:
+    | (Omit<TicketTypeRecord, 'salesStartAt' | 'salesEndAt'> & {
+        salesStartAt: string | null
+        salesEndAt: string | null
+      })[]
+    | null
   now: Date
 }
 
 const dateOf = (text: string | null) => (text === null ? null : new Date(text))
 
 const eventOf = (row: EventRow): EventRecord => ({
-  id: row.id, organizerId: row.organizer_id, title: row.title, description: row.description, category: row.category, tags: row.tags, status: row.status,
-  venue: venueOf(row), startsAt: row.starts_at, endsAt: row.ends_at, timezone: row.timezone, externalId: row.external_id,
-  version: row.version, createdAt: row.created_at, updatedAt: row.updated_at,
+  id: row.id,
+  organizerId: row.organizer_id,
+  title: row.title,
+  description: row.description,
+  category: row.category,
+  tags: row.tags,
+  status: row.status,
+  venue: venueOf(row),
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  timezone: row.timezone,
+  externalId: row.external_id,
+  version: row.version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
   inventory: {
-    capacity: row.capacity, availableSeats: row.available_seats, currency: row.currency, waitlistOpen: row.waitlist_open, version: row.inventory_version,
+    capacity: row.capacity,
+    availableSeats: row.available_seats,
+    currency: row.currency,
+    waitlistOpen: row.waitlist_open,
+    version: row.inventory_version,
     waitlistPolicy: { order: row.waitlist_order, skipMax: row.waitlist_skip_max },
-    bounds: { holdsPerBuyerMax: row.holds_per_buyer_max, holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max, claimSecondsMax: row.claim_seconds_max },
-    ticketTypes: (row.ticket_types ?? []).map(type => ({ ...type, salesStartAt: dateOf(type.salesStartAt), salesEndAt: dateOf(type.salesEndAt) })),
+    bounds: {
+      holdsPerBuyerMax: row.holds_per_buyer_max,
+      holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max,
+      claimSecondsMax: row.claim_seconds_max,
+    },
+    ticketTypes: (row.ticket_types ?? []).map(type => ({
+      ...type,
+      salesStartAt: dateOf(type.salesStartAt),
+      salesEndAt: dateOf(type.salesEndAt),
+    })),
   },
   now: row.now,
 })

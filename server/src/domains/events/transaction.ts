@@ -1,10 +1,17 @@
 // What a transaction of this domain has at hand: its stores, the inventory's setup, and the idempotency keys.
 //
-// Rows are locked in one order everywhere, so that nobody waits in a circle: a venue, its events by their ids, an event's
-// inventory, its ticket types and whatever else the lanes write, what the search has still to hear.
+// Rows are locked in one order everywhere, so that nobody waits in a circle: a venue, its events by their ids, an
+// event's inventory, its ticket types and whatever else the lanes write, what the search has still to hear.
 import { answerOnce, type KeptAnswer, type KeyedRequest } from '../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database, type Sql } from '../../platform/postgres/sql.ts'
-import type { CapacityChange, InventoryChange, InventorySetup, NewInventory, NewTicketType, TicketTypeEdit } from '../inventory/port.ts'
+import type {
+  CapacityChange,
+  InventoryChange,
+  InventorySetup,
+  NewInventory,
+  NewTicketType,
+  TicketTypeEdit,
+} from '../inventory/port.ts'
 import { createEventsStore } from './store.ts'
 import { createVenuesStore } from './venues/store.ts'
 
@@ -19,8 +26,10 @@ function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
       change: (eventId: string, change: InventoryChange) => inventory.change(sql, eventId, change),
       changeCapacity: (eventId: string, change: CapacityChange) => inventory.changeCapacity(sql, eventId, change),
       addTicketType: (eventId: string, type: NewTicketType) => inventory.addTicketType(sql, eventId, type),
-      changeTicketType: (eventId: string, ticketTypeId: string, change: TicketTypeEdit) => inventory.changeTicketType(sql, eventId, ticketTypeId, change),
-      removeTicketType: (eventId: string, ticketTypeId: string) => inventory.removeTicketType(sql, eventId, ticketTypeId),
+      changeTicketType: (eventId: string, ticketTypeId: string, change: TicketTypeEdit) =>
+        inventory.changeTicketType(sql, eventId, ticketTypeId, change),
+      removeTicketType: (eventId: string, ticketTypeId: string) =>
+        inventory.removeTicketType(sql, eventId, ticketTypeId),
       cancel: (eventId: string) => inventory.cancel(sql, eventId),
       remove: (eventId: string) => inventory.remove(sql, eventId),
     },
@@ -31,10 +40,13 @@ function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
 /** Runs the work in one transaction over all of them. */
 export type InEventsTransaction = <Result>(work: (stores: EventsTransaction) => Promise<Result>) => Promise<Result>
 
-export const inEventsTransaction = (database: Database, inventory: InventorySetup): InEventsTransaction => work => inTransaction(database, sql => eventsTransactionOn(sql, inventory), work)
+export const inEventsTransaction =
+  (database: Database, inventory: InventorySetup): InEventsTransaction =>
+  work =>
+    inTransaction(database, sql => eventsTransactionOn(sql, inventory), work)
 
 /** What this transaction has just written can be read. */
 export function justWritten<Thing>(thing: Thing | undefined): Thing {
-  if (!thing) throw new Error('what was just written can\'t be read')
+  if (!thing) throw new Error("what was just written can't be read")
   return thing
 }

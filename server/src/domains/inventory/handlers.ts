@@ -18,19 +18,39 @@ export interface InventoryHandlerOptions {
   readonly cursors: Cursors
 }
 
-type Built = 'inventory.getAvailability' | 'inventory.streamAvailability' | 'inventory.listWaitlist' | 'inventory.listMovements' | 'inventory.getStats' | 'inventory.auditEvent' | 'inventory.auditAll' | 'inventory.getAuditProgress'
+type Built =
+  | 'inventory.getAvailability'
+  | 'inventory.streamAvailability'
+  | 'inventory.listWaitlist'
+  | 'inventory.listMovements'
+  | 'inventory.getStats'
+  | 'inventory.auditEvent'
+  | 'inventory.auditAll'
+  | 'inventory.getAuditProgress'
 
-export function inventoryHandlers({ reports, availability, live, waitlist, audits, cursors }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
+export function inventoryHandlers({
+  reports,
+  availability,
+  live,
+  waitlist,
+  audits,
+  cursors,
+}: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
     const organizerId = await reports.organizerOf(eventId)
-    if (organizerId === undefined || (caller.role !== 'admin' && caller.userId !== organizerId)) throw problem('event_not_found')
+    if (organizerId === undefined || (caller.role !== 'admin' && caller.userId !== organizerId))
+      throw problem('event_not_found')
   }
 
   /** What is left of an event that the caller may see. Problems: event_not_found. */
   async function visible(caller: Caller | undefined, eventId: string) {
     const seats = await availability.find(eventId)
-    if (!seats || !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))) throw problem('event_not_found')
+    if (
+      !seats ||
+      !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))
+    )
+      throw problem('event_not_found')
     return seats.availability
   }
 
@@ -43,7 +63,13 @@ export function inventoryHandlers({ reports, availability, live, waitlist, audit
     'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {
       const now = await visible(caller, params.eventId)
       const permit = live.admit(address)
-      return { status: 200, mediaType: 'text/event-stream', body: reader => { live.open(now, { permit, lastEventId }, reader) } }
+      return {
+        status: 200,
+        mediaType: 'text/event-stream',
+        body: reader => {
+          live.open(now, { permit, lastEventId }, reader)
+        },
+      }
     },
 
     'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
@@ -58,8 +84,14 @@ export function inventoryHandlers({ reports, availability, live, waitlist, audit
     'inventory.listMovements': async ({ params, query, caller }) => {
       await admitOrganizer(caller, params.eventId)
       const list = `movements ${params.eventId} ${query.holdId ?? ''} ${query.ticketTypeId ?? ''}`
-      const before = query.cursor === undefined ? undefined : cursors.decode<{ version: number; line: number }>(list, query.cursor)
-      const rows = await reports.ledger(params.eventId, { before, holdId: query.holdId, ticketTypeId: query.ticketTypeId, limit: query.limit + 1 })
+      const before =
+        query.cursor === undefined ? undefined : cursors.decode<{ version: number; line: number }>(list, query.cursor)
+      const rows = await reports.ledger(params.eventId, {
+        before,
+        holdId: query.holdId,
+        ticketTypeId: query.ticketTypeId,
+        limit: query.limit + 1,
+      })
       const page = pageOf(rows, query.limit, ({ version, line }) => cursors.encode(list, { version, line }))
       return ok({ ...page, data: page.data.map(row => toMovement(params.eventId, row)) })
     },

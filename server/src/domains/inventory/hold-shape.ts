@@ -5,16 +5,46 @@ import type { Buyer, Hold } from './port.ts'
 export type HoldShape = InternalShape<'Hold'>
 
 export function toHoldShape(hold: Hold): HoldShape {
-  const { id, eventId, buyer, kind, state, quantity, totalMinor, currency, bookingId: sagaId, waitlistEntryId, idempotency, createdAt, expiresAt } = hold
+  const {
+    id,
+    eventId,
+    buyer,
+    kind,
+    state,
+    quantity,
+    totalMinor,
+    currency,
+    bookingId: sagaId,
+    waitlistEntryId,
+    idempotency,
+    createdAt,
+    expiresAt,
+  } = hold
   return {
-    id, eventId, buyer: toBuyerShape(buyer), kind, state, items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
-    quantity, totalMinor, currency, sagaId, waitlistEntryId,
-    ...(idempotency && { idempotency: { key: idempotency.key, fingerprint: idempotency.fingerprint } }), createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(),
+    id,
+    eventId,
+    buyer: toBuyerShape(buyer),
+    kind,
+    state,
+    items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
+    quantity,
+    totalMinor,
+    currency,
+    sagaId,
+    waitlistEntryId,
+    ...(idempotency && { idempotency: { key: idempotency.key, fingerprint: idempotency.fingerprint } }),
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
   }
 }
 
-export const fromHoldShape = ({ sagaId: bookingId, ...shape }: HoldShape): Hold =>
-  ({ ...shape, bookingId, idempotency: shape.idempotency ?? null, createdAt: new Date(shape.createdAt), expiresAt: new Date(shape.expiresAt) })
+export const fromHoldShape = ({ sagaId: bookingId, ...shape }: HoldShape): Hold => ({
+  ...shape,
+  bookingId,
+  idempotency: shape.idempotency ?? null,
+  createdAt: new Date(shape.createdAt),
+  expiresAt: new Date(shape.expiresAt),
+})
 
 export function toBuyerShape({ userId, named }: Buyer): InternalShape<'SeatBuyer'> {
   if (!named) return { userId }

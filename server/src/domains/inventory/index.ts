@@ -53,7 +53,20 @@ export interface InventoryOptions {
   readonly bookings: () => BookingsPort
 }
 
-export function createInventory({ database, redis, cachedFamilies = [], cursors, holdSeconds, offerSeconds, laneQueueMax, level = inventoryLevel, metrics: { registry }, log, search, bookings }: InventoryOptions) {
+export function createInventory({
+  database,
+  redis,
+  cachedFamilies = [],
+  cursors,
+  holdSeconds,
+  offerSeconds,
+  laneQueueMax,
+  level = inventoryLevel,
+  metrics: { registry },
+  log,
+  search,
+  bookings,
+}: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
   const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
@@ -69,14 +82,32 @@ export function createInventory({ database, redis, cachedFamilies = [], cursors,
     feed.changed(state)
     projectionFeed.changed(state, outcome)
   }
-  const service = createInventoryService({ store, waitlist, reservations, limits, terms, metrics: metrics.lanes, log, onChanged })
+  const service = createInventoryService({
+    store,
+    waitlist,
+    reservations,
+    limits,
+    terms,
+    metrics: metrics.lanes,
+    log,
+    onChanged,
+  })
   metrics.lanes.watch(service.queues)
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, log })
-  const repair = redis && createProjectionRepair({ redis, facts: createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies }) })
+  const repair =
+    redis &&
+    createProjectionRepair({
+      redis,
+      facts: createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies }),
+    })
   // What has come back may be old.
-  redis?.onReturn(() => { repair?.repairSome().catch((error: unknown) => { log.warn({ err: error }, 'the projections could not be compared; the job tries again') }) })
+  redis?.onReturn(() => {
+    repair?.repairSome().catch((error: unknown) => {
+      log.warn({ err: error }, 'the projections could not be compared; the job tries again')
+    })
+  })
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
   const audits = createAudits({ database, bookings, metrics: metrics.audits, log })
   const port: InventoryPort = service
@@ -92,7 +123,8 @@ export function createInventory({ database, redis, cachedFamilies = [], cursors,
     documents: projections.documents,
     countRead,
     cancellations,
-    startJobs: (): readonly Job[] => startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),
+    startJobs: (): readonly Job[] =>
+      startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
     /** Serves the waitlists that the clock alone has made servable, as the job does every second. */

@@ -12,12 +12,21 @@ export interface InventoryInternalHandlerOptions {
   readonly reports: Pick<InventoryReports, 'availability'>
 }
 
-export function inventoryInternalHandlers({ port, service, reports }: InventoryInternalHandlerOptions): HandlersOf<'inventory', 'internal'> {
+export function inventoryInternalHandlers({
+  port,
+  service,
+  reports,
+}: InventoryInternalHandlerOptions): HandlersOf<'inventory', 'internal'> {
   const okHold = async (hold: Promise<Hold>) => ok(toHoldShape(await hold))
 
   return {
     'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...input } }) => {
-      const { hold, replayed } = await port.reserve({ eventId, buyer, selection: selectionOf(input), idempotency: idempotency ?? null })
+      const { hold, replayed } = await port.reserve({
+        eventId,
+        buyer,
+        selection: selectionOf(input),
+        idempotency: idempotency ?? null,
+      })
       return ok({ hold: toHoldShape(hold), repeated: replayed })
     },
     'inventory.getHold': async ({ params }) => {
@@ -26,11 +35,16 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
       return ok({ ...toHoldShape(hold), leftMs: Math.floor(hold.leftMs) })
     },
     'inventory.release': ({ params, body: { eventId } }) => okHold(port.release({ id: params.holdId, eventId })),
-    'inventory.beginConfirm': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.beginConfirm({ id: params.holdId, eventId }, bookingId)),
-    'inventory.reacquireHold': ({ params, body: { eventId, sagaId: bookingId, buyer } }) => okHold(port.reacquireHold({ id: params.holdId, eventId, buyer }, bookingId)),
-    'inventory.commit': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.commit({ id: params.holdId, eventId }, bookingId)),
-    'inventory.decline': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.decline({ id: params.holdId, eventId }, bookingId)),
-    'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) => okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
+    'inventory.beginConfirm': ({ params, body: { eventId, sagaId: bookingId } }) =>
+      okHold(port.beginConfirm({ id: params.holdId, eventId }, bookingId)),
+    'inventory.reacquireHold': ({ params, body: { eventId, sagaId: bookingId, buyer } }) =>
+      okHold(port.reacquireHold({ id: params.holdId, eventId, buyer }, bookingId)),
+    'inventory.commit': ({ params, body: { eventId, sagaId: bookingId } }) =>
+      okHold(port.commit({ id: params.holdId, eventId }, bookingId)),
+    'inventory.decline': ({ params, body: { eventId, sagaId: bookingId } }) =>
+      okHold(port.decline({ id: params.holdId, eventId }, bookingId)),
+    'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) =>
+      okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
 
     'inventory.join': async ({ body: { idempotency, ...input } }) => {
       const { entry: place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })
@@ -41,11 +55,16 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
       if (!place) throw problem('waitlist_entry_not_found')
       return ok(place)
     },
-    'inventory.placesOf': async ({ query: { buyer, ...filter } }) => ok({ data: [...await port.waitlistEntriesOf({ ...filter, buyerReference: buyer })] }),
-    'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) => ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
-    'inventory.leave': async ({ params, body: { eventId } }) => ok(await port.leave({ id: params.waitlistEntryId, eventId })),
-    'inventory.acceptOffer': ({ params, body: { eventId } }) => okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
-    'inventory.declineOffer': async ({ params, body: { eventId } }) => ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),
+    'inventory.placesOf': async ({ query: { buyer, ...filter } }) =>
+      ok({ data: [...(await port.waitlistEntriesOf({ ...filter, buyerReference: buyer }))] }),
+    'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) =>
+      ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
+    'inventory.leave': async ({ params, body: { eventId } }) =>
+      ok(await port.leave({ id: params.waitlistEntryId, eventId })),
+    'inventory.acceptOffer': ({ params, body: { eventId } }) =>
+      okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
+    'inventory.declineOffer': async ({ params, body: { eventId } }) =>
+      ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),
 
     'inventory.updateAvailability': async ({ params, body }) => {
       await service.updateAvailability({ eventId: params.eventId, ...body })
@@ -57,4 +76,8 @@ export function inventoryInternalHandlers({ port, service, reports }: InventoryI
 }
 
 /** The contract sees to it that there is one of the two. */
-const selectionOf = ({ quantity, items }: Pick<InternalShape<'ReserveInput'>, 'quantity' | 'items'>): ReserveInput['selection'] => (items ? { items } : { quantity: quantity ?? 0 })
+const selectionOf = ({
+  quantity,
+  items,
+}: Pick<InternalShape<'ReserveInput'>, 'quantity' | 'items'>): ReserveInput['selection'] =>
+  items ? { items } : { quantity: quantity ?? 0 }

@@ -1,4 +1,5 @@
-// The inventory's background loops: what ends by time alone, lines that can be served, and copies that are kept in step.
+// The inventory's background loops: what ends by time alone, lines that can be served, and copies that are kept in
+// step.
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Cancellations } from './lifecycle/event-cancellation.ts'
@@ -29,11 +30,26 @@ const projectEveryMs = 45
 /** How soon the next keys of Redis are compared with PostgreSQL. */
 const repairEveryMs = 3_000
 
-export const startInventoryJobs = ({ service, cancellations, feed, projectionFeed, repair, log }: InventoryJobsOptions): readonly Job[] => [
+export const startInventoryJobs = ({
+  service,
+  cancellations,
+  feed,
+  projectionFeed,
+  repair,
+  log,
+}: InventoryJobsOptions): readonly Job[] => [
   startJob({ name: 'expire-holds', everyMs: sweepEveryMs, log }, () => service.expireHolds(sweepHoldsMax)),
   startJob({ name: 'end-cancelled-events', everyMs: cancelEveryMs, log }, () => cancellations.goOn()),
   startJob({ name: 'advance-lines', everyMs: sweepEveryMs, log }, () => service.advanceWaitlists(sweepWaitlistsMax)),
   startJob({ name: 'availability-feed', everyMs: feedEveryMs, log }, () => feed.flush()),
-  ...(projectionFeed ? [startJob({ name: 'projection-feed', everyMs: projectEveryMs, log }, () => projectionFeed.flush())] : []),
-  ...(repair ? [startJob({ name: 'projection-repair', everyMs: repairEveryMs, log }, async () => { await repair.repairSome() })] : []),
+  ...(projectionFeed
+    ? [startJob({ name: 'projection-feed', everyMs: projectEveryMs, log }, () => projectionFeed.flush())]
+    : []),
+  ...(repair
+    ? [
+        startJob({ name: 'projection-repair', everyMs: repairEveryMs, log }, async () => {
+          await repair.repairSome()
+        }),
+      ]
+    : []),
 ]

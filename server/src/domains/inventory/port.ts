@@ -14,8 +14,13 @@ export interface ReserveInput {
   readonly idempotency: Idempotency | null
 }
 
-/** A hold that was looked at, with what was left of its time by the clock of the database that keeps it: not above zero once that has passed. */
-export interface SeenHold extends Hold { readonly leftMs: number }
+/**
+ * A hold that was looked at, with what was left of its time by the clock of the database that keeps it: not above zero
+ * once that has passed.
+ */
+export interface SeenHold extends Hold {
+  readonly leftMs: number
+}
 
 export interface JoinInput {
   readonly eventId: string
@@ -41,10 +46,10 @@ export interface WaitlistEntryFilter {
 }
 
 /**
- * Seats, over whatever lies between. Problems come as Problems: sold_out, sales_closed, limit_exceeded, event_not_found,
- * ticket_type_not_found, ticket_type_required, idempotency_key_reused, reservation_not_found, reservation_expired,
- * reservation_not_held, confirmation_in_progress, overloaded; of the waitlist also waitlist_entry_not_found, already_waiting,
- * seats_available, quantity_above_capacity, no_open_offer.
+ * Seats, over whatever lies between. Problems come as Problems: sold_out, sales_closed, limit_exceeded,
+ * event_not_found, ticket_type_not_found, ticket_type_required, idempotency_key_reused, reservation_not_found,
+ * reservation_expired, reservation_not_held, confirmation_in_progress, overloaded; of the waitlist also
+ * waitlist_entry_not_found, already_waiting, seats_available, quantity_above_capacity, no_open_offer.
  */
 export interface InventoryPort {
   /** Sets seats aside for `holdSeconds`. `replayed`: this key has been answered before with this hold. */
@@ -56,9 +61,9 @@ export interface InventoryPort {
   /** held → confirming, owned by this saga; no expiry can strike until it commits or declines. */
   beginConfirm(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /**
-   * Another hold in the place of one that has expired, confirming and owned by this saga: the same items for the same buyer,
-   * from what the public could have. Once per saga. Problems: reservation_not_found, reservation_not_held, sold_out,
-   * sales_closed, limit_exceeded, ticket_type_not_found.
+   * Another hold in the place of one that has expired, confirming and owned by this saga: the same items for the same
+   * buyer, from what the public could have. Once per saga. Problems: reservation_not_found, reservation_not_held,
+   * sold_out, sales_closed, limit_exceeded, ticket_type_not_found.
    */
   reacquireHold(hold: Pick<Hold, 'id' | 'eventId' | 'buyer'>, bookingId: string): Promise<Hold>
   /** confirming → sold: the point of no return. */
@@ -67,7 +72,10 @@ export interface InventoryPort {
   decline(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** sold → returned. */
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
-  /** A place at the end of the waitlist, as it was when it was taken. `replayed`: this key has been answered before with it. */
+  /**
+   * A place at the end of the waitlist, as it was when it was taken. `replayed`: this key has been answered before with
+   * it.
+   */
   join(input: JoinInput): Promise<{ readonly entry: WaitlistEntry; readonly replayed: boolean }>
   /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
   changeEntry(entry: Pick<WaitlistEntry, 'id' | 'eventId'>, change: EntryChange): Promise<WaitlistEntry>
@@ -80,11 +88,17 @@ export interface InventoryPort {
   waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
   /** A caller's places in all waitlists, newest first. */
   waitlistEntriesOf(filter: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]>
-  /** Serves whoever in the waitlist can be served now: after a change that InventorySetup made and the lane has not seen. */
+  /**
+   * Serves whoever in the waitlist can be served now: after a change that InventorySetup made and the lane has not
+   * seen.
+   */
   advance(eventId: string): Promise<void>
 }
 
-export interface EntryChange { readonly quantity?: number | undefined; readonly acceptFewer?: boolean | undefined }
+export interface EntryChange {
+  readonly quantity?: number | undefined
+  readonly acceptFewer?: boolean | undefined
+}
 
 /** What the bookings ask of it: all but what the events alone do, who live in the inventory's own process. */
 export type SeatsPort = Omit<InventoryPort, 'advance'>
@@ -120,27 +134,37 @@ export interface NewInventory extends InventoryBounds {
   readonly ticketTypes: readonly NewTicketType[]
 }
 
-export interface CapacityChange { readonly ticketTypeId: string | null; readonly capacity: number | null }
+export interface CapacityChange {
+  readonly ticketTypeId: string | null
+  readonly capacity: number | null
+}
 
 export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'waitlistPolicy' | keyof InventoryBounds>>
 
 /**
  * What only the events domain may ask, inside its own transaction: both domains share the events database by design, so
- * an event and its inventory begin and end together. Each change moves the inventory's version, so that every lane notices.
+ * an event and its inventory begin and end together. Each change moves the inventory's version, so that every lane
+ * notices.
  */
 export interface InventorySetup {
   open(sql: Sql, inventory: NewInventory): Promise<void>
   change(sql: Sql, eventId: string, change: InventoryChange): Promise<void>
-  /** One more ticket type, behind the others. Its seats go to the waitlist first, if somebody waits: `advance` after it. */
+  /**
+   * One more ticket type, behind the others. Its seats go to the waitlist first, if somebody waits: `advance` after it.
+   */
   addTicketType(sql: Sql, eventId: string, type: NewTicketType): Promise<void>
   /** What is named changes; the capacity by `changeCapacity`, as it moves seats. */
   changeTicketType(sql: Sql, eventId: string, ticketTypeId: string, change: TicketTypeEdit): Promise<void>
   /**
-   * The seats of the event, or of one of its ticket types (null: as many as the event has); new ones serve the waitlist in the same
-   * write. `committed` is to be called once the transaction is. Problems: ticket_type_not_found, capacity_below_taken.
+   * The seats of the event, or of one of its ticket types (null: as many as the event has); new ones serve the waitlist
+   * in the same write. `committed` is to be called once the transaction is. Problems: ticket_type_not_found,
+   * capacity_below_taken.
    */
   changeCapacity(sql: Sql, eventId: string, change: CapacityChange): Promise<{ committed(): void }>
-  /** False, and nothing has changed, while any of its seats is held or sold, somebody waits for it, or it is the only one. */
+  /**
+   * False, and nothing has changed, while any of its seats is held or sold, somebody waits for it, or it is the only
+   * one.
+   */
   removeTicketType(sql: Sql, eventId: string, ticketTypeId: string): Promise<boolean>
   /** Sales end for good; a job then ends the holds, the waitlist and the bookings. */
   cancel(sql: Sql, eventId: string): Promise<void>

@@ -5,26 +5,54 @@ import type { Refusal } from './rules/commands.ts'
 export function problemOf(refusal: Refusal): Problem {
   const { code, ...extra } = refusal
   switch (refusal.code) {
-    case 'sold_out': return problem(code, soldOutWords(refusal), { available: refusal.available, ticketTypeId: refusal.ticketTypeId })
-    case 'hold_limit_reached': return problem(code, holdLimitWords(refusal), extra)
-    case 'limit_exceeded': return problem(code, refusal.ticketTypeId === undefined
-      ? `One buyer may hold ${counted(refusal.limit, 'seat')} of this event at most: ask for no more than that.` : `One buyer may have ${refusal.limit} at most.`, extra)
-    case 'confirmation_in_progress': return problem(code, undefined, { retryAfterSeconds: 1 })
-    default: return problem(code, undefined, extra)
+    case 'sold_out':
+      return problem(code, soldOutWords(refusal), { available: refusal.available, ticketTypeId: refusal.ticketTypeId })
+    case 'hold_limit_reached':
+      return problem(code, holdLimitWords(refusal), extra)
+    case 'limit_exceeded':
+      return problem(
+        code,
+        refusal.ticketTypeId === undefined
+          ? `One buyer may hold ${counted(refusal.limit, 'seat')} of this event at most: ask for no more than that.`
+          : `One buyer may have ${refusal.limit} at most.`,
+        extra,
+      )
+    case 'confirmation_in_progress':
+      return problem(code, undefined, { retryAfterSeconds: 1 })
+    default:
+      return problem(code, undefined, extra)
   }
 }
 
-function holdLimitWords({ heldReservations, heldSeats, heldUntil, holdsPerBuyerMax, holdSeatsPerBuyerMax }: Refusal & { readonly code: 'hold_limit_reached' }): string {
-  const may = `One buyer may hold ${counted(holdsPerBuyerMax, 'reservation')} with ${counted(holdSeatsPerBuyerMax, 'seat')} of this event at a time`
+function holdLimitWords({
+  heldReservations,
+  heldSeats,
+  heldUntil,
+  holdsPerBuyerMax,
+  holdSeatsPerBuyerMax,
+}: Refusal & { readonly code: 'hold_limit_reached' }): string {
+  const may =
+    `One buyer may hold ${counted(holdsPerBuyerMax, 'reservation')} with ` +
+    `${counted(holdSeatsPerBuyerMax, 'seat')} ` +
+    'of this event at a time'
   if (heldReservations === 0) return `${may}.`
   const ends = heldUntil === undefined ? '' : `, or wait until ${heldUntil}, when the first of them expires`
-  return `${may}; this one holds ${counted(heldReservations, 'reservation')} with ${counted(heldSeats, 'seat')}. Confirm or release one${ends}.`
+  return (
+    `${may}; this one holds ${counted(heldReservations, 'reservation')} with ${counted(heldSeats, 'seat')}. ` +
+    `Confirm or release one${ends}.`
+  )
 }
 
-/** Seats that came back while somebody waits are the waitlist's: who only sees that none is left would think that nobody sells them. */
+/**
+ * Seats that came back while somebody waits are the waitlist's: who only sees that none is left would think that nobody
+ * sells them.
+ */
 function soldOutWords({ available, kept }: Refusal & { readonly code: 'sold_out' }): string {
-  const left = available === 0 ? 'No seat is left.' : `Only ${counted(available, 'seat')} ${available === 1 ? 'is' : 'are'} left.`
-  return kept === 0 ? left : `${left} ${kept} more ${kept === 1 ? 'is' : 'are'} kept for the waitlist: join it to be offered seats.`
+  const left =
+    available === 0 ? 'No seat is left.' : `Only ${counted(available, 'seat')} ${available === 1 ? 'is' : 'are'} left.`
+  return kept === 0
+    ? left
+    : `${left} ${kept} more ${kept === 1 ? 'is' : 'are'} kept for the waitlist: join it to be offered seats.`
 }
 
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`

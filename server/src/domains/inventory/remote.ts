@@ -8,21 +8,39 @@ type HoldRef = Pick<Hold, 'id' | 'eventId'>
 type OfBooking = 'inventory.beginConfirm' | 'inventory.commit' | 'inventory.decline' | 'inventory.cancel'
 
 export function createRemoteInventory({ call }: InternalClient): SeatsPort {
-  const asBooking = (id: OfBooking) => async ({ id: holdId, eventId }: HoldRef, bookingId: string) => fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
+  const asBooking =
+    (id: OfBooking) =>
+    async ({ id: holdId, eventId }: HoldRef, bookingId: string) =>
+      fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
 
   return {
     async reserve({ eventId, buyer, selection, idempotency }) {
-      const asked = 'items' in selection ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) } : { quantity: selection.quantity }
-      const { hold, repeated: replayed } = await call('inventory.reserve', { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } }, { repeatable: idempotency !== null })
+      const asked =
+        'items' in selection
+          ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) }
+          : { quantity: selection.quantity }
+      const { hold, repeated: replayed } = await call(
+        'inventory.reserve',
+        { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } },
+        { repeatable: idempotency !== null },
+      )
       return { hold: fromHoldShape(hold), replayed }
     },
     async hold(holdId) {
       const hold = await undefinedIf('reservation_not_found', call('inventory.getHold', { params: { holdId } }))
-      return hold && { ...fromHoldShape(hold), leftMs: hold.leftMs ?? Date.parse(hold.expiresAt) - Date.now() } // a server of the release before doesn't say it
+      // A server of the release before doesn't say it.
+      return hold && { ...fromHoldShape(hold), leftMs: hold.leftMs ?? Date.parse(hold.expiresAt) - Date.now() }
     },
-    release: async ({ id: holdId, eventId }) => fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
+    release: async ({ id: holdId, eventId }) =>
+      fromHoldShape(await call('inventory.release', { params: { holdId }, body: { eventId } })),
     beginConfirm: asBooking('inventory.beginConfirm'),
-    reacquireHold: async ({ id: holdId, eventId, buyer }, bookingId) => fromHoldShape(await call('inventory.reacquireHold', { params: { holdId }, body: { eventId, sagaId: bookingId, buyer: toBuyerShape(buyer) } })),
+    reacquireHold: async ({ id: holdId, eventId, buyer }, bookingId) =>
+      fromHoldShape(
+        await call('inventory.reacquireHold', {
+          params: { holdId },
+          body: { eventId, sagaId: bookingId, buyer: toBuyerShape(buyer) },
+        }),
+      ),
     commit: asBooking('inventory.commit'),
     decline: asBooking('inventory.decline'),
     cancel: asBooking('inventory.cancel'),
@@ -32,13 +50,20 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       const { place, repeated: replayed } = await call('inventory.join', { body }, { repeatable: idempotency !== null })
       return { entry: place, replayed }
     },
-    changeEntry: ({ id: waitlistEntryId, eventId }, change) => call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
-    leave: ({ id: waitlistEntryId, eventId }) => call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
-    acceptOffer: async ({ id: waitlistEntryId, eventId }) => fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
-    declineOffer: ({ id: waitlistEntryId, eventId }) => call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
-    waitlistEntry: waitlistEntryId => undefinedIf('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
-    waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) => (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
+    changeEntry: ({ id: waitlistEntryId, eventId }, change) =>
+      call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
+    leave: ({ id: waitlistEntryId, eventId }) =>
+      call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
+    acceptOffer: async ({ id: waitlistEntryId, eventId }) =>
+      fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
+    declineOffer: ({ id: waitlistEntryId, eventId }) =>
+      call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
+    waitlistEntry: waitlistEntryId =>
+      undefinedIf('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
+    waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) =>
+      (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
   }
 }
 
-const keyOf = (idempotency: Idempotency | null) => (idempotency ? { idempotency: { key: idempotency.key, fingerprint: idempotency.fingerprint } } : {})
+const keyOf = (idempotency: Idempotency | null) =>
+  idempotency ? { idempotency: { key: idempotency.key, fingerprint: idempotency.fingerprint } } : {}

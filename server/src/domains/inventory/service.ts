@@ -34,7 +34,16 @@ const lanesMax = 10_000
 const unsweepableMax = 1_000
 const unsweepableMs = 10_000
 
-export function createInventoryService({ store, waitlist, reservations, limits, terms, metrics, log, onChanged }: InventoryServiceOptions) {
+export function createInventoryService({
+  store,
+  waitlist,
+  reservations,
+  limits,
+  terms,
+  metrics,
+  log,
+  onChanged,
+}: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
   /** Events whose expired holds could not be returned lately. */
   const unsweepable = new LRUCache<string, true>({ max: unsweepableMax, ttl: unsweepableMs })
@@ -48,7 +57,12 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   function laneOf(eventId: string): Lane {
     const known = lanes.get(eventId)
     if (known) return known
-    if (lanes.size >= lanesMax) for (const [id, lane] of lanes) if (lane.isIdle()) { lanes.delete(id); break }
+    if (lanes.size >= lanesMax)
+      for (const [id, lane] of lanes)
+        if (lane.isIdle()) {
+          lanes.delete(id)
+          break
+        }
     const lane = createLane(eventId, store, { ...limits, terms }, observer)
     lanes.set(eventId, lane)
     return lane
@@ -75,7 +89,10 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
   }
 
   function explain(error: unknown): never {
-    if (error instanceof LaneFull) throw problem('overloaded', 'Too many requests for this event are waiting; try again in a moment.', { retryAfterSeconds: 1 })
+    if (error instanceof LaneFull)
+      throw problem('overloaded', 'Too many requests for this event are waiting; try again in a moment.', {
+        retryAfterSeconds: 1,
+      })
     if (sqlstateOf(error) === checkViolation) {
       metrics.checksViolated.inc()
       log.error({ err: error }, 'a CHECK constraint stopped a write of the inventory: this is a bug')
@@ -88,19 +105,26 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
       onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, selection, idempotency, cause: 'reserve' }),
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
-    beginConfirm: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'begin_confirm', holdId: id, bookingId })).hold,
+    beginConfirm: async ({ id, eventId }, bookingId) =>
+      (await onHold(eventId, { kind: 'begin_confirm', holdId: id, bookingId })).hold,
     async reacquireHold({ id, eventId, buyer }, bookingId) {
       // Both reach the lane in one turn: what the old hold gives back is there for the new one.
       const ended = carryOut(eventId, { kind: 'expire', holdId: id })
-      const [{ hold }] = await Promise.all([onHold(eventId, { kind: 'reacquire', holdId: reacquiredIdOf(bookingId), expiredId: id, buyer, bookingId }), ended])
+      const [{ hold }] = await Promise.all([
+        onHold(eventId, { kind: 'reacquire', holdId: reacquiredIdOf(bookingId), expiredId: id, buyer, bookingId }),
+        ended,
+      ])
       return hold
     },
-    commit: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'commit', holdId: id, bookingId })).hold,
-    decline: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'decline', holdId: id, bookingId })).hold,
-    cancel: async ({ id, eventId }, bookingId) => (await onHold(eventId, { kind: 'cancel', holdId: id, bookingId })).hold,
+    commit: async ({ id, eventId }, bookingId) =>
+      (await onHold(eventId, { kind: 'commit', holdId: id, bookingId })).hold,
+    decline: async ({ id, eventId }, bookingId) =>
+      (await onHold(eventId, { kind: 'decline', holdId: id, bookingId })).hold,
+    cancel: async ({ id, eventId }, bookingId) =>
+      (await onHold(eventId, { kind: 'cancel', holdId: id, bookingId })).hold,
     async join({ eventId, ...input }) {
       const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
-      return { entry: known(entry && await waitlist.entryAtJoining(entry.id)), replayed }
+      return { entry: known(entry && (await waitlist.entryAtJoining(entry.id))), replayed }
     },
     changeEntry: ({ id, eventId }, change) => onEntry(eventId, { kind: 'change_entry', entryId: id, ...change }),
     leave: ({ id, eventId }) => onEntry(eventId, { kind: 'leave', entryId: id }),
@@ -118,30 +142,61 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     carryOut,
 
     /**
-     * Takes (`delta` < 0) or returns (`delta` > 0) seats for a reservation; once per reservation, however often it is asked.
-     * Problems: as reserve and release, and version_conflict.
+     * Takes (`delta` < 0) or returns (`delta` > 0) seats for a reservation; once per reservation, however often it is
+     * asked. Problems: as reserve and release, and version_conflict.
      */
-    async updateAvailability({ eventId, delta, expectedVersion, reservationId }: { eventId: string; delta: number; expectedVersion?: number | undefined; reservationId: string }) {
-      const command: Command = delta < 0
-        ? { kind: 'reserve', holdId: reservationId, buyer: { userId: serviceBuyer }, selection: { quantity: -delta }, idempotency: null, cause: 'update_availability', ...(expectedVersion !== undefined && { expectedVersion }) }
-        : { kind: 'release', holdId: reservationId, cause: 'update_availability' }
+    async updateAvailability({
+      eventId,
+      delta,
+      expectedVersion,
+      reservationId,
+    }: {
+      eventId: string
+      delta: number
+      expectedVersion?: number | undefined
+      reservationId: string
+    }) {
+      const command: Command =
+        delta < 0
+          ? {
+              kind: 'reserve',
+              holdId: reservationId,
+              buyer: { userId: serviceBuyer },
+              selection: { quantity: -delta },
+              idempotency: null,
+              cause: 'update_availability',
+              ...(expectedVersion !== undefined && { expectedVersion }),
+            }
+          : { kind: 'release', holdId: reservationId, cause: 'update_availability' }
       return carryOut(eventId, command)
     },
 
     /**
-     * Returns the seats of holds whose time has passed; `true` when there may be more of them. Events whose holds can't be
-     * returned are passed over for a while, so that they don't keep others from their turn; throws what was wrong with them.
+     * Returns the seats of holds whose time has passed; `true` when there may be more of them. Events whose holds can't
+     * be returned are passed over for a while, so that they don't keep others from their turn; throws what was wrong
+     * with them.
      */
     async expireHolds(limit: number): Promise<boolean> {
       const expired = await store.expired(limit, [...unsweepable.keys()])
-      const sweeps = await Promise.allSettled(expired.map(({ id, eventId }) => carryOut(eventId, { kind: 'expire', holdId: id })))
-      const failed = sweeps.flatMap((sweep, n) => (sweep.status === 'rejected' ? [{ eventId: expired[n]!.eventId, reason: sweep.reason as unknown }] : []))
+      const sweeps = await Promise.allSettled(
+        expired.map(({ id, eventId }) => carryOut(eventId, { kind: 'expire', holdId: id })),
+      )
+      const failed = sweeps.flatMap((sweep, n) =>
+        sweep.status === 'rejected' ? [{ eventId: expired[n]!.eventId, reason: sweep.reason as unknown }] : [],
+      )
       for (const { eventId } of failed) unsweepable.set(eventId, true)
-      if (failed.length > 0) throw new AggregateError(failed.map(({ reason }) => reason), `${failed.length} of ${expired.length} holds could not be returned`)
+      if (failed.length > 0)
+        throw new AggregateError(
+          failed.map(({ reason }) => reason),
+          `${failed.length} of ${expired.length} holds could not be returned`,
+        )
       return expired.length === limit
     },
 
-    /** Serves the waitlists that the clock alone has made servable: a ticket type's sales have begun, or claims to what is pooled have ended. */
+    /**
+     * Serves the waitlists that the clock alone has made servable: a ticket type's sales have begun, or claims to what
+     * is pooled have ended.
+     */
     async advanceWaitlists(limit: number): Promise<void> {
       await Promise.all((await store.waitlistsWithSeats(limit)).map(eventId => carryOut(eventId, { kind: 'advance' })))
     },
@@ -149,7 +204,11 @@ export function createInventoryService({ store, waitlist, reservations, limits, 
     /** How much is waiting. */
     queues() {
       const waiting = [...lanes.values()].map(lane => lane.waiting())
-      return { lanes: lanes.size, waiting: waiting.reduce((sum, each) => sum + each, 0), waitingMax: waiting.reduce((max, each) => Math.max(max, each), 0) }
+      return {
+        lanes: lanes.size,
+        waiting: waiting.reduce((sum, each) => sum + each, 0),
+        waitingMax: waiting.reduce((max, each) => Math.max(max, each), 0),
+      }
     },
 
     /** Resolves when nothing is being written any more. */

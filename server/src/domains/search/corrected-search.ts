@@ -1,5 +1,5 @@
-// What every search does, on whichever engine: it looks for the words as they were typed, and only when nothing is found for
-// the words that were probably meant. A later page asks what its first page has asked.
+// What every search does, on whichever engine: it looks for the words as they were typed, and only when nothing is
+// found for the words that were probably meant. A later page asks what its first page has asked.
 import type { Shape } from '../../contract/types.ts'
 import type { SearchResults, SearchQuery, SearchEngine, SuggestionQuery } from './engine.ts'
 import { termsOf } from './text/words.ts'
@@ -13,7 +13,7 @@ export async function searchCorrecting(engine: Finding, query: SearchQuery): Pro
   if (q === undefined) return engine.find(query, [], { corrected: false })
   const typed = termsOf(q)
   if (typed.length === 0) return { hits: [], facets: noFacets, terms: [] } // nothing in it that a text could hold
-  if (after) return engine.find(query, after.corrected ? await engine.corrected(typed, now) ?? typed : typed, after)
+  if (after) return engine.find(query, after.corrected ? ((await engine.corrected(typed, now)) ?? typed) : typed, after)
 
   const found = await engine.find(query, typed, { corrected: false })
   if (found.hits.length > 0) return found
@@ -21,7 +21,10 @@ export async function searchCorrecting(engine: Finding, query: SearchQuery): Pro
   return meant ? engine.find(query, meant, { corrected: true }) : found
 }
 
-export async function suggestCorrecting(engine: Finding, { q, limit, now }: SuggestionQuery): Promise<Shape<'Suggestion'>[]> {
+export async function suggestCorrecting(
+  engine: Finding,
+  { q, limit, now }: SuggestionQuery,
+): Promise<Shape<'Suggestion'>[]> {
   const typed = termsOf(q)
   if (typed.length === 0) return []
   const found = await engine.suggestions({ terms: typed, limit, now })

@@ -23,7 +23,12 @@ export interface Document {
   readonly phrases: readonly Phrase[]
 }
 
-export interface Phrase { readonly kind: Shape<'Suggestion'>['kind']; readonly text: string; readonly folded: string; readonly lexemes: string }
+export interface Phrase {
+  readonly kind: Shape<'Suggestion'>['kind']
+  readonly text: string
+  readonly folded: string
+  readonly lexemes: string
+}
 
 type Weight = 'A' | 'B' | 'C' | 'D'
 
@@ -64,10 +69,17 @@ export function documentOf(event: Shape<'Event'>): Document {
   }
 }
 
-const phraseOf = (kind: Phrase['kind'], text: string): Phrase =>
-  ({ kind, text, folded: foldedPhrase(text), lexemes: lexemesOf([['A', wordsOf(text)]]) })
+const phraseOf = (kind: Phrase['kind'], text: string): Phrase => ({
+  kind,
+  text,
+  folded: foldedPhrase(text),
+  lexemes: lexemesOf([['A', wordsOf(text)]]),
+})
 
-/** Each word once per weight, at its first place: repeating a word doesn't lift an event. Words hold letters and digits only. */
+/**
+ * Each word once per weight, at its first place: repeating a word doesn't lift an event. Words hold letters and digits
+ * only.
+ */
 function lexemesOf(weighted: readonly (readonly [Weight, readonly string[]])[]): string {
   const places = new Map<string, string[]>()
   let position = 0
@@ -77,20 +89,28 @@ function lexemesOf(weighted: readonly (readonly [Weight, readonly string[]])[]):
       position = Math.min(position + 1, positionMax)
       if (seen.has(word)) continue
       seen.add(word)
-      places.set(word, [...places.get(word) ?? [], `${position}${weight}`])
+      places.set(word, [...(places.get(word) ?? []), `${position}${weight}`])
     }
   }
   return [...places].map(([word, at]) => `'${word}':${at.join()}`).join(' ')
 }
 
-/** A millionth of a millimetre from zero is zero: PostgreSQL's functions refuse numbers that underflow while they work on them. */
+/**
+ * A millionth of a millimetre from zero is zero: PostgreSQL's functions refuse numbers that underflow while they work
+ * on them.
+ */
 const degrees = (given: number) => (Math.abs(given) < 1e-14 ? 0 : given)
 
 /** The month on the clock that hangs on the wall there, as `2030-06`; an unknown zone counts as UTC. */
 function monthOf(startsAt: string, timeZone: string): string {
   const at = new Date(startsAt)
   try {
-    const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', calendar: 'iso8601' }).formatToParts(at)
+    const parts = new Intl.DateTimeFormat('en', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      calendar: 'iso8601',
+    }).formatToParts(at)
     const part = (type: 'year' | 'month') => parts.find(each => each.type === type)!.value
     return `${part('year').padStart(4, '0')}-${part('month')}`
   } catch {

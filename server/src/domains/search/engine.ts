@@ -5,7 +5,10 @@ import type { DocumentRefusal } from './taken-apart.ts'
 import type { Term } from './text/words.ts'
 
 export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
-export interface Coordinates { readonly lat: number; readonly lon: number }
+export interface Coordinates {
+  readonly lat: number
+  readonly lon: number
+}
 
 /** A query in the engine's terms: parsed, with its sort decided. */
 export interface SearchQuery {
@@ -28,26 +31,47 @@ export interface SearchQuery {
 }
 
 /** Where a page ended: the sort's value of the last hit, its id, and whether mistyped words had been corrected. */
-export interface Position { readonly value: number | string; readonly id: string; readonly corrected: boolean }
+export interface Position {
+  readonly value: number | string
+  readonly id: string
+  readonly corrected: boolean
+}
 
-export interface Hit { readonly event: Shape<'Event'>; readonly distanceKm?: number; readonly position: Position }
-
-/** `hits` may hold one more than `limit`: then there is another page. `terms` are the words that were looked for in the end. */
-export interface SearchResults { readonly hits: readonly Hit[]; readonly facets: Shape<'Facets'>; readonly terms: readonly Term[] }
-
-export interface SuggestionQuery { readonly q: string; readonly limit: number; readonly now: Date }
-export interface SuggestionTerms extends Omit<SuggestionQuery, 'q'> { readonly terms: readonly Term[] }
+export interface Hit {
+  readonly event: Shape<'Event'>
+  readonly distanceKm?: number
+  readonly position: Position
+}
 
 /**
- * Why events are indexed. After a `change`, seats that the inventory has already sent and a removal of the same version stand;
- * a `reindex` repairs, and overrides both.
+ * `hits` may hold one more than `limit`: then there is another page. `terms` are the words that were looked for in the
+ * end.
+ */
+export interface SearchResults {
+  readonly hits: readonly Hit[]
+  readonly facets: Shape<'Facets'>
+  readonly terms: readonly Term[]
+}
+
+export interface SuggestionQuery {
+  readonly q: string
+  readonly limit: number
+  readonly now: Date
+}
+export interface SuggestionTerms extends Omit<SuggestionQuery, 'q'> {
+  readonly terms: readonly Term[]
+}
+
+/**
+ * Why events are indexed. After a `change`, seats that the inventory has already sent and a removal of the same version
+ * stand; a `reindex` repairs, and overrides both.
  */
 export type IndexingCause = 'change' | 'reindex'
 
 export interface SearchEngine {
   /**
-   * Resolves when the events can be found, with those that the index does not take. An event older than its version in the
-   * index changes nothing.
+   * Resolves when the events can be found, with those that the index does not take. An event older than its version in
+   * the index changes nothing.
    */
   index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly DocumentRefusal[]>
   /** Without a version it takes out whatever version is there. */
@@ -56,7 +80,10 @@ export interface SearchEngine {
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly DocumentRefusal[]>
   /** What the terms find; `corrected` is kept in the hits' positions. */
   find(query: SearchQuery, terms: readonly Term[], options: { readonly corrected: boolean }): Promise<SearchResults>
-  /** The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or could be. */
+  /**
+   * The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or
+   * could be.
+   */
   corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined>
   suggestions(query: SuggestionTerms): Promise<Shape<'Suggestion'>[]>
   /** Ids of all events in the index, in order, from the one after `afterId`. */
@@ -65,10 +92,14 @@ export interface SearchEngine {
   tidy(): Promise<void>
   /**
    * Rebuilds the index from these events while searches are answered and changes come in. Removes what was in it at the
-   * beginning and isn't among them; what is indexed meanwhile stays, and so does its removal. Events that the index does
-   * not take are left out.
+   * beginning and isn't among them; what is indexed meanwhile stays, and so does its removal. Events that the index
+   * does not take are left out.
    */
   reindex(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<ReindexResult>
 }
 
-export interface ReindexResult { readonly indexed: number; readonly removed: number; readonly refused: readonly DocumentRefusal[] }
+export interface ReindexResult {
+  readonly indexed: number
+  readonly removed: number
+  readonly refused: readonly DocumentRefusal[]
+}

@@ -1,8 +1,13 @@
-// Facets: how the whole result divides, each counted as if its own filter weren't there, so that it shows the alternatives.
+// Facets: how the whole result divides, each counted as if its own filter weren't there, so that it shows the
+// alternatives.
 import type { Shape } from '../../contract/types.ts'
 
 export type FacetName = keyof Shape<'Facets'>
-export interface FacetRow { readonly facet: FacetName; readonly value: string; readonly count: number }
+export interface FacetRow {
+  readonly facet: FacetName
+  readonly value: string
+  readonly count: number
+}
 
 const valuesMax = 20
 
@@ -22,10 +27,15 @@ export function facetsOf(rows: readonly FacetRow[]): Shape<'Facets'> {
   return {
     category: of('category').sort(byCount).slice(0, valuesMax),
     city: of('city').sort(byCount).slice(0, valuesMax),
-    price: of('price').sort((one, other) => Number(one.value) - Number(other.value)).map(({ value, count }) => ({ value: priceRange(Number(value)), count })),
-    month: of('month').sort((one, other) => compare(one.value, other.value)).slice(0, valuesMax),
+    price: of('price')
+      .sort((one, other) => Number(one.value) - Number(other.value))
+      .map(({ value, count }) => ({ value: priceRange(Number(value)), count })),
+    month: of('month')
+      .sort((one, other) => compare(one.value, other.value))
+      .slice(0, valuesMax),
   }
 }
 
-const byCount = (one: Shape<'FacetCount'>, other: Shape<'FacetCount'>) => other.count - one.count || compare(one.value, other.value)
+const byCount = (one: Shape<'FacetCount'>, other: Shape<'FacetCount'>) =>
+  other.count - one.count || compare(one.value, other.value)
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)

@@ -35,5 +35,7 @@ function coordinatesOf(near: string): Coordinates {
 function timeOf(text: string, name: string): Date {
   const time = new Date(text)
   if (!Number.isNaN(time.getTime())) return time
-  throw problem('validation_failed', undefined, { errors: [{ pointer: `/query/${name}`, keyword: 'format', message: 'is a time that cannot be reckoned with' }] })
+  throw problem('validation_failed', undefined, {
+    errors: [{ pointer: `/query/${name}`, keyword: 'format', message: 'is a time that cannot be reckoned with' }],
+  })
 }

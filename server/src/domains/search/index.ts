@@ -37,20 +37,37 @@ const readyMs = 2_000
 
 export type Search = Awaited<ReturnType<typeof createSearch>>
 
-export async function createSearch({ database, elasticsearchUrl, events, cursors, metrics, log, clock: given }: SearchDependencies) {
+export async function createSearch({
+  database,
+  elasticsearchUrl,
+  events,
+  cursors,
+  metrics,
+  log,
+  clock: given,
+}: SearchDependencies) {
   const databaseClock = createDatabaseClock(database)
   const clock = given ?? databaseClock.now
-  const elasticsearch = elasticsearchUrl === undefined ? undefined
-    : await elasticsearchAt({
-      url: elasticsearchUrl, clock, exclusively: work => exclusively(database, 'evently search reindex', work),
-      onBroken: () => { log.warn('Elasticsearch does not answer; searches are refused at once, until it does') },
-      onMended: () => { log.info('Elasticsearch answers; searches are answered again') },
-    })
+  const elasticsearch =
+    elasticsearchUrl === undefined
+      ? undefined
+      : await elasticsearchAt({
+          url: elasticsearchUrl,
+          clock,
+          exclusively: work => exclusively(database, 'evently search reindex', work),
+          onBroken: () => {
+            log.warn('Elasticsearch does not answer; searches are refused at once, until it does')
+          },
+          onMended: () => {
+            log.info('Elasticsearch answers; searches are answered again')
+          },
+        })
   const engine = elasticsearch ?? createPostgresEngine(database)
   const { countRefused: count } = createSearchMetrics(metrics.registry)
   const [refusals, seatRefusals] = [createRefusals({ log, count }), createRefusals({ log, count })]
   const service = createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock })
-  const upkeep = elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, refusals, log })
+  const upkeep =
+    elasticsearch && createUpkeep({ engine: elasticsearch, events, reindex: service.reindex, refusals, log })
   const port: SearchPort = {
     index: event => service.index(event),
     remove: (eventId, version) => service.remove(eventId, version),
@@ -62,13 +79,21 @@ export async function createSearch({ database, elasticsearchUrl, events, cursors
     port,
     /** Resolves when the index is there or is known to take longer; never fails. */
     async ready() {
-      await databaseClock.read().catch((error: unknown) => { log.warn({ err: error }, 'the search doesn\'t know the time of its database yet') })
+      await databaseClock.read().catch((error: unknown) => {
+        log.warn({ err: error }, "the search doesn't know the time of its database yet")
+      })
       if (upkeep) await readyOf(upkeep, log)
     },
-    startJobs: (): readonly Job[] => [databaseClock.startReading('search', log), ...(upkeep ? startSearchJobs({ engine, upkeep, log }) : [])],
+    startJobs: (): readonly Job[] => [
+      databaseClock.startReading('search', log),
+      ...(upkeep ? startSearchJobs({ engine, upkeep, log }) : []),
+    ],
     /** What is wrong with Elasticsearch just now, in words; itself undefined where there is none. */
-    troubleOfElasticsearch: upkeep && (() => (upkeep.isUp() && !elasticsearch.isBroken() ? undefined : 'does not answer')),
-    close: async () => { await elasticsearch?.close() },
+    troubleOfElasticsearch:
+      upkeep && (() => (upkeep.isUp() && !elasticsearch.isBroken() ? undefined : 'does not answer')),
+    close: async () => {
+      await elasticsearch?.close()
+    },
   }
 }
 
@@ -80,6 +105,8 @@ async function elasticsearchAt(options: ElasticsearchOptions): Promise<Elasticse
 
 /** Looked after for as long as a start waits; what takes longer goes on beside it. */
 async function readyOf(upkeep: Upkeep, log: Logger): Promise<void> {
-  const looked = upkeep.turn().catch((error: unknown) => { log.error({ err: error }, 'the search index could not be looked after') })
+  const looked = upkeep.turn().catch((error: unknown) => {
+    log.error({ err: error }, 'the search index could not be looked after')
+  })
   await within(readyMs, () => looked).catch(() => {})
 }

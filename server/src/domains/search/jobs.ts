@@ -7,7 +7,15 @@ import type { SearchEngine } from './engine.ts'
 const upkeepEveryMs = 1_000
 const tidyEveryMs = 60 * 60_000
 
-export const startSearchJobs = ({ engine, upkeep, log }: { engine: Pick<SearchEngine, 'tidy'>; upkeep: Upkeep; log: Logger }): readonly Job[] => [
+export const startSearchJobs = ({
+  engine,
+  upkeep,
+  log,
+}: {
+  engine: Pick<SearchEngine, 'tidy'>
+  upkeep: Upkeep
+  log: Logger
+}): readonly Job[] => [
   startJob({ name: 'search-upkeep', everyMs: upkeepEveryMs, log }, () => upkeep.turn()),
   startJob({ name: 'search-tidy', everyMs: tidyEveryMs, log }, () => engine.tidy()),
 ]

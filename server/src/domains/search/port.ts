@@ -11,10 +11,14 @@ export interface AvailabilityChange {
 }
 
 export interface SearchPort {
-  /** The event can be found as it is now, as soon as this resolves. An older version than the known one changes nothing. */
+  /**
+   * The event can be found as it is now, as soon as this resolves. An older version than the known one changes nothing.
+   */
   index(event: Shape<'Event'>): Promise<void>
   /** The event is found no more; what is older than `version` and arrives later does not bring it back. */
   remove(eventId: string, version: number): Promise<void>
-  /** Brings the seats up to date; changes older than the known ones, and of events that aren't in the index, do nothing. */
+  /**
+   * Brings the seats up to date; changes older than the known ones, and of events that aren't in the index, do nothing.
+   */
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<void>
 }

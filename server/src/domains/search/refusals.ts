@@ -1,4 +1,5 @@
-// Events that the index has refused: counted, named in the log, and left alone for longer each time they are refused again.
+// Events that the index has refused: counted, named in the log, and left alone for longer each time they are refused
+// again.
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { DocumentRefusal } from './taken-apart.ts'
@@ -39,7 +40,10 @@ export function createRefusals({ log, count, nowMs = () => performance.now() }: 
       if (faulty.size === 0) return
       count(during, faulty.size)
       const events = refused.slice(0, namedMax)
-      log.error({ during, refused: faulty.size, events }, 'events could not be put into the search index; all others were')
+      log.error(
+        { during, refused: faulty.size, events },
+        'events could not be put into the search index; all others were',
+      )
     },
   }
 }

@@ -10,7 +10,10 @@ export const createRemoteSearch = ({ call }: InternalClient): SearchPort => ({
   remove: (eventId, version) => call('search.remove', { params: { eventId }, query: { version } }),
   async updateAvailability(changes) {
     for (let from = 0; from < changes.length; from += changesPerCall) {
-      const page = changes.slice(from, from + changesPerCall).map(({ ticketTypes, ...change }) => ({ ...change, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })) }))
+      const page = changes.slice(from, from + changesPerCall).map(({ ticketTypes, ...change }) => ({
+        ...change,
+        ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })),
+      }))
       await call('search.updateAvailability', { body: { changes: page } })
     }
   },

@@ -42,11 +42,20 @@ export const pageSize = 500
 /** Events that a report of a reindex names; the rest are only counted. */
 const failedMax = 100
 
-export function createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock }: SearchServiceDependencies) {
+export function createSearchService({
+  engine,
+  events,
+  cursors,
+  refusals,
+  seatRefusals,
+  log,
+  clock,
+}: SearchServiceDependencies) {
   return {
     /** Problems: validation_failed (distance from where?), invalid_cursor. */
     async search({ sort: wanted, cursor, ...input }: SearchInput): Promise<SearchPage> {
-      const sort = wanted === undefined || wanted === 'relevance' ? (input.q === undefined ? 'date' : 'relevance') : wanted
+      const sort =
+        wanted === undefined || wanted === 'relevance' ? (input.q === undefined ? 'date' : 'relevance') : wanted
       if (sort === 'distance' && !input.near) throw missingNear()
       const list = listOf(input, sort)
       const after = cursor === undefined ? undefined : cursors.decode<Position>(list, cursor)
@@ -63,21 +72,30 @@ export function createSearchService({ engine, events, cursors, refusals, seatRef
       if (event.status !== 'published') return engine.remove(event.id, event.version)
       const refused = await engine.index([event], 'change')
       refusals.note('change', [event.id], refused)
-      if (refused[0]) throw problem('document_refused', `The search index does not take the event ${event.id}: ${refused[0].reason}`)
+      if (refused[0])
+        throw problem('document_refused', `The search index does not take the event ${event.id}: ${refused[0].reason}`)
     },
 
     remove: (eventId: string, version?: number) => engine.remove(eventId, version),
     /** Seats that the index refuses are left out, and for a while their event's next ones too. */
     async updateAvailability(changes: readonly AvailabilityChange[]): Promise<void> {
       const tried = changes.filter(({ eventId }) => seatRefusals.mayTry(eventId))
-      seatRefusals.note('seats', tried.map(({ eventId }) => eventId), await engine.updateAvailability(tried))
+      seatRefusals.note(
+        'seats',
+        tried.map(({ eventId }) => eventId),
+        await engine.updateAvailability(tried),
+      )
     },
 
     /** Indexes every published event and removes what isn't one, while searches are answered. */
     async reindex(): Promise<Shape<'ReindexReport'>> {
       const startedAt = performance.now()
       const { indexed, removed, refused } = await engine.reindex(publishedPages(events()))
-      refusals.note('reindex', refused.map(({ eventId }) => eventId), refused)
+      refusals.note(
+        'reindex',
+        refused.map(({ eventId }) => eventId),
+        refused,
+      )
       const counts = { indexed, removed, skipped: refused.length, tookMs: Math.round(performance.now() - startedAt) }
       log.info(counts, 'the search index was rebuilt')
       return { ...counts, failed: refused.slice(0, failedMax) }
@@ -86,9 +104,23 @@ export function createSearchService({ engine, events, cursors, refusals, seatRef
 }
 
 /** A cursor belongs to one query, whatever the length of its pages. */
-const listOf = ({ q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchInput, sort: SearchSort) =>
+const listOf = (
+  { q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchInput,
+  sort: SearchSort,
+) =>
   `search ${JSON.stringify([
-    q, category, city, near?.lat, near?.lon, near && radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available, sort,
+    q,
+    category,
+    city,
+    near?.lat,
+    near?.lon,
+    near && radiusKm,
+    startsAfter,
+    startsBefore,
+    minPrice,
+    maxPrice,
+    available,
+    sort,
   ])}`
 
 /** Every event that is to be found, a page at a time. */
@@ -100,6 +132,7 @@ export async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<
   }
 }
 
-const missingNear = () => problem('validation_failed', 'Sorting by distance needs a place to measure from.', {
-  errors: [{ pointer: '/query/near', keyword: 'required', message: 'is required with sort=distance' }],
-})
+const missingNear = () =>
+  problem('validation_failed', 'Sorting by distance needs a place to measure from.', {
+    errors: [{ pointer: '/query/near', keyword: 'required', message: 'is required with sort=distance' }],
+  })

@@ -1,10 +1,14 @@
-// Writing many documents at once, of which one may be refused: the others are written nevertheless, and the one at fault is named.
+// Writing many documents at once, of which one may be refused: the others are written nevertheless, and the one at
+// fault is named.
 import { settleTogether } from '../../platform/batches.ts'
 import { beginningOf } from '../../platform/code-points.ts'
 import { toldError } from '../../platform/observability/log.ts'
 
 /** A document that the index does not take, and why, in its words. */
-export interface DocumentRefusal { readonly eventId: string; readonly reason: string }
+export interface DocumentRefusal {
+  readonly eventId: string
+  readonly reason: string
+}
 
 export interface Writer<Thing> {
   readonly idOf: (thing: Thing) => string
@@ -17,12 +21,19 @@ export interface Writer<Thing> {
 const reasonLengthMax = 300
 
 /** Writes all at once, and those that are refused apart from the others. Rejects with what is no document's fault. */
-export async function writeTakenApart<Thing>(things: readonly Thing[], { idOf, write, isDocumentsFault }: Writer<Thing>): Promise<readonly DocumentRefusal[]> {
+export async function writeTakenApart<Thing>(
+  things: readonly Thing[],
+  { idOf, write, isDocumentsFault }: Writer<Thing>,
+): Promise<readonly DocumentRefusal[]> {
   if (things.length === 0) return []
-  const outcomes = await settleTogether(things, async some => {
-    await write(some)
-    return some
-  }, isDocumentsFault)
+  const outcomes = await settleTogether(
+    things,
+    async some => {
+      await write(some)
+      return some
+    },
+    isDocumentsFault,
+  )
   return outcomes.flatMap((outcome, n) => {
     if (outcome.status === 'fulfilled') return []
     if (!isDocumentsFault(outcome.reason)) throw outcome.reason

@@ -6,7 +6,8 @@ import type { UsersService } from './service.ts'
 export type UsersHandlers = Omit<HandlersOf<'users'>, PlannedOperation>
 
 export const usersHandlers = (users: UsersService): UsersHandlers => ({
-  'users.register': async ({ body }) => created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }))),
+  'users.register': async ({ body }) =>
+    created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }))),
   'users.login': async ({ body }) => ok(toSession(await users.login(body))),
   'users.refresh': async ({ body }) => ok(toSession(await users.refresh(body.refreshToken))),
 

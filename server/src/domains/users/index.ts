@@ -34,11 +34,25 @@ export interface UsersDependencies {
 }
 
 /** Await `ready` before serving, and start the jobs: without them what other processes revoke is never learned. */
-export function createUsers({ database, jwtSecret, organizerSignup, cursors, log, knownCredentials = [], passwordCost, clock }: UsersDependencies) {
+export function createUsers({
+  database,
+  jwtSecret,
+  organizerSignup,
+  cursors,
+  log,
+  knownCredentials = [],
+  passwordCost,
+  clock,
+}: UsersDependencies) {
   const store = createUsersStore(database.knex)
   const revocations = createRevocations({ accessTokenSeconds, readChanges: store.changesWithin, clock })
   const service = createUsersService({
-    database, organizerSignup, revocations, cursors, log, knownCredentials,
+    database,
+    organizerSignup,
+    revocations,
+    cursors,
+    log,
+    knownCredentials,
     passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
     tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
   })

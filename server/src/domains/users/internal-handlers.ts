@@ -8,8 +8,13 @@ export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'in
     if (!verification.active) return ok({ active: false, kind: verification.kind, reason: verification.reason })
     const { kind, userId, role, credentialId, expiresAt, leftMs, scopes } = verification
     return ok({
-      active: true, kind, userId, role, credentialId,
-      ...(expiresAt && { expiresAt: expiresAt.toISOString() }), ...(leftMs !== undefined && { leftMs }),
+      active: true,
+      kind,
+      userId,
+      role,
+      credentialId,
+      ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+      ...(leftMs !== undefined && { leftMs }),
       ...(scopes && { scopes: scopes as Shape<'ApiKeyScope'>[] }),
     })
   },

@@ -8,7 +8,17 @@ const learnEveryMs = 2_000
 const forgetEveryMs = 10 * 60_000
 const forgetRowsMax = 1_000
 
-export const startUsersJobs = ({ store, revocations, log }: { store: UsersStore; revocations: Revocations; log: Logger }): readonly Job[] => [
+export const startUsersJobs = ({
+  store,
+  revocations,
+  log,
+}: {
+  store: UsersStore
+  revocations: Revocations
+  log: Logger
+}): readonly Job[] => [
   startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, () => revocations.read()),
-  startJob({ name: 'users.forget-ended-sessions', everyMs: forgetEveryMs, log }, () => store.forgetEnded(forgetRowsMax)),
+  startJob({ name: 'users.forget-ended-sessions', everyMs: forgetEveryMs, log }, () =>
+    store.forgetEnded(forgetRowsMax),
+  ),
 ]

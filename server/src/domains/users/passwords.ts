@@ -6,11 +6,19 @@ import { problem } from '../../platform/problems.ts'
 
 export type Passwords = ReturnType<typeof createPasswords>
 
-/** OWASP's first choice of low memory: 19 MiB, two passes, one lane (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). Argon2id is the package's default. */
+/**
+ * OWASP's first choice of low memory: 19 MiB, two passes, one lane
+ * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). Argon2id is the package's
+ * default.
+ */
 const ordinaryCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** What a hash costs whoever makes it: memory in KiB, passes, lanes. Tests that sign many people up make it cheap. */
-export interface PasswordCost { readonly memoryCost: number; readonly timeCost: number; readonly parallelism: number }
+export interface PasswordCost {
+  readonly memoryCost: number
+  readonly timeCost: number
+  readonly parallelism: number
+}
 
 /** Four is the whole thread pool of libuv; more than there are cores only makes each of them slower. */
 const runningMaxDefault = Math.min(4, availableParallelism())
@@ -19,7 +27,15 @@ const runningMaxDefault = Math.min(4, availableParallelism())
  * At most `runningMax` hashes are computed at once and `waitingMax` wait (a hash takes about 50 ms of one core, so two
  * hundred waiting are a few seconds); whoever comes then gets `overloaded`.
  */
-export function createPasswords({ runningMax = runningMaxDefault, waitingMax = 200, cost = ordinaryCost }: { runningMax?: number; waitingMax?: number; cost?: PasswordCost } = {}) {
+export function createPasswords({
+  runningMax = runningMaxDefault,
+  waitingMax = 200,
+  cost = ordinaryCost,
+}: {
+  runningMax?: number
+  waitingMax?: number
+  cost?: PasswordCost
+} = {}) {
   const turn = createTurns(runningMax, waitingMax)
   const ofNobody = hash(randomBytes(32), cost)
 
@@ -27,10 +43,11 @@ export function createPasswords({ runningMax = runningMaxDefault, waitingMax = 2
     hash: (password: string): Promise<string> => turn(() => hash(bytesOf(password), cost)),
 
     /** Takes as long without a hash as with one: the time does not show whether an account exists. */
-    verify: (passwordHash: string | undefined, password: string): Promise<boolean> => turn(async () => {
-      const matches = await verify(passwordHash ?? await ofNobody, bytesOf(password))
-      return matches && passwordHash !== undefined
-    }),
+    verify: (passwordHash: string | undefined, password: string): Promise<boolean> =>
+      turn(async () => {
+        const matches = await verify(passwordHash ?? (await ofNobody), bytesOf(password))
+        return matches && passwordHash !== undefined
+      }),
   }
 }
 
@@ -43,7 +60,8 @@ function createTurns(runningMax: number, waitingMax: number) {
 
   return async function turn<Result>(work: () => Promise<Result>): Promise<Result> {
     if (running < runningMax) running += 1
-    else if (waiting.length < waitingMax) await new Promise<void>(resolve => waiting.push(resolve)) // wakes up in the place of one that ended
+    // Wakes up in the place of one that ended.
+    else if (waiting.length < waitingMax) await new Promise<void>(resolve => waiting.push(resolve))
     else throw problem('overloaded', 'Too many sign-ins are waiting ahead of this one.', { retryAfterSeconds: 1 })
     try {
       return await work()

@@ -10,16 +10,20 @@ export type CredentialKind = 'session' | 'api_key'
 
 export type Verification =
   | {
-    readonly active: true
-    readonly kind: CredentialKind
-    readonly userId: string
-    readonly role: Role
-    /** The session or the key. */
-    readonly credentialId: string
-    /** What an API key may do; a session has none and needs none. */
-    readonly scopes?: readonly string[]
-    readonly expiresAt?: Date
-    /** To `expiresAt`, by the clock that set it. */
-    readonly leftMs?: number
-  }
-  | { readonly active: false; readonly kind: CredentialKind; readonly reason: 'token_invalid' | 'token_expired' | 'account_disabled' }
+      readonly active: true
+      readonly kind: CredentialKind
+      readonly userId: string
+      readonly role: Role
+      /** The session or the key. */
+      readonly credentialId: string
+      /** What an API key may do; a session has none and needs none. */
+      readonly scopes?: readonly string[]
+      readonly expiresAt?: Date
+      /** To `expiresAt`, by the clock that set it. */
+      readonly leftMs?: number
+    }
+  | {
+      readonly active: false
+      readonly kind: CredentialKind
+      readonly reason: 'token_invalid' | 'token_expired' | 'account_disabled'
+    }

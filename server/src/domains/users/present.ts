@@ -3,9 +3,17 @@ import type { Shape } from '../../contract/types.ts'
 import type { SignedIn } from './service.ts'
 import type { User } from './store.ts'
 
-export const toUser = ({ id, email, name, role, createdAt }: User): Shape<'User'> => ({ id, email, name, role, createdAt: createdAt.toISOString() })
+export const toUser = ({ id, email, name, role, createdAt }: User): Shape<'User'> => ({
+  id,
+  email,
+  name,
+  role,
+  createdAt: createdAt.toISOString(),
+})
 
 export const toManagedUser = (user: User): Shape<'ManagedUser'> => ({ ...toUser(user), disabled: user.disabled })
 
-export const toSession = ({ user, accessToken, refreshToken, expiresInSeconds }: SignedIn): Shape<'Session'> =>
-  ({ user: toUser(user), tokens: { accessToken, refreshToken, tokenType: 'Bearer', expiresInSeconds } })
+export const toSession = ({ user, accessToken, refreshToken, expiresInSeconds }: SignedIn): Shape<'Session'> => ({
+  user: toUser(user),
+  tokens: { accessToken, refreshToken, tokenType: 'Bearer', expiresInSeconds },
+})

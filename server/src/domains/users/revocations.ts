@@ -6,17 +6,29 @@ export type Revocations = ReturnType<typeof createRevocations>
 /** Sessions that ended, and accounts with a new role, within the last seconds, each with how long ago. */
 export interface RecentChanges {
   readonly revokedSessions: readonly { readonly id: string; readonly ageSeconds: number }[]
-  readonly roles: readonly { readonly userId: string; readonly role: Role; readonly version: number; readonly ageSeconds: number }[]
+  readonly roles: readonly {
+    readonly userId: string
+    readonly role: Role
+    readonly version: number
+    readonly ageSeconds: number
+  }[]
 }
 
-/** A change may become visible only so long after the time it bears: by then its transaction was cut off (30 s a statement, 30 s idle). */
+/**
+ * A change may become visible only so long after the time it bears: by then its transaction was cut off (30 s a
+ * statement, 30 s idle).
+ */
 const visibleAfterSecondsMax = 90
 
 /**
  * An access token is good without asking the database, unless its session is among the few that have ended since the
  * oldest good token was signed. `read` learns of them from the database; this process adds its own at once.
  */
-export function createRevocations({ accessTokenSeconds, readChanges, clock = Date.now }: {
+export function createRevocations({
+  accessTokenSeconds,
+  readChanges,
+  clock = Date.now,
+}: {
   accessTokenSeconds: number
   readChanges: (lastSeconds: number) => Promise<RecentChanges>
   clock?: () => number
@@ -48,7 +60,8 @@ export function createRevocations({ accessTokenSeconds, readChanges, clock = Dat
       const startedMs = clock()
       const sinceMs = readAtMs === undefined ? rememberMs : startedMs - readAtMs + visibleAfterSecondsMax * 1_000
       const changes = await readChanges(Math.ceil(Math.min(sinceMs, rememberMs) / 1_000))
-      for (const { id, ageSeconds } of changes.revokedSessions) revoked.set(id, { forgetAtMs: startedMs + rememberMs - ageSeconds * 1_000 })
+      for (const { id, ageSeconds } of changes.revokedSessions)
+        revoked.set(id, { forgetAtMs: startedMs + rememberMs - ageSeconds * 1_000 })
       for (const change of changes.roles) learnRole(change, startedMs + rememberMs - change.ageSeconds * 1_000)
       forgetOld(revoked, startedMs)
       forgetOld(roles, startedMs)

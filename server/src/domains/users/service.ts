@@ -14,8 +14,16 @@ import { newRefreshToken, refreshTokenHash, type Tokens } from './tokens.ts'
 
 export type UsersService = ReturnType<typeof createUsersService>
 
-export interface SignedIn { readonly user: User; readonly accessToken: string; readonly refreshToken: string; readonly expiresInSeconds: number }
-export interface Credentials { readonly email: string; readonly password: string }
+export interface SignedIn {
+  readonly user: User
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly expiresInSeconds: number
+}
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+}
 
 export interface UsersServiceOptions {
   readonly database: Database
@@ -31,16 +39,45 @@ export interface UsersServiceOptions {
 
 export const refreshTokenSeconds = 30 * 24 * 3_600
 
-export function createUsersService({ database, organizerSignup, passwords, tokens, revocations, cursors, log, knownCredentials }: UsersServiceOptions) {
+export function createUsersService({
+  database,
+  organizerSignup,
+  passwords,
+  tokens,
+  revocations,
+  cursors,
+  log,
+  knownCredentials,
+}: UsersServiceOptions) {
   const store = createUsersStore(database.knex)
 
-  return { register, login, refresh, logout, profile, updateProfile, changePassword, listUsers, updateUser, authenticate, verify, ensureAdmin, accountState }
+  return {
+    register,
+    login,
+    refresh,
+    logout,
+    profile,
+    updateProfile,
+    changePassword,
+    listUsers,
+    updateUser,
+    authenticate,
+    verify,
+    ensureAdmin,
+    accountState,
+  }
 
   /** Makes an account and signs it in. Problems: organizer_signup_closed, email_taken, overloaded. */
-  async function register({ email, password, name, role }: Credentials & { name: string; role: Role }): Promise<SignedIn> {
+  async function register({
+    email,
+    password,
+    name,
+    role,
+  }: Credentials & { name: string; role: Role }): Promise<SignedIn> {
     if (!maySignUpAs(role, organizerSignup)) throw problem('organizer_signup_closed')
     const emailKey = emailKeyOf(email)
-    if (await store.findByEmail(emailKey)) throw problem('email_taken') // before the costly hash; the constraint decides
+    // Before the costly hash; the constraint decides.
+    if (await store.findByEmail(emailKey)) throw problem('email_taken')
     const passwordHash = await passwords.hash(password)
     return inTransaction(database, createUsersStore, async store => {
       const user = await store.insertUser({ id: newId('usr'), email, emailKey, name, role, passwordHash })
@@ -50,15 +87,24 @@ export function createUsersService({ database, organizerSignup, passwords, token
     })
   }
 
-  /** Begins a session. A wrong email and a wrong password take the same time. Problems: credentials_invalid, account_disabled, overloaded. */
+  /**
+   * Begins a session. A wrong email and a wrong password take the same time. Problems: credentials_invalid,
+   * account_disabled, overloaded.
+   */
   async function login({ email, password }: Credentials): Promise<SignedIn> {
     const user = await store.findByEmail(emailKeyOf(email))
     const matches = await passwords.verify(user?.passwordHash, password)
     if (!user || !matches) throw problem('credentials_invalid')
     if (knownCredentials.some(known => emailKeyOf(known.email) === emailKeyOf(email) && known.password === password)) {
-      throw problem('credentials_invalid', 'Everybody knows the password of this demo account, so it is good only where this machine alone can reach the server.')
+      throw problem(
+        'credentials_invalid',
+        'Everybody knows the password of this demo account, so it is good only where this machine alone can ' +
+          'reach the server.',
+      )
     }
-    const signedIn = await inTransaction(database, createUsersStore, store => beginSession(store, user.id, user.passwordHash))
+    const signedIn = await inTransaction(database, createUsersStore, store =>
+      beginSession(store, user.id, user.passwordHash),
+    )
     if (signedIn) return signedIn
     const now = await store.find(user.id)
     throw problem(now?.disabled ? 'account_disabled' : 'credentials_invalid')
@@ -73,7 +119,8 @@ export function createUsersService({ database, organizerSignup, passwords, token
 
   /**
    * Trades a refresh token for the next; strictly once. A second use ends the session, and that must be committed even
-   * though the caller is refused: so the transaction returns a verdict. Problems: refresh_token_invalid, account_disabled.
+   * though the caller is refused: so the transaction returns a verdict. Problems: refresh_token_invalid,
+   * account_disabled.
    */
   async function refresh(presented: string): Promise<SignedIn> {
     const used = refreshTokenHash(presented)
@@ -92,7 +139,10 @@ export function createUsersService({ database, organizerSignup, passwords, token
     if (outcome.verdict === 'disabled') throw problem('account_disabled')
     if (outcome.verdict === 'reused') {
       revocations.revoke([outcome.session.id])
-      log.warn({ userId: outcome.session.userId, sessionId: outcome.session.id }, 'a refresh token was presented twice; its session has ended')
+      log.warn(
+        { userId: outcome.session.userId, sessionId: outcome.session.id },
+        'a refresh token was presented twice; its session has ended',
+      )
     }
     throw problem('refresh_token_invalid')
   }
@@ -112,23 +162,40 @@ export function createUsersService({ database, organizerSignup, passwords, token
 
   /** Problems: email_taken, token_invalid. */
   async function updateProfile(caller: Caller, { name, email }: { name?: string; email?: string }): Promise<User> {
-    return existing(await store.update(caller.userId, { name, email, emailKey: email === undefined ? undefined : emailKeyOf(email) }))
+    return existing(
+      await store.update(caller.userId, { name, email, emailKey: email === undefined ? undefined : emailKeyOf(email) }),
+    )
   }
 
-  /** Sets another password and ends every other session of the account. Problems: current_password_wrong, overloaded. */
-  async function changePassword(caller: Caller, { currentPassword, newPassword }: { currentPassword: string; newPassword: string }): Promise<void> {
+  /**
+   * Sets another password and ends every other session of the account. Problems: current_password_wrong, overloaded.
+   */
+  async function changePassword(
+    caller: Caller,
+    { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  ): Promise<void> {
     const from = await store.passwordHash(caller.userId)
-    if (!await passwords.verify(from, currentPassword) || from === undefined) throw problem('current_password_wrong')
+    if (!(await passwords.verify(from, currentPassword)) || from === undefined) throw problem('current_password_wrong')
     const to = await passwords.hash(newPassword)
     const ended = await inTransaction(database, createUsersStore, async store => {
-      if (!await store.replacePassword(caller.userId, { from, to })) throw problem('current_password_wrong')
+      if (!(await store.replacePassword(caller.userId, { from, to }))) throw problem('current_password_wrong')
       return store.revokeSessions(caller.userId, { keep: caller.credentialId })
     })
     revocations.revoke(ended)
   }
 
   /** Newest first. Problem: invalid_cursor. */
-  async function listUsers({ email, role, limit, cursor }: { email?: string; role?: Role; limit: number; cursor?: string }) {
+  async function listUsers({
+    email,
+    role,
+    limit,
+    cursor,
+  }: {
+    email?: string
+    role?: Role
+    limit: number
+    cursor?: string
+  }) {
     const emailKey = email === undefined ? undefined : emailKeyOf(email)
     const list = `users ${JSON.stringify([emailKey, role])}`
     const beforeId = cursor === undefined ? undefined : cursors.decode<string>(list, cursor)
@@ -136,14 +203,18 @@ export function createUsersService({ database, organizerSignup, passwords, token
     return pageOf(users, limit, last => cursors.encode(list, last.id))
   }
 
-  /** Gives another role, disables, enables. Disabling ends the account's sessions. Problems: user_not_found, forbidden for the last admin. */
+  /**
+   * Gives another role, disables, enables. Disabling ends the account's sessions. Problems: user_not_found, forbidden
+   * for the last admin.
+   */
   async function updateUser(id: string, changes: { role?: Role; disabled?: boolean }): Promise<User> {
     const { user, before, ended } = await inTransaction(database, createUsersStore, async store => {
       const admins = await store.lockActiveAdmins()
       const before = await store.lock(id)
       if (!before) throw problem('user_not_found')
       const { role = before.role, disabled = before.disabled } = changes
-      if (losesAdmin(before, { role, disabled }) && admins.length === 1) throw problem('forbidden', 'This is the last admin; make another one first.')
+      if (losesAdmin(before, { role, disabled }) && admins.length === 1)
+        throw problem('forbidden', 'This is the last admin; make another one first.')
       if (role === before.role && disabled === before.disabled) return { user: before, before, ended: [] }
       const user = existing(await store.update(id, { role: role === before.role ? undefined : role, disabled }))
       return { user, before, ended: disabled ? await store.revokeSessions(id) : [] }
@@ -157,7 +228,8 @@ export function createUsersService({ database, organizerSignup, passwords, token
   function authenticate(token: string): Caller {
     if (kindOf(token) === 'api_key') throw problem('token_invalid', 'API keys are not accepted yet.')
     const { caller } = tokens.verify(token)
-    if (revocations.isRevoked(caller.credentialId)) throw problem('token_invalid', 'The session has ended: log in again.')
+    if (revocations.isRevoked(caller.credentialId))
+      throw problem('token_invalid', 'The session has ended: log in again.')
     return revocations.current(caller)
   }
 
@@ -166,13 +238,25 @@ export function createUsersService({ database, organizerSignup, passwords, token
     const kind = kindOf(token)
     if (kind === 'api_key') return { active: false, kind, reason: 'token_invalid' }
     try {
-      const { caller: { userId, credentialId }, expiresAtMs } = tokens.verify(token)
+      const {
+        caller: { userId, credentialId },
+        expiresAtMs,
+      } = tokens.verify(token)
       const state = await store.sessionState({ userId, id: credentialId })
       if (state?.disabled) return { active: false, kind, reason: 'account_disabled' }
       if (!state || state.revoked) return { active: false, kind, reason: 'token_invalid' }
-      return { active: true, kind, userId, role: state.role, credentialId, expiresAt: new Date(expiresAtMs), leftMs: tokens.leftMs(expiresAtMs) }
+      return {
+        active: true,
+        kind,
+        userId,
+        role: state.role,
+        credentialId,
+        expiresAt: new Date(expiresAtMs),
+        leftMs: tokens.leftMs(expiresAtMs),
+      }
     } catch (error) {
-      if (error instanceof Problem && (error.code === 'token_expired' || error.code === 'token_invalid')) return { active: false, kind, reason: error.code }
+      if (error instanceof Problem && (error.code === 'token_expired' || error.code === 'token_invalid'))
+        return { active: false, kind, reason: error.code }
       throw error
     }
   }
@@ -183,17 +267,22 @@ export function createUsersService({ database, organizerSignup, passwords, token
     const found = await store.findByEmail(emailKey)
     if (!found) {
       const passwordHash = await passwords.hash(password)
-      await store.insertUser({ id: newId('usr'), email, emailKey, name: 'Admin', role: 'admin', passwordHash }).catch(unlessTaken)
+      await store
+        .insertUser({ id: newId('usr'), email, emailKey, name: 'Admin', role: 'admin', passwordHash })
+        .catch(unlessTaken)
     } else if (found.role !== 'admin') {
-      log.warn({ userId: found.id }, 'the account with the admin\'s email is no admin; it is left as it is')
+      log.warn({ userId: found.id }, "the account with the admin's email is no admin; it is left as it is")
     }
   }
 
-  /** Whether the account can be signed in to with this password: `open` if it can, `closed` if not (it has another, or is disabled). */
+  /**
+   * Whether the account can be signed in to with this password: `open` if it can, `closed` if not (it has another, or
+   * is disabled).
+   */
   async function accountState({ email, password }: Credentials): Promise<'missing' | 'open' | 'closed'> {
     const found = await store.findByEmail(emailKeyOf(email))
     if (!found) return 'missing'
-    return !found.disabled && await passwords.verify(found.passwordHash, password) ? 'open' : 'closed'
+    return !found.disabled && (await passwords.verify(found.passwordHash, password)) ? 'open' : 'closed'
   }
 
   function signedIn(user: User, session: SessionRef, refreshToken: string): SignedIn {

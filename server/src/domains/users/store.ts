@@ -17,10 +17,25 @@ export interface User {
   readonly createdAt: Date
 }
 
-export interface NewUser extends Pick<User, 'id' | 'email' | 'name' | 'role'> { readonly emailKey: string; readonly passwordHash: string }
-export interface UserChanges { readonly name?: string; readonly email?: string; readonly emailKey?: string; readonly role?: Role; readonly disabled?: boolean }
-export interface SessionRef { readonly userId: string; readonly id: string }
-export interface NewRefreshToken { readonly hash: Buffer; readonly livesSeconds: number }
+export interface NewUser extends Pick<User, 'id' | 'email' | 'name' | 'role'> {
+  readonly emailKey: string
+  readonly passwordHash: string
+}
+export interface UserChanges {
+  readonly name?: string
+  readonly email?: string
+  readonly emailKey?: string
+  readonly role?: Role
+  readonly disabled?: boolean
+}
+export interface SessionRef {
+  readonly userId: string
+  readonly id: string
+}
+export interface NewRefreshToken {
+  readonly hash: Buffer
+  readonly livesSeconds: number
+}
 
 const userColumns = ['id', 'email', 'name', 'role', 'disabled', 'version', 'created_at as createdAt']
 /** The same for statements that read better as SQL. */
@@ -31,65 +46,96 @@ export function createUsersStore(sql: Sql) {
     /** Problem: email_taken. */
     async insertUser({ id, email, emailKey, name, role, passwordHash }: NewUser): Promise<User> {
       const row = { id, email, email_key: emailKey, name, role, password_hash: passwordHash }
-      const [user] = await sql('users').insert(row).returning(userColumns).catch(refuseTakenEmail) as User[]
+      const [user] = (await sql('users').insert(row).returning(userColumns).catch(refuseTakenEmail)) as User[]
       return user!
     },
 
     async find(id: string): Promise<User | undefined> {
-      return await sql('users').where({ id }).first(userColumns) as User | undefined
+      return (await sql('users').where({ id }).first(userColumns)) as User | undefined
     },
 
     /** Locks the account until the transaction ends. */
     async lock(id: string): Promise<User | undefined> {
-      return await sql('users').where({ id }).forUpdate().first(userColumns) as User | undefined
+      return (await sql('users').where({ id }).forUpdate().first(userColumns)) as User | undefined
     },
 
-    /** Locks all active admins, in the order of their ids so that two such locks can't block each other, and names them. */
+    /**
+     * Locks all active admins, in the order of their ids so that two such locks can't block each other, and names them.
+     */
     async lockActiveAdmins(): Promise<readonly string[]> {
-      return await sql('users').where({ role: 'admin', disabled: false }).orderBy('id').forUpdate().pluck('id') as string[]
+      return (await sql('users')
+        .where({ role: 'admin', disabled: false })
+        .orderBy('id')
+        .forUpdate()
+        .pluck('id')) as string[]
     },
 
-    async findByEmail(emailKey: string): Promise<User & { passwordHash: string } | undefined> {
-      return await sql('users').where({ email_key: emailKey }).first([...userColumns, 'password_hash as passwordHash']) as User & { passwordHash: string } | undefined
+    async findByEmail(emailKey: string): Promise<(User & { passwordHash: string }) | undefined> {
+      return (await sql('users')
+        .where({ email_key: emailKey })
+        .first([...userColumns, 'password_hash as passwordHash'])) as (User & { passwordHash: string }) | undefined
     },
 
     async passwordHash(id: string): Promise<string | undefined> {
-      const [hash] = await sql('users').where({ id }).limit(1).pluck('password_hash') as string[]
+      const [hash] = (await sql('users').where({ id }).limit(1).pluck('password_hash')) as string[]
       return hash
     },
 
     /** Newest first; ids sort by the time of their making. */
-    async list({ emailKey, role, beforeId, limit }: { emailKey?: string; role?: Role; beforeId?: string; limit: number }): Promise<readonly User[]> {
+    async list({
+      emailKey,
+      role,
+      beforeId,
+      limit,
+    }: {
+      emailKey?: string
+      role?: Role
+      beforeId?: string
+      limit: number
+    }): Promise<readonly User[]> {
       const query = sql('users').orderBy('id', 'desc').limit(limit).select(userColumns)
       if (emailKey !== undefined) query.where('email_key', emailKey)
       if (role !== undefined) query.where('role', role)
       if (beforeId !== undefined) query.where('id', '<', beforeId)
-      return await query as User[]
+      return (await query) as User[]
     },
 
     /** Undefined when there is no such account. Problem: email_taken. */
     async update(id: string, { name, email, emailKey, role, disabled }: UserChanges): Promise<User | undefined> {
       const changes = { name, email, email_key: emailKey, role, disabled } // knex leaves out what is undefined
-      const [user] = await sql('users').where({ id })
+      const [user] = (await sql('users')
+        .where({ id })
         .update({ ...changes, version: sql.raw('version + 1'), ...(role && { role_changed_at: sql.fn.now(3) }) })
-        .returning(userColumns).catch(refuseTakenEmail) as User[]
+        .returning(userColumns)
+        .catch(refuseTakenEmail)) as User[]
       return user
     },
 
     /** False when the account's password is no longer the one that was checked. */
     async replacePassword(id: string, { from, to }: { from: string; to: string }): Promise<boolean> {
-      return await sql('users').where({ id, password_hash: from }).update({ password_hash: to }) === 1
+      return (await sql('users').where({ id, password_hash: from }).update({ password_hash: to })) === 1
     },
 
     /**
      * Begins a session if, at this very moment, the account is enabled and its password still the one that was checked:
      * the row is locked against a change of either that is under way. Answers with the account, or undefined.
      */
-    async beginSession(session: SessionRef, { passwordHash, token }: { passwordHash: string; token: NewRefreshToken }): Promise<User | undefined> {
-      const { rows: [user] } = await sql.raw<{ rows: User[] }>(
-        `select ${userColumnsText} from users where id = ? and password_hash = ? and not disabled for share`, [session.userId, passwordHash])
+    async beginSession(
+      session: SessionRef,
+      { passwordHash, token }: { passwordHash: string; token: NewRefreshToken },
+    ): Promise<User | undefined> {
+      const {
+        rows: [user],
+      } = await sql.raw<{ rows: User[] }>(
+        `select ${userColumnsText} from users where id = ? and password_hash = ? and not disabled for share`,
+        [session.userId, passwordHash],
+      )
       if (!user) return undefined
-      await sql('sessions').insert({ user_id: session.userId, id: session.id, expires_at: inSeconds(token.livesSeconds) })
+      await sql('sessions').insert({
+        user_id: session.userId,
+        id: session.id,
+        expires_at: inSeconds(token.livesSeconds),
+      })
       await addToken(session, token)
       return user
     },
@@ -98,72 +144,120 @@ export function createUsersStore(sql: Sql) {
     async lockRefreshToken(hash: Buffer): Promise<{ session: SessionRef; facts: RefreshTokenFacts } | undefined> {
       await sql.raw('select from refresh_tokens where token_hash = ? for update', [hash])
       // The lock stands alone: a statement that waited for it would see the other tables as they were before.
-      const { rows: [row] } = await sql.raw<{ rows: (RefreshTokenFacts & { userId: string; sessionId: string })[] }>(`
-        select token.user_id as "userId", token.session_id as "sessionId", token.used_at is not null as used, token.expires_at <= now() as expired,
+      const {
+        rows: [row],
+      } = await sql.raw<{ rows: (RefreshTokenFacts & { userId: string; sessionId: string })[] }>(
+        `
+        select token.user_id as "userId", token.session_id as "sessionId", token.used_at is not null as used,
+          token.expires_at <= now() as expired,
                session.revoked_at is not null as "sessionRevoked", users.disabled as "accountDisabled"
         from refresh_tokens token
         join sessions session on session.user_id = token.user_id and session.id = token.session_id
         join users on users.id = token.user_id
-        where token.token_hash = ?`, [hash])
+        where token.token_hash = ?`,
+        [hash],
+      )
       return row && { session: { userId: row.userId, id: row.sessionId }, facts: row }
     },
 
     /** Marks the token as used and puts the next in its place; the session lives as long as that one. */
     async rotateToken(session: SessionRef, { used, next }: { used: Buffer; next: NewRefreshToken }): Promise<void> {
-      await sql('refresh_tokens').where({ token_hash: used }).update({ used_at: sql.fn.now(3) })
-      await sql('sessions').where({ user_id: session.userId, id: session.id }).update({ expires_at: inSeconds(next.livesSeconds) })
+      await sql('refresh_tokens')
+        .where({ token_hash: used })
+        .update({ used_at: sql.fn.now(3) })
+      await sql('sessions')
+        .where({ user_id: session.userId, id: session.id })
+        .update({ expires_at: inSeconds(next.livesSeconds) })
       await addToken(session, next)
     },
 
     /** The session that a refresh token, used or not, belongs to. */
     async sessionOf(hash: Buffer): Promise<SessionRef | undefined> {
-      return await sql('refresh_tokens').where({ token_hash: hash }).first(['user_id as userId', 'session_id as id']) as SessionRef | undefined
+      return (await sql('refresh_tokens')
+        .where({ token_hash: hash })
+        .first(['user_id as userId', 'session_id as id'])) as SessionRef | undefined
     },
 
     /** Undefined when there is no such session. */
-    async sessionState({ userId, id }: SessionRef): Promise<{ revoked: boolean; disabled: boolean; role: Role } | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: { revoked: boolean; disabled: boolean; role: Role }[] }>(`
+    async sessionState({
+      userId,
+      id,
+    }: SessionRef): Promise<{ revoked: boolean; disabled: boolean; role: Role } | undefined> {
+      const {
+        rows: [row],
+      } = await sql.raw<{ rows: { revoked: boolean; disabled: boolean; role: Role }[] }>(
+        `
         select session.revoked_at is not null as revoked, users.disabled, users.role
         from sessions session join users on users.id = session.user_id
-        where session.user_id = ? and session.id = ?`, [userId, id])
+        where session.user_id = ? and session.id = ?`,
+        [userId, id],
+      )
       return row
     },
 
     async revokeSession({ userId, id }: SessionRef): Promise<void> {
-      await sql('sessions').where({ user_id: userId, id }).whereNull('revoked_at').update({ revoked_at: sql.raw('clock_timestamp()') })
+      await sql('sessions')
+        .where({ user_id: userId, id })
+        .whereNull('revoked_at')
+        .update({ revoked_at: sql.raw('clock_timestamp()') })
     },
 
     /** Ends every session of the account, but for the one to keep, and names those it ended. */
     async revokeSessions(userId: string, { keep = '' }: { keep?: string } = {}): Promise<readonly string[]> {
-      const ended = await sql('sessions').where({ user_id: userId }).whereNot('id', keep).whereNull('revoked_at')
-        .update({ revoked_at: sql.raw('clock_timestamp()') }).returning('id') as { id: string }[]
+      const ended = (await sql('sessions')
+        .where({ user_id: userId })
+        .whereNot('id', keep)
+        .whereNull('revoked_at')
+        .update({ revoked_at: sql.raw('clock_timestamp()') })
+        .returning('id')) as { id: string }[]
       return ended.map(({ id }) => id)
     },
 
     async changesWithin(lastSeconds: number): Promise<RecentChanges> {
-      const { rows: revokedSessions } = await sql.raw<{ rows: { id: string; ageSeconds: number }[] }>(`
+      const { rows: revokedSessions } = await sql.raw<{ rows: { id: string; ageSeconds: number }[] }>(
+        `
         select id, extract(epoch from now() - revoked_at)::float8 as "ageSeconds"
-        from sessions where revoked_at > now() - make_interval(secs => ?)`, [lastSeconds])
-      const { rows: roles } = await sql.raw<{ rows: { userId: string; role: Role; version: number; ageSeconds: number }[] }>(`
+        from sessions where revoked_at > now() - make_interval(secs => ?)`,
+        [lastSeconds],
+      )
+      const { rows: roles } = await sql.raw<{
+        rows: { userId: string; role: Role; version: number; ageSeconds: number }[]
+      }>(
+        `
         select id as "userId", role, version, extract(epoch from now() - role_changed_at)::float8 as "ageSeconds"
-        from users where role_changed_at > now() - make_interval(secs => ?)`, [lastSeconds])
+        from users where role_changed_at > now() - make_interval(secs => ?)`,
+        [lastSeconds],
+      )
       return { revokedSessions, roles }
     },
 
     /** Deletes what has been over for a day, at most `limit` rows of each kind; says whether there may be more. */
     async forgetEnded(limit: number): Promise<boolean> {
-      const { rowCount: tokens } = await sql.raw<{ rowCount: number }>(`
+      const { rowCount: tokens } = await sql.raw<{ rowCount: number }>(
+        `
         delete from refresh_tokens where token_hash in
-          (select token_hash from refresh_tokens where expires_at < now() - interval '1 day' order by expires_at limit ? for update skip locked)`, [limit])
-      const { rowCount: sessions } = await sql.raw<{ rowCount: number }>(`
+          (select token_hash from refresh_tokens where expires_at < now() - interval '1 day' order by expires_at limit ?
+            for update skip locked)`,
+        [limit],
+      )
+      const { rowCount: sessions } = await sql.raw<{ rowCount: number }>(
+        `
         delete from sessions where (user_id, id) in
-          (select user_id, id from sessions where expires_at < now() - interval '1 day' order by expires_at limit ? for update skip locked)`, [limit])
+          (select user_id, id from sessions where expires_at < now() - interval '1 day' order by expires_at limit ?
+            for update skip locked)`,
+        [limit],
+      )
       return tokens === limit || sessions === limit
     },
   }
 
   async function addToken(session: SessionRef, { hash, livesSeconds }: NewRefreshToken) {
-    await sql('refresh_tokens').insert({ token_hash: hash, user_id: session.userId, session_id: session.id, expires_at: inSeconds(livesSeconds) })
+    await sql('refresh_tokens').insert({
+      token_hash: hash,
+      user_id: session.userId,
+      session_id: session.id,
+      expires_at: inSeconds(livesSeconds),
+    })
   }
 
   function inSeconds(seconds: number) {

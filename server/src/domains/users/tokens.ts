@@ -14,13 +14,19 @@ export interface TokensOptions {
   readonly clock?: () => number
 }
 
-export interface AccessToken { readonly caller: Caller; readonly expiresAtMs: number }
+export interface AccessToken {
+  readonly caller: Caller
+  readonly expiresAtMs: number
+}
 
 const issuer = 'evently'
 const audience = 'evently'
 const verifiedMax = 50_000
 
-/** Signs and checks access tokens: JWTs by HS256, whose key is prepared once, and whose checks are remembered until they expire. */
+/**
+ * Signs and checks access tokens: JWTs by HS256, whose key is prepared once, and whose checks are remembered until they
+ * expire.
+ */
 export function createTokens({ secret, accessTokenSeconds, clock = Date.now }: TokensOptions) {
   const key = createSecretKey(typeof secret === 'string' ? Buffer.from(secret) : secret)
   const verified = new LRUCache<string, AccessToken>({ max: verifiedMax })
@@ -30,7 +36,15 @@ export function createTokens({ secret, accessTokenSeconds, clock = Date.now }: T
 
     sign({ userId, role, sessionId }: { userId: string; role: Role; sessionId: string }): string {
       const issuedAt = Math.floor(clock() / 1_000)
-      const claims = { iss: issuer, aud: audience, sub: userId, role, sid: sessionId, iat: issuedAt, exp: issuedAt + accessTokenSeconds }
+      const claims = {
+        iss: issuer,
+        aud: audience,
+        sub: userId,
+        role,
+        sid: sessionId,
+        iat: issuedAt,
+        exp: issuedAt + accessTokenSeconds,
+      }
       return jwt.sign(claims, key, { algorithm: 'HS256' })
     },
 
@@ -49,7 +63,10 @@ export function createTokens({ secret, accessTokenSeconds, clock = Date.now }: T
   }
 }
 
-/** The payload of a token that this key has signed and whose time is not over; the one algorithm is pinned. Problems: token_invalid, token_expired. */
+/**
+ * The payload of a token that this key has signed and whose time is not over; the one algorithm is pinned. Problems:
+ * token_invalid, token_expired.
+ */
 export function openSigned(token: string, key: KeyObject, nowMs: number): unknown {
   if (!token.split('.').every(isCanonicalBase64url)) throw problem('token_invalid')
   try {
@@ -66,7 +83,13 @@ const isCanonicalBase64url = (text: string) => Buffer.from(text, 'base64url').to
 function accessOf(payload: unknown): AccessToken {
   if (payload === null || typeof payload !== 'object') throw problem('token_invalid')
   const { iss, aud, sub, role, sid, exp } = payload as Record<string, unknown>
-  const isOurs = iss === issuer && aud === audience && typeof sub === 'string' && isRole(role) && typeof sid === 'string' && typeof exp === 'number'
+  const isOurs =
+    iss === issuer &&
+    aud === audience &&
+    typeof sub === 'string' &&
+    isRole(role) &&
+    typeof sid === 'string' &&
+    typeof exp === 'number'
   if (!isOurs) throw problem('token_invalid')
   return { caller: { kind: 'session', userId: sub, role, credentialId: sid }, expiresAtMs: exp * 1_000 }
 }

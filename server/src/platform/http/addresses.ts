@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 /**
- * The client's address. Each of `trustedProxies` has added to X-Forwarded-For the address it got the request from; what stands
- * further left a client may have made up, so it is never looked at. An entry that is no address ends the walk.
+ * The client's address. Each of `trustedProxies` has added to X-Forwarded-For the address it got the request from; what
+ * stands further left a client may have made up, so it is never looked at. An entry that is no address ends the walk.
  */
 export function addressOf(request: IncomingMessage, trustedProxies: number): string {
   let address = plain(request.socket.remoteAddress ?? '')
@@ -22,7 +22,8 @@ export function addressOf(request: IncomingMessage, trustedProxies: number): str
 /** IPv4 in IPv6's clothes is IPv4. */
 const plain = (address: string) => (address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address)
 
-const withoutPort = (text: string) => /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1] ?? text
+const withoutPort = (text: string) =>
+  /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1] ?? text
 
 /** What one client has of addresses: an IPv4 address, or the /64 that every IPv6 subscriber can choose from at will. */
 export function networkOf(address: string): string {
@@ -30,8 +31,15 @@ export function networkOf(address: string): string {
   const [head = '', tail] = address.split('%')[0]!.split('::')
   const left = groupsOf(head)
   const right = tail === undefined ? [] : groupsOf(tail)
-  const groups = tail === undefined ? left : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right]
-  return `${groups.slice(0, 4).map(group => parseInt(group, 16).toString(16)).join(':')}::/64`
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right]
+  return `${groups
+    .slice(0, 4)
+    .map(group => parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }
 
-const groupsOf = (text: string) => (text === '' ? [] : text.split(':').flatMap(group => (group.includes('.') ? ['0', '0'] : [group])))
+const groupsOf = (text: string) =>
+  text === '' ? [] : text.split(':').flatMap(group => (group.includes('.') ? ['0', '0'] : [group]))

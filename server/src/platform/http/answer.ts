@@ -1,8 +1,13 @@
-// Sending an answer, also one that is out before its request has arrived: a refusal must reach a client that is still sending.
+// Sending an answer, also one that is out before its request has arrived: a refusal must reach a client that is still
+// sending.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { hasAskedForBody } from './body.ts'
 
-export interface Outgoing { readonly status: number; readonly head: OutgoingHttpHeaders; readonly text: string | undefined }
+export interface Outgoing {
+  readonly status: number
+  readonly head: OutgoingHttpHeaders
+  readonly text: string | undefined
+}
 
 /** Beyond this it costs more to let a client finish than to let it connect again. */
 const leftBytesMax = 262_144
@@ -10,12 +15,16 @@ const leftBytesMax = 262_144
 const leftMsMax = 300
 
 /**
- * Sends the whole answer. Where the request has not arrived as a whole, its rest is awaited if it is small and on its way, so that
- * the connection can go on. Else the answer says that the connection closes, and it closes as `closeGently` (connection.ts) does.
+ * Sends the whole answer. Where the request has not arrived as a whole, its rest is awaited if it is small and on its
+ * way, so that the connection can go on. Else the answer says that the connection closes, and it closes as
+ * `closeGently` (connection.ts) does.
  */
 export function send(request: IncomingMessage, response: ServerResponse, answer: Outgoing): void {
   if (request.complete) write(response, answer)
-  else void restArrives(request).then(arrived => { write(response, arrived ? answer : { ...answer, head: { ...answer.head, Connection: 'close' } }) })
+  else
+    void restArrives(request).then(arrived => {
+      write(response, arrived ? answer : { ...answer, head: { ...answer.head, Connection: 'close' } })
+    })
 }
 
 function write(response: ServerResponse, { status, head, text }: Outgoing) {
@@ -28,12 +37,16 @@ function restArrives(request: IncomingMessage): Promise<boolean> {
     if (!hasAskedForBody(request) || Number(request.headers['content-length']) > leftBytesMax) return resolve(false)
     const timer = setTimeout(() => resolve(false), leftMsMax)
     let left = leftBytesMax
-    request.on('data', (chunk: Buffer) => { if ((left -= chunk.length) < 0) resolve(false) })
+    request.on('data', (chunk: Buffer) => {
+      if ((left -= chunk.length) < 0) resolve(false)
+    })
     request.once('end', () => resolve(true))
     request.resume() // whoever read it may have stopped
     request.once('close', () => {
       clearTimeout(timer)
       resolve(false)
     })
-  }).finally(() => { request.resume() })
+  }).finally(() => {
+    request.resume()
+  })
 }

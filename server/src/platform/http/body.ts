@@ -8,14 +8,19 @@ import { parseStrictJson } from './strict-json.ts'
  * The JSON of a request, or undefined when there is no body. Throws `unsupported_media_type`, `payload_too_large`
  * (more than `bytesMax`) and `malformed_request`. `onBytes` is shown what it was made from.
  */
-export async function readJson(request: IncomingMessage, { bytesMax, onBytes }: { bytesMax: number; onBytes?: (bytes: Buffer) => void }): Promise<unknown> {
+export async function readJson(
+  request: IncomingMessage,
+  { bytesMax, onBytes }: { bytesMax: number; onBytes?: (bytes: Buffer) => void },
+): Promise<unknown> {
   const declared = request.headers['content-length']
-  if (declared === '0' || (declared === undefined && request.headers['transfer-encoding'] === undefined)) return undefined
+  if (declared === '0' || (declared === undefined && request.headers['transfer-encoding'] === undefined))
+    return undefined
   const type = request.headers['content-type'] ?? ''
   if (type !== 'application/json' && !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
     throw problem('unsupported_media_type', `Send the body as application/json, not as ${type || 'an unnamed type'}.`)
   }
-  if (request.headers['content-encoding'] !== undefined) throw problem('unsupported_media_type', 'Send the body without a Content-Encoding.')
+  if (request.headers['content-encoding'] !== undefined)
+    throw problem('unsupported_media_type', 'Send the body without a Content-Encoding.')
   if (Number(declared) > bytesMax) throw tooLarge(bytesMax)
   const bytes = await readBytes(request, bytesMax)
   onBytes?.(bytes)
@@ -42,7 +47,9 @@ function readBytes(request: IncomingMessage, bytesMax: number) {
 
 const tooLarge = (bytesMax: number) => problem('payload_too_large', `The body may have ${bytesMax} bytes at most.`)
 
-/** Clients that send nothing but a head until they are asked for more (`Expect: 100-continue`), and how each is asked. */
+/**
+ * Clients that send nothing but a head until they are asked for more (`Expect: 100-continue`), and how each is asked.
+ */
 const unasked = new WeakMap<IncomingMessage, () => void>()
 
 /** The client waits to be asked for its body: nobody asks but who reads it, so that a refusal costs nobody a body. */

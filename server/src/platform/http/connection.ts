@@ -1,8 +1,9 @@
 // One client's connection: one request after the other, however many it sends at once, and an end that loses no answer.
 //
-// HTTP lets a client send its next requests before it has read an answer. Node hands out all that one read of the socket holds,
-// 2,000 in 64 kB, and keeps their answers until somebody reads them. Here the next one waits until the answer ahead of it has been
-// taken, and nothing more is read meanwhile. What waits costs a few kB each, so over all connections so many may wait and no more.
+// HTTP lets a client send its next requests before it has read an answer. Node hands out all that one read of the
+// socket holds, 2,000 in 64 kB, and keeps their answers until somebody reads them. Here the next one waits until the
+// answer ahead of it has been taken, and nothing more is read meanwhile. What waits costs a few kB each, so over all
+// connections so many may wait and no more.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
@@ -11,7 +12,10 @@ export interface Connection {
   begin(request: IncomingMessage, response: ServerResponse, answer: () => void): void
   /** Some answer is under way, or out of the house and not taken yet. */
   isAnswering(): boolean
-  /** An answer to a request that has arrived as a whole is under way, or any whose head is out: nothing else can be said in its place. */
+  /**
+   * An answer to a request that has arrived as a whole is under way, or any whose head is out: nothing else can be said
+   * in its place.
+   */
   mustStayQuiet(): boolean
   /** Nothing more is read or answered on this connection. */
   isClosing(): boolean
@@ -28,10 +32,17 @@ export interface ConnectionLimits {
   readonly lingerBytesMax: number
 }
 
-interface QueuedRequest { readonly request: IncomingMessage; readonly response: ServerResponse; readonly answer: () => void }
+interface QueuedRequest {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly answer: () => void
+}
 
 /** `answering` has the answers under way of all connections. */
-export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: ConnectionLimits, answering: Set<ServerResponse>) {
+export function createConnections(
+  { waitingMax, lingerMsMax, lingerBytesMax }: ConnectionLimits,
+  answering: Set<ServerResponse>,
+) {
   let waitingCount = 0
 
   /** Takes over a connection that Node's server has just set up. */
@@ -69,14 +80,21 @@ export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: C
       if (waitingCount > waitingMax) socket.destroy()
     }
 
-    /** What is not read makes the kernel reset the connection, and a reset takes the answer from a client that hasn't read it yet. */
+    /**
+     * What is not read makes the kernel reset the connection, and a reset takes the answer from a client that hasn't
+     * read it yet.
+     */
     function closeGently() {
       closing = true
       socket.end()
       socket.resume()
       setImmediate(throwAway) // once the pause is taken back: after that nobody but the parser could
-      const disconnectTimer = setTimeout(() => { socket.destroy() }, lingerMsMax)
-      socket.once('close', () => { clearTimeout(disconnectTimer) })
+      const disconnectTimer = setTimeout(() => {
+        socket.destroy()
+      }, lingerMsMax)
+      socket.once('close', () => {
+        clearTimeout(disconnectTimer)
+      })
     }
 
     function throwAway() {
@@ -87,10 +105,16 @@ export function createConnections({ waitingMax, lingerMsMax, lingerBytesMax }: C
       })
     }
 
-    socket.on('resume', () => { if (waiting.length > 0 && !closing) socket.pause() }) // Node resumes whatever has drained
-    socket.once('close', () => { waitingCount -= waiting.splice(0).length })
+    // Node resumes whatever has drained.
+    socket.on('resume', () => {
+      if (waiting.length > 0 && !closing) socket.pause()
+    })
+    socket.once('close', () => {
+      waitingCount -= waiting.splice(0).length
+    })
     const closeAtOnce = socket.destroySoon.bind(socket)
-    socket.destroySoon = () => { // Node calls this to close after a last answer, before the answer's own `close`
+    socket.destroySoon = () => {
+      // Node calls this to close after a last answer, before the answer's own `close`
       if (waiting.length > 0 || current?.req.complete === false || !isLastWhole) closeGently()
       else closeAtOnce()
     }

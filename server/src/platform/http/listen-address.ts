@@ -4,11 +4,18 @@ import { StartError } from '../start-error.ts'
 
 const settings = 'PORT or EVENTLY_INTERNAL_PORT'
 
-/** Listens there for a moment, so that a start that can't succeed ends before it has made anything. Throws what `listen` would. */
+/**
+ * Listens there for a moment, so that a start that can't succeed ends before it has made anything. Throws what `listen`
+ * would.
+ */
 export function tryAddress(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = createServer().once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, host, port)))
-    server.listen({ host, port }, () => { server.close(() => resolve()) })
+    const server = createServer().once('error', (error: NodeJS.ErrnoException) =>
+      reject(listenFault(error, host, port)),
+    )
+    server.listen({ host, port }, () => {
+      server.close(() => resolve())
+    })
   })
 }
 
@@ -23,20 +30,29 @@ function sentenceFor(code: string | undefined, host: string, port: number): stri
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use. Stop what listens there or choose another port with ${settings}.`
     case 'EACCES':
-      return `This user may not listen on port ${port}: ports below 1024 are for the administrator. `
-        + `Choose a higher port with ${settings}.`
+      return (
+        `This user may not listen on port ${port}: ports below 1024 are for the administrator. ` +
+        `Choose a higher port with ${settings}.`
+      )
     case 'EADDRNOTAVAIL':
-      return `This machine has no address ${host}. `
-        + `Set EVENTLY_HOST to one that it has, to 127.0.0.1 or to 0.0.0.0 for all of them.`
+      return (
+        `This machine has no address ${host}. ` +
+        `Set EVENTLY_HOST to one that it has, to 127.0.0.1 or to 0.0.0.0 for all of them.`
+      )
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EAI_FAIL':
-      return `EVENTLY_HOST is ${host}, and no address is known for this name. `
-        + `Set it to an address of this machine, to 127.0.0.1 or to 0.0.0.0 for all of them.`
+      return (
+        `EVENTLY_HOST is ${host}, and no address is known for this name. ` +
+        `Set it to an address of this machine, to 127.0.0.1 or to 0.0.0.0 for all of them.`
+      )
     case 'EAFNOSUPPORT':
     case 'EINVAL':
-      return `This machine can't listen on ${host}. `
-        + `Set EVENTLY_HOST to another of its addresses, to 127.0.0.1 or to 0.0.0.0 for all of them.`
-    default: return undefined
+      return (
+        `This machine can't listen on ${host}. ` +
+        `Set EVENTLY_HOST to another of its addresses, to 127.0.0.1 or to 0.0.0.0 for all of them.`
+      )
+    default:
+      return undefined
   }
 }

@@ -15,11 +15,17 @@ export interface Listener {
   underWay(): readonly string[]
   /** From now on every answer asks its client to hang up; connections and requests are still taken. */
   drain(): void
-  /** Takes no new connections and resolves when the last answer is out, at the latest after `drainMsMax`; to how many were cut off. */
+  /**
+   * Takes no new connections and resolves when the last answer is out, at the latest after `drainMsMax`; to how many
+   * were cut off.
+   */
   close(): Promise<void>
 }
 
-export interface ListenOptions extends Partial<ListenerLimits> { readonly host: string; readonly port: number }
+export interface ListenOptions extends Partial<ListenerLimits> {
+  readonly host: string
+  readonly port: number
+}
 
 export interface ListenerLimits extends ConnectionLimits {
   /** How long a request's headers may take to arrive: slower ones are answered 408. */
@@ -42,8 +48,19 @@ export interface ListenerLimits extends ConnectionLimits {
 }
 
 const limitsByDefault: ListenerLimits = {
-  headersMsMax: 10_000, requestMsMax: 30_000, idleMsMax: 65_000, unreadMsMax: 30_000, checkEveryMs: 2_000, headerBytesMax: 16_384, connectionsMax: 20_000,
-  waitingMax: 20_000, lingerMsMax: 3_000, lingerBytesMax: 16_777_216, drainMsMax: 10_000, onCutOff: () => {}, onUntaken: () => {},
+  headersMsMax: 10_000,
+  requestMsMax: 30_000,
+  idleMsMax: 65_000,
+  unreadMsMax: 30_000,
+  checkEveryMs: 2_000,
+  headerBytesMax: 16_384,
+  connectionsMax: 20_000,
+  waitingMax: 20_000,
+  lingerMsMax: 3_000,
+  lingerBytesMax: 16_777_216,
+  drainMsMax: 10_000,
+  onCutOff: () => {},
+  onUntaken: () => {},
 }
 
 const untakenEveryMs = 10_000
@@ -71,21 +88,36 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
     })
   }
 
-  const server = createServer({
-    headersTimeout: limits.headersMsMax, requestTimeout: limits.requestMsMax, keepAliveTimeout: limits.idleMsMax,
-    connectionsCheckingInterval: limits.checkEveryMs, maxHeaderSize: limits.headerBytesMax,
-    requireHostHeader: false, // it is required by requestFault, which answers with a problem document
-  }, (request, response) => { take(request, response) })
+  const server = createServer(
+    {
+      headersTimeout: limits.headersMsMax,
+      requestTimeout: limits.requestMsMax,
+      keepAliveTimeout: limits.idleMsMax,
+      connectionsCheckingInterval: limits.checkEveryMs,
+      maxHeaderSize: limits.headerBytesMax,
+      requireHostHeader: false, // it is required by requestFault, which answers with a problem document
+    },
+    (request, response) => {
+      take(request, response)
+    },
+  )
   server.on('checkContinue', (request, response) => {
-    holdBack(request, () => { response.writeContinue() })
+    holdBack(request, () => {
+      response.writeContinue()
+    })
     take(request, response)
   })
   server.on('checkExpectation', (request, response) => {
-    take(request, response, () => { refuseRequest(request, response, problem('expectation_failed')) })
+    take(request, response, () => {
+      refuseRequest(request, response, problem('expectation_failed'))
+    })
   })
-  server.on('connection', socket => { connections.set(socket, takeConnection(socket)) })
+  server.on('connection', socket => {
+    connections.set(socket, takeConnection(socket))
+  })
   server.maxRequestsPerSocket = 0
-  server.maxHeadersCount = 0 // Node would leave out the rest and say nothing; they are bounded in bytes and by requestFault
+  // Node would leave out the rest and say nothing; they are bounded in bytes and by requestFault.
+  server.maxHeadersCount = 0
   server.maxConnections = limits.connectionsMax
   server.timeout = limits.unreadMsMax
   server.on('timeout', socket => {
@@ -95,8 +127,16 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
   server.on('clientError', (error, socket: Socket) => {
     const connection = connections.get(socket)
     if (connection?.isClosing()) return
-    // A refusal in front of the answer to a whole request would be taken for it, though what was asked for may have been done.
-    if (!connection || connection.mustStayQuiet() || !socket.writable || socket.errored || (error as NodeJS.ErrnoException).code === 'ECONNRESET') socket.destroy()
+    // A refusal in front of the answer to a whole request would be taken for it, though what was asked for may have
+    // been done.
+    if (
+      !connection ||
+      connection.mustStayQuiet() ||
+      !socket.writable ||
+      socket.errored ||
+      (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+    )
+      socket.destroy()
     else connection.end(lastWords(error))
   })
   await new Promise<void>((resolve, reject) => {
@@ -104,7 +144,8 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
     server.listen({ host, port, backlog: 4_096 }, resolve)
   })
   let untakenAtMs = -Infinity
-  server.on('error', error => { // without a listener, it would end the process
+  server.on('error', error => {
+    // without a listener, it would end the process
     if (performance.now() - untakenAtMs < untakenEveryMs) return
     untakenAtMs = performance.now()
     limits.onUntaken(error)
@@ -120,19 +161,20 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
     port: (server.address() as AddressInfo).port,
     underWay,
     drain,
-    close: () => new Promise(resolve => {
-      const disconnectTimer = setTimeout(() => {
-        limits.onCutOff(underWay())
-        server.closeAllConnections()
-      }, limits.drainMsMax)
-      drain()
-      server.close(() => {
-        clearTimeout(disconnectTimer)
-        resolve()
-      })
-      server.keepAliveTimeout = 1 // an answer whose head was out already: its connection closes as soon as it is done
-      server.closeIdleConnections()
-    }),
+    close: () =>
+      new Promise(resolve => {
+        const disconnectTimer = setTimeout(() => {
+          limits.onCutOff(underWay())
+          server.closeAllConnections()
+        }, limits.drainMsMax)
+        drain()
+        server.close(() => {
+          clearTimeout(disconnectTimer)
+          resolve()
+        })
+        server.keepAliveTimeout = 1 // an answer whose head was out already: its connection closes as soon as it is done
+        server.closeIdleConnections()
+      }),
   }
 }
 
@@ -143,9 +185,15 @@ function refuseRequest(request: IncomingMessage, response: ServerResponse, refus
 }
 
 /** What Node's parser refuses, with the bytes at which it has. */
-interface ParserError extends NodeJS.ErrnoException { readonly rawPacket?: Buffer; readonly bytesParsed?: number }
+interface ParserError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer
+  readonly bytesParsed?: number
+}
 
-/** What Node's parser refuses never becomes a request; its sender still gets a problem document, and the connection is closed. */
+/**
+ * What Node's parser refuses never becomes a request; its sender still gets a problem document, and the connection is
+ * closed.
+ */
 function lastWords(error: ParserError) {
   const { status, headers, text } = refusalOf(problemOf(error))
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
@@ -154,18 +202,31 @@ function lastWords(error: ParserError) {
 
 function problemOf(error: ParserError): Problem {
   switch (error.code) {
-    case 'HPE_HEADER_OVERFLOW': return problem(isWithinUrl(error) ? 'uri_too_long' : 'headers_too_large')
-    case 'ERR_HTTP_REQUEST_TIMEOUT': return problem('request_timeout')
-    default: return problem('malformed_request', 'This is not HTTP that can be read without doubt.')
+    case 'HPE_HEADER_OVERFLOW':
+      return problem(isWithinUrl(error) ? 'uri_too_long' : 'headers_too_large')
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return problem('request_timeout')
+    default:
+      return problem('malformed_request', 'This is not HTTP that can be read without doubt.')
   }
 }
 
-/** Node bounds URL and headers together. A URL that came in many pieces is taken for a header: either way its sender learns what was too long. */
-const isWithinUrl = ({ rawPacket, bytesParsed }: ParserError) => rawPacket !== undefined && /^[A-Z]+ \S*$/.test(rawPacket.toString('latin1', 0, bytesParsed))
+/**
+ * Node bounds URL and headers together. A URL that came in many pieces is taken for a header: either way its sender
+ * learns what was too long.
+ */
+const isWithinUrl = ({ rawPacket, bytesParsed }: ParserError) =>
+  rawPacket !== undefined && /^[A-Z]+ \S*$/.test(rawPacket.toString('latin1', 0, bytesParsed))
 
 function refusalOf(refused: Problem) {
   const requestId = newId('req')
   const text = JSON.stringify(problemDocument(refused, { instance: '/', requestId }))
-  const headers = { 'Connection': 'close', 'Content-Type': 'application/problem+json', 'Content-Length': Buffer.byteLength(text), 'Request-Id': requestId, 'X-Content-Type-Options': 'nosniff' }
+  const headers = {
+    'Connection': 'close',
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(text),
+    'Request-Id': requestId,
+    'X-Content-Type-Options': 'nosniff',
+  }
   return { status: refused.status, headers, text }
 }

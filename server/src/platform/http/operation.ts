@@ -2,18 +2,38 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { operationFacts } from '../../contract/generated/operation-facts.ts'
-import type { Caller, Idempotency, OperationId, RawRequest, RequestFacts, Role, StreamBody } from '../../contract/types.ts'
+import type {
+  Caller,
+  Idempotency,
+  OperationId,
+  RawRequest,
+  RequestFacts,
+  Role,
+  StreamBody,
+} from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
 import { readJson } from './body.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
-export interface Answer { readonly status: number; readonly mediaType: string; readonly text: string | undefined; readonly headers: Readonly<Record<string, string>>; readonly stream?: StreamBody }
+export interface Answer {
+  readonly status: number
+  readonly mediaType: string
+  readonly text: string | undefined
+  readonly headers: Readonly<Record<string, string>>
+  readonly stream?: StreamBody
+}
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
 export type OperationHandler = (input: never) => Promise<HandlerOutput>
-interface HandlerOutput { readonly status: number; readonly body?: unknown; readonly mediaType?: string; readonly etag?: string | number; readonly replayed?: boolean }
+interface HandlerOutput {
+  readonly status: number
+  readonly body?: unknown
+  readonly mediaType?: string
+  readonly etag?: string | number
+  readonly replayed?: boolean
+}
 
 export interface RunnerOptions {
   readonly validatorsOf: (id: OperationId) => OperationValidators
@@ -23,16 +43,28 @@ export interface RunnerOptions {
   readonly rateLimits?: RateLimits | undefined
   readonly breach: (message: string) => void
 }
-interface Routed { readonly params: object; readonly query: object; readonly requestId: string; readonly counted: RateLimitSubject }
+interface Routed {
+  readonly params: object
+  readonly query: object
+  readonly requestId: string
+  readonly counted: RateLimitSubject
+}
 
 /**
  * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
  * credentials → rate limit → role and scope → parameters → body → headers → handler. Throws Problems.
  */
 export function createOperationRunner({ validatorsOf, authenticate, serviceToken, rateLimits, breach }: RunnerOptions) {
-  return async function run(id: OperationId, handler: OperationHandler | undefined, request: IncomingMessage, routed: Routed): Promise<Answer> {
+  return async function run(
+    id: OperationId,
+    handler: OperationHandler | undefined,
+    request: IncomingMessage,
+    routed: Routed,
+  ): Promise<Answer> {
     const facts = operationFacts[id]
-    const caller = facts.service ? admitService(request, serviceToken) : await callerOf(request, facts.authentication, routed.counted)
+    const caller = facts.service
+      ? admitService(request, serviceToken)
+      : await callerOf(request, facts.authentication, routed.counted)
     const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
     if (counting) await counting
     if (caller) admit(caller, facts)
@@ -43,22 +75,43 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     refuseFaults(nulFaults(query), 'query')
     refuseFaults(validators.query(query), 'query')
     let bytes: Uint8Array = new Uint8Array()
-    const body = validators.body ? await readJson(request, { bytesMax: facts.bodyBytesMax, ...(facts.rawBody && { onBytes: read => { bytes = read } }) }) ?? {} : undefined
+    const body = validators.body
+      ? ((await readJson(request, {
+          bytesMax: facts.bodyBytesMax,
+          ...(facts.rawBody && {
+            onBytes: read => {
+              bytes = read
+            },
+          }),
+        })) ?? {})
+      : undefined
     if (validators.body) refuseFaults(validators.body(body), 'body')
-    if (rateLimits && facts.rateLimitAccount) await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
+    if (rateLimits && facts.rateLimitAccount)
+      await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
-      params: routed.params, query, body, caller,
+      params: routed.params,
+      query,
+      body,
+      caller,
       idempotency: facts.idempotent ? idempotencyOf(request, id, routed.params, body) : undefined,
       ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
       accept: request.headers.accept ?? '*/*',
-      request: { id: routed.requestId, address: routed.counted.address, lastEventId: request.headers['last-event-id']?.toString() } satisfies RequestFacts,
+      request: {
+        id: routed.requestId,
+        address: routed.counted.address,
+        lastEventId: request.headers['last-event-id']?.toString(),
+      } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     return answerOf(id, await handler(input as never), request)
   }
 
-  function callerOf(request: IncomingMessage, authentication: 'none' | 'optional' | 'required', counted: RateLimitSubject) {
+  function callerOf(
+    request: IncomingMessage,
+    authentication: 'none' | 'optional' | 'required',
+    counted: RateLimitSubject,
+  ) {
     if (authentication === 'none') return undefined
     const header = request.headers.authorization
     if (header === undefined) {
@@ -84,14 +137,24 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     if (replayed) headers['Idempotency-Replayed'] = 'true'
     if (etag !== undefined) {
       headers['ETag'] = `"${etag}"`
-      if (request.method === 'GET' && matches(request.headers['if-none-match'], String(etag))) return { status: 304, mediaType, text: undefined, headers }
+      if (request.method === 'GET' && matches(request.headers['if-none-match'], String(etag)))
+        return { status: 304, mediaType, text: undefined, headers }
     }
-    if (typeof body === 'function') return { status, mediaType, text: undefined, stream: body as StreamBody, headers: { ...headers, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } }
+    if (typeof body === 'function')
+      return {
+        status,
+        mediaType,
+        text: undefined,
+        stream: body as StreamBody,
+        headers: { ...headers, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
+      }
     if (body === undefined) return { status, mediaType, text: undefined, headers }
     const kept = typeof body === 'object' && body !== null ? written.get(body) : undefined
     if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers }
     const validate = validatorsOf(id).response(status, mediaType)
-    const faults = validate ? validate(body) : [{ pointer: '', message: `is no documented answer (${status} ${mediaType})` }]
+    const faults = validate
+      ? validate(body)
+      : [{ pointer: '', message: `is no documented answer (${status} ${mediaType})` }]
     if (faults.length > 0) {
       breach(`${id} answered ${status}: ${faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`)
       throw problem('internal_error', 'The answer does not fit the contract; it is logged under the requestId.')
@@ -102,7 +165,10 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
   }
 }
 
-/** A frozen body that is answered again has been checked and written before: a popular event is read 20,000 times a second. */
+/**
+ * A frozen body that is answered again has been checked and written before: a popular event is read 20,000 times a
+ * second.
+ */
 const written = new WeakMap<object, { readonly id: OperationId; readonly status: number; readonly text: string }>()
 
 const defaultMediaType = (body: unknown) => (typeof body === 'string' ? 'text/plain' : 'application/json')
@@ -116,7 +182,8 @@ function bearerOf(header: string) {
 function admitService(request: IncomingMessage, serviceToken: string | undefined) {
   const token = request.headers.authorization === undefined ? undefined : bearerOf(request.headers.authorization)
   if (token === undefined) throw problem('unauthenticated', 'Send the service token as `Authorization: Bearer …`.')
-  if (serviceToken === undefined || !equalSecrets(token, serviceToken)) throw problem('token_invalid', 'This is not the service token.')
+  if (serviceToken === undefined || !equalSecrets(token, serviceToken))
+    throw problem('token_invalid', 'This is not the service token.')
   return undefined
 }
 
@@ -125,31 +192,56 @@ const equalSecrets = (one: string, other: string) => timingSafeEqual(digest(one)
 
 const rank: Record<Role, number> = { attendee: 0, organizer: 1, admin: 2 }
 
-function admit(caller: Caller, { role, scope, session }: { role: Role | null; scope: string | null; session: boolean }) {
+function admit(
+  caller: Caller,
+  { role, scope, session }: { role: Role | null; scope: string | null; session: boolean },
+) {
   if (caller.kind === 'api_key') {
-    if (scope === null) throw problem('forbidden', session ? 'This needs a signed-in user; an API key can\'t do it.' : 'An API key can\'t do this.')
-    if (!caller.scopes?.includes(scope)) throw problem('insufficient_scope', `The API key lacks the scope ${scope}.`, { scope })
+    if (scope === null)
+      throw problem(
+        'forbidden',
+        session ? "This needs a signed-in user; an API key can't do it." : "An API key can't do this.",
+      )
+    if (!caller.scopes?.includes(scope))
+      throw problem('insufficient_scope', `The API key lacks the scope ${scope}.`, { scope })
   }
-  if (role && rank[caller.role] < rank[role]) throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
+  if (role && rank[caller.role] < rank[role])
+    throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
 }
 
 function refuseFaults(faults: readonly { pointer: string; keyword: string; message: string }[], part: string) {
   const [first] = faults
   if (!first) return
-  throw problem('validation_failed', `The ${part} does not fit the contract: ${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`, { errors: faults })
+  throw problem(
+    'validation_failed',
+    `The ${part} does not fit the contract: ` +
+      `${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`,
+    { errors: faults },
+  )
 }
 
 /** PostgreSQL's text holds no NUL, and no one asks for one in good faith. */
-const nulFaults = (query: object) => Object.entries(query)
-  .filter(([name, value]) => name.includes('\0') || String(value).includes('\0'))
-  .map(([name]) => ({ pointer: `/query/${name}`, keyword: 'pattern', message: 'holds a NUL character' }))
+const nulFaults = (query: object) =>
+  Object.entries(query)
+    .filter(([name, value]) => name.includes('\0') || String(value).includes('\0'))
+    .map(([name]) => ({ pointer: `/query/${name}`, keyword: 'pattern', message: 'holds a NUL character' }))
 
 function headerFault(name: string, message: string) {
-  return problem('validation_failed', `The ${name} header ${message}.`, { errors: [{ pointer: `/header/${name}`, keyword: 'format', message }] })
+  return problem('validation_failed', `The ${name} header ${message}.`, {
+    errors: [{ pointer: `/header/${name}`, keyword: 'format', message }],
+  })
 }
 
-/** The key, bare or quoted as the IETF draft has it (draft-ietf-httpapi-idempotency-key-header), with a fingerprint of what it stands for. */
-function idempotencyOf(request: IncomingMessage, id: OperationId, params: object, body: unknown): Idempotency | undefined {
+/**
+ * The key, bare or quoted as the IETF draft has it (draft-ietf-httpapi-idempotency-key-header), with a fingerprint of
+ * what it stands for.
+ */
+function idempotencyOf(
+  request: IncomingMessage,
+  id: OperationId,
+  params: object,
+  body: unknown,
+): Idempotency | undefined {
   const header = request.headers['idempotency-key']
   if (header === undefined) return undefined
   const key = /^"?([\x21\x23-\x7e][\x20\x21\x23-\x7e]{0,254})"?$/.exec(String(header))?.[1]
@@ -165,7 +257,11 @@ function ifMatchOf(request: IncomingMessage): string {
   return etag[1] ?? '*'
 }
 
-const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({ body, header: name => [headers[name.toLowerCase()]].flat()[0] })
+const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({
+  body,
+  header: name => [headers[name.toLowerCase()]].flat()[0],
+})
 
 const matches = (header: string | undefined, etag: string) =>
-  header !== undefined && header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === `"${etag}"`)
+  header !== undefined &&
+  header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === `"${etag}"`)

@@ -1,8 +1,8 @@
 // How much of what a caller may ask for: the quotas, what each is counted against, and what the answers say of it.
 //
-// An account is limited, not a seat: thousands of buyers may come in the same second, each is far from a quota of their own.
-// Guesses at one account's password are limited wherever they come from, by a short window: whoever guesses keeps its owner
-// from signing in for a minute at most after the last guess, and never from using or refreshing a session.
+// An account is limited, not a seat: thousands of buyers may come in the same second, each is far from a quota of their
+// own. Guesses at one account's password are limited wherever they come from, by a short window: whoever guesses keeps
+// its owner from signing in for a minute at most after the last guess, and never from using or refreshing a session.
 // The fields are those of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/.
 import { hash } from 'node:crypto'
 import type { Caller } from '../../contract/types.ts'
@@ -35,7 +35,10 @@ export interface RateLimitSubject {
 }
 
 export interface RateLimits {
-  /** A token that was none. Throws rate_limited past the quota; whoever shows a good one from the same network isn't kept out. */
+  /**
+   * A token that was none. Throws rate_limited past the quota; whoever shows a good one from the same network isn't
+   * kept out.
+   */
   countGuess(counted: RateLimitSubject): void
   /** Counts a request; a promise only where Redis is asked. Throws or rejects with rate_limited. */
   take(limit: RateLimitClass, caller: Caller | undefined, counted: RateLimitSubject): Promise<void> | undefined
@@ -45,21 +48,42 @@ export interface RateLimits {
 
 const windowSeconds = 60
 
-interface Policy extends Quota { readonly policy: string }
+interface Policy extends Quota {
+  readonly policy: string
+}
 
-const quota = (name: string, perMinute: number): Policy =>
-  ({ name, quota: perMinute, windowSeconds, policy: `"${name}";q=${perMinute};w=${windowSeconds}` })
+const quota = (name: string, perMinute: number): Policy => ({
+  name,
+  quota: perMinute,
+  windowSeconds,
+  policy: `"${name}";q=${perMinute};w=${windowSeconds}`,
+})
 
 export function createRateLimits(counters: WindowCounters, quotas: RateQuotas = rateQuotas): RateLimits {
   const people = { read: quota('read', quotas.read), write: quota('write', quotas.write) }
   const trade = { read: quota('read', quotas.tradeRead), write: quota('write', quotas.tradeWrite) }
-  const [anonymous, auth, account, credentials] = [quota('anonymous', quotas.anonymous), quota('auth', quotas.auth), quota('account', quotas.account), quota('credentials', quotas.credentials)]
+  const [anonymous, auth, account, credentials] = [
+    quota('anonymous', quotas.anonymous),
+    quota('auth', quotas.auth),
+    quota('account', quotas.account),
+    quota('credentials', quotas.credentials),
+  ]
 
   function tell(of: Policy, { used, refused, resetSeconds }: Count, counted: RateLimitSubject) {
     const left = `"${of.name}";r=${refused ? 0 : Math.max(0, of.quota - used)};t=${resetSeconds}`
     const { headers } = counted
-    counted.headers = headers ? { 'RateLimit-Policy': `${headers['RateLimit-Policy']}, ${of.policy}`, RateLimit: `${headers.RateLimit}, ${left}` } : { 'RateLimit-Policy': of.policy, RateLimit: left }
-    if (refused) throw problem('rate_limited', `More than ${of.quota} requests a minute (limit "${of.name}"); go on in ${resetSeconds} s.`, { retryAfterSeconds: resetSeconds })
+    counted.headers = headers
+      ? {
+          'RateLimit-Policy': `${headers['RateLimit-Policy']}, ${of.policy}`,
+          RateLimit: `${headers.RateLimit}, ${left}`,
+        }
+      : { 'RateLimit-Policy': of.policy, RateLimit: left }
+    if (refused)
+      throw problem(
+        'rate_limited',
+        `More than ${of.quota} requests a minute (limit "${of.name}"); go on in ${resetSeconds} s.`,
+        { retryAfterSeconds: resetSeconds },
+      )
   }
 
   async function takeStrictly(of: Policy, key: string, counted: RateLimitSubject) {
@@ -73,12 +97,16 @@ export function createRateLimits(counters: WindowCounters, quotas: RateQuotas = 
     },
     take(limit, caller, counted) {
       if (limit === 'none') return undefined
-      if (limit === 'auth') return caller ? takeStrictly(account, caller.userId, counted) : takeStrictly(auth, networkOf(counted.address), counted)
+      if (limit === 'auth')
+        return caller
+          ? takeStrictly(account, caller.userId, counted)
+          : takeStrictly(auth, networkOf(counted.address), counted)
       if (!caller) return void tell(anonymous, counters.count(anonymous, networkOf(counted.address)), counted)
       const of = (caller.kind === 'api_key' || caller.role !== 'attendee' ? trade : people)[limit]
       return void tell(of, counters.count(of, caller.kind === 'api_key' ? caller.credentialId : caller.userId), counted)
     },
     // Hashed: no address of anybody's mail is kept in Redis.
-    takeAccount: (name, counted) => takeStrictly(account, hash('sha256', name.normalize('NFC').toLowerCase().normalize('NFC'), 'base64url'), counted),
+    takeAccount: (name, counted) =>
+      takeStrictly(account, hash('sha256', name.normalize('NFC').toLowerCase().normalize('NFC'), 'base64url'), counted),
   }
 }

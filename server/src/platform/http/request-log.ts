@@ -1,5 +1,5 @@
-// Which requests get a line in the log. A line for each costs a fifth of what the server can do, and the metrics count them
-// anyway: so those that were slow or failed by our fault, a bounded number of them, and at level debug all.
+// Which requests get a line in the log. A line for each costs a fifth of what the server can do, and the metrics count
+// them anyway: so those that were slow or failed by our fault, a bounded number of them, and at level debug all.
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { createLineBound } from '../observability/bounded-lines.ts'
@@ -8,11 +8,20 @@ import { traceIdOf } from './request-trace.ts'
 export interface RequestLogOptions {
   readonly log: Logger
   readonly slowMs: number
-  /** Lines a second beyond which requests are only counted; the next line says how many there were. An overload must not be made worse by telling of it. */
+  /**
+   * Lines a second beyond which requests are only counted; the next line says how many there were. An overload must not
+   * be made worse by telling of it.
+   */
   readonly linesPerSecondMax?: number
 }
 
-export interface AnswerFacts { readonly operation: string; readonly status: number; readonly seconds: number; readonly requestId: string; readonly request: IncomingMessage }
+export interface AnswerFacts {
+  readonly operation: string
+  readonly status: number
+  readonly seconds: number
+  readonly requestId: string
+  readonly request: IncomingMessage
+}
 
 export type RequestLog = ReturnType<typeof createRequestLog>
 
@@ -35,7 +44,10 @@ export function createRequestLog({ log, slowMs, linesPerSecondMax = 10 }: Reques
   }
 }
 
-/** What every line about a request is found by: our id of it, and the trace that it is part of (https://www.w3.org/TR/trace-context/). */
+/**
+ * What every line about a request is found by: our id of it, and the trace that it is part of
+ * (https://www.w3.org/TR/trace-context/).
+ */
 export function idsOf(request: IncomingMessage, requestId: string) {
   const traceId = traceIdOf(request.headers)
   return { requestId, ...(traceId && { traceId }) }

@@ -1,9 +1,13 @@
-// What a request is for, and which host it names: its target and its Host, read in one way only (RFC 9112, section 3.2; RFC 9110, section 7.2).
+// What a request is for, and which host it names: its target and its Host, read in one way only (RFC 9112, section 3.2;
+// RFC 9110, section 7.2).
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { problem, type Problem } from '../problems.ts'
 
-export interface Target { readonly path: string; readonly query: string }
+export interface Target {
+  readonly path: string
+  readonly query: string
+}
 
 /** Beyond what any list of ours can be asked for; RFC 9110 wants 8,000 to be taken. */
 const urlBytesMax = 8_192
@@ -26,18 +30,20 @@ function withoutOrigin(url: string) {
 }
 
 /**
- * Why a request can't be answered, whatever it is for: too long, too many headers, no Host or several, a Host that is none. A host
- * that the target names counts instead of the header (RFC 9112, 3.2.2); the server answers to every name.
+ * Why a request can't be answered, whatever it is for: too long, too many headers, no Host or several, a Host that is
+ * none. A host that the target names counts instead of the header (RFC 9112, 3.2.2); the server answers to every name.
  */
 export function requestFault({ url = '', httpVersion, rawHeaders }: IncomingMessage): Problem | undefined {
   if (url.length > urlBytesMax) return problem('uri_too_long', `The URL may have ${urlBytesMax} bytes at most.`)
-  if (rawHeaders.length > 2 * headersMax) return problem('headers_too_large', `A request may have ${headersMax} headers at most.`)
+  if (rawHeaders.length > 2 * headersMax)
+    return problem('headers_too_large', `A request may have ${headersMax} headers at most.`)
   const [host, ...more] = hostsOf(rawHeaders)
   if (more.length > 0) return malformed('The request has more than one Host header.')
   if (host === undefined) return httpVersion === '1.0' ? undefined : malformed('The request has no Host header.')
   if (!isAuthority(host)) return malformed('The Host header is not a host with an optional port.')
   const authority = url.startsWith('/') ? undefined : absolute.exec(url)?.[1]
-  if (authority !== undefined && !isAuthority(authority)) return malformed('The URL does not begin with a host and an optional port.')
+  if (authority !== undefined && !isAuthority(authority))
+    return malformed('The URL does not begin with a host and an optional port.')
   return undefined
 }
 
@@ -55,7 +61,8 @@ function hostsOf(rawHeaders: readonly string[]): string[] {
 
 /** A name or an IPv4 address, or an IPv6 one in brackets, and a port if there is one (RFC 3986, 3.2.2). */
 function isAuthority(text: string): boolean {
-  const [, six, name, port] = /^(?:\[([\da-f:.]+)\]|((?:[\w\-.~!$&'()*+,;=]|%[\da-f]{2})+))(?::(\d*))?$/i.exec(text) ?? []
+  const [, six, name, port] =
+    /^(?:\[([\da-f:.]+)\]|((?:[\w\-.~!$&'()*+,;=]|%[\da-f]{2})+))(?::(\d*))?$/i.exec(text) ?? []
   if (six === undefined && name === undefined) return false
   return (six === undefined || isIPv6(six)) && (port === undefined || Number(port) <= portMax)
 }

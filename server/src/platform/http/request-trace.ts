@@ -1,4 +1,5 @@
-// Which request all of this is done for: carried along only in a process that asks other services, so that their logs name it too.
+// Which request all of this is done for: carried along only in a process that asks other services, so that their logs
+// name it too.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingHttpHeaders } from 'node:http'
 
@@ -16,7 +17,8 @@ export const withTrace = <Result>(trace: RequestTrace, work: () => Result): Resu
 export const currentTrace = (): RequestTrace | undefined => traces.getStore()
 
 /** https://www.w3.org/TR/trace-context/#traceparent-header; a later version may say more behind a dash. */
-const traceparentPattern = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-[\x21-\x7e]{1,200})?$/
+const traceparentPattern =
+  /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-[\x21-\x7e]{1,200})?$/
 
 /** What isn't of this form is not passed on. */
 export function traceparentOf({ traceparent }: IncomingHttpHeaders): string | undefined {
@@ -24,7 +26,8 @@ export function traceparentOf({ traceparent }: IncomingHttpHeaders): string | un
 }
 
 /** The trace that a request is part of. */
-export const traceIdOf = (headers: IncomingHttpHeaders): string | undefined => traceparentPattern.exec(traceparentOf(headers) ?? '')?.[1]
+export const traceIdOf = (headers: IncomingHttpHeaders): string | undefined =>
+  traceparentPattern.exec(traceparentOf(headers) ?? '')?.[1]
 
 /** The id under which another service has sent its request, if it is one of ours. */
 export function passedOnRequestId({ 'request-id': id }: IncomingHttpHeaders): string | undefined {

@@ -1,5 +1,5 @@
-// Which of the contract's paths a request is for. A path matches to the letter or not at all: two spellings of one path would
-// be two keys to one door, and whoever stands in front of the server, or counts, would know only one of them.
+// Which of the contract's paths a request is for. A path matches to the letter or not at all: two spellings of one path
+// would be two keys to one door, and whoever stands in front of the server, or counts, would know only one of them.
 
 /** What answers at a path, by method, and the values that stand where the path has its parameters. */
 export interface Route<Target> {
@@ -16,13 +16,20 @@ export interface Routes<Target> {
   find(path: string): Route<Target> | undefined
 }
 
-interface Entry<Target> { readonly segments: readonly string[]; readonly methods: Map<string, Target>; allow: string }
+interface Entry<Target> {
+  readonly segments: readonly string[]
+  readonly methods: Map<string, Target>
+  allow: string
+}
 
 export function createRoutes<Target>(): Routes<Target> {
   const entries = new Map<string, Entry<Target>>()
   /** Found by one look-up: no parameter. */
   const fixed = new Map<string, Route<Target>>()
-  /** Tried one after the other, by how many segments they have: those that begin with more fixed ones first, so that a fixed one wins. */
+  /**
+   * Tried one after the other, by how many segments they have: those that begin with more fixed ones first, so that a
+   * fixed one wins.
+   */
   const patterns = new Map<number, Entry<Target>[]>()
 
   function entryOf(path: string): Entry<Target> {
@@ -31,7 +38,11 @@ export function createRoutes<Target>(): Routes<Target> {
     const entry: Entry<Target> = { segments: path.split('/'), methods: new Map(), allow: '' }
     entries.set(path, entry)
     const ofThisLength = [...(patterns.get(entry.segments.length) ?? []), entry]
-    if (path.includes('{')) patterns.set(entry.segments.length, ofThisLength.sort((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1)))
+    if (path.includes('{'))
+      patterns.set(
+        entry.segments.length,
+        ofThisLength.sort((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1)),
+      )
     return entry
   }
 
@@ -48,7 +59,11 @@ export function createRoutes<Target>(): Routes<Target> {
       const known = fixed.get(path)
       if (known) return known
       const segments = path.split('/')
-      const entry = patterns.get(segments.length)?.find(each => each.segments.every((wanted, n) => (isParameter(wanted) ? segments[n] !== '' : wanted === segments[n])))
+      const entry = patterns
+        .get(segments.length)
+        ?.find(each =>
+          each.segments.every((wanted, n) => (isParameter(wanted) ? segments[n] !== '' : wanted === segments[n])),
+        )
       return entry && { methods: entry.methods, allow: entry.allow, params: paramsOf(entry.segments, segments) }
     },
   }
@@ -56,8 +71,11 @@ export function createRoutes<Target>(): Routes<Target> {
 
 const isParameter = (segment: string) => segment.startsWith('{')
 
-const rankOf = ({ segments }: { readonly segments: readonly string[] }) => segments.map(segment => (isParameter(segment) ? '1' : '0')).join('')
+const rankOf = ({ segments }: { readonly segments: readonly string[] }) =>
+  segments.map(segment => (isParameter(segment) ? '1' : '0')).join('')
 
 function paramsOf(wanted: readonly string[], segments: readonly string[]): Record<string, string> {
-  return Object.fromEntries(wanted.flatMap((name, n) => (isParameter(name) ? [[name.slice(1, -1), decodeURIComponent(segments[n]!)]] : [])))
+  return Object.fromEntries(
+    wanted.flatMap((name, n) => (isParameter(name) ? [[name.slice(1, -1), decodeURIComponent(segments[n]!)]] : [])),
+  )
 }

@@ -2,11 +2,17 @@
 import { problem } from '../problems.ts'
 
 const depthMax = 16
-const quote = 0x22, backslash = 0x5c, colon = 0x3a, openObject = 0x7b, closeObject = 0x7d, openArray = 0x5b, closeArray = 0x5d
+const quote = 0x22,
+  backslash = 0x5c,
+  colon = 0x3a,
+  openObject = 0x7b,
+  closeObject = 0x7d,
+  openArray = 0x5b,
+  closeArray = 0x5d
 
 /**
- * Parses a request's body. Throws `malformed_request` for broken syntax, duplicate keys, `__proto__`, NUL, lone surrogates
- * and nesting deeper than 16: each of them means different things to different readers.
+ * Parses a request's body. Throws `malformed_request` for broken syntax, duplicate keys, `__proto__`, NUL, lone
+ * surrogates and nesting deeper than 16: each of them means different things to different readers.
  */
 export function parseStrictJson(text: string): unknown {
   let value: unknown
@@ -25,7 +31,8 @@ function check(text: string) {
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at)
     if (char === openObject || char === openArray) {
-      if (keysOfOpen.push(char === openObject ? new Set() : undefined) > depthMax) throw malformed(`The body is nested deeper than ${depthMax}.`)
+      if (keysOfOpen.push(char === openObject ? new Set() : undefined) > depthMax)
+        throw malformed(`The body is nested deeper than ${depthMax}.`)
     } else if (char === closeObject || char === closeArray) {
       keysOfOpen.pop()
     } else if (char === quote) {

@@ -1,6 +1,10 @@
-// Lines that a fault may repeat thousands of times a second: so many are written, and the next one says how many were not.
+// Lines that a fault may repeat thousands of times a second: so many are written, and the next one says how many were
+// not.
 
-/** Returns a function that says whether a line may be written now: undefined if not, else what the line has to tell of those left out. */
+/**
+ * Returns a function that says whether a line may be written now: undefined if not, else what the line has to tell of
+ * those left out.
+ */
 export function createLineBound({ linesPerSecondMax }: { readonly linesPerSecondMax: number }) {
   let second = 0
   let lines = 0

@@ -1,4 +1,5 @@
-// Gauges that have to be asked of a database: one statement each, in bounded time, and not at every scrape that anybody makes.
+// Gauges that have to be asked of a database: one statement each, in bounded time, and not at every scrape that anybody
+// makes.
 import { Counter, Gauge, type Registry } from 'prom-client'
 import { within } from '../time-out.ts'
 
@@ -11,20 +12,34 @@ export interface Probe<Name extends string = string> {
 
 const readMsMax = 1_000
 
-/** However often it is scraped, a probe is read once in `everyMs`: the metrics are public, and must not become a way to load the databases. */
+/**
+ * However often it is scraped, a probe is read once in `everyMs`: the metrics are public, and must not become a way to
+ * load the databases.
+ */
 export function createProbes(registry: Registry, { everyMs }: { readonly everyMs: number }) {
-  const failures = new Counter({ name: 'evently_probe_failures_total', help: 'Gauges that could not be read from their database: they are missing meanwhile.', labelNames: ['probe'] as const, registers: [registry] })
+  const failures = new Counter({
+    name: 'evently_probe_failures_total',
+    help: 'Gauges that could not be read from their database: they are missing meanwhile.',
+    labelNames: ['probe'] as const,
+    registers: [registry],
+  })
 
   return {
     watchProbe(probe: Probe) {
       failures.inc({ probe: probe.name }, 0)
-      const latest = remembered(() => within(readMsMax, () => probe.read()).catch(() => {
-        failures.inc({ probe: probe.name })
-        return undefined
-      }), everyMs)
+      const latest = remembered(
+        () =>
+          within(readMsMax, () => probe.read()).catch(() => {
+            failures.inc({ probe: probe.name })
+            return undefined
+          }),
+        everyMs,
+      )
       for (const [name, help] of Object.entries(probe.gauges)) {
         new Gauge({
-          name, help, registers: [registry],
+          name,
+          help,
+          registers: [registry],
           async collect() {
             const read = await latest()
             if (read) this.set(read[name]!)

@@ -2,8 +2,9 @@
 //
 // A connection that breaks between two statements tells it by an `error` event alone, and an `error` event that nobody
 // listens to ends the process. So every connection listens from its making to its end, and nobody but this file calls
-// `connect()`. A PostgreSQL that hangs answers nothing, not even that a statement has timed out. So we keep the time too:
-// a connection without an answer in time is destroyed, as its late answer would be taken for that of the next statement.
+// `connect()`. A PostgreSQL that hangs answers nothing, not even that a statement has timed out. So we keep the time
+// too: a connection without an answer in time is destroyed, as its late answer would be taken for that of the next
+// statement.
 import pg from 'pg'
 
 /** PostgreSQL has not answered in time. Nobody knows whether what was asked for has happened. */
@@ -13,7 +14,10 @@ export class NoAnswer extends Error {
 
 export interface Bounds {
   readonly connectMsMax: number
-  /** From the sending of a statement to its whole answer; longer than PostgreSQL's own `statement_timeout`, whose answer tells more. */
+  /**
+   * From the sending of a statement to its whole answer; longer than PostgreSQL's own `statement_timeout`, whose answer
+   * tells more.
+   */
   readonly answerMsMax: number
   /** Called each time there was no answer in time. */
   readonly onSilence?: () => void
@@ -27,7 +31,9 @@ const endMsMax = 2_000
 
 type Callback = (...result: unknown[]) => void
 
-/** A connection as all of ours are. Its overrides return `never` because pg's overloads can't be written down once more. */
+/**
+ * A connection as all of ours are. Its overrides return `never` because pg's overloads can't be written down once more.
+ */
 export class BoundedClient extends pg.Client {
   /** How long the statements that are sent from now on may take. */
   answerMsMax: number
@@ -58,8 +64,15 @@ export class BoundedClient extends pg.Client {
   #bounded(method: 'connect' | 'query', args: unknown[], msMax: number): never {
     const send = super[method] as (...args: unknown[]) => unknown
     let answered = false
-    // A process that was busy or paused finds its time over before it has read the answers that have arrived: it reads first.
-    const timer = setTimeout(() => setImmediate(() => { if (!answered) this.#giveUp(msMax) }), msMax)
+    // A process that was busy or paused finds its time over before it has read the answers that have arrived: it reads
+    // first.
+    const timer = setTimeout(
+      () =>
+        setImmediate(() => {
+          if (!answered) this.#giveUp(msMax)
+        }),
+      msMax,
+    )
     const settled = (error?: unknown) => {
       answered = true
       clearTimeout(timer)
@@ -71,10 +84,13 @@ export class BoundedClient extends pg.Client {
       answer.then(() => settled(), settled)
       return answer as never
     }
-    return send.apply(this, [...args.slice(0, -1), (...result: unknown[]) => {
-      settled(result[0])
-      ;(callback as Callback)(...result)
-    }]) as never
+    return send.apply(this, [
+      ...args.slice(0, -1),
+      (...result: unknown[]) => {
+        settled(result[0])
+        ;(callback as Callback)(...result)
+      },
+    ]) as never
   }
 
   #giveUp(afterMs: number) {
@@ -121,11 +137,19 @@ export function createPool({ bounds, admit, ...config }: PoolOptions): pg.Pool {
 /** Says that the connection must not be used by anybody else: it is closed instead of given back. */
 export type Discard = (why: Error) => void
 
-/** Runs `work` on one connection of the pool. One that broke meanwhile, or that `work` discards, doesn't go back into the pool. */
-export async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient, discard: Discard) => Promise<Result>): Promise<Result> {
+/**
+ * Runs `work` on one connection of the pool. One that broke meanwhile, or that `work` discards, doesn't go back into
+ * the pool.
+ */
+export async function withClient<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, discard: Discard) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
-  const discard = (why: Error) => { broken ??= why }
+  const discard = (why: Error) => {
+    broken ??= why
+  }
   client.on('error', discard)
   try {
     return await work(client, discard)
@@ -136,7 +160,11 @@ export async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolCl
 }
 
 /** Lets the statements of `work` take longer than usual; PostgreSQL's own bound is another's matter. */
-export async function withPatience<Result>(client: pg.ClientBase, answerMsMax: number, work: () => Promise<Result>): Promise<Result> {
+export async function withPatience<Result>(
+  client: pg.ClientBase,
+  answerMsMax: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
   if (!(client instanceof BoundedClient)) throw new TypeError('The connection was made elsewhere.')
   const usualMsMax = client.answerMsMax
   client.answerMsMax = answerMsMax
@@ -148,7 +176,10 @@ export async function withPatience<Result>(client: pg.ClientBase, answerMsMax: n
 }
 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
-export function withTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+export function withTransaction<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
   return withClient(pool, async (client, discard) => {
     try {
       await client.query('begin')
@@ -163,7 +194,8 @@ export function withTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolCli
 }
 
 /** A connection outside of any pool, not made yet. */
-export const createSession = (config: pg.ClientConfig, bounds: Partial<Bounds> = {}): pg.Client => new BoundedClient(config, { ...usualBounds, ...bounds })
+export const createSession = (config: pg.ClientConfig, bounds: Partial<Bounds> = {}): pg.Client =>
+  new BoundedClient(config, { ...usualBounds, ...bounds })
 
 /** Connects it; throws what keeps it from being connected. */
 export async function connectSession(session: pg.Client): Promise<void> {
@@ -171,7 +203,11 @@ export async function connectSession(session: pg.Client): Promise<void> {
 }
 
 /** Runs `work` on a connection of its own, which is closed afterwards. */
-export async function withSession<Result>(config: pg.ClientConfig, work: (session: pg.Client) => Promise<Result>, bounds: Partial<Bounds> = {}): Promise<Result> {
+export async function withSession<Result>(
+  config: pg.ClientConfig,
+  work: (session: pg.Client) => Promise<Result>,
+  bounds: Partial<Bounds> = {},
+): Promise<Result> {
   const session = createSession(config, bounds)
   try {
     await session.connect()

@@ -2,7 +2,10 @@
 import pg from 'pg'
 import { duplicateDatabase, sqlstateOf, uniqueViolation } from './sqlstates.ts'
 
-/** Another process may make it at the same time: PostgreSQL finds out before it makes it or, in its own catalog, afterwards. */
+/**
+ * Another process may make it at the same time: PostgreSQL finds out before it makes it or, in its own catalog,
+ * afterwards.
+ */
 export async function ensureDatabase(session: Pick<pg.Client, 'query'>, database: string): Promise<void> {
   const { rowCount } = await session.query('select 1 from pg_database where datname = $1', [database])
   if (rowCount !== 0) return

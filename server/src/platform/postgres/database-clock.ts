@@ -16,7 +16,9 @@ export function createDatabaseClock({ pool }: Pick<Database, 'pool'>) {
   async function read(): Promise<void> {
     await withClient(pool, async client => {
       const askedMs = performance.now()
-      const { rows: [row] } = await client.query<{ now: Date }>('select clock_timestamp() as now')
+      const {
+        rows: [row],
+      } = await client.query<{ now: Date }>('select clock_timestamp() as now')
       zeroMs = row!.now.getTime() - (askedMs + performance.now()) / 2
     })
   }
@@ -26,6 +28,7 @@ export function createDatabaseClock({ pool }: Pick<Database, 'pool'>) {
     /** What it said last, and the time since; until it has been read once, this process's own clock. */
     now: (): Date => new Date(zeroMs === undefined ? Date.now() : zeroMs + performance.now()),
     /** Reads it again and again: it may be set, and this process may have been put to sleep. */
-    startReading: (database: string, log: Logger): Job => startJob({ name: `read-clock-of-${database}`, everyMs: readEveryMs, log }, read),
+    startReading: (database: string, log: Logger): Job =>
+      startJob({ name: `read-clock-of-${database}`, everyMs: readEveryMs, log }, read),
   }
 }

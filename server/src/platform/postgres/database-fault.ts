@@ -14,7 +14,8 @@ export function databaseFault(error: unknown, { url, setting }: DatabaseAddress)
   if (error instanceof StartError) return error
   const { hostname, host, pathname } = new URL(url)
   const database = decodeURIComponent(pathname.slice(1)) || 'of no name'
-  const of = setting === undefined ? 'The embedded PostgreSQL' : `The PostgreSQL of ${setting} at ${host || 'this machine'}`
+  const of =
+    setting === undefined ? 'The embedded PostgreSQL' : `The PostgreSQL of ${setting} at ${host || 'this machine'}`
   const mend = setting === undefined ? 'Start again' : `Correct ${setting}`
   const sentence = sentenceFor(error, { of, mend, setting, hostname, database })
   return sentence === undefined ? error : new StartError(sentence, { cause: error })
@@ -34,27 +35,43 @@ function sentenceFor(error: unknown, { of, mend, setting, hostname, database }: 
   const message = scrubbed((error as Error).message)
   const newer = /migration directory is corrupt, the following files are missing: (.*)$/.exec(message)?.[1]
   if (newer !== undefined) {
-    return `The database ${database} is of a newer release of Evently: it has ${newer}, which this release doesn't know. `
-      + 'Start that release, or a later one.'
+    return (
+      `The database ${database} is of a newer release of Evently: it has ${newer}, which this release doesn't know. ` +
+      'Start that release, or a later one.'
+    )
   }
   if (/^SASL/.test(message)) return `${of} refuses the user or the password. ${mend}.`
   switch (startCodeOf(error)) {
     case 'ECONNREFUSED':
-      return `${of} refuses connections: nothing listens there. `
-        + `${setting === undefined ? mend : `Start it, or correct ${setting}`}.`
+      return (
+        `${of} refuses connections: nothing listens there. ` +
+        `${setting === undefined ? mend : `Start it, or correct ${setting}`}.`
+      )
     case 'ENOTFOUND':
-    case 'EAI_AGAIN': return `${of} can't be found: no address is known for the name ${hostname}. ${mend}.`
+    case 'EAI_AGAIN':
+      return `${of} can't be found: no address is known for the name ${hostname}. ${mend}.`
     case '28000':
-    case '28P01': return `${of} refuses the user or the password: ${message}. ${mend}.`
-    case '3D000': return `${of} has no database ${database}. Make it (create database), or correct ${setting}.`
+    case '28P01':
+      return `${of} refuses the user or the password: ${message}. ${mend}.`
+    case '3D000':
+      return `${of} has no database ${database}. Make it (create database), or correct ${setting}.`
     case '42501':
-      return `${of} doesn't let its user do what is needed: ${message}. `
-        + `Give the user the right (for new databases: alter role … createdb), or name another user in ${setting}.`
-    case '53300': return `${of} has no connection left: ${message}. Raise its max_connections, or end what uses it.`
-    case '53100': return `${of} has no space left on its disk. Free some and start again.`
-    case '57P03': return `${of} is starting or stopping: ${message}. Start again in a moment.`
+      return (
+        `${of} doesn't let its user do what is needed: ${message}. ` +
+        `Give the user the right (for new databases: alter role … createdb), or name another user in ${setting}.`
+      )
+    case '53300':
+      return `${of} has no connection left: ${message}. Raise its max_connections, or end what uses it.`
+    case '53100':
+      return `${of} has no space left on its disk. Free some and start again.`
+    case '57P03':
+      return `${of} is starting or stopping: ${message}. Start again in a moment.`
   }
-  if (/SSL|TLS|certificate/i.test(message)) return `${of} can't be spoken to as its URL asks (sslmode): ${message}. ${mend}.`
+  if (/SSL|TLS|certificate/i.test(message))
+    return `${of} can't be spoken to as its URL asks (sslmode): ${message}. ${mend}.`
   if (!isUnreachable(error)) return undefined
-  return `${of} does not answer: ${message || startCodeOf(error)}. See whether it runs, or correct ${setting ?? 'its settings'}.`
+  return (
+    `${of} does not answer: ${message || startCodeOf(error)}. ` +
+    `See whether it runs, or correct ${setting ?? 'its settings'}.`
+  )
 }

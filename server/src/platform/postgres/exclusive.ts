@@ -2,11 +2,19 @@
 import { withClient } from './connections.ts'
 import type { Database } from './sql.ts'
 
-/** Runs `work` while holding the lock of this name; undefined, at once, when another session of this database holds it. */
-export function exclusively<Result>({ pool }: Database, name: string, work: () => Promise<Result>): Promise<Result | undefined> {
+/**
+ * Runs `work` while holding the lock of this name; undefined, at once, when another session of this database holds it.
+ */
+export function exclusively<Result>(
+  { pool }: Database,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
   // The lock is the session's, not a transaction's: the work may take minutes.
   return withClient(pool, async (session, discard) => {
-    const { rows: [row] } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as taken', [name])
+    const {
+      rows: [row],
+    } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as taken', [name])
     if (!row?.taken) return undefined
     try {
       return await work()

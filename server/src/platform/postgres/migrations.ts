@@ -27,19 +27,28 @@ const migrationLockKey = 4_207_849_484
  * Runs what `migrations/<name>/*.sql` holds beyond what this database has seen, in the order of the file names.
  * Throws an error that names the file, the line and PostgreSQL's reason; the failing file then has changed nothing.
  */
-export async function migrate(db: Database, name: string, { root = migrationsRoot }: { root?: string } = {}): Promise<void> {
-  const config: Knex.MigratorConfig = { migrationSource: sqlFiles(join(root, name), name), tableName: `${name}_migrations` }
+export async function migrate(
+  db: Database,
+  name: string,
+  { root = migrationsRoot }: { root?: string } = {},
+): Promise<void> {
+  const config: Knex.MigratorConfig = {
+    migrationSource: sqlFiles(join(root, name), name),
+    tableName: `${name}_migrations`,
+  }
   let begun = false
   for (let attempt = 1; ; attempt++) {
     try {
       return await alone(db, async () => {
         begun = true
-        // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is gone.
+        // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is
+        // gone.
         await db.knex.migrate.forceFreeMigrationsLock(config)
         await runEach(db, config)
       })
     } catch (error) {
-      // The file that was under way when the connection was lost has been rolled back. A database that wasn't there at all is another matter.
+      // The file that was under way when the connection was lost has been rolled back. A database that wasn't there at
+      // all is another matter.
       if (!begun || attempt === attemptsMax || !isUnreachable(error)) throw error
       await delay(attempt * retryMs)
     }
@@ -54,18 +63,22 @@ async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void>
   }
 }
 
-/** Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends. */
+/**
+ * Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends.
+ */
 function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
   return withClient(pool, async (session, discard) => {
     discard(new Error('closed with its lock'))
     // Another process may be at a long migration: ask for as long as it takes, in statements that are answered at once.
-    while (!await tryLock(session)) await delay(askEveryMs)
+    while (!(await tryLock(session))) await delay(askEveryMs)
     await work()
   })
 }
 
 async function tryLock(session: pg.ClientBase): Promise<boolean> {
-  const { rows: [row] } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [migrationLockKey])
+  const {
+    rows: [row],
+  } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [migrationLockKey])
   return row!.taken
 }
 
@@ -90,7 +103,9 @@ async function runFile(sql: Knex, file: string, text: string): Promise<void> {
     await connection.query('set local statement_timeout = 0')
     await withPatience(connection, fileMsMax, () => connection.query(text))
   } catch (error) {
-    throw new Error(`${file}${lineOf(error, text)} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`${file}${lineOf(error, text)} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 

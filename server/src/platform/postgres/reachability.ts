@@ -1,6 +1,6 @@
-// Whether a database can be worked with. Once a statement or a connection has got no answer in time, one probe at a time asks
-// until there is an answer, and meanwhile nobody else waits: everybody is refused at once. The same probe finds out when a
-// database that had no space left takes writes again.
+// Whether a database can be worked with. Once a statement or a connection has got no answer in time, one probe at a
+// time asks until there is an answer, and meanwhile nobody else waits: everybody is refused at once. The same probe
+// finds out when a database that had no space left takes writes again.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { lackOf } from '../unreachable.ts'
@@ -31,7 +31,8 @@ const probeBounds = { connectMsMax: 1_000, answerMsMax: 2_000 }
 /** Makes its table's file longer, which a full disk doesn't allow, and leaves nothing behind. */
 const writeSql = `begin;
 create temporary table evently_probe on commit drop as
-  select (select string_agg(md5(random()::text), '') from generate_series(1, 200) where line > 0) as text from generate_series(1, 64) as line;
+  select (select string_agg(md5(random()::text), '') from generate_series(1, 200) where line > 0) as text
+  from generate_series(1, 64) as line;
 rollback`
 
 export function createReachability({ name, url, applicationName, log }: ReachabilityOptions): Reachability {
@@ -55,7 +56,11 @@ export function createReachability({ name, url, applicationName, log }: Reachabi
   /** Any other refusal is an answer: whoever asks next hears it. */
   async function probe(): Promise<string | undefined> {
     try {
-      await withSession({ connectionString: url, application_name: applicationName }, session => session.query(writeSql), probeBounds)
+      await withSession(
+        { connectionString: url, application_name: applicationName },
+        session => session.query(writeSql),
+        probeBounds,
+      )
       return undefined
     } catch (error) {
       return error instanceof NoAnswer ? doesNotAnswer : lackOf(error)
@@ -63,7 +68,11 @@ export function createReachability({ name, url, applicationName, log }: Reachabi
   }
 
   function tell(found: string | undefined) {
-    if (found) log?.error({ database: name, trouble: found }, 'a database cannot be worked with; who needs it is told to come back')
+    if (found)
+      log?.error(
+        { database: name, trouble: found },
+        'a database cannot be worked with; who needs it is told to come back',
+      )
     else log?.info({ database: name, trouble }, 'a database can be worked with again')
   }
 

@@ -14,19 +14,32 @@ export type Sql = Knex
 export interface Database {
   readonly name: string
   readonly knex: Knex
-  /** For named prepared statements on the hot paths, which knex can't make. Few connections: a hot row is slower with more. */
+  /**
+   * For named prepared statements on the hot paths, which knex can't make. Few connections: a hot row is slower with
+   * more.
+   */
   readonly pool: pg.Pool
-  /** As `pool`, for statements of which one plan is the best for tables of any size: each connection plans them once. */
+  /**
+   * As `pool`, for statements of which one plan is the best for tables of any size: each connection plans them once.
+   */
   readonly plannedOncePool: pg.Pool
   /** How busy its connections are; knex's pool first. */
   load(): readonly PoolLoad[]
-  /** What keeps it from being worked with, as "does not answer"; undefined: nothing. Answers within two seconds, and asks one question at a time. */
+  /**
+   * What keeps it from being worked with, as "does not answer"; undefined: nothing. Answers within two seconds, and
+   * asks one question at a time.
+   */
   trouble(): Promise<string | undefined>
   close(): Promise<void>
 }
 
 /** `waiting`: statements that no connection is free for. */
-export interface PoolLoad { readonly pool: 'knex' | 'prepared' | 'planned_once'; readonly used: number; readonly idle: number; readonly waiting: number }
+export interface PoolLoad {
+  readonly pool: 'knex' | 'prepared' | 'planned_once'
+  readonly used: number
+  readonly idle: number
+  readonly waiting: number
+}
 
 export interface DatabaseOptions {
   readonly name: string
@@ -39,22 +52,31 @@ export interface DatabaseOptions {
   readonly bounds?: Partial<Bounds>
 }
 
-/** What every connection of ours calls itself; the embedded PostgreSQL stops when the last session of this name has gone. */
+/**
+ * What every connection of ours calls itself; the embedded PostgreSQL stops when the last session of this name has
+ * gone.
+ */
 export const applicationName = 'evently'
 
 const preparedConnectionsMax = 4
 /**
- * A plan that is kept was made for the table as it was: a hot table grows from nothing to 100,000 rows in seconds, before
- * anything has analyzed it, and a scan that was right at first makes a batch ten times slower. So statements are parsed
- * once and planned each time, and what they look for by its key is looked up in the index.
+ * A plan that is kept was made for the table as it was: a hot table grows from nothing to 100,000 rows in seconds,
+ * before anything has analyzed it, and a scan that was right at first makes a batch ten times slower. So statements are
+ * parsed once and planned each time, and what they look for by its key is looked up in the index.
  */
 const preparedOptions = '-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c enable_seqscan=off'
-/** To plan the write of a batch of reservations takes as long as a sixth of the batch, and there is only one way to do it. */
+/**
+ * To plan the write of a batch of reservations takes as long as a sixth of the batch, and there is only one way to do
+ * it.
+ */
 const plannedOnceOptions = preparedOptions.replace('force_custom_plan', 'force_generic_plan')
 /** Nobody waits longer for a connection: by then the client has better things to hear. */
 const acquireTimeoutMs = 5_000
 const lockTimeoutMs = 5_000
-/** A statement that takes too long is ended by PostgreSQL, which says so. Where even that isn't said, we hang up this much later. */
+/**
+ * A statement that takes too long is ended by PostgreSQL, which says so. Where even that isn't said, we hang up this
+ * much later.
+ */
 const disconnectAfterMs = 1_000
 const idleInTransactionTimeoutMs = 30_000
 
@@ -80,9 +102,15 @@ export function openDatabase({ name, url, connectionsMax = 10, log, bounds: give
     log: { warn() {} }, // what knex warns of also reaches the caller as an error, and is logged there
   })
   const { tarn } = bindConnections(knex, { bounds, admit: reachability.admit })
-  const poolWith = (options: string) => createPool({
-    ...connection, options, max: preparedConnectionsMax, connectionTimeoutMillis: acquireTimeoutMs, bounds, admit: reachability.admit,
-  })
+  const poolWith = (options: string) =>
+    createPool({
+      ...connection,
+      options,
+      max: preparedConnectionsMax,
+      connectionTimeoutMillis: acquireTimeoutMs,
+      bounds,
+      admit: reachability.admit,
+    })
   const pool = poolWith(preparedOptions)
   const plannedOncePool = poolWith(plannedOnceOptions)
 
@@ -104,8 +132,12 @@ export function openDatabase({ name, url, connectionsMax = 10, log, bounds: give
   }
 }
 
-const loadOf = (name: PoolLoad['pool'], { totalCount, idleCount, waitingCount }: pg.Pool): PoolLoad =>
-  ({ pool: name, used: totalCount - idleCount, idle: idleCount, waiting: waitingCount })
+const loadOf = (name: PoolLoad['pool'], { totalCount, idleCount, waitingCount }: pg.Pool): PoolLoad => ({
+  pool: name,
+  used: totalCount - idleCount,
+  idle: idleCount,
+  waiting: waitingCount,
+})
 
 /** Lets knex make its connections as ours are made, and hand out none while nobody is to wait for one. */
 function bindConnections(knex: Knex, { bounds, admit }: { readonly bounds: Bounds; readonly admit: () => void }) {
@@ -129,7 +161,13 @@ const askMsMax = 2_000
 
 /** Callers share one query; a fault that is already known is returned without a query. */
 function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<string | undefined> {
-  const ask = oneAtATime((): Promise<string | undefined> => pool.query('select 1').then(() => undefined, (error: unknown) => lackOf(error) ?? doesNotAnswer))
+  const ask = oneAtATime(
+    (): Promise<string | undefined> =>
+      pool.query('select 1').then(
+        () => undefined,
+        (error: unknown) => lackOf(error) ?? doesNotAnswer,
+      ),
+  )
   return async () => {
     const known = reachability.trouble()
     if (known) return known
@@ -140,7 +178,11 @@ function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<str
 }
 
 /** What knex keeps its connections in (https://github.com/vincit/tarn.js); its types don't name it. */
-interface TarnPool { numUsed(): number; numFree(): number; numPendingAcquires(): number }
+interface TarnPool {
+  numUsed(): number
+  numFree(): number
+  numPendingAcquires(): number
+}
 
 /** Runs `work` with a store bound to one transaction: committed when it resolves, rolled back when it throws. */
 export function inTransaction<Store, Result>(
@@ -149,13 +191,22 @@ export function inTransaction<Store, Result>(
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   let first: { readonly error: unknown } | undefined
-  return db.knex.transaction(transaction => work(storeOn(transaction)).catch((error: unknown) => {
-    first = { error }
-    throw error
-  })).catch((error: unknown) => { throw first ? first.error : error }) // a rollback that failed too tells less
+  return db.knex
+    .transaction(transaction =>
+      work(storeOn(transaction)).catch((error: unknown) => {
+        first = { error }
+        throw error
+      }),
+    )
+    .catch((error: unknown) => {
+      throw first ? first.error : error
+    }) // a rollback that failed too tells less
 }
 
-/** The connection of a running transaction, for statements with PostgreSQL's own placeholders: one after the other, as all of a transaction. */
+/**
+ * The connection of a running transaction, for statements with PostgreSQL's own placeholders: one after the other, as
+ * all of a transaction.
+ */
 export async function connectionOf(transaction: Sql): Promise<pg.ClientBase> {
   if (!('isTransaction' in transaction)) throw new Error('only a transaction has a connection of its own')
   return (transaction.client as { acquireConnection(): Promise<pg.ClientBase> }).acquireConnection()
@@ -165,11 +216,18 @@ export async function connectionOf(transaction: Sql): Promise<pg.ClientBase> {
  * Runs `work` on one snapshot that it can't change: all of its statements see the same moment. Each may take up to
  * `statementMsMax`: what reads much, and nobody's seat waits for, may take longer than other statements.
  */
-export function inSnapshot<Result>(sql: Sql, statementMsMax: number, work: (snapshot: Sql) => Promise<Result>): Promise<Result> {
-  return sql.transaction(async snapshot => {
-    await snapshot.raw(`set local statement_timeout = ${statementMsMax}`)
-    return withPatience(await connectionOf(snapshot), statementMsMax + disconnectAfterMs, () => work(snapshot))
-  }, { isolationLevel: 'repeatable read', readOnly: true })
+export function inSnapshot<Result>(
+  sql: Sql,
+  statementMsMax: number,
+  work: (snapshot: Sql) => Promise<Result>,
+): Promise<Result> {
+  return sql.transaction(
+    async snapshot => {
+      await snapshot.raw(`set local statement_timeout = ${statementMsMax}`)
+      return withPatience(await connectionOf(snapshot), statementMsMax + disconnectAfterMs, () => work(snapshot))
+    },
+    { isolationLevel: 'repeatable read', readOnly: true },
+  )
 }
 
 const int8 = 20

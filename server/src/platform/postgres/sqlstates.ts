@@ -1,4 +1,5 @@
-// PostgreSQL's codes that somebody here asks for by name. https://www.postgresql.org/docs/current/errcodes-appendix.html
+// PostgreSQL's codes that somebody here asks for by name.
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
 export const uniqueViolation = '23505'
 export const checkViolation = '23514'
 export const duplicateDatabase = '42P04'
@@ -16,5 +17,8 @@ export function sqlstateOf(error: unknown): string | undefined {
 const dataFaults = new Set(['21', '22', '23', '44', '54', 'P0'])
 
 export function isFaultOfData(error: unknown): boolean {
-  return (error as { readonly severity?: unknown } | null | undefined)?.severity === 'ERROR' && dataFaults.has((sqlstateOf(error) ?? '').slice(0, 2))
+  return (
+    (error as { readonly severity?: unknown } | null | undefined)?.severity === 'ERROR' &&
+    dataFaults.has((sqlstateOf(error) ?? '').slice(0, 2))
+  )
 }

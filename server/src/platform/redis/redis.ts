@@ -1,9 +1,11 @@
-// Redis as the server uses it: a helper that may be away. What it answers is a bonus, what it doesn't is done without it.
+// Redis as the server uses it: a helper that may be away. What it answers is a bonus, what it doesn't is done without
+// it.
 //
-// A Redis that answers and refuses is no help either: what could not be brought up to date in it must not be believed. So
-// from the first such refusal nothing is asked of it, until its writes have been taken again for as long as anything that
-// is believed is kept there (`distrustedForMs`): by then whatever could not be updated is gone. What all processes write is small,
-// and a probe writes it a few times a second, so that each of them knows soon, whoever met the refusal first.
+// A Redis that answers and refuses is no help either: what could not be brought up to date in it must not be believed.
+// So from the first such refusal nothing is asked of it, until its writes have been taken again for as long as anything
+// that is believed is kept there (`distrustedForMs`): by then whatever could not be updated is gone. What all processes
+// write is small, and a probe writes it a few times a second, so that each of them knows soon, whoever met the refusal
+// first.
 import { Cluster, Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { createBreaker } from '../breaker.ts'
@@ -49,7 +51,10 @@ const probeEveryMs = 500
 const lookEveryMs = 250
 /** No document and no line in Redis is believed for longer than this without having been written again. */
 const distrustedForMs = 10_000
-/** A connection on which nothing has come back for so long is hung up on: what was sent and not answered would pile up in memory. */
+/**
+ * A connection on which nothing has come back for so long is hung up on: what was sent and not answered would pile up
+ * in memory.
+ */
 const silenceMsMax = 1_000
 /** Between two lines about commands that are refused because of what is in their key. */
 const waitlistEveryMs = 60_000
@@ -71,7 +76,10 @@ const refusals: Readonly<Record<string, string>> = {
 }
 const silent = 'does not answer'
 
-interface Trouble { readonly kind: 'silent' | 'refusing'; readonly words: string }
+interface Trouble {
+  readonly kind: 'silent' | 'refusing'
+  readonly words: string
+}
 
 /** Opens nothing yet: connects in the background, and goes on trying for as long as it is open. */
 export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedForMs }: RedisOptions): RedisStore {
@@ -82,15 +90,27 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
   let refusedAtMs = -Infinity
   let lineAtMs = -Infinity
   let pending = 0
-  client.on('error', (error: Error) => { begins({ kind: 'silent', words: refusalIn(error) ?? silent }, error) })
-  client.on('ready', () => { answers() })
+  client.on('error', (error: Error) => {
+    begins({ kind: 'silent', words: refusalIn(error) ?? silent }, error)
+  })
+  client.on('ready', () => {
+    answers()
+  })
 
   const breaker = createBreaker({
-    probe, probeEveryMs, timeoutMs, windowMs: 2_000, isAnswer: isReply,
-    onOpen: () => { begins({ kind: 'silent', words: silent }, new Error(`no answer within ${timeoutMs} ms`)) },
+    probe,
+    probeEveryMs,
+    timeoutMs,
+    windowMs: 2_000,
+    isAnswer: isReply,
+    onOpen: () => {
+      begins({ kind: 'silent', words: silent }, new Error(`no answer within ${timeoutMs} ms`))
+    },
     onClose: answers,
   })
-  const looking = setInterval(() => { if (!breaker.isOpen()) breaker.run(probe).catch(() => {}) }, lookEveryMs).unref()
+  const looking = setInterval(() => {
+    if (!breaker.isOpen()) breaker.run(probe).catch(() => {})
+  }, lookEveryMs).unref()
 
   /** Says so once, whatever else fails meanwhile. */
   function begins(now: Trouble, error: Error) {
@@ -101,7 +121,8 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
   function answers() {
     if (trouble?.kind !== 'silent') return
-    if (isDistrusted()) trouble = refusal // it was away in between, which mends nothing
+    if (isDistrusted())
+      trouble = refusal // it was away in between, which mends nothing
     else ends('Redis answers again')
   }
 
@@ -140,7 +161,9 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
   function counted<Result>(running: Promise<Result>): Promise<Result> {
     pending++
-    return running.finally(() => { pending-- })
+    return running.finally(() => {
+      pending--
+    })
   }
 
   return {
@@ -158,7 +181,9 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
     isUp: () => trouble === undefined,
     trouble: () => trouble?.words,
     pending: () => pending,
-    onReturn: listener => { listeners.push(listener) },
+    onReturn: listener => {
+      listeners.push(listener)
+    },
     duplicate: () => connect(urls),
     async close() {
       clearInterval(looking)
@@ -177,12 +202,15 @@ function refusalIn(error: Error): string | undefined {
   if (/max number of clients/.test(message)) return 'has no room for another connection: raise its maxclients'
   if (/ACL failure in script|user executing the script can't/.test(message)) return refusals['NOPERM']
   // Of a script some versions tell the command's own refusal further on.
-  const words = message.startsWith('ERR ') ? message.match(/\b[A-Z]{3,}\b/g) ?? [] : [/^[A-Z]+/.exec(message)?.[0] ?? '']
+  const words = message.startsWith('ERR ')
+    ? (message.match(/\b[A-Z]{3,}\b/g) ?? [])
+    : [/^[A-Z]+/.exec(message)?.[0] ?? '']
   return refusals[words.find(word => word in refusals) ?? '']
 }
 
 /** Of a cluster, enough keys that each of its nodes is almost certain to have one. */
-const probeKeys = (client: RedisClient): readonly string[] => Array.from({ length: 'nodes' in client ? 16 : 1 }, (_, n) => `evently:{probe-${n}}`)
+const probeKeys = (client: RedisClient): readonly string[] =>
+  Array.from({ length: 'nodes' in client ? 16 : 1 }, (_, n) => `evently:{probe-${n}}`)
 
 const probeKeptMs = 10_000
 const probeScript = `
@@ -193,17 +221,35 @@ redis.call('PEXPIRE', KEYS[2], ARGV[1])
 return redis.call('ZREM', KEYS[2], '1')`
 
 /** What the server does to Redis, in small: each kind of command, so that no right and no room is lacking unseen. */
-const writeOnce = (client: RedisClient, key: string) => Promise.all([
-  client.eval(probeScript, 2, `${key}:hash`, `${key}:set`, probeKeptMs), client.hmget(`${key}:hash`, 'v'), client.zrank(`${key}:set`, '1'),
-  client.set(`${key}:count`, 0, 'PX', probeKeptMs, 'NX'), client.incrby(`${key}:count`, 1), client.del(`${key}:hash`),
-])
+const writeOnce = (client: RedisClient, key: string) =>
+  Promise.all([
+    client.eval(probeScript, 2, `${key}:hash`, `${key}:set`, probeKeptMs),
+    client.hmget(`${key}:hash`, 'v'),
+    client.zrank(`${key}:set`, '1'),
+    client.set(`${key}:count`, 0, 'PX', probeKeptMs, 'NX'),
+    client.incrby(`${key}:count`, 1),
+    client.del(`${key}:hash`),
+  ])
 
 function connect(urls: readonly string[]): RedisClient {
-  // Without a queue for the time it is away: a command then fails at once, instead of being carried out when nobody waits for it.
-  const options = { enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2_000, socketTimeout: silenceMsMax, enableAutoPipelining: true }
+  // Without a queue for the time it is away: a command then fails at once, instead of being carried out when nobody
+  // waits for it.
+  const options = {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2_000,
+    socketTimeout: silenceMsMax,
+    enableAutoPipelining: true,
+  }
   const retryStrategy = (attempts: number) => Math.min(reconnectMsMax, 50 * 2 ** attempts)
-  const client = urls.length === 1
-    ? new Redis(urls[0]!, { ...options, retryStrategy })
-    : new Cluster([...urls], { redisOptions: options, clusterRetryStrategy: retryStrategy, enableOfflineQueue: false, enableAutoPipelining: true })
+  const client =
+    urls.length === 1
+      ? new Redis(urls[0]!, { ...options, retryStrategy })
+      : new Cluster([...urls], {
+          redisOptions: options,
+          clusterRetryStrategy: retryStrategy,
+          enableOfflineQueue: false,
+          enableAutoPipelining: true,
+        })
   return client.on('error', () => {}) // it connects again by itself; whoever wants to know listens too
 }

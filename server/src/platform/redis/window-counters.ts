@@ -1,13 +1,15 @@
 // Counts per key and window of time: in the process, and where there is Redis over all processes that share it.
 //
-// Nobody waits for Redis to be counted. A process decides on what it has counted itself and on what it last heard of the
-// others; every 100 ms it adds to Redis what is new and reads back the sum. So N processes may together let through more
-// than the quota of one window: at most (N - 1) × (a twentieth of the quota + what comes in between two such exchanges).
-// A key that is below a twentieth of its quota here is not sent to Redis at all: an ordinary buyer costs it nothing.
-// `countStrictly` is for the few places where waiting is right, as for guesses at passwords: there the sum is exact.
+// Nobody waits for Redis to be counted. A process decides on what it has counted itself and on what it last heard of
+// the others; every 100 ms it adds to Redis what is new and reads back the sum. So N processes may together let through
+// more than the quota of one window: at most (N - 1) × (a twentieth of the quota + what comes in between two such
+// exchanges). A key that is below a twentieth of its quota here is not sent to Redis at all: an ordinary buyer costs it
+// nothing. `countStrictly` is for the few places where waiting is right, as for guesses at passwords: there the sum is
+// exact.
 //
-// Redis holds `evently:rate:{name:key}:window` → a count, for two windows at most. Without Redis, or while it is away, every
-// process counts for itself; what it has counted meanwhile the others don't learn, so that nothing is ever counted twice.
+// Redis holds `evently:rate:{name:key}:window` → a count, for two windows at most. Without Redis, or while it is away,
+// every process counts for itself; what it has counted meanwhile the others don't learn, so that nothing is ever
+// counted twice.
 import { LRUCache } from 'lru-cache'
 import type { RedisStore } from './redis.ts'
 
@@ -61,7 +63,12 @@ export interface WindowCountersOptions {
 /** A key tells Redis of itself from this share of its quota on. */
 const sharedFrom = 1 / 20
 
-export function createWindowCounters({ redis, clock = Date.now, keysMax = 100_000, exchangeMs = 100 }: WindowCountersOptions): WindowCounters {
+export function createWindowCounters({
+  redis,
+  clock = Date.now,
+  keysMax = 100_000,
+  exchangeMs = 100,
+}: WindowCountersOptions): WindowCounters {
   const entries = new LRUCache<string, Entry>({ max: keysMax })
   const unsent = new Set<Entry>()
   const timer = redis && setInterval(exchangeAll, exchangeMs).unref()
@@ -78,7 +85,8 @@ export function createWindowCounters({ redis, clock = Date.now, keysMax = 100_00
 
   /** Windows lie alike in every process, as they are cut from the time of day. */
   const windowAt = (nowMs: number, { windowSeconds }: Quota) => Math.floor(nowMs / (windowSeconds * 1_000))
-  const resetSecondsAt = (nowMs: number, { windowSeconds }: Quota) => Math.ceil(windowSeconds - (nowMs / 1_000) % windowSeconds)
+  const resetSecondsAt = (nowMs: number, { windowSeconds }: Quota) =>
+    Math.ceil(windowSeconds - ((nowMs / 1_000) % windowSeconds))
 
   function count(quota: Quota, key: string): Count {
     const nowMs = clock()
@@ -112,19 +120,27 @@ export function createWindowCounters({ redis, clock = Date.now, keysMax = 100_00
     isExchanging = true
     const batch = [...unsent]
     unsent.clear()
-    void Promise.all(batch.map(entry => exchange(redis, entry))).finally(() => { isExchanging = false })
+    void Promise.all(batch.map(entry => exchange(redis, entry))).finally(() => {
+      isExchanging = false
+    })
   }
 
   return { count, countStrictly, look, close: async () => clearInterval(timer) }
 }
 
-/** Adds what is new and learns the sum; undefined when Redis is away. One key a command, so any cluster takes it; ioredis puts them into one write. */
+/**
+ * Adds what is new and learns the sum; undefined when Redis is away. One key a command, so any cluster takes it;
+ * ioredis puts them into one write.
+ */
 async function exchange(redis: RedisStore, entry: Entry): Promise<number | undefined> {
   const key = `evently:rate:{${entry.id}}:${entry.window}`
   const more = entry.own - entry.sent
-  const sent = entry.sent = entry.own
+  const sent = (entry.sent = entry.own)
   const total = await redis.attempt(async client => {
-    const [, sum] = await Promise.all([client.set(key, 0, 'PX', 2_000 * entry.windowSeconds, 'NX'), client.incrby(key, more)])
+    const [, sum] = await Promise.all([
+      client.set(key, 0, 'PX', 2_000 * entry.windowSeconds, 'NX'),
+      client.incrby(key, more),
+    ])
     return sum
   })
   if (total !== undefined) entry.others = Math.max(entry.others, total - sent)

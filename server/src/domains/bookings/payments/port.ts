@@ -44,7 +44,9 @@ export interface PaymentProvider {
   authorize(charge: Charge, signal: AbortSignal): Promise<Authorization>
   /** Rejects with RefusedForGood when this money can never be had. */
   capture(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
-  /** Gives back what was authorized, and closes the key: once this resolves nothing can be charged under it any more. */
+  /**
+   * Gives back what was authorized, and closes the key: once this resolves nothing can be charged under it any more.
+   */
   void(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
   refund(input: RefundInput, signal: AbortSignal): Promise<RefundOutcome>
   lookup(key: string, signal: AbortSignal): Promise<ChargeState>

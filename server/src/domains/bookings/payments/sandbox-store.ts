@@ -4,50 +4,83 @@ import { inBatches } from '../../../platform/batches.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Charge, ChargeState } from './port.ts'
 
-export interface ChargeRow { reference: string; token: string | null; status: Exclude<ChargeState['kind'], 'none'>; reason: string | null }
+export interface ChargeRow {
+  reference: string
+  token: string | null
+  status: Exclude<ChargeState['kind'], 'none'>
+  reason: string | null
+}
 export type NewCharge = ChargeRow & Omit<Charge, 'token'>
 
 export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
   async function find(key: string): Promise<ChargeRow | undefined> {
-    const { rows: [row] } = await pool.query<ChargeRow>({
-      name: 'sandbox-find', text: 'select reference, token, status, reason from sandbox_charges where key = $1', values: [key],
+    const {
+      rows: [row],
+    } = await pool.query<ChargeRow>({
+      name: 'sandbox-find',
+      text: 'select reference, token, status, reason from sandbox_charges where key = $1',
+      values: [key],
     })
     return row
   }
 
   /** Whether it has been entered: the first entry under a key stands. */
-  const enter = inBatches(async (entries: readonly NewCharge[]) => {
-    const { rows } = await pool.query<{ reference: string }>({
-      name: 'sandbox-enter',
-      text: `insert into sandbox_charges (key, reference, token, status, reason, amount_minor, currency)
-        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[]) on conflict (key) do nothing returning reference`,
-      values: [entries.map(e => e.key), entries.map(e => e.reference), entries.map(e => e.token), entries.map(e => e.status), entries.map(e => e.reason), entries.map(e => e.amountMinor), entries.map(e => e.currency)],
-    })
-    const entered = new Set(rows.map(({ reference }) => reference))
-    return entries.map(({ reference }) => entered.has(reference))
-  }, { name: 'sandbox-enter' })
+  const enter = inBatches(
+    async (entries: readonly NewCharge[]) => {
+      const { rows } = await pool.query<{ reference: string }>({
+        name: 'sandbox-enter',
+        text: `insert into sandbox_charges (key, reference, token, status, reason, amount_minor, currency)
+        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[])
+        on conflict (key) do nothing returning reference`,
+        values: [
+          entries.map(e => e.key),
+          entries.map(e => e.reference),
+          entries.map(e => e.token),
+          entries.map(e => e.status),
+          entries.map(e => e.reason),
+          entries.map(e => e.amountMinor),
+          entries.map(e => e.currency),
+        ],
+      })
+      const entered = new Set(rows.map(({ reference }) => reference))
+      return entries.map(({ reference }) => entered.has(reference))
+    },
+    { name: 'sandbox-enter' },
+  )
 
   /** Whether it was there to be captured. */
-  const capture = inBatches(async (keys: readonly string[]) => {
-    const { rows } = await pool.query<{ key: string }>({
-      name: 'sandbox-capture',
-      text: `update sandbox_charges set status = 'captured', changed_at = clock_timestamp() from unnest($1::text[]) as given (key)
-        where sandbox_charges.key = given.key and status = 'authorized' and token is distinct from 'tok_capture_refused' returning sandbox_charges.key`,
-      values: [keys],
-    })
-    const captured = new Set(rows.map(({ key }) => key))
-    return keys.map(key => captured.has(key))
-  }, { name: 'sandbox-capture' })
+  const capture = inBatches(
+    async (keys: readonly string[]) => {
+      const { rows } = await pool.query<{ key: string }>({
+        name: 'sandbox-capture',
+        text: `update sandbox_charges set status = 'captured', changed_at = clock_timestamp()
+          from unnest($1::text[]) as given (key)
+        where sandbox_charges.key = given.key and status = 'authorized' and token is distinct from 'tok_capture_refused'
+        returning sandbox_charges.key`,
+        values: [keys],
+      })
+      const captured = new Set(rows.map(({ key }) => key))
+      return keys.map(key => captured.has(key))
+    },
+    { name: 'sandbox-capture' },
+  )
 
   /** Notes a refund's key on its charge; whether nobody had before. */
   async function noteFirstTry(chargeKey: string, refundKey: string): Promise<boolean> {
-    const { rowCount } = await pool.query(`update sandbox_charges set refund_key = $2 where key = $1 and status = 'captured' and refund_key is null`, [chargeKey, refundKey])
+    const { rowCount } = await pool.query(
+      `update sandbox_charges set refund_key = $2 where key = $1 and status = 'captured' and refund_key is null`,
+      [chargeKey, refundKey],
+    )
     return rowCount === 1
   }
 
   /** Whether it was captured, and is repaid now. */
   async function refund(chargeKey: string, refundKey: string): Promise<boolean> {
-    const { rowCount } = await pool.query(`update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp() where key = $1 and status = 'captured'`, [chargeKey, refundKey])
+    const { rowCount } = await pool.query(
+      `update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp()
+      where key = $1 and status = 'captured'`,
+      [chargeKey, refundKey],
+    )
     return rowCount === 1
   }
 
@@ -56,7 +89,8 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
     await pool.query({
       name: 'sandbox-void',
       text: `insert into sandbox_charges (key, reference, status, amount_minor) values ($1, $2, 'voided', 0)
-        on conflict (key) do update set status = 'voided', changed_at = clock_timestamp() where sandbox_charges.status = 'authorized'`,
+        on conflict (key) do update set status = 'voided', changed_at = clock_timestamp()
+        where sandbox_charges.status = 'authorized'`,
       values: [key, newId('chg')],
     })
   }

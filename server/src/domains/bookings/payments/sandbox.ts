@@ -1,4 +1,5 @@
-// The built-in payment provider: no money, deterministic test tokens, and a book of its own, kept as strictly as a real one.
+// The built-in payment provider: no money, deterministic test tokens, and a book of its own, kept as strictly as a real
+// one.
 import type pg from 'pg'
 import { newId } from '../../../platform/ids.ts'
 import { step } from '../saga/recovery-steps.ts'
@@ -6,7 +7,15 @@ import { RefusedForGood, type Authorization, type Charge, type ChargeState, type
 import { createSandboxStore, type ChargeRow } from './sandbox-store.ts'
 
 /** The tokens that decline, with the reason given; a token that isn't known is declined too. */
-const authorizing = new Set(['tok_ok', 'tok_slow', 'tok_late_success', 'tok_answer_lost', 'tok_capture_refused', 'tok_refund_fails', 'tok_refund_fails_once'])
+const authorizing = new Set([
+  'tok_ok',
+  'tok_slow',
+  'tok_late_success',
+  'tok_answer_lost',
+  'tok_capture_refused',
+  'tok_refund_fails',
+  'tok_refund_fails_once',
+])
 const reasons: ReadonlyMap<string, string> = new Map([['tok_declined', 'card declined']])
 
 export interface SandboxOptions {
@@ -15,19 +24,24 @@ export interface SandboxOptions {
 }
 
 /**
- * `tok_ok` succeeds, `tok_declined` is declined, `tok_slow` succeeds after `slowMs`, `tok_timeout` never answers and never
- * charges, `tok_late_success` charges but answers too late, `tok_answer_lost` charges and the connection breaks before the
- * answer, `tok_capture_refused` can be authorized but not captured, `tok_refund_fails` can be charged but not refunded,
- * `tok_refund_fails_once` not at the first try.
+ * `tok_ok` succeeds, `tok_declined` is declined, `tok_slow` succeeds after `slowMs`, `tok_timeout` never answers and
+ * never charges, `tok_late_success` charges but answers too late, `tok_answer_lost` charges and the connection breaks
+ * before the answer, `tok_capture_refused` can be authorized but not captured, `tok_refund_fails` can be charged but
+ * not refunded, `tok_refund_fails_once` not at the first try.
  */
-export function createSandbox(pool: Pick<pg.Pool, 'query'>, { slowMs }: SandboxOptions = { slowMs: 1_000 }): PaymentProvider {
+export function createSandbox(
+  pool: Pick<pg.Pool, 'query'>,
+  { slowMs }: SandboxOptions = { slowMs: 1_000 },
+): PaymentProvider {
   const book = createSandboxStore(pool)
 
   /** The first entry under a key stands; a repeated one finds it. */
   async function enter(key: string, { token, amountMinor, currency }: Omit<Charge, 'key'>): Promise<ChargeRow> {
-    const [status, reason] = authorizing.has(token) ? ['authorized' as const, null] : ['declined' as const, reasons.get(token) ?? 'unknown token']
+    const [status, reason] = authorizing.has(token)
+      ? ['authorized' as const, null]
+      : ['declined' as const, reasons.get(token) ?? 'unknown token']
     const row: ChargeRow = { reference: newId('chg'), token, status, reason }
-    return await book.enter({ key, amountMinor, currency, ...row }) ? row : (await book.find(key))!
+    return (await book.enter({ key, amountMinor, currency, ...row })) ? row : (await book.find(key))!
   }
 
   return {
@@ -37,17 +51,28 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>, { slowMs }: SandboxO
       if (charge.token === 'tok_timeout') return silence(signal)
       const row = await step('sandbox.authorize', () => enter(key, charge))
       switch (charge.token) {
-        case 'tok_late_success': return silence(signal)
-        case 'tok_answer_lost': throw new Error('The connection to the sandbox broke.')
-        case 'tok_slow': await Promise.race([new Promise(resolve => { setTimeout(resolve, slowMs) }), silence(signal)]); return authorizationOf(row)
-        default: return authorizationOf(row)
+        case 'tok_late_success':
+          return silence(signal)
+        case 'tok_answer_lost':
+          throw new Error('The connection to the sandbox broke.')
+        case 'tok_slow':
+          await Promise.race([
+            new Promise(resolve => {
+              setTimeout(resolve, slowMs)
+            }),
+            silence(signal),
+          ])
+          return authorizationOf(row)
+        default:
+          return authorizationOf(row)
       }
     },
 
     async capture({ key }) {
       if (await step('sandbox.capture', () => book.capture(key))) return
       const row = await book.find(key)
-      if (row?.status !== 'captured' && row?.status !== 'refunded') throw new RefusedForGood(`the bank refuses to hand over what is ${row?.status ?? 'unknown to it'}`)
+      if (row?.status !== 'captured' && row?.status !== 'refunded')
+        throw new RefusedForGood(`the bank refuses to hand over what is ${row?.status ?? 'unknown to it'}`)
     },
 
     async void({ key }) {
@@ -60,7 +85,8 @@ export function createSandbox(pool: Pick<pg.Pool, 'query'>, { slowMs }: SandboxO
       const row = await book.find(chargeKey)
       if (row?.token === 'tok_refund_fails') return { kind: 'failed', reason: 'the bank refuses refunds' }
       if (row?.status === 'refunded') return { kind: 'refunded' }
-      if (row?.token === 'tok_refund_fails_once' && await book.noteFirstTry(chargeKey, key)) return { kind: 'failed', reason: 'the bank refuses refunds just now' }
+      if (row?.token === 'tok_refund_fails_once' && (await book.noteFirstTry(chargeKey, key)))
+        return { kind: 'failed', reason: 'the bank refuses refunds just now' }
       const isRefunded = await step('sandbox.refund', () => book.refund(chargeKey, key))
       return isRefunded ? { kind: 'refunded' } : { kind: 'failed', reason: `the charge is ${row?.status ?? 'unknown'}` }
     },

@@ -25,11 +25,13 @@ export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, 
   /** When the run of a booking began, and when its lease was last made or renewed. */
   const runs = new WeakMap<Booking, { readonly startedMs: number; leasedMs: number }>()
 
-  /** Throws Superseded when somebody else has taken the booking over: then the provider is not for us to ask any more. */
+  /**
+   * Throws Superseded when somebody else has taken the booking over: then the provider is not for us to ask any more.
+   */
   async function keepLease(booking: Booking) {
     const run = runs.get(booking)!
     if (performance.now() - run.leasedMs < leaseAgeMsMax) return
-    if (!await store.renew(booking)) throw new Superseded(`booking ${booking.id} is somebody else's now`)
+    if (!(await store.renew(booking))) throw new Superseded(`booking ${booking.id} is somebody else's now`)
     run.leasedMs = performance.now()
   }
 
@@ -53,14 +55,29 @@ export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, 
     /** The time now, as the database's clock has it that the booking's own times are by. */
     nowOf: (booking: Booking) => new Date(booking.createdAt.getTime() + ageMsOf(booking)),
 
-    /** The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened. Throws Superseded. */
-    async ask<Answer>(booking: Booking, what: ProviderCall, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer | undefined> {
+    /**
+     * The provider's answer; undefined when it fails or takes too long, so that nobody knows whether it has happened.
+     * Throws Superseded.
+     */
+    async ask<Answer>(
+      booking: Booking,
+      what: ProviderCall,
+      call: (signal: AbortSignal) => Promise<Answer>,
+    ): Promise<Answer | undefined> {
       await keepLease(booking)
       try {
         return await within(providerTimeoutMs, signal => step(`saga.${what}`, () => call(signal)))
       } catch (error) {
-        if (error instanceof RefusedForGood) log.error({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider refuses for good: a person must look at this booking')
-        else log.warn({ err: error, booking: booking.id, provider: provider.name, what }, 'the payment provider has not answered')
+        if (error instanceof RefusedForGood)
+          log.error(
+            { err: error, booking: booking.id, provider: provider.name, what },
+            'the payment provider refuses for good: a person must look at this booking',
+          )
+        else
+          log.warn(
+            { err: error, booking: booking.id, provider: provider.name, what },
+            'the payment provider has not answered',
+          )
         return undefined
       }
     },

@@ -1,16 +1,17 @@
 // The saga of a booking: the steps from pending to confirmed, and from cancelling to cancelled and repaid.
 //
-// It crosses two databases and a payment provider, so no transaction spans it. Each step is idempotent and guarded by the
-// state it leaves; `advance` looks at what is there and goes on from it, for the request and for the recovery job alike.
-// S0 (booking and payment written) has happened before. S1 hold → confirming, S2 authorize, S3 hold → sold, S4 capture,
-// S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward, with one exception: a provider that
-// has authorized may still refuse the capture for good. Sold seats nobody will ever pay for are worth less than seats on
-// sale, so the sale is undone: the key is closed, that is written down (payment → voided) so that no later run tries to
-// charge again, the seats go back as those of a cancelled booking do (to who waits first), and the booking fails with
-// capture_refused. A capture that is merely not answered is never undone: it is asked for until it is.
+// It crosses two databases and a payment provider, so no transaction spans it. Each step is idempotent and guarded by
+// the state it leaves; `advance` looks at what is there and goes on from it, for the request and for the recovery job
+// alike. S0 (booking and payment written) has happened before. S1 hold → confirming, S2 authorize, S3 hold → sold, S4
+// capture, S5 booking → confirmed. Before S3 a failure undoes, after it there is only forward, with one exception: a
+// provider that has authorized may still refuse the capture for good. Sold seats nobody will ever pay for are worth
+// less than seats on sale, so the sale is undone: the key is closed, that is written down (payment → voided) so that no
+// later run tries to charge again, the seats go back as those of a cancelled booking do (to who waits first), and the
+// booking fails with capture_refused. A capture that is merely not answered is never undone: it is asked for until it
+// is.
 //
-// A crash may outlive the hold itself. Its end stands; a recovery takes the same seats once more in a new hold, from what
-// the public could have, and moves the booking to it. Where they are gone, what has been paid goes back.
+// A crash may outlive the hold itself. Its end stands; a recovery takes the same seats once more in a new hold, from
+// what the public could have, and moves the booking to it. Where they are gone, what has been paid goes back.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { newId } from '../../../platform/ids.ts'
@@ -18,7 +19,15 @@ import { jittered } from '../../../platform/jitter.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
 import type { HoldState, InventoryPort } from '../../inventory/port.ts'
 import { newTicketCode } from '../attendees/ticket-codes.ts'
-import { seatsOf, type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from '../booking.ts'
+import {
+  seatsOf,
+  type Booking,
+  type Failure,
+  type Message,
+  type Payment,
+  type PaymentStatus,
+  type Refund,
+} from '../booking.ts'
 import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from '../payments/port.ts'
 import { afterRefund, lookupPausesMs, recoveryTimings, recoverySecondsDefault } from '../rules.ts'
 import type { BookingsStore } from '../store.ts'
@@ -53,7 +62,17 @@ export type Saga = ReturnType<typeof createSaga>
 /** After this many failed tries of one booking, and after each further so many, an error is logged: several minutes. */
 const alarmingAttempts = 100
 
-export function createSaga({ store, inventory, provider, providerTimeoutMs, unknownMsMax, recoverySeconds = recoverySecondsDefault, present, refundsGivenUp, log }: SagaOptions) {
+export function createSaga({
+  store,
+  inventory,
+  provider,
+  providerTimeoutMs,
+  unknownMsMax,
+  recoverySeconds = recoverySecondsDefault,
+  present,
+  refundsGivenUp,
+  log,
+}: SagaOptions) {
   const { leaseAgeMsMax, pendingRetryMs } = recoveryTimings(recoverySeconds)
   const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log })
 
@@ -63,14 +82,21 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await unwind(booking)
       if (progress.kind === 'unknown') {
-        if (booking.attempts > 0 && booking.attempts % alarmingAttempts === 0) log.error({ booking: booking.id, provider: provider.name, attempts: booking.attempts }, 'the provider has not settled a booking for long: a person must look at it')
+        if (booking.attempts > 0 && booking.attempts % alarmingAttempts === 0)
+          log.error(
+            { booking: booking.id, provider: provider.name, attempts: booking.attempts },
+            'the provider has not settled a booking for long: a person must look at it',
+          )
         await store.release(booking, pendingRetryMs)
       }
       return progress
     } catch (error) {
       if (error instanceof Superseded) return { kind: 'superseded' }
-      await store.release(booking, pendingRetryMs)
-        .catch((broken: unknown) => log.warn({ err: broken, booking: booking.id }, 'a lease could not be given back; it will run out'))
+      await store
+        .release(booking, pendingRetryMs)
+        .catch((broken: unknown) =>
+          log.warn({ err: broken, booking: booking.id }, 'a lease could not be given back; it will run out'),
+        )
       throw error
     } finally {
       store.endWork(booking)
@@ -79,7 +105,9 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   async function confirm(booking: Booking): Promise<Progress> {
     if (booking.payment?.status === 'voided') return undoSale(booking)
-    const begun = await refusalAsValue(step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)))
+    const begun = await refusalAsValue(
+      step('saga.begin-confirm', () => inventory.beginConfirm(holdOf(booking), booking.id)),
+    )
     if (!(begun instanceof Problem)) return purchase(booking, begun.state)
     // A first run has asked nobody for money yet, and its buyer is there to reserve again.
     if (booking.fence === 1) return fail(booking, failureOf(begun), 'voided')
@@ -89,10 +117,14 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   /** The crash has outlived the hold. */
   async function confirmReacquired(booking: Booking, refusal: Problem): Promise<Progress> {
     const { buyer, reservationId: expiredReservationId } = booking
-    const reacquired = await refusalAsValue(step('saga.reacquire-hold', () => inventory.reacquireHold({ ...holdOf(booking), buyer }, booking.id)))
+    const reacquired = await refusalAsValue(
+      step('saga.reacquire-hold', () => inventory.reacquireHold({ ...holdOf(booking), buyer }, booking.id)),
+    )
     if (reacquired instanceof Problem) return abandon(booking, refusal)
     const moved = run.continueAs(booking, { ...booking, reservationId: reacquired.id, expiredReservationId })
-    return await step('saga.move-booking', () => store.moveToHold(booking, reacquired.id)) ? purchase(moved, reacquired.state) : { kind: 'superseded' }
+    return (await step('saga.move-booking', () => store.moveToHold(booking, reacquired.id)))
+      ? purchase(moved, reacquired.state)
+      : { kind: 'superseded' }
   }
 
   /** S2 to S5, with the hold confirming or, where an earlier run came as far, sold. */
@@ -101,7 +133,7 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     if (payment && holdState === 'confirming') {
       const charge = await authorize(booking, payment)
       if (charge.kind === 'unknown') {
-        if (ageMsOf(booking) < unknownMsMax || !await close(booking, payment)) return charge
+        if (ageMsOf(booking) < unknownMsMax || !(await close(booking, payment))) return charge
         return decline(booking, 'the provider gave no answer')
       }
       if (charge.kind !== 'authorized' && charge.kind !== 'captured') {
@@ -113,28 +145,40 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
     if (!payment) return complete(booking)
     switch (await ask(booking, 'capture', signal => capture(booking, payment, signal))) {
-      case 'captured': return complete(booking)
-      case 'refused': return voidPayment(booking, payment)
-      default: return { kind: 'unknown' }
+      case 'captured':
+        return complete(booking)
+      case 'refused':
+        return voidPayment(booking, payment)
+      default:
+        return { kind: 'unknown' }
     }
   }
 
   /** S4. */
-  async function capture({ id: booking }: Booking, payment: Payment, signal: AbortSignal): Promise<'captured' | 'refused'> {
+  async function capture(
+    { id: booking }: Booking,
+    payment: Payment,
+    signal: AbortSignal,
+  ): Promise<'captured' | 'refused'> {
     try {
       await provider.capture(payment, signal)
       return 'captured'
     } catch (error) {
       if (!(error instanceof RefusedForGood)) throw error
-      log.error({ err: error, booking, provider: provider.name }, 'the provider refuses to capture what it has authorized: the sale is undone')
+      log.error(
+        { err: error, booking, provider: provider.name },
+        'the provider refuses to capture what it has authorized: the sale is undone',
+      )
       return 'refused'
     }
   }
 
   /** What can't be captured is closed first: were it captured after all, closing it fails and the sale stands. */
   async function voidPayment(booking: Booking, payment: Payment): Promise<Progress> {
-    if (!await close(booking, payment)) return { kind: 'unknown' }
-    return await step('saga.lose-payment', () => store.voidPayment(booking)) ? undoSale(booking) : { kind: 'superseded' }
+    if (!(await close(booking, payment))) return { kind: 'unknown' }
+    return (await step('saga.lose-payment', () => store.voidPayment(booking)))
+      ? undoSale(booking)
+      : { kind: 'superseded' }
   }
 
   async function undoSale(booking: Booking): Promise<Progress> {
@@ -142,14 +186,21 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     return fail(booking, failureOf(problem('capture_refused')), 'voided')
   }
 
-  /** S2. A first run asks for the money at once; a later one looks first, and never asks again once an answer is missing. */
+  /**
+   * S2. A first run asks for the money at once; a later one looks first, and never asks again once an answer is
+   * missing.
+   */
   async function authorize(booking: Booking, payment: Payment): Promise<ChargeState | { kind: 'unknown' }> {
     const earlier = booking.fence === 1 ? undefined : await lookUp(booking, payment)
     if (earlier && earlier.kind !== 'none') return earlier
     if (payment.status === 'requested' && payment.token !== null && (booking.fence === 1 || earlier)) {
       const { key, token } = payment
       const { totalMinor: amountMinor, currency } = booking
-      const answer = await ask(booking, 'authorize', (signal): Promise<Authorization> => provider.authorize({ key, token, amountMinor, currency }, signal))
+      const answer = await ask(
+        booking,
+        'authorize',
+        (signal): Promise<Authorization> => provider.authorize({ key, token, amountMinor, currency }, signal),
+      )
       if (answer) return answer
       await store.markUnknown(booking)
       const late = await lookUp(booking, payment)
@@ -171,18 +222,34 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
 
   /** S5. */
   async function complete(booking: Booking): Promise<Progress> {
-    const tickets = seatsOf(booking).map(ticketTypeId => ({ id: newId('tic'), ticketTypeId, code: newTicketCode(), status: 'valid' as const }))
+    const tickets = seatsOf(booking).map(ticketTypeId => ({
+      id: newId('tic'),
+      ticketTypeId,
+      code: newTicketCode(),
+      status: 'valid' as const,
+    }))
     const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }
     const confirmedAt = nowOf(booking)
     const confirmed: Booking = { ...booking, status: 'confirmed', confirmedAt, tickets, payment }
-    const written = await step('saga.complete', () => store.confirm(booking, { confirmedAt, tickets, message: messageOf('booking.confirmed', confirmed) }))
+    const written = await step('saga.complete', () =>
+      store.confirm(booking, { confirmedAt, tickets, message: messageOf('booking.confirmed', confirmed) }),
+    )
     return written ? { kind: 'settled', booking: confirmed } : { kind: 'superseded' }
   }
 
   /** No payment has been made and none can be any more: the seats go back to being held while time is left. */
   async function decline(booking: Booking, reason: string): Promise<Progress> {
     const { expiresAt } = await step('saga.decline', () => inventory.decline(holdOf(booking), booking.id))
-    return fail(booking, failureOf(problem('payment_declined', `The payment was declined: ${reason}.`, { reason, expiresAt: expiresAt.toISOString() })), 'declined')
+    return fail(
+      booking,
+      failureOf(
+        problem('payment_declined', `The payment was declined: ${reason}.`, {
+          reason,
+          expiresAt: expiresAt.toISOString(),
+        }),
+      ),
+      'declined',
+    )
   }
 
   /** The seats can't be had: money that has come in the meantime goes back, and otherwise the key is closed. */
@@ -192,11 +259,14 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
     const charge = await ask(booking, 'lookup', signal => provider.lookup(payment.key, signal))
     if (!charge) return { kind: 'unknown' }
     switch (charge.kind) {
-      case 'declined': return decline(booking, charge.reason)
-      case 'captured': return failAndRefund(booking, payment)
-      case 'refunded': return fail(booking, failureOf(problem('seats_gone')), 'refunded')
+      case 'declined':
+        return decline(booking, charge.reason)
+      case 'captured':
+        return failAndRefund(booking, payment)
+      case 'refunded':
+        return fail(booking, failureOf(problem('seats_gone')), 'refunded')
       default: {
-        if (!await close(booking, payment)) return { kind: 'unknown' }
+        if (!(await close(booking, payment))) return { kind: 'unknown' }
         return fail(booking, failureOf(charge.kind === 'authorized' ? problem('seats_gone') : refusal), 'voided')
       }
     }
@@ -206,62 +276,111 @@ export function createSaga({ store, inventory, provider, providerTimeoutMs, unkn
   async function failAndRefund(booking: Booking, payment: Payment): Promise<Progress> {
     const failure = failureOf(problem('seats_gone'))
     const id = newId('ref')
-    if (!await step('saga.fail', () => store.fail(booking, failure, 'captured', id))) return { kind: 'superseded' }
-    const refund: Refund = { id, key: id, status: 'pending', amountMinor: booking.totalMinor, reason: null, attempts: 0, nextAttemptAt: null }
-    await unwind(run.continueAs(booking, { ...booking, status: 'failed', failure, attempts: 0, payment: { ...payment, status: 'captured', token: null }, refund }))
+    if (!(await step('saga.fail', () => store.fail(booking, failure, 'captured', id)))) return { kind: 'superseded' }
+    const refund: Refund = {
+      id,
+      key: id,
+      status: 'pending',
+      amountMinor: booking.totalMinor,
+      reason: null,
+      attempts: 0,
+      nextAttemptAt: null,
+    }
+    await unwind(
+      run.continueAs(booking, {
+        ...booking,
+        status: 'failed',
+        failure,
+        attempts: 0,
+        payment: { ...payment, status: 'captured', token: null },
+        refund,
+      }),
+    )
     return { kind: 'failed', failure }
   }
 
   /** Whether the provider has closed the payment's key, so that nothing can be charged under it any more. */
-  const close = (booking: Booking, payment: Payment) => ask(booking, 'void', async signal => { await provider.void(payment, signal); return true })
+  const close = (booking: Booking, payment: Payment) =>
+    ask(booking, 'void', async signal => {
+      await provider.void(payment, signal)
+      return true
+    })
 
   async function fail(booking: Booking, failure: Failure, paymentStatus: PaymentStatus): Promise<Progress> {
-    return await step('saga.fail', () => store.fail(booking, failure, paymentStatus)) ? { kind: 'failed', failure } : { kind: 'superseded' }
+    return (await step('saga.fail', () => store.fail(booking, failure, paymentStatus)))
+      ? { kind: 'failed', failure }
+      : { kind: 'superseded' }
   }
 
   /**
-   * Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery job. Of
-   * a failed booking only the money is left to give back.
+   * Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery
+   * job. Of a failed booking only the money is left to give back.
    */
   async function unwind(booking: Booking): Promise<Progress> {
-    if (booking.status === 'cancelling') await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
+    if (booking.status === 'cancelling')
+      await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
     const repaid = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
     const { refund, retryDelayMs } = repaid ?? { refund: null, retryDelayMs: undefined }
     const isRepaid = refund?.status === 'succeeded'
-    const cancelledAt = booking.status === 'failed' ? null : booking.cancelledAt ?? nowOf(booking)
+    const cancelledAt = booking.status === 'failed' ? null : (booking.cancelledAt ?? nowOf(booking))
     const unwound: Booking = {
-      ...booking, ...(cancelledAt && { status: 'cancelled', cancelledAt }),
+      ...booking,
+      ...(cancelledAt && { status: 'cancelled', cancelledAt }),
       refund,
       payment: booking.payment && isRepaid ? { ...booking.payment, status: 'refunded' } : booking.payment,
     }
     const messages: Message[] = []
     if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', unwound))
     if (isRepaid) messages.push(messageOf('booking.refunded', unwound))
-    const written = await step('saga.end-cancel', () => store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }))
+    const written = await step('saga.end-cancel', () =>
+      store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }),
+    )
     if (written && refund?.status === 'needs_attention') reportFailedRefund(booking, refund)
     return written ? { kind: 'settled', booking: unwound } : { kind: 'superseded' }
   }
 
   /** The refund after one more try, and when the next one is to be. */
-  async function repay(booking: Booking, payment: Payment, refund: Refund): Promise<{ refund: Refund; retryDelayMs: number | undefined }> {
+  async function repay(
+    booking: Booking,
+    payment: Payment,
+    refund: Refund,
+  ): Promise<{ refund: Refund; retryDelayMs: number | undefined }> {
     const { key, status, amountMinor } = refund
     if (status === 'succeeded') return { refund, retryDelayMs: undefined }
     const { currency } = booking
-    const outcome = await ask(booking, 'refund', signal => provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal))
+    const outcome = await ask(booking, 'refund', signal =>
+      provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal),
+    )
     const attempts = refund.attempts + 1
-    if (outcome?.kind === 'refunded') return { refund: { ...refund, status: 'succeeded', reason: null, attempts, nextAttemptAt: null }, retryDelayMs: undefined }
-    const reason = outcome?.kind === 'failed' ? outcome.reason : outcome ? 'the provider is at it' : 'the provider gave no answer'
+    if (outcome?.kind === 'refunded')
+      return {
+        refund: { ...refund, status: 'succeeded', reason: null, attempts, nextAttemptAt: null },
+        retryDelayMs: undefined,
+      }
+    const reason =
+      outcome?.kind === 'failed' ? outcome.reason : outcome ? 'the provider is at it' : 'the provider gave no answer'
     const after = afterRefund(outcome?.kind === 'failed' ? 'failed' : 'pending', booking.attempts)
-    const nextAttemptAt = after.retryDelayMs === undefined ? null : new Date(nowOf(booking).getTime() + after.retryDelayMs)
-    return { refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt }, retryDelayMs: after.retryDelayMs }
+    const nextAttemptAt =
+      after.retryDelayMs === undefined ? null : new Date(nowOf(booking).getTime() + after.retryDelayMs)
+    return {
+      refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt },
+      retryDelayMs: after.retryDelayMs,
+    }
   }
 
   function reportFailedRefund({ id: booking, eventId }: Booking, { id: refund, reason, attempts }: Refund) {
     refundsGivenUp.inc()
-    log.error({ booking, eventId, refund, reason, attempts }, 'a refund keeps failing and needs the attention of the organizer')
+    log.error(
+      { booking, eventId, refund, reason, attempts },
+      'a refund keeps failing and needs the attention of the organizer',
+    )
   }
 
-  const messageOf = (type: Message['type'], booking: Booking): Message => ({ id: newId('msg'), type, payload: present(booking) })
+  const messageOf = (type: Message['type'], booking: Booking): Message => ({
+    id: newId('msg'),
+    type,
+    payload: present(booking),
+  })
 
   return { advance }
 }

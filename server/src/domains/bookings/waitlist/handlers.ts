@@ -10,16 +10,36 @@ export interface WaitlistHandlerOptions {
 }
 
 export type WaitlistOperation =
-  | 'bookings.joinWaitlist' | 'bookings.listWaitlistEntries' | 'bookings.getWaitlistEntry' | 'bookings.changeWaitlistEntry' | 'bookings.leaveWaitlist' | 'bookings.acceptOffer' | 'bookings.declineOffer'
+  | 'bookings.joinWaitlist'
+  | 'bookings.listWaitlistEntries'
+  | 'bookings.getWaitlistEntry'
+  | 'bookings.changeWaitlistEntry'
+  | 'bookings.leaveWaitlist'
+  | 'bookings.acceptOffer'
+  | 'bookings.declineOffer'
 
-export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): Pick<HandlersOf<'bookings'>, WaitlistOperation> {
+export function waitlistHandlers({
+  service,
+  cursors,
+}: WaitlistHandlerOptions): Pick<HandlersOf<'bookings'>, WaitlistOperation> {
   return {
-    'bookings.joinWaitlist': async ({ body: { eventId, quantity, ticketTypeId, acceptFewer, buyer }, caller, idempotency }) => {
-      const { entry, replayed } = await service.join(caller, { eventId, quantity, ticketTypeId: ticketTypeId ?? null, acceptFewer, buyer }, idempotency)
+    'bookings.joinWaitlist': async ({
+      body: { eventId, quantity, ticketTypeId, acceptFewer, buyer },
+      caller,
+      idempotency,
+    }) => {
+      const { entry, replayed } = await service.join(
+        caller,
+        { eventId, quantity, ticketTypeId: ticketTypeId ?? null, acceptFewer, buyer },
+        idempotency,
+      )
       return created(entry, { replayed })
     },
 
-    'bookings.listWaitlistEntries': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) => {
+    'bookings.listWaitlistEntries': async ({
+      query: { eventId, status, buyer, limit, cursor },
+      caller: { userId },
+    }) => {
       const list = `places ${JSON.stringify([userId, eventId, status, buyer])}`
       const beforeId = cursor === undefined ? undefined : cursors.decode<string>(list, cursor)
       const rows = await service.list({ userId, eventId, status, buyerReference: buyer, beforeId, limit: limit + 1 })
@@ -28,7 +48,8 @@ export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): 
 
     'bookings.getWaitlistEntry': async ({ params, caller }) => ok(await service.get(caller, params.waitlistEntryId)),
 
-    'bookings.changeWaitlistEntry': async ({ params, body, caller }) => ok(await service.change(caller, params.waitlistEntryId, body)),
+    'bookings.changeWaitlistEntry': async ({ params, body, caller }) =>
+      ok(await service.change(caller, params.waitlistEntryId, body)),
 
     'bookings.leaveWaitlist': async ({ params, caller }) => ok(await service.leave(caller, params.waitlistEntryId)),
 
@@ -37,6 +58,7 @@ export function waitlistHandlers({ service, cursors }: WaitlistHandlerOptions): 
       return created(body, { replayed })
     },
 
-    'bookings.declineOffer': async ({ params, caller }) => ok(await service.declineOffer(caller, params.waitlistEntryId)),
+    'bookings.declineOffer': async ({ params, caller }) =>
+      ok(await service.declineOffer(caller, params.waitlistEntryId)),
   }
 }

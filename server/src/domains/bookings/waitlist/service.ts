@@ -12,7 +12,10 @@ import type { BookingsStore } from '../store.ts'
 export interface WaitlistServiceOptions {
   readonly database: Database
   readonly store: Pick<BookingsStore, 'usedKey'>
-  readonly inventory: Pick<InventoryPort, 'join' | 'changeEntry' | 'leave' | 'acceptOffer' | 'declineOffer' | 'waitlistEntry' | 'waitlistEntriesOf'>
+  readonly inventory: Pick<
+    InventoryPort,
+    'join' | 'changeEntry' | 'leave' | 'acceptOffer' | 'declineOffer' | 'waitlistEntry' | 'waitlistEntriesOf'
+  >
   readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee'>
   readonly reservations: Pick<BookingsService, 'statusNow'>
 }
@@ -27,38 +30,56 @@ export function createWaitlistService({ database, store, inventory, access, rese
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
   async function join(caller: Caller, { buyer, ...input }: JoinRequest, idempotency: Idempotency | undefined) {
     if (buyer) await access.admitNamingBuyer(caller, input.eventId)
-    return inventory.join({ ...input, buyer: { userId: caller.userId, ...(buyer && { named: buyer }) }, idempotency: idempotency ?? null })
+    return inventory.join({
+      ...input,
+      buyer: { userId: caller.userId, ...(buyer && { named: buyer }) },
+      idempotency: idempotency ?? null,
+    })
   }
 
   /** A place of the caller's, or in the waitlist of an event that they organize. Problems: waitlist_entry_not_found. */
   async function get(caller: Caller, id: string): Promise<WaitlistEntry> {
     const entry = await inventory.waitlistEntry(id)
-    if (!entry || !await access.maySee(caller, entry)) throw problem('waitlist_entry_not_found')
+    if (!entry || !(await access.maySee(caller, entry))) throw problem('waitlist_entry_not_found')
     return entry
   }
 
-  /** Asks for less at the same place; repeating it is no error. Problems: waitlist_entry_not_found, entry_not_waiting, wish_raised. */
-  const change = async (caller: Caller, id: string, input: EntryChange): Promise<WaitlistEntry> => inventory.changeEntry(await get(caller, id), input)
+  /**
+   * Asks for less at the same place; repeating it is no error. Problems: waitlist_entry_not_found, entry_not_waiting,
+   * wish_raised.
+   */
+  const change = async (caller: Caller, id: string, input: EntryChange): Promise<WaitlistEntry> =>
+    inventory.changeEntry(await get(caller, id), input)
 
   /** Repeating it is no error. Problems: waitlist_entry_not_found. */
   const leave = async (caller: Caller, id: string): Promise<WaitlistEntry> => inventory.leave(await get(caller, id))
 
   /** Only the one who waited. Problems: waitlist_entry_not_found, no_open_offer. */
-  const declineOffer = async (caller: Caller, id: string): Promise<WaitlistEntry> => inventory.declineOffer(await own(caller, id))
+  const declineOffer = async (caller: Caller, id: string): Promise<WaitlistEntry> =>
+    inventory.declineOffer(await own(caller, id))
 
   /**
-   * Only the one who waited. An offer becomes one reservation however often it is accepted, so the key need not commit with
-   * the effect: it is refused before it if it stands for something else, and kept with the answer after it. Repeated, with a
-   * key or without, it shows the reservation as it is by then.
-   * Problems: waitlist_entry_not_found, no_open_offer, idempotency_key_reused, idempotency_in_flight.
+   * Only the one who waited. An offer becomes one reservation however often it is accepted, so the key need not commit
+   * with the effect: it is refused before it if it stands for something else, and kept with the answer after it.
+   * Repeated, with a key or without, it shows the reservation as it is by then. Problems: waitlist_entry_not_found,
+   * no_open_offer, idempotency_key_reused, idempotency_in_flight.
    */
-  async function acceptOffer<Answer>(caller: Caller, id: string, idempotency: Idempotency | undefined, present: (hold: Hold, status: ReservationStatus) => Answer) {
+  async function acceptOffer<Answer>(
+    caller: Caller,
+    id: string,
+    idempotency: Idempotency | undefined,
+    present: (hold: Hold, status: ReservationStatus) => Answer,
+  ) {
     const entry = await own(caller, id)
-    const used = idempotency && await store.usedKey(caller.userId, idempotency.key)
+    const used = idempotency && (await store.usedKey(caller.userId, idempotency.key))
     if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
     const hold = await inventory.acceptOffer(entry)
     const body = present(hold, await reservations.statusNow(hold))
-    const { replayed } = await inTransaction(database, sql => sql, sql => answerOnce(sql, { caller: caller.userId, idempotency }, async () => ({ status: 201, body })))
+    const { replayed } = await inTransaction(
+      database,
+      sql => sql,
+      sql => answerOnce(sql, { caller: caller.userId, idempotency }, async () => ({ status: 201, body })),
+    )
     return { body, replayed }
   }
 

@@ -21,25 +21,45 @@ export interface TicketTypesServiceOptions {
 export function createTicketTypesService({ inTransaction, afterChange }: TicketTypesServiceOptions) {
   return { add, update, remove }
 
-  /** Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached, idempotency_in_flight, idempotency_key_reused. */
-  async function add(caller: Caller, eventId: string, input: Shape<'TicketTypeToMake'>, idempotency: Idempotency | undefined) {
+  /**
+   * Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached,
+   * idempotency_in_flight, idempotency_key_reused.
+   */
+  async function add(
+    caller: Caller,
+    eventId: string,
+    input: Shape<'TicketTypeToMake'>,
+    idempotency: Idempotency | undefined,
+  ) {
     let changed: EventRecord | undefined
-    const answer = await inTransaction(stores => stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const event = editableEvent(await stores.events.lock(eventId), caller)
-      refuseFaults(faultsOfTicketType('', input, event.inventory.capacity))
-      if (input.currency !== event.inventory.currency) throw problem('currency_mismatch')
-      if (event.inventory.ticketTypes.length >= ticketTypesMax) throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
-      const type = toNewTicketType(input)
-      await stores.inventory.addTicketType(eventId, type)
-      changed = await noteChange(stores, event)
-      return { status: 201, body: shapeOf(changed, type.id) }
-    }))
+    const answer = await inTransaction(stores =>
+      stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+        const event = editableEvent(await stores.events.lock(eventId), caller)
+        refuseFaults(faultsOfTicketType('', input, event.inventory.capacity))
+        if (input.currency !== event.inventory.currency) throw problem('currency_mismatch')
+        if (event.inventory.ticketTypes.length >= ticketTypesMax)
+          throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
+        const type = toNewTicketType(input)
+        await stores.inventory.addTicketType(eventId, type)
+        changed = await noteChange(stores, event)
+        return { status: 201, body: shapeOf(changed, type.id) }
+      }),
+    )
     if (changed) await afterChange(changed)
     return answer
   }
 
-  /** Changes what is named, all of it or nothing. Problems: event_not_found, ticket_type_not_found, precondition_failed, event_not_editable, validation_failed, capacity_below_taken. */
-  async function update(caller: Caller, eventId: string, ticketTypeId: string, ifMatch: string, changes: Shape<'TicketTypeChanges'>) {
+  /**
+   * Changes what is named, all of it or nothing. Problems: event_not_found, ticket_type_not_found, precondition_failed,
+   * event_not_editable, validation_failed, capacity_below_taken.
+   */
+  async function update(
+    caller: Caller,
+    eventId: string,
+    ticketTypeId: string,
+    ifMatch: string,
+    changes: Shape<'TicketTypeChanges'>,
+  ) {
     const { capacity } = changes
     const { event, resized } = await inTransaction(async stores => {
       const before = changeableTicketType(await stores.events.lock(eventId), caller, { ticketTypeId, ifMatch, changes })
@@ -58,7 +78,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
     const event = await inTransaction(async stores => {
       const before = editableEvent(await stores.events.lock(eventId), caller)
       ticketTypeOf(before, ticketTypeId)
-      if (!await stores.inventory.removeTicketType(eventId, ticketTypeId)) throw problem('ticket_type_in_use')
+      if (!(await stores.inventory.removeTicketType(eventId, ticketTypeId))) throw problem('ticket_type_in_use')
       return noteChange(stores, before)
     })
     await afterChange(event)
@@ -67,13 +87,26 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
   /** A ticket type is part of its event: with the one the other changes. */
   async function noteChange({ events }: Pick<EventsTransaction, 'events'>, before: EventRecord): Promise<EventRecord> {
     await events.update(before.id, {})
-    if (before.status === 'published') await events.rememberForSearch({ eventId: before.id, version: before.version + 1 }, noticeDue)
+    if (before.status === 'published')
+      await events.rememberForSearch({ eventId: before.id, version: before.version + 1 }, noticeDue)
     return justWritten(await events.find(before.id))
   }
 }
 
-const shapeOf = (event: EventRecord, ticketTypeId: string) => toTicketType(ticketTypeOf(event, ticketTypeId), event.inventory.currency)
+const shapeOf = (event: EventRecord, ticketTypeId: string) =>
+  toTicketType(ticketTypeOf(event, ticketTypeId), event.inventory.currency)
 
-const editOf = ({ name, priceMinor, maxPerUser, salesStartAt, salesEndAt }: Shape<'TicketTypeChanges'>): TicketTypeEdit =>
-  ({ name, priceMinor, maxPerUser, salesStartAt: timeOf(salesStartAt), salesEndAt: timeOf(salesEndAt) })
+const editOf = ({
+  name,
+  priceMinor,
+  maxPerUser,
+  salesStartAt,
+  salesEndAt,
+}: Shape<'TicketTypeChanges'>): TicketTypeEdit => ({
+  name,
+  priceMinor,
+  maxPerUser,
+  salesStartAt: timeOf(salesStartAt),
+  salesEndAt: timeOf(salesEndAt),
+})
 const timeOf = (time: string | null | undefined) => (typeof time === 'string' ? new Date(time) : time)

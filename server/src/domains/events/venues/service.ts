@@ -25,14 +25,24 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
   /** Problems: validation_failed, idempotency_in_flight, idempotency_key_reused. */
   async function create(caller: Caller, input: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
     refuseFaults(faultsOfTimezone('/timezone', input.timezone))
-    return inTransaction(stores => stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
-      const venue = await make(stores, caller, input)
-      return { status: 201, body: toVenue(venue), etag: String(venue.version) }
-    }))
+    return inTransaction(stores =>
+      stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+        const venue = await make(stores, caller, input)
+        return { status: 201, body: toVenue(venue), etag: String(venue.version) }
+      }),
+    )
   }
 
-  /** Changes a venue, and with it how its events are shown. Problems: validation_failed, venue_not_found, precondition_failed. */
-  async function update(caller: Caller, venueId: string, ifMatch: string, changes: Shape<'VenueChanges'>): Promise<VenueRecord> {
+  /**
+   * Changes a venue, and with it how its events are shown. Problems: validation_failed, venue_not_found,
+   * precondition_failed.
+   */
+  async function update(
+    caller: Caller,
+    venueId: string,
+    ifMatch: string,
+    changes: Shape<'VenueChanges'>,
+  ): Promise<VenueRecord> {
     refuseFaults(faultsOfTimezone('/timezone', changes.timezone))
     const { venue, touched } = await inTransaction(async stores => {
       const before = ownVenue(await stores.venues.lock(venueId), caller)
@@ -61,24 +71,45 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
 
   /** All venues, by name. Problems: invalid_cursor. */
   async function list({ cursor, limit, ...input }: Omit<VenueListInput, 'after'> & { cursor?: string }) {
-    const list = `venues ${JSON.stringify(input, Object.keys(input).sort())}` // whatever the order in which a client names its filters
+    // Whatever the order in which a client names its filters.
+    const list = `venues ${JSON.stringify(input, Object.keys(input).sort())}`
     const after = cursor === undefined ? undefined : cursors.decode<{ name: string; id: string }>(list, cursor)
     const rows = await venues.list({ ...input, after, limit: limit + 1 })
     return pageOf(rows, limit, ({ name, id }) => cursors.encode(list, { name, id }))
   }
 }
 
-/** Where an event to be made takes place: at a known venue, anybody's, or at one made along with it. Problems: venue_not_found. */
-export async function venueOf(stores: Pick<EventsTransaction, 'venues'>, caller: Caller, { venueId, venue }: Pick<Shape<'EventToMake'>, 'venueId' | 'venue'>): Promise<VenueRecord> {
+/**
+ * Where an event to be made takes place: at a known venue, anybody's, or at one made along with it. Problems:
+ * venue_not_found.
+ */
+export async function venueOf(
+  stores: Pick<EventsTransaction, 'venues'>,
+  caller: Caller,
+  { venueId, venue }: Pick<Shape<'EventToMake'>, 'venueId' | 'venue'>,
+): Promise<VenueRecord> {
   if (venue) return make(stores, caller, venue)
   const found = venueId === undefined ? undefined : await stores.venues.hold(venueId)
   if (!found) throw problem('venue_not_found')
   return found
 }
 
-async function make(stores: Pick<EventsTransaction, 'venues'>, caller: Caller, input: Shape<'VenueToMake'>): Promise<VenueRecord> {
+async function make(
+  stores: Pick<EventsTransaction, 'venues'>,
+  caller: Caller,
+  input: Shape<'VenueToMake'>,
+): Promise<VenueRecord> {
   const { name, address = null, city, country, location = null, timezone } = input
-  const venue: NewVenue = { id: newId('ven'), organizerId: caller.userId, name, address, city, country, location, timezone }
+  const venue: NewVenue = {
+    id: newId('ven'),
+    organizerId: caller.userId,
+    name,
+    address,
+    city,
+    country,
+    location,
+    timezone,
+  }
   await stores.venues.insert(venue)
   return justWritten(await stores.venues.find(venue.id))
 }

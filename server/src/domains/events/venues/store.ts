@@ -28,13 +28,25 @@ export interface VenueListInput {
 export type VenuesStore = ReturnType<typeof createVenuesStore>
 
 /** A venue's columns under names of their own, so that an event can be read along with its venue. */
-export const venueColumns = `v.id as venue_id, v.organizer_id as venue_organizer_id, v.name as venue_name, v.address as venue_address,
-  v.city as venue_city, v.country as venue_country, v.lat as venue_lat, v.lon as venue_lon, v.timezone as venue_timezone,
+export const venueColumns = `v.id as venue_id, v.organizer_id as venue_organizer_id, v.name as venue_name,
+  v.address as venue_address,
+  v.city as venue_city, v.country as venue_country, v.lat as venue_lat, v.lon as venue_lon,
+  v.timezone as venue_timezone,
   v.version as venue_version, v.created_at as venue_created_at, v.updated_at as venue_updated_at`
 
 export interface VenueRow {
-  venue_id: string; venue_organizer_id: string; venue_name: string; venue_address: string | null; venue_city: string; venue_country: string
-  venue_lat: number | null; venue_lon: number | null; venue_timezone: string; venue_version: number; venue_created_at: Date; venue_updated_at: Date
+  venue_id: string
+  venue_organizer_id: string
+  venue_name: string
+  venue_address: string | null
+  venue_city: string
+  venue_country: string
+  venue_lat: number | null
+  venue_lon: number | null
+  venue_timezone: string
+  venue_version: number
+  venue_created_at: Date
+  venue_updated_at: Date
 }
 
 const foreignKeyViolation = '23503'
@@ -44,7 +56,7 @@ export function createVenuesStore(sql: Sql) {
 
   return {
     async find(venueId: string): Promise<VenueRecord | undefined> {
-      const row = await select().where('v.id', venueId).first() as VenueRow | undefined
+      const row = (await select().where('v.id', venueId).first()) as VenueRow | undefined
       return row && venueOf(row)
     },
 
@@ -66,7 +78,7 @@ export function createVenuesStore(sql: Sql) {
       if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
       if (country) void query.where('v.country', country)
       if (after) void query.whereRaw('(v.name, v.id) > (?, ?)', [after.name, after.id])
-      return (await query as VenueRow[]).map(venueOf)
+      return ((await query) as VenueRow[]).map(venueOf)
     },
 
     async insert({ id, organizerId, ...venue }: NewVenue): Promise<void> {
@@ -74,25 +86,46 @@ export function createVenuesStore(sql: Sql) {
     },
 
     async update(venueId: string, edit: VenueEdit): Promise<void> {
-      await sql('venues').where({ id: venueId }).update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
+      await sql('venues')
+        .where({ id: venueId })
+        .update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
     },
 
     /** Problems: venue_in_use. */
     async remove(venueId: string): Promise<void> {
-      await sql('venues').where({ id: venueId }).delete().catch((error: Error & { code?: string }) => {
-        throw error.code === foreignKeyViolation ? problem('venue_in_use') : error
-      })
+      await sql('venues')
+        .where({ id: venueId })
+        .delete()
+        .catch((error: Error & { code?: string }) => {
+          throw error.code === foreignKeyViolation ? problem('venue_in_use') : error
+        })
     },
   }
 }
 
 function columnsOf({ location, name, address, city, country, timezone }: VenueEdit) {
-  const columns = { name, address, city, country, timezone, lat: location === null ? null : location?.lat, lon: location === null ? null : location?.lon }
+  const columns = {
+    name,
+    address,
+    city,
+    country,
+    timezone,
+    lat: location === null ? null : location?.lat,
+    lon: location === null ? null : location?.lon,
+  }
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
 }
 
 export const venueOf = (row: VenueRow): VenueRecord => ({
-  id: row.venue_id, organizerId: row.venue_organizer_id, name: row.venue_name, address: row.venue_address, city: row.venue_city, country: row.venue_country,
+  id: row.venue_id,
+  organizerId: row.venue_organizer_id,
+  name: row.venue_name,
+  address: row.venue_address,
+  city: row.venue_city,
+  country: row.venue_country,
   location: row.venue_lat === null || row.venue_lon === null ? null : { lat: row.venue_lat, lon: row.venue_lon },
-  timezone: row.venue_timezone, version: row.venue_version, createdAt: row.venue_created_at, updatedAt: row.venue_updated_at,
+  timezone: row.venue_timezone,
+  version: row.venue_version,
+  createdAt: row.venue_created_at,
+  updatedAt: row.venue_updated_at,
 })

@@ -1,4 +1,5 @@
-// A whole audit: the seats page by page, the sold holds with their bookings, then the bookings' own pages; how far it is, and what if it can't go on.
+// A whole audit: the seats page by page, the sold holds with their bookings, then the bookings' own pages; how far it
+// is, and what if it can't go on.
 import type { Logger } from 'pino'
 import type { Database } from '../../../platform/postgres/sql.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
@@ -34,7 +35,11 @@ export interface AuditProgress {
 }
 
 /** Of the latest audit of everything in this process. */
-export interface LatestAudit { readonly state: 'none' | 'running' | 'finished' | 'failed'; readonly startedAt?: Date; readonly progress?: AuditProgress }
+export interface LatestAudit {
+  readonly state: 'none' | 'running' | 'finished' | 'failed'
+  readonly startedAt?: Date
+  readonly progress?: AuditProgress
+}
 
 export type Audits = ReturnType<typeof createAudits>
 
@@ -43,10 +48,21 @@ const bookedCheck = 'bookings-have-sold-holds'
 /** What a step is of the whole, about. */
 const shares = { events: 0.6, bookings: 0.25, journal: 0.1, keys: 0.05 } as const
 const logEveryMs = 5_000
-/** Whoever hears that an audit of everything could not finish need not ask again at once: it reads a lot before it fails once more. */
+/**
+ * Whoever hears that an audit of everything could not finish need not ask again at once: it reads a lot before it fails
+ * once more.
+ */
 const retryAfterSeconds = 120
 
-export function createAudits({ database: { knex: sql }, bookings, metrics, log, pageSize = pageSizeDefault, statementMsMax, holdsPerPage = 10_000 }: AuditsOptions) {
+export function createAudits({
+  database: { knex: sql },
+  bookings,
+  metrics,
+  log,
+  pageSize = pageSizeDefault,
+  statementMsMax,
+  holdsPerPage = 10_000,
+}: AuditsOptions) {
   const holdsPerCall = Math.ceil(holdsPerPage / 10)
   let latest: LatestAudit = { state: 'none' }
   let isStopping = false
@@ -57,9 +73,10 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
   /** The seats of these events, then whether their sold holds have bookings: what is read of those is younger. */
   async function auditRange(range: EventRange, pages: Pages) {
     pages.push(await auditEvents(sql, range, statementMsMax))
-    for (let afterId = '', isLast = false; !isLast;) {
+    for (let afterId = '', isLast = false; !isLast; ) {
       const sold: readonly SoldHold[] = await soldHolds(sql, range, { afterId, limit: holdsPerPage })
-      for (let n = 0; n < sold.length; n += holdsPerCall) pages.push([await compareSold(sold.slice(n, n + holdsPerCall))])
+      for (let n = 0; n < sold.length; n += holdsPerCall)
+        pages.push([await compareSold(sold.slice(n, n + holdsPerCall))])
       if (sold.length === 0) pages.push([{ name: soldCheck, checked: 0, violations: [] }])
       isLast = sold.length < holdsPerPage
       afterId = sold.at(-1)?.id ?? ''
@@ -70,18 +87,40 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
   async function compareSold(sold: readonly SoldHold[]): Promise<AuditCheck> {
     mayGoOn()
     const suspected = await bookings().auditHolds(sold)
-    const sure = suspected.length > 0 ? await stillSold(sql, suspected.flatMap(({ holdId }) => holdId ?? [])) : new Set<string>()
-    return { name: soldCheck, checked: sold.length, violations: suspected.filter(({ holdId }) => holdId !== undefined && sure.has(holdId)) }
+    const sure =
+      suspected.length > 0
+        ? await stillSold(
+            sql,
+            suspected.flatMap(({ holdId }) => holdId ?? []),
+          )
+        : new Set<string>()
+    return {
+      name: soldCheck,
+      checked: sold.length,
+      violations: suspected.filter(({ holdId }) => holdId !== undefined && sure.has(holdId)),
+    }
   }
 
   async function auditBookings(eventId: string | undefined, pages: Pages, reportProgress: ReportProgress) {
     for (const part of auditParts) {
       let after: string | undefined
-      let done = 0, total = 0
+      let done = 0,
+        total = 0
       do {
         mayGoOn()
         const page: AuditPage = await bookings().auditPage({ part, eventId, after })
-        pages.push([...(part === 'bookings' ? [{ name: bookedCheck, checked: page.confirmed.length, violations: page.confirmed.length > 0 ? await bookedWithoutHold(sql, page.confirmed) : [] }] : []), ...page.checks])
+        pages.push([
+          ...(part === 'bookings'
+            ? [
+                {
+                  name: bookedCheck,
+                  checked: page.confirmed.length,
+                  violations: page.confirmed.length > 0 ? await bookedWithoutHold(sql, page.confirmed) : [],
+                },
+              ]
+            : []),
+          ...page.checks,
+        ])
         total = page.total ?? total
         done += page.rows
         reportProgress({ step: part, done, total })
@@ -132,8 +171,23 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
       if (isStopping) throw error
       const found = sumOfChecks(pages)
       metrics.failed({ checks: found }, { all })
-      log.error({ err: error, eventId, ...progress, seconds: seconds(), violations: found.flatMap(({ violations }) => violations).slice(0, 10) }, 'an audit could not finish')
-      throw isAway(error) ? problem('service_unavailable', 'The audit could not finish: a database or service did not answer in time. The server\'s log says which.', { retryAfterSeconds: all ? retryAfterSeconds : 1 }) : error
+      log.error(
+        {
+          err: error,
+          eventId,
+          ...progress,
+          seconds: seconds(),
+          violations: found.flatMap(({ violations }) => violations).slice(0, 10),
+        },
+        'an audit could not finish',
+      )
+      throw isAway(error)
+        ? problem(
+            'service_unavailable',
+            "The audit could not finish: a database or service did not answer in time. The server's log says which.",
+            { retryAfterSeconds: all ? retryAfterSeconds : 1 },
+          )
+        : error
     }
     const checks = sumOfChecks(pages)
     const report = { clean: checks.every(({ violations }) => violations.length === 0), checkedAt, checks }
@@ -144,7 +198,8 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
   }
 
   function mayGoOn() {
-    if (isStopping) throw problem('service_unavailable', 'The server is stopping, and the audit with it.', { retryAfterSeconds: 1 })
+    if (isStopping)
+      throw problem('service_unavailable', 'The server is stopping, and the audit with it.', { retryAfterSeconds: 1 })
   }
 
   return {
@@ -163,10 +218,16 @@ export function createAudits({ database: { knex: sql }, bookings, metrics, log, 
 }
 
 /** The bookings may be another service, which says so itself. */
-const isAway = (error: unknown) => isUnreachable(error) || (error instanceof Problem && error.code === 'service_unavailable')
+const isAway = (error: unknown) =>
+  isUnreachable(error) || (error instanceof Problem && error.code === 'service_unavailable')
 
 function shareOf({ step, done, total }: Omit<AuditProgress, 'share'>): number {
   const steps = Object.entries(shares)
-  const before = steps.slice(0, steps.findIndex(([name]) => name === step)).reduce((sum, [, share]) => sum + share, 0)
+  const before = steps
+    .slice(
+      0,
+      steps.findIndex(([name]) => name === step),
+    )
+    .reduce((sum, [, share]) => sum + share, 0)
   return Math.min(1, before + shares[step] * (total > 0 ? Math.min(1, done / total) : 1))
 }

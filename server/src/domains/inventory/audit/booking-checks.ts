@@ -1,4 +1,5 @@
-// The inventory's side of the comparison with the bookings: which holds are sold, and whether those of confirmed bookings are.
+// The inventory's side of the comparison with the bookings: which holds are sold, and whether those of confirmed
+// bookings are.
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { BookedHold, SoldHold } from '../../bookings/port.ts'
 import type { AuditViolation } from './audit.ts'
@@ -11,7 +12,11 @@ const betweenSeconds = 10
 const soldSql = `select id, event_id as "eventId", user_id as "userId" from holds
   where ${ofEvent('event_id')} and state = 'sold' and user_id like 'usr\\_%' and id > :afterId order by id limit :limit`
 
-export async function soldHolds(sql: Sql, range: EventRange, { afterId, limit }: { afterId: string; limit: number }): Promise<readonly SoldHold[]> {
+export async function soldHolds(
+  sql: Sql,
+  range: EventRange,
+  { afterId, limit }: { afterId: string; limit: number },
+): Promise<readonly SoldHold[]> {
   const [text, bindings] = statementFor(soldSql, range)
   const { rows } = await sql.raw<{ rows: SoldHold[] }>(text, { ...bindings, afterId, limit })
   return rows
@@ -19,17 +24,37 @@ export async function soldHolds(sql: Sql, range: EventRange, { afterId, limit }:
 
 /** Those that are sold at this moment. */
 export async function stillSold(sql: Sql, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql.raw<{ rows: { id: string }[] }>(`select id from holds where id = any(?::text[]) and state = 'sold'`, [[...ids]])
+  const { rows } = await sql.raw<{ rows: { id: string }[] }>(
+    `select id from holds where id = any(?::text[]) and state = 'sold'`,
+    [[...ids]],
+  )
   return new Set(rows.map(({ id }) => id))
 }
 
 /** Confirmed bookings whose hold is not sold to their buyer. */
-export async function bookedWithoutHold(sql: Sql, confirmed: readonly BookedHold[]): Promise<readonly AuditViolation[]> {
-  const { rows } = await sql.raw<{ rows: { event_id: string; hold_id: string; booking_id: string }[] }>(`
+export async function bookedWithoutHold(
+  sql: Sql,
+  confirmed: readonly BookedHold[],
+): Promise<readonly AuditViolation[]> {
+  const { rows } = await sql.raw<{ rows: { event_id: string; hold_id: string; booking_id: string }[] }>(
+    `
     select booked.event_id, booked.hold_id, booked.booking_id
     from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as booked (hold_id, event_id, user_id, booking_id)
       left join holds on holds.id = booked.hold_id and holds.event_id = booked.event_id
-    where not coalesce(holds.user_id = booked.user_id and (holds.state = 'sold' or holds.changed_at > clock_timestamp() - interval '${betweenSeconds} seconds'), false)`,
-  [confirmed.map(({ id }) => id), confirmed.map(({ eventId }) => eventId), confirmed.map(({ userId }) => userId), confirmed.map(({ bookingId }) => bookingId)])
-  return rows.map(({ event_id: eventId, hold_id: holdId, booking_id: bookingId }) => ({ detail: 'the booking is confirmed, but its hold is not sold', eventId, holdId, bookingId }))
+    where not coalesce(holds.user_id = booked.user_id
+      and (holds.state = 'sold' or holds.changed_at > clock_timestamp() - interval '${betweenSeconds} seconds'),
+      false)`,
+    [
+      confirmed.map(({ id }) => id),
+      confirmed.map(({ eventId }) => eventId),
+      confirmed.map(({ userId }) => userId),
+      confirmed.map(({ bookingId }) => bookingId),
+    ],
+  )
+  return rows.map(({ event_id: eventId, hold_id: holdId, booking_id: bookingId }) => ({
+    detail: 'the booking is confirmed, but its hold is not sold',
+    eventId,
+    holdId,
+    bookingId,
+  }))
 }

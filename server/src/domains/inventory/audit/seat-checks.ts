@@ -17,26 +17,47 @@ export interface Check {
 export const ofEvent = (column: string) => `(${column} of these events)`
 
 /** One event, or those from the first id on and before the next page's; without that, all the rest. */
-export type EventRange = { readonly eventId: string } | { readonly fromId: string; readonly beforeId: string | undefined }
+export type EventRange =
+  | { readonly eventId: string }
+  | { readonly fromId: string; readonly beforeId: string | undefined }
 
-/** The statement for these events, with its bindings: written for them, so that PostgreSQL finds them by their index. */
-export function statementFor(text: string, range: EventRange): readonly [text: string, bindings: Readonly<Record<string, string>>] {
+/**
+ * The statement for these events, with its bindings: written for them, so that PostgreSQL finds them by their index.
+ */
+export function statementFor(
+  text: string,
+  range: EventRange,
+): readonly [text: string, bindings: Readonly<Record<string, string>>] {
   const condition = (column: string) =>
-    'eventId' in range ? `${column} = :eventId` : range.beforeId === undefined ? `${column} >= :fromId` : `(${column} >= :fromId and ${column} < :beforeId)`
-  const bindings = Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined)) as Readonly<Record<string, string>>
+    'eventId' in range
+      ? `${column} = :eventId`
+      : range.beforeId === undefined
+        ? `${column} >= :fromId`
+        : `(${column} >= :fromId and ${column} < :beforeId)`
+  const bindings = Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined)) as Readonly<
+    Record<string, string>
+  >
   return [text.replace(/\(([\w.]+) of these events\)/g, (_, column: string) => condition(column)), bindings]
 }
 
-/** Their holds. A partial index leads to those of each of these states, so that no write has to keep up an index of all. */
+/**
+ * Their holds. A partial index leads to those of each of these states, so that no write has to keep up an index of all.
+ */
 const states = [['held', 'confirming'], ['sold'], ['expired', 'released', 'returned']] as const
-const holdsSql = `(${states.map(states => `
-  select id, event_id, user_id, state, items, quantity, idempotency_key from holds where ${ofEvent('event_id')} and state in (${states.map(state => `'${state}'`).join(', ')})`).join(' union all ')}
+const holdsSql = `(${states
+  .map(
+    states => `
+  select id, event_id, user_id, state, items, quantity, idempotency_key from holds
+  where ${ofEvent('event_id')} and state in (${states.map(state => `'${state}'`).join(', ')})`,
+  )
+  .join(' union all ')}
 )`
 
 const buckets = ['available', 'pooled', 'held', 'sold'] as const
 
 const netOf = (bucket: string) =>
-  `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end), 0) as ${bucket}`
+  `coalesce(sum(case when target = '${bucket}' then quantity when source = '${bucket}' then -quantity end),
+    0) as ${bucket}`
 const sums = buckets.map(bucket => `sum(${bucket}) as ${bucket}`).join(', ')
 
 /** What the ledger comes to, per event and per ticket type: it is long, and read once. */
@@ -54,26 +75,37 @@ const ledgerSql = `
   )`
 
 const describe = (left: string, right: string) =>
-  buckets.map(bucket => `'${bucket} is ' || ${left}.${bucket}_seats || ', the ledger says ' || coalesce(${right}.${bucket}, 0)`).join(` || '; ' || `)
-const differ = (left: string, right: string) => buckets.map(bucket => `${left}.${bucket}_seats <> coalesce(${right}.${bucket}, 0)`).join(' or ')
+  buckets
+    .map(
+      bucket => `'${bucket} is ' || ${left}.${bucket}_seats || ', the ledger says ' || coalesce(${right}.${bucket}, 0)`,
+    )
+    .join(` || '; ' || `)
+const differ = (left: string, right: string) =>
+  buckets.map(bucket => `${left}.${bucket}_seats <> coalesce(${right}.${bucket}, 0)`).join(' or ')
 
 /** What has been made under an Idempotency-Key: holds and waitlist entries. */
 const keyedSql = `
   select user_id, event_id, idempotency_key as key, id from ${holdsSql} as holds where idempotency_key is not null
   union all
-  select user_id, event_id, idempotency_key, id from waitlist_entries where ${ofEvent('event_id')} and idempotency_key is not null`
+  select user_id, event_id, idempotency_key, id from waitlist_entries
+  where ${ofEvent('event_id')} and idempotency_key is not null`
 
 export const seatChecks: readonly Check[] = [
   {
     name: 'counters-add-up',
-    count: `select (select count(*) from inventory where ${ofEvent('event_id')}) + (select count(*) from ticket_types where ${ofEvent('event_id')}) as checked`,
+    count: `select (select count(*) from inventory where ${ofEvent('event_id')}) + (select count(*) from ticket_types
+      where ${ofEvent('event_id')}) as checked`,
     violations: `
-      select 'capacity ' || capacity || ' is not ' || available_seats || ' + ' || pooled_seats || ' + ' || held_seats || ' + ' || sold_seats || ', or one is below 0' as detail, event_id, ticket_type_id
+      select 'capacity ' || capacity || ' is not ' || available_seats || ' + ' || pooled_seats || ' + ' || held_seats
+        || ' + ' || sold_seats || ', or one is below 0' as detail, event_id, ticket_type_id
       from (
-        select event_id, null as ticket_type_id, capacity, available_seats, pooled_seats, held_seats, sold_seats from inventory
+        select event_id, null as ticket_type_id, capacity, available_seats, pooled_seats, held_seats, sold_seats
+        from inventory
         union all select event_id, id, capacity, available_seats, pooled_seats, held_seats, sold_seats from ticket_types
       ) as counters
-      where ${ofEvent('event_id')} and (capacity <> available_seats + pooled_seats + held_seats + sold_seats or least(available_seats, pooled_seats, held_seats, sold_seats) < 0)`,
+      where ${ofEvent('event_id')}
+        and (capacity <> available_seats + pooled_seats + held_seats + sold_seats
+          or least(available_seats, pooled_seats, held_seats, sold_seats) < 0)`,
   },
   {
     name: 'ledger-matches-counters',
@@ -81,10 +113,13 @@ export const seatChecks: readonly Check[] = [
     violations: `
       with ${ledgerSql}
       select ${describe('inventory', 'ledger')} as detail, inventory.event_id, null as ticket_type_id
-      from inventory left join ledger_of_events as ledger using (event_id) where ${ofEvent('inventory.event_id')} and (${differ('inventory', 'ledger')})
+      from inventory left join ledger_of_events as ledger using (event_id)
+      where ${ofEvent('inventory.event_id')} and (${differ('inventory', 'ledger')})
       union all
       select ${describe('ticket_types', 'ledger')}, ticket_types.event_id, ticket_types.id
-      from ticket_types left join ledger_of_types as ledger on ledger.event_id = ticket_types.event_id and ledger.ticket_type_id = ticket_types.id
+      from ticket_types
+      left join ledger_of_types as ledger on ledger.event_id = ticket_types.event_id
+        and ledger.ticket_type_id = ticket_types.id
       where ${ofEvent('ticket_types.event_id')} and (${differ('ticket_types', 'ledger')})`,
   },
   {
@@ -93,28 +128,40 @@ export const seatChecks: readonly Check[] = [
     violations: `
       with taken as (
         select event_id, item ->> 'ticketTypeId' as ticket_type_id,
-          sum((item ->> 'quantity')::integer) filter (where state in ('held', 'confirming')) as held, sum((item ->> 'quantity')::integer) filter (where state = 'sold') as sold
-        from ${holdsSql} as holds cross join lateral jsonb_array_elements(items) as item where state in ('held', 'confirming', 'sold') group by 1, 2
+          sum((item ->> 'quantity')::integer) filter (where state in ('held', 'confirming')) as held,
+          sum((item ->> 'quantity')::integer) filter (where state = 'sold') as sold
+        from ${holdsSql} as holds cross join lateral jsonb_array_elements(items) as item
+        where state in ('held', 'confirming', 'sold') group by 1, 2
       ), taken_of_event as (select event_id, sum(held) as held, sum(sold) as sold from taken group by event_id)
-      select 'held is ' || held_seats || ', the holds say ' || coalesce(held, 0) || '; sold is ' || sold_seats || ', the holds say ' || coalesce(sold, 0) as detail, inventory.event_id, null as ticket_type_id
-      from inventory left join taken_of_event using (event_id) where ${ofEvent('inventory.event_id')} and (held_seats <> coalesce(held, 0) or sold_seats <> coalesce(sold, 0))
+      select 'held is ' || held_seats || ', the holds say ' || coalesce(held, 0) || '; sold is ' || sold_seats
+        || ', the holds say ' || coalesce(sold, 0) as detail, inventory.event_id, null as ticket_type_id
+      from inventory left join taken_of_event using (event_id)
+      where ${ofEvent('inventory.event_id')} and (held_seats <> coalesce(held, 0) or sold_seats <> coalesce(sold, 0))
       union all
-      select 'held is ' || held_seats || ', the holds say ' || coalesce(held, 0) || '; sold is ' || sold_seats || ', the holds say ' || coalesce(sold, 0), ticket_types.event_id, ticket_types.id
-      from ticket_types left join taken on taken.event_id = ticket_types.event_id and taken.ticket_type_id = ticket_types.id
-      where ${ofEvent('ticket_types.event_id')} and (held_seats <> coalesce(held, 0) or sold_seats <> coalesce(sold, 0))`,
+      select 'held is ' || held_seats || ', the holds say ' || coalesce(held, 0) || '; sold is ' || sold_seats
+        || ', the holds say ' || coalesce(sold, 0), ticket_types.event_id, ticket_types.id
+      from ticket_types
+      left join taken on taken.event_id = ticket_types.event_id and taken.ticket_type_id = ticket_types.id
+      where ${ofEvent('ticket_types.event_id')}
+        and (held_seats <> coalesce(held, 0) or sold_seats <> coalesce(sold, 0))`,
   },
   {
     name: 'holds-match-their-movements',
     count: `select count(*) as checked from ${holdsSql} as holds`,
     violations: `
       with moved as (
-        select event_id, hold_id, sum(case when target = 'held' then quantity when source = 'held' then -quantity else 0 end) as held,
+        select event_id, hold_id,
+          sum(case when target = 'held' then quantity when source = 'held' then -quantity else 0 end) as held,
           sum(case when target = 'sold' then quantity when source = 'sold' then -quantity else 0 end) as sold,
           sum(quantity) filter (where source = 'held') as resolved
-        from movements where ${ofEvent('event_id')} and scope = 'seat' and hold_id is not null group by event_id, hold_id
+        from movements where ${ofEvent('event_id')} and scope = 'seat' and hold_id is not null
+        group by event_id, hold_id
       )
-      select coalesce('state ' || state || ' of ' || holds.quantity || ' seats', 'there is no such hold of this event') || ', but the ledger has ' || coalesce(held, 0) || ' held, ' || coalesce(sold, 0) || ' sold and ' || coalesce(resolved, 0) || ' resolved' as detail,
-        coalesce(holds.event_id, moved.event_id) as event_id, null as ticket_type_id, coalesce(holds.id, moved.hold_id) as hold_id
+      select coalesce('state ' || state || ' of ' || holds.quantity || ' seats', 'there is no such hold of this event')
+        || ', but the ledger has ' || coalesce(held, 0) || ' held, ' || coalesce(sold, 0) || ' sold and '
+        || coalesce(resolved, 0) || ' resolved' as detail,
+        coalesce(holds.event_id, moved.event_id) as event_id, null as ticket_type_id,
+        coalesce(holds.id, moved.hold_id) as hold_id
       from ${holdsSql} as holds full join moved on moved.event_id = holds.event_id and moved.hold_id = holds.id
       where holds.id is null or moved.hold_id is null
         or held <> case when state in ('held', 'confirming') then holds.quantity else 0 end
@@ -125,17 +172,23 @@ export const seatChecks: readonly Check[] = [
     name: 'holds-resolved-in-time',
     count: `select count(*) as checked from holds where ${ofEvent('event_id')} and state in ('held', 'confirming')`,
     violations: `
-      select state || ' ' || round(extract(epoch from now() - case when state = 'held' then expires_at else changed_at end)) || ' s too long' as detail, event_id, null as ticket_type_id, id as hold_id
+      select state || ' ' || round(extract(epoch
+        from now() - case when state = 'held' then expires_at else changed_at end)) || ' s too long' as detail,
+          event_id, null as ticket_type_id, id as hold_id
       from holds where ${ofEvent('event_id')}
-        and ((state = 'held' and expires_at < now() - interval '${expiryGraceSeconds} seconds') or (state = 'confirming' and changed_at < now() - interval '${confirmingSecondsMax} seconds'))`,
+        and ((state = 'held' and expires_at < now() - interval '${expiryGraceSeconds} seconds')
+          or (state = 'confirming' and changed_at < now() - interval '${confirmingSecondsMax} seconds'))`,
   },
   {
     // By caller, event and key.
     name: 'one-effect-per-key',
     violations: `
-      with made as materialized (select event_id, user_id, key, count(*) as effects, min(id) as first, max(id) as last from (${keyedSql}) as keyed group by event_id, user_id, key)
-      select null as detail, null as event_id, null as ticket_type_id, coalesce(sum(effects), 0)::bigint as checked from made
+      with made as materialized (select event_id, user_id, key, count(*) as effects, min(id) as first, max(id) as last
+        from (${keyedSql}) as keyed group by event_id, user_id, key)
+      select null as detail, null as event_id, null as ticket_type_id, coalesce(sum(effects), 0)::bigint as checked
+      from made
       union all
-      select 'the key ' || key || ' of ' || user_id || ' has made ' || first || ' and ' || last, event_id, null, null from made where effects > 1`,
+      select 'the key ' || key || ' of ' || user_id || ' has made ' || first || ' and ' || last, event_id, null, null
+      from made where effects > 1`,
   },
 ]

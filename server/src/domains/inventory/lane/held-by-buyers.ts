@@ -1,9 +1,9 @@
 // What buyers hold of one event, as far as this process knows because it made every write since it looked.
 //
-// The write that is decided on remembered counters looks up what its buyers hold. A buyer it has looked up need not be looked
-// up again while nobody else writes: every change of a hold moves the inventory's version, so a version that this process
-// hasn't written means that somebody else has. What is known is never less than what is held: a hold that has ended since
-// is found out by the reading that comes before any refusal.
+// The write that is decided on remembered counters looks up what its buyers hold. A buyer it has looked up need not be
+// looked up again while nobody else writes: every change of a hold moves the inventory's version, so a version that
+// this process hasn't written means that somebody else has. What is known is never less than what is held: a hold that
+// has ended since is found out by the reading that comes before any refusal.
 import type { Command } from '../rules/commands.ts'
 import type { Outcome } from '../rules/decide.ts'
 import { isBounded } from '../rules/hold-rules.ts'
@@ -39,7 +39,10 @@ export function createHeldByBuyers() {
     wrote({ before, after, holds }: Outcome, result: WriteResult & { readonly kind: 'written' }) {
       version = result.version
       if (held.size > buyersMax) held.clear()
-      for (const { thing: { buyer }, isNew } of holds) {
+      for (const {
+        thing: { buyer },
+        isNew,
+      } of holds) {
         if (!isNew) continue
         const key = buyerKeyOf(buyer)
         if (before.isRemembered) held.set(key, sumOf(after.openHolds.get(key), result.lookedUp.get(key)))
@@ -53,5 +56,8 @@ export function createHeldByBuyers() {
   }
 }
 
-const sumOf = (one: OpenHolds = nothingHeld, other: OpenHolds = nothingHeld): OpenHolds =>
-  ({ holds: one.holds + other.holds, seats: one.seats + other.seats, until: null })
+const sumOf = (one: OpenHolds = nothingHeld, other: OpenHolds = nothingHeld): OpenHolds => ({
+  holds: one.holds + other.holds,
+  seats: one.seats + other.seats,
+  until: null,
+})

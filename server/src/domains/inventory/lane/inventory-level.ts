@@ -1,10 +1,17 @@
-// Which inventories this release can write. An event that uses what only a later release knows has a higher level: a server
-// of this release then answers 503 for it, instead of deciding without what it doesn't know (a rolling upgrade).
+// Which inventories this release can write. An event that uses what only a later release knows has a higher level: a
+// server of this release then answers 503 for it, instead of deciding without what it doesn't know (a rolling upgrade).
 import { problem } from '../../../platform/problems.ts'
 
-/** Raised by the release that adds what an older one must not ignore; that release writes it into `inventory.level` of the events that use it. */
+/**
+ * Raised by the release that adds what an older one must not ignore; that release writes it into `inventory.level` of
+ * the events that use it.
+ */
 export const inventoryLevel = 1
 
 /** Nothing has been written, and nothing will be here. */
 export const inventoryTooNew = () =>
-  problem('service_unavailable', 'This event uses what only a newer release of the server knows. Servers of that release answer for it.', { retryAfterSeconds: 1 })
+  problem(
+    'service_unavailable',
+    'This event uses what only a newer release of the server knows. Servers of that release answer for it.',
+    { retryAfterSeconds: 1 },
+  )

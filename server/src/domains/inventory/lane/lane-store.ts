@@ -5,7 +5,13 @@ import { withTransaction } from '../../../platform/postgres/connections.ts'
 import type { SeenHold } from '../port.ts'
 import type { Command } from '../rules/commands.ts'
 import { mayServeWaitlist, type Outcome } from '../rules/decide.ts'
-import { buyerKeyOf, idempotencyKeyOf, type Hold, type OpenHolds, type InventoryState } from '../rules/inventory-state.ts'
+import {
+  buyerKeyOf,
+  idempotencyKeyOf,
+  type Hold,
+  type OpenHolds,
+  type InventoryState,
+} from '../rules/inventory-state.ts'
 import { seatsToLookFor } from '../rules/waitlist-rules.ts'
 import { inventoryTooNew, inventoryLevel } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
@@ -15,8 +21,15 @@ import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
 export interface LaneStore {
-  /** The event's state with all that the commands name; undefined when there is no such event. Without `limits` nobody's seats so far are read. */
-  read(eventId: string, commands: readonly Command[], options: { readonly limits: boolean }): Promise<InventoryState | undefined>
+  /**
+   * The event's state with all that the commands name; undefined when there is no such event. Without `limits` nobody's
+   * seats so far are read.
+   */
+  read(
+    eventId: string,
+    commands: readonly Command[],
+    options: { readonly limits: boolean },
+  ): Promise<InventoryState | undefined>
   /** Writes it all or nothing, and says why it was nothing. */
   write(outcome: Outcome): Promise<WriteResult>
   /** Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. */
@@ -28,7 +41,10 @@ export type WriteResult =
   | { readonly kind: 'written'; readonly version: number; readonly now: Date; readonly lookedUp: HeldByBuyer }
   /** Another process wrote first. */
   | { readonly kind: 'raced' }
-  /** What was decided without reading them: keys that have been used, as `idempotencyKeyOf`, and buyers who would hold too much, as `buyerKeyOf`. */
+  /**
+   * What was decided without reading them: keys that have been used, as `idempotencyKeyOf`, and buyers who would hold
+   * too much, as `buyerKeyOf`.
+   */
   | { readonly kind: 'unread'; readonly keys: readonly string[]; readonly buyers: readonly string[] }
 
 /** By `buyerKeyOf`: what buyers held before the write, as far as it had to be looked up. */
@@ -41,8 +57,8 @@ export interface InventoryStore extends LaneStore {
   /** At most `limit` holds whose time has passed, oldest first, but for those of `passedOver` events. */
   expired(limit: number, passedOver: readonly string[]): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
   /**
-   * Events on sale whose line the clock alone may have made servable: at most `limit` of those where claims have ended, and
-   * what is found among the next open waitlists, so that each of them is looked at in its turn.
+   * Events on sale whose line the clock alone may have made servable: at most `limit` of those where claims have ended,
+   * and what is found among the next open waitlists, so that each of them is looked at in its turn.
    */
   waitlistsWithSeats(limit: number): Promise<readonly string[]>
 }
@@ -57,29 +73,48 @@ export interface InventoryStoreOptions {
   readonly plannedOncePool?: pg.Pool
 }
 
-export function createInventoryStore(pool: pg.Pool, { level = inventoryLevel, plannedOncePool = pool }: InventoryStoreOptions = {}): InventoryStore {
+export function createInventoryStore(
+  pool: pg.Pool,
+  { level = inventoryLevel, plannedOncePool = pool }: InventoryStoreOptions = {},
+): InventoryStore {
   let lookedAtTo = ''
 
   return {
     ...statementsOn(pool, level, plannedOncePool),
 
-    withLock: (eventId, work) => withTransaction(pool, async client => {
-      // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
-      await client.query({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
-      return work(statementsOn(client, level))
-    }),
+    withLock: (eventId, work) =>
+      withTransaction(pool, async client => {
+        // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
+        await client.query({
+          name: 'inventory-lock',
+          text: 'select from inventory where event_id = $1 for update',
+          values: [eventId],
+        })
+        return work(statementsOn(client, level))
+      }),
 
-    hold: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<SeenRow>({ name: 'inventory-holds', text: withTimeLeft(holdsSql), values: [ids] })
-      const found = new Map(rows.map(row => [row.id, row]))
-      return ids.map(id => {
-        const row = found.get(id)
-        return row && seenHoldOf(row)
-      })
-    }, { name: 'inventory-holds' }),
+    hold: inBatches(
+      async (ids: readonly string[]) => {
+        const { rows } = await pool.query<SeenRow>({
+          name: 'inventory-holds',
+          text: withTimeLeft(holdsSql),
+          values: [ids],
+        })
+        const found = new Map(rows.map(row => [row.id, row]))
+        return ids.map(id => {
+          const row = found.get(id)
+          return row && seenHoldOf(row)
+        })
+      },
+      { name: 'inventory-holds' },
+    ),
 
     holdAtVersion: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({ name: 'inventory-holds-at-version', text: withTimeLeft(holdsAtVersionSql), values: [ids] })
+      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({
+        name: 'inventory-holds-at-version',
+        text: withTimeLeft(holdsAtVersionSql),
+        values: [ids],
+      })
       const found = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => {
         const row = found.get(id)
@@ -88,50 +123,81 @@ export function createInventoryStore(pool: pg.Pool, { level = inventoryLevel, pl
     }),
 
     async expired(limit, passedOver) {
-      const { rows } = await pool.query<{ id: string; event_id: string }>({ name: 'inventory-expired', text: expiredSql, values: [limit, level, [...passedOver]] })
+      const { rows } = await pool.query<{ id: string; event_id: string }>({
+        name: 'inventory-expired',
+        text: expiredSql,
+        values: [limit, level, [...passedOver]],
+      })
       return rows.map(({ id, event_id: eventId }) => ({ id, eventId }))
     },
 
     async waitlistsWithSeats(limit) {
-      const { rows: due } = await pool.query<{ event_id: string }>({ name: 'inventory-claims-to-end', text: claimsToEndSql, values: [limit, level] })
+      const { rows: due } = await pool.query<{ event_id: string }>({
+        name: 'inventory-claims-to-end',
+        text: claimsToEndSql,
+        values: [limit, level],
+      })
       const page = limit * waitlistsLookedAt
-      const { rows: waitlists } = await pool.query<{ event_id: string; is_due: boolean }>({ name: 'inventory-open-lines', text: openWaitlistsSql, values: [lookedAtTo, page, level] })
+      const { rows: waitlists } = await pool.query<{ event_id: string; is_due: boolean }>({
+        name: 'inventory-open-lines',
+        text: openWaitlistsSql,
+        values: [lookedAtTo, page, level],
+      })
       lookedAtTo = waitlists.length < page ? '' : waitlists.at(-1)!.event_id
-      return [...new Set([...due, ...waitlists.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId))]
+      return [
+        ...new Set([...due, ...waitlists.filter(({ is_due: isDue }) => isDue)].map(({ event_id: eventId }) => eventId)),
+      ]
     },
   }
 }
 
 type SeenRow = HoldRow & { left_ms: number }
 
-/** What is left of a hold is computed here, by the clock that ends it: nobody compares `expires_at` with a clock of their own. */
-const withTimeLeft = (holds: string) => `select found.*, (extract(epoch from found.expires_at - clock_timestamp()) * 1000)::double precision as left_ms from (${holds}) as found`
+/**
+ * What is left of a hold is computed here, by the clock that ends it: nobody compares `expires_at` with a clock of
+ * their own.
+ */
+const withTimeLeft = (holds: string) =>
+  `select found.*, (extract(epoch from found.expires_at - clock_timestamp()) * 1000)::double precision as left_ms
+  from (${holds}) as found`
 const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.left_ms })
 
 /** A lane's two statements on this connection, or on these two. */
-export function statementsOn(db: Pick<pg.ClientBase, 'query'>, level: number, plannedOnce = db): Omit<LaneStore, 'withLock'> {
+export function statementsOn(
+  db: Pick<pg.ClientBase, 'query'>,
+  level: number,
+  plannedOnce = db,
+): Omit<LaneStore, 'withLock'> {
   /**
-   * In a waitlist longer than one read, the first entry that unclaimed seats fit may stand anywhere. Rare enough for a statement of its own;
-   * should the event change between the two, the version in the write's guard tells.
+   * In a waitlist longer than one read, the first entry that unclaimed seats fit may stand anywhere. Rare enough for a
+   * statement of its own; should the event change between the two, the version in the write's guard tells.
    */
   async function withFittingEntries(state: InventoryState, commands: readonly Command[]): Promise<InventoryState> {
     const wanted = commands.some(mayServeWaitlist) ? seatsToLookFor(state) : new Map<string, number>()
     if (wanted.size === 0) return state
-    const { rows } = await db.query<FittingRow>({ name: 'inventory-fitting', text: fittingSql, values: [state.eventId, [...wanted.keys()], [...wanted.values()]] })
+    const { rows } = await db.query<FittingRow>({
+      name: 'inventory-fitting',
+      text: fittingSql,
+      values: [state.eventId, [...wanted.keys()], [...wanted.values()]],
+    })
     return withFitting(state, wanted, rows)
   }
 
   return {
     async read(eventId, commands, options) {
       const { name, text, values } = readStatement(eventId, commands, options)
-      const { rows: [row] } = await db.query<InventoryRow>({ name, text, values: [...values] })
+      const {
+        rows: [row],
+      } = await db.query<InventoryRow>({ name, text, values: [...values] })
       if (row && row.level > level) throw inventoryTooNew()
       return row && withFittingEntries(inventoryStateOf(row), commands)
     },
 
     async write(outcome) {
       const { name, text, values, isPlannedOnce } = writeStatement(outcome, level)
-      const { rows: [row] } = await (isPlannedOnce ? plannedOnce : db).query<WriteRow>({ name, text, values: [...values] })
+      const {
+        rows: [row],
+      } = await (isPlannedOnce ? plannedOnce : db).query<WriteRow>({ name, text, values: [...values] })
       return writeResultOf(row!)
     },
   }
@@ -143,13 +209,32 @@ interface WriteRow {
   used_keys?: readonly { user_id: string; key: string }[] | null
   looked_up?: readonly BuyerRow[] | null
 }
-interface BuyerRow { user_id: string; reference: string; holds: number; seats: number; is_over: boolean }
-
-function writeResultOf({ version, now, used_keys: keys, looked_up: lookedUp }: WriteRow): WriteResult {
-  if (version !== null) return { kind: 'written', version, now, lookedUp: new Map((lookedUp ?? []).map(row => [keyOfBuyer(row), { holds: row.holds, seats: row.seats, until: null }])) }
-  const over = (lookedUp ?? []).filter(({ is_over: isOver }) => isOver)
-  if (!keys && over.length === 0) return { kind: 'raced' }
-  return { kind: 'unread', keys: (keys ?? []).map(({ user_id: userId, key }) => idempotencyKeyOf(userId, key)), buyers: over.map(keyOfBuyer) }
+interface BuyerRow {
+  user_id: string
+  reference: string
+  holds: number
+  seats: number
+  is_over: boolean
 }
 
-const keyOfBuyer = ({ user_id: userId, reference }: BuyerRow) => buyerKeyOf({ userId, ...(reference !== '' && { named: { reference } }) })
+function writeResultOf({ version, now, used_keys: keys, looked_up: lookedUp }: WriteRow): WriteResult {
+  if (version !== null)
+    return {
+      kind: 'written',
+      version,
+      now,
+      lookedUp: new Map(
+        (lookedUp ?? []).map(row => [keyOfBuyer(row), { holds: row.holds, seats: row.seats, until: null }]),
+      ),
+    }
+  const over = (lookedUp ?? []).filter(({ is_over: isOver }) => isOver)
+  if (!keys && over.length === 0) return { kind: 'raced' }
+  return {
+    kind: 'unread',
+    keys: (keys ?? []).map(({ user_id: userId, key }) => idempotencyKeyOf(userId, key)),
+    buyers: over.map(keyOfBuyer),
+  }
+}
+
+const keyOfBuyer = ({ user_id: userId, reference }: BuyerRow) =>
+  buyerKeyOf({ userId, ...(reference !== '' && { named: { reference } }) })

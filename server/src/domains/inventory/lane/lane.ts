@@ -19,7 +19,11 @@ export interface LaneLimits {
 }
 
 /** How much is waiting in the lanes of this process. */
-export interface LaneQueues { readonly lanes: number; readonly waiting: number; readonly waitingMax: number }
+export interface LaneQueues {
+  readonly lanes: number
+  readonly waiting: number
+  readonly waitingMax: number
+}
 
 /** What a lane tells of itself; all of it is for metrics and projections. */
 export interface LaneObserver {
@@ -34,17 +38,34 @@ export class LaneFull extends Error {}
 
 export type Lane = ReturnType<typeof createLane>
 type UnlockedStore = Omit<LaneStore, 'withLock'>
-interface QueuedCommand { readonly command: Command; resolve(decision: Decision): void; reject(error: unknown): void }
+interface QueuedCommand {
+  readonly command: Command
+  resolve(decision: Decision): void
+  reject(error: unknown): void
+}
 
 /** What belongs to the commands of one batch and not to the event. */
-const notRemembered = { isRemembered: true, holds: new Map(), earlier: new Map(), openHolds: new Map(), takenByBuyer: new Map(), entries: new Map() } as const
+const notRemembered = {
+  isRemembered: true,
+  holds: new Map(),
+  earlier: new Map(),
+  openHolds: new Map(),
+  takenByBuyer: new Map(),
+  entries: new Map(),
+} as const
 
 /**
  * A lane never delays: a batch starts as soon as the one before it has committed, so batches grow only as fast as the
- * load does. The state it last wrote is the state it decides on next, and the version in the guard tells it when another
- * process was faster: then it takes the row's lock first, for this batch and the next `lockedBatches`, and tries again without.
+ * load does. The state it last wrote is the state it decides on next, and the version in the guard tells it when
+ * another process was faster: then it takes the row's lock first, for this batch and the next `lockedBatches`, and
+ * tries again without.
  */
-export function createLane(eventId: string, store: LaneStore, { terms, ...limits }: LaneLimits & { readonly terms: Terms }, observe: LaneObserver) {
+export function createLane(
+  eventId: string,
+  store: LaneStore,
+  { terms, ...limits }: LaneLimits & { readonly terms: Terms },
+  observe: LaneObserver,
+) {
   const queue: QueuedCommand[] = []
   let known: { readonly state: InventoryState; readonly atMs: number } | undefined
   let draining: Promise<void> | undefined
@@ -66,12 +87,19 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
   }
 
   async function drain() {
-    // What the same turn of the event loop still brings belongs into the first batch: no delay, only the end of this turn.
+    // What the same turn of the event loop still brings belongs into the first batch: no delay, only the end of this
+    // turn.
     await Promise.resolve()
     while (queue.length > 0) {
       const batch = queue.splice(0, limits.batchMax)
       observe.batch(batch.length)
-      settleEach(batch, await settleTogether(batch.map(({ command }) => command), carryOut))
+      settleEach(
+        batch,
+        await settleTogether(
+          batch.map(({ command }) => command),
+          carryOut,
+        ),
+      )
     }
     draining = undefined
   }
@@ -103,7 +131,7 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
 
   /** Undefined when another process was faster: then nothing has been written. */
   async function attempt(on: UnlockedStore, commands: readonly Command[]): Promise<readonly Decision[] | undefined> {
-    const outcome = fromMemory(commands) ?? await fromReading(on, commands)
+    const outcome = fromMemory(commands) ?? (await fromReading(on, commands))
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
     if (outcome.isEmpty) return outcome.decisions
     const written = await step('lane.write', () => on.write(outcome))
@@ -112,7 +140,8 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
       return undefined
     }
     if (written.kind === 'unread') {
-      if (!outcome.before.isRemembered) throw new Error(`event ${eventId}: a write met what it had read to be otherwise`)
+      if (!outcome.before.isRemembered)
+        throw new Error(`event ${eventId}: a write met what it had read to be otherwise`)
       // Nobody was faster, so no lock is needed: those who are at fault are read, now and for a while.
       readAhead.note([...written.keys, ...written.buyers])
       known = undefined
@@ -123,11 +152,14 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     known = { state, atMs: performance.now() }
     observe.changed(state, outcome)
     // More wait than this batch has looked at: whoever of them can be served is served next.
-    if (outcome.needsAdvance) void submit({ kind: 'advance' }).catch(() => {}) // whatever fails here, the job that advances lines tries again
+    // Whatever fails here, the job that advances lines tries again.
+    if (outcome.needsAdvance) void submit({ kind: 'advance' }).catch(() => {})
     return outcome.decisions
   }
 
-  /** What buyers have so far is read only where a limit applies; whether one does may have changed since the last look. */
+  /**
+   * What buyers have so far is read only where a limit applies; whether one does may have changed since the last look.
+   */
   async function fromReading(on: UnlockedStore, commands: readonly Command[]) {
     let state = await on.read(eventId, commands, { limits: hasLimit })
     if (state && !hasLimit && hasBuyerLimit(state)) state = await on.read(eventId, commands, { limits: true })
@@ -153,8 +185,12 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
     const { state } = known
-    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(state, command) || readAhead.has(command))) return undefined
-    const outcome = decided({ ...state, now: new Date(state.now.getTime() + ageMs), openHolds: held.of(commands) }, commands)
+    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(state, command) || readAhead.has(command)))
+      return undefined
+    const outcome = decided(
+      { ...state, now: new Date(state.now.getTime() + ageMs), openHolds: held.of(commands) },
+      commands,
+    )
     return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
   }
 
@@ -164,7 +200,9 @@ export function createLane(eventId: string, store: LaneStore, { terms, ...limits
     /** Commands that wait for the batch after the running one. */
     waiting: () => queue.length,
     /** Resolves when everything submitted so far has been settled. */
-    settled: async () => { await draining },
+    settled: async () => {
+      await draining
+    },
   }
 }
 
@@ -187,7 +225,9 @@ function createReadAhead() {
     has(command: Command) {
       if (!met || command.kind !== 'reserve') return false
       const { buyer, idempotency } = command
-      return met.has(buyerKeyOf(buyer)) || (idempotency !== null && met.has(idempotencyKeyOf(buyer.userId, idempotency.key)))
+      return (
+        met.has(buyerKeyOf(buyer)) || (idempotency !== null && met.has(idempotencyKeyOf(buyer.userId, idempotency.key)))
+      )
     },
   }
 }

@@ -1,13 +1,56 @@
 // How the rows of the lanes' statements read.
-import { anyType, groupOf, idempotencyKeyOf, type Earlier, type EntryState, type FittingEntries, type Hold, type HoldState, type PricedItem, type Sales, type InventoryState, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
+import {
+  anyType,
+  groupOf,
+  idempotencyKeyOf,
+  type Earlier,
+  type EntryState,
+  type FittingEntries,
+  type Hold,
+  type HoldState,
+  type PricedItem,
+  type Sales,
+  type InventoryState,
+  type TicketTypeState,
+  type WaitlistEntry,
+} from '../rules/inventory-state.ts'
 import { entriesReadMax } from './read-statement.ts'
 
 export interface InventoryRow {
-  event_id: string; version: number; now: Date; sales: Sales; ends_at: Date; currency: string
-  waitlist_open: boolean; waitlist_seq: number; waitlist_order: 'strict' | 'skip'; waitlist_skip_max: number; claim_seconds_max: number
-  holds_per_buyer_max: number; hold_seats_per_buyer_max: number; level: number
-  available_seats: number; pooled_seats: number; held_seats: number; sold_seats: number
-  ticket_types: readonly [string, number, number | null, string | null, string | null, number, number, number, number, boolean, string | null, boolean][] | null
+  event_id: string
+  version: number
+  now: Date
+  sales: Sales
+  ends_at: Date
+  currency: string
+  waitlist_open: boolean
+  waitlist_seq: number
+  waitlist_order: 'strict' | 'skip'
+  waitlist_skip_max: number
+  claim_seconds_max: number
+  holds_per_buyer_max: number
+  hold_seats_per_buyer_max: number
+  level: number
+  available_seats: number
+  pooled_seats: number
+  held_seats: number
+  sold_seats: number
+  ticket_types:
+    | readonly [
+        string,
+        number,
+        number | null,
+        string | null,
+        string | null,
+        number,
+        number,
+        number,
+        number,
+        boolean,
+        string | null,
+        boolean,
+      ][]
+    | null
   // Only what was asked for is there.
   holds?: readonly HoldRow[] | null
   earlier_holds?: readonly HoldRow[] | null
@@ -20,42 +63,93 @@ export interface InventoryRow {
 
 /** A hold as a row or as JSON inside one: there its times are texts. */
 export interface HoldRow {
-  id: string; event_id: string; user_id: string; buyer: Hold['buyer']['named'] | null; kind: Hold['kind']; state: HoldState
-  items: PricedItem[]; quantity: number; total_minor: number; currency: string; saga_id: string | null; waitlist_entry_id: string | null
-  idempotency_key: string | null; idempotency_fingerprint: string | null; created_at: Date | string; expires_at: Date | string
+  id: string
+  event_id: string
+  user_id: string
+  buyer: Hold['buyer']['named'] | null
+  kind: Hold['kind']
+  state: HoldState
+  items: PricedItem[]
+  quantity: number
+  total_minor: number
+  currency: string
+  saga_id: string | null
+  waitlist_entry_id: string | null
+  idempotency_key: string | null
+  idempotency_fingerprint: string | null
+  created_at: Date | string
+  expires_at: Date | string
 }
 
 export interface EntryRow {
-  id: string; event_id: string; seq: number; user_id: string; buyer: Hold['buyer']['named'] | null; ticket_type_id: string | null; quantity: number; accept_fewer: boolean
-  state: EntryState; skipped: number; idempotency_key: string | null; idempotency_fingerprint: string | null; created_at: Date | string
+  id: string
+  event_id: string
+  seq: number
+  user_id: string
+  buyer: Hold['buyer']['named'] | null
+  ticket_type_id: string | null
+  quantity: number
+  accept_fewer: boolean
+  state: EntryState
+  skipped: number
+  idempotency_key: string | null
+  idempotency_fingerprint: string | null
+  created_at: Date | string
 }
 
 export function holdOf(row: HoldRow): Hold {
   return {
-    id: row.id, eventId: row.event_id, buyer: buyerOf(row),
-    kind: row.kind, state: row.state, items: row.items, quantity: row.quantity, totalMinor: row.total_minor, currency: row.currency, bookingId: row.saga_id,
-    waitlistEntryId: row.waitlist_entry_id, idempotency: idempotencyOf(row),
-    createdAt: new Date(row.created_at), expiresAt: new Date(row.expires_at),
+    id: row.id,
+    eventId: row.event_id,
+    buyer: buyerOf(row),
+    kind: row.kind,
+    state: row.state,
+    items: row.items,
+    quantity: row.quantity,
+    totalMinor: row.total_minor,
+    currency: row.currency,
+    bookingId: row.saga_id,
+    waitlistEntryId: row.waitlist_entry_id,
+    idempotency: idempotencyOf(row),
+    createdAt: new Date(row.created_at),
+    expiresAt: new Date(row.expires_at),
   }
 }
 
 function entryOf(row: EntryRow): WaitlistEntry {
   return {
-    id: row.id, eventId: row.event_id, seq: row.seq, buyer: buyerOf(row), ticketTypeId: row.ticket_type_id, quantity: row.quantity, acceptFewer: row.accept_fewer,
-    state: row.state, skipped: row.skipped, idempotency: idempotencyOf(row), createdAt: new Date(row.created_at),
+    id: row.id,
+    eventId: row.event_id,
+    seq: row.seq,
+    buyer: buyerOf(row),
+    ticketTypeId: row.ticket_type_id,
+    quantity: row.quantity,
+    acceptFewer: row.accept_fewer,
+    state: row.state,
+    skipped: row.skipped,
+    idempotency: idempotencyOf(row),
+    createdAt: new Date(row.created_at),
   }
 }
 
 type Signed = Pick<HoldRow, 'user_id' | 'buyer' | 'idempotency_key' | 'idempotency_fingerprint'>
 const buyerOf = ({ user_id: userId, buyer }: Signed) => (buyer ? { userId, named: buyer } : { userId })
-const idempotencyOf = ({ idempotency_key: key, idempotency_fingerprint: fingerprint }: Signed) => (key === null ? null : { key, fingerprint: fingerprint! })
+const idempotencyOf = ({ idempotency_key: key, idempotency_fingerprint: fingerprint }: Signed) =>
+  key === null ? null : { key, fingerprint: fingerprint! }
 const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id, idempotency_key!)
 
-export interface FittingRow extends EntryRow { group_id: string }
+export interface FittingRow extends EntryRow {
+  group_id: string
+}
 
 /** The state with the entries that the seats fit, however far behind in the waitlist. */
-export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, number>, rows: readonly FittingRow[]): InventoryState {
-  const fitting = new Map<string, FittingEntries>(), shown: WaitlistEntry[] = []
+export function withFitting(
+  state: InventoryState,
+  wanted: ReadonlyMap<string, number>,
+  rows: readonly FittingRow[],
+): InventoryState {
+  const fitting = new Map<string, FittingEntries>(),
+    shown: WaitlistEntry[] = []
   for (const [group, seats] of wanted) {
     const found = rows.filter(row => row.group_id === group).map(entryOf)
     fitting.set(group, { seats, seenTo: found.length > entriesReadMax ? found[entriesReadMax - 1]!.seq : Infinity })
@@ -63,7 +157,15 @@ export function withFitting(state: InventoryState, wanted: ReadonlyMap<string, n
   }
   const entries = new Map([...state.entries, ...shown.map(entry => [entry.id, entry] as const)])
   const entriesById = new Map([...state.waitlist.entries, ...shown].map(entry => [entry.id, entry]))
-  return { ...state, entries, waitlist: { ...state.waitlist, fitting, entries: [...entriesById.values()].sort((one, other) => one.seq - other.seq) } }
+  return {
+    ...state,
+    entries,
+    waitlist: {
+      ...state.waitlist,
+      fitting,
+      entries: [...entriesById.values()].sort((one, other) => one.seq - other.seq),
+    },
+  }
 }
 
 /** Without a look at the waitlist all of it is unseen: nobody may conclude that nobody waits. */
@@ -86,30 +188,69 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     takenByBuyer.set(key, (takenByBuyer.get(key) ?? new Map<string, number>()).set(ticketTypeId, quantity))
   }
   return {
-    eventId: row.event_id, version: row.version, now: row.now, sales: row.sales, endsAt: row.ends_at, currency: row.currency,
+    eventId: row.event_id,
+    version: row.version,
+    now: row.now,
+    sales: row.sales,
+    endsAt: row.ends_at,
+    currency: row.currency,
     seats: { available: row.available_seats, pooled: row.pooled_seats, held: row.held_seats, sold: row.sold_seats },
     bounds: { holdsPerBuyerMax: row.holds_per_buyer_max, holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max },
     ticketTypes: new Map((row.ticket_types ?? []).map(type => [type[0], ticketTypeOf(type)])),
     holds: new Map((row.holds ?? []).map(hold => [hold.id, holdOf(hold)])),
     earlier: new Map<string, Earlier>([
-      ...(row.earlier_holds ?? []).map(hold => [keyOf(hold), { fingerprint: hold.idempotency_fingerprint!, hold: holdOf(hold) }] as const),
-      ...(row.earlier_entries ?? []).map(entry => [keyOf(entry), { fingerprint: entry.idempotency_fingerprint!, entry: entryOf(entry) }] as const),
+      ...(row.earlier_holds ?? []).map(
+        hold => [keyOf(hold), { fingerprint: hold.idempotency_fingerprint!, hold: holdOf(hold) }] as const,
+      ),
+      ...(row.earlier_entries ?? []).map(
+        entry => [keyOf(entry), { fingerprint: entry.idempotency_fingerprint!, entry: entryOf(entry) }] as const,
+      ),
     ]),
-    openHolds: new Map((row.open_holds ?? []).map(([userId, reference, holds, seats, until]) => [`${userId}\n${reference}`, { holds, seats, until: until === null ? null : new Date(until) }])),
+    openHolds: new Map(
+      (row.open_holds ?? []).map(([userId, reference, holds, seats, until]) => [
+        `${userId}\n${reference}`,
+        { holds, seats, until: until === null ? null : new Date(until) },
+      ]),
+    ),
     isRemembered: false,
     takenByBuyer,
     entries: new Map([...(row.entries ?? []).map(entryOf), ...waiting].map(entry => [entry.id, entry])),
     waitlist: {
-      open: row.waitlist_open, seq: row.waitlist_seq, order: row.waitlist_order, skipMax: row.waitlist_skip_max, claimSecondsMax: row.claim_seconds_max,
-      entries: waiting, unseen, fitting: new Map(),
+      open: row.waitlist_open,
+      seq: row.waitlist_seq,
+      order: row.waitlist_order,
+      skipMax: row.waitlist_skip_max,
+      claimSecondsMax: row.claim_seconds_max,
+      entries: waiting,
+      unseen,
+      fitting: new Map(),
     },
   }
 }
 
-function ticketTypeOf([id, priceMinor, maxPerUser, salesStartAt, salesEndAt, available, pooled, held, sold, capacityIsOwn, pooledSince, claimsEnded]: NonNullable<InventoryRow['ticket_types']>[number]): TicketTypeState {
+function ticketTypeOf([
+  id,
+  priceMinor,
+  maxPerUser,
+  salesStartAt,
+  salesEndAt,
+  available,
+  pooled,
+  held,
+  sold,
+  capacityIsOwn,
+  pooledSince,
+  claimsEnded,
+]: NonNullable<InventoryRow['ticket_types']>[number]): TicketTypeState {
   return {
-    id, priceMinor, maxPerUser, capacityIsOwn,
-    salesStartAt: salesStartAt === null ? null : new Date(salesStartAt), salesEndAt: salesEndAt === null ? null : new Date(salesEndAt),
-    seats: { available, pooled, held, sold }, pooledSince: pooledSince === null ? null : new Date(pooledSince), claimsEnded,
+    id,
+    priceMinor,
+    maxPerUser,
+    capacityIsOwn,
+    salesStartAt: salesStartAt === null ? null : new Date(salesStartAt),
+    salesEndAt: salesEndAt === null ? null : new Date(salesEndAt),
+    seats: { available, pooled, held, sold },
+    pooledSince: pooledSince === null ? null : new Date(pooledSince),
+    claimsEnded,
   }
 }

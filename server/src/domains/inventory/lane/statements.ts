@@ -8,66 +8,94 @@ export const holdsSql = `select ${holdColumns} from unnest($1::text[]) as given 
 
 /** With the version of the inventory at which they are so. */
 export const holdsAtVersionSql = `select ${holdColumns}, inventory.version as inventory_version
-  from unnest($1::text[]) as given (id) join holds on holds.id = given.id join inventory on inventory.event_id = holds.event_id`
+  from unnest($1::text[]) as given (id) join holds on holds.id = given.id
+  join inventory on inventory.event_id = holds.event_id`
 
-/** Holds whose time has passed, oldest first: what the sweep is to return. Those of a later release's events are for its servers. */
-export const expiredSql = `select holds.id, holds.event_id from holds join inventory on inventory.event_id = holds.event_id
-  where holds.state = 'held' and holds.expires_at <= now() and inventory.level <= $2 and holds.event_id <> all($3::text[]) order by holds.expires_at, holds.id limit $1`
+/**
+ * Holds whose time has passed, oldest first: what the sweep is to return. Those of a later release's events are for its
+ * servers.
+ */
+export const expiredSql = `select holds.id, holds.event_id from holds
+  join inventory on inventory.event_id = holds.event_id
+  where holds.state = 'held' and holds.expires_at <= now() and inventory.level <= $2
+    and holds.event_id <> all($3::text[]) order by holds.expires_at, holds.id limit $1`
 
 /** Who would do with so many seats or fewer: how the index on it says it. */
 const leastSql = '(case when entry.accept_fewer then 1 else entry.quantity end)'
 
 /**
- * The first entry of each group that so many seats fit, however far behind in the waitlist; $2 and $3 are the groups and the seats. One
- * look into the index for each number of seats: "the first with at most so many" would go through everybody who asks for more.
+ * The first entry of each group that so many seats fit, however far behind in the waitlist; $2 and $3 are the groups
+ * and the seats. One look into the index for each number of seats: "the first with at most so many" would go through
+ * everybody who asks for more.
  */
 export const fittingSql = `
   select wanted.group_id, wanted.seats, first.* from unnest($2::text[], $3::integer[]) as wanted (group_id, seats)
   cross join lateral (
     select * from (
-      select each.* from generate_series(1, least(wanted.seats, ${entryQuantityMax})) as asked (seats) cross join lateral (
+      select each.* from generate_series(1, least(wanted.seats, ${entryQuantityMax})) as asked (seats)
+      cross join lateral (
         select ${entryColumns.replaceAll('waitlist_entries.', 'entry.')} from waitlist_entries as entry
-        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id and ${leastSql} = asked.seats order by seq limit ${entriesReadMax + 1}
+        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id
+          and ${leastSql} = asked.seats order by seq limit ${entriesReadMax + 1}
       ) as each
     ) as fitting order by seq limit ${entriesReadMax + 1}
   ) as first`
 
-/** Events whose claims to pooled seats have ended since their waitlist was last served: it may be servable by the clock alone. */
+/**
+ * Events whose claims to pooled seats have ended since their waitlist was last served: it may be servable by the clock
+ * alone.
+ */
 export const claimsToEndSql = `
   select distinct event_id from (
     select ticket_types.event_id from ticket_types join inventory on inventory.event_id = ticket_types.event_id
-    where pooled_since is not null and not claims_ended and pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) and sales = 'open' and ends_at > clock_timestamp() and level <= $2
+    where pooled_since is not null and not claims_ended
+      and pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) and sales = 'open'
+      and ends_at > clock_timestamp() and level <= $2
     order by pooled_since limit $1
   ) as due`
 
-/** Groups in the waitlist with the seats there are for them now, and those of them that nobody has a claim to any more. */
+/**
+ * Groups in the waitlist with the seats there are for them now, and those of them that nobody has a claim to any more.
+ */
 const groupsSql = `
   with types as (
-    select id, capacity, available_seats + pooled_seats as free, pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) as is_unclaimed
-    from ticket_types where event_id = open.event_id and (sales_start_at is null or sales_start_at <= clock_timestamp()) and (sales_end_at is null or sales_end_at > clock_timestamp())
+    select id, capacity, available_seats + pooled_seats as free,
+      pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) as is_unclaimed
+    from ticket_types
+    where event_id = open.event_id and (sales_start_at is null or sales_start_at <= clock_timestamp())
+      and (sales_end_at is null or sales_end_at > clock_timestamp())
   )
-  select id, capacity, least(open.free, free) as seats, case when is_unclaimed then least(open.free, free) else 0 end as unclaimed from types
+  select id, capacity, least(open.free, free) as seats,
+    case when is_unclaimed then least(open.free, free) else 0 end as unclaimed from types
   union all
-  select '', open.capacity, least(open.free, sum(free)), least(open.free, coalesce(sum(free) filter (where is_unclaimed), 0)) from types having count(*) > 0`
+  select '', open.capacity, least(open.free, sum(free)),
+    least(open.free, coalesce(sum(free) filter (where is_unclaimed), 0)) from types having count(*) > 0`
 
-const waitsInGroupSql = `from waitlist_entries as entry where entry.event_id = open.event_id and entry.state = 'waiting' and coalesce(entry.ticket_type_id, '') = groups.id`
+const waitsInGroupSql = `from waitlist_entries as entry
+  where entry.event_id = open.event_id and entry.state = 'waiting' and coalesce(entry.ticket_type_id, '') = groups.id`
 
 /**
- * The next open waitlists, $2 of them from $1 on, and of each whether it may be servable: the first of a group could have what it
- * waits for, or anybody what nobody has a claim to. Or something else is due: a clock that an older server has not started,
- * or seats of a type that has just gone off sale, which go back to the public.
+ * The next open waitlists, $2 of them from $1 on, and of each whether it may be servable: the first of a group could
+ * have what it waits for, or anybody what nobody has a claim to. Or something else is due: a clock that an older server
+ * has not started, or seats of a type that has just gone off sale, which go back to the public.
  */
 export const openWaitlistsSql = `
   select event_id, sales = 'open' and ends_at > clock_timestamp() and free > 0 and (
     exists (
       select from (${groupsSql}) as groups where groups.seats > 0 and (
         exists (
-          select from (select ${leastSql} as least ${waitsInGroupSql} and entry.quantity <= groups.capacity order by entry.seq limit case waitlist_order when 'skip' then ${entriesReadMax} else 1 end) as head
+          select
+          from (select ${leastSql} as least ${waitsInGroupSql} and entry.quantity <= groups.capacity order by entry.seq
+            limit case waitlist_order when 'skip' then ${entriesReadMax} else 1 end) as head
           where head.least <= groups.seats)
         or (groups.unclaimed > 0 and exists (select ${waitsInGroupSql} and ${leastSql} <= groups.unclaimed))))
     or exists (
       select from ticket_types as type where type.event_id = open.event_id and (
-        (type.pooled_since is null and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats, type.available_seats))
-        or (type.sales_end_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() and open.pooled_seats + type.pooled_seats > 0)))
+        (type.pooled_since is null
+          and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats,
+            type.available_seats))
+        or (type.sales_end_at between clock_timestamp() - interval '10 minutes' and clock_timestamp()
+          and open.pooled_seats + type.pooled_seats > 0)))
   ) as is_due
-  from (select *, available_seats + pooled_seats as free from inventory where waitlist_open and event_id > $1 and level <= $3 order by event_id limit $2) as open order by event_id`
+  from (select *, available_seats + pooled_seats as free from inventory
+    where waitlist_open and event_id > $1 and level <= $3 order by event_id limit $2) as open order by event_id`

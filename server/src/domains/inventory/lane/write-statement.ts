@@ -1,11 +1,20 @@
-// The one statement that writes a batch. Counters, holds, line and ledger commit together or not at all: everything hangs
-// on "moved", and when that finds no row nothing else happens: another process wrote first, or what was decided on
-// remembered counters meets a key that has been used or a buyer who holds too much; the row that it answers says which.
+// The one statement that writes a batch. Counters, holds, line and ledger commit together or not at all: everything
+// hangs on "moved", and when that finds no row nothing else happens: another process wrote first, or what was decided
+// on remembered counters meets a key that has been used or a buyer who holds too much; the row that it answers says
+// which.
 //
-// It is put together from the parts that a batch needs. PostgreSQL plans it again each time (see platform/postgres/sql.ts), and a
-// batch of reservations, the hot one, is planned in half the time without the parts of the waitlist.
+// It is put together from the parts that a batch needs. PostgreSQL plans it again each time (see
+// platform/postgres/sql.ts), and a batch of reservations, the hot one, is planned in half the time without the parts of
+// the waitlist.
 import { isReclocked, type Outcome } from '../rules/decide.ts'
-import { buyerKeyOf, type Buyer, type Hold, type Movement, type TicketTypeState, type WaitlistEntry } from '../rules/inventory-state.ts'
+import {
+  buyerKeyOf,
+  type Buyer,
+  type Hold,
+  type Movement,
+  type TicketTypeState,
+  type WaitlistEntry,
+} from '../rules/inventory-state.ts'
 import type { WaitlistStep } from '../rules/waitlist-steps.ts'
 import { openHoldsOfBuyer } from './read-statement.ts'
 
@@ -33,22 +42,45 @@ const namedJson = ({ named }: Buyer) => (named ? JSON.stringify(named) : null)
 const made: Part<Hold> = {
   name: 'made',
   columns: [
-    ['text', h => h.id], ['text', h => h.buyer.userId], ['text', h => h.idempotency?.key ?? null], ['text', h => h.idempotency?.fingerprint ?? null], ['text', h => h.kind],
-    ['text', h => h.buyer.named?.reference ?? null], ['jsonb', h => namedJson(h.buyer)], ['text', h => h.state], ['jsonb', h => JSON.stringify(h.items)], ['integer', h => h.quantity],
-    ['bigint', h => h.totalMinor], ['text', h => h.currency], ['timestamptz', h => h.expiresAt], ['text', h => h.waitlistEntryId], ['text', h => h.bookingId],
+    ['text', h => h.id],
+    ['text', h => h.buyer.userId],
+    ['text', h => h.idempotency?.key ?? null],
+    ['text', h => h.idempotency?.fingerprint ?? null],
+    ['text', h => h.kind],
+    ['text', h => h.buyer.named?.reference ?? null],
+    ['jsonb', h => namedJson(h.buyer)],
+    ['text', h => h.state],
+    ['jsonb', h => JSON.stringify(h.items)],
+    ['integer', h => h.quantity],
+    ['bigint', h => h.totalMinor],
+    ['text', h => h.currency],
+    ['timestamptz', h => h.expiresAt],
+    ['text', h => h.waitlistEntryId],
+    ['text', h => h.bookingId],
   ],
   sql: rows => `
-    insert into holds (id, event_id, user_id, idempotency_key, idempotency_fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor, currency, expires_at,
+    insert into holds (id, event_id, user_id, idempotency_key, idempotency_fingerprint, kind, buyer_reference, buyer,
+      state, items, quantity, total_minor, currency, expires_at,
       waitlist_entry_id, saga_id, created_at, changed_at)
-    select id, $1, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor, currency, expires_at, entry_id, saga_id, $3, $3
-    from moved, ${rows} as hold (id, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor, currency, expires_at, entry_id, saga_id)`,
+    select id, $1, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor,
+      currency, expires_at, entry_id, saga_id, $3, $3
+    from moved, ${rows} as hold (id, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity,
+      total_minor, currency, expires_at, entry_id, saga_id)`,
 }
 
 const changed: Part<Hold> = {
-  name: 'changed', joins: true,
-  columns: [['text', h => h.id], ['text', h => h.state], ['text', h => h.bookingId], ['text', h => h.kind], ['timestamptz', h => h.expiresAt]],
+  name: 'changed',
+  joins: true,
+  columns: [
+    ['text', h => h.id],
+    ['text', h => h.state],
+    ['text', h => h.bookingId],
+    ['text', h => h.kind],
+    ['timestamptz', h => h.expiresAt],
+  ],
   sql: rows => `
-    update holds set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
+    update holds
+    set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
     from moved, ${rows} as next (id, state, saga_id, kind, expires_at)
     where holds.id = next.id and holds.event_id = moved.event_id`,
 }
@@ -56,61 +88,118 @@ const changed: Part<Hold> = {
 const joined: Part<WaitlistEntry> = {
   name: 'joined',
   columns: [
-    ['text', e => e.id], ['bigint', e => e.seq], ['text', e => e.buyer.userId], ['text', e => e.buyer.named?.reference ?? null], ['jsonb', e => namedJson(e.buyer)], ['text', e => e.ticketTypeId],
-    ['integer', e => e.quantity], ['boolean', e => e.acceptFewer], ['text', e => e.state], ['integer', e => e.skipped], ['text', e => e.idempotency?.key ?? null], ['text', e => e.idempotency?.fingerprint ?? null],
+    ['text', e => e.id],
+    ['bigint', e => e.seq],
+    ['text', e => e.buyer.userId],
+    ['text', e => e.buyer.named?.reference ?? null],
+    ['jsonb', e => namedJson(e.buyer)],
+    ['text', e => e.ticketTypeId],
+    ['integer', e => e.quantity],
+    ['boolean', e => e.acceptFewer],
+    ['text', e => e.state],
+    ['integer', e => e.skipped],
+    ['text', e => e.idempotency?.key ?? null],
+    ['text', e => e.idempotency?.fingerprint ?? null],
   ],
   sql: rows => `
-    insert into waitlist_entries (id, event_id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint,
+    insert into waitlist_entries (id, event_id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity,
+      accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint,
       joined_version, served_version, created_at, changed_at)
-    select id, $1, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key, fingerprint, version, case when state <> 'waiting' then version end, $3, $3
-    from moved, ${rows} as entry (id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key, fingerprint)`,
+    select id, $1, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key,
+      fingerprint, version, case when state <> 'waiting' then version end, $3, $3
+    from moved, ${rows} as entry (id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer,
+      state, skipped, key, fingerprint)`,
 }
 
 const stepped: Part<WaitlistEntry> = {
-  name: 'stepped', joins: true,
-  columns: [['text', e => e.id], ['text', e => e.state], ['integer', e => e.skipped], ['integer', e => e.quantity], ['boolean', e => e.acceptFewer]],
+  name: 'stepped',
+  joins: true,
+  columns: [
+    ['text', e => e.id],
+    ['text', e => e.state],
+    ['integer', e => e.skipped],
+    ['integer', e => e.quantity],
+    ['boolean', e => e.acceptFewer],
+  ],
   sql: rows => `
-    update waitlist_entries set state = next.state, skipped = next.skipped, quantity = next.quantity, accept_fewer = next.accept_fewer, served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
+    update waitlist_entries
+    set state = next.state, skipped = next.skipped, quantity = next.quantity, accept_fewer = next.accept_fewer,
+      served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
     from moved, ${rows} as next (id, state, skipped, quantity, accept_fewer)
     where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id`,
 }
 
-const typedColumns: readonly Column<TicketTypeState>[] =
-  [['text', t => t.id], ['integer', t => t.seats.available], ['integer', t => t.seats.pooled], ['integer', t => t.seats.held], ['integer', t => t.seats.sold], ['boolean', t => t.capacityIsOwn]]
+const typedColumns: readonly Column<TicketTypeState>[] = [
+  ['text', t => t.id],
+  ['integer', t => t.seats.available],
+  ['integer', t => t.seats.pooled],
+  ['integer', t => t.seats.held],
+  ['integer', t => t.seats.sold],
+  ['boolean', t => t.capacityIsOwn],
+]
 const typedWith = (rows: string, more: { readonly columns: string; readonly set: string }) => `
-    update ticket_types set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
+    update ticket_types
+    set available_seats = next.available, pooled_seats = next.pooled, held_seats = next.held, sold_seats = next.sold,
       capacity = next.available + next.pooled + next.held + next.sold, capacity_is_own = next.capacity_is_own${more.set}
     from moved, ${rows} as next (id, available, pooled, held, sold, capacity_is_own${more.columns})
     where ticket_types.event_id = $1 and ticket_types.id = next.id`
 
-const typed: Part<TicketTypeState> = { name: 'typed', columns: typedColumns, sql: rows => typedWith(rows, { columns: '', set: '' }) }
+const typed: Part<TicketTypeState> = {
+  name: 'typed',
+  columns: typedColumns,
+  sql: rows => typedWith(rows, { columns: '', set: '' }),
+}
 
 /** With the clocks of their pools: a part of its own, as a sale has nothing to do with them. */
 const clocked: Part<TicketTypeState> = {
   name: 'clocked',
   columns: [...typedColumns, ['timestamptz', t => t.pooledSince], ['boolean', t => t.claimsEnded]],
-  sql: rows => typedWith(rows, { columns: ', pooled_since, claims_ended', set: ', pooled_since = next.pooled_since, claims_ended = next.claims_ended' }),
+  sql: rows =>
+    typedWith(rows, {
+      columns: ', pooled_since, claims_ended',
+      set: ', pooled_since = next.pooled_since, claims_ended = next.claims_ended',
+    }),
 }
 
 const steps: Part<WaitlistStep> = {
   name: 'steps',
-  columns: [['text', s => s.entryId], ['text', s => s.holdId], ['text', s => s.state], ['integer', s => s.quantity], ['boolean', s => s.acceptFewer], ['timestamptz', s => s.expiresAt]],
+  columns: [
+    ['text', s => s.entryId],
+    ['text', s => s.holdId],
+    ['text', s => s.state],
+    ['integer', s => s.quantity],
+    ['boolean', s => s.acceptFewer],
+    ['timestamptz', s => s.expiresAt],
+  ],
   sql: rows => `
-    insert into waitlist_steps (event_id, version, line, entry_id, hold_id, state, quantity, accept_fewer, expires_at, at)
+    insert into waitlist_steps (event_id, version, line, entry_id, hold_id, state, quantity, accept_fewer, expires_at,
+      at)
     select $1, version, line, entry_id, hold_id, state, quantity, accept_fewer, expires_at, $3
     from moved, ${rows} with ordinality as step (entry_id, hold_id, state, quantity, accept_fewer, expires_at, line)`,
 }
 
 const written: Part<Movement> = {
   name: 'written',
-  columns: [['text', m => m.scope], ['text', m => m.ticketTypeId], ['integer', m => m.quantity], ['text', m => m.from], ['text', m => m.to], ['text', m => m.cause], ['text', m => m.holdId]],
+  columns: [
+    ['text', m => m.scope],
+    ['text', m => m.ticketTypeId],
+    ['integer', m => m.quantity],
+    ['text', m => m.from],
+    ['text', m => m.to],
+    ['text', m => m.cause],
+    ['text', m => m.holdId],
+  ],
   sql: rows => `
     insert into movements (event_id, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, at)
     select $1, version, line, scope, ticket_type_id, quantity, source, target, cause, hold_id, $3
-    from moved, ${rows} with ordinality as movement (scope, ticket_type_id, quantity, source, target, cause, hold_id, line)`,
+    from moved, ${rows}
+    with ordinality as movement (scope, ticket_type_id, quantity, source, target, cause, hold_id, line)`,
 }
 
-/** What has not been read before this write, because it was decided on remembered counters: it must be found out in the statement itself. */
+/**
+ * What has not been read before this write, because it was decided on remembered counters: it must be found out in the
+ * statement itself.
+ */
 interface Check {
   readonly name: string
   /** What its findings are called in the answer. */
@@ -128,7 +217,10 @@ const isKeyed = ({ idempotency }: Hold) => idempotency !== null
 
 /** Keys of the new holds under which a hold of this event has been made before. */
 const usedKeys: Check = {
-  name: 'keys', findings: 'used_keys', stops: 'true', types: ['text[]', 'text[]'],
+  name: 'keys',
+  findings: 'used_keys',
+  stops: 'true',
+  types: ['text[]', 'text[]'],
   values: ({ holds }) => {
     const keyed = holds.map(({ thing }) => thing).filter(isKeyed)
     return [keyed.map(({ buyer }) => buyer.userId), keyed.map(({ idempotency }) => idempotency!.key)]
@@ -138,20 +230,25 @@ const usedKeys: Check = {
 
 /** The same, where somebody has joined the waitlist of this event: a key may have been used for that. */
 const usedKeysOfWaitlist: Check = {
-  ...usedKeys, name: 'line-keys', hasRivalIndexes: true,
+  ...usedKeys,
+  name: 'line-keys',
+  hasRivalIndexes: true,
   sql: given => `${usedFor('holds', given)} union all ${usedFor('waitlist_entries', given)}`,
 }
 
 /** The limit keeps the look-up one by one in the index: a join reads the whole table while nothing has analyzed it. */
 function usedFor(table: 'holds' | 'waitlist_entries', given: readonly string[]) {
   return `select used.user_id, used.key from unnest(${given.join(', ')}) as used (user_id, key)
-    cross join lateral (select from ${table} as made where made.user_id = used.user_id and made.idempotency_key = used.key and made.event_id = $1 limit 1) as made`
+    cross join lateral (select from ${table} as made
+      where made.user_id = used.user_id and made.idempotency_key = used.key and made.event_id = $1 limit 1) as made`
 }
 
 /** The buyers whose holds are not known. */
 function unknownBuyers({ before, holds }: Outcome): ReadonlyMap<string, Buyer> {
   const unknown = new Map<string, Buyer>()
-  for (const { thing: { buyer } } of holds) {
+  for (const {
+    thing: { buyer },
+  } of holds) {
     const key = buyerKeyOf(buyer)
     if (!before.openHolds.has(key)) unknown.set(key, buyer)
   }
@@ -160,35 +257,68 @@ function unknownBuyers({ before, holds }: Outcome): ReadonlyMap<string, Buyer> {
 
 /** What the buyers with unknown holds have, and whether that and the new holds are more than one buyer may have. */
 const heldByBuyers: Check = {
-  name: 'bounds', findings: 'looked_up', stops: 'is_over', types: ['text[]', 'text[]', 'bigint[]', 'bigint[]', 'bigint', 'bigint'],
+  name: 'bounds',
+  findings: 'looked_up',
+  stops: 'is_over',
+  types: ['text[]', 'text[]', 'bigint[]', 'bigint[]', 'bigint', 'bigint'],
   values: outcome => {
     const { openHolds, bounds } = outcome.after
     const buyers = [...unknownBuyers(outcome)].map(([key, buyer]) => ({ ...buyer, ...openHolds.get(key)! }))
     return [
-      buyers.map(({ userId }) => userId), buyers.map(({ named }) => named?.reference ?? ''), buyers.map(({ holds }) => holds), buyers.map(({ seats }) => seats),
-      bounds.holdsPerBuyerMax, bounds.holdSeatsPerBuyerMax,
+      buyers.map(({ userId }) => userId),
+      buyers.map(({ named }) => named?.reference ?? ''),
+      buyers.map(({ holds }) => holds),
+      buyers.map(({ seats }) => seats),
+      bounds.holdsPerBuyerMax,
+      bounds.holdSeatsPerBuyerMax,
     ]
   },
-  sql: ([users, references, holds, seats, holdsMax, seatsMax]) => `select buyers.user_id, buyers.reference, open.holds, open.seats,
+  sql: ([
+    users,
+    references,
+    holds,
+    seats,
+    holdsMax,
+    seatsMax,
+  ]) => `select buyers.user_id, buyers.reference, open.holds, open.seats,
       open.holds + buyers.holds > ${holdsMax} or open.seats + buyers.seats > ${seatsMax} as is_over
     from unnest(${users}, ${references}, ${holds}, ${seats}) as buyers (user_id, reference, holds, seats)
-    cross join lateral (select count(*) as holds, coalesce(sum(quantity), 0) as seats from ${openHoldsOfBuyer('$3')}) as open
+    cross join lateral (select count(*) as holds, coalesce(sum(quantity), 0) as seats
+      from ${openHoldsOfBuyer('$3')}) as open
     where open.holds > 0`,
 }
 
 /** Values of `moved`; the checks' and the sets' follow them. */
 const movedValues = 10
 
-/** The statement that writes an outcome; its name stands for its text, so each combination of parts is parsed once a connection. */
+/**
+ * The statement that writes an outcome; its name stands for its text, so each combination of parts is parsed once a
+ * connection.
+ */
 export function writeStatement(outcome: Outcome, level: number): WriteStatement {
   const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked } = outcome
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
-  const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) => all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
-  const checks = before.isRemembered ? [before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys, ...unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []] : []
+  const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) =>
+    all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
+  const checks = before.isRemembered
+    ? [
+        before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys,
+        ...(unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []),
+      ]
+    : []
   const sets = [
-    setOf(made, thingsOf(holds, true)), setOf(changed, thingsOf(holds, false)), setOf(joined, thingsOf(entries, true)), setOf(stepped, thingsOf(entries, false)),
-    setOf(reclocked ? clocked : typed, [...after.ticketTypes.values()].filter(type => resized || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!))),
-    setOf(written, movements), setOf(steps, stepsTaken),
+    setOf(made, thingsOf(holds, true)),
+    setOf(changed, thingsOf(holds, false)),
+    setOf(joined, thingsOf(entries, true)),
+    setOf(stepped, thingsOf(entries, false)),
+    setOf(
+      reclocked ? clocked : typed,
+      [...after.ticketTypes.values()].filter(
+        type => resized || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!),
+      ),
+    ),
+    setOf(written, movements),
+    setOf(steps, stepsTaken),
   ].filter(({ size }) => size > 0)
   const parts = sets.map(({ part }) => part)
   const name = ['inventory-write', ...checks.map(check => check.name), ...parts.map(part => part.name)].join('-')
@@ -196,33 +326,58 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   texts.set(name, text)
   const { seats, waitlist } = after
   return {
-    name, text, isPlannedOnce: !parts.some(({ joins }) => joins) && !checks.some(({ hasRivalIndexes }) => hasRivalIndexes),
+    name,
+    text,
+    isPlannedOnce: !parts.some(({ joins }) => joins) && !checks.some(({ hasRivalIndexes }) => hasRivalIndexes),
     values: [
-      before.eventId, before.version, after.now, seats.available, seats.pooled, seats.held, seats.sold, waitlist.open, waitlist.seq,
-      level, ...checks.flatMap(check => check.values(outcome)), ...sets.flatMap(({ arrays }) => arrays()),
+      before.eventId,
+      before.version,
+      after.now,
+      seats.available,
+      seats.pooled,
+      seats.held,
+      seats.sold,
+      waitlist.open,
+      waitlist.seq,
+      level,
+      ...checks.flatMap(check => check.values(outcome)),
+      ...sets.flatMap(({ arrays }) => arrays()),
     ],
   }
 }
 
 const texts = new Map<string, string>()
 
-const setOf = <Row>(part: Part<Row>, rows: readonly Row[]) =>
-  ({ part, size: rows.length, arrays: () => part.columns.map(([, valueOf]) => rows.map(valueOf)) })
+const setOf = <Row>(part: Part<Row>, rows: readonly Row[]) => ({
+  part,
+  size: rows.length,
+  arrays: () => part.columns.map(([, valueOf]) => rows.map(valueOf)),
+})
 
-interface NamedPart { readonly name: string; readonly columns: readonly { readonly 0: string }[]; sql(rows: string): string }
+interface NamedPart {
+  readonly name: string
+  readonly columns: readonly { readonly 0: string }[]
+  sql(rows: string): string
+}
 
 function textOf(checks: readonly Check[], parts: readonly NamedPart[]): string {
   let used = movedValues
   const next = (type: string) => `$${++used}::${type}`
   const found = checks.map(({ findings, stops, types, sql }) => ({ findings, stops, sql: sql(types.map(next)) }))
-  const steps = parts.map(({ name, columns, sql }) => `, ${name} as (${sql(`unnest(${columns.map(column => next(`${column[0]}[]`)).join(', ')})`)})`)
+  const steps = parts.map(
+    ({ name, columns, sql }) =>
+      `, ${name} as (${sql(`unnest(${columns.map(column => next(`${column[0]}[]`)).join(', ')})`)})`,
+  )
   const looked = found.map(({ findings, sql }) => `${findings} as materialized (${sql}), `).join('')
   const unless = found.map(({ findings, stops }) => ` and not exists (select from ${findings} where ${stops})`).join('')
-  const seen = found.map(({ findings }) => `, (select json_agg(found) from ${findings} as found) as ${findings}`).join('')
+  const seen = found
+    .map(({ findings }) => `, (select json_agg(found) from ${findings} as found) as ${findings}`)
+    .join('')
   return `
 with ${looked}moved as (
   update inventory
-  set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7, waitlist_open = $8, waitlist_seq = $9, version = version + 1
+  set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7,
+    waitlist_open = $8, waitlist_seq = $9, version = version + 1
   where event_id = $1 and version = $2 and level <= $10${unless}
   returning event_id, version, $3::timestamptz as at -- also where no part needs it, so that its type is known
 )${steps.join('')}

@@ -1,8 +1,10 @@
-// How capacities change along with their event: in the events domain's own transaction, by the rules and statements of the lanes.
+// How capacities change along with their event: in the events domain's own transaction, by the rules and statements of
+// the lanes.
 //
-// What a change of an event names is made as a whole or not at all, so its seats can't change in the lane, in a transaction of
-// another connection. Here the inventory's row is locked first, and so nobody is faster: what frees seats also serves the waitlist,
-// in the same write. The lanes notice by the version, as with every change that comes from the events.
+// What a change of an event names is made as a whole or not at all, so its seats can't change in the lane, in a
+// transaction of another connection. Here the inventory's row is locked first, and so nobody is faster: what frees
+// seats also serves the waitlist, in the same write. The lanes notice by the version, as with every change that comes
+// from the events.
 import { connectionOf, type Sql } from '../../../platform/postgres/sql.ts'
 import type { LaneObserver } from '../lane/lane.ts'
 import { statementsOn } from '../lane/lane-store.ts'
@@ -20,7 +22,11 @@ export interface CapacityChangesOptions {
   readonly onChanged: LaneObserver['changed']
 }
 
-export const createCapacityChanges = ({ terms, level, onChanged }: CapacityChangesOptions): Pick<InventorySetup, 'changeCapacity'> => ({
+export const createCapacityChanges = ({
+  terms,
+  level,
+  onChanged,
+}: CapacityChangesOptions): Pick<InventorySetup, 'changeCapacity'> => ({
   async changeCapacity(sql: Sql, eventId, change) {
     await lockInventory(sql, eventId, level)
     const statements = statementsOn(await connectionOf(sql), level)

@@ -1,19 +1,29 @@
-// How an event that was called off ends: its waitlist, its holds and its bookings, page by page, until nothing of it is left.
+// How an event that was called off ends: its waitlist, its holds and its bookings, page by page, until nothing of it is
+// left.
 //
 // It began in the events' own transaction, which closed the sales and wrote the row that this job picks up. From that
-// commit on no hold and no waitlist entry can come into being (every lane's write is guarded by the version it moved), so
-// what is left only becomes less, and each step takes what it finds: after a crash any process goes on with what there is,
-// and two that work at the same time repeat each other's steps without effect. The lease only spares them that.
+// commit on no hold and no waitlist entry can come into being (every lane's write is guarded by the version it moved),
+// so what is left only becomes less, and each step takes what it finds: after a crash any process goes on with what
+// there is, and two that work at the same time repeat each other's steps without effect. The lease only spares them
+// that.
 //
 // A purchase that is being paid for is left to its saga. It may still come through: stopping it half-way would leave
-// money taken without a booking to give it back for. Its hold is then sold and its booking confirmed, which a later turn
-// cancels and repays like every other. The event has not ended before the last hold has: as holds and sales stand in this
-// database, where nothing is left here nothing is left anywhere.
+// money taken without a booking to give it back for. Its hold is then sold and its booking confirmed, which a later
+// turn cancels and repays like every other. The event has not ended before the last hold has: as holds and sales stand
+// in this database, where nothing is left here nothing is left anywhere.
 import type { Database } from '../../../platform/postgres/sql.ts'
 import { Problem } from '../../../platform/problems.ts'
 import type { BookingsPort } from '../../bookings/port.ts'
 import type { Command } from '../rules/commands.ts'
-import { claimSql, entriesSql, entriesPerPage, finishSql, holdsSql, holdsPerPage, yieldSql } from './cancellation-statements.ts'
+import {
+  claimSql,
+  entriesSql,
+  entriesPerPage,
+  finishSql,
+  holdsSql,
+  holdsPerPage,
+  yieldSql,
+} from './cancellation-statements.ts'
 
 export interface CancellationOptions {
   readonly database: Pick<Database, 'pool'>
@@ -37,12 +47,14 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
 
   /** Takes one unfinished cancellation a page further; true when there may be more to do at once. */
   async function processNextPage(): Promise<boolean> {
-    const { rows: [claimed] } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: claimSql, values: [level] })
+    const {
+      rows: [claimed],
+    } = await pool.query<{ event_id: string }>({ name: 'cancellations-claim', text: claimSql, values: [level] })
     if (!claimed) return false
     const { event_id: eventId } = claimed
     let more = false
     try {
-      for (const step of steps) more = await step(eventId) || more
+      for (const step of steps) more = (await step(eventId)) || more
       await pool.query(finishSql, [eventId])
     } finally {
       await pool.query(yieldSql, [eventId, more ? atOnce : retrySeconds])
@@ -60,7 +72,9 @@ export function createCancellations({ database: { pool }, level, carryOut, booki
   /** Offers end with their waitlist entries: here only reservations do. True when there may be more. */
   async function endHolds(eventId: string): Promise<boolean> {
     const { rows } = await pool.query<{ id: string }>(holdsSql, [eventId])
-    await Promise.all(rows.map(({ id }) => unlessTooLate(carryOut(eventId, { kind: 'release', holdId: id, cause: 'release' }))))
+    await Promise.all(
+      rows.map(({ id }) => unlessTooLate(carryOut(eventId, { kind: 'release', holdId: id, cause: 'release' }))),
+    )
     return rows.length === holdsPerPage
   }
 

@@ -7,107 +7,217 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
   async open(sql, inventory) {
     const { eventId, organizerId, capacity, currency, endsAt, sales, waitlistPolicy, ticketTypes } = inventory
     await sql('inventory').insert({
-      event_id: eventId, organizer_id: organizerId, capacity, available_seats: capacity, currency, sales, ends_at: endsAt,
-      waitlist_order: waitlistPolicy.order, waitlist_skip_max: waitlistPolicy.skipMax, ...boundsOf(inventory),
+      event_id: eventId,
+      organizer_id: organizerId,
+      capacity,
+      available_seats: capacity,
+      currency,
+      sales,
+      ends_at: endsAt,
+      waitlist_order: waitlistPolicy.order,
+      waitlist_skip_max: waitlistPolicy.skipMax,
+      ...boundsOf(inventory),
     })
-    await sql('ticket_types').insert(ticketTypes.map((type, position) => ({ ...rowOf(eventId, type, capacity), position, available_seats: type.capacity ?? capacity })))
+    await sql('ticket_types').insert(
+      ticketTypes.map((type, position) => ({
+        ...rowOf(eventId, type, capacity),
+        position,
+        available_seats: type.capacity ?? capacity,
+      })),
+    )
     await writeOpening(sql, inventory)
   },
 
   async change(sql, eventId, { sales, endsAt, waitlistPolicy, ...bounds }) {
-    await sql('inventory').where({ event_id: eventId }).update({
-      ...named({ sales, ends_at: endsAt, ...boundsOf(bounds) }),
-      ...(waitlistPolicy && {
-        waitlist_order: waitlistPolicy.order, waitlist_skip_max: waitlistPolicy.skipMax,
-        waitlist_order_version: sql.raw('case when waitlist_order = ? then waitlist_order_version else version + 1 end', [waitlistPolicy.order]),
-      }),
-      version: sql.raw('version + 1'),
-    })
+    await sql('inventory')
+      .where({ event_id: eventId })
+      .update({
+        ...named({ sales, ends_at: endsAt, ...boundsOf(bounds) }),
+        ...(waitlistPolicy && {
+          waitlist_order: waitlistPolicy.order,
+          waitlist_skip_max: waitlistPolicy.skipMax,
+          waitlist_order_version: sql.raw(
+            'case when waitlist_order = ? then waitlist_order_version else version + 1 end',
+            [waitlistPolicy.order],
+          ),
+        }),
+        version: sql.raw('version + 1'),
+      })
   },
 
   async addTicketType(sql, eventId, type) {
     const { capacity: eventCapacity, waitlist_open: isAwaited, version } = await takeVersion(sql, eventId)
-    const { last } = await sql('ticket_types').where({ event_id: eventId }).max({ last: 'position' }).first() as { last: number | null }
+    const { last } = (await sql('ticket_types').where({ event_id: eventId }).max({ last: 'position' }).first()) as {
+      last: number | null
+    }
     const capacity = type.capacity ?? eventCapacity
     // While somebody waits, new seats are the waitlist's before they are anybody's; what it can't use it gives back.
     const bucket = isAwaited ? 'pooled' : 'available'
-    await sql('ticket_types').insert({ ...rowOf(eventId, type, eventCapacity), position: (last ?? -1) + 1, sales_version: version, available_seats: isAwaited ? 0 : capacity, pooled_seats: isAwaited ? capacity : 0 })
-    await writeLedger(sql, eventId, version, [{ ticketTypeId: type.id, quantity: capacity, from: 'outside', to: bucket, cause: 'opened' }])
+    await sql('ticket_types').insert({
+      ...rowOf(eventId, type, eventCapacity),
+      position: (last ?? -1) + 1,
+      sales_version: version,
+      available_seats: isAwaited ? 0 : capacity,
+      pooled_seats: isAwaited ? capacity : 0,
+    })
+    await writeLedger(sql, eventId, version, [
+      { ticketTypeId: type.id, quantity: capacity, from: 'outside', to: bucket, cause: 'opened' },
+    ])
   },
 
   async changeTicketType(sql, eventId, ticketTypeId, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt }) {
     const { version } = await takeVersion(sql, eventId)
     const salesVersion = salesStartAt !== undefined || salesEndAt !== undefined ? version : undefined
-    const columns = named({ name, price_minor: priceMinor, max_per_user: maxPerUser, sales_start_at: salesStartAt, sales_end_at: salesEndAt, sales_version: salesVersion })
-    if (Object.keys(columns).length > 0) await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
+    const columns = named({
+      name,
+      price_minor: priceMinor,
+      max_per_user: maxPerUser,
+      sales_start_at: salesStartAt,
+      sales_end_at: salesEndAt,
+      sales_version: salesVersion,
+    })
+    if (Object.keys(columns).length > 0)
+      await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
   },
 
   async removeTicketType(sql, eventId, ticketTypeId) {
     // Nobody else has the inventory's row: no lane can hold or sell a seat, and what is read here is how it stays.
-    const { rows: [type] } = await sql.raw<{ rows: { available: number; pooled: number; isFree: boolean }[] }>(`
+    const {
+      rows: [type],
+    } = await sql.raw<{ rows: { available: number; pooled: number; isFree: boolean }[] }>(
+      `
       select available_seats as available, pooled_seats as pooled,
         held_seats + sold_seats = 0
           and exists (select from ticket_types as other where other.event_id = type.event_id and other.id <> type.id)
-          and not exists (select from waitlist_entries as entry where entry.event_id = type.event_id and entry.ticket_type_id = type.id and entry.state in ('waiting', 'offered')) as "isFree"
-      from ticket_types as type where event_id = ?::text and id = ?::text`, [eventId, ticketTypeId])
+          and not exists (select from waitlist_entries as entry
+            where entry.event_id = type.event_id and entry.ticket_type_id = type.id
+              and entry.state in ('waiting', 'offered')) as "isFree"
+      from ticket_types as type where event_id = ?::text and id = ?::text`,
+      [eventId, ticketTypeId],
+    )
     if (!type?.isFree) return false
     const { version } = await takeVersion(sql, eventId)
     await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).delete()
-    await writeLedger(sql, eventId, version, (['available', 'pooled'] as const).map(from => ({ ticketTypeId, quantity: type[from], from, to: 'outside', cause: 'capacity_changed' })))
+    await writeLedger(
+      sql,
+      eventId,
+      version,
+      (['available', 'pooled'] as const).map(from => ({
+        ticketTypeId,
+        quantity: type[from],
+        from,
+        to: 'outside',
+        cause: 'capacity_changed',
+      })),
+    )
     return true
   },
 
   async cancel(sql, eventId) {
-    await sql('inventory').where({ event_id: eventId }).update({ sales: 'closed', version: sql.raw('version + 1') })
+    await sql('inventory')
+      .where({ event_id: eventId })
+      .update({ sales: 'closed', version: sql.raw('version + 1') })
     await sql('event_cancellations').insert({ event_id: eventId }).onConflict('event_id').ignore()
   },
 
   async remove(sql, eventId) {
-    for (const table of ['movements', 'ticket_types', 'inventory']) await sql(table).where({ event_id: eventId }).delete()
+    for (const table of ['movements', 'ticket_types', 'inventory'])
+      await sql(table).where({ event_id: eventId }).delete()
   },
 }
 
 /**
- * The inventory's row for this transaction alone, before any other of its event, as everybody locks them. The lock stands alone: a
- * statement that waited for it would see all other tables stale. Problems: service_unavailable, for one of a later release's level.
+ * The inventory's row for this transaction alone, before any other of its event, as everybody locks them. The lock
+ * stands alone: a statement that waited for it would see all other tables stale. Problems: service_unavailable, for one
+ * of a later release's level.
  */
 export async function lockInventory(sql: Sql, eventId: string, level: number): Promise<void> {
-  const inventory = await sql('inventory').where({ event_id: eventId }).forUpdate().first<{ level: number } | undefined>('level')
+  const inventory = await sql('inventory')
+    .where({ event_id: eventId })
+    .forUpdate()
+    .first<{ level: number } | undefined>('level')
   if (inventory && inventory.level > level) throw inventoryTooNew()
 }
 
-interface Taken { readonly capacity: number; readonly waitlist_open: boolean; readonly version: number }
+interface Taken {
+  readonly capacity: number
+  readonly waitlist_open: boolean
+  readonly version: number
+}
 
 /** The inventory's next version, and its row for this transaction alone: every lane notices, and none can be faster. */
 async function takeVersion(sql: Sql, eventId: string): Promise<Taken> {
-  const [taken] = await sql('inventory').where({ event_id: eventId }).update({ version: sql.raw('version + 1') }).returning<Taken[]>(['capacity', 'waitlist_open', 'version'])
+  const [taken] = await sql('inventory')
+    .where({ event_id: eventId })
+    .update({ version: sql.raw('version + 1') })
+    .returning<Taken[]>(['capacity', 'waitlist_open', 'version'])
   if (!taken) throw new Error(`event ${eventId} has no inventory`)
   return taken
 }
 
-const boundsOf = ({ holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: Partial<InventoryBounds>) =>
-  ({ holds_per_buyer_max: holdsPerBuyerMax, hold_seats_per_buyer_max: holdSeatsPerBuyerMax, claim_seconds_max: claimSecondsMax })
-
-/** The columns that a change names. */
-const named = (columns: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
-
-const rowOf = (eventId: string, { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: NewTicketType, eventCapacity: number) => ({
-  event_id: eventId, id, name, price_minor: priceMinor, capacity: capacity ?? eventCapacity, capacity_is_own: capacity !== null,
-  max_per_user: maxPerUser, sales_start_at: salesStartAt, sales_end_at: salesEndAt,
+const boundsOf = ({ holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: Partial<InventoryBounds>) => ({
+  holds_per_buyer_max: holdsPerBuyerMax,
+  hold_seats_per_buyer_max: holdSeatsPerBuyerMax,
+  claim_seconds_max: claimSecondsMax,
 })
 
-interface LedgerLine { readonly ticketTypeId: string | null; readonly quantity: number; readonly from: string; readonly to: string; readonly cause: 'opened' | 'capacity_changed' }
+/** The columns that a change names. */
+const named = (columns: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
+
+const rowOf = (
+  eventId: string,
+  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: NewTicketType,
+  eventCapacity: number,
+) => ({
+  event_id: eventId,
+  id,
+  name,
+  price_minor: priceMinor,
+  capacity: capacity ?? eventCapacity,
+  capacity_is_own: capacity !== null,
+  max_per_user: maxPerUser,
+  sales_start_at: salesStartAt,
+  sales_end_at: salesEndAt,
+})
+
+interface LedgerLine {
+  readonly ticketTypeId: string | null
+  readonly quantity: number
+  readonly from: string
+  readonly to: string
+  readonly cause: 'opened' | 'capacity_changed'
+}
 
 /** The ledger's first lines: the event's seats and each type's come into being. */
 async function writeOpening(sql: Sql, { eventId, capacity, ticketTypes }: NewInventory) {
-  const opened = [{ ticketTypeId: null as string | null, quantity: capacity }, ...ticketTypes.map(({ id, capacity: own }) => ({ ticketTypeId: id, quantity: own ?? capacity }))]
-  await writeLedger(sql, eventId, 1, opened.map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' })))
+  const opened = [
+    { ticketTypeId: null as string | null, quantity: capacity },
+    ...ticketTypes.map(({ id, capacity: own }) => ({ ticketTypeId: id, quantity: own ?? capacity })),
+  ]
+  await writeLedger(
+    sql,
+    eventId,
+    1,
+    opened.map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' })),
+  )
 }
 
 async function writeLedger(sql: Sql, eventId: string, version: number, lines: readonly LedgerLine[]) {
   const moved = lines.filter(({ quantity }) => quantity > 0)
   if (moved.length === 0) return
-  await sql('movements').insert(moved.map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
-    event_id: eventId, version, line: line + 1, scope: ticketTypeId === null ? 'event' : 'ticket_type', ticket_type_id: ticketTypeId, quantity, source: from, target: to, cause, at: sql.raw('clock_timestamp()'),
-  })))
+  await sql('movements').insert(
+    moved.map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
+      event_id: eventId,
+      version,
+      line: line + 1,
+      scope: ticketTypeId === null ? 'event' : 'ticket_type',
+      ticket_type_id: ticketTypeId,
+      quantity,
+      source: from,
+      target: to,
+      cause,
+      at: sql.raw('clock_timestamp()'),
+    })),
+  )
 }

@@ -6,16 +6,25 @@ import { changes, lockInventory } from './event-inventory-store.ts'
 
 type Setup = Omit<InventorySetup, 'changeCapacity'>
 
-/** `level`: what this server knows of inventories. Every change of one that is there begins with its row, of a level that is known here. */
+/**
+ * `level`: what this server knows of inventories. Every change of one that is there begins with its row, of a level
+ * that is known here.
+ */
 export function createInventorySetup(level = inventoryLevel): Setup {
-  const onLocked = <More extends unknown[], Result>(change: (sql: Sql, eventId: string, ...more: More) => Promise<Result>) =>
+  const onLocked =
+    <More extends unknown[], Result>(change: (sql: Sql, eventId: string, ...more: More) => Promise<Result>) =>
     async (sql: Sql, eventId: string, ...more: More): Promise<Result> => {
       await lockInventory(sql, eventId, level)
       return change(sql, eventId, ...more)
     }
   const { open, change, addTicketType, changeTicketType, removeTicketType, cancel, remove } = changes
   return {
-    open, change: onLocked(change), addTicketType: onLocked(addTicketType), changeTicketType: onLocked(changeTicketType),
-    removeTicketType: onLocked(removeTicketType), cancel: onLocked(cancel), remove: onLocked(remove),
+    open,
+    change: onLocked(change),
+    addTicketType: onLocked(addTicketType),
+    changeTicketType: onLocked(changeTicketType),
+    removeTicketType: onLocked(removeTicketType),
+    cancel: onLocked(cancel),
+    remove: onLocked(remove),
   }
 }

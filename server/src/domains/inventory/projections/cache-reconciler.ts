@@ -1,14 +1,19 @@
-// Compares what is in Redis with PostgreSQL, a page of keys at a time, and takes away what differs: readers then fill it in again.
+// Compares what is in Redis with PostgreSQL, a page of keys at a time, and takes away what differs: readers then fill
+// it in again.
 //
-// Redis is read before PostgreSQL, so that what is newer there than PostgreSQL is certainly wrong, and a document is taken away only
-// if it is still the one that was compared. A document may be older: a write is under way, or was lost; taking it away costs one read.
+// Redis is read before PostgreSQL, so that what is newer there than PostgreSQL is certainly wrong, and a document is
+// taken away only if it is still the one that was compared. A document may be older: a write is under way, or was lost;
+// taking it away costs one read.
 import type { Cluster, Redis } from 'ioredis'
 import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
 import { waitlistKeysOf } from './cache.ts'
 import type { ProjectedFacts } from './cache-truth.ts'
 import { documentOf } from './redis-cache.ts'
 
-export interface Difference { readonly key: string; readonly detail: string }
+export interface Difference {
+  readonly key: string
+  readonly detail: string
+}
 
 const keysPerPage = 500
 /** Keys of one turn; the next goes on where it has ended. */
@@ -17,9 +22,17 @@ const pagesPerTurn = 10
 const comparedWaitlistMax = 5_000
 
 const keyPattern = /^evently:\{((?:evt|rsv)_[0-9a-z]+)\}:([a-z]+|line:gone|line:complete)$/
-const deleteUnlessChanged = `if redis.call('HGET', KEYS[1], 'v') == ARGV[1] and redis.call('HGET', KEYS[1], 'd') == ARGV[2] then return redis.call('DEL', KEYS[1]) end return 0`
+const deleteUnlessChanged =
+  `if redis.call('HGET', KEYS[1], 'v') == ARGV[1] and redis.call('HGET', KEYS[1], 'd') ` +
+  '== ARGV[2] ' +
+  'then return ' +
+  `redis.call('DEL', KEYS[1]) end return 0`
 
-interface Found { readonly key: string; readonly id: string; readonly family: string }
+interface Found {
+  readonly key: string
+  readonly id: string
+  readonly family: string
+}
 
 export type ProjectionRepair = ReturnType<typeof createProjectionRepair>
 
@@ -35,7 +48,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       do {
         const [next, keys] = await node.scan(cursor, 'MATCH', 'evently:*', 'COUNT', keysPerPage)
         cursor = next
-        all.push(...await compare(keys))
+        all.push(...(await compare(keys)))
       } while (cursor !== '0')
     }
     return all
@@ -65,7 +78,9 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       return parts ? [{ key, id: parts[1]!, family: parts[2]! }] : []
     })
     const documents = found.filter(({ family }) => facts.families.has(family))
-    const raws = await redis.attempt(client => Promise.all(documents.map(({ key }) => client.hmget(key, 'v', 'd').catch(otherTypeAsNone))))
+    const raws = await redis.attempt(client =>
+      Promise.all(documents.map(({ key }) => client.hmget(key, 'v', 'd').catch(otherTypeAsNone))),
+    )
     const heldSince = await holdsChangedAt(documents)
     if (!raws || !heldSince) return []
     const differing: Difference[] = []
@@ -78,14 +93,19 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
         continue
       }
       const [version, json] = raw
-      if (version === null || version === undefined || json === null || json === undefined || json === '') continue // gone, or outdated on purpose
-      const detail = truth.fault(each, { version, document: documentOf([version, json, null]) }, heldSince.get(each.key))
+      // Gone, or outdated on purpose.
+      if (version === null || version === undefined || json === null || json === undefined || json === '') continue
+      const detail = truth.fault(
+        each,
+        { version, document: documentOf([version, json, null]) },
+        heldSince.get(each.key),
+      )
       if (detail === undefined) continue
       differing.push({ key: each.key, detail })
       if (takeAway) await redis.attempt(client => client.eval(deleteUnlessChanged, 1, each.key, version, json))
     }
     for (const { key, id } of found.filter(({ family }) => family === 'line:complete')) {
-      const detail = takeAway && await isLong(id) ? undefined : await waitlistFault(id)
+      const detail = takeAway && (await isLong(id)) ? undefined : await waitlistFault(id)
       if (detail === undefined) continue
       differing.push({ key, detail })
       if (takeAway) await redis.attempt(client => client.del(key)) // the next reader rebuilds the waitlist
@@ -93,21 +113,36 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
     return differing
   }
 
-  /** For reservations: since when the event's holds have changed, which decides whether the document is still believed. */
+  /**
+   * For reservations: since when the event's holds have changed, which decides whether the document is still believed.
+   */
   async function holdsChangedAt(documents: readonly Found[]): Promise<ReadonlyMap<string, number> | undefined> {
     const reservations = documents.filter(({ family }) => family === 'reservation')
     const eventIds = await facts.eventsOf(reservations.map(({ id }) => id))
-    const read = await redis.attempt(client => Promise.all(eventIds.map(async id => (id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h').catch(otherTypeAsNone)))))
-    return read && new Map(reservations.map(({ key }, n) => [key, read[n] === null || read[n] === undefined ? Infinity : Number(read[n])]))
+    const read = await redis.attempt(client =>
+      Promise.all(
+        eventIds.map(async id =>
+          id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h').catch(otherTypeAsNone),
+        ),
+      ),
+    )
+    return (
+      read &&
+      new Map(
+        reservations.map(({ key }, n) => [key, read[n] === null || read[n] === undefined ? Infinity : Number(read[n])]),
+      )
+    )
   }
 
   /** It is rebuilt in full every ten seconds anyway, when it is read. */
-  const isLong = async (eventId: string) => (await redis.attempt(client => client.zcard(waitlistKeysOf(eventId).waitlist)) ?? Infinity) > comparedWaitlistMax
+  const isLong = async (eventId: string) =>
+    ((await redis.attempt(client => client.zcard(waitlistKeysOf(eventId).waitlist))) ?? Infinity) > comparedWaitlistMax
 
   async function waitlistFault(eventId: string): Promise<string | undefined> {
     const waitlist = await redis.attempt(client => client.zrange(waitlistKeysOf(eventId).waitlist, 0, -1, 'WITHSCORES'))
     if (!waitlist) return undefined
-    const there = waitlist.filter((_, n) => n % 2 === 0), scores = waitlist.filter((_, n) => n % 2 === 1)
+    const there = waitlist.filter((_, n) => n % 2 === 0),
+      scores = waitlist.filter((_, n) => n % 2 === 1)
     const waiting = (await facts.waitlistOf(eventId)).map(String)
     if (there.join() === waiting.join() && scores.join() === there.join()) return undefined
     return `the line has ${there.length} who wait, PostgreSQL ${waiting.length}, or they are others`
@@ -121,4 +156,5 @@ function otherTypeAsNone(error: Error): undefined {
   if (!error.message.startsWith('WRONGTYPE')) throw error
 }
 
-const nodesOf = (client: RedisClient): readonly Redis[] => ('nodes' in client ? (client as Cluster).nodes('master') : [client as Redis])
+const nodesOf = (client: RedisClient): readonly Redis[] =>
+  'nodes' in client ? (client as Cluster).nodes('master') : [client as Redis]

@@ -11,7 +11,11 @@ export interface ProjectedFactsOptions {
   readonly families: readonly FamilyTruth[]
 }
 
-interface Key { readonly key: string; readonly id: string; readonly family: string }
+interface Key {
+  readonly key: string
+  readonly id: string
+  readonly family: string
+}
 
 export type ProjectedFacts = ReturnType<typeof createProjectedFacts>
 
@@ -23,7 +27,11 @@ export function createProjectedFacts({ sql, reports, families }: ProjectedFactsO
       const reportOf = new Map((await reports.availabilities(ids)).map(each => [each.eventId, each]))
       return (id, { version, document }) => {
         const report = reportOf.get(id)
-        return differs(version, report?.version, report?.isPublic === true && JSON.stringify(document?.value) === JSON.stringify(toAvailability(report)))
+        return differs(
+          version,
+          report?.version,
+          report?.isPublic === true && JSON.stringify(document?.value) === JSON.stringify(toAvailability(report)),
+        )
       }
     },
   }
@@ -38,29 +46,37 @@ export function createProjectedFacts({ sql, reports, families }: ProjectedFactsO
         sql('holds').whereIn('id', idsOf(keys, 'reservation')).select<{ id: string; state: string }[]>('id', 'state'),
         ...truths.map(async ({ family, read }) => [family, await read(idsOf(keys, family))] as const),
       ])
-      const stateOf = new Map(holds.map(({ id, state }) => [id, state])), faultOf = new Map(faults)
+      const stateOf = new Map(holds.map(({ id, state }) => [id, state])),
+        faultOf = new Map(faults)
 
       /** What is wrong with a document, in words; undefined when it is as PostgreSQL says. */
       function fault({ family, id }: Key, found: FoundDocument, holdsChangedAt = 0): string | undefined {
         const { document } = found
-        if (!document) return 'it can\'t be read'
+        if (!document) return "it can't be read"
         if (family !== 'reservation') return faultOf.get(family)?.(id, found)
         // A reservation that is not believed any more can say what it wants.
         const shown = document.value as { state?: string } | null
-        return document.version >= holdsChangedAt && stateOf.get(id) !== shown?.state ? `it says ${shown?.state}, PostgreSQL ${stateOf.get(id)}` : undefined
+        return document.version >= holdsChangedAt && stateOf.get(id) !== shown?.state
+          ? `it says ${shown?.state}, PostgreSQL ${stateOf.get(id)}`
+          : undefined
       }
       return { fault }
     },
 
     async waitlistOf(eventId: string): Promise<readonly number[]> {
-      const rows = await sql('waitlist_entries').where({ event_id: eventId, state: 'waiting' }).orderBy('seq').select<{ seq: number }[]>('seq')
+      const rows = await sql('waitlist_entries')
+        .where({ event_id: eventId, state: 'waiting' })
+        .orderBy('seq')
+        .select<{ seq: number }[]>('seq')
       return rows.map(({ seq }) => seq)
     },
 
     /** The event of each reservation. */
     async eventsOf(ids: readonly string[]): Promise<readonly (string | undefined)[]> {
       if (ids.length === 0) return []
-      const rows = await sql('holds').whereIn('id', [...ids]).select<{ id: string; event_id: string }[]>('id', 'event_id')
+      const rows = await sql('holds')
+        .whereIn('id', [...ids])
+        .select<{ id: string; event_id: string }[]>('id', 'event_id')
       const found = new Map(rows.map(row => [row.id, row.event_id]))
       return ids.map(id => found.get(id))
     },

@@ -1,4 +1,5 @@
-// What is kept outside PostgreSQL, for speed alone: the port, and the table of its keys. Another domain may keep a family of its own here.
+// What is kept outside PostgreSQL, for speed alone: the port, and the table of its keys. Another domain may keep a
+// family of its own here.
 //
 // | key                            | owner     | what                                       | version                     | kept for | rebuilt                                  |
 // |--------------------------------|-----------|--------------------------------------------|-----------------------------|----------|------------------------------------------|
@@ -9,12 +10,13 @@
 // | evently:{evt_…}:line:gone      | inventory | who ceased to wait lately                  | –                           | 60 s     | with the line                            |
 // | evently:{evt_…}:line:complete  | inventory | the line is known to be complete           | –                           | 10 s     | by the rebuild of the line               |
 //
-// An older document never overwrites a newer one. That each is kept for seconds only is what makes a lost write, a crash between
-// commit and write, or a Redis that comes back with old data harmless: whatever is wrong is gone by then. The repair
-// (cache-reconciler.ts) looks through what is there besides, and takes away what differs from PostgreSQL.
+// An older document never overwrites a newer one. That each is kept for seconds only is what makes a lost write, a
+// crash between commit and write, or a Redis that comes back with old data harmless: whatever is wrong is gone by then.
+// The repair (cache-reconciler.ts) looks through what is there besides, and takes away what differs from PostgreSQL.
 //
-// How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms. Without Redis
-// (memory-cache.ts) 100 ms, however many processes there are. To both comes the one read that was under way when it changed. A process never answers older than what it has itself written.
+// How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms.
+// Without Redis (memory-cache.ts) 100 ms, however many processes there are. To both comes the one read that was under
+// way when it changed. A process never answers older than what it has itself written.
 import type { Shape } from '../../../contract/types.ts'
 
 export type Availability = Shape<'Availability'>
@@ -24,12 +26,18 @@ export type Family = 'availability' | 'reservation' | (string & {})
 export interface Document {
   readonly version: number
   readonly value: unknown
-  /** Availability only: the version at which a hold of the event last changed its state; reservations read before it are not to be trusted. */
+  /**
+   * Availability only: the version at which a hold of the event last changed its state; reservations read before it are
+   * not to be trusted.
+   */
   readonly holdsChangedAt?: number
 }
 
 /** A document as it was found, with the version that was kept beside it. */
-export interface FoundDocument { readonly version: string; readonly document: Document | undefined }
+export interface FoundDocument {
+  readonly version: string
+  readonly document: Document | undefined
+}
 
 /** What PostgreSQL says of a family of documents: they are compared with it, and taken away where they differ. */
 export interface FamilyTruth {
@@ -79,14 +87,17 @@ export interface WaitlistChange {
 
 export interface Waitlists {
   /**
-   * The place (from 1) of the one who waits with this `seq`, in O(log n); undefined when the waitlist isn't known completely.
-   * `version` is the inventory's, read together with the entry.
+   * The place (from 1) of the one who waits with this `seq`, in O(log n); undefined when the waitlist isn't known
+   * completely. `version` is the inventory's, read together with the entry.
    */
   rank(eventId: string, seq: number, version: number): Promise<number | undefined>
   /** False when some of it may be lost. Never throws. */
   change(changes: readonly WaitlistChange[]): Promise<boolean>
   /** Makes a waitlist complete, from what `read` finds in PostgreSQL: those who wait, in their order. */
-  rebuild(eventId: string, read: () => Promise<{ readonly version: number; readonly seqs: readonly number[] }>): Promise<void>
+  rebuild(
+    eventId: string,
+    read: () => Promise<{ readonly version: number; readonly seqs: readonly number[] }>,
+  ): Promise<void>
 }
 
 export interface Projections {
@@ -97,7 +108,11 @@ export interface Projections {
 }
 
 export const keyOf = (family: Family, id: string) => `evently:{${id}}:${family}`
-export const waitlistKeysOf = (eventId: string) => ({ waitlist: `evently:{${eventId}}:line`, gone: `evently:{${eventId}}:line:gone`, complete: `evently:{${eventId}}:line:complete` })
+export const waitlistKeysOf = (eventId: string) => ({
+  waitlist: `evently:{${eventId}}:line`,
+  gone: `evently:{${eventId}}:line:gone`,
+  complete: `evently:{${eventId}}:line:complete`,
+})
 
 export const documentKeptMs = 5_000
 export const waitlistKeptMs = 3_600_000

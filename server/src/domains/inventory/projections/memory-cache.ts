@@ -9,10 +9,17 @@ const waitlistsMax = 1_000
 export const memoryKeptMs = 100
 
 export function createMemoryProjections(): Projections {
-  return { kind: 'process', documents: createMemoryDocuments({ keptMs: memoryKeptMs }), waitlists: createMemoryWaitlists() }
+  return {
+    kind: 'process',
+    documents: createMemoryDocuments({ keptMs: memoryKeptMs }),
+    waitlists: createMemoryWaitlists(),
+  }
 }
 
-/** Versions are remembered for longer, so that nothing older is believed: not for ever, should a version have been wrong. */
+/**
+ * Versions are remembered for longer, so that nothing older is believed: not for ever, should a version have been
+ * wrong.
+ */
 const rememberedMs = 10_000
 
 export type MemoryDocuments = Documents & {
@@ -20,7 +27,10 @@ export type MemoryDocuments = Documents & {
   newest(family: NewDocument['family'], id: string): Document | undefined
 }
 
-interface CachedDocument { document: Document; untilMs: number }
+interface CachedDocument {
+  document: Document
+  untilMs: number
+}
 
 export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDocuments {
   const kept = new LRUCache<string, CachedDocument>({ max: documentsMax, ttl: rememberedMs })
@@ -34,7 +44,10 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
         if (changedAt > (known.holdsChangedAt ?? 0)) kept.get(key)!.document = { ...known, holdsChangedAt: changedAt }
         continue
       }
-      kept.set(key, { document: { version, value, ...(changedAt > 0 && { holdsChangedAt: changedAt }) }, untilMs: performance.now() + Math.min(keptMs, keptMsMax) })
+      kept.set(key, {
+        document: { version, value, ...(changedAt > 0 && { holdsChangedAt: changedAt }) },
+        untilMs: performance.now() + Math.min(keptMs, keptMsMax),
+      })
     }
   }
 
@@ -44,7 +57,8 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
   }
 
   return {
-    peek, note,
+    peek,
+    note,
     newest: (family, id) => kept.get(`${family} ${id}`)?.document,
     get: (family, id) => Promise.resolve(peek(family, id)),
     put(documents) {
@@ -54,7 +68,10 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
   }
 }
 
-/** Right only as long as this process has seen every change: a waitlist whose version isn't the inventory's is not believed. */
+/**
+ * Right only as long as this process has seen every change: a waitlist whose version isn't the inventory's is not
+ * believed.
+ */
 export function createMemoryWaitlists(): Waitlists {
   const waitlists = new LRUCache<string, { version: number; seqs: number[] }>({ max: waitlistsMax })
 
@@ -90,7 +107,8 @@ export function createMemoryWaitlists(): Waitlists {
 
 /** Where `seq` stands, or would. */
 function indexIn(seqs: readonly number[], seq: number): number {
-  let low = 0, high = seqs.length
+  let low = 0,
+    high = seqs.length
   while (low < high) {
     const middle = (low + high) >>> 1
     if (seqs[middle]! < seq) low = middle + 1

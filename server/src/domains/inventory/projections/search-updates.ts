@@ -1,4 +1,5 @@
-// Tells others what is left of an event, gathered: a hot event changes hundreds of times a second, its readers need a few.
+// Tells others what is left of an event, gathered: a hot event changes hundreds of times a second, its readers need a
+// few.
 import type { AvailabilityChange } from '../../search/port.ts'
 import { availabilityOf } from '../present.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
@@ -12,7 +13,9 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
       // A change by the events arrives here after its commit: a lane may have sent a later one by then.
       if (state.version > (changed.get(state.eventId)?.version ?? 0)) changed.set(state.eventId, state)
     },
-    /** Sends the newest state of every event that has changed since; what fails to be sent is kept for the next time. */
+    /**
+     * Sends the newest state of every event that has changed since; what fails to be sent is kept for the next time.
+     */
     async flush() {
       if (changed.size === 0) return
       const states = [...changed.values()]

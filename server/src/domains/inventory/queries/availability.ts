@@ -1,4 +1,5 @@
-// What is left of an event: from its document while that is young, else from PostgreSQL, asked once for all who wait for it.
+// What is left of an event: from its document while that is young, else from PostgreSQL, asked once for all who wait
+// for it.
 import { singleFlight } from '../../../platform/single-flight.ts'
 import { toAvailability } from '../present.ts'
 import type { Availability, CountRead, NewDocument, Projections } from '../projections/cache.ts'
@@ -11,7 +12,11 @@ export interface AvailabilityOptions {
 }
 
 /** Who may see it: everybody; while it is a draft, its organizer. */
-export interface SeatsLeft { readonly availability: Availability; readonly organizerId: string | undefined; readonly isPublic: boolean }
+export interface SeatsLeft {
+  readonly availability: Availability
+  readonly organizerId: string | undefined
+  readonly isPublic: boolean
+}
 
 export type AvailabilityView = ReturnType<typeof createAvailabilityView>
 
@@ -19,9 +24,10 @@ export function createAvailabilityView({ reports, projections: { documents, kind
   /** Undefined when there is no such event. */
   async function find(eventId: string): Promise<SeatsLeft | undefined> {
     const near = documents.peek('availability', eventId)
-    const found = near ?? await documents.get('availability', eventId)
+    const found = near ?? (await documents.get('availability', eventId))
     countRead(near ? 'process' : found ? kind : 'postgres')
-    if (found) return { availability: Object.freeze(found.value as Availability), organizerId: undefined, isPublic: true }
+    if (found)
+      return { availability: Object.freeze(found.value as Availability), organizerId: undefined, isPublic: true }
     const report = await ask(eventId)
     return report && { availability: newest(report), organizerId: report.organizerId, isPublic: report.isPublic }
   }
@@ -35,19 +41,28 @@ export function createAvailabilityView({ reports, projections: { documents, kind
   /** What PostgreSQL has answered meanwhile may be older than what this process has written since. */
   function newest(report: AvailabilityReport): Availability {
     const near = documents.peek('availability', report.eventId)
-    return near && near.version > report.version ? near.value as Availability : toAvailability(report)
+    return near && near.version > report.version ? (near.value as Availability) : toAvailability(report)
   }
 
   function keep(found: readonly AvailabilityReport[]) {
     // Which holds have changed isn't known of these: reservations read before are not believed any more.
-    const read = found.filter(({ isPublic }) => isPublic).map(report => documentOf(toAvailability(report), report.version))
+    const read = found
+      .filter(({ isPublic }) => isPublic)
+      .map(report => documentOf(toAvailability(report), report.version))
     if (read.length > 0) void documents.put(read)
   }
 
-  /** Of many at once, for those who watch: from the documents, and what isn't there by one statement, if that is wanted. */
-  async function findMany(eventIds: readonly string[], { askPostgres }: { readonly askPostgres: boolean }): Promise<ReadonlyMap<string, Availability>> {
+  /**
+   * Of many at once, for those who watch: from the documents, and what isn't there by one statement, if that is wanted.
+   */
+  async function findMany(
+    eventIds: readonly string[],
+    { askPostgres }: { readonly askPostgres: boolean },
+  ): Promise<ReadonlyMap<string, Availability>> {
     const documentsFound = await Promise.all(eventIds.map(id => documents.get('availability', id)))
-    const found = new Map(eventIds.flatMap((id, n) => (documentsFound[n] ? [[id, documentsFound[n].value as Availability] as const] : [])))
+    const found = new Map(
+      eventIds.flatMap((id, n) => (documentsFound[n] ? [[id, documentsFound[n].value as Availability] as const] : [])),
+    )
     const missing = askPostgres ? eventIds.filter(id => !found.has(id)) : []
     if (missing.length === 0) return found
     const read = await reports.availabilities(missing)
@@ -59,5 +74,10 @@ export function createAvailabilityView({ reports, projections: { documents, kind
   return { find, findMany }
 }
 
-export const documentOf = (availability: Availability, holdsChangedAt?: number): NewDocument =>
-  ({ family: 'availability', id: availability.eventId, version: availability.version, value: availability, ...(holdsChangedAt !== undefined && { holdsChangedAt }) })
+export const documentOf = (availability: Availability, holdsChangedAt?: number): NewDocument => ({
+  family: 'availability',
+  id: availability.eventId,
+  version: availability.version,
+  value: availability,
+  ...(holdsChangedAt !== undefined && { holdsChangedAt }),
+})

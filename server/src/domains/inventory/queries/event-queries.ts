@@ -13,21 +13,44 @@ export interface AvailabilityReport {
 }
 
 export interface StatsReport {
-  readonly capacity: number; readonly availableSeats: number; readonly pooledSeats: number; readonly heldSeats: number; readonly soldSeats: number
-  readonly waiting: number; readonly revenueMinor: number; readonly currency: string
+  readonly capacity: number
+  readonly availableSeats: number
+  readonly pooledSeats: number
+  readonly heldSeats: number
+  readonly soldSeats: number
+  readonly waiting: number
+  readonly revenueMinor: number
+  readonly currency: string
   readonly ticketTypes: readonly {
-    readonly id: string; readonly name: string; readonly capacity?: number; readonly availableSeats: number; readonly pooledSeats: number
-    readonly heldSeats: number; readonly soldSeats: number; readonly revenueMinor: number
+    readonly id: string
+    readonly name: string
+    readonly capacity?: number
+    readonly availableSeats: number
+    readonly pooledSeats: number
+    readonly heldSeats: number
+    readonly soldSeats: number
+    readonly revenueMinor: number
   }[]
   readonly cancellation?: CancellationReport
 }
 
 /** How far the ending of a cancelled event has come; what is left of it stands in the counters. */
-export interface CancellationReport { readonly status: 'under_way' | 'complete'; readonly startedAt: string; readonly finishedAt?: string }
+export interface CancellationReport {
+  readonly status: 'under_way' | 'complete'
+  readonly startedAt: string
+  readonly finishedAt?: string
+}
 
 export interface LedgerRow {
-  readonly version: number; readonly line: number; readonly ticketTypeId: string | null; readonly quantity: number
-  readonly from: LedgerSide; readonly to: LedgerSide; readonly cause: Cause; readonly holdId: string | null; readonly at: Date
+  readonly version: number
+  readonly line: number
+  readonly ticketTypeId: string | null
+  readonly quantity: number
+  readonly from: LedgerSide
+  readonly to: LedgerSide
+  readonly cause: Cause
+  readonly holdId: string | null
+  readonly at: Date
 }
 
 export interface LedgerFilter {
@@ -41,7 +64,9 @@ export function createInventoryReports(sql: Sql) {
   return {
     /** Who organizes the event; undefined when there is none. */
     async organizerOf(eventId: string): Promise<string | undefined> {
-      const row = await sql('inventory').where({ event_id: eventId }).first<{ organizer_id: string } | undefined>('organizer_id')
+      const row = await sql('inventory')
+        .where({ event_id: eventId })
+        .first<{ organizer_id: string } | undefined>('organizer_id')
       return row?.organizer_id
     },
 
@@ -50,55 +75,97 @@ export function createInventoryReports(sql: Sql) {
     },
 
     async availabilities(eventIds: readonly string[]): Promise<readonly AvailabilityReport[]> {
-      const { rows } = await sql.raw<{ rows: AvailabilityReport[] }>(`
-        select event_id as "eventId", organizer_id as "organizerId", sales <> 'draft' as "isPublic", available_seats as "availableSeats", waitlist_open as "waitlistOpen", version,
-          (select coalesce(json_agg(json_build_object('id', id, 'available', least(ticket_types.available_seats, inventory.available_seats)) order by position), '[]')
+      const { rows } = await sql.raw<{ rows: AvailabilityReport[] }>(
+        `
+        select event_id as "eventId", organizer_id as "organizerId", sales <> 'draft' as "isPublic",
+          available_seats as "availableSeats", waitlist_open as "waitlistOpen", version,
+          (select coalesce(json_agg(json_build_object('id', id, 'available',
+            least(ticket_types.available_seats, inventory.available_seats)) order by position), '[]')
             from ticket_types where ticket_types.event_id = inventory.event_id) as "ticketTypes"
-        from inventory where event_id = any(?::text[])`, [[...eventIds]])
+        from inventory where event_id = any(?::text[])`,
+        [[...eventIds]],
+      )
       return rows
     },
 
     /** Those of the events that are on sale, or will be, and not over. */
     async running(eventIds: readonly string[]): Promise<readonly string[]> {
       const { rows } = await sql.raw<{ rows: { event_id: string }[] }>(
-        `select event_id from inventory where event_id = any(?::text[]) and sales <> 'closed' and ends_at > clock_timestamp()`, [[...eventIds]])
+        `select event_id from inventory
+        where event_id = any(?::text[]) and sales <> 'closed' and ends_at > clock_timestamp()`,
+        [[...eventIds]],
+      )
       return rows.map(({ event_id: eventId }) => eventId)
     },
 
     async stats(eventId: string): Promise<StatsReport | undefined> {
-      const { rows: [row] } = await sql.raw<{ rows: (Omit<StatsReport, 'cancellation'> & { cancellation: CancellationReport | null })[] }>(`
+      const {
+        rows: [row],
+      } = await sql.raw<{ rows: (Omit<StatsReport, 'cancellation'> & { cancellation: CancellationReport | null })[] }>(
+        `
         with revenue as (
-          select item ->> 'ticketTypeId' as ticket_type_id, sum((item ->> 'quantity')::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
+          select item ->> 'ticketTypeId' as ticket_type_id,
+            sum((item ->> 'quantity')::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
           from holds cross join lateral jsonb_array_elements(items) as item
           where holds.event_id = :eventId and holds.state = 'sold' group by 1
         )
-        select capacity, available_seats as "availableSeats", pooled_seats as "pooledSeats", held_seats as "heldSeats", sold_seats as "soldSeats", currency,
+        select capacity, available_seats as "availableSeats", pooled_seats as "pooledSeats", held_seats as "heldSeats",
+          sold_seats as "soldSeats", currency,
           (select count(*) from waitlist_entries where event_id = :eventId and state = 'waiting') as waiting,
           coalesce((select sum(minor) from revenue), 0)::bigint as "revenueMinor",
-          (select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'name', name, 'capacity', case when capacity_is_own then capacity end,
-              'availableSeats', available_seats, 'pooledSeats', pooled_seats, 'heldSeats', held_seats, 'soldSeats', sold_seats,
-              'revenueMinor', coalesce((select minor from revenue where ticket_type_id = ticket_types.id), 0))) order by position), '[]')
+          (select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'name', name, 'capacity',
+            case when capacity_is_own then capacity end,
+              'availableSeats', available_seats, 'pooledSeats', pooled_seats, 'heldSeats', held_seats, 'soldSeats',
+              sold_seats,
+              'revenueMinor', coalesce((select minor from revenue where ticket_type_id = ticket_types.id), 0)))
+              order by position), '[]')
             from ticket_types where event_id = :eventId) as "ticketTypes",
-          (select json_strip_nulls(json_build_object('status', state, 'startedAt', started_at, 'finishedAt', finished_at)) from event_cancellations where event_id = :eventId) as cancellation
-        from inventory where event_id = :eventId`, { eventId })
+          (select json_strip_nulls(json_build_object('status', state, 'startedAt', started_at, 'finishedAt',
+            finished_at)) from event_cancellations where event_id = :eventId) as cancellation
+        from inventory where event_id = :eventId`,
+        { eventId },
+      )
       return row && { ...row, cancellation: row.cancellation ? cancellationOf(row.cancellation) : undefined }
     },
 
     /** Rows of the ledger, newest first. */
-    async ledger(eventId: string, { before, holdId, ticketTypeId, limit }: LedgerFilter): Promise<readonly LedgerRow[]> {
-      const query = sql('movements').where({ event_id: eventId }).orderBy([{ column: 'version', order: 'desc' }, { column: 'line', order: 'desc' }]).limit(limit)
+    async ledger(
+      eventId: string,
+      { before, holdId, ticketTypeId, limit }: LedgerFilter,
+    ): Promise<readonly LedgerRow[]> {
+      const query = sql('movements')
+        .where({ event_id: eventId })
+        .orderBy([
+          { column: 'version', order: 'desc' },
+          { column: 'line', order: 'desc' },
+        ])
+        .limit(limit)
       if (before) void query.whereRaw('(version, line) < (?::bigint, ?::integer)', [before.version, before.line])
       if (holdId !== undefined) void query.where({ hold_id: holdId })
       if (ticketTypeId !== undefined) void query.where({ ticket_type_id: ticketTypeId })
-      // Servers of an earlier release write `hold_anew` where we write `reacquire` (migrations/events/0010_reacquire.sql).
+      // Servers of an earlier release write `hold_anew` where we write `reacquire`
+      // (migrations/events/0010_reacquire.sql).
       const cause = sql.raw(`case cause when 'hold_anew' then 'reacquire' else cause end as cause`)
-      return query.select<LedgerRow[]>('version', 'line', { ticketTypeId: 'ticket_type_id' }, 'quantity', { from: 'source' }, { to: 'target' }, cause, { holdId: 'hold_id' }, 'at')
+      return query.select<LedgerRow[]>(
+        'version',
+        'line',
+        { ticketTypeId: 'ticket_type_id' },
+        'quantity',
+        { from: 'source' },
+        { to: 'target' },
+        cause,
+        { holdId: 'hold_id' },
+        'at',
+      )
     },
   }
 }
 
 /** Times inside JSON are texts in the session's own time zone. */
-const cancellationOf = ({ status, startedAt, finishedAt }: CancellationReport): CancellationReport =>
-  ({ status, startedAt: new Date(startedAt).toISOString(), ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }) })
+const cancellationOf = ({ status, startedAt, finishedAt }: CancellationReport): CancellationReport => ({
+  status,
+  startedAt: new Date(startedAt).toISOString(),
+  ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
+})
 
 export type InventoryReports = ReturnType<typeof createInventoryReports>

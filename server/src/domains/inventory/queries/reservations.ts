@@ -1,10 +1,12 @@
-// A reservation as its buyer looks at it, again and again while it is held: from its document, where that is certainly not outdated.
+// A reservation as its buyer looks at it, again and again while it is held: from its document, where that is certainly
+// not outdated.
 //
-// A document is made by the first look and never changed. It says at which version of the inventory it was read, and it is believed only
-// while no hold of the event has changed since: what the lanes write of the availability carries that version along, so a sale costs no
-// write for each hold. Without that word, or when it is newer, PostgreSQL answers. So a lost deletion can't show a released hold as held;
-// a lost word of a change can, until the document's 5 s are over. It is gone when its hold ends: Redis counts what the database's clock has
-// left of it, and no clock of ours is asked. Without Redis other processes' changes would go unheard: no documents.
+// A document is made by the first look and never changed. It says at which version of the inventory it was read, and it
+// is believed only while no hold of the event has changed since: what the lanes write of the availability carries that
+// version along, so a sale costs no write for each hold. Without that word, or when it is newer, PostgreSQL answers. So
+// a lost deletion can't show a released hold as held; a lost word of a change can, until the document's 5 s are over.
+// It is gone when its hold ends: Redis counts what the database's clock has left of it, and no clock of ours is asked.
+// Without Redis other processes' changes would go unheard: no documents.
 import type { InventoryStore } from '../lane/lane-store.ts'
 import type { SeenHold } from '../port.ts'
 import { documentKeptMs, type CountRead, type Projections } from '../projections/cache.ts'
@@ -26,7 +28,9 @@ export function createReservations({ store, projections: { documents, kind }, co
     const found = await store.holdAtVersion(id)
     const keptMsMax = found ? Math.min(documentKeptMs, found.hold.leftMs) : 0
     if (found?.hold.state === 'held' && found.hold.kind === 'reservation' && keptMsMax > 0) {
-      void documents.put([{ family: 'reservation', id, version: found.version, value: { ...found.hold, idempotency: null }, keptMsMax }])
+      void documents.put([
+        { family: 'reservation', id, version: found.version, value: { ...found.hold, idempotency: null }, keptMsMax },
+      ])
     }
     return found?.hold
   }
@@ -42,5 +46,13 @@ export function createReservations({ store, projections: { documents, kind }, co
   return { find }
 }
 
-type StoredHold = Omit<SeenHold, 'createdAt' | 'expiresAt' | 'leftMs'> & { readonly leftMs?: number; readonly createdAt: string; readonly expiresAt: string }
-const holdOf = (stored: StoredHold) => ({ ...stored, createdAt: new Date(stored.createdAt), expiresAt: new Date(stored.expiresAt) })
+type StoredHold = Omit<SeenHold, 'createdAt' | 'expiresAt' | 'leftMs'> & {
+  readonly leftMs?: number
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+const holdOf = (stored: StoredHold) => ({
+  ...stored,
+  createdAt: new Date(stored.createdAt),
+  expiresAt: new Date(stored.expiresAt),
+})

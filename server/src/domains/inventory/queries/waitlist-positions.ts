@@ -1,4 +1,5 @@
-// Where somebody stands in a waitlist: from the projection, where the waitlist is known; else counted in PostgreSQL, and the waitlist is made known.
+// Where somebody stands in a waitlist: from the projection, where the waitlist is known; else counted in PostgreSQL,
+// and the waitlist is made known.
 import type { Logger } from 'pino'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { CountRead, Projections } from '../projections/cache.ts'
@@ -13,11 +14,18 @@ export interface WaitlistPositionsOptions {
 
 export type WaitlistPositions = ReturnType<typeof createWaitlistPositions>
 
-/** A waitlist that changes faster than it can be read is not read again for so long: until then each place is counted. */
+/**
+ * A waitlist that changes faster than it can be read is not read again for so long: until then each place is counted.
+ */
 const rebuildEveryMs = 500
 const waitlistsMax = 10_000
 
-export function createWaitlistPositions({ sql, projections: { waitlists, kind }, countRead, log }: WaitlistPositionsOptions) {
+export function createWaitlistPositions({
+  sql,
+  projections: { waitlists, kind },
+  countRead,
+  log,
+}: WaitlistPositionsOptions) {
   const { count, read } = createPositionQueries(sql)
   const triedAtMs = new Map<string, number>()
   const running = new Set<Promise<void>>()
@@ -37,11 +45,21 @@ export function createWaitlistPositions({ sql, projections: { waitlists, kind },
     if (nowMs - (triedAtMs.get(eventId) ?? -Infinity) < rebuildEveryMs) return
     if (triedAtMs.size >= waitlistsMax) triedAtMs.clear()
     triedAtMs.set(eventId, nowMs)
-    const work: Promise<void> = waitlists.rebuild(eventId, () => read(eventId))
-      .catch((error: unknown) => { log.debug({ err: error, eventId }, 'a line could not be rebuilt') })
-      .finally(() => { running.delete(work) })
+    const work: Promise<void> = waitlists
+      .rebuild(eventId, () => read(eventId))
+      .catch((error: unknown) => {
+        log.debug({ err: error, eventId }, 'a line could not be rebuilt')
+      })
+      .finally(() => {
+        running.delete(work)
+      })
     running.add(work)
   }
 
-  return { rank, settled: async () => { await Promise.all(running) } }
+  return {
+    rank,
+    settled: async () => {
+      await Promise.all(running)
+    },
+  }
 }

@@ -4,8 +4,8 @@ import { freedTo } from './hold-rules.ts'
 import { capacityOf, type Counts, type Movement, type InventoryState } from './inventory-state.ts'
 
 /**
- * Sets a capacity. New seats go to the waitlist if somebody waits; seats that go are taken from what is available, then from
- * the pool, never from what is held or sold. Types without a capacity of their own follow the event's.
+ * Sets a capacity. New seats go to the waitlist if somebody waits; seats that go are taken from what is available, then
+ * from the pool, never from what is held or sold. Types without a capacity of their own follow the event's.
  */
 export function changeCapacity(state: InventoryState, { ticketTypeId, capacity }: ChangeCapacity): Decision {
   if (ticketTypeId === null) {
@@ -18,17 +18,45 @@ export function changeCapacity(state: InventoryState, { ticketTypeId, capacity }
   return resize(state, [type], capacity ?? capacityOf(state.seats))
 }
 
-function resize(state: InventoryState, resized: readonly { readonly id: string | null; readonly seats: Readonly<Counts> }[], newCapacity: number): Decision {
+function resize(
+  state: InventoryState,
+  resized: readonly { readonly id: string | null; readonly seats: Readonly<Counts> }[],
+  newCapacity: number,
+): Decision {
   const minimumCapacity = Math.max(...resized.map(({ seats }) => seats.held + seats.sold))
   if (newCapacity < minimumCapacity) return refuse({ code: 'capacity_below_taken', minimumCapacity })
-  return { kind: 'granted', result: {}, movements: resized.flatMap(({ id, seats }) => movementsToReach(state, id, seats, newCapacity)) }
+  return {
+    kind: 'granted',
+    result: {},
+    movements: resized.flatMap(({ id, seats }) => movementsToReach(state, id, seats, newCapacity)),
+  }
 }
 
-function movementsToReach(state: InventoryState, ticketTypeId: string | null, seats: Readonly<Counts>, newCapacity: number): Movement[] {
+function movementsToReach(
+  state: InventoryState,
+  ticketTypeId: string | null,
+  seats: Readonly<Counts>,
+  newCapacity: number,
+): Movement[] {
   const difference = newCapacity - capacityOf(seats)
   const ledgerLine = (quantity: number, from: Movement['from'], to: Movement['to']): Movement[] =>
-    quantity > 0 ? [{ scope: ticketTypeId === null ? 'event' : 'ticket_type', ticketTypeId, quantity, from, to, cause: 'capacity_changed', holdId: null }] : []
+    quantity > 0
+      ? [
+          {
+            scope: ticketTypeId === null ? 'event' : 'ticket_type',
+            ticketTypeId,
+            quantity,
+            from,
+            to,
+            cause: 'capacity_changed',
+            holdId: null,
+          },
+        ]
+      : []
   if (difference >= 0) return ledgerLine(difference, 'outside', freedTo(state))
   const fromAvailable = Math.min(-difference, seats.available)
-  return [...ledgerLine(fromAvailable, 'available', 'outside'), ...ledgerLine(-difference - fromAvailable, 'pooled', 'outside')]
+  return [
+    ...ledgerLine(fromAvailable, 'available', 'outside'),
+    ...ledgerLine(-difference - fromAvailable, 'pooled', 'outside'),
+  ]
 }

@@ -12,19 +12,51 @@ export interface Reserve {
   readonly expectedVersion?: number
 }
 /** A hold given back before it is bought, by its buyer or by the service that took it. */
-export interface Release { readonly kind: 'release'; readonly holdId: string; readonly cause: 'release' | 'update_availability' }
+export interface Release {
+  readonly kind: 'release'
+  readonly holdId: string
+  readonly cause: 'release' | 'update_availability'
+}
 /** A hold whose time has passed: its seats go back. */
-export interface Expire { readonly kind: 'expire'; readonly holdId: string }
+export interface Expire {
+  readonly kind: 'expire'
+  readonly holdId: string
+}
 /** A confirmation takes the hold for itself, so that no expiry can strike while it pays. */
-export interface BeginConfirm { readonly kind: 'begin_confirm'; readonly holdId: string; readonly bookingId: string }
-/** A purchase that a crash has kept past its hold's end: the same seats at the same price, in a new hold of the confirmation's own. */
-export interface ReacquireHold { readonly kind: 'reacquire'; readonly holdId: string; readonly expiredId: string; readonly buyer: Buyer; readonly bookingId: string }
+export interface BeginConfirm {
+  readonly kind: 'begin_confirm'
+  readonly holdId: string
+  readonly bookingId: string
+}
+/**
+ * A purchase that a crash has kept past its hold's end: the same seats at the same price, in a new hold of the
+ * confirmation's own.
+ */
+export interface ReacquireHold {
+  readonly kind: 'reacquire'
+  readonly holdId: string
+  readonly expiredId: string
+  readonly buyer: Buyer
+  readonly bookingId: string
+}
 /** The point of no return: the seats are sold. */
-export interface Commit { readonly kind: 'commit'; readonly holdId: string; readonly bookingId: string }
+export interface Commit {
+  readonly kind: 'commit'
+  readonly holdId: string
+  readonly bookingId: string
+}
 /** The confirmation gives up: back to held while time is left, else released. */
-export interface Decline { readonly kind: 'decline'; readonly holdId: string; readonly bookingId: string }
+export interface Decline {
+  readonly kind: 'decline'
+  readonly holdId: string
+  readonly bookingId: string
+}
 /** A bought hold is returned, with its booking's cancellation. */
-export interface Cancel { readonly kind: 'cancel'; readonly holdId: string; readonly bookingId: string }
+export interface Cancel {
+  readonly kind: 'cancel'
+  readonly holdId: string
+  readonly bookingId: string
+}
 /** A place at the end of the waitlist, for what can't be had now. */
 export interface Join {
   readonly kind: 'join'
@@ -36,43 +68,107 @@ export interface Join {
   readonly idempotency: Idempotency | null
 }
 /** Less than before, for the same waitlist entry: fewer seats, or fewer than asked for when there are no more. */
-export interface ChangeEntry { readonly kind: 'change_entry'; readonly entryId: string; readonly quantity?: number; readonly acceptFewer?: boolean }
+export interface ChangeEntry {
+  readonly kind: 'change_entry'
+  readonly entryId: string
+  readonly quantity?: number
+  readonly acceptFewer?: boolean
+}
 /** Out of the waitlist, by the one who stands in it or by the organizer; an open offer goes back with it. */
-export interface Leave { readonly kind: 'leave'; readonly entryId: string }
+export interface Leave {
+  readonly kind: 'leave'
+  readonly entryId: string
+}
 /** The offer becomes a reservation to confirm. */
-export interface AcceptOffer { readonly kind: 'accept_offer'; readonly entryId: string }
-export interface DeclineOffer { readonly kind: 'decline_offer'; readonly entryId: string }
+export interface AcceptOffer {
+  readonly kind: 'accept_offer'
+  readonly entryId: string
+}
+export interface DeclineOffer {
+  readonly kind: 'decline_offer'
+  readonly entryId: string
+}
 /** Nothing of its own: whoever can be served now is served. Needed where more wait than one batch looks at. */
-export interface Advance { readonly kind: 'advance' }
+export interface Advance {
+  readonly kind: 'advance'
+}
 /** Seats come or go: of the event, or of one of its ticket types; null: the type has no capacity of its own. */
-export interface ChangeCapacity { readonly kind: 'change_capacity'; readonly ticketTypeId: string | null; readonly capacity: number | null }
-export type Command = Reserve | Release | Expire | BeginConfirm | ReacquireHold | Commit | Decline | Cancel | Join | ChangeEntry | Leave | AcceptOffer | DeclineOffer | Advance | ChangeCapacity
+export interface ChangeCapacity {
+  readonly kind: 'change_capacity'
+  readonly ticketTypeId: string | null
+  readonly capacity: number | null
+}
+export type Command =
+  | Reserve
+  | Release
+  | Expire
+  | BeginConfirm
+  | ReacquireHold
+  | Commit
+  | Decline
+  | Cancel
+  | Join
+  | ChangeEntry
+  | Leave
+  | AcceptOffer
+  | DeclineOffer
+  | Advance
+  | ChangeCapacity
 
 export type Refusal =
-  | { readonly code: 'event_not_found' | 'reservation_not_found' | 'reservation_expired' | 'reservation_not_held' | 'confirmation_in_progress' | 'idempotency_key_reused' | 'ticket_type_required' }
-  | { readonly code: 'waitlist_entry_not_found' | 'already_waiting' | 'no_open_offer' | 'quantity_above_capacity' | 'entry_not_waiting' | 'wish_raised' }
+  | {
+      readonly code:
+        | 'event_not_found'
+        | 'reservation_not_found'
+        | 'reservation_expired'
+        | 'reservation_not_held'
+        | 'confirmation_in_progress'
+        | 'idempotency_key_reused'
+        | 'ticket_type_required'
+    }
+  | {
+      readonly code:
+        | 'waitlist_entry_not_found'
+        | 'already_waiting'
+        | 'no_open_offer'
+        | 'quantity_above_capacity'
+        | 'entry_not_waiting'
+        | 'wish_raised'
+    }
   | { readonly code: 'seats_available'; readonly available: number }
   | { readonly code: 'sold_out'; readonly ticketTypeId: string; readonly available: number; readonly kept: number }
   | { readonly code: 'sales_closed'; readonly ticketTypeId?: string }
   | { readonly code: 'ticket_type_not_found'; readonly ticketTypeId: string }
   | { readonly code: 'limit_exceeded'; readonly ticketTypeId?: string; readonly limit: number }
   | {
-    readonly code: 'hold_limit_reached'; readonly heldReservations: number; readonly heldSeats: number
-    readonly holdsPerBuyerMax: number; readonly holdSeatsPerBuyerMax: number; readonly heldUntil?: string
-  }
+      readonly code: 'hold_limit_reached'
+      readonly heldReservations: number
+      readonly heldSeats: number
+      readonly holdsPerBuyerMax: number
+      readonly holdSeatsPerBuyerMax: number
+      readonly heldUntil?: string
+    }
   | { readonly code: 'version_conflict'; readonly currentVersion: number }
   | { readonly code: 'capacity_below_taken'; readonly minimumCapacity: number }
 
 /** What a command is about and leaves behind: its hold, its entry, or neither. */
-export interface Result { readonly hold?: Hold; readonly entry?: WaitlistEntry }
-/** `granted` changes something; `replayed` is the answer of a command that has been carried out before and changes nothing. */
+export interface Result {
+  readonly hold?: Hold
+  readonly entry?: WaitlistEntry
+}
+/**
+ * `granted` changes something; `replayed` is the answer of a command that has been carried out before and changes
+ * nothing.
+ */
 export type Decision =
   | { readonly kind: 'granted'; readonly result: Result; readonly movements: readonly Movement[] }
   | { readonly kind: 'replayed'; readonly result: Result }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** How long holds live, in seconds: a reservation's and an offer's. */
-export interface Terms { readonly holdSeconds: number; readonly offerSeconds: number }
-
+export interface Terms {
+  readonly holdSeconds: number
+  readonly offerSeconds: number
+}
 
 export const refuse = (refusal: Refusal): Decision => ({ kind: 'refused', refusal })

@@ -2,9 +2,41 @@
 import { changeCapacity } from './capacity-rules.ts'
 import { updateClaimClocks } from './claim-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
-import { beginConfirm, cancel, commit, decline, expire, reacquireHold, isBounded, release, reserve } from './hold-rules.ts'
-import { draftOf, applyEntry, applyHold, move, type InventoryDraft, type Hold, type Movement, type InventoryState, type TicketTypeState, type WaitlistEntry } from './inventory-state.ts'
-import { acceptOffer, changeEntry, declineOffer, join, leave, hasWaitlistEnded, needsAnotherLook, nextOffer, poolToClose, seatsToLookFor } from './waitlist-rules.ts'
+import {
+  beginConfirm,
+  cancel,
+  commit,
+  decline,
+  expire,
+  reacquireHold,
+  isBounded,
+  release,
+  reserve,
+} from './hold-rules.ts'
+import {
+  draftOf,
+  applyEntry,
+  applyHold,
+  move,
+  type InventoryDraft,
+  type Hold,
+  type Movement,
+  type InventoryState,
+  type TicketTypeState,
+  type WaitlistEntry,
+} from './inventory-state.ts'
+import {
+  acceptOffer,
+  changeEntry,
+  declineOffer,
+  join,
+  leave,
+  hasWaitlistEnded,
+  needsAnotherLook,
+  nextOffer,
+  poolToClose,
+  seatsToLookFor,
+} from './waitlist-rules.ts'
 import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
 
 /** What a batch comes to: an answer for each command, and what is to be written. */
@@ -21,22 +53,36 @@ export interface Outcome {
   readonly reclocked: boolean
   /** Ticket types whose capacity has begun or ceased to be their own. */
   readonly resized: boolean
-  /** More wait than this look at the waitlist has shown, and it has served all it has shown of some of them: `advance` is due. */
+  /**
+   * More wait than this look at the waitlist has shown, and it has served all it has shown of some of them: `advance`
+   * is due.
+   */
   readonly needsAdvance: boolean
   /** There is nothing to write. */
   readonly isEmpty: boolean
 }
 /** A hold or an entry as it is at the batch's end, and whether it is a new one. */
-export interface Change<Thing> { readonly thing: Thing; readonly isNew: boolean }
+export interface Change<Thing> {
+  readonly thing: Thing
+  readonly isNew: boolean
+}
 
-/** Decides commands in their order of arrival; each sees what those before it have changed, and the waitlist what each has freed. */
+/**
+ * Decides commands in their order of arrival; each sees what those before it have changed, and the waitlist what each
+ * has freed.
+ */
 export function decideAll(before: InventoryState, commands: readonly Command[], terms: Terms): Outcome {
   const draft = draftOf(before)
   const movements: Movement[] = []
   const steps: WaitlistStep[] = []
-  const holds = new Set<string>(), entries = new Set<string>()
+  const holds = new Set<string>(),
+    entries = new Set<string>()
 
-  const apply = (change: { readonly movements: readonly Movement[]; readonly hold?: Hold | undefined; readonly entries: readonly WaitlistEntry[] }) => {
+  const apply = (change: {
+    readonly movements: readonly Movement[]
+    readonly hold?: Hold | undefined
+    readonly entries: readonly WaitlistEntry[]
+  }) => {
     for (const movement of change.movements) {
       move(draft, movement)
       movements.push(movement)
@@ -63,7 +109,8 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     if (hasWaitlistEnded(draft)) draft.waitlist = { ...draft.waitlist, open: false }
   }
 
-  // Without a waitlist nothing is kept for it. A clock that runs nevertheless was left by an older server: it is stopped.
+  // Without a waitlist nothing is kept for it. A clock that runs nevertheless was left by an older server: it is
+  // stopped.
   const hasClocks = [...before.ticketTypes.values()].some(({ pooledSince }) => pooledSince !== null)
   const decisions = commands.map(command => {
     const wasOpen = draft.waitlist.open
@@ -80,16 +127,29 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
   const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
   const reclocked = [...draft.ticketTypes.values()].some(type => isReclocked(type, before.ticketTypes.get(type.id)!))
   return {
-    before, after: draft, decisions, movements, steps, resized, reclocked,
-    isEmpty: !resized && !reclocked && movements.length + holds.size + entries.size === 0 && draft.waitlist.open === before.waitlist.open,
-    needsAdvance: (entries.size > 0 && needsAnotherLook(draft)) || (commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0),
+    before,
+    after: draft,
+    decisions,
+    movements,
+    steps,
+    resized,
+    reclocked,
+    isEmpty:
+      !resized &&
+      !reclocked &&
+      movements.length + holds.size + entries.size === 0 &&
+      draft.waitlist.open === before.waitlist.open,
+    needsAdvance:
+      (entries.size > 0 && needsAnotherLook(draft)) ||
+      (commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0),
     holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
     entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
   }
 }
 
 /** Whether a type's clock is other than it was. */
-export const isReclocked = (now: Clock, before: Clock) => now.pooledSince?.getTime() !== before.pooledSince?.getTime() || now.claimsEnded !== before.claimsEnded
+export const isReclocked = (now: Clock, before: Clock) =>
+  now.pooledSince?.getTime() !== before.pooledSince?.getTime() || now.claimsEnded !== before.claimsEnded
 type Clock = Pick<TicketTypeState, 'pooledSince' | 'claimsEnded'>
 
 function applyCapacity(draft: InventoryDraft, { ticketTypeId, capacity }: ChangeCapacity) {
@@ -100,25 +160,43 @@ function applyCapacity(draft: InventoryDraft, { ticketTypeId, capacity }: Change
 /** Decides one command on what is known, and changes nothing itself. */
 export function decide(state: InventoryState, command: Command, terms: Terms): Decision {
   switch (command.kind) {
-    case 'reserve': return reserve(state, command, terms)
-    case 'release': return release(state, command)
-    case 'expire': return expire(state, command)
-    case 'begin_confirm': return beginConfirm(state, command)
-    case 'reacquire': return reacquireHold(state, command)
-    case 'commit': return commit(state, command)
-    case 'decline': return decline(state, command)
-    case 'cancel': return cancel(state, command)
-    case 'join': return join(state, command)
-    case 'change_entry': return changeEntry(state, command)
-    case 'leave': return leave(state, command)
-    case 'accept_offer': return acceptOffer(state, command, terms)
-    case 'decline_offer': return declineOffer(state, command)
-    case 'advance': return { kind: 'granted', result: {}, movements: [] }
-    case 'change_capacity': return changeCapacity(state, command)
+    case 'reserve':
+      return reserve(state, command, terms)
+    case 'release':
+      return release(state, command)
+    case 'expire':
+      return expire(state, command)
+    case 'begin_confirm':
+      return beginConfirm(state, command)
+    case 'reacquire':
+      return reacquireHold(state, command)
+    case 'commit':
+      return commit(state, command)
+    case 'decline':
+      return decline(state, command)
+    case 'cancel':
+      return cancel(state, command)
+    case 'join':
+      return join(state, command)
+    case 'change_entry':
+      return changeEntry(state, command)
+    case 'leave':
+      return leave(state, command)
+    case 'accept_offer':
+      return acceptOffer(state, command, terms)
+    case 'decline_offer':
+      return declineOffer(state, command)
+    case 'advance':
+      return { kind: 'granted', result: {}, movements: [] }
+    case 'change_capacity':
+      return changeCapacity(state, command)
   }
 }
 
-/** Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's applies. */
+/**
+ * Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's
+ * applies.
+ */
 export function needsReading(state: InventoryState, command: Command): boolean {
   return !isBounded(command) || hasBuyerLimit(state)
 }
@@ -130,4 +208,5 @@ export function hasBuyerLimit({ ticketTypes }: Pick<InventoryState, 'ticketTypes
 }
 
 /** Whether a command may free seats or change the waitlist, so that the waitlist must be looked at. */
-export const mayServeWaitlist = ({ kind }: Command) => kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'
+export const mayServeWaitlist = ({ kind }: Command) =>
+  kind !== 'reserve' && kind !== 'begin_confirm' && kind !== 'reacquire' && kind !== 'commit'

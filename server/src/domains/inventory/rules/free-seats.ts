@@ -1,4 +1,5 @@
-// The free seats as the waitlist goes down them: what there is, what those before have claimed of it, what is beyond all claims. Pure.
+// The free seats as the waitlist goes down them: what there is, what those before have claimed of it, what is beyond
+// all claims. Pure.
 import { haveClaimsEnded } from './claim-rules.ts'
 import { anyType, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
@@ -15,7 +16,8 @@ export interface Free {
 }
 
 export function freeOf(state: InventoryState): Free {
-  const byType = new Map<string, number>(), unclaimed = new Set<string>()
+  const byType = new Map<string, number>(),
+    unclaimed = new Set<string>()
   for (const type of state.ticketTypes.values()) {
     byType.set(type.id, isOnSale(state, type) ? type.seats.pooled + type.seats.available : 0)
     if (haveClaimsEnded(state, type)) unclaimed.add(type.id)
@@ -28,15 +30,22 @@ type TypeChoice = Pick<WaitlistEntry, 'ticketTypeId'>
 export const choiceOfGroup = (group: string): TypeChoice => ({ ticketTypeId: group === anyType ? null : group })
 
 /** Seats there are for somebody, beyond all claims. */
-export const seatsFitting = (free: Free, choice: TypeChoice) => Math.min(free.all, unclaimedFor(free, choice) + claimableFor(free, choice))
+export const seatsFitting = (free: Free, choice: TypeChoice) =>
+  Math.min(free.all, unclaimedFor(free, choice) + claimableFor(free, choice))
 
 /** Seats of what somebody waits for that nobody can have a claim to, this one neither. */
 export const unclaimedFor = ({ all, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice) =>
-  Math.min(all, sumOf(byType, id => (ticketTypeId ?? id) === id && unclaimed.has(id)))
+  Math.min(
+    all,
+    sumOf(byType, id => (ticketTypeId ?? id) === id && unclaimed.has(id)),
+  )
 
 /** Seats of what somebody waits for that nobody before has claimed, and that this one can claim. */
 export const claimableFor = ({ seats, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice) =>
-  Math.min(seats, sumOf(byType, id => (ticketTypeId ?? id) === id && !unclaimed.has(id)))
+  Math.min(
+    seats,
+    sumOf(byType, id => (ticketTypeId ?? id) === id && !unclaimed.has(id)),
+  )
 
 function sumOf(byType: ReadonlyMap<string, number>, counts: (typeId: string) => boolean) {
   let sum = 0
@@ -53,9 +62,15 @@ export function claimSeats(free: Free, choice: TypeChoice) {
 }
 
 /** Seats of the type asked for, or of any that are beyond all claims: what is pooled first, in the types' own order. */
-export function itemsFor({ ticketTypes }: InventoryState, { seats, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice, quantity: number): readonly Item[] {
+export function itemsFor(
+  { ticketTypes }: InventoryState,
+  { seats, byType, unclaimed }: Free,
+  { ticketTypeId }: TypeChoice,
+  quantity: number,
+): readonly Item[] {
   if (ticketTypeId !== null) return [{ ticketTypeId, quantity }]
-  let wanted = quantity, beyondClaims = seats
+  let wanted = quantity,
+    beyondClaims = seats
   const taken = new Map<string, number>()
   for (const bucket of ['pooled', 'available'] as const) {
     for (const type of ticketTypes.values()) {

@@ -1,11 +1,42 @@
 // The life of a hold: reserved, confirmed, sold, given back. Pure.
 import { keptOf } from './claim-rules.ts'
-import { refuse, type BeginConfirm, type Cancel, type Command, type Commit, type Decision, type Decline, type Expire, type ReacquireHold, type Refusal, type Release, type Reserve, type Terms } from './commands.ts'
-import { availableOf, buyerKeyOf, idempotencyKeyOf, nothingHeld, type Bucket, type Buyer, type Cause, type Hold, type HoldState, type Item, type Movement, type PricedItem, type InventoryState } from './inventory-state.ts'
+import {
+  refuse,
+  type BeginConfirm,
+  type Cancel,
+  type Command,
+  type Commit,
+  type Decision,
+  type Decline,
+  type Expire,
+  type ReacquireHold,
+  type Refusal,
+  type Release,
+  type Reserve,
+  type Terms,
+} from './commands.ts'
+import {
+  availableOf,
+  buyerKeyOf,
+  idempotencyKeyOf,
+  nothingHeld,
+  type Bucket,
+  type Buyer,
+  type Cause,
+  type Hold,
+  type HoldState,
+  type Item,
+  type Movement,
+  type PricedItem,
+  type InventoryState,
+} from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
-/** Whether the bounds on what one buyer may hold apply: not to what another service takes by itself, which is nobody's. */
-export const isBounded = (command: Command): command is Reserve => command.kind === 'reserve' && command.cause === 'reserve'
+/**
+ * Whether the bounds on what one buyer may hold apply: not to what another service takes by itself, which is nobody's.
+ */
+export const isBounded = (command: Command): command is Reserve =>
+  command.kind === 'reserve' && command.cause === 'reserve'
 
 /**
  * The ladder of a reservation: repeated key → event → version → what its buyer holds → each item (type, sales window,
@@ -14,27 +45,47 @@ export const isBounded = (command: Command): command is Reserve => command.kind 
 export function reserve(state: InventoryState, command: Reserve, { holdSeconds }: Terms): Decision {
   const { holdId, buyer, idempotency, cause } = command
   const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
-  if (earlier) return earlier.hold && earlier.fingerprint === idempotency.fingerprint ? replay(earlier.hold) : refuse({ code: 'idempotency_key_reused' })
+  if (earlier)
+    return earlier.hold && earlier.fingerprint === idempotency.fingerprint
+      ? replay(earlier.hold)
+      : refuse({ code: 'idempotency_key_reused' })
   const same = state.holds.get(holdId)
   if (same) return replay(same)
 
   if (state.sales === 'draft') return refuse({ code: 'event_not_found' })
   if (state.sales === 'closed' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
-  if (command.expectedVersion !== undefined && command.expectedVersion !== state.version) return refuse({ code: 'version_conflict', currentVersion: state.version })
+  if (command.expectedVersion !== undefined && command.expectedVersion !== state.version)
+    return refuse({ code: 'version_conflict', currentVersion: state.version })
   const wanted = itemsOf(state, command.selection)
   if (!wanted) return refuse({ code: 'ticket_type_required' })
 
-  const refusal = (isBounded(command) ? boundReached(state, buyer, wanted) : undefined) ?? firstRefusal(state, buyer, wanted)
+  const refusal =
+    (isBounded(command) ? boundReached(state, buyer, wanted) : undefined) ?? firstRefusal(state, buyer, wanted)
   if (refusal) return refuse(refusal)
 
   // Everything has been checked: from here on it must succeed.
-  const items = wanted.map(({ ticketTypeId, quantity }): PricedItem => ({ ticketTypeId, quantity, unitPriceMinor: state.ticketTypes.get(ticketTypeId)!.priceMinor }))
+  const items = wanted.map(
+    ({ ticketTypeId, quantity }): PricedItem => ({
+      ticketTypeId,
+      quantity,
+      unitPriceMinor: state.ticketTypes.get(ticketTypeId)!.priceMinor,
+    }),
+  )
   const hold: Hold = {
-    id: holdId, eventId: state.eventId, buyer, kind: 'reservation', state: 'held', items,
+    id: holdId,
+    eventId: state.eventId,
+    buyer,
+    kind: 'reservation',
+    state: 'held',
+    items,
     quantity: items.reduce((sum, { quantity }) => sum + quantity, 0),
     totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
-    currency: state.currency, bookingId: null, waitlistEntryId: null, idempotency,
-    createdAt: state.now, expiresAt: new Date(state.now.getTime() + holdSeconds * 1_000),
+    currency: state.currency,
+    bookingId: null,
+    waitlistEntryId: null,
+    idempotency,
+    createdAt: state.now,
+    expiresAt: new Date(state.now.getTime() + holdSeconds * 1_000),
   }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', cause) }
 }
@@ -43,11 +94,14 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
 function itemsOf(state: InventoryState, selection: Reserve['selection']): readonly Item[] | undefined {
   if ('quantity' in selection) {
     const [only, ...others] = state.ticketTypes.keys()
-    return only !== undefined && others.length === 0 ? [{ ticketTypeId: only, quantity: selection.quantity }] : undefined
+    return only !== undefined && others.length === 0
+      ? [{ ticketTypeId: only, quantity: selection.quantity }]
+      : undefined
   }
   if (selection.items.length === 1) return selection.items
   const quantities = new Map<string, number>()
-  for (const { ticketTypeId, quantity } of selection.items) quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity)
+  for (const { ticketTypeId, quantity } of selection.items)
+    quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity)
   return [...quantities].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }))
 }
 
@@ -57,7 +111,14 @@ function boundReached(state: InventoryState, buyer: Buyer, items: readonly Item[
   const { holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld
   const wanted = items.reduce((sum, { quantity }) => sum + quantity, 0)
   if (holds < holdsPerBuyerMax && seats + wanted <= holdSeatsPerBuyerMax) return undefined
-  return { code: 'hold_limit_reached', heldReservations: holds, heldSeats: seats, holdsPerBuyerMax, holdSeatsPerBuyerMax, ...(until && { heldUntil: until.toISOString() }) }
+  return {
+    code: 'hold_limit_reached',
+    heldReservations: holds,
+    heldSeats: seats,
+    holdsPerBuyerMax,
+    holdSeatsPerBuyerMax,
+    ...(until && { heldUntil: until.toISOString() }),
+  }
 }
 
 function firstRefusal(state: InventoryState, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
@@ -67,8 +128,10 @@ function firstRefusal(state: InventoryState, buyer: Buyer, items: readonly Item[
     if (!type) return { code: 'ticket_type_not_found', ticketTypeId }
     if (!isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId }
     const taken = state.takenByBuyer.get(buyerKeyOf(buyer))?.get(ticketTypeId) ?? 0
-    if (type.maxPerUser !== null && taken + quantity > type.maxPerUser) return { code: 'limit_exceeded', ticketTypeId, limit: type.maxPerUser }
-    if (Math.min(seatsLeft, type.seats.available) < quantity) return { code: 'sold_out', ticketTypeId, available: availableOf(state, type), kept: keptOf(state, type) }
+    if (type.maxPerUser !== null && taken + quantity > type.maxPerUser)
+      return { code: 'limit_exceeded', ticketTypeId, limit: type.maxPerUser }
+    if (Math.min(seatsLeft, type.seats.available) < quantity)
+      return { code: 'sold_out', ticketTypeId, available: availableOf(state, type), kept: keptOf(state, type) }
     seatsLeft -= quantity
   }
   return undefined
@@ -98,15 +161,16 @@ export function beginConfirm(state: InventoryState, { holdId, bookingId }: Begin
   if (!hold || hold.kind === 'offer') return notFound
   if (hold.bookingId === bookingId && (hold.state === 'confirming' || hold.state === 'sold')) return replay(hold)
   if (hold.state === 'confirming') return refuse({ code: 'confirmation_in_progress' })
-  if (hold.state === 'expired' || (hold.state === 'held' && hold.expiresAt <= state.now)) return refuse({ code: 'reservation_expired' })
+  if (hold.state === 'expired' || (hold.state === 'held' && hold.expiresAt <= state.now))
+    return refuse({ code: 'reservation_expired' })
   if (hold.state !== 'held') return refuse({ code: 'reservation_not_held' })
   return transition({ ...hold, bookingId }, 'confirming', [])
 }
 
 /**
- * A new hold for a purchase whose own has expired, from what the public could have and never from what is pooled for the
- * line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released at once.
- * The ladder: the same hold again → the old one has expired → event → each item as for a reservation.
+ * A new hold for a purchase whose own has expired, from what the public could have and never from what is pooled for
+ * the line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released
+ * at once. The ladder: the same hold again → the old one has expired → event → each item as for a reservation.
  */
 export function reacquireHold(state: InventoryState, { holdId, expiredId, bookingId }: ReacquireHold): Decision {
   const same = state.holds.get(holdId)
@@ -117,7 +181,16 @@ export function reacquireHold(state: InventoryState, { holdId, expiredId, bookin
   if (state.sales !== 'open' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
   const refusal = firstRefusal(state, expired.buyer, expired.items)
   if (refusal) return refuse(refusal)
-  const hold: Hold = { ...expired, id: holdId, state: 'confirming', bookingId, waitlistEntryId: null, idempotency: null, createdAt: state.now, expiresAt: state.now }
+  const hold: Hold = {
+    ...expired,
+    id: holdId,
+    state: 'confirming',
+    bookingId,
+    waitlistEntryId: null,
+    idempotency: null,
+    createdAt: state.now,
+    expiresAt: state.now,
+  }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', 'reacquire') }
 }
 
@@ -135,7 +208,9 @@ export function decline(state: InventoryState, { holdId, bookingId }: Decline): 
   if (!hold) return notFound
   if (hold.state !== 'confirming' || hold.bookingId !== bookingId) return replay(hold)
   const freed = { ...hold, bookingId: null }
-  return hold.expiresAt > state.now ? transition(freed, 'held', []) : transition(freed, 'released', movementsOf(hold, 'held', freedTo(state), 'decline'))
+  return hold.expiresAt > state.now
+    ? transition(freed, 'held', [])
+    : transition(freed, 'released', movementsOf(hold, 'held', freedTo(state), 'decline'))
 }
 
 export function cancel(state: InventoryState, { holdId, bookingId }: Cancel): Decision {
@@ -149,16 +224,24 @@ export function cancel(state: InventoryState, { holdId, bookingId }: Cancel): De
 
 /** A hold ends unsold, and with an offer the waitlist entry that it was made to. */
 export function giveBack(state: InventoryState, hold: Hold, endState: 'released' | 'expired', cause: Cause): Decision {
-  const entry = hold.kind === 'offer' && hold.waitlistEntryId !== null ? state.entries.get(hold.waitlistEntryId) : undefined
+  const entry =
+    hold.kind === 'offer' && hold.waitlistEntryId !== null ? state.entries.get(hold.waitlistEntryId) : undefined
   const decision = transition(hold, endState, movementsOf(hold, 'held', freedTo(state), cause))
-  return entry ? { ...decision, result: { ...decision.result, entry: { ...entry, state: endState === 'expired' ? 'expired' : 'declined' } } } : decision
+  return entry
+    ? {
+        ...decision,
+        result: { ...decision.result, entry: { ...entry, state: endState === 'expired' ? 'expired' : 'declined' } },
+      }
+    : decision
 }
 
 /** Where freed seats go: to those who wait, if anyone does; never past them to the public. */
-export const freedTo = ({ waitlist }: Pick<InventoryState, 'waitlist'>): Bucket => (waitlist.open ? 'pooled' : 'available')
+export const freedTo = ({ waitlist }: Pick<InventoryState, 'waitlist'>): Bucket =>
+  waitlist.open ? 'pooled' : 'available'
 
 const notFound = refuse({ code: 'reservation_not_found' })
 const replay = (hold: Hold): Decision => ({ kind: 'replayed', result: { hold } })
-const transition = (hold: Hold, endState: HoldState, movements: readonly Movement[]) => ({ kind: 'granted', result: { hold: { ...hold, state: endState } }, movements }) as const
+const transition = (hold: Hold, endState: HoldState, movements: readonly Movement[]) =>
+  ({ kind: 'granted', result: { hold: { ...hold, state: endState } }, movements }) as const
 const movementsOf = ({ id, items }: Hold, from: Bucket, to: Bucket, cause: Cause): Movement[] =>
   items.map(({ ticketTypeId, quantity }) => ({ scope: 'seat', ticketTypeId, quantity, from, to, cause, holdId: id }))

@@ -1,4 +1,5 @@
-// What is known of an event's seats and its waitlist, as plain data, and the one way in which seats move from bucket to bucket.
+// What is known of an event's seats and its waitlist, as plain data, and the one way in which seats move from bucket to
+// bucket.
 
 export const buckets = ['available', 'pooled', 'held', 'sold'] as const
 export type Bucket = (typeof buckets)[number]
@@ -28,19 +29,28 @@ export interface InventoryState {
   /** What buyers who want to reserve hold at `now`, by `buyerKeyOf`; who holds nothing is not in it. */
   readonly openHolds: ReadonlyMap<string, OpenHolds>
   /**
-   * The counters are those of the last write, and nothing else has been read: that no key has been used before, and that
-   * no buyer holds too much, is for the write to find out.
+   * The counters are those of the last write, and nothing else has been read: that no key has been used before, and
+   * that no buyer holds too much, is for the write to find out.
    */
   readonly isRemembered: boolean
-  /** Seats that a buyer holds or has bought, by `buyerKeyOf` and then by ticket type; read only where a limit applies. */
+  /**
+   * Seats that a buyer holds or has bought, by `buyerKeyOf` and then by ticket type; read only where a limit applies.
+   */
   readonly takenByBuyer: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly waitlist: Waitlist
   /** Entries that the batch's commands name, or that named holds were offered to, and those in `waitlist.line`. */
   readonly entries: ReadonlyMap<string, WaitlistEntry>
 }
 
-/** What one buyer holds, reservations and offers. `until`: when the first of them expires, of those that were held when it was read and of new ones. */
-export interface OpenHolds { readonly holds: number; readonly seats: number; readonly until: Date | null }
+/**
+ * What one buyer holds, reservations and offers. `until`: when the first of them expires, of those that were held when
+ * it was read and of new ones.
+ */
+export interface OpenHolds {
+  readonly holds: number
+  readonly seats: number
+  readonly until: Date | null
+}
 
 export interface TicketTypeState {
   readonly id: string
@@ -57,9 +67,14 @@ export interface TicketTypeState {
   readonly claimsEnded: boolean
 }
 
-export interface Item { readonly ticketTypeId: string; readonly quantity: number }
+export interface Item {
+  readonly ticketTypeId: string
+  readonly quantity: number
+}
 /** An item at the price it had when it was held, in minor units. */
-export interface PricedItem extends Item { readonly unitPriceMinor: number }
+export interface PricedItem extends Item {
+  readonly unitPriceMinor: number
+}
 
 /** Who the seats are for: a signed-in user, or a person that this account names by its own reference. */
 export interface Buyer {
@@ -68,8 +83,8 @@ export interface Buyer {
 }
 
 /**
- * Seats set aside. held → confirming → sold → returned is the way of a purchase; held → expired | released the way back.
- * Expired, released and returned are final: a late recovery makes a new hold.
+ * Seats set aside. held → confirming → sold → returned is the way of a purchase; held → expired | released the way
+ * back. Expired, released and returned are final: a late recovery makes a new hold.
  */
 export type HoldState = 'held' | 'confirming' | 'sold' | 'expired' | 'released' | 'returned'
 
@@ -121,19 +136,35 @@ export interface Waitlist {
   readonly skipMax: number
   /** For how many seconds pooled seats wait for a head of the waitlist that they don't fit. */
   readonly claimSecondsMax: number
-  /** The head of the waitlist: those who wait, in their order; of a long waitlist the first of every group (`groupOf`). */
+  /**
+   * The head of the waitlist: those who wait, in their order; of a long waitlist the first of every group (`groupOf`).
+   */
   readonly entries: readonly WaitlistEntry[]
-  /** Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked. */
+  /**
+   * Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked.
+   */
   readonly unseen: ReadonlyMap<string, number>
   /** Of such groups, and for seats beyond all claims: the entries that they fit are shown too, however far behind. */
   readonly fitting: ReadonlyMap<string, FittingEntries>
 }
 
-/** `line` shows who of a group would do with as many seats, or fewer, up to a place; all of them where that is Infinity. */
-export interface FittingEntries { readonly seats: number; readonly seenTo: number }
+/**
+ * `line` shows who of a group would do with as many seats, or fewer, up to a place; all of them where that is Infinity.
+ */
+export interface FittingEntries {
+  readonly seats: number
+  readonly seenTo: number
+}
 
-export interface Idempotency { readonly key: string; readonly fingerprint: string }
-export interface Earlier { readonly fingerprint: string; readonly hold?: Hold; readonly entry?: WaitlistEntry }
+export interface Idempotency {
+  readonly key: string
+  readonly fingerprint: string
+}
+export interface Earlier {
+  readonly fingerprint: string
+  readonly hold?: Hold
+  readonly entry?: WaitlistEntry
+}
 
 /** Those in the waitlist who wait for the same: a ticket type, or any of them. */
 export const groupOf = ({ ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>) => ticketTypeId ?? anyType
@@ -141,12 +172,24 @@ export const anyType = ''
 
 /** Why seats moved. */
 export type Cause =
-  | 'opened' | 'capacity_changed' | 'reserve' | 'reacquire' | 'release' | 'expire' | 'commit' | 'decline' | 'cancel'
-  | 'offer' | 'offer_declined' | 'offer_expired' | 'pool_closed' | 'update_availability'
+  | 'opened'
+  | 'capacity_changed'
+  | 'reserve'
+  | 'reacquire'
+  | 'release'
+  | 'expire'
+  | 'commit'
+  | 'decline'
+  | 'cancel'
+  | 'offer'
+  | 'offer_declined'
+  | 'offer_expired'
+  | 'pool_closed'
+  | 'update_availability'
 
 /**
- * Seats that go from one bucket to another: a line of the ledger. A seat counts in its event and in its ticket type, and
- * mostly moves in both; `scope` says where it moves, as the two may differ in what is pooled and in capacity.
+ * Seats that go from one bucket to another: a line of the ledger. A seat counts in its event and in its ticket type,
+ * and mostly moves in both; `scope` says where it moves, as the two may differ in what is pooled and in capacity.
  */
 export interface Movement {
   readonly scope: 'seat' | 'event' | 'ticket_type'
@@ -161,11 +204,20 @@ export interface Movement {
 export const buyerKeyOf = ({ userId, named }: Buyer) => `${userId}\n${named?.reference ?? ''}`
 export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${key}`
 
-/** Seats of a ticket type that the public can have now: the event's own capacity binds too, its types may add up to more. */
-export const availableOf = ({ seats }: Pick<InventoryState, 'seats'>, type: TicketTypeState) => Math.min(seats.available, type.seats.available)
+/**
+ * Seats of a ticket type that the public can have now: the event's own capacity binds too, its types may add up to
+ * more.
+ */
+export const availableOf = ({ seats }: Pick<InventoryState, 'seats'>, type: TicketTypeState) =>
+  Math.min(seats.available, type.seats.available)
 export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 
-export type TicketTypeDraft = Omit<TicketTypeState, 'seats' | 'capacityIsOwn' | 'pooledSince' | 'claimsEnded'> & { readonly seats: Counts; capacityIsOwn: boolean; pooledSince: Date | null; claimsEnded: boolean }
+export type TicketTypeDraft = Omit<TicketTypeState, 'seats' | 'capacityIsOwn' | 'pooledSince' | 'claimsEnded'> & {
+  readonly seats: Counts
+  capacityIsOwn: boolean
+  pooledSince: Date | null
+  claimsEnded: boolean
+}
 
 /** A state that is being worked on: a batch's decisions are applied to it one after the other. */
 export interface InventoryDraft extends InventoryState {
@@ -214,23 +266,33 @@ function shift({ eventId }: InventoryDraft, counts: Counts, quantity: number, fr
 export function applyHold(draft: InventoryDraft, hold: Hold) {
   const before = draft.holds.get(hold.id)
   draft.holds.set(hold.id, hold)
-  if (hold.idempotency && !before) draft.earlier.set(idempotencyKeyOf(hold.buyer.userId, hold.idempotency.key), { fingerprint: hold.idempotency.fingerprint, hold })
+  if (hold.idempotency && !before)
+    draft.earlier.set(idempotencyKeyOf(hold.buyer.userId, hold.idempotency.key), {
+      fingerprint: hold.idempotency.fingerprint,
+      hold,
+    })
   countOpen(draft, hold, Number(isOpen(hold, draft.now)) - Number(before !== undefined && isOpen(before, draft.now)))
   const change = Number(takesSeats(hold.state)) - Number(before !== undefined && takesSeats(before.state))
   if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(hold.buyer)) ?? new Map<string, number>()
-  for (const { ticketTypeId, quantity } of hold.items) taken.set(ticketTypeId, (taken.get(ticketTypeId) ?? 0) + change * quantity)
+  for (const { ticketTypeId, quantity } of hold.items)
+    taken.set(ticketTypeId, (taken.get(ticketTypeId) ?? 0) + change * quantity)
   draft.takenByBuyer.set(buyerKeyOf(hold.buyer), taken)
 }
 
 /** Whether a hold counts for what its buyer may hold: one past its end does not, even if no sweep has taken it back. */
-const isOpen = ({ state, expiresAt }: Hold, now: Date) => state === 'confirming' || (state === 'held' && expiresAt > now)
+const isOpen = ({ state, expiresAt }: Hold, now: Date) =>
+  state === 'confirming' || (state === 'held' && expiresAt > now)
 
 function countOpen(draft: InventoryDraft, { buyer, quantity, expiresAt }: Hold, change: number) {
   if (change === 0) return
   const { holds, seats, until } = draft.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld
   const isFirst = change > 0 && (until === null || expiresAt < until)
-  draft.openHolds.set(buyerKeyOf(buyer), { holds: holds + change, seats: seats + change * quantity, until: isFirst ? expiresAt : until })
+  draft.openHolds.set(buyerKeyOf(buyer), {
+    holds: holds + change,
+    seats: seats + change * quantity,
+    until: isFirst ? expiresAt : until,
+  })
 }
 
 export const nothingHeld: OpenHolds = { holds: 0, seats: 0, until: null }
@@ -241,14 +303,26 @@ const takesSeats = (state: HoldState) => state === 'held' || state === 'confirmi
 export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
   const before = draft.entries.get(entry.id)
   draft.entries.set(entry.id, entry)
-  if (entry.idempotency && !before) draft.earlier.set(idempotencyKeyOf(entry.buyer.userId, entry.idempotency.key), { fingerprint: entry.idempotency.fingerprint, entry })
+  if (entry.idempotency && !before)
+    draft.earlier.set(idempotencyKeyOf(entry.buyer.userId, entry.idempotency.key), {
+      fingerprint: entry.idempotency.fingerprint,
+      entry,
+    })
   countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
   const { waitlist } = draft
   const others = waitlist.entries.filter(({ id }) => id !== entry.id)
-  // A new entry stands behind all others. Of a longer waitlist that part is not known, except for entries that the seats fit.
-  const joins = entry.state === 'waiting' && (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isShownFitting(waitlist, entry))
+  // A new entry stands behind all others. Of a longer waitlist that part is not known, except for entries that the
+  // seats fit.
+  const joins =
+    entry.state === 'waiting' &&
+    (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isShownFitting(waitlist, entry))
   const inOrder = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
-  draft.waitlist = { ...waitlist, entries: inOrder, seq: Math.max(waitlist.seq, entry.seq), open: entry.state === 'waiting' || inOrder.length > 0 || waitlist.unseen.size > 0 }
+  draft.waitlist = {
+    ...waitlist,
+    entries: inOrder,
+    seq: Math.max(waitlist.seq, entry.seq),
+    open: entry.state === 'waiting' || inOrder.length > 0 || waitlist.unseen.size > 0,
+  }
 }
 
 /** Whether all entries of the group that so many seats fit have been read, and this one is among them. */
@@ -259,10 +333,14 @@ function isShownFitting({ fitting }: Waitlist, entry: WaitlistEntry) {
 
 const seatsWaitedFor = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
 
-/** A waitlist entry counts for its buyer's limits like the seats it is for: else a place and a purchase together could exceed them. */
+/**
+ * A waitlist entry counts for its buyer's limits like the seats it is for: else a place and a purchase together could
+ * exceed them.
+ */
 function countWaiting(draft: InventoryDraft, { buyer, ticketTypeId }: WaitlistEntry, change: number) {
   if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(buyer)) ?? new Map<string, number>()
-  for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId]) taken.set(id, (taken.get(id) ?? 0) + change)
+  for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])
+    taken.set(id, (taken.get(id) ?? 0) + change)
   draft.takenByBuyer.set(buyerKeyOf(buyer), taken)
 }

@@ -18,15 +18,37 @@ export interface WaitlistStep {
 }
 
 /** The step from one state of an entry to the next, if that is one. `hold`: the offer, where the step is about one. */
-export function stepOf(before: WaitlistEntry | undefined, { id, state, quantity, acceptFewer }: WaitlistEntry, hold: Hold | undefined): WaitlistStep | undefined {
-  const stepTo = (of: StepState, more: Partial<WaitlistStep> = {}): WaitlistStep => ({ entryId: id, holdId: null, state: of, quantity, acceptFewer, expiresAt: null, ...more })
+export function stepOf(
+  before: WaitlistEntry | undefined,
+  { id, state, quantity, acceptFewer }: WaitlistEntry,
+  hold: Hold | undefined,
+): WaitlistStep | undefined {
+  const stepTo = (of: StepState, more: Partial<WaitlistStep> = {}): WaitlistStep => ({
+    entryId: id,
+    holdId: null,
+    state: of,
+    quantity,
+    acceptFewer,
+    expiresAt: null,
+    ...more,
+  })
   if (!before) return stepTo('joined')
-  if (state === 'waiting') return before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined
+  if (state === 'waiting')
+    return before.quantity !== quantity || before.acceptFewer !== acceptFewer ? stepTo('changed') : undefined
   if (before.state === state) return undefined
   const isOpen = state === 'offered' || state === 'converted'
-  return stepTo(state, { ...(before.state === 'offered' || isOpen ? { holdId: offerIdOf(id) } : {}), ...(isOpen && hold ? { expiresAt: hold.expiresAt } : {}) })
+  return stepTo(state, {
+    ...(before.state === 'offered' || isOpen ? { holdId: offerIdOf(id) } : {}),
+    ...(isOpen && hold ? { expiresAt: hold.expiresAt } : {}),
+  })
 }
 
 /** Seats were offered past a claim that had ended. */
-export const claimEnded = ({ id, quantity, acceptFewer }: WaitlistEntry, past: Hold): WaitlistStep =>
-  ({ entryId: id, holdId: past.id, state: 'claim_ended', quantity, acceptFewer, expiresAt: null })
+export const claimEnded = ({ id, quantity, acceptFewer }: WaitlistEntry, past: Hold): WaitlistStep => ({
+  entryId: id,
+  holdId: past.id,
+  state: 'claim_ended',
+  quantity,
+  acceptFewer,
+  expiresAt: null,
+})

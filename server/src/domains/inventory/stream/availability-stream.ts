@@ -1,8 +1,10 @@
-// Those who watch seats go: server-sent events with the newest availability, a few times a second at most (HTML Living Standard §9.2).
+// Those who watch seats go: server-sent events with the newest availability, a few times a second at most (HTML Living
+// Standard §9.2).
 //
-// Whatever changes an event, wherever, shows in its document within 100 ms (projections/cache.ts), so one look at the watched ones at
-// each turn serves all streams of the process: no message can be lost, and a Redis that was away is caught up with by the next look.
-// What no document tells is asked of PostgreSQL once a second, by one statement: that is all where several processes have no Redis.
+// Whatever changes an event, wherever, shows in its document within 100 ms (projections/cache.ts), so one look at the
+// watched ones at each turn serves all streams of the process: no message can be lost, and a Redis that was away is
+// caught up with by the next look. What no document tells is asked of PostgreSQL once a second, by one statement: that
+// is all where several processes have no Redis.
 import type { Logger } from 'pino'
 import type { StreamReader } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
@@ -21,7 +23,14 @@ export interface LiveAvailabilityOptions {
 
 export type LiveAvailability = ReturnType<typeof createLiveAvailability>
 
-interface Stream { readonly eventId: string; readonly permit: ConnectionPermit; readonly reader: StreamReader; version: number; lastWriteMs: number; blockedSinceMs: number | undefined }
+interface Stream {
+  readonly eventId: string
+  readonly permit: ConnectionPermit
+  readonly reader: StreamReader
+  version: number
+  lastWriteMs: number
+  blockedSinceMs: number | undefined
+}
 
 const lookEveryMs = 50
 const askEveryMs = 1_000
@@ -31,7 +40,13 @@ const blockedMsMax = 30_000
 /** How soon a client whose stream has ended tries again. */
 const retryMs = 2_000
 
-export function createLiveAvailability({ find, running, log, streamsMax = 5_000, streamsPerAddressMax = 200 }: LiveAvailabilityOptions) {
+export function createLiveAvailability({
+  find,
+  running,
+  log,
+  streamsMax = 5_000,
+  streamsPerAddressMax = 200,
+}: LiveAvailabilityOptions) {
   const byEvent = new Map<string, Set<Stream>>()
   const limits = createConnectionLimits({ streamsMax, streamsPerAddressMax })
   let isClosed = false
@@ -39,18 +54,34 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
   let turning: Promise<void> | undefined
   let askedAtMs = 0
 
-  /** A place for a stream from this address, to be opened at once. Problems: service_unavailable, overloaded, rate_limited. */
+  /**
+   * A place for a stream from this address, to be opened at once. Problems: service_unavailable, overloaded,
+   * rate_limited.
+   */
   function admit(address: string): ConnectionPermit {
     if (isClosed) throw problem('service_unavailable', 'This server is stopping.', { retryAfterSeconds: 1 })
     return limits.acquire(address)
   }
 
   /** Sends what is so now, unless it is what the reader has seen last, and then every change until one side ends it. */
-  function open(now: Availability, { permit, lastEventId }: { permit: ConnectionPermit; lastEventId: string | undefined }, reader: StreamReader) {
+  function open(
+    now: Availability,
+    { permit, lastEventId }: { permit: ConnectionPermit; lastEventId: string | undefined },
+    reader: StreamReader,
+  ) {
     permit.keep()
-    const stream: Stream = { eventId: now.eventId, permit, reader, version: -1, lastWriteMs: performance.now(), blockedSinceMs: undefined }
+    const stream: Stream = {
+      eventId: now.eventId,
+      permit,
+      reader,
+      version: -1,
+      lastWriteMs: performance.now(),
+      blockedSinceMs: undefined,
+    }
     byEvent.set(stream.eventId, (byEvent.get(stream.eventId) ?? new Set()).add(stream))
-    reader.onClose(() => { forget(stream) })
+    reader.onClose(() => {
+      forget(stream)
+    })
     if (isClosed) return reader.end()
     reader.write(`retry: ${retryMs}\n\n`)
     if (lastEventId === String(now.version)) stream.version = now.version
@@ -65,7 +96,10 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
     if (streams?.size === 0) byEvent.delete(stream.eventId)
   }
 
-  /** A slow reader is left out until it has taken what it was sent: it then gets the newest, and nothing waits for it in between. */
+  /**
+   * A slow reader is left out until it has taken what it was sent: it then gets the newest, and nothing waits for it in
+   * between.
+   */
   function send(stream: Stream, availability: Availability, text = messageOf(availability)) {
     if (availability.version <= stream.version || isBlocked(stream)) return
     stream.version = availability.version
@@ -87,10 +121,14 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
     if (timer || turning || isClosed || byEvent.size === 0) return
     timer = setTimeout(() => {
       timer = undefined
-      turning = turn().catch((error: unknown) => { log.warn({ err: error }, 'live availability is behind; it is tried again') }).finally(() => {
-        turning = undefined
-        plan()
-      })
+      turning = turn()
+        .catch((error: unknown) => {
+          log.warn({ err: error }, 'live availability is behind; it is tried again')
+        })
+        .finally(() => {
+          turning = undefined
+          plan()
+        })
     }, lookEveryMs)
   }
 
@@ -105,7 +143,8 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
     if (!asks) return
     keepAlive()
     const stillRunning = new Set(await running(watched))
-    for (const eventId of watched) if (!stillRunning.has(eventId)) for (const { reader } of byEvent.get(eventId) ?? []) reader.end()
+    for (const eventId of watched)
+      if (!stillRunning.has(eventId)) for (const { reader } of byEvent.get(eventId) ?? []) reader.end()
   }
 
   function keepAlive() {
@@ -130,4 +169,5 @@ export function createLiveAvailability({ find, running, log, streamsMax = 5_000,
   return { admit, open, close, count: limits.count }
 }
 
-const messageOf = (availability: Availability) => `event: availability\nid: ${availability.version}\ndata: ${JSON.stringify(availability)}\n\n`
+const messageOf = (availability: Availability) =>
+  `event: availability\nid: ${availability.version}\ndata: ${JSON.stringify(availability)}\n\n`

@@ -1,7 +1,11 @@
-// Places for streams: so many in all, so many from one address. A place counts from the moment it is given, so that many who come at once get no more.
+// Places for streams: so many in all, so many from one address. A place counts from the moment it is given, so that
+// many who come at once get no more.
 import { problem } from '../../../platform/problems.ts'
 
-export interface ConnectionLimitsOptions { readonly streamsMax: number; readonly streamsPerAddressMax: number }
+export interface ConnectionLimitsOptions {
+  readonly streamsMax: number
+  readonly streamsPerAddressMax: number
+}
 
 export interface ConnectionPermit {
   /** The stream is open and says itself when it ends. */
@@ -28,9 +32,15 @@ export function createConnectionLimits({ streamsMax, streamsPerAddressMax }: Con
   return {
     /** Problems: overloaded, rate_limited. */
     acquire(address: string): ConnectionPermit {
-      if (count >= streamsMax) throw problem('overloaded', 'As many streams as this server can take are open.', { retryAfterSeconds: retrySeconds })
+      if (count >= streamsMax)
+        throw problem('overloaded', 'As many streams as this server can take are open.', {
+          retryAfterSeconds: retrySeconds,
+        })
       const taken = perAddress.get(address) ?? 0
-      if (taken >= streamsPerAddressMax) throw problem('rate_limited', `At most ${streamsPerAddressMax} streams may be open from one address.`, { retryAfterSeconds: retrySeconds })
+      if (taken >= streamsPerAddressMax)
+        throw problem('rate_limited', `At most ${streamsPerAddressMax} streams may be open from one address.`, {
+          retryAfterSeconds: retrySeconds,
+        })
       count++
       perAddress.set(address, taken + 1)
       let isReleased = false
@@ -40,7 +50,12 @@ export function createConnectionLimits({ streamsMax, streamsPerAddressMax }: Con
         isReleased = true
       }
       const timer = setTimeout(releaseOnce, openedWithinMs).unref()
-      return { keep: () => { clearTimeout(timer) }, release: releaseOnce }
+      return {
+        keep: () => {
+          clearTimeout(timer)
+        },
+        release: releaseOnce,
+      }
     },
 
     count: () => count,

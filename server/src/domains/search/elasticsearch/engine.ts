@@ -9,9 +9,26 @@ import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import { editDistance, nearest, type Term } from '../text/words.ts'
-import { indexName, isCurrent, refreshInterval, templateFor, withSeats, type Kind, type LiveDocument } from './index-mapping.ts'
+import {
+  indexName,
+  isCurrent,
+  refreshInterval,
+  templateFor,
+  withSeats,
+  type Kind,
+  type LiveDocument,
+} from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
-import { candidatesIn, facetRowsOf, knownIn, knownRequest, metersBetween, pageRequest, spellingRequest, suggestionRequest } from './requests.ts'
+import {
+  candidatesIn,
+  facetRowsOf,
+  knownIn,
+  knownRequest,
+  metersBetween,
+  pageRequest,
+  spellingRequest,
+  suggestionRequest,
+} from './requests.ts'
 
 export interface ElasticsearchOptions {
   readonly url: string
@@ -39,7 +56,10 @@ export interface ElasticsearchEngine extends SearchEngine {
 }
 
 /** An event, and what the index was seen to have of it. */
-export interface Repair { readonly event: Shape<'Event'>; readonly seen: IndexedEvent | undefined }
+export interface Repair {
+  readonly event: Shape<'Event'>
+  readonly seen: IndexedEvent | undefined
+}
 
 /** For building: nobody waits for it, and half of it done is for nothing. */
 const buildingTimeoutMs = 60_000
@@ -55,20 +75,34 @@ const idsPageSize = 10_000
 const tombstonesKeptMs = 24 * 60 * 60_000
 const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
 
-export function createElasticsearchEngine({ url, alias = 'evently_events', exclusively = work => work(), clock = () => new Date(), timeoutMs = 2_000, onBroken, onMended }: ElasticsearchOptions): ElasticsearchEngine {
+export function createElasticsearchEngine({
+  url,
+  alias = 'evently_events',
+  exclusively = work => work(),
+  clock = () => new Date(),
+  timeoutMs = 2_000,
+  onBroken,
+  onMended,
+}: ElasticsearchOptions): ElasticsearchEngine {
   // A client's own retries wait for up to two seconds first; what is worth trying again is tried at once, below.
   const client = new Client({ node: url, requestTimeout: timeoutMs, maxRetries: 0 })
   const patient = new Client({ node: url, requestTimeout: buildingTimeoutMs, maxRetries: 0 })
   const store = createElasticsearchStore(client, alias)
   const building = createElasticsearchStore(patient, alias)
   const breaker = createBreaker({
-    probe: () => client.search({ index: alias, size: 0, terminate_after: 1 }, { requestTimeout: Math.min(timeoutMs, probeMsMax) }),
-    probeEveryMs, windowMs: failuresWithinMs, failuresInARowMax, isAnswer: error => !isSilent(error),
-    ...(onBroken && { onOpen: onBroken }), ...(onMended && { onClose: onMended }),
+    probe: () =>
+      client.search({ index: alias, size: 0, terminate_after: 1 }, { requestTimeout: Math.min(timeoutMs, probeMsMax) }),
+    probeEveryMs,
+    windowMs: failuresWithinMs,
+    failuresInARowMax,
+    isAnswer: error => !isSilent(error),
+    ...(onBroken && { onOpen: onBroken }),
+    ...(onMended && { onClose: onMended }),
   })
 
   return {
-    index: (events, cause) => putTakenApart(events, part => reachable(() => store.putEvents(part, cause, { findable: true }))),
+    index: (events, cause) =>
+      putTakenApart(events, part => reachable(() => store.putEvents(part, cause, { findable: true }))),
 
     remove: (eventId, version) => reachable(() => store.removeEvent(eventId, version, clock())),
 
@@ -76,7 +110,13 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
       const refused: DocumentRefusal[] = []
       for (let from = 0; from < changes.length; from += changesPerWriteMax) {
         const write = (part: readonly AvailabilityChange[]) => reachable(() => store.putSeats(part))
-        refused.push(...await writeTakenApart(changes.slice(from, from + changesPerWriteMax), { idOf: ({ eventId }) => eventId, write, isDocumentsFault }))
+        refused.push(
+          ...(await writeTakenApart(changes.slice(from, from + changesPerWriteMax), {
+            idOf: ({ eventId }) => eventId,
+            write,
+            isDocumentsFault,
+          })),
+        )
       }
       return refused
     },
@@ -90,11 +130,13 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
 
     async reindex(pages) {
       const report = await asServiceUnavailable(() => exclusively(() => rebuild(pages)))
-      if (!report) throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
+      if (!report)
+        throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
       return report
     },
 
-    isPresent: () => reachable(async () => (await indicesBehind(store.aliases.live)).some(index => isCurrent(alias, index))),
+    isPresent: () =>
+      reachable(async () => (await indicesBehind(store.aliases.live)).some(index => isCurrent(alias, index))),
     kept: eventIds => reachable(() => store.kept(eventIds)),
     async repair(repairs) {
       const [index] = await reachable(() => indicesBehind(store.aliases.live))
@@ -112,8 +154,8 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
   }
 
   /**
-   * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back; once it has failed to answer a
-   * few times, at once. Problems: service_unavailable.
+   * Elasticsearch away, overloaded, or still without an index is the caller's cue to come back; once it has failed to
+   * answer a few times, at once. Problems: service_unavailable.
    */
   function reachable<Result>(work: () => Promise<Result>): Promise<Result> {
     return asServiceUnavailable(() => breaker.run(() => onceMore(work)))
@@ -121,46 +163,100 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
 
   async function find(query: SearchQuery, terms: readonly Term[], isCorrected: boolean): Promise<SearchResults> {
     const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...pageRequest(query, terms) })
-    return { hits: hits.hits.map(hit => hitOf(hit, query, isCorrected)), facets: facetsOf(facetRowsOf(aggregations)), terms }
+    return {
+      hits: hits.hits.map(hit => hitOf(hit, query, isCorrected)),
+      facets: facetsOf(facetRowsOf(aggregations)),
+      terms,
+    }
   }
 
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
     const { aggregations, suggest } = await client.search({ index: alias, ...spellingRequest(typed, now) })
     const known = knownIn(aggregations)
-    const unknown = typed.map((term, n) => ({ term, words: candidatesIn(suggest, 'word', n), prefixes: candidatesIn(suggest, 'beginning', n) })).filter((_, n) => !known[n])
-    const candidates = unknown.flatMap(({ words, prefixes }) => [...words.map(word => ({ words: [word], prefix: false })), ...prefixes.map(word => ({ words: [word], prefix: true }))])
+    const unknown = typed
+      .map((term, n) => ({
+        term,
+        words: candidatesIn(suggest, 'word', n),
+        prefixes: candidatesIn(suggest, 'beginning', n),
+      }))
+      .filter((_, n) => !known[n])
+    const candidates = unknown.flatMap(({ words, prefixes }) => [
+      ...words.map(word => ({ words: [word], prefix: false })),
+      ...prefixes.map(word => ({ words: [word], prefix: true })),
+    ])
     if (candidates.length === 0) return undefined
     const isAlive = knownIn((await client.search({ index: alias, ...knownRequest(candidates, now) })).aggregations)
-    const alive = new Set(candidates.filter((_, n) => isAlive[n]).map(({ words: [word], prefix }) => `${prefix} ${word}`))
-    const meant = new Map(unknown.map(({ term, words, prefixes }) =>
-      [term, nearestTerm(term, words.filter(word => alive.has(`false ${word}`)), prefixes.filter(word => alive.has(`true ${word}`)))]))
-    return typed.some(term => (meant.get(term) ?? term) !== term) ? typed.map(term => meant.get(term) ?? term) : undefined
+    const alive = new Set(
+      candidates.filter((_, n) => isAlive[n]).map(({ words: [word], prefix }) => `${prefix} ${word}`),
+    )
+    const meant = new Map(
+      unknown.map(({ term, words, prefixes }) => [
+        term,
+        nearestTerm(
+          term,
+          words.filter(word => alive.has(`false ${word}`)),
+          prefixes.filter(word => alive.has(`true ${word}`)),
+        ),
+      ]),
+    )
+    return typed.some(term => (meant.get(term) ?? term) !== term)
+      ? typed.map(term => meant.get(term) ?? term)
+      : undefined
   }
 
   async function suggestions(input: SuggestionTerms): Promise<Shape<'Suggestion'>[]> {
-    const { responses } = await client.msearch<LiveDocument>({ searches: kindsInTurn.flatMap(kind => [{ index: alias }, suggestionRequest(kind, input) as estypes.MsearchMultisearchBody]) })
+    const { responses } = await client.msearch<LiveDocument>({
+      searches: kindsInTurn.flatMap(kind => [
+        { index: alias },
+        suggestionRequest(kind, input) as estypes.MsearchMultisearchBody,
+      ]),
+    })
     const found = responses.flatMap((response, n) => {
-      if ('error' in response) throw new errors.ResponseError({ statusCode: response.status ?? 500, body: response, headers: {}, warnings: null, meta: {} as never })
-      return response.hits.hits.map(({ _source, sort }, turn) => ({ kind: kindsInTurn[n]!, event: _source!.event, begins: Number(sort![0]), turn, nth: n }))
+      if ('error' in response)
+        throw new errors.ResponseError({
+          statusCode: response.status ?? 500,
+          body: response,
+          headers: {},
+          warnings: null,
+          meta: {} as never,
+        })
+      return response.hits.hits.map(({ _source, sort }, turn) => ({
+        kind: kindsInTurn[n]!,
+        event: _source!.event,
+        begins: Number(sort![0]),
+        turn,
+        nth: n,
+      }))
     })
     found.sort((one, other) => other.begins - one.begins || one.turn - other.turn || one.nth - other.nth)
-    return found.slice(0, input.limit).map(({ kind, event }) => (kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind }))
+    return found
+      .slice(0, input.limit)
+      .map(({ kind, event }) =>
+        kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind },
+      )
   }
 
   async function idsIn(index: string, afterId: string | undefined, limit: number, by = client): Promise<string[]> {
     const { hits } = await by.search({
-      index, size: limit, _source: false, track_total_hits: false, query: { term: { removed: false } }, sort: [{ eventId: 'asc' }], ...(afterId !== undefined && { search_after: [afterId] }),
+      index,
+      size: limit,
+      _source: false,
+      track_total_hits: false,
+      query: { term: { removed: false } },
+      sort: [{ eventId: 'asc' }],
+      ...(afterId !== undefined && { search_after: [afterId] }),
     })
     return hits.hits.map(({ _id }) => _id!)
   }
 
   /**
-   * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder that
-   * died has left is dropped first; should it only have slept, it finds its index gone.
+   * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder
+   * that died has left is dropped first; should it only have slept, it finds its index gone.
    */
   async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<ReindexResult> {
     const { live, next } = store.aliases
-    for (const index of await indicesBehind(next, patient)) await patient.indices.delete({ index, ignore_unavailable: true })
+    for (const index of await indicesBehind(next, patient))
+      await patient.indices.delete({ index, ignore_unavailable: true })
     await patient.indices.putIndexTemplate(templateFor(alias))
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
@@ -168,7 +264,9 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     const refused: DocumentRefusal[] = []
     let indexed = 0
     for await (const page of pages) {
-      const faulty = await putTakenApart(page, part => building.putEvents(part, 'change', { findable: false, targets: [index] }))
+      const faulty = await putTakenApart(page, part =>
+        building.putEvents(part, 'change', { findable: false, targets: [index] }),
+      )
       for (const { id } of page) gone.delete(id)
       indexed += page.length - faulty.length
       refused.push(...faulty)
@@ -177,7 +275,11 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
     await patient.indices.refresh({ index })
     const old = await indicesBehind(live, patient)
     await patient.indices.updateAliases({
-      actions: [{ add: { index, alias: live } }, { remove: { index, alias: next, must_exist: true } }, ...old.map(each => ({ remove_index: { index: each } }))],
+      actions: [
+        { add: { index, alias: live } },
+        { remove: { index, alias: next, must_exist: true } },
+        ...old.map(each => ({ remove_index: { index: each } })),
+      ],
     })
     return { indexed, removed: gone.size, refused }
   }
@@ -188,35 +290,54 @@ export function createElasticsearchEngine({ url, alias = 'evently_events', exclu
 
   async function indicesBehind(name: string, by = client): Promise<string[]> {
     const answer = await by.indices.getAlias({ name }, { ignore: [404] })
-    return Object.entries(answer).filter(([, entry]) => typeof entry === 'object').map(([index]) => index)
+    return Object.entries(answer)
+      .filter(([, entry]) => typeof entry === 'object')
+      .map(([index]) => index)
   }
 
   async function allIds(): Promise<Set<string>> {
     const ids = new Set<string>()
     const [index] = await indicesBehind(store.aliases.live, patient)
-    for (let page = index ? await idsIn(index, undefined, idsPageSize, patient) : []; page.length > 0; page = await idsIn(index!, page.at(-1), idsPageSize, patient)) for (const id of page) ids.add(id)
+    for (
+      let page = index ? await idsIn(index, undefined, idsPageSize, patient) : [];
+      page.length > 0;
+      page = await idsIn(index!, page.at(-1), idsPageSize, patient)
+    )
+      for (const id of page) ids.add(id)
     return ids
   }
 }
 
-/** A connection that broke, or an index that was dropped under a search because a new one has just taken its place, is worth one more try, at once: all that is done here may be done twice. */
-const onceMore = <Result>(work: () => Promise<Result>): Promise<Result> => work().catch((error: unknown) => {
-  if (error instanceof errors.ConnectionError || isIndexGone(error)) return work()
-  throw error
-})
+/**
+ * A connection that broke, or an index that was dropped under a search because a new one has just taken its place, is
+ * worth one more try, at once: all that is done here may be done twice.
+ */
+const onceMore = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  work().catch((error: unknown) => {
+    if (error instanceof errors.ConnectionError || isIndexGone(error)) return work()
+    throw error
+  })
 
 /** It did not answer at all. What it refuses or can't do just now, it has answered. */
 const isSilent = (error: unknown) =>
-  error instanceof errors.TimeoutError || error instanceof errors.ConnectionError || error instanceof errors.NoLivingConnectionsError
+  error instanceof errors.TimeoutError ||
+  error instanceof errors.ConnectionError ||
+  error instanceof errors.NoLivingConnectionsError
 
-const isIndexGone = (error: unknown) => error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
+const isIndexGone = (error: unknown) =>
+  error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
 
 async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
     if (!isAway(error)) throw error
-    throw Object.assign(problem('service_unavailable', 'The search is away at this moment; everything else goes on.', { retryAfterSeconds: 1 }), { cause: error })
+    throw Object.assign(
+      problem('service_unavailable', 'The search is away at this moment; everything else goes on.', {
+        retryAfterSeconds: 1,
+      }),
+      { cause: error },
+    )
   }
 }
 
@@ -227,9 +348,14 @@ function isDocumentsFault(error: unknown): boolean {
 }
 
 function isAway(error: unknown): boolean {
-  if (error instanceof errors.ResponseError) return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
-  return isRefusedByBreaker(error) || isSilent(error) || error instanceof IndexMissing
-    || error instanceof errors.ProductNotSupportedError // a proxy answers in its place
+  if (error instanceof errors.ResponseError)
+    return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
+  return (
+    isRefusedByBreaker(error) ||
+    isSilent(error) ||
+    error instanceof IndexMissing ||
+    error instanceof errors.ProductNotSupportedError
+  ) // a proxy answers in its place
 }
 
 function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: SearchQuery, isCorrected: boolean): Hit {
@@ -245,10 +371,15 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: Sea
 function nearestTerm(term: Term, words: readonly string[], prefixes: readonly string[]): Term {
   const typed = term.words[0]!
   const whole = nearest(typed, words, { prefix: false })
-  const begun = nearest(typed, prefixes.filter(each => lengthOf(each) === lengthOf(typed)), { prefix: false })
+  const begun = nearest(
+    typed,
+    prefixes.filter(each => lengthOf(each) === lengthOf(typed)),
+    { prefix: false },
+  )
   const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : editDistance(typed, best))
   if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, prefix: true } // a whole word is the better guess
   return whole.length > 0 ? { words: whole, prefix: false } : term
 }
 
-const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) => ({ venue: venue.name, city: venue.city, category })[kind]
+const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>
+  ({ venue: venue.name, city: venue.city, category })[kind]

@@ -1,9 +1,9 @@
 // How Elasticsearch keeps events: the mapping, and an event or what is left of one as a document.
 //
 // Texts come split into words and folded by words.ts, the same for both engines and for the highlights, so what the
-// analyzers still do is little: they catch the letters that fold() leaves as they are, and cut words into their beginnings.
-// Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a page goes on where the last
-// one ended although something came in, and two replicas never disagree.
+// analyzers still do is little: they catch the letters that fold() leaves as they are, and cut words into their
+// beginnings. Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a page goes on
+// where the last one ended although something came in, and two replicas never disagree.
 import type { estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
@@ -39,22 +39,35 @@ export interface LiveDocument {
 }
 
 /** What is left of a removed event, so that late news of it don't bring it back. */
-export interface Tombstone { readonly eventId: string; readonly version: number; readonly removed: true; readonly removedAt: number }
+export interface Tombstone {
+  readonly eventId: string
+  readonly version: number
+  readonly removed: true
+  readonly removedAt: number
+}
 
 const kinds = ['event', 'venue', 'city', 'category'] as const
-const perKind = <Value>(valueOf: (kind: Kind) => Value) => Object.fromEntries(kinds.map(kind => [kind, valueOf(kind)])) as Record<Kind, Value>
+const perKind = <Value>(valueOf: (kind: Kind) => Value) =>
+  Object.fromEntries(kinds.map(kind => [kind, valueOf(kind)])) as Record<Kind, Value>
 
 export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocument {
   const { words, category, city, month, priceFromMinor, lat, lon } = documentOf(event)
   const phrases = { event: event.title, venue: event.venue.name, city, category }
   const folded = perKind(kind => foldedPhrase(phrases[kind]))
   return {
-    eventId: event.id, version: event.version, removed: false, event, seats,
+    eventId: event.id,
+    version: event.version,
+    removed: false,
+    event,
+    seats,
     text: { ...perKind(kind => wordsOf(phrases[kind]).join(' ')), tags: event.tags.flatMap(wordsOf).join(' ') },
     words: words.join(' '),
     folded,
     length: perKind(kind => lengthOf(folded[kind])),
-    category, city, month, priceFromMinor,
+    category,
+    city,
+    month,
+    priceFromMinor,
     startsAt: Date.parse(event.startsAt),
     endsAt: Date.parse(event.endsAt),
     ...(lat !== null && lon !== null && { place: { lat, lon } }),
@@ -62,19 +75,34 @@ export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocumen
 }
 
 /** The seats as the event itself tells them; anything that the inventory tells is newer than version 0. */
-export const seatsToldBy = ({ availableSeats, waitlistOpen, ticketTypes }: Shape<'Event'>): Seats =>
-  ({ version: 0, availableSeats, waitlistOpen, ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })) })
+export const seatsToldBy = ({ availableSeats, waitlistOpen, ticketTypes }: Shape<'Event'>): Seats => ({
+  version: 0,
+  availableSeats,
+  waitlistOpen,
+  ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })),
+})
 
 export const seatsOf = ({ eventId: _, ...seats }: AvailabilityChange): Seats => seats
 
 /** The event with these seats. */
 export function withSeats(event: Shape<'Event'>, { availableSeats, waitlistOpen, ticketTypes }: Seats): Shape<'Event'> {
   const available = new Map(ticketTypes.map(type => [type.id, type.available]))
-  return { ...event, availableSeats, waitlistOpen, ticketTypes: event.ticketTypes.map(type => ({ ...type, available: available.get(type.id) ?? type.available })) }
+  return {
+    ...event,
+    availableSeats,
+    waitlistOpen,
+    ticketTypes: event.ticketTypes.map(type => ({ ...type, available: available.get(type.id) ?? type.available })),
+  }
 }
 
 const unscored = { similarity: 'boolean', norms: false } as const
-const beginnings: estypes.MappingProperty = { type: 'text', analyzer: 'beginnings', search_analyzer: 'words', index_options: 'docs', ...unscored }
+const beginnings: estypes.MappingProperty = {
+  type: 'text',
+  analyzer: 'beginnings',
+  search_analyzer: 'words',
+  index_options: 'docs',
+  ...unscored,
+}
 /** Positions are kept: words that stand together in a title are worth more. */
 const text: estypes.MappingProperty = { type: 'text', analyzer: 'words', ...unscored, fields: { beginnings } }
 const time: estypes.MappingProperty = { type: 'date', format: 'epoch_millis' }
@@ -88,7 +116,14 @@ const mappings: estypes.MappingTypeMapping = {
     removed: { type: 'boolean' },
     removedAt: time,
     event: keptOnly,
-    seats: { properties: { version: { type: 'long' }, availableSeats: { type: 'integer' }, waitlistOpen: { type: 'boolean' }, ticketTypes: keptOnly } },
+    seats: {
+      properties: {
+        version: { type: 'long' },
+        availableSeats: { type: 'integer' },
+        waitlistOpen: { type: 'boolean' },
+        ticketTypes: keptOnly,
+      },
+    },
     text: { properties: { ...perKind(() => text), tags: text } },
     /** Every word of the event, the description's too: what must be found, and what a mistyped word may have meant. */
     words: { ...text, index_options: 'docs' } as estypes.MappingProperty,
@@ -124,13 +159,15 @@ const settings: estypes.IndicesIndexSettings = {
  * The template of every index behind the alias. It also forbids that a late write brings back an index that was
  * dropped meanwhile, which Elasticsearch would otherwise make with a mapping of its own guess.
  */
-export const templateFor = (alias: string): estypes.IndicesPutIndexTemplateRequest => ({
-  name: alias,
-  index_patterns: [`${alias}_v*`],
-  allow_auto_create: false,
-  priority: 500,
-  template: { settings, mappings },
-} as estypes.IndicesPutIndexTemplateRequest)
+export const templateFor = (alias: string): estypes.IndicesPutIndexTemplateRequest =>
+  ({
+    name: alias,
+    index_patterns: [`${alias}_v*`],
+    allow_auto_create: false,
+    priority: 500,
+    template: { settings, mappings },
+  }) as estypes.IndicesPutIndexTemplateRequest
 
-export const indexName = (alias: string, now: Date) => `${alias}_v${mappingVersion}_${now.toISOString().replaceAll(/[^0-9]/g, '')}`
+export const indexName = (alias: string, now: Date) =>
+  `${alias}_v${mappingVersion}_${now.toISOString().replaceAll(/[^0-9]/g, '')}`
 export const isCurrent = (alias: string, index: string) => index.startsWith(`${alias}_v${mappingVersion}_`)

@@ -1,7 +1,9 @@
-// Keeps the index in Elasticsearch there, and equal to the events: built when it is missing, compared with them page by page.
+// Keeps the index in Elasticsearch there, and equal to the events: built when it is missing, compared with them page by
+// page.
 //
-// The outbox and the inventory's feed tell every change, and again when Elasticsearch was away. What they can't know is put
-// right here: an index that is gone, or as old as a backup, and seats whose news died with the process that had them.
+// The outbox and the inventory's feed tell every change, and again when Elasticsearch was away. What they can't know is
+// put right here: an index that is gone, or as old as a backup, and seats whose news died with the process that had
+// them.
 import type { Logger } from 'pino'
 import type { Shape } from '../../../contract/types.ts'
 import { Problem } from '../../../platform/problems.ts'
@@ -43,7 +45,7 @@ export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepO
 
   async function turn(): Promise<boolean> {
     try {
-      if (!await engine.isPresent()) {
+      if (!(await engine.isPresent())) {
         await reindex()
         compareAll()
       }
@@ -57,7 +59,7 @@ export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepO
       return urgent
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'service_unavailable') throw error
-      if (isUp) log.warn({ err: error }, 'the search index can\'t be looked after; it is tried again every second')
+      if (isUp) log.warn({ err: error }, "the search index can't be looked after; it is tried again every second")
       isUp = false
       return false
     }
@@ -69,14 +71,18 @@ export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepO
   }
 
   async function comparePage() {
-    const [published, indexed] = await Promise.all([events().published(afterId, pageSize), engine.ids(afterId, pageSize)])
+    const [published, indexed] = await Promise.all([
+      events().published(afterId, pageSize),
+      engine.ids(afterId, pageSize),
+    ])
     // As far as both lists go: what lies beyond the shorter one is for the next page.
     const ends = [published.at(pageSize - 1)?.id, indexed.at(pageSize - 1)].filter(end => end !== undefined).sort()
     const isWithin = (id: string) => ends[0] === undefined || id <= ends[0]
     const expected = new Set(published.map(({ id }) => id))
     const repaired = await repair(published.filter(({ id }) => isWithin(id)))
     const removed = await removeUnlessPublished(indexed.filter(id => isWithin(id) && !expected.has(id)))
-    if (repaired + removed > 0) log.info({ repaired, removed }, 'the search index was not what the events are, and was put right')
+    if (repaired + removed > 0)
+      log.info({ repaired, removed }, 'the search index was not what the events are, and was put right')
     if (ends[0] === undefined) urgent = false
     afterId = ends[0]
     nextPageAtMs = performance.now() + pageEveryMs
@@ -89,9 +95,15 @@ export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepO
     const isDue = (event: Shape<'Event'>) => refusals.mayTry(event.id) && differs(event, seen.get(event.id))
     if (!page.some(isDue)) return 0
     const fresh = await events().published(afterId, pageSize)
-    const repairs = fresh.filter(event => event.id <= page.at(-1)!.id && isDue(event)).map(event => ({ event, seen: seen.get(event.id) }))
+    const repairs = fresh
+      .filter(event => event.id <= page.at(-1)!.id && isDue(event))
+      .map(event => ({ event, seen: seen.get(event.id) }))
     const refused = await engine.repair(repairs)
-    refusals.note('upkeep', repairs.map(({ event }) => event.id), refused)
+    refusals.note(
+      'upkeep',
+      repairs.map(({ event }) => event.id),
+      refused,
+    )
     return repairs.length - refused.length
   }
 
@@ -114,5 +126,9 @@ export function differs(event: Shape<'Event'>, kept: IndexedEvent | undefined): 
   if (!kept?.seats || kept.version !== event.version) return true
   const { availableSeats, waitlistOpen, ticketTypes } = seatsToldBy(event)
   const available = new Map(kept.seats.ticketTypes.map(type => [type.id, type.available]))
-  return kept.seats.availableSeats !== availableSeats || kept.seats.waitlistOpen !== waitlistOpen || ticketTypes.some(type => available.get(type.id) !== type.available)
+  return (
+    kept.seats.availableSeats !== availableSeats ||
+    kept.seats.waitlistOpen !== waitlistOpen ||
+    ticketTypes.some(type => available.get(type.id) !== type.available)
+  )
 }

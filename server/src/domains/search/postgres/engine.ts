@@ -23,7 +23,12 @@ export function createPostgresEngine(database: Database): SearchEngine {
     index,
     remove,
 
-    updateAvailability: changes => writeTakenApart(changes, { idOf: ({ eventId }) => eventId, write: part => store.updateSeats(part), isDocumentsFault }),
+    updateAvailability: changes =>
+      writeTakenApart(changes, {
+        idOf: ({ eventId }) => eventId,
+        write: part => store.updateSeats(part),
+        isDocumentsFault,
+      }),
 
     find,
     corrected,
@@ -76,34 +81,53 @@ export function createPostgresEngine(database: Database): SearchEngine {
 
   async function allIds(): Promise<Set<string>> {
     const ids = new Set<string>()
-    for (let page = await store.ids(undefined, idsPageSize); page.length > 0; page = await store.ids(page.at(-1), idsPageSize)) for (const id of page) ids.add(id)
+    for (
+      let page = await store.ids(undefined, idsPageSize);
+      page.length > 0;
+      page = await store.ids(page.at(-1), idsPageSize)
+    )
+      for (const id of page) ids.add(id)
     return ids
   }
 
-  async function find(query: SearchQuery, terms: readonly Term[], { corrected }: { corrected: boolean }): Promise<SearchResults> {
+  async function find(
+    query: SearchQuery,
+    terms: readonly Term[],
+    { corrected }: { corrected: boolean },
+  ): Promise<SearchResults> {
     const [hits, facets] = await Promise.all([reader.page(query, terms), reader.facets(query, terms)])
     return { hits: hits.map(row => hitOf(row, corrected)), facets: facetsOf(facets), terms }
   }
 
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
-    const meant = await Promise.all(typed.map(async term => (await reader.isKnown(term, now) ? term : await nearestTerm(term, now))))
+    const meant = await Promise.all(
+      typed.map(async term => ((await reader.isKnown(term, now)) ? term : await nearestTerm(term, now))),
+    )
     return meant.some((term, at) => term !== typed[at]) ? meant : undefined
   }
 
   async function nearestTerm(term: Term, now: Date): Promise<Term> {
     const word = term.words[0]!
     if (mistakesMax(word) === 0) return term
-    const candidates = await reader.candidates({ neighbours: deletionVariants(word), similarTo: lengthOf(word) >= similarLengthMin ? word : undefined, now })
+    const candidates = await reader.candidates({
+      neighbours: deletionVariants(word),
+      similarTo: lengthOf(word) >= similarLengthMin ? word : undefined,
+      now,
+    })
     const words = nearest(word, candidates, term)
     return words.length > 0 ? { words, prefix: false } : term
   }
 }
 
 /** PostgreSQL refuses the data, or no document can be made of the event. */
-const isDocumentsFault = (error: unknown) => isFaultOfData(error) || error instanceof TypeError || error instanceof RangeError
+const isDocumentsFault = (error: unknown) =>
+  isFaultOfData(error) || error instanceof TypeError || error instanceof RangeError
 
 /** The event as it was indexed, with its seats as they are now. */
-function hitOf({ event, value, distanceMeters, availableSeats, waitlistOpen, ticketTypes }: HitRow, corrected: boolean): Hit {
+function hitOf(
+  { event, value, distanceMeters, availableSeats, waitlistOpen, ticketTypes }: HitRow,
+  corrected: boolean,
+): Hit {
   return {
     event: {
       ...event,

@@ -8,10 +8,16 @@ import { foldedPhrase, type Term } from '../text/words.ts'
 export type IndexReader = ReturnType<typeof createIndexReader>
 
 /** SQL with its bindings. */
-interface Fragment { readonly text: string; readonly bindings: readonly unknown[] }
+interface Fragment {
+  readonly text: string
+  readonly bindings: readonly unknown[]
+}
 const fragment = (text: string, ...bindings: unknown[]): Fragment => ({ text, bindings })
 const allOf = (conditions: readonly Fragment[]): Fragment =>
-  fragment(conditions.map(({ text }) => text).join(' and ') || 'true', ...conditions.flatMap(({ bindings }) => bindings))
+  fragment(
+    conditions.map(({ text }) => text).join(' and ') || 'true',
+    ...conditions.flatMap(({ bindings }) => bindings),
+  )
 
 export interface HitRow {
   readonly event: Shape<'Event'>
@@ -22,7 +28,11 @@ export interface HitRow {
   readonly ticketTypes: Readonly<Record<string, number>>
 }
 
-export interface SuggestionRow { readonly kind: Shape<'Suggestion'>['kind']; readonly text: string; readonly eventId: string }
+export interface SuggestionRow {
+  readonly kind: Shape<'Suggestion'>['kind']
+  readonly text: string
+  readonly eventId: string
+}
 
 /** earthdistance takes the earth's radius at the equator; distances are commonly given with its mean. */
 const meanOverEquatorialRadius = 6_371_008.8 / 6_378_168
@@ -41,8 +51,12 @@ export function createIndexReader(sql: Sql) {
       const value = sortValue(sort, terms, near)
       const distance = near ? distanceMeters(near) : fragment('null::float8')
       const where = allOf([...foundBy(query, terms), ...Object.values(facetFilters(query))])
-      const later = after ? fragment(`where (value, event_id) > (cast(? as ${valueTypes[sort]}), ?)`, after.value, after.id) : fragment('')
-      return rowsOf<HitRow>(fragment(`
+      const later = after
+        ? fragment(`where (value, event_id) > (cast(? as ${valueTypes[sort]}), ?)`, after.value, after.id)
+        : fragment('')
+      return rowsOf<HitRow>(
+        fragment(
+          `
         with page as (
           select * from (
             select d.event_id, ${value.text} as value, ${distance.text} as distance
@@ -54,77 +68,153 @@ export function createIndexReader(sql: Sql) {
           a.available_seats as "availableSeats", a.waitlist_open as "waitlistOpen", a.ticket_types as "ticketTypes"
         from page join documents d on d.event_id = page.event_id join availability a on a.event_id = page.event_id
         order by page.value, page.event_id`,
-      ...value.bindings, ...distance.bindings, ...where.bindings, ...later.bindings, limit + 1))
+          ...value.bindings,
+          ...distance.bindings,
+          ...where.bindings,
+          ...later.bindings,
+          limit + 1,
+        ),
+      )
     },
 
     facets(query: SearchQuery, terms: readonly Term[]): Promise<FacetRow[]> {
       const where = allOf(foundBy(query, terms))
       const filters = facetFilters(query)
-      const except = (name: keyof typeof filters) => allOf(Object.entries(filters).filter(([each]) => each !== name).map(([, filter]) => filter))
-      const within = { category: except('category'), city: except('city'), price: except('price'), month: except('dates') }
-      return rowsOf<FacetRow>(fragment(`
+      const except = (name: keyof typeof filters) =>
+        allOf(
+          Object.entries(filters)
+            .filter(([each]) => each !== name)
+            .map(([, filter]) => filter),
+        )
+      const within = {
+        category: except('category'),
+        city: except('city'),
+        price: except('price'),
+        month: except('dates'),
+      }
+      return rowsOf<FacetRow>(
+        fragment(
+          `
         with found as materialized (
-          select d.category, d.city, d.city_folded, width_bucket(d.price_from_minor, array[${priceSteps.join()}]::bigint[]) as price, d.month,
-            ${within.category.text} as in_category, ${within.city.text} as in_city, ${within.price.text} as in_price, ${within.month.text} as in_month
+          select d.category, d.city, d.city_folded,
+            width_bucket(d.price_from_minor, array[${priceSteps.join()}]::bigint[]) as price, d.month,
+            ${within.category.text} as in_category, ${within.city.text} as in_city, ${within.price.text} as in_price,
+            ${within.month.text} as in_month
           from documents d ${joins(query)} where ${where.text}
         )
         select 'category' as facet, category as value, count(*) from found where in_category group by category
         union all
         select 'city', (array_agg(city order by count desc, city))[1], sum(count)::bigint
-        from (select city_folded, city, count(*) from found where in_city group by city_folded, city) spellings group by city_folded
+        from (select city_folded, city, count(*) from found where in_city group by city_folded, city) spellings
+        group by city_folded
         union all
         select 'price', price::text, count(*) from found where in_price group by price
         union all
         select 'month', month, count(*) from found where in_month group by month`,
-      ...within.category.bindings, ...within.city.bindings, ...within.price.bindings, ...within.month.bindings, ...where.bindings))
+          ...within.category.bindings,
+          ...within.city.bindings,
+          ...within.price.bindings,
+          ...within.month.bindings,
+          ...where.bindings,
+        ),
+      )
     },
 
     /** Is there an event, not yet ended, that has the term's word, whatever else was asked? */
     async isKnown(term: Term, now: Date): Promise<boolean> {
-      const [row] = await rowsOf<{ known: boolean }>(fragment(
-        `select exists (select from documents where lexemes @@ cast(? as tsquery) and ends_at > ?) as known`, tsqueryOf([term]), now))
+      const [row] = await rowsOf<{ known: boolean }>(
+        fragment(
+          `select exists (select from documents where lexemes @@ cast(? as tsquery) and ends_at > ?) as known`,
+          tsqueryOf([term]),
+          now,
+        ),
+      )
       return row?.known === true
     },
 
-    /** Words of events that haven't ended which share one of the `neighbours` or, if `similarTo` is given, most of its letters. */
-    async candidates({ neighbours, similarTo, now }: { neighbours: readonly string[]; similarTo?: string; now: Date }): Promise<string[]> {
-      const similar = similarTo === undefined ? fragment('') : fragment('union select word, 1 from words where word % ?', similarTo)
-      const rows = await rowsOf<{ word: string }>(fragment(`
+    /**
+     * Words of events that haven't ended which share one of the `neighbours` or, if `similarTo` is given, most of its
+     * letters.
+     */
+    async candidates({
+      neighbours,
+      similarTo,
+      now,
+    }: {
+      neighbours: readonly string[]
+      similarTo?: string
+      now: Date
+    }): Promise<string[]> {
+      const similar =
+        similarTo === undefined ? fragment('') : fragment('union select word, 1 from words where word % ?', similarTo)
+      const rows = await rowsOf<{ word: string }>(
+        fragment(
+          `
         select word from (
-          select word, min(step) as step from (select word, 0 as step from words where near && cast(? as text[]) ${similar.text}) near group by word
+          select word, min(step) as step
+          from (select word, 0 as step from words where near && cast(? as text[]) ${similar.text}) near group by word
           order by step, word limit ?
         ) near
         where exists (select from documents where lexemes @@ cast(quote_literal(word) as tsquery) and ends_at > ?)`,
-      neighbours, ...similar.bindings, candidatesMax, now))
+          neighbours,
+          ...similar.bindings,
+          candidatesMax,
+          now,
+        ),
+      )
       return rows.map(({ word }) => word)
     },
 
-    /** Phrases that hold the terms: those that begin with what was typed first, then the kinds in turn, shorter ones first. */
+    /**
+     * Phrases that hold the terms: those that begin with what was typed first, then the kinds in turn, shorter ones
+     * first.
+     */
     suggestions({ terms, limit, now }: { terms: readonly Term[]; limit: number; now: Date }): Promise<SuggestionRow[]> {
       const beginning = `${terms.map(({ words }) => words[0]).join(' ')}%` // words hold neither % nor _
-      return rowsOf<SuggestionRow>(fragment(`
+      return rowsOf<SuggestionRow>(
+        fragment(
+          `
         with matching as (
-          select kind, folded, text, folded like ? as begins from phrases where lexemes @@ cast(? as tsquery) and live_until > ?
+          select kind, folded, text, folded like ? as begins from phrases
+          where lexemes @@ cast(? as tsquery) and live_until > ?
         ), best as (
-          select *, row_number() over (partition by kind order by begins desc, length(folded), folded) as turn from matching
+          select *, row_number() over (partition by kind order by begins desc, length(folded), folded) as turn
+          from matching
         )
         select best.kind, best.text, soonest.event_id as "eventId"
         from (select * from best where turn <= ?) best cross join lateral (
-          (select event_id from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ? order by starts_at limit 1)
+          (select event_id from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ?
+            order by starts_at limit 1)
           union all
-          (select event_id from documents where best.kind = 'venue' and venue_folded = best.folded and ends_at > ? order by starts_at limit 1)
+          (select event_id from documents where best.kind = 'venue' and venue_folded = best.folded and ends_at > ?
+            order by starts_at limit 1)
           union all
-          (select event_id from documents where best.kind = 'city' and city_folded = best.folded and ends_at > ? order by starts_at limit 1)
+          (select event_id from documents where best.kind = 'city' and city_folded = best.folded and ends_at > ?
+            order by starts_at limit 1)
           union all
-          (select event_id from documents where best.kind = 'category' and category = best.text and ends_at > ? order by starts_at limit 1)
+          (select event_id from documents where best.kind = 'category' and category = best.text and ends_at > ?
+            order by starts_at limit 1)
         ) soonest
         order by begins desc, turn, array_position(array['city', 'category', 'venue', 'event'], kind), folded limit ?`,
-      beginning, tsqueryOf(terms), now, limit * 2, now, now, now, now, limit))
+          beginning,
+          tsqueryOf(terms),
+          now,
+          limit * 2,
+          now,
+          now,
+          now,
+          now,
+          limit,
+        ),
+      )
     },
   }
 }
 
-/** PostgreSQL's text form of a query. Words hold letters, digits and pictographs only, so nothing in it can be anything else. */
+/**
+ * PostgreSQL's text form of a query. Words hold letters, digits and pictographs only, so nothing in it can be anything
+ * else.
+ */
 const tsqueryOf = (terms: readonly Term[]): string =>
   terms.map(({ words, prefix }) => `(${words.map(word => `'${word}'${prefix ? ':*' : ''}`).join(' | ')})`).join(' & ')
 
@@ -133,17 +223,19 @@ function foundBy({ now, near, radiusKm, available }: SearchQuery, terms: readonl
   const conditions = [fragment('d.ends_at > ?', now)]
   if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf(terms)))
   if (near) {
-    const meters = radiusKm * 1_000 / meanOverEquatorialRadius
+    const meters = (radiusKm * 1_000) / meanOverEquatorialRadius
     conditions.push(fragment('d.place <@ earth_box(ll_to_earth(?, ?), ?)', near.lat, near.lon, meters))
     conditions.push(fragment('earth_distance(d.place, ll_to_earth(?, ?)) <= ?', near.lat, near.lon, meters))
   }
-  if (available !== undefined) conditions.push(fragment(available ? 'seats.available_seats > 0' : 'seats.available_seats = 0'))
+  if (available !== undefined)
+    conditions.push(fragment(available ? 'seats.available_seats > 0' : 'seats.available_seats = 0'))
   return conditions
 }
 
 /** The filters that facets offer: each facet is counted without its own. */
 function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsBefore }: SearchQuery) {
-  const present = (conditions: readonly (Fragment | false)[]) => allOf(conditions.filter(condition => condition !== false))
+  const present = (conditions: readonly (Fragment | false)[]) =>
+    allOf(conditions.filter(condition => condition !== false))
   return {
     category: present([category !== undefined && fragment('d.category = ?', category)]),
     city: present([city !== undefined && fragment('d.city_folded = ?', foldedPhrase(city))]),
@@ -158,18 +250,22 @@ function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsB
   }
 }
 
-const joins = ({ available }: SearchQuery) => (available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id')
+const joins = ({ available }: SearchQuery) =>
+  available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id'
 
 const valueTypes = { relevance: 'float4', date: 'timestamptz', price: 'bigint', distance: 'float8' } as const
 
 /** What hits are ordered by, smallest first. */
 function sortValue(sort: SearchQuery['sort'], terms: readonly Term[], near: Coordinates | undefined): Fragment {
-  if (sort === 'relevance' && terms.length > 0) return fragment('-ts_rank(d.lexemes, cast(? as tsquery))', tsqueryOf(terms))
+  if (sort === 'relevance' && terms.length > 0)
+    return fragment('-ts_rank(d.lexemes, cast(? as tsquery))', tsqueryOf(terms))
   if (sort === 'distance' && near) return distanceMeters(near)
   return fragment(sort === 'price' ? 'd.price_from_minor' : 'd.starts_at')
 }
 
-const distanceMeters = ({ lat, lon }: Coordinates) => fragment(`earth_distance(d.place, ll_to_earth(?, ?)) * ${meanOverEquatorialRadius}`, lat, lon)
+const distanceMeters = ({ lat, lon }: Coordinates) =>
+  fragment(`earth_distance(d.place, ll_to_earth(?, ?)) * ${meanOverEquatorialRadius}`, lat, lon)
 
 /** The value of a hit as its cursor holds it. */
-export const positionValue = (value: HitRow['value']): Position['value'] => (value instanceof Date ? value.toISOString() : value)
+export const positionValue = (value: HitRow['value']): Position['value'] =>
+  value instanceof Date ? value.toISOString() : value

@@ -7,77 +7,109 @@ import type { AvailabilityChange } from '../port.ts'
 export type IndexStore = ReturnType<typeof createIndexStore>
 
 const wordsBatchMax = 5_000
-const phraseColumns = { event: 'title_folded', venue: 'venue_folded', city: 'city_folded', category: 'category' } as const
+const phraseColumns = {
+  event: 'title_folded',
+  venue: 'venue_folded',
+  city: 'city_folded',
+  category: 'category',
+} as const
 
 export function createIndexStore(sql: Sql) {
   return {
-    /** Writes the documents that aren't older than what is there, in the order of their ids: two writers can't lock each other out. */
+    /**
+     * Writes the documents that aren't older than what is there, in the order of their ids: two writers can't lock each
+     * other out.
+     */
     async putDocuments(documents: readonly Document[], cause: IndexingCause): Promise<void> {
       const rows = [...documents].sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
-      await sql.raw(`
+      await sql.raw(
+        `
         insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category,
           starts_at, ends_at, month, price_from_minor, place, lexemes)
         select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category,
           "startsAt", "endsAt", month, "priceFromMinor",
           case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector
-        from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text, "venueFolded" text, city text,
-          "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text, "priceFromMinor" bigint, lat float8, lon float8, lexemes text)
+        from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text,
+          "venueFolded" text, city text,
+          "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text,
+          "priceFromMinor" bigint, lat float8, lon float8, lexemes text)
         on conflict (event_id) do update set
-          version = excluded.version, event = excluded.event, title_folded = excluded.title_folded, venue_folded = excluded.venue_folded,
+          version = excluded.version, event = excluded.event, title_folded = excluded.title_folded,
+          venue_folded = excluded.venue_folded,
           city = excluded.city, city_folded = excluded.city_folded, category = excluded.category,
           starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-          month = excluded.month, price_from_minor = excluded.price_from_minor, place = excluded.place, lexemes = excluded.lexemes
+          month = excluded.month, price_from_minor = excluded.price_from_minor, place = excluded.place,
+          lexemes = excluded.lexemes
         where excluded.version > documents.version
           or (excluded.version = documents.version and (documents.event is not null or cast(? as text) = 'reindex'))`,
-      [JSON.stringify(rows.map(({ words: _words, phrases: _phrases, ...row }) => row)), cause])
+        [JSON.stringify(rows.map(({ words: _words, phrases: _phrases, ...row }) => row)), cause],
+      )
     },
 
     /** The seats as the events have them; after a change, only where the inventory has not sent any yet. */
     async putSeats(documents: readonly Document[], cause: IndexingCause): Promise<void> {
-      const rows = documents.map(({ eventId, event }) => ({
-        eventId,
-        availableSeats: event.availableSeats,
-        waitlistOpen: event.waitlistOpen,
-        ticketTypes: seatsById(event.ticketTypes),
-      })).sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
-      await sql.raw(`
+      const rows = documents
+        .map(({ eventId, event }) => ({
+          eventId,
+          availableSeats: event.availableSeats,
+          waitlistOpen: event.waitlistOpen,
+          ticketTypes: seatsById(event.ticketTypes),
+        }))
+        .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
+      await sql.raw(
+        `
         insert into availability (event_id, version, available_seats, waitlist_open, ticket_types)
         select "eventId", 0, "availableSeats", "waitlistOpen", "ticketTypes"
-        from jsonb_to_recordset(?::jsonb) as given ("eventId" text, "availableSeats" integer, "waitlistOpen" boolean, "ticketTypes" jsonb)
+        from jsonb_to_recordset(?::jsonb) as given ("eventId" text, "availableSeats" integer, "waitlistOpen" boolean,
+          "ticketTypes" jsonb)
           join documents d on d.event_id = "eventId" and d.event is not null
         on conflict (event_id) do update set
-          available_seats = excluded.available_seats, waitlist_open = excluded.waitlist_open, ticket_types = excluded.ticket_types
-        where availability.version = 0 or cast(? as text) = 'reindex'`, [JSON.stringify(rows), cause])
+          available_seats = excluded.available_seats, waitlist_open = excluded.waitlist_open,
+          ticket_types = excluded.ticket_types
+        where availability.version = 0 or cast(? as text) = 'reindex'`,
+        [JSON.stringify(rows), cause],
+      )
     },
 
     async updateSeats(changes: readonly AvailabilityChange[]): Promise<void> {
       const rows = changes.map(({ ticketTypes, ...change }) => ({ ...change, ticketTypes: seatsById(ticketTypes) }))
-      await sql.raw(`
+      await sql.raw(
+        `
         insert into availability (event_id, version, available_seats, waitlist_open, ticket_types)
         select "eventId", given.version, "availableSeats", "waitlistOpen", "ticketTypes" from (
           select distinct on ("eventId") * from jsonb_to_recordset(?::jsonb)
-            as changed ("eventId" text, version bigint, "availableSeats" integer, "waitlistOpen" boolean, "ticketTypes" jsonb)
+            as changed ("eventId" text, version bigint, "availableSeats" integer, "waitlistOpen" boolean,
+              "ticketTypes" jsonb)
           order by "eventId", version desc
         ) given join documents d on d.event_id = "eventId" and d.event is not null
         order by "eventId"
         on conflict (event_id) do update set
           version = excluded.version, available_seats = excluded.available_seats,
           waitlist_open = excluded.waitlist_open, ticket_types = excluded.ticket_types
-        where excluded.version > availability.version`, [JSON.stringify(rows)])
+        where excluded.version > availability.version`,
+        [JSON.stringify(rows)],
+      )
     },
 
     /** Leaves the event's id with the version it had, or the given one if that is newer. A newer event stays. */
     async removeDocument(eventId: string, version: number | undefined): Promise<void> {
-      await sql.raw(`
+      await sql.raw(
+        `
         insert into documents (event_id, version) values (?, coalesce(?::bigint, 0))
         on conflict (event_id) do update set
           version = greatest(documents.version, excluded.version), event = null,
           title_folded = null, venue_folded = null, city = null, city_folded = null, category = null,
           starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null
-        where excluded.version >= documents.version or ?::bigint is null`, [eventId, version ?? null, version ?? null])
-      await sql.raw(`
+        where excluded.version >= documents.version or ?::bigint is null`,
+        [eventId, version ?? null, version ?? null],
+      )
+      await sql.raw(
+        `
         delete from availability a
-        where event_id = ? and not exists (select from documents d where d.event_id = a.event_id and d.event is not null)`, [eventId])
+        where event_id = ? and not exists (select from documents d
+          where d.event_id = a.event_id and d.event is not null)`,
+        [eventId],
+      )
     },
 
     async putPhrases(documents: readonly Document[]): Promise<void> {
@@ -90,44 +122,69 @@ export function createIndexStore(sql: Sql) {
         }
       }
       const rows = [...phrases].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, phrase]) => phrase)
-      await sql.raw(`
+      await sql.raw(
+        `
         insert into phrases (kind, folded, text, lexemes, live_until)
         select kind, folded, text, lexemes::tsvector, "liveUntil"
-        from jsonb_to_recordset(?::jsonb) as given (kind text, folded text, text text, lexemes text, "liveUntil" timestamptz)
-        on conflict (kind, folded) do update set text = excluded.text, live_until = greatest(phrases.live_until, excluded.live_until)
-        where phrases.text <> excluded.text or phrases.live_until < excluded.live_until`, [JSON.stringify(rows)])
+        from jsonb_to_recordset(?::jsonb) as given (kind text, folded text, text text, lexemes text,
+          "liveUntil" timestamptz)
+        on conflict (kind, folded) do update
+        set text = excluded.text, live_until = greatest(phrases.live_until, excluded.live_until)
+        where phrases.text <> excluded.text or phrases.live_until < excluded.live_until`,
+        [JSON.stringify(rows)],
+      )
     },
 
     /** Those of the words that no document has had so far. */
     async unknownWords(words: readonly string[]): Promise<string[]> {
-      const { rows } = await sql.raw<{ rows: { word: string }[] }>(`
-        select given.word from unnest(?::text[]) as given (word) left join words w on w.word = given.word where w.word is null`, [[...words]])
+      const { rows } = await sql.raw<{ rows: { word: string }[] }>(
+        `
+        select given.word from unnest(?::text[]) as given (word) left join words w on w.word = given.word
+        where w.word is null`,
+        [[...words]],
+      )
       return rows.map(({ word }) => word)
     },
 
     async addWords(words: readonly { word: string; near: readonly string[] }[]): Promise<void> {
       const sorted = [...words].sort((one, other) => (one.word < other.word ? -1 : 1))
       for (let from = 0; from < sorted.length; from += wordsBatchMax) {
-        await sql.raw(`
+        await sql.raw(
+          `
           insert into words (word, near)
           select word, near from jsonb_to_recordset(?::jsonb) as given (word text, near text[])
-          on conflict (word) do nothing`, [JSON.stringify(sorted.slice(from, from + wordsBatchMax))])
+          on conflict (word) do nothing`,
+          [JSON.stringify(sorted.slice(from, from + wordsBatchMax))],
+        )
       }
     },
 
     async ids(afterId: string | undefined, limit: number): Promise<string[]> {
-      const { rows } = await sql.raw<{ rows: { event_id: string }[] }>(`
-        select event_id from documents where event is not null and event_id > ? order by event_id limit ?`, [afterId ?? '', limit])
+      const { rows } = await sql.raw<{ rows: { event_id: string }[] }>(
+        `
+        select event_id from documents where event is not null and event_id > ? order by event_id limit ?`,
+        [afterId ?? '', limit],
+      )
       return rows.map(({ event_id }) => event_id)
     },
 
-    /** Words and phrases of removed events. One that an event brings back at this moment is lost until the event is next written. */
+    /**
+     * Words and phrases of removed events. One that an event brings back at this moment is lost until the event is next
+     * written.
+     */
     async tidy(): Promise<void> {
       for (const [kind, column] of Object.entries(phraseColumns)) {
         const phrase = kind === 'category' ? 'text' : 'folded'
-        await sql.raw(`delete from phrases p where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})`, [kind])
+        await sql.raw(
+          `delete from phrases p
+          where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})`,
+          [kind],
+        )
       }
-      await sql.raw(`delete from words where word not in (select word from ts_stat('select lexemes from documents where lexemes is not null'))`)
+      await sql.raw(
+        `delete from words
+        where word not in (select word from ts_stat('select lexemes from documents where lexemes is not null'))`,
+      )
     },
   }
 }

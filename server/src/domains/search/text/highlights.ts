@@ -8,7 +8,10 @@ const mark = { open: '<mark>', close: '</mark>' } as const
 const excerpt = { before: 60, length: 240 } as const
 
 /** Undefined where none of the words stands in title, venue or description. */
-export function highlightsOf({ title, description, venue }: Shape<'Event'>, terms: readonly Term[]): Shape<'Highlights'> | undefined {
+export function highlightsOf(
+  { title, description, venue }: Shape<'Event'>,
+  terms: readonly Term[],
+): Shape<'Highlights'> | undefined {
   if (terms.length === 0) return undefined
   const highlights: Shape<'Highlights'> = {}
   const inTitle = highlighted(title, terms)
@@ -40,10 +43,12 @@ function highlighted(text: string, terms: readonly Term[], cut?: typeof excerpt)
   return `${html}${escapeHtml(text.slice(at, to))}${to < text.length ? '…' : ''}`
 }
 
-const isMeant = (word: string, { words, prefix }: Term) => words.some(each => (prefix ? word.startsWith(each) : word === each))
+const isMeant = (word: string, { words, prefix }: Term) =>
+  words.some(each => (prefix ? word.startsWith(each) : word === each))
 
 /** Cuts fall between words. */
-const beginningNear = (words: readonly FoundWord[], at: number) => (at <= 0 ? 0 : words.find(({ start }) => start >= at)?.start ?? 0)
+const beginningNear = (words: readonly FoundWord[], at: number) =>
+  at <= 0 ? 0 : (words.find(({ start }) => start >= at)?.start ?? 0)
 const endNear = (words: readonly FoundWord[], at: number) => words.findLast(({ end }) => end <= at)?.end ?? at
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

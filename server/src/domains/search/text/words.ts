@@ -4,28 +4,53 @@
 import { beginningOf, lengthOf } from '../../../platform/code-points.ts'
 
 /** Something to look for: one of these words, or one that begins with it. */
-export interface Term { readonly words: readonly string[]; readonly prefix: boolean }
+export interface Term {
+  readonly words: readonly string[]
+  readonly prefix: boolean
+}
 
 /** A word of a text: folded, and where it stands in the text. */
-export interface FoundWord { readonly word: string; readonly start: number; readonly end: number }
+export interface FoundWord {
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}
 
 /** Scripts written without spaces are taken sign by sign, and so are pictographs. */
 const sign = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`
 const wordPattern = new RegExp(String.raw`[${sign}\p{Extended_Pictographic}]|(?:(?![${sign}])[\p{L}\p{M}\p{N}])+`, 'gu')
 /** In letters. */
 const wordLengthMax = 60
-/** In letters: four bytes each, and PostgreSQL keeps no more than 2,700 bytes of a phrase in an index. Some letters fold into many. */
+/**
+ * In letters: four bytes each, and PostgreSQL keeps no more than 2,700 bytes of a phrase in an index. Some letters fold
+ * into many.
+ */
 const phraseLengthMax = 500
 const termsMax = 20
 
 /** Letters that don't come apart into a base letter and a mark. */
-const ligatures: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' }
+const ligatures: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+}
 
 /** Lower case without accents: `Łódź` is `lodz`, `ＡＢＣ` and `𝐀𝐁𝐂` are `abc`. */
 export function fold(text: string): string {
   const lower = text.toLowerCase()
   if (/^[\x20-\x7e]*$/.test(lower)) return lower
-  return lower.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/[ßæœøłđðþħı]/g, letter => ligatures[letter]!)
+  return lower
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøłđðþħı]/g, letter => ligatures[letter]!)
 }
 
 export function findWords(text: string): FoundWord[] {
@@ -41,7 +66,8 @@ export const wordsOf = (text: string): string[] => findWords(text).map(({ word }
 
 /** The same for two texts that differ in case, accents and punctuation only. */
 export function foldedPhrase(text: string): string {
-  const folded = wordsOf(text).join(' ') || text.replaceAll('\0', '').trim().toLowerCase() // PostgreSQL's texts can't hold a NUL
+  // PostgreSQL's texts can't hold a NUL.
+  const folded = wordsOf(text).join(' ') || text.replaceAll('\0', '').trim().toLowerCase()
   return beginningOf(folded, phraseLengthMax)
 }
 
@@ -60,13 +86,19 @@ export function mistakesMax(word: string): number {
   return length < 3 ? 0 : length < 6 ? 1 : 2
 }
 
-/** The word, and the word with each one of its letters left out. Two words one mistake apart have one of these in common. */
+/**
+ * The word, and the word with each one of its letters left out. Two words one mistake apart have one of these in
+ * common.
+ */
 export function deletionVariants(word: string): string[] {
   const letters = [...word]
   return [...new Set([word, ...letters.map((_, at) => letters.toSpliced(at, 1).join(''))])]
 }
 
-/** Mistakes between two words: letters left out, put in, exchanged, or swapped with their neighbour (optimal string alignment). */
+/**
+ * Mistakes between two words: letters left out, put in, exchanged, or swapped with their neighbour (optimal string
+ * alignment).
+ */
 export const editDistance = (one: string, other: string): number => editDistanceOfLetters([...one], [...other])
 
 function editDistanceOfLetters(one: readonly string[], other: readonly string[]): number {
@@ -77,7 +109,8 @@ function editDistanceOfLetters(one: readonly string[], other: readonly string[])
     for (let j = 1; j <= other.length; j++) {
       const changed = one[i - 1] === other[j - 1] ? 0 : 1
       let least = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + changed)
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, before[j - 2]! + 1)
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        least = Math.min(least, before[j - 2]! + 1)
       current.push(least)
     }
     before = previous
@@ -86,16 +119,25 @@ function editDistanceOfLetters(one: readonly string[], other: readonly string[])
   return previous[other.length]!
 }
 
-/** The candidates with the fewest mistakes, at most three. Of a prefix, only as much of a candidate counts as was typed. */
+/**
+ * The candidates with the fewest mistakes, at most three. Of a prefix, only as much of a candidate counts as was typed.
+ */
 export function nearest(typed: string, candidates: readonly string[], { prefix }: { prefix: boolean }): string[] {
   const letters = [...typed]
   const mistakes = (candidate: string) => {
     const its = [...candidate]
     const whole = editDistanceOfLetters(letters, its)
     if (!prefix || its.length <= letters.length) return whole
-    return Math.min(whole, editDistanceOfLetters(letters, its.slice(0, letters.length)) + 0.5) // a whole word is the better guess
+    // A whole word is the better guess.
+    return Math.min(whole, editDistanceOfLetters(letters, its.slice(0, letters.length)) + 0.5)
   }
-  const near = candidates.map(word => ({ word, mistakes: mistakes(word) })).filter(each => each.mistakes <= mistakesMax(typed) + 0.5)
+  const near = candidates
+    .map(word => ({ word, mistakes: mistakes(word) }))
+    .filter(each => each.mistakes <= mistakesMax(typed) + 0.5)
   const least = Math.min(...near.map(each => each.mistakes))
-  return near.filter(each => each.mistakes === least).map(({ word }) => word).sort().slice(0, 3)
+  return near
+    .filter(each => each.mistakes === least)
+    .map(({ word }) => word)
+    .sort()
+    .slice(0, 3)
 }

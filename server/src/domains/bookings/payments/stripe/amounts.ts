@@ -6,14 +6,24 @@ const hundredthsUnknown = new Set(['MGA'])
 const hundredthsKept = new Set(['ISK', 'UGX'])
 /** Three decimals, of which Stripe takes two. */
 const thousandths = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
-/** Three or four decimals in ISO, and none that Stripe says how to count: a guess could charge a tenth or ten times as much. */
+/**
+ * Three or four decimals in ISO, and none that Stripe says how to count: a guess could charge a tenth or ten times as
+ * much.
+ */
 const uncounted = new Set(['IQD', 'LYD', 'CLF', 'UYW'])
 
 /** The amount as Stripe counts it, or in words why Stripe can't be asked for it. */
-export function stripeAmountOf({ amountMinor, currency }: { readonly amountMinor: number; readonly currency: string }): number | string {
+export function stripeAmountOf({
+  amountMinor,
+  currency,
+}: {
+  readonly amountMinor: number
+  readonly currency: string
+}): number | string {
   if (uncounted.has(currency)) return `Stripe takes no ${currency}`
   if (hundredthsKept.has(currency)) return amountMinor * 100
-  if (hundredthsUnknown.has(currency)) return amountMinor % 100 === 0 ? amountMinor / 100 : `Stripe takes ${currency} in whole units only`
+  if (hundredthsUnknown.has(currency))
+    return amountMinor % 100 === 0 ? amountMinor / 100 : `Stripe takes ${currency} in whole units only`
   if (thousandths.has(currency) && amountMinor % 10 !== 0) return `Stripe takes ${currency} in steps of 0.010 only`
   return amountMinor
 }

@@ -2,7 +2,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type Stripe from 'stripe'
 
-/** Loaded where payments go through Stripe only: it takes a fifth of a second and 20 MB, which every start would pay. */
+/**
+ * Loaded where payments go through Stripe only: it takes a fifth of a second and 20 MB, which every start would pay.
+ */
 export const loadStripe = () => import('stripe').then(({ default: library }) => library)
 
 export interface StripeAccess {
@@ -19,15 +21,19 @@ const keyInMetadata = 'evently_key'
 export const metadataOf = (key: string) => ({ [keyInMetadata]: key })
 export const keyOf = ({ metadata }: { readonly metadata: Stripe.Metadata | null }) => metadata?.[keyInMetadata]
 
-/** Whether Stripe has repeated an earlier answer under the same key: it says how things were then. With fetch the headers are no plain object, whatever their type says. */
-export const isRepeated = ({ lastResponse: { headers } }: Stripe.Response<object>) => new Headers(headers).get('idempotent-replayed') === 'true'
+/**
+ * Whether Stripe has repeated an earlier answer under the same key: it says how things were then. With fetch the
+ * headers are no plain object, whatever their type says.
+ */
+export const isRepeated = ({ lastResponse: { headers } }: Stripe.Response<object>) =>
+  new Headers(headers).get('idempotent-replayed') === 'true'
 
 /** The longest that one call may take whatever its caller says. */
 const timeoutMs = 30_000
 
 /**
- * What Stripe has answered instead of a result, or that there was no answer (no `status`). Stripe's own errors carry the
- * whole answer, client secrets among it: none of them leaves this file.
+ * What Stripe has answered instead of a result, or that there was no answer (no `status`). Stripe's own errors carry
+ * the whole answer, client secrets among it: none of them leaves this file.
  */
 export class StripeFault extends Error {
   readonly status: number | undefined
@@ -36,8 +42,16 @@ export class StripeFault extends Error {
   /** A declined card, or a request that Stripe has understood and refuses: it has done nothing and will do nothing. */
   readonly isRefusal: boolean
 
-  constructor({ type, statusCode, code, decline_code, requestId, detail }: InstanceType<typeof Stripe.errors.StripeError>) {
-    const wire = detail instanceof Error ? (detail.cause as { code?: string } | undefined)?.code ?? detail.message : undefined
+  constructor({
+    type,
+    statusCode,
+    code,
+    decline_code,
+    requestId,
+    detail,
+  }: InstanceType<typeof Stripe.errors.StripeError>) {
+    const wire =
+      detail instanceof Error ? ((detail.cause as { code?: string } | undefined)?.code ?? detail.message) : undefined
     const parts = [type, statusCode, decline_code ?? code, requestId, wire].filter(part => part !== undefined)
     super(`Stripe: ${parts.join(' ')}`)
     this.status = statusCode
@@ -51,7 +65,10 @@ export type StripeClient = ReturnType<typeof createStripeClient>
 
 export function createStripeClient({ secretKey, apiBase }: StripeAccess) {
   const signals = new AsyncLocalStorage<AbortSignal>()
-  const opening = loadStripe().then(library => ({ library, stripe: new library(secretKey, settingsOf(library, signals, apiBase)) }))
+  const opening = loadStripe().then(library => ({
+    library,
+    stripe: new library(secretKey, settingsOf(library, signals, apiBase)),
+  }))
 
   /** One call. Throws StripeFault, or what the signal is aborted with. */
   return async function call<Result>(signal: AbortSignal, work: (stripe: Stripe) => Promise<Result>): Promise<Result> {
@@ -66,31 +83,43 @@ export function createStripeClient({ secretKey, apiBase }: StripeAccess) {
   }
 }
 
-function settingsOf(library: typeof Stripe, signals: AsyncLocalStorage<AbortSignal>, apiBase: string | undefined): Stripe.StripeConfig {
+function settingsOf(
+  library: typeof Stripe,
+  signals: AsyncLocalStorage<AbortSignal>,
+  apiBase: string | undefined,
+): Stripe.StripeConfig {
   return {
     apiVersion,
     // Whoever asks decides what is repeated, after having looked.
     maxNetworkRetries: 0,
     timeout: timeoutMs,
     telemetry: false,
-    // The library takes no signal, its HTTP client can. This one also doesn't repeat a call whose connection broke, which
-    // the one for Node does whatever maxNetworkRetries says.
+    // The library takes no signal, its HTTP client can. This one also doesn't repeat a call whose connection broke,
+    // which the one for Node does whatever maxNetworkRetries says.
     httpClient: library.createFetchHttpClient(((url: string, init: RequestInit) =>
-      fetch(url, { ...init, headers: withoutLength(init.headers), signal: eitherOf(init.signal, signals.getStore()) })) as typeof fetch),
+      fetch(url, {
+        ...init,
+        headers: withoutLength(init.headers),
+        signal: eitherOf(init.signal, signals.getStore()),
+      })) as typeof fetch),
     ...(apiBase !== undefined && addressOf(new URL(apiBase))),
   }
 }
 
-/** The library names the length of its body, and fetch does too: given both, the undici package, once it is loaded, refuses to send. */
+/**
+ * The library names the length of its body, and fetch does too: given both, the undici package, once it is loaded,
+ * refuses to send.
+ */
 function withoutLength(given: RequestInit['headers']): Headers {
   const headers = new Headers(given)
   headers.delete('content-length')
   return headers
 }
 
-const eitherOf = (one: AbortSignal | null | undefined, other: AbortSignal | undefined) => AbortSignal.any([one, other].filter(each => each instanceof AbortSignal))
+const eitherOf = (one: AbortSignal | null | undefined, other: AbortSignal | undefined) =>
+  AbortSignal.any([one, other].filter(each => each instanceof AbortSignal))
 
 const addressOf = ({ hostname, port, protocol }: URL) => {
-  const scheme = protocol === 'http:' ? 'http' as const : 'https' as const
+  const scheme = protocol === 'http:' ? ('http' as const) : ('https' as const)
   return { host: hostname, port: port === '' ? (scheme === 'http' ? 80 : 443) : Number(port), protocol: scheme }
 }

@@ -33,15 +33,21 @@ const forgottenPerTurn = 1_000
 export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reopenRefund, log }: InboxOptions) {
   const running = new Set<Promise<void>>()
 
-  /** Problems: signature_invalid. Resolves once the message is written down; it is handled after that. One that is about nothing is let go. */
+  /**
+   * Problems: signature_invalid. Resolves once the message is written down; it is handled after that. One that is about
+   * nothing is let go.
+   */
   async function receive({ body, header }: RawRequest, content: unknown) {
     const seconds = await signedAt({ body, header: header('stripe-signature') ?? '', secret: webhookSecret })
     if (seconds === undefined) throw problem('signature_invalid')
-    if (!isRecent(seconds, await store.now())) throw problem('signature_invalid', 'The message is signed for a time more than five minutes away from now.')
+    if (!isRecent(seconds, await store.now()))
+      throw problem('signature_invalid', 'The message is signed for a time more than five minutes away from now.')
     const notice = noticeIn(content)
-    const message = notice && await store.takeIn(notice)
+    const message = notice && (await store.takeIn(notice))
     if (!message || running.size >= handledAtOnceMax) return
-    const run = attempt(message).finally(() => { running.delete(run) })
+    const run = attempt(message).finally(() => {
+      running.delete(run)
+    })
     running.add(run)
   }
 
@@ -50,16 +56,23 @@ export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reo
       await handle(message)
       await store.markHandled(message.id)
     } catch (error) {
-      log.warn({ err: error, message: message.id, type: message.type, object: message.objectId, attempts: message.attempts }, 'a message from Stripe could not be handled; it will be tried again')
+      log.warn(
+        { err: error, message: message.id, type: message.type, object: message.objectId, attempts: message.attempts },
+        'a message from Stripe could not be handled; it will be tried again',
+      )
     }
   }
 
   async function handle({ id, type, objectType, objectId }: StripeMessage) {
-    if (objectType === 'dispute') log.error({ message: id, type, dispute: objectId }, 'a payment is disputed: a person must look at it at Stripe')
+    if (objectType === 'dispute')
+      log.error({ message: id, type, dispute: objectId }, 'a payment is disputed: a person must look at it at Stripe')
     switch (objectType) {
-      case 'payment_intent': return onIntent(await fetched(stripe => stripe.paymentIntents.retrieve(objectId)))
-      case 'charge': return onCharge(await fetched(stripe => stripe.charges.retrieve(objectId)))
-      case 'refund': return onRefund(await fetched(stripe => stripe.refunds.retrieve(objectId)))
+      case 'payment_intent':
+        return onIntent(await fetched(stripe => stripe.paymentIntents.retrieve(objectId)))
+      case 'charge':
+        return onCharge(await fetched(stripe => stripe.charges.retrieve(objectId)))
+      case 'refund':
+        return onRefund(await fetched(stripe => stripe.refunds.retrieve(objectId)))
     }
   }
 
@@ -83,7 +96,9 @@ export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reo
   async function onCharge(charge: Stripe.Charge | undefined) {
     const intent = charge?.payment_intent
     if (!intent) return
-    return onIntent(await fetched(stripe => stripe.paymentIntents.retrieve(typeof intent === 'string' ? intent : intent.id)))
+    return onIntent(
+      await fetched(stripe => stripe.paymentIntents.retrieve(typeof intent === 'string' ? intent : intent.id)),
+    )
   }
 
   async function onRefund(refund: Stripe.Refund | undefined) {
@@ -92,7 +107,8 @@ export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reo
     const booked = await store.findRefund(key)
     if (booked?.refundId && booked.refundId !== refund.id) return // an earlier try: another has taken its place
     if (booked?.status === refund.status) return // no news: a failure that is known is tried again in its own time
-    if (refund.status === 'failed' || refund.status === 'canceled') await reopenRefund(key, (refund.failure_reason ?? refund.status).replaceAll('_', ' '))
+    if (refund.status === 'failed' || refund.status === 'canceled')
+      await reopenRefund(key, (refund.failure_reason ?? refund.status).replaceAll('_', ' '))
     await wake(key)
   }
 
@@ -109,6 +125,8 @@ export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reo
     forget: () => store.forgetHandled({ days: keptDays, limit: forgottenPerTurn }),
 
     /** Resolves when what was begun at once has ended. */
-    close: async () => { await Promise.allSettled(running) },
+    close: async () => {
+      await Promise.allSettled(running)
+    },
   }
 }

@@ -13,7 +13,11 @@ const refundsRead = 100
 
 export function createStripeRefunds({ client, store }: { readonly client: StripeClient; readonly store: StripeStore }) {
   /** What became of a try, written down. A failed one makes way for the next. */
-  async function settle({ key }: RefundInput, { id, status, failure_reason: failure }: StripeRefundFacts, { tries }: BookedRefund): Promise<RefundOutcome> {
+  async function settle(
+    { key }: RefundInput,
+    { id, status, failure_reason: failure }: StripeRefundFacts,
+    { tries }: BookedRefund,
+  ): Promise<RefundOutcome> {
     if (status === 'failed' || status === 'canceled') {
       const reason = (failure ?? status).replaceAll('_', ' ')
       await store.nextTry(key, { refundId: id, status, reason, tries })
@@ -24,24 +28,48 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
   }
 
   /** A refund of ours that was made and whose answer never came: Stripe lists the refunds of an intent at once. */
-  async function findLost({ key }: RefundInput, intentId: string, booked: BookedRefund, signal: AbortSignal): Promise<StripeRefundFacts | undefined> {
+  async function findLost(
+    { key }: RefundInput,
+    intentId: string,
+    booked: BookedRefund,
+    signal: AbortSignal,
+  ): Promise<StripeRefundFacts | undefined> {
     if (booked.isNew) return undefined
-    const { data } = await client(signal, stripe => stripe.refunds.list({ payment_intent: intentId, limit: refundsRead }))
-    return data.find(made => keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled')
+    const { data } = await client(signal, stripe =>
+      stripe.refunds.list({ payment_intent: intentId, limit: refundsRead }),
+    )
+    return data.find(
+      made =>
+        keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled',
+    )
   }
 
-  async function make(input: RefundInput, intentId: string, amount: number, booked: BookedRefund, signal: AbortSignal): Promise<RefundOutcome> {
+  async function make(
+    input: RefundInput,
+    intentId: string,
+    amount: number,
+    booked: BookedRefund,
+    signal: AbortSignal,
+  ): Promise<RefundOutcome> {
     const { key } = input
     try {
-      const made = await step('stripe.refund', () => client(signal, stripe => stripe.refunds.create(
-        { payment_intent: intentId, amount, metadata: metadataOf(key) }, { idempotencyKey: `${key}_${booked.tries}` })))
+      const made = await step('stripe.refund', () =>
+        client(signal, stripe =>
+          stripe.refunds.create(
+            { payment_intent: intentId, amount, metadata: metadataOf(key) },
+            { idempotencyKey: `${key}_${booked.tries}` },
+          ),
+        ),
+      )
       return await settle(input, made, booked)
     } catch (error) {
       if (!(error instanceof StripeFault)) throw error
       if (error.code === 'charge_already_refunded') return alreadyRefunded(input) // by a person, at Stripe
       const reason = (error.declineCode ?? error.code ?? 'refused').replaceAll('_', ' ')
-      // A repeat under the same key gets the same fault again, so the next try needs another; it first looks whether this one was made after all.
-      if (error.isRefusal || (error.status ?? 0) >= 500) await store.nextTry(key, { refundId: null, status: null, reason, tries: booked.tries })
+      // A repeat under the same key gets the same fault again, so the next try needs another; it first looks whether
+      // this one was made after all.
+      if (error.isRefusal || (error.status ?? 0) >= 500)
+        await store.nextTry(key, { refundId: null, status: null, reason, tries: booked.tries })
       if (error.isRefusal) return { kind: 'failed', reason }
       throw error
     }
