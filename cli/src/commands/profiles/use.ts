@@ -10,15 +10,22 @@ export default class ProfilesUse extends BaseCommand {
   static override examples = ['<%= config.bin %> profiles use staging']
   static override args = { name: Args.string({ required: true, description: 'The profile.', ignoreStdin: true }) }
 
-  protected override get isLocal() { return true }
+  protected override get isLocal() {
+    return true
+  }
 
   override async run() {
-    const { args: { name } } = await this.parse(ProfilesUse)
+    const {
+      args: { name },
+    } = await this.parse(ProfilesUse)
     await changeProfiles(all => {
       if (Object.hasOwn(all.profiles, name)) return { ...all, current: name }
       const known = Object.keys(all.profiles).join(', ')
-      throw new CommandError('profile_not_found', `There is no profile ${JSON.stringify(name)}. ` +
-        `${known ? `Known: ${known}.` : 'Make one with `evently auth login`.'}`)
+      throw new CommandError(
+        'profile_not_found',
+        `There is no profile ${JSON.stringify(name)}. ` +
+          `${known ? `Known: ${known}.` : 'Make one with `evently auth login`.'}`,
+      )
     })
     this.done(`Now using ${name}.`, { current: name })
   }

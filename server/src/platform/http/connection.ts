@@ -52,16 +52,19 @@ export function createConnections(
     let isLastWhole = true
     let closing = false
 
-    function answerNow({ request, response, answer }: QueuedRequest) {
+    function answerNow({ response, answer }: QueuedRequest) {
       current = response
       answering.add(response)
-      response.once('close', () => {
-        isLastWhole = request.complete
-        current = undefined
-        answering.delete(response)
-        answerNext()
-      })
+      response.on('close', hasClosed)
       answer()
+    }
+
+    /** The answer that is under way is out, or its client has gone. */
+    function hasClosed(this: ServerResponse) {
+      isLastWhole = this.req.complete
+      current = undefined
+      answering.delete(this)
+      answerNext()
     }
 
     function answerNext() {

@@ -65,6 +65,8 @@ const limitsByDefault: ListenerLimits = {
 
 const untakenEveryMs = 10_000
 
+const ignore = () => {}
+
 /** Answers a request, and sees to its own failures: a promise is not waited for and must not reject. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
@@ -79,7 +81,7 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
 
   /** What every request passes, with whatever expectation it comes. */
   function take(request: IncomingMessage, response: ServerResponse, answer: RequestHandler = handle) {
-    response.on('error', () => {}) // its reader has gone, which `close` tells
+    response.on('error', ignore) // its reader has gone, which `close` tells
     connections.get(request.socket)?.begin(request, response, () => {
       if (draining) response.shouldKeepAlive = false
       const fault = requestFault(request)

@@ -37,8 +37,8 @@ export function requestFault({ url = '', httpVersion, rawHeaders }: IncomingMess
   if (url.length > urlBytesMax) return problem('uri_too_long', `The URL may have ${urlBytesMax} bytes at most.`)
   if (rawHeaders.length > 2 * headersMax)
     return problem('headers_too_large', `A request may have ${headersMax} headers at most.`)
-  const [host, ...more] = hostsOf(rawHeaders)
-  if (more.length > 0) return malformed('The request has more than one Host header.')
+  const { host, isOnly } = hostOf(rawHeaders)
+  if (!isOnly) return malformed('The request has more than one Host header.')
   if (host === undefined) return httpVersion === '1.0' ? undefined : malformed('The request has no Host header.')
   if (!isAuthority(host)) return malformed('The Host header is not a host with an optional port.')
   const authority = url.startsWith('/') ? undefined : absolute.exec(url)?.[1]
@@ -49,20 +49,28 @@ export function requestFault({ url = '', httpVersion, rawHeaders }: IncomingMess
 
 const malformed = (detail: string) => problem('malformed_request', detail)
 
-/** Node keeps the first of several and says nothing of the others. */
-function hostsOf(rawHeaders: readonly string[]): string[] {
-  const hosts: string[] = []
+/** The first Host, and whether it is the only one: Node keeps the first of several and says nothing of the others. */
+function hostOf(rawHeaders: readonly string[]): { readonly host: string | undefined; readonly isOnly: boolean } {
+  let host: string | undefined
   for (let n = 0; n < rawHeaders.length; n += 2) {
     const name = rawHeaders[n]!
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts.push(rawHeaders[n + 1]!)
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue
+    if (host !== undefined) return { host, isOnly: false }
+    host = rawHeaders[n + 1]!
   }
-  return hosts
+  return { host, isOnly: true }
 }
+
+/** Nearly all requests name the same host. */
+let lastAuthority: string | undefined
 
 /** A name or an IPv4 address, or an IPv6 one in brackets, and a port if there is one (RFC 3986, 3.2.2). */
 function isAuthority(text: string): boolean {
+  if (text === lastAuthority) return true
   const [, six, name, port] =
     /^(?:\[([\da-f:.]+)\]|((?:[\w\-.~!$&'()*+,;=]|%[\da-f]{2})+))(?::(\d*))?$/i.exec(text) ?? []
   if (six === undefined && name === undefined) return false
-  return (six === undefined || isIPv6(six)) && (port === undefined || Number(port) <= portMax)
+  const isWell = (six === undefined || isIPv6(six)) && (port === undefined || Number(port) <= portMax)
+  if (isWell) lastAuthority = text
+  return isWell
 }

@@ -57,7 +57,7 @@ const distrustedForMs = 10_000
  */
 const silenceMsMax = 1_000
 /** Between two lines about commands that are refused because of what is in their key. */
-const waitlistEveryMs = 60_000
+const lineEveryMs = 60_000
 
 /** Refusals that are about the server, not about one key, by the word that they begin with; read after "Redis". */
 const refusals: Readonly<Record<string, string>> = {
@@ -153,7 +153,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
       refusedAtMs = performance.now()
       refusal = { kind: 'refusing', words }
       begins(refusal, error)
-    } else if (performance.now() - lineAtMs > waitlistEveryMs) {
+    } else if (performance.now() - lineAtMs > lineEveryMs) {
       lineAtMs = performance.now()
       log.warn({ err: error }, 'Redis refuses a command; PostgreSQL answers in its place')
     }

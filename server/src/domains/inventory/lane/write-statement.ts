@@ -3,9 +3,10 @@
 // on remembered counters meets a key that has been used or a buyer who holds too much; the row that it answers says
 // which.
 //
-// It is put together from the parts that a batch needs. PostgreSQL plans it again each time (see
-// platform/postgres/sql.ts), and a batch of reservations, the hot one, is planned in half the time without the parts of
-// the waitlist.
+// It is put together from the parts that a batch needs, so that planning it takes as little as it can. One that only adds
+// rows, as a batch of reservations does, is planned once a connection: each of its look-ups goes by a whole key, or
+// within one event's ticket types, so that no size of any table makes another plan better (Database.plannedOncePool).
+import { arrayLiteral, type Element } from '../../../platform/postgres/array-literal.ts'
 import { isReclocked, type Outcome } from '../rules/decide.ts'
 import {
   buyerKeyOf,
@@ -27,7 +28,7 @@ export interface WriteStatement {
 }
 
 /** A column of a set: its type, and its value in a row. Sets travel as one array a column. */
-type Column<Row> = readonly [type: string, valueOf: (row: Row) => unknown]
+type Column<Row> = readonly [type: string, valueOf: (row: Row) => Element]
 interface Part<Row> {
   readonly name: string
   readonly columns: readonly Column<Row>[]
@@ -223,7 +224,10 @@ const usedKeys: Check = {
   types: ['text[]', 'text[]'],
   values: ({ holds }) => {
     const keyed = holds.map(({ thing }) => thing).filter(isKeyed)
-    return [keyed.map(({ buyer }) => buyer.userId), keyed.map(({ idempotency }) => idempotency!.key)]
+    return [
+      arrayLiteral(keyed, ({ buyer }) => buyer.userId),
+      arrayLiteral(keyed, ({ idempotency }) => idempotency!.key),
+    ]
   },
   sql: given => usedFor('holds', given),
 }
@@ -265,10 +269,10 @@ const heldByBuyers: Check = {
     const { openHolds, bounds } = outcome.after
     const buyers = [...unknownBuyers(outcome)].map(([key, buyer]) => ({ ...buyer, ...openHolds.get(key)! }))
     return [
-      buyers.map(({ userId }) => userId),
-      buyers.map(({ named }) => named?.reference ?? ''),
-      buyers.map(({ holds }) => holds),
-      buyers.map(({ seats }) => seats),
+      arrayLiteral(buyers, ({ userId }) => userId),
+      arrayLiteral(buyers, ({ named }) => named?.reference ?? ''),
+      arrayLiteral(buyers, ({ holds }) => holds),
+      arrayLiteral(buyers, ({ seats }) => seats),
       bounds.holdsPerBuyerMax,
       bounds.holdSeatsPerBuyerMax,
     ]
@@ -303,7 +307,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   const checks = before.isRemembered
     ? [
         before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys,
-        ...(unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []),
+        ...(holds.some(({ thing: { buyer } }) => !before.openHolds.has(buyerKeyOf(buyer))) ? [heldByBuyers] : []),
       ]
     : []
   const sets = [
@@ -351,7 +355,7 @@ const texts = new Map<string, string>()
 const setOf = <Row>(part: Part<Row>, rows: readonly Row[]) => ({
   part,
   size: rows.length,
-  arrays: () => part.columns.map(([, valueOf]) => rows.map(valueOf)),
+  arrays: () => part.columns.map(([, valueOf]) => arrayLiteral(rows, valueOf)),
 })
 
 interface NamedPart {

@@ -201,7 +201,8 @@ export interface Movement {
   readonly holdId: string | null
 }
 
-export const buyerKeyOf = ({ userId, named }: Buyer) => `${userId}\n${named?.reference ?? ''}`
+/** An account's own id, which is the most usual, is its key: none has to be made. */
+export const buyerKeyOf = ({ userId, named }: Buyer) => (named?.reference ? `${userId}\n${named.reference}` : userId)
 export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${key}`
 
 /**
