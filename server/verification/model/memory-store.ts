@@ -3,22 +3,21 @@
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { isBounded } from '../../src/domains/inventory/rules/hold-rules.ts'
-import type {
-  Buyer,
-  Counts,
-  Earlier,
-  FittingEntries,
-  Hold,
-  OpenHolds,
-  InventoryState,
-  TicketTypeState,
-  WaitlistEntry,
+import {
+  buyerKeyOf,
+  type Counts,
+  type Earlier,
+  type FittingEntries,
+  type Hold,
+  type OpenHolds,
+  type InventoryState,
+  type TicketTypeState,
+  type WaitlistEntry,
 } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
 
-const keyOf = ({ userId, named }: Buyer) => `${userId}\n${named?.reference ?? ''}`
 const isActive = ({ state }: WaitlistEntry) => state === 'waiting' || state === 'offered'
 const takes = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
 const all = (available: number): Counts => ({ available, pooled: 0, held: 0, sold: 0 })
@@ -78,7 +77,7 @@ export function createMemoryStore(setup: Setup) {
         nameHold(offerIdOf(command.entryId))
       }
       if (!('buyer' in command)) continue
-      const buyer = keyOf(command.buyer)
+      const buyer = buyerKeyOf(command.buyer)
       if ('idempotency' in command && command.idempotency) {
         const key = `${command.buyer.userId}\n${command.idempotency.key}`
         const hold = holdsByKey.get(key),
@@ -90,7 +89,7 @@ export function createMemoryStore(setup: Setup) {
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
       if (needsLine)
         for (const entry of entries.values())
-          if (isActive(entry) && keyOf(entry.buyer) === buyer) known.set(entry.id, entry)
+          if (isActive(entry) && buyerKeyOf(entry.buyer) === buyer) known.set(entry.id, entry)
     }
     const { shown, unseen, fitting } = waitlistOpen
       ? look(needsLine, nowSeconds)
@@ -164,7 +163,7 @@ export function createMemoryStore(setup: Setup) {
   function openOf(buyer: string, nowSeconds: number): OpenHolds {
     const open = [...holds.values()].filter(
       hold =>
-        keyOf(hold.buyer) === buyer &&
+        buyerKeyOf(hold.buyer) === buyer &&
         (hold.state === 'confirming' || (hold.state === 'held' && hold.expiresAt > dateOf(nowSeconds))),
     )
     return { holds: open.length, seats: open.reduce((sum, { quantity }) => sum + quantity, 0), until: null }
@@ -174,10 +173,10 @@ export function createMemoryStore(setup: Setup) {
     const taken = new Map<string, number>()
     const add = (typeId: string, quantity: number) => taken.set(typeId, (taken.get(typeId) ?? 0) + quantity)
     for (const hold of holds.values())
-      if (takes(hold) && keyOf(hold.buyer) === buyer)
+      if (takes(hold) && buyerKeyOf(hold.buyer) === buyer)
         for (const { ticketTypeId, quantity } of hold.items) add(ticketTypeId, quantity)
     for (const entry of entries.values()) {
-      if (entry.state !== 'waiting' || keyOf(entry.buyer) !== buyer) continue
+      if (entry.state !== 'waiting' || buyerKeyOf(entry.buyer) !== buyer) continue
       for (const { id } of ticketTypes)
         if (entry.ticketTypeId === null || entry.ticketTypeId === id) add(id, entry.quantity)
     }
@@ -223,7 +222,7 @@ export function createMemoryStore(setup: Setup) {
       if (state === 'waiting' ? last !== 'joined' && last !== 'changed' : last !== state)
         throw new Error(`waitlist_steps: ${id} is ${state}, its last step says ${last}`)
     }
-    const buyers = [...entries.values()].filter(isActive).map(({ buyer }) => keyOf(buyer))
+    const buyers = [...entries.values()].filter(isActive).map(({ buyer }) => buyerKeyOf(buyer))
     if (new Set(buyers).size !== buyers.length)
       throw new Error('waitlist_entries_one_active: a buyer stands in line twice')
   }

@@ -7,8 +7,8 @@ const special = /["\\]/
 const specials = /["\\]/g
 
 /**
- * The parameter that stands for the array of `valueOf(row)`. pg makes one of any array by itself; this one takes half of the
- * time, which a statement with twenty sets of a hundred values feels.
+ * The parameter that stands for the array of `valueOf(row)`. pg makes one of any array by itself; this one
+ * takes half of the time, which a statement with twenty sets of a hundred values feels.
  */
 export function arrayLiteral<Row>(rows: readonly Row[], valueOf: (row: Row) => Element): string {
   let text = '{'

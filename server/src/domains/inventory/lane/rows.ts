@@ -1,6 +1,7 @@
 // How the rows of the lanes' statements read.
 import {
   anyType,
+  buyerKeyOf,
   groupOf,
   idempotencyKeyOf,
   type Earlier,
@@ -184,7 +185,7 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
   const { waiting, unseen } = waitlistEntriesOf(row)
   const takenByBuyer = new Map<string, Map<string, number>>()
   for (const [userId, reference, ticketTypeId, quantity] of row.taken ?? []) {
-    const key = `${userId}\n${reference}`
+    const key = buyerKeyOf({ userId, named: { reference } })
     takenByBuyer.set(key, (takenByBuyer.get(key) ?? new Map<string, number>()).set(ticketTypeId, quantity))
   }
   return {
@@ -208,7 +209,7 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     ]),
     openHolds: new Map(
       (row.open_holds ?? []).map(([userId, reference, holds, seats, until]) => [
-        `${userId}\n${reference}`,
+        buyerKeyOf({ userId, named: { reference } }),
         { holds, seats, until: until === null ? null : new Date(until) },
       ]),
     ),

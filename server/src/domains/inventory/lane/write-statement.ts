@@ -3,9 +3,10 @@
 // on remembered counters meets a key that has been used or a buyer who holds too much; the row that it answers says
 // which.
 //
-// It is put together from the parts that a batch needs, so that planning it takes as little as it can. One that only adds
-// rows, as a batch of reservations does, is planned once a connection: each of its look-ups goes by a whole key, or
-// within one event's ticket types, so that no size of any table makes another plan better (Database.plannedOncePool).
+// It is put together from the parts that a batch needs, so that planning it takes as little as it can. One that only
+// adds rows, as a batch of reservations does, is planned once a connection: each of its look-ups goes by a whole key,
+// or within one event's ticket types, so that no size of any table makes another plan better
+// (Database.plannedOncePool).
 import { arrayLiteral, type Element } from '../../../platform/postgres/array-literal.ts'
 import { isReclocked, type Outcome } from '../rules/decide.ts'
 import {
