@@ -7,8 +7,8 @@ import { StartError } from './platform/start-error.ts'
  * Node's own, the program's files while they are read, the listeners. Below it not even our own files can be loaded.
  */
 export const descriptorsForNode = 128
-/** What one database may have open: knex's connections, the prepared ones, and one for what locks the whole of it. */
-const perDatabase = 15
+/** What one database may have open: knex's connections, each plain pool's, and one for what locks the whole of it. */
+const perDatabase = 19
 const perRedisUrl = 4
 const forElasticsearch = 32
 /** More may be opened to another service when many ask at once; without them requests wait for one another. */

@@ -213,7 +213,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
       await hang()
       const found = await Promise.all(Array.from({ length: 50 }, () => database.trouble()))
       expect(new Set(found)).to.deep.equal(new Set(['does not answer']))
-      expect(database.load().map(({ waiting }) => waiting)).to.deep.equal([0, 0])
+      expect(database.load().every(({ waiting }) => waiting === 0)).to.equal(true)
       expect(database.load().find(({ pool }) => pool === 'prepared')!.used).to.be.at.most(1)
     })
   })

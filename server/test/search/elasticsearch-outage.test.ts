@@ -194,20 +194,6 @@ describe('a search whose Elasticsearch goes away', function () {
     await becomesEqual()
   })
 
-  it('keeps nobody waiting for long when Elasticsearch hangs', async () => {
-    process.kill(node.pid, 'SIGSTOP')
-    try {
-      const begun = performance.now()
-      await publish('Chalk matinee')
-      expectProblem(await search({ q: 'chalk' }), 'service_unavailable')
-      expect(performance.now() - begun).to.be.lessThan(6_000)
-    } finally {
-      process.kill(node.pid, 'SIGCONT')
-    }
-    await becomesEqual()
-    expect(await titles('chalk')).to.deep.equal(['Chalk matinee'])
-  })
-
   it('answers from the old index, and loses no write, while a new one is built', async () => {
     const admin = await theAdmin(server)
     await publish('Gneiss matinee')
@@ -279,5 +265,20 @@ describe('a search whose Elasticsearch goes away', function () {
       expectStatus(await server.call('POST', '/admin/search/reindex', { token: (await theAdmin(server)).token }), 200)
       expect(await differences()).to.deep.equal([])
     })
+  })
+
+  // The last: for some seconds after it the breaker opens at the first failure.
+  it('keeps nobody waiting for long when Elasticsearch hangs', async () => {
+    process.kill(node.pid, 'SIGSTOP')
+    try {
+      const begun = performance.now()
+      await publish('Chalk matinee')
+      expectProblem(await search({ q: 'chalk' }), 'service_unavailable')
+      expect(performance.now() - begun).to.be.lessThan(6_000)
+    } finally {
+      process.kill(node.pid, 'SIGCONT')
+    }
+    await becomesEqual()
+    expect(await titles('chalk')).to.deep.equal(['Chalk matinee'])
   })
 })
