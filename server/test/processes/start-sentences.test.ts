@@ -123,7 +123,8 @@ describe("a server that can't start says", function () {
     )
   })
 
-  for (const descriptors of [20, 64, 127, 200]) {
+  // Node.js 24 itself does not come up with 20.
+  for (const descriptors of [24, 64, 127, 200]) {
     it(`that ${descriptors} files are too few`, () =>
       expectSentence(
         { env: { EVENTLY_DATA_DIR: join(folder.path, 'never') }, descriptors },
