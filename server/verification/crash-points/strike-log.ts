@@ -1,4 +1,4 @@
-// What strikes came to, a waitlist each: to be read while they go on, and by a later run that goes on with them.
+// What strikes came to, a line each: to be read while they go on, and by a later run that goes on with them.
 import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import type { Points } from './crashes.ts'
 import type { StrikeReport } from './strike.ts'

@@ -42,7 +42,7 @@ interface Traced {
   readonly endsBatch: boolean
 }
 
-/** A command and its answer as a waitlist to read; ◂ ends a batch. */
+/** A command and its answer as a line to read; ◂ ends a batch. */
 export const lineOf = ({ nowSeconds, command, decision, endsBatch }: Traced) =>
   `${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${endsBatch ? ' ◂' : ''}`
 

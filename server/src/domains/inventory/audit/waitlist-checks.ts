@@ -170,7 +170,7 @@ export const waitlistChecks: readonly Check[] = [
       where ordered.latest > ordered.point
       union all
       select 'offered at version ' || offers.version || ' to place ' || receiver.seq || ', while ' || passed.id
-        || ' waited at place ' || passed.seq || ', whom the seats fitted too',
+        || ' waited at place ' || passed.seq || ', and the seats fitted that place too',
         offers.event_id, nullif(ended.class, ''), offers.hold_id
       from ended join offers on offers.event_id = ended.event_id and offers.hold_id = ended.hold_id
       join waitlist_entries as receiver on receiver.id = offers.entry_id and receiver.event_id = offers.event_id
