@@ -18,6 +18,12 @@ const tsc = join(root, 'node_modules/typescript/bin/tsc')
 const server = join(root, 'server/dist/src/main.js')
 const tests = join(root, 'server/dist/test/runner/main.js')
 const generator = join(root, 'openapi/generator/dist/generate.js')
+const products = [
+  { project: 'server/src', sources: 'server/src', output: 'server/dist/src' },
+  { project: 'sdk/src', sources: 'sdk/src', output: 'sdk/dist/src' },
+  { project: 'cli/src', sources: 'cli/src', output: 'cli/dist/src' },
+  { project: 'examples/flash-sale', sources: 'examples/flash-sale/src', output: 'examples/flash-sale/dist/src' },
+]
 
 const [command, ...args] = process.argv.slice(2)
 const commands = { start, dev, test, run: runCompiled, generate, check }
@@ -33,7 +39,7 @@ if (!isInstalled()) install()
 await commands[command]()
 
 async function start() {
-  buildServer()
+  buildProduct()
   await become(server, args)
 }
 
@@ -55,7 +61,7 @@ async function runCompiled() {
 
 /** A compiler that watches, and a server that is stopped and started whenever it is done. */
 async function dev() {
-  buildServer()
+  buildProduct()
   await again(server, args, { isServer: true })
 }
 
@@ -163,30 +169,30 @@ function build() {
 }
 
 /**
- * The server alone, and without checking types, which takes three times as long: `npm run check` and every test run do
- * that.
+ * What a start and the README's tour need: the server, the SDK, the CLI and the example, without tests and without
+ * checking types, which takes three times as long: `npm run check` and every test run do that.
  */
-function buildServer() {
-  const built = join(root, 'server/dist/src/.built')
-  const marks = [built, join(root, 'server/dist/src/tsconfig.tsbuildinfo')]
+function buildProduct() {
+  const stale = products.filter(isStale)
+  if (stale.length === 0) return
+  console.error('Evently: building the server, the SDK and the CLI; this takes some seconds …')
+  for (const product of stale) {
+    compile(['-p', join(root, product.project), '--noCheck', '--composite', 'false', '--incremental', 'false'])
+    writeFileSync(builtMark(product), '')
+    utimesSync(builtMark(product), new Date(), new Date())
+  }
+}
+
+function isStale(product) {
+  const marks = [builtMark(product), join(root, product.output, 'tsconfig.tsbuildinfo')]
     .filter(existsSync)
     .map(path => statSync(path).mtimeMs)
-  const sources = ['tsconfig.base.json', 'package-lock.json', 'server/src'].map(path => newest(join(root, path)))
-  if (marks.length > 0 && Math.max(...marks) > Math.max(...sources)) return
-  console.error('Evently: building the server; this takes some seconds …')
-  compile([
-    '-p',
-    join(root, 'server/src'),
-    '--noCheck',
-    '--composite',
-    'false',
-    '--incremental',
-    'false',
-    '--declaration',
-    'false',
-  ])
-  writeFileSync(built, '')
-  utimesSync(built, new Date(), new Date())
+  const sources = ['tsconfig.base.json', 'package-lock.json', product.sources].map(path => newest(join(root, path)))
+  return marks.length === 0 || Math.max(...marks) < Math.max(...sources)
+}
+
+function builtMark({ output }) {
+  return join(root, output, '.built')
 }
 
 function newest(path) {
