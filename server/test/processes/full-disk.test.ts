@@ -11,7 +11,7 @@ import { pino } from 'pino'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/postgres/embedded-postgres.ts'
 import { anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { cloneDatabases, databaseNames, withDatabase, type DatabaseName } from '../support/databases.ts'
-import { freePort } from '../support/elasticsearch.ts'
+import { reservePort } from '../support/ports.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, testEnvironment } from '../support/server.ts'
 
@@ -124,7 +124,7 @@ describe('a server whose outputs lead to a full disk', () => {
     if (!existsSync('/dev/full')) this.skip()
     this.timeout(30_000)
     const databases = await cloneDatabases()
-    const port = await freePort()
+    const port = await reservePort()
     const full = openSync('/dev/full', 'w')
     const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
     const env = {

@@ -7,11 +7,11 @@ import { differencesBetween } from '../search/index-checker.ts'
 import { anAccount, anEvent, expectStatus, theAdmin } from '../support/builders.ts'
 import {
   elasticsearchProgram,
-  freePort,
   noElasticsearch,
   spawnElasticsearch,
   type ElasticsearchNode,
 } from '../support/elasticsearch.ts'
+import { reservePort } from '../support/ports.ts'
 import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
@@ -36,7 +36,7 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
     needsRedis(this)
     redis = await startRedis()
     dataDir = await mkdtemp(join(tmpdir(), 'evently-elasticsearch-'))
-    const port = await freePort()
+    const port = await reservePort()
     node = await spawnElasticsearch({ port, dataDir })
     client = new Client({ node: node.url, maxRetries: 0 })
     const env = { REDIS_URL: redis.url, ELASTICSEARCH_URL: node.url }

@@ -7,6 +7,7 @@ import { listen } from '../../src/platform/http/listener.ts'
 import { createLifecycle } from '../../src/platform/lifecycle.ts'
 import { anEvent, aReservation, expectStatus } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { reservePort } from '../support/ports.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, type Answer } from '../support/server.ts'
 
@@ -249,7 +250,7 @@ describe('a listener that closes', () => {
       (_, response) => {
         response.end('ok')
       },
-      { host: '127.0.0.1', port: 0, drainMsMax: 60_000 },
+      { host: '127.0.0.1', port: await reservePort(), drainMsMax: 60_000 },
     )
     const agent = new Agent({ keepAliveTimeout: 60_000 })
     await (await request(`http://127.0.0.1:${listener.port}/`, { dispatcher: agent })).body.text()

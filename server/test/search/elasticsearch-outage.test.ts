@@ -17,11 +17,11 @@ import {
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import {
   elasticsearchProgram,
-  freePort,
   noElasticsearch,
   spawnElasticsearch,
   type ElasticsearchNode,
 } from '../support/elasticsearch.ts'
+import { reservePort } from '../support/ports.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
 import { alias, differencesBetween, documentsIn } from './index-checker.ts'
@@ -43,7 +43,7 @@ describe('a search whose Elasticsearch goes away', function () {
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'evently-elasticsearch-'))
-    port = await freePort()
+    port = await reservePort()
     node = await spawnElasticsearch({ port, dataDir })
     client = new Client({ node: node.url, maxRetries: 0 })
     databases = await cloneDatabases()

@@ -1,11 +1,11 @@
 // The four services apart: each a server of its own with its own database only, and one address in front of them.
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { serviceNames, type ServiceName } from '../../src/contract/services.ts'
+import { createScope } from '../../src/platform/scope.ts'
 import { startServer, type Domains, type Server } from '../../src/server.ts'
 import type { TestDatabases } from './databases.ts'
 import { startGateway } from './gateway.ts'
+import { reservePort } from './ports.ts'
 import { cheapPasswords, testConfig } from './server.ts'
 
 export type Each<Thing> = Readonly<Record<ServiceName, Thing>>
@@ -17,7 +17,8 @@ export interface ServiceSettings {
 
 /** What each of the four must be told: its name, its ports, its database, and where the others are. */
 export async function settingsApart(urls: TestDatabases['urls']): Promise<Each<ServiceSettings>> {
-  const ports = await freePorts(2 * serviceNames.length)
+  const ports: number[] = []
+  for (let n = 0; n < 2 * serviceNames.length; n++) ports.push(await reservePort())
   const portsOf = (service: ServiceName) => ({
     port: ports[serviceNames.indexOf(service)]!,
     internalPort: ports[serviceNames.indexOf(service) + serviceNames.length]!,
@@ -50,23 +51,35 @@ export async function startApart({
   onBreach: (message: string) => void
 }): Promise<Server> {
   const settings = await settingsApart(urls)
-  const servers: Server[] = []
+  const scope = createScope()
   const start = async (service: ServiceName) => {
     const server = await startServer(testConfig(settings[service].urls, { ...env, ...settings[service].env }), log, {
       onBreach,
       passwordCost: cheapPasswords,
     })
-    servers.push(server)
-    return [service, server] as const
+    return [service, scope.opened(server)] as const
   }
-  const started = Object.fromEntries(await Promise.all(serviceNames.map(start))) as Each<Server>
-  const gateway = await startGateway(
-    'evently',
-    each(service => started[service].url),
+  const starts = await Promise.allSettled(serviceNames.map(start))
+  const failed = starts.find(each => each.status === 'rejected')
+  if (failed) {
+    await scope.close()
+    throw failed.reason
+  }
+  const started = Object.fromEntries(
+    starts.flatMap(each => (each.status === 'fulfilled' ? [each.value] : [])),
+  ) as Each<Server>
+  const servers = Object.values(started)
+  const gateway = scope.opened(
+    await startGateway(
+      'evently',
+      each(service => started[service].url),
+    ),
   )
-  const internal = await startGateway(
-    'internal',
-    each(service => started[service].internalUrl),
+  const internal = scope.opened(
+    await startGateway(
+      'internal',
+      each(service => started[service].internalUrl),
+    ),
   )
   const { users, events, search, bookings } = started
   const domains: Domains = {
@@ -81,11 +94,7 @@ export async function startApart({
     internalUrl: internal.url,
     internalToken: users.internalToken,
     domains,
-    async close() {
-      await gateway.close()
-      await internal.close()
-      for (const server of servers) await server.close()
-    },
+    close: () => scope.close(),
     drain: async () => {
       await Promise.all(servers.map(server => server.drain()))
     },
@@ -96,27 +105,3 @@ export async function startApart({
 
 export const each = <Thing>(make: (service: ServiceName) => Thing): Each<Thing> =>
   Object.fromEntries(serviceNames.map(service => [service, make(service)])) as Each<Thing>
-
-/** Free a moment ago: services must know each other's before any of them listens. */
-async function freePorts(count: number): Promise<number[]> {
-  const holders = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>(resolve => {
-          const holder = createServer()
-          holder.listen({ host: '127.0.0.1', port: 0 }, () => resolve(holder))
-        }),
-    ),
-  )
-  const ports = holders.map(holder => (holder.address() as AddressInfo).port)
-  await Promise.all(
-    holders.map(
-      holder =>
-        new Promise(resolve => {
-          holder.close(resolve)
-        }),
-    ),
-  )
-  return ports
-}

@@ -2,7 +2,7 @@
 // theirs.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { reservePort } from './ports.ts'
 
 /** Said where tests are left out because there is no Elasticsearch. */
 export const noElasticsearch =
@@ -31,7 +31,7 @@ export async function spawnElasticsearch({
 } = {}): Promise<ElasticsearchNode> {
   const program = elasticsearchProgram()
   if (program === undefined) throw new Error(noElasticsearch)
-  const at = port ?? (await freePort())
+  const at = port ?? (await reservePort())
   // It ends when its standard input closes, so also when this process is killed.
   const child = spawn(program, [String(at), ...(dataDir === undefined ? [] : [dataDir])], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -49,16 +49,6 @@ export async function spawnElasticsearch({
       await ended(child)
     },
   }
-}
-
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function ready(child: ChildProcess): Promise<void> {

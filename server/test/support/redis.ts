@@ -1,12 +1,12 @@
-// A real Redis of a test's own, on a free port and without persistence: to be killed, paused and started again as it
-// happens in life.
+// A real Redis of a test's own, on a port of its own and without persistence: to be killed, paused and started again as
+// it happens in life.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import { reservePort } from './ports.ts'
 
 export interface TestRedis {
   readonly url: string
@@ -58,7 +58,7 @@ export async function startRedis({
 } = {}): Promise<TestRedis> {
   const server = binary()
   if (!server) throw new Error('EVENTLY_TEST_REDIS_SERVER names no redis-server')
-  const port = await freePort()
+  const port = await reservePort()
   const folder = await mkdtemp(join(tmpdir(), 'evently-redis-'))
   const address = `redis://127.0.0.1:${port}`
   const url = password === undefined ? address : address.replace('//', `//:${password}@`)
@@ -159,15 +159,4 @@ async function until(isSo: () => Promise<boolean>) {
     if (performance.now() > deadlineMs) throw new Error('the cluster did not form within 15 s')
     await new Promise(resolve => setTimeout(resolve, 50))
   }
-}
-
-/** Cluster nodes talk to each other at their port + 10,000, so it must leave room for that. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port < 55_000 ? port : 20_000 + Math.floor(Math.random() * 10_000)
 }

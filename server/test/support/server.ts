@@ -99,7 +99,10 @@ async function start(
   const onBreach = (message: string) => {
     breaches.push(message)
   }
-  const server = await startServers({ urls: own.urls, env, log, onBreach })
+  const server = await startServers({ urls: own.urls, env, log, onBreach }).catch(async error => {
+    if (!databases) await own.close()
+    throw error
+  })
   const agent = new Agent({ connections: 256, pipelining: 1 })
   return {
     // All services run, together or apart.
