@@ -138,13 +138,6 @@ export const problemRegistry = {
     description: 'No user has this id.',
     carries: [],
   },
-  api_key_not_found: {
-    status: 404,
-    title: 'No such API key',
-    retryable: false,
-    description: 'No API key of yours has this id.',
-    carries: [],
-  },
   event_not_found: {
     status: 404,
     title: 'No such event',
@@ -185,20 +178,6 @@ export const problemRegistry = {
     title: 'No such waitlist entry',
     retryable: false,
     description: 'No waitlist entry of yours has this id.',
-    carries: [],
-  },
-  webhook_endpoint_not_found: {
-    status: 404,
-    title: 'No such webhook endpoint',
-    retryable: false,
-    description: 'No webhook endpoint of yours has this id.',
-    carries: [],
-  },
-  webhook_delivery_not_found: {
-    status: 404,
-    title: 'No such delivery',
-    retryable: false,
-    description: 'This endpoint has no delivery with this id.',
     carries: [],
   },
   method_not_allowed: {
@@ -540,13 +519,6 @@ export const problemRegistry = {
     title: 'Internal error',
     retryable: true,
     description: 'A fault of ours. It is logged under `requestId`.',
-    carries: [],
-  },
-  not_implemented: {
-    status: 501,
-    title: 'Not implemented yet',
-    retryable: false,
-    description: 'The contract has this operation; this server does not answer it yet.',
     carries: [],
   },
   overloaded: {

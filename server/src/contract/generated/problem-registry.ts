@@ -109,12 +109,6 @@ export const problemRegistry = {
     description: 'Nothing answers at this path.',
   },
   user_not_found: { status: 404, title: 'No such user', retryable: false, description: 'No user has this id.' },
-  api_key_not_found: {
-    status: 404,
-    title: 'No such API key',
-    retryable: false,
-    description: 'No API key of yours has this id.',
-  },
   event_not_found: {
     status: 404,
     title: 'No such event',
@@ -150,18 +144,6 @@ export const problemRegistry = {
     title: 'No such waitlist entry',
     retryable: false,
     description: 'No waitlist entry of yours has this id.',
-  },
-  webhook_endpoint_not_found: {
-    status: 404,
-    title: 'No such webhook endpoint',
-    retryable: false,
-    description: 'No webhook endpoint of yours has this id.',
-  },
-  webhook_delivery_not_found: {
-    status: 404,
-    title: 'No such delivery',
-    retryable: false,
-    description: 'This endpoint has no delivery with this id.',
   },
   method_not_allowed: {
     status: 405,
@@ -457,12 +439,6 @@ export const problemRegistry = {
     title: 'Internal error',
     retryable: true,
     description: 'A fault of ours. It is logged under `requestId`.',
-  },
-  not_implemented: {
-    status: 501,
-    title: 'Not implemented yet',
-    retryable: false,
-    description: 'The contract has this operation; this server does not answer it yet.',
   },
   overloaded: {
     status: 503,

@@ -1,9 +1,9 @@
 // The users' operations: contract shapes in, one service call, contract shapes out.
-import { created, noContent, ok, type HandlersOf, type PlannedOperation } from '../../contract/types.ts'
+import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { toManagedUser, toSession, toUser } from './present.ts'
 import type { UsersService } from './service.ts'
 
-export type UsersHandlers = Omit<HandlersOf<'users'>, PlannedOperation>
+export type UsersHandlers = HandlersOf<'users'>
 
 export const usersHandlers = (users: UsersService): UsersHandlers => ({
   'users.register': async ({ body }) =>

@@ -57,7 +57,7 @@ interface Routed {
 export function createOperationRunner({ validatorsOf, authenticate, serviceToken, rateLimits, breach }: RunnerOptions) {
   return async function run(
     id: OperationId,
-    handler: OperationHandler | undefined,
+    handler: OperationHandler,
     request: IncomingMessage,
     routed: Routed,
   ): Promise<Answer> {
@@ -68,7 +68,6 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
     if (counting) await counting
     if (caller) admit(caller, facts)
-    if (!handler) throw problem('not_implemented')
     const validators = validatorsOf(id)
     refuseFaults(validators.path(routed.params), 'path')
     const query = { ...routed.query }
