@@ -7,7 +7,7 @@ import type { Inbox } from './payments/stripe/inbox.ts'
 import { toBooking, toNamed, toOrganizersBooking, toReservation } from './present.ts'
 import { reservationStatusOf } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
-import type { BookingFilter } from './store.ts'
+import type { BookingFilter } from './booking-queries.ts'
 import type { WaitlistOperation } from './waitlist/handlers.ts'
 
 export interface BookingsHandlerOptions {
