@@ -33,8 +33,12 @@ export function createRemoteUsers(
   { call }: InternalClient,
   { clock = Date.now }: { clock?: () => number } = {},
 ): RemoteUsers {
-  const known = new LRUCache<string, Known>({ max: knownMax })
-  const asking = new Map<string, Promise<Verification>>()
+  const known = new LRUCache<string, Known>({
+    max: knownMax,
+    noDeleteOnFetchRejection: true, // it still counts while the users don't answer
+    ignoreFetchAbort: true, // one that is pushed out while it is asked for is still answered
+    fetchMethod: async token => knownBy(await verify(token)),
+  })
   /** 0: they answer. */
   let awayUntilMs = 0
   let probing = false
@@ -56,26 +60,20 @@ export function createRemoteUsers(
     }
   }
 
-  /** One question per token, however many requests wait for its answer. */
-  function askOnce(token: string): Promise<Verification> {
-    const asked =
-      asking.get(token) ??
-      verify(token)
-        .then(verification => {
-          awayUntilMs = 0
-          const nowMs = clock()
-          const endsMs = nowMs + leftMsOf(verification, nowMs)
-          known.set(token, {
-            verification,
-            freshUntilMs: Math.min(nowMs + freshMs, endsMs),
-            usableUntilMs: Math.min(nowMs + usableMs, endsMs),
-          })
-          return verification
-        })
-        .finally(() => asking.delete(token))
-    asking.set(token, asked)
-    return asked
+  function knownBy(verification: Verification): Known {
+    awayUntilMs = 0
+    const nowMs = clock()
+    const endsMs = nowMs + leftMsOf(verification, nowMs)
+    return {
+      verification,
+      freshUntilMs: Math.min(nowMs + freshMs, endsMs),
+      usableUntilMs: Math.min(nowMs + usableMs, endsMs),
+    }
   }
+
+  /** One question per token, however many requests wait for its answer. */
+  const askOnce = async (token: string): Promise<Caller> =>
+    callerOf((await known.forceFetch(token, { forceRefresh: true })).verification)
 
   async function askAgain(token: string, { verification, usableUntilMs }: Known): Promise<Caller> {
     const fallBack = clock() < usableUntilMs
@@ -83,7 +81,7 @@ export function createRemoteUsers(
     if (fallBack && isAway && (probing || clock() < awayUntilMs)) return callerOf(verification)
     probing = isAway
     try {
-      return callerOf(await askOnce(token))
+      return await askOnce(token)
     } catch (error) {
       if (!fallBack || !(error instanceof Problem && error.status === 503)) throw error
       awayUntilMs = clock() + awayMs
@@ -97,7 +95,7 @@ export function createRemoteUsers(
     verify,
     authenticate(token) {
       const remembered = known.get(token)
-      if (!remembered) return askOnce(token).then(callerOf)
+      if (!remembered) return askOnce(token)
       return clock() < remembered.freshUntilMs ? callerOf(remembered.verification) : askAgain(token, remembered)
     },
   }
