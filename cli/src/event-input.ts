@@ -31,7 +31,7 @@ export const eventFlags = {
     max: 10_000,
   }),
   'claim-seconds-max': Flags.integer({
-    summary: 'Seconds for which freed seats wait for the head of the line to fit.',
+    summary: 'Seconds for which freed seats wait for the head of the waitlist to fit.',
     min: 1,
     max: 86_400,
   }),

@@ -85,7 +85,7 @@ function hintFor(error: ApiError): string | undefined {
   if (isProblem(error, 'payment_required')) return 'Pay with --token; in the sandbox `--token tok_ok`.'
   if (isProblem(error, 'payment_declined')) return 'The seats are still held: try again with another --token.'
   if (isProblem(error, 'reservation_expired')) return 'Reserve again with `evently bookings reserve`.'
-  if (isProblem(error, 'sold_out')) return 'Wait in line with `evently waitlist join`.'
+  if (isProblem(error, 'sold_out')) return 'Join its waitlist with `evently waitlist join`.'
   if (isProblem(error, 'seats_available')) return 'Reserve them with `evently bookings reserve`.'
   if (isProblem(error, 'precondition_failed')) return 'It has changed in the meantime: look at it and try again.'
   if (isProblem(error, 'event_not_found'))

@@ -92,7 +92,7 @@ describe('evently', () => {
           code: 1,
           stdout: '',
           stderr:
-            'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nWait in line with `evently ' +
+            'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nJoin its waitlist with `evently ' +
             'waitlist join`.\n',
         })
       },
@@ -385,7 +385,7 @@ describe('evently', () => {
       })
     }))
 
-  it('asks for less at the same place in line, and only for what is named', () =>
+  it('asks for less at the same place, and only for what is named', () =>
     withTerminal(
       { [`PATCH /api/v1/waitlist/${entry}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } },
       async ({ run, asked }) => {
@@ -399,7 +399,7 @@ describe('evently', () => {
       },
     ))
 
-  it('waits in line, for oneself or for a buyer', () =>
+  it('joins a waitlist, for oneself or for a buyer', () =>
     withTerminal(
       { 'POST /api/v1/waitlist/join': { status: 201, json: aWaitlistEntry({ acceptFewer: true }) } },
       async ({ run, asked }) => {

@@ -798,8 +798,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}',
     summary: 'Change an event',
     description:
-      'Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the line first. ' +
-      'The\n' +
+      'Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the waitlist ' +
+      'first. The\n' +
       'capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the ' +
       'ticket\n' +
       'types.\n' +
@@ -918,9 +918,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/cancel',
     summary: 'Call an event off',
     description:
-      'Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the line. The ' +
-      'event\n' +
-      'stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can\'t be ' +
+      'Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the waitlist. ' +
+      'The\n' +
+      'event stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can\'t ' +
+      'be\n' +
       'undone.',
     sdk: 'events.cancel',
     cli: 'events cancel',
@@ -1084,9 +1085,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/events/{eventId}/availability',
     summary: 'See how many seats are left',
     description:
-      'The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line. ' +
-      'It is\n' +
-      'small and may be asked often: send the ETag back and get a 304 while nothing has changed.',
+      'The seats that can be reserved now, for the event and for each ticket type, and whether people are in the ' +
+      'waitlist.\n' +
+      'It is small and may be asked often: send the ETag back and get a 304 while nothing has changed.',
     sdk: 'events.availability',
     cli: 'events availability',
     authentication: 'optional',
@@ -1157,9 +1158,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/waitlist',
     summary: 'See who waits for an event',
     description:
-      'The line of an event, its head first: who waits, for how many seats, and who has an offer. Use the status ' +
-      'filter to\n' +
-      'see entries that have ended.',
+      'The waitlist of an event, its head first: who waits, for how many seats, and who has an offer. Use the ' +
+      'status filter\n' +
+      'to see entries that have ended.',
     sdk: 'events.waitlist',
     cli: 'events waitlist',
     authentication: 'required',
@@ -1492,9 +1493,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/reservations/{reservationId}',
     summary: 'Give a reservation back',
     description:
-      'Releases the seats before the time is up. They go to the line if somebody waits, otherwise on sale. ' +
-      'Releasing twice\n' +
-      'is no error.',
+      'Releases the seats before the time is up. They go to the waitlist if somebody is in it, otherwise on sale. ' +
+      'Releasing\n' +
+      'twice is no error.',
     sdk: 'bookings.reservations.release',
     cli: 'bookings release',
     authentication: 'required',
@@ -1841,14 +1842,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.joinWaitlist': {
     method: 'POST',
     path: '/api/v1/waitlist/join',
-    summary: 'Wait in line',
+    summary: 'Join a waitlist',
     description:
-      'Joins an event\'s line when the seats you want are not available. Seats that become free are offered in ' +
-      'order, each\n' +
-      'offer to one buyer for ten minutes; accept yours in time. A buyer has at most one place in an event\'s line.\n' +
+      'Joins an event\'s waitlist when the seats you want are not available. Seats that become free are offered in ' +
+      'order,\n' +
+      'each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one entry in an event\'s ' +
+      'waitlist.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
-      'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the place; anybody ' +
+      'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the entry; anybody ' +
       'else who\n' +
       'names one gets `buyer_not_allowed`, and nobody joins.',
     sdk: 'waitlist.join',
@@ -1891,7 +1893,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.listWaitlistEntries': {
     method: 'GET',
     path: '/api/v1/waitlist',
-    summary: 'List your places in line',
+    summary: 'List your waitlist entries',
     description:
       'Your waitlist entries, newest first, also those that have ended. A partner sees those of all its buyers.',
     sdk: 'waitlist.list',
@@ -1910,7 +1912,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'status',
         in: 'query',
-        description: 'Only places in this status.',
+        description: 'Only entries in this status.',
         type: 'string',
         enum: ['waiting', 'offered', 'converted', 'expired', 'declined', 'left'],
         required: false,
@@ -1947,7 +1949,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.getWaitlistEntry': {
     method: 'GET',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Look at your place in line',
+    summary: 'Look at your waitlist entry',
     description: 'Your position and, once it is your turn, the offer and when it ends.',
     sdk: 'waitlist.get',
     cli: 'waitlist get',
@@ -1961,7 +1963,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',
@@ -1983,9 +1985,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough ' +
       'to be\n' +
-      'served, the answer has the offer. To ask for more, leave the line and join it again. The event\'s organizer ' +
-      'may\n' +
-      'change an entry too.',
+      'served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event\'s ' +
+      'organizer\n' +
+      'may change an entry too.',
     sdk: 'waitlist.update',
     cli: 'waitlist update',
     authentication: 'required',
@@ -1998,7 +2000,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'malformed_request',
@@ -2021,9 +2023,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.leaveWaitlist': {
     method: 'DELETE',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Leave the line',
+    summary: 'Leave a waitlist',
     description:
-      'Gives up your place, and an open offer with it. An entry that has ended stays as it is.\n' +
+      'Gives up your entry, and an open offer with it. An entry that has ended stays as it is.\n' +
       'The event\'s organizer may remove an entry too.',
     sdk: 'waitlist.leave',
     cli: 'waitlist leave',
@@ -2037,7 +2039,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',
@@ -2072,7 +2074,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',
@@ -2094,7 +2096,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'POST',
     path: '/api/v1/waitlist/{waitlistEntryId}/decline',
     summary: 'Decline an offer',
-    description: 'Declines the open offer. Its seats go to the next in line, and your place ends.',
+    description: 'Declines the open offer. Its seats go to the next entry, and yours ends.',
     sdk: 'waitlist.decline',
     cli: 'waitlist decline',
     authentication: 'required',
@@ -2107,7 +2109,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',

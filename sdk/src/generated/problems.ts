@@ -200,7 +200,7 @@ export const problemRegistry = {
     retryable: false,
     description:
       'Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody ' +
-      'waits are kept for the line: join it to be offered them.',
+      'waits are kept for the waitlist: join it to be offered them.',
     carries: ['available', 'ticketTypeId'],
   },
   sales_closed: {
@@ -215,7 +215,7 @@ export const problemRegistry = {
     title: 'Limit per buyer exceeded',
     retryable: false,
     description:
-      'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more ' +
+      'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the waitlist for more ' +
       'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.',
     carries: ['limit', 'ticketTypeId'],
   },
@@ -375,14 +375,14 @@ export const problemRegistry = {
     status: 409,
     title: 'Already waiting',
     retryable: false,
-    description: 'This buyer already has an active entry in this event\'s line.',
+    description: 'This buyer already has an active entry in this event\'s waitlist.',
     carries: [],
   },
   seats_available: {
     status: 409,
     title: 'Seats available',
     retryable: false,
-    description: 'What was asked for can be reserved right now; there is no line to join.',
+    description: 'What was asked for can be reserved right now; there is no waitlist to join.',
     carries: ['available'],
   },
   entry_not_waiting: {
@@ -397,8 +397,8 @@ export const problemRegistry = {
     title: 'More than before',
     retryable: false,
     description:
-      'An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join ' +
-      'it again.',
+      'An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the waitlist and ' +
+      'join it again.',
     carries: [],
   },
   no_open_offer: {

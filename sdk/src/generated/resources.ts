@@ -184,10 +184,10 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Change an event.
      *
-     * Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the line first. The
-     * capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the ticket
-     * types. Start and end of a published event that has not begun must stay in the future, as its buyers may cancel
-     * until it begins.
+     * Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the waitlist first.
+     * The capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the
+     * ticket types. Start and end of a published event that has not begun must stay in the future, as its buyers may
+     * cancel until it begins.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `venue_not_found`,
      * `event_not_editable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
@@ -219,8 +219,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Call an event off.
      *
-     * Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the line. The event
-     * stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can't be undone.
+     * Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the waitlist. The
+     * event stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can't be
+     * undone.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
      * `event_not_editable`.
@@ -230,8 +231,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * See how many seats are left.
      *
-     * The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line. It
-     * is small and may be asked often: send the ETag back and get a 304 while nothing has changed.
+     * The seats that can be reserved now, for the event and for each ticket type, and whether people are in the
+     * waitlist. It is small and may be asked often: send the ETag back and get a 304 while nothing has changed.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
@@ -254,8 +255,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * See who waits for an event.
      *
-     * The line of an event, its head first: who waits, for how many seats, and who has an offer. Use the status filter
-     * to see entries that have ended.
+     * The waitlist of an event, its head first: who waits, for how many seats, and who has an offer. Use the status
+     * filter to see entries that have ended.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -477,8 +478,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       /**
        * Give a reservation back.
        *
-       * Releases the seats before the time is up. They go to the line if somebody waits, otherwise on sale. Releasing
-       * twice is no error.
+       * Releases the seats before the time is up. They go to the waitlist if somebody is in it, otherwise on sale.
+       * Releasing twice is no error.
        *
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`, `reservation_expired`,
        * `reservation_not_held`.
@@ -560,13 +561,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
   },
   waitlist: {
     /**
-     * Wait in line.
+     * Join a waitlist.
      *
-     * Joins an event's line when the seats you want are not available. Seats that become free are offered in order,
-     * each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one place in an event's line.
-     * An Idempotency-Key counts for this event alone: with another event it is another key.
+     * Joins an event's waitlist when the seats you want are not available. Seats that become free are offered in order,
+     * each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one entry in an event's
+     * waitlist. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the place; anybody else
+     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the entry; anybody else
      * who names one gets `buyer_not_allowed`, and nobody joins.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
@@ -576,7 +577,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> =>
       request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
     /**
-     * List your places in line.
+     * List your waitlist entries.
      *
      * Your waitlist entries, newest first, also those that have ended. A partner sees those of all its buyers.
      *
@@ -585,7 +586,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> =>
       list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
     /**
-     * Look at your place in line.
+     * Look at your waitlist entry.
      *
      * Your position and, once it is your turn, the offer and when it ends.
      *
@@ -597,8 +598,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Ask for less.
      *
      * Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough to
-     * be served, the answer has the offer. To ask for more, leave the line and join it again. The event's organizer may
-     * change an entry too.
+     * be served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event's organizer
+     * may change an entry too.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.
@@ -606,9 +607,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions): Answer<WaitlistEntry> =>
       request<WaitlistEntry>('bookings.changeWaitlistEntry', { path: { waitlistEntryId }, body }, options),
     /**
-     * Leave the line.
+     * Leave a waitlist.
      *
-     * Gives up your place, and an open offer with it. An entry that has ended stays as it is. The event's organizer may
+     * Gives up your entry, and an open offer with it. An entry that has ended stays as it is. The event's organizer may
      * remove an entry too.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
@@ -629,7 +630,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Decline an offer.
      *
-     * Declines the open offer. Its seats go to the next in line, and your place ends.
+     * Declines the open offer. Its seats go to the next entry, and yours ends.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`.
      */

@@ -58,7 +58,7 @@ export interface components {
     Availability: {
       eventId: components["schemas"]["EventId"];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
       version: components["schemas"]["InventoryVersion"];
@@ -103,7 +103,8 @@ export interface components {
      */
     BookingStatus: "pending" | "confirmed" | "cancelling" | "cancelled" | "failed";
     /**
-     * @description `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the line.
+     * @description `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the
+     * waitlist.
      * @enum {string}
      */
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
@@ -161,8 +162,8 @@ export interface components {
     /** @example Hamburg */
     City: string;
     /**
-     * @description Seconds for which free seats are kept for the head of the line while they are too few for it; then
-     * the first entry that they are enough for is offered them. 600 by default.
+     * @description Seconds for which free seats are kept for the head of the waitlist while they are too few for it;
+     * then the first entry that they are enough for is offered them. 600 by default.
      * @example 600
      */
     ClaimSecondsMax: number;
@@ -203,7 +204,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -614,7 +615,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -824,7 +825,7 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
-    /** @description One buyer's place in an event's line. */
+    /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
       eventId: components["schemas"]["EventId"];
@@ -836,11 +837,11 @@ export interface components {
       /**
        * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
        * because the event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner,
-       * ask for fewer seats or accept fewer. Counted only at the front of a long line.
+       * ask for fewer seats or accept fewer. Counted only at the front of a long waitlist.
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
-      /** @description 1 is the head of the line; 0 when the entry no longer waits: it has an offer or has ended. */
+      /** @description 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
@@ -860,8 +861,8 @@ export interface components {
       expiresAt: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Who is next in line when the head asks for more seats than are free: `strict` waits for the head,
-     * `skip` passes it over at most `skipMax` times.
+     * @description Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the
+     * head, `skip` passes it over at most `skipMax` times.
      */
     WaitlistPolicy: {
       /** @enum {string} */
@@ -1640,7 +1641,7 @@ export interface operations {
       query?: {
         /** @description Only those of one event. */
         eventId?: components["schemas"]["EventId"];
-        /** @description Only places in this status. */
+        /** @description Only entries in this status. */
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
@@ -1661,7 +1662,7 @@ export interface operations {
   "bookings.getWaitlistEntry": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -1676,7 +1677,7 @@ export interface operations {
   "bookings.leaveWaitlist": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -1691,7 +1692,7 @@ export interface operations {
   "bookings.changeWaitlistEntry": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -1711,7 +1712,7 @@ export interface operations {
   "bookings.acceptOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -1726,7 +1727,7 @@ export interface operations {
   "bookings.declineOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };

@@ -34,7 +34,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'more seats and a title': (event, mark) => ofEvent(event, { capacity: 200 + mark, title: `Title ${mark}` }),
   'fewer seats and a description': (event, mark) =>
     ofEvent(event, { description: `Words ${mark}`, capacity: 190 - mark }),
-  'times, bounds and the order of the line': (event, mark) =>
+  'times, bounds and the order of the waitlist': (event, mark) =>
     ofEvent(event, {
       startsAt: inDays(20 + mark),
       endsAt: inDays(120 + mark),

@@ -83,7 +83,7 @@ describe('changing an event', () => {
     })
   })
 
-  it("is made, and says so, although the line can't be served at that moment", async () => {
+  it("is made, and says so, although the waitlist can't be served at that moment", async () => {
     const overloaded = await startEventsServer({ laneQueueMax: 0 })
     try {
       const event = await overloaded.anEvent({ publish: true, capacity: 1 })

@@ -230,6 +230,14 @@ describe('the contract', () => {
     expect([...published, ...planned].sort()).to.deep.equal(described)
   })
 
+  it('speaks of waitlists, positions and entries, never of lines and places in them', () => {
+    const aLine = /\b(?:in|the|a|this|event's|waiting|free) lines?\b|\bplaces? in (?:the )?lines?\b/i
+    for (const { name, document } of documents)
+      expect(aLine.exec(JSON.stringify(document))?.[0], name).to.equal(undefined)
+    for (const planted of ['Your place in line.', 'Leave the line', "an event's line"])
+      expect(planted, 'the control').to.match(aLine)
+  })
+
   it('says nothing of what is planned: no schema or tag without an operation, and no answer 501', () => {
     expect(Object.values(problemRegistry).map(({ status }) => status)).not.to.include(501)
     for (const { name, document } of documents) {

@@ -35,7 +35,8 @@ const poisons: Readonly<Record<string, Poison>> = {
   'a reference with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: nul } } }),
   'a name with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: 'r', name: nul } } }),
   'a release of an id with a NUL': () => ({ kind: 'release', holdId: nul, cause: 'release' }),
-  'a place in line with a NUL': () => aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: nul } } }),
+  'a waitlist entry with a NUL': () =>
+    aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: nul } } }),
   'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, bookingId: nul }),
   'a command that no rule knows': () => ({ kind: 'unheard-of' }) as unknown as Command,
   'a selection that no rule can add up': () => aReserve({ selection: null as unknown as { quantity: number } }),

@@ -95,7 +95,7 @@ describe('the services apart, as processes', function () {
     expect(answer.body.retryAfterSeconds).to.equal(1)
   }
 
-  it('sell, wait in line, find and call off as one process does', async () => {
+  it('sell, wait, find and call off as one process does', async () => {
     const event = await anEvent(server, { title: 'Quartet Quixotic', capacity: 2 })
     expect(await found('quixotic')).to.deep.equal([event.id])
     const [first, second] = [await aBooking(server, event), await aBooking(server, event)]

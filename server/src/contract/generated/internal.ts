@@ -68,7 +68,7 @@ export interface components {
     Availability: {
       eventId: components["schemas"]["EventId"];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
       version: components["schemas"]["InventoryVersion"];
@@ -116,8 +116,8 @@ export interface components {
     /** @example Hamburg */
     City: string;
     /**
-     * @description Seconds for which free seats are kept for the head of the line while they are too few for it; then
-     * the first entry that they are enough for is offered them. 600 by default.
+     * @description Seconds for which free seats are kept for the head of the waitlist while they are too few for it;
+     * then the first entry that they are enough for is offered them. 600 by default.
      * @example 600
      */
     ClaimSecondsMax: number;
@@ -153,7 +153,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -251,7 +251,7 @@ export interface components {
     };
     Joined: {
       place: components["schemas"]["WaitlistEntry"];
-      /** @description The answer is replayed: this key got this place before. */
+      /** @description The answer is replayed: this key got this entry before. */
       repeated: boolean;
     };
     /** @description WGS 84 coordinates. */
@@ -447,7 +447,7 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
-    /** @description One buyer's place in an event's line. */
+    /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
       eventId: components["schemas"]["EventId"];
@@ -459,11 +459,11 @@ export interface components {
       /**
        * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
        * because the event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner,
-       * ask for fewer seats or accept fewer. Counted only at the front of a long line.
+       * ask for fewer seats or accept fewer. Counted only at the front of a long waitlist.
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
-      /** @description 1 is the head of the line; 0 when the entry no longer waits: it has an offer or has ended. */
+      /** @description 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
@@ -478,8 +478,8 @@ export interface components {
       expiresAt: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Who is next in line when the head asks for more seats than are free: `strict` waits for the head,
-     * `skip` passes it over at most `skipMax` times.
+     * @description Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the
+     * head, `skip` passes it over at most `skipMax` times.
      */
     WaitlistPolicy: {
       /** @enum {string} */
@@ -739,13 +739,13 @@ export interface operations {
       query: {
         /** @description Whose. */
         userId: components["schemas"]["UserId"];
-        /** @description Only in this event's line. */
+        /** @description Only in this event's waitlist. */
         eventId?: components["schemas"]["EventId"];
         /** @description Only those. */
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
-        /** @description The last place of the page before. */
+        /** @description The last entry of the page before. */
         beforeId?: components["schemas"]["WaitlistEntryId"];
         /** @description How many at most. */
         limit: number;
@@ -777,7 +777,7 @@ export interface operations {
   "inventory.getPlace": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -792,7 +792,7 @@ export interface operations {
   "inventory.changeEntry": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -812,7 +812,7 @@ export interface operations {
   "inventory.leave": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -832,7 +832,7 @@ export interface operations {
   "inventory.acceptOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -852,7 +852,7 @@ export interface operations {
   "inventory.declineOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };

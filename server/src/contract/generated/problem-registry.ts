@@ -163,7 +163,7 @@ export const problemRegistry = {
     retryable: false,
     description:
       'Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody ' +
-      'waits are kept for the line: join it to be offered them.',
+      'waits are kept for the waitlist: join it to be offered them.',
   },
   sales_closed: {
     status: 409,
@@ -176,7 +176,7 @@ export const problemRegistry = {
     title: 'Limit per buyer exceeded',
     retryable: false,
     description:
-      'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more ' +
+      'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the waitlist for more ' +
       'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.',
   },
   hold_limit_reached: {
@@ -315,13 +315,13 @@ export const problemRegistry = {
     status: 409,
     title: 'Already waiting',
     retryable: false,
-    description: 'This buyer already has an active entry in this event\'s line.',
+    description: 'This buyer already has an active entry in this event\'s waitlist.',
   },
   seats_available: {
     status: 409,
     title: 'Seats available',
     retryable: false,
-    description: 'What was asked for can be reserved right now; there is no line to join.',
+    description: 'What was asked for can be reserved right now; there is no waitlist to join.',
   },
   entry_not_waiting: {
     status: 409,
@@ -334,8 +334,8 @@ export const problemRegistry = {
     title: 'More than before',
     retryable: false,
     description:
-      'An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join ' +
-      'it again.',
+      'An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the waitlist and ' +
+      'join it again.',
   },
   no_open_offer: {
     status: 409,

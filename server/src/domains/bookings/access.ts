@@ -23,7 +23,7 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
   return { admitNamingBuyer, admitOrganizer, maySee, runs }
 
   /**
-   * For who runs the event, by session or by key. Limits and places in line count per buyer, so that whoever names
+   * For who runs the event, by session or by key. Limits and waitlist entries count per buyer, so that whoever names
    * buyers can have any number of them: everybody else buys for themself. Problems: event_not_found, buyer_not_allowed.
    */
   async function admitNamingBuyer(caller: Caller, eventId: string) {
