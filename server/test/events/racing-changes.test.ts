@@ -50,30 +50,23 @@ const kinds: Readonly<Record<string, Kind>> = {
     ofType(event, { capacity: null, priceMinor: 1_000 + mark }),
 }
 
-function viewOf({
-  title,
-  description,
-  capacity,
-  startsAt,
-  endsAt,
-  holdsPerBuyerMax,
-  holdSeatsPerBuyerMax,
-  claimSecondsMax,
-  waitlistPolicy,
-  ticketTypes: [type],
-}: Event) {
-  const { capacity: ofType = null, name, maxPerUser, priceMinor, salesEndAt } = type!
+const shown = [
+  'title',
+  'description',
+  'capacity',
+  'startsAt',
+  'endsAt',
+  'holdsPerBuyerMax',
+  'holdSeatsPerBuyerMax',
+  'claimSecondsMax',
+  'waitlistPolicy',
+] as const
+
+function viewOf(event: Event) {
+  const { capacity = null, name, maxPerUser, priceMinor, salesEndAt } = event.ticketTypes[0]!
   return {
-    title,
-    description,
-    capacity,
-    startsAt,
-    endsAt,
-    holdsPerBuyerMax,
-    holdSeatsPerBuyerMax,
-    claimSecondsMax,
-    waitlistPolicy,
-    'type capacity': ofType,
+    ...(Object.fromEntries(shown.map(field => [field, event[field]])) as Pick<Event, (typeof shown)[number]>),
+    'type capacity': capacity,
     'type name': name,
     'type maxPerUser': maxPerUser,
     'type priceMinor': priceMinor,

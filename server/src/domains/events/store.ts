@@ -2,6 +2,7 @@
 // The inventory's tables are read here, never written.
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
+import type { NewTicketType } from '../inventory/port.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -35,14 +36,7 @@ export interface EventRecord {
   }
   readonly now: Date
 }
-export interface TicketTypeRecord {
-  readonly id: string
-  readonly name: string
-  readonly priceMinor: number
-  readonly capacity: number | null
-  readonly maxPerUser: number | null
-  readonly salesStartAt: Date | null
-  readonly salesEndAt: Date | null
+export interface TicketTypeRecord extends NewTicketType {
   readonly available: number
 }
 
