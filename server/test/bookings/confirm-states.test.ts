@@ -248,7 +248,7 @@ describe('confirming a reservation once more', function () {
     ['tok_vanishes', 'payment_outcome_unknown', 'payment_outcome_unknown', 'confirmation_in_progress'],
   ]
   for (const [token, first, same, other] of underWay) {
-    it(`that is under way with ${token}: one's own repeat gets ${same}, as the first gets ${first}, and another request ${other}`, async () => {
+    it(`under way with ${token}: a repeat gets ${same}, the first ${first}, another request ${other}`, async () => {
       const { service, reached, answer } = withSlowProvider()
       const { caller, hold } = await office.aHold(await office.anEvent())
       const ask = (key: string | undefined) =>

@@ -46,7 +46,8 @@ describe('a cell of the attendee list', () => {
   }
   for (const [sign, forms] of Object.entries(signs)) {
     for (const [what, before] of Object.entries(ahead)) {
-      it(`stays text though it begins with ${what === 'nothing' ? '' : `${what} and `}${sign}, in each of its forms`, () => {
+      const beginning = what === 'nothing' ? sign : `${what} and ${sign}`
+      it(`stays text though it begins with ${beginning}, in each of its forms`, () => {
         for (const form of forms) {
           const name = `${before}${form}cmd|' /C calc'!A0`
           expect(cellOf(name), JSON.stringify(name)).to.equal(`'${name}`)

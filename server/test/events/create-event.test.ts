@@ -77,7 +77,7 @@ describe('making an event', () => {
     ])
   })
 
-  it('lets one buyer hold three reservations and twenty seats, and the head of the line claim for ten minutes, unless it says otherwise', async () => {
+  it('has bounds unless it says otherwise: three reservations, twenty seats, ten minutes of claims', async () => {
     const named = { holdsPerBuyerMax: 1, holdSeatsPerBuyerMax: 10_000, claimSecondsMax: 86_400 }
     const { holdsPerBuyerMax: _, holdSeatsPerBuyerMax: __, ...unnamed } = anEventBody()
     const usual = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20, claimSecondsMax: 600 }

@@ -90,8 +90,9 @@ describe('a service that asks another', () => {
     ['one that counts', 429, '', 'away'],
     ['a service of an older release, which does not know the question', 404, '{"code":"route_not_found"}', 'answers'],
   ]
+  const takenFor = { wrong: 'the settings must not name', away: 'will be back', answers: 'may be right' }
   for (const [what, status, text, state] of others) {
-    it(`takes ${what} for one that ${state === 'wrong' ? 'the settings must not name' : state === 'away' ? 'will be back' : 'may be right'}`, async () => {
+    it(`takes ${what} for one that ${takenFor[state]}`, async () => {
       answer = { status, text }
       expect((await stateOf(strangerUrl())).state).to.equal(state)
     })

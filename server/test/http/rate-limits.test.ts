@@ -197,7 +197,7 @@ describe('rate limits', () => {
     const login = (call: Call, email: string, password: string) =>
       call('POST', '/auth/login', { body: { email, password } })
 
-    it('stop guessing at a password, however the address is written; the owner is kept waiting for the rest of a minute and keeps the session', async () => {
+    it('stop guessing at a password, however the address is written; the owner waits a minute at most', async () => {
       const { call } = await aServer()
       const victim = await anAccount(unlimited)
       for (const email of [victim.email, victim.email.toUpperCase(), victim.email])

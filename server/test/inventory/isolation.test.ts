@@ -129,7 +129,7 @@ describe('no command fails another of its batch', function () {
     }
   })
 
-  describe('when one buyer sends one key to two events at once, again and again, over an index that spans events', () => {
+  describe('when one buyer sends one key to two events at once, over an index that spans events', () => {
     const attack = async (wrap: (store: InventoryStore) => InventoryStore) => {
       const [here, there] = [
         await anInventory(databases.events, { capacity: 100_000 }),
@@ -186,7 +186,7 @@ describe('no command fails another of its batch', function () {
     })
   })
 
-  it('one key for a reservation and a waitlist entry of one event, at the same instant and on three servers, has one effect', async () => {
+  it('one key for a reservation and a waitlist entry, at once and on three servers, has one effect', async () => {
     const effects = async (wrap: (store: InventoryStore) => InventoryStore) => {
       let most = 0
       for (let round = 0; round < 20; round++) {

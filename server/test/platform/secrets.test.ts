@@ -93,7 +93,7 @@ describe('the secrets file', () => {
     })
   }
 
-  it("is refused where it can't be read, is a folder, a pipe, or leads nowhere: no new secrets are made in its place", async () => {
+  it("is refused where it can't be read, is a folder or a pipe, or leads nowhere: no secrets are made", async () => {
     await mkdir(file)
     await expectRefusal(/is not a file/)
     await rm(file, { recursive: true })

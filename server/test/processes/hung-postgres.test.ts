@@ -78,7 +78,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
       await server?.kill()
     })
 
-    it('makes nobody wait for longer than a statement may take, is named by /readyz, and is served from again by itself', async () => {
+    it('makes nobody wait longer than a statement may take, is named by /readyz, and mends by itself', async () => {
       const call = callOn(server.url)
       const event = await anEvent(
         { call },

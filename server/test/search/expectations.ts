@@ -195,7 +195,7 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       expect(second.hits.map(({ event }) => nameOf(event.id))).to.deep.equal(['quartet', 'rock', 'philharmonic'])
     })
 
-    it('by relevance hold every hit once although what comes in and goes between them makes the words common', async () => {
+    it('by relevance hold every hit once although changes between them make the words common', async () => {
       const harvest = Array.from({ length: 24 }, (_, n) =>
         anEvent({ title: n % 3 ? `Harvest fair ${n}` : `Fair ${n}`, description: 'harvest home' }),
       )

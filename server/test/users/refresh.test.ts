@@ -26,7 +26,7 @@ describe('users.refresh', () => {
     expectStatus(await refresh(tokens.refreshToken), 200)
   })
 
-  it('ends the session when a token comes a second time: the next refresh token and the access tokens too', async () => {
+  it('ends the session, the next refresh token and the access tokens, when a token comes a second time', async () => {
     const ada = await server.anAccount()
     const {
       body: { tokens },

@@ -62,7 +62,7 @@ describe('users elsewhere', () => {
     ['a day ahead', 86_400_000],
     ['a day behind', -86_400_000],
   ] as const) {
-    it(`say how long a token is still good, so that a clock ${what} of theirs neither asks at each request nor believes it for longer`, async () => {
+    it(`say how long a token is still good, so that a clock ${what} of theirs changes nothing`, async () => {
       answer = () => ({ ...session, expiresAt: new Date(startMs + 900_000).toISOString(), leftMs: 900_000 })
       nowMs = startMs + shiftMs
       for (let n = 0; n < 3; n++) expect(await authenticate('t')).to.deep.equal(caller)

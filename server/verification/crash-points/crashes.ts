@@ -25,8 +25,10 @@ export const recoveredWithinMs = 30_000
 /** How long the load may take to reach a point. */
 const reachedMs = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
-const everyday =
-  /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
+const everyday = new RegExp(
+  String.raw`^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|` +
+    String.raw`sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)`,
+)
 /** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
 const moments = 4
 const hitOf = (point: Failpoint) => (everyday.test(point) ? 20 : 3)

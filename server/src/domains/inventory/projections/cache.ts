@@ -1,14 +1,17 @@
 // What is kept outside PostgreSQL, for speed alone: the port, and the table of its keys. Another domain may keep a
 // family of its own here.
 //
-// | key                            | owner     | what                                       | version                     | kept for | rebuilt                                  |
-// |--------------------------------|-----------|--------------------------------------------|-----------------------------|----------|------------------------------------------|
-// | evently:{evt_…}:availability   | inventory | Availability of an event that is no draft  | the inventory's             | 5 s      | by the next reader, from PostgreSQL      |
-// | evently:{evt_…}:event          | events    | the event without its live seats, no draft | the event's                 | 5 s      | by the next reader, from PostgreSQL      |
-// | evently:{rsv_…}:reservation    | inventory | a held hold                                | the inventory's when read   | 5 s      | by the next reader, from PostgreSQL      |
-// | evently:{evt_…}:line           | inventory | sorted set: seq of all who wait            | none: its operations commute| 1 h      | in full, when `line:complete` is missing |
-// | evently:{evt_…}:line:gone      | inventory | who ceased to wait lately                  | –                           | 60 s     | with the line                            |
-// | evently:{evt_…}:line:complete  | inventory | the line is known to be complete           | –                           | 10 s     | by the rebuild of the line               |
+// | key                           | owner     | what                                       | version               |
+// |-------------------------------|-----------|--------------------------------------------|-----------------------|
+// | evently:{evt_…}:availability  | inventory | Availability of an event that is no draft  | the inventory's       |
+// | evently:{evt_…}:event         | events    | the event without its live seats, no draft | the event's           |
+// | evently:{rsv_…}:reservation   | inventory | a held hold                                | the inventory's then  |
+// | evently:{evt_…}:line          | inventory | sorted set: seq of all who wait            | none: changes commute |
+// | evently:{evt_…}:line:gone     | inventory | who ceased to wait lately                  | –                     |
+// | evently:{evt_…}:line:complete | inventory | the waitlist is known to be complete       | –                     |
+//
+// Documents, the first three, are kept for 5 s; the next reader makes them again from PostgreSQL. `line` is kept for an
+// hour and `line:gone` for a minute; when `line:complete`, which is kept for 10 s, is missing, all three are rebuilt.
 //
 // An older document never overwrites a newer one. That each is kept for seconds only is what makes a lost write, a
 // crash between commit and write, or a Redis that comes back with old data harmless: whatever is wrong is gone by then.
