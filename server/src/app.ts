@@ -14,7 +14,7 @@ import type {
   PlannedOperation,
   StreamBody,
 } from './contract/types.ts'
-import { createValidators } from './contract/validation.ts'
+import { validatorsIn } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send } from './platform/http/answer.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
@@ -86,7 +86,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     metrics.breaches.inc()
     onBreach?.(message)
   }
-  const run = createOperationRunner({ ...options, validatorsOf: createValidators(document), breach })
+  const run = createOperationRunner({ ...options, validatorsOf: validatorsIn(document), breach })
   const isDocumented = (id: OperationId, code: string) => {
     const documented = (operationFacts[id].problems as readonly string[]).includes(code)
     if (!documented) breach(`${id} answered ${code}`)
