@@ -1,10 +1,11 @@
 // What a command reads besides its flags: files, stdin, and answers to its questions.
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
-import { input, password, select } from '@inquirer/prompts'
 import { UsageError } from './failures.ts'
 
 const asking = { output: process.stderr }
+/** Loaded only for who is asked: it takes as long as half the start of a command. */
+const prompts = () => import('@inquirer/prompts')
 
 /** Whether there is somebody to ask. */
 const isInteractive = () => Boolean(process.stdin.isTTY && process.stderr.isTTY)
@@ -43,12 +44,12 @@ export async function newPassword(flags: {
 export async function textOr(given: string | undefined, flag: string, message: string): Promise<string> {
   if (given !== undefined) return given
   mustBeInteractive(flag)
-  return input({ message, required: true }, asking)
+  return (await prompts()).input({ message, required: true }, asking)
 }
 
 export async function askSecret(message: string, flag: string): Promise<string> {
   mustBeInteractive(flag)
-  return password({ message, mask: '*' }, asking)
+  return (await prompts()).password({ message, mask: '*' }, asking)
 }
 
 export async function choiceOr<Choice extends string>(
@@ -57,7 +58,7 @@ export async function choiceOr<Choice extends string>(
   choices: readonly Choice[],
 ): Promise<Choice | undefined> {
   if (given !== undefined || !isInteractive()) return given
-  return select({ message, choices: [...choices] }, asking)
+  return (await prompts()).select({ message, choices: [...choices] }, asking)
 }
 
 function mustBeInteractive(flag: string): void {

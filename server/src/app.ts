@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, StreamBody } from './contract/types.ts'
-import { createValidators } from './contract/validation.ts'
+import { validatorsIn } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send } from './platform/http/answer.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
@@ -78,7 +78,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     metrics.breaches.inc()
     onBreach?.(message)
   }
-  const run = createOperationRunner({ ...options, validatorsOf: createValidators(document), breach })
+  const run = createOperationRunner({ ...options, validatorsOf: validatorsIn(document), breach })
   const isDocumented = (id: OperationId, code: string) => {
     const documented = (operationFacts[id].problems as readonly string[]).includes(code)
     if (!documented) breach(`${id} answered ${code}`)

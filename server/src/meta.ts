@@ -39,7 +39,7 @@ export function metaHandlers({
   peers = [],
   isStopping,
 }: MetaOptions): HandlersOf<'meta'> {
-  const document = readDocument('evently') as unknown as Shape<'OpenApiDocument'>
+  let document: Shape<'OpenApiDocument'> | undefined
   return {
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
     'meta.ready': async () => {
@@ -76,7 +76,10 @@ export function metaHandlers({
         : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
     },
     'meta.metrics': async () => ({ status: 200, body: await metrics.registry.metrics(), mediaType: 'text/plain' }),
-    'meta.document': async () => ({ status: 200, body: document }),
+    'meta.document': async () => ({
+      status: 200,
+      body: (document ??= readDocument('evently') as unknown as Shape<'OpenApiDocument'>),
+    }),
     'meta.docs': async () => ({ status: 200, body: docsPage, mediaType: 'text/html' }),
   }
 }

@@ -28,7 +28,7 @@ import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.t
 import { createLifecycle } from './platform/lifecycle.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
 import { exclusively } from './platform/postgres/exclusive.ts'
-import { openRedis, type RedisStore } from './platform/redis/redis.ts'
+import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { openRemotes } from './remotes.ts'
@@ -98,13 +98,13 @@ export async function startServer(
     const secrets = config.secrets ?? (await keptSecrets(config.dataDir, log))
     const databases = await openDatabases(config, scope, log, signal)
     const redis =
-      config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
+      config.redisUrls && scope.opened(await redisAt({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
     const lifecycle = createLifecycle()
     const metrics = createMetrics()
     metrics.build(version)
     metrics.watchDatabases(databases)
     if (redis) metrics.watchHelper('redis', redis.isUp)
-    const remotes = openRemotes({ config, scope, token: secrets.internalToken, log })
+    const remotes = await openRemotes({ config, scope, token: secrets.internalToken, log })
     const { domains, authenticate, probes, startJobs, close } = await createDomains({
       config,
       databases,
@@ -258,7 +258,7 @@ const internalHandlersOf = <Handlers extends object>(
 interface DomainOptions {
   readonly config: Config
   readonly databases: Awaited<ReturnType<typeof openDatabases>>
-  readonly remotes: ReturnType<typeof openRemotes>
+  readonly remotes: Awaited<ReturnType<typeof openRemotes>>
   /** Undefined: what it would do is done in the process. */
   readonly redis: RedisStore | undefined
   readonly secrets: Secrets
@@ -370,6 +370,12 @@ async function createDomains({
       await search?.close()
     },
   }
+}
+
+/** Its client is loaded where there is a Redis alone: every start would take longer. */
+async function redisAt(options: RedisOptions): Promise<RedisStore> {
+  const { openRedis } = await import('./platform/redis/redis.ts')
+  return openRedis(options)
 }
 
 const urlOf = ({ host }: Config, { port }: Listener) =>

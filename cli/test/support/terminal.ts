@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { packedCli } from './packed-cli.ts'
 import { startScriptedServer } from './scripted-server.ts'
 import type { Asked, Script } from './scripted-server.ts'
 
@@ -35,8 +35,6 @@ export interface RunOptions {
   readonly withoutBaseUrl?: true
 }
 
-const binary = fileURLToPath(new URL('../../../bin/run.js', import.meta.url))
-
 /** Whatever of the tester's own environment could change the outcome is left out. */
 const quietEnvironment = () =>
   Object.fromEntries(
@@ -47,7 +45,7 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const server = await startScriptedServer(script)
   const configFile = join(folder, 'config.json')
-  const run = (args: readonly string[], { stdin = '', env = {}, withoutBaseUrl }: RunOptions = {}) => {
+  const run = async (args: readonly string[], { stdin = '', env = {}, withoutBaseUrl }: RunOptions = {}) => {
     const own = {
       ...quietEnvironment(),
       TZ: 'UTC',
@@ -56,7 +54,7 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
       ...(withoutBaseUrl ? {} : { EVENTLY_BASE_URL: server.url }),
       ...env,
     }
-    return outcomeOf(args, own, stdin)
+    return outcomeOf([await packedCli(), ...args], own, stdin)
   }
   try {
     await test({
@@ -72,9 +70,13 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
   }
 }
 
-function outcomeOf(args: readonly string[], env: Record<string, string | undefined>, stdin: string): Promise<Outcome> {
+function outcomeOf(
+  program: readonly string[],
+  env: Record<string, string | undefined>,
+  stdin: string,
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [binary, ...args], { env, stdio: 'pipe' })
+    const child = spawn(process.execPath, program, { env, stdio: 'pipe' })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', chunk => {

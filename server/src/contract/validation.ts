@@ -24,6 +24,7 @@ export interface OperationValidators {
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020, options: { mode: 'fast' | 'full' }) => void
 const everywhere: Options = {
   validateSchema: false,
+  meta: false, // only schemas are validated with it
   strict: true,
   strictTypes: false,
   strictRequired: false,
@@ -32,20 +33,31 @@ const everywhere: Options = {
   discriminator: false,
 }
 
+type ValidatorsOf = (id: OperationId) => OperationValidators
+
+const known = new Map<DocumentName, ValidatorsOf>()
+
+/** The validators of a document's operations: one set for all servers of this process. */
+export function validatorsIn(name: DocumentName): ValidatorsOf {
+  const validators = known.get(name) ?? createValidators(name)
+  known.set(name, validators)
+  return validators
+}
+
 /**
  * Three instances with three manners: bodies get defaults and no coercion, parameters get both, responses neither;
  * and a response may hold nothing that the contract doesn't name.
  */
-export function createValidators(name: DocumentName) {
+function createValidators(name: DocumentName): ValidatorsOf {
   const document = keepOwnCombinations(readDocument(name))
   const bodies = instance(document, { useDefaults: true })
   const parameters = instance(document, { useDefaults: true, coerceTypes: true })
   const responses = instance(closed(keepOwnCombinations(readDocument(name))), { allErrors: false })
-  const known = new Map<OperationId, OperationValidators>()
+  const compiled = new Map<OperationId, OperationValidators>()
 
-  return (id: OperationId): OperationValidators => {
-    const validators = known.get(id) ?? validatorsOf(id)
-    known.set(id, validators)
+  return id => {
+    const validators = compiled.get(id) ?? validatorsOf(id)
+    compiled.set(id, validators)
     return validators
   }
 

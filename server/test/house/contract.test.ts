@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { parse } from 'yaml'
-import { createValidators } from '../../src/contract/validation.ts'
+import { validatorsIn } from '../../src/contract/validation.ts'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import { problemRegistry } from '../../src/contract/generated/problem-registry.ts'
 import type { DocumentName, OperationId } from '../../src/contract/types.ts'
@@ -172,7 +172,7 @@ describe('the contract', () => {
     operation: { operationId, requestBody, responses },
   } of operations) {
     it(`has only examples that it would accept itself: ${operationId}`, () => {
-      const validators = createValidators(document)(operationId as OperationId)
+      const validators = validatorsIn(document)(operationId as OperationId)
       for (const example of Object.values(requestBody?.content ?? {}).flatMap(examplesOf))
         expect(validators.body?.(structuredClone(example)), 'request').to.deep.equal([])
       for (const [status, { content = {} }] of Object.entries(responses)) {
@@ -195,7 +195,7 @@ describe('the contract', () => {
   })
 
   it('checks answers that operations share like any other', () => {
-    const { response } = createValidators('evently')('bookings.reserve')
+    const { response } = validatorsIn('evently')('bookings.reserve')
     const problem = {
       type: '/problems/overloaded',
       title: 'Overloaded',
