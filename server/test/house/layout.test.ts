@@ -28,7 +28,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'server/src/config.ts': 'a list: the settings, each with its check',
   'server/src/domains/bookings/store.ts': 'one store: each statement of its own in statements.ts, the rest here',
   'server/src/domains/events/store.ts': 'one store',
-  'server/src/domains/inventory/rules/waitlist-rules.ts': 'the rules of the waitlist, which are read together',
 }
 
 /** Lines that can't be broken or are read better whole. */

@@ -225,7 +225,7 @@ export function createChecks(setup: Setup) {
       'sold-only-while-on-sale',
       () => `an offer of seats that are not on sale`,
     )
-    const beyondClaims = claimsOf({ now, ticketTypes })
+    const beyondClaims = claimsOf({ now, ticketTypes, waitlist })
     const unclaimed = hold.items.filter(({ ticketTypeId: id }) => hasEnded(id, now))
     const claimed = { items: hold.items.filter(item => !unclaimed.includes(item)) }
     const ended = new Map<string, string>(),
@@ -241,8 +241,10 @@ export function createChecks(setup: Setup) {
           `${ahead.quantity}`,
       )
       if (!couldFit(ahead, ticketTypes, now)) continue
-      const isProtected = setup.order === 'strict' || ahead.skipped >= setup.skipMax
-      if (isProtected && unclaimed.some(item => (ahead.ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId)) {
+      if (
+        isProtected(ahead, waitlist) &&
+        unclaimed.some(item => (ahead.ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId)
+      ) {
         endings.set(ahead.id, (endings.get(ahead.id) ?? 0) + 1)
         outlasted.add(ahead.id)
         if (!ended.has(ahead.ticketTypeId ?? '')) ended.set(ahead.ticketTypeId ?? '', ahead.id)
@@ -251,7 +253,7 @@ export function createChecks(setup: Setup) {
       const passed = (passes.get(ahead.id) ?? 0) + 1
       passes.set(ahead.id, passed)
       must(
-        passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0),
+        passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0) && !isBehindHead(ahead, waitlist),
         'nobody-passed-over-for-ever',
         () =>
           `${entry!.id} was offered seats that ${ahead.id} had a claim to; ` +
@@ -326,8 +328,14 @@ export function createChecks(setup: Setup) {
     }
   }
 
+  /** Of a long waitlist not everybody behind the head is read, and so counted: nobody there can be passed over. */
+  const isBehindHead = ({ seq, ticketTypeId }: WaitlistEntry, { unseen }: InventoryState['waitlist']) =>
+    seq > (unseen.get(ticketTypeId ?? '') ?? Infinity)
+  const isProtected = (entry: WaitlistEntry, waitlist: InventoryState['waitlist']) =>
+    setup.order === 'strict' || entry.skipped >= setup.skipMax || isBehindHead(entry, waitlist)
+
   /** Going down the waitlist: the seats that are there for each and that nobody before has a claim to. */
-  function claimsOf({ now, ticketTypes }: Pick<InventoryState, 'now' | 'ticketTypes'>) {
+  function claimsOf({ now, ticketTypes, waitlist }: Pick<InventoryState, 'now' | 'ticketTypes' | 'waitlist'>) {
     let seats = freeOf(ledger)
     const claimed = new Set<string>()
     return (entry: WaitlistEntry) => {
@@ -340,8 +348,7 @@ export function createChecks(setup: Setup) {
           .reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0)
       const claimable = Math.min(seats, sumOfTypes(false))
       const there = Math.min(freeOf(ledger), sumOfTypes(true) + claimable)
-      const isProtected = setup.order === 'strict' || entry.skipped >= setup.skipMax
-      if (there < entry.quantity && isProtected && couldFit(entry, ticketTypes, now)) {
+      if (there < entry.quantity && isProtected(entry, waitlist) && couldFit(entry, ticketTypes, now)) {
         seats = entry.ticketTypeId === null ? 0 : seats - claimable
         if (entry.ticketTypeId !== null && !hasEnded(entry.ticketTypeId, now)) claimed.add(entry.ticketTypeId)
       }
@@ -572,7 +579,7 @@ export function createChecks(setup: Setup) {
         () => `${seats.pooled} seats stay pooled though nobody waits`,
       )
     if (sales !== 'open' || endsAt <= now) return
-    const beyondClaims = claimsOf({ now, ticketTypes })
+    const beyondClaims = claimsOf({ now, ticketTypes, waitlist })
     // Nobody is judged whom somebody unseen may stand before.
     const seenTo = Math.min(...waitlist.unseen.values())
     for (const entry of waitlist.entries.filter(({ seq }) => seq <= seenTo)) {

@@ -42,6 +42,11 @@ interface ModelEntry {
   state: string
   skipped: number
 }
+interface Looked {
+  readonly next: number
+  readonly seats: number
+  readonly upTo: number
+}
 export type Model = ReturnType<typeof createModel>
 
 const liveStates = ['held', 'confirming', 'sold']
@@ -82,11 +87,8 @@ export function createModel(setup: Setup) {
     open = false,
     shown = new Set<string>(),
     unseen: ReadonlyMap<string, number> = new Map<string, number>()
-  /** How many seats whom they fit were looked for, and up to which place they were found. */
-  let lookedFor: ReadonlyMap<string, { seats: number; upTo: number }> = new Map<
-    string,
-    { seats: number; upTo: number }
-  >()
+  /** Behind the first of a group: the next one who counts, and up to which place those whom so many seats fit. */
+  let lookedFor: ReadonlyMap<string, Looked> = new Map<string, Looked>()
 
   // ── what there is ──
   const live = () => holds.filter(({ state }) => liveStates.includes(state))
@@ -163,9 +165,12 @@ export function createModel(setup: Setup) {
         : []
     lookedFor = new Map(
       longer.map(({ group, all }) => {
-        const fit = all.filter(entry => leastOf(entry) <= reachable(group))
-        for (const { id } of fit.slice(0, lineMax)) shown.add(id)
-        return [group, { seats: reachable(group), upTo: fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity }]
+        const seats = ownerless(group)
+        const fit = all.filter(entry => leastOf(entry) <= seats)
+        const next = all.slice(lineMax).find(entry => entry.fewer || couldEverFit(entry))
+        for (const { id } of [...(next ? [next] : []), ...fit.slice(0, lineMax)]) shown.add(id)
+        const upTo = fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity
+        return [group, { next: next?.seq ?? Infinity, seats, upTo }]
       }),
     )
     unseen = new Map(
@@ -412,9 +417,9 @@ export function createModel(setup: Setup) {
       skipped: 0,
     }
     entries.push(entry)
-    // Where all of its group were found whom the seats fit, it is one more of them.
+    // Where all of its group were found who count, or whom the seats fit, it is one more of them.
     const looked = lookedFor.get(groupOf(entry))
-    if (looked?.upTo === Infinity && leastOf(entry) <= looked.seats) shown.add(entryId)
+    if (looked?.next === Infinity || (looked?.upTo === Infinity && leastOf(entry) <= looked.seats)) shown.add(entryId)
     return 'granted'
   }
 
@@ -476,6 +481,7 @@ export function createModel(setup: Setup) {
       thing.owed = Math.min(thing.owed, free(thing))
     }
     if (type) type.own = capacity !== null
+    lookedFor = new Map()
     return 'granted'
   }
 
@@ -515,15 +521,15 @@ export function createModel(setup: Setup) {
       )
     const typesOf = (group: string) => types.filter(({ id }) => group === any || group === id)
     for (const entry of visible()) {
-      // Whom nobody has looked at may stand before this one, and could claim or be given what there is.
+      // Whom nobody has looked at may stand before this one, and could be given what there is.
       const hidden = [...unseen].filter(([group, upTo]) => entry.seq > upTo && isAlive(group)).map(([group]) => group)
       for (const group of hidden) {
-        const looked = lookedFor.get(group) ?? { seats: 0, upTo: 0 }
+        const looked = lookedFor.get(group) ?? { next: 0, seats: 0, upTo: 0 }
         const forThem = Math.min(free(event), ownerless(group) + claimable(typesOf(group)))
         if (!visible().some(each => each.seq < entry.seq && groupOf(each) === group)) return false
-        if (forThem > 0 && (forThem > looked.seats || entry.seq > looked.upTo)) return false
+        const isBehind = entry.seq > looked.next && (forThem > looked.seats || entry.seq > looked.upTo)
+        if (forThem > 0 && isBehind) return false
       }
-      if (hidden.some(group => claimable(typesOf(group)) > 0)) left = 0
       const wanted = typesOf(groupOf(entry))
       const there = Math.min(free(event), ownerless(groupOf(entry)) + claimable(wanted))
       if (there >= entry.quantity || (entry.fewer && there > 0)) {
@@ -533,7 +539,9 @@ export function createModel(setup: Setup) {
         return true
       }
       if (!couldEverFit(entry)) continue
-      if (setup.order === 'skip' && entry.skipped < setup.skipMax) {
+      // Behind the first of its group nobody lets others go first.
+      const isFirst = entry.seq <= (unseen.get(groupOf(entry)) ?? Infinity)
+      if (setup.order === 'skip' && isFirst && entry.skipped < setup.skipMax) {
         passed.push(entry)
         continue
       }

@@ -11,6 +11,10 @@ const files = [
   'decide',
   'hold-rules',
   'waitlist-rules',
+  'offer-rules',
+  'unread-entries',
+  'servable',
+  'pool-rules',
   'waitlist-steps',
   'claim-rules',
   'free-seats',
@@ -267,16 +271,16 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: 'if (false)',
   },
   'the head is passed over': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'of draft.waitlist.entries) {',
     becomes: 'of draft.waitlist.entries.length > 1 ? draft.waitlist.entries.slice(1) : draft.waitlist.entries) {',
   },
   'the last is served first': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'of draft.waitlist.entries) {',
     becomes: 'of draft.waitlist.entries.toReversed()) {',
   },
-  'who waits has no claim': { file: 'waitlist-rules', text: 'claimSeats(free, entry);', becomes: ';' },
+  'who waits has no claim': { file: 'offer-rules', text: 'claimSeats(free, entry);', becomes: ';' },
   'who takes any type has no claim to the types': {
     file: 'free-seats',
     text: 'ticketTypeId === null ? free.seats : seats',
@@ -288,19 +292,19 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: ')',
   },
   'passing over has no bound': {
-    file: 'waitlist-rules',
-    text: `waitlist.order === 'skip' && skipped < waitlist.skipMax`,
-    becomes: `waitlist.order === 'skip'`,
+    file: 'offer-rules',
+    text: `draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax`,
+    becomes: `draft.waitlist.order === 'skip'`,
   },
   "passing over isn't counted": {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'skipped: each.skipped + 1',
     becomes: 'skipped: each.skipped',
   },
-  'a strict waitlist passes over': { file: 'waitlist-rules', text: `waitlist.order === 'skip' &&`, becomes: '' },
-  'everybody is offered fewer': { file: 'waitlist-rules', text: 'acceptFewer && seats > 0', becomes: 'seats > 0' },
+  'a strict waitlist passes over': { file: 'offer-rules', text: `draft.waitlist.order === 'skip' &&`, becomes: '' },
+  'everybody is offered fewer': { file: 'offer-rules', text: 'acceptFewer && seats > 0', becomes: 'seats > 0' },
   'fewer is more than there is': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'Math.min(seats, entry.quantity)',
     becomes: 'entry.quantity',
   },
@@ -315,7 +319,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: 'type.seats.pooled + type.seats.available',
   },
   'who can never be served stops the waitlist': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'if (!canEverFit(draft, entry)) continue;',
     becomes: '',
   },
@@ -336,34 +340,34 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: '',
   },
   'the pool is closed though somebody waits': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: 'wanted.has(anyType) || wanted.has(typeId)',
     becomes: 'false',
   },
   'the pool keeps seats that no type of the waitlist could use': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: 'draft.seats.pooled - useful',
     becomes: 'useful > 0 ? 0 : draft.seats.pooled',
   },
   'the pool is closed on a look at part of the waitlist': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: '...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))',
     becomes: '',
   },
   'those behind what a look shows are served before those it does not show': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'if (mayHaveUnreadPredecessor(draft, entry, free)) return undefined;',
     becomes: '',
   },
   'nobody looks again at a waitlist that is longer than a look': {
-    file: 'waitlist-rules',
+    file: 'unread-entries',
     text:
       "(order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 || !entries.some(entry => " +
       'groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))',
     becomes: 'false',
   },
   'the waitlist is closed on a look at part of it': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: 'waitlist.unseen.size === 0 && waitlist.entries.length === 0',
     becomes: 'waitlist.entries.length === 0',
   },
@@ -426,7 +430,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: ';',
   },
   "the end of a claim isn't counted": {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: '[...skipped, ...outlasted].map',
     becomes: 'skipped.map',
   },
@@ -437,18 +441,28 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'whom the seats fit is not looked for in a long waitlist': {
     file: 'decide',
-    text: 'commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0',
+    text: 'commands.some(mayServeWaitlist) && entriesToFind(draft).size > 0',
     becomes: 'false',
   },
   'who joins a long waitlist is not looked for': {
-    file: 'waitlist-rules',
+    file: 'unread-entries',
     text: "order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 ||",
     becomes: "order === 'skip' ||",
   },
   'those whom a look has not found are passed over': {
-    file: 'waitlist-rules',
-    text: 'there > 0 && (there > seats || seq > seenTo)',
+    file: 'unread-entries',
+    text: 'there > 0 && seq > next && (there > seats || seq > seenTo)',
     becomes: 'there > 0 && seats === 0',
+  },
+  'the first behind what a look shows waits for those before it': {
+    file: 'unread-entries',
+    text: 'seq > next &&',
+    becomes: '',
+  },
+  'what was found stands though a capacity has changed': {
+    file: 'decide',
+    text: 'draft.waitlist = { ...draft.waitlist, fitting: new Map() };',
+    becomes: '',
   },
   // steps and changes
   "a step isn't written": {
@@ -565,7 +579,7 @@ async function plant(folder: string, name: string): Promise<Core> {
     await writeFile(path, planted(await readFile(path, 'utf8'), name, mutant))
   }
   const [{ decideAll }, { offerIdOf }] = await Promise.all(
-    ['decide', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [
+    ['decide', 'offer-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [
       Promise<Pick<Core, 'decideAll'>>,
       Promise<Pick<Core, 'offerIdOf'>>,
     ],

@@ -23,23 +23,31 @@ export const expiredSql = `select holds.id, holds.event_id from holds
 /** Who would do with so many seats or fewer: how the index on it says it. */
 const leastSql = '(case when entry.accept_fewer then 1 else entry.quantity end)'
 
+const waitsInWantedGroupSql = `select ${entryColumns.replaceAll('waitlist_entries.', 'entry.')}
+        from waitlist_entries as entry
+        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id`
+
 /**
- * The first entry of each group that so many seats fit, however far behind in the waitlist; $2 and $3 are the groups
- * and the seats. One look into the index for each number of seats: "the first with at most so many" would go through
- * everybody who asks for more.
+ * Who of a long waitlist counts, however far behind: $2 are the groups, $3 the seats that nobody has a claim to, $4 the
+ * places up to which their heads go, and $5 the most seats there could ever be. Of each group the first behind the head
+ * that could ever be served, and the first that so many seats fit. One look into the index for each number of seats:
+ * "the first with at most so many" would go through everybody who asks for more.
  */
 export const fittingSql = `
-  select wanted.group_id, wanted.seats, first.* from unnest($2::text[], $3::integer[]) as wanted (group_id, seats)
+  select wanted.group_id, first.*
+  from unnest($2::text[], $3::integer[], $4::bigint[], $5::integer[]) as wanted (group_id, seats, seen_to, most_ever)
   cross join lateral (
-    select * from (
-      select each.* from generate_series(1, least(wanted.seats, ${entryQuantityMax})) as asked (seats)
-      cross join lateral (
-        select ${entryColumns.replaceAll('waitlist_entries.', 'entry.')} from waitlist_entries as entry
-        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id
-          and ${leastSql} = asked.seats order by seq limit ${entriesReadMax + 1}
-      ) as each
-    ) as fitting order by seq limit ${entriesReadMax + 1}
-  ) as first`
+    (
+      select true as is_next, next.* from (${waitsInWantedGroupSql}
+        and entry.seq > wanted.seen_to and (entry.quantity <= wanted.most_ever or entry.accept_fewer)
+        order by seq limit 1) as next
+    ) union all (
+      select false, each.* from generate_series(1, least(wanted.seats, ${entryQuantityMax})) as asked (seats)
+      cross join lateral (${waitsInWantedGroupSql}
+        and ${leastSql} = asked.seats order by seq limit ${entriesReadMax + 1}) as each
+      order by seq limit ${entriesReadMax + 1}
+    )
+  ) as first order by seq`
 
 /**
  * Events whose claims to pooled seats have ended since their waitlist was last served: it may be servable by the clock

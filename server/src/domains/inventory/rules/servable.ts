@@ -1,0 +1,31 @@
+// Who in a waitlist can be served at all, now or ever. Pure.
+import { anyType, capacityOf, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
+import { isSalesOver } from './sales-window.ts'
+
+type TypeChoice = Pick<WaitlistEntry, 'ticketTypeId'>
+
+/** Somebody waits, and the event is on sale. */
+export const isWaitlistServable = ({ waitlist, sales, endsAt, now }: InventoryState) =>
+  waitlist.open && sales === 'open' && endsAt > now
+
+/** Whether a group's seats may still be sold at all. */
+export function isGroupServable(state: InventoryState, group: string) {
+  const type = state.ticketTypes.get(group)
+  return group === anyType || (type !== undefined && !isSalesOver(state, type))
+}
+
+/** A capacity lowered below what somebody asked for, or the end of a type's sales, must not stop the whole waitlist. */
+export const canEverFit = (state: InventoryState, { ticketTypeId, quantity }: TypeChoice & { quantity: number }) =>
+  quantity <= mostEverFor(state, { ticketTypeId })
+
+/** The most seats that somebody could ever have, as capacities and sales stand. */
+export function mostEverFor(state: InventoryState, { ticketTypeId }: TypeChoice): number {
+  const ofTypes = typesFor(state, ticketTypeId)
+    .filter(type => !isSalesOver(state, type))
+    .reduce((sum, { seats }) => sum + capacityOf(seats), 0)
+  return Math.min(capacityOf(state.seats), ofTypes)
+}
+
+/** The types whose seats will do. */
+export const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTypeId: string | null) =>
+  [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
