@@ -2,9 +2,9 @@
 // next. Pure.
 //
 // A read shows the head of every group: its first entries (`unseen` says up to which place). Behind the head nobody is
-// skipped. Once seats have no claimants any more, a second read shows who of those behind counts (`fitting`): the first,
-// who may still have all that can be claimed, and those whom the seats fit that nobody has a claim to. The others can
-// have nothing: the first has a claim to the rest.
+// skipped. Once seats have no claimants any more, a second read shows who of those behind counts (`fitting`): the
+// first, who may still have all that can be claimed, and those whom the seats fit that nobody has a claim to. The
+// others can have nothing: the first has a claim to the rest.
 import { choiceOfGroup, freeOf, seatsFitting, unclaimedFor, type Free } from './free-seats.ts'
 import {
   anyType,
