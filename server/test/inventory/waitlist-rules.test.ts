@@ -26,6 +26,7 @@ const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry 
   quantity: 1,
   acceptFewer: false,
   state: 'waiting',
+  expiredReason: null,
   skipped: 0,
   idempotency: null,
   createdAt: now,

@@ -36,7 +36,7 @@ const holdSteps: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
   returned: [],
 }
 const entrySteps: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry['state'][]>> = {
-  waiting: ['waiting', 'offered', 'left'],
+  waiting: ['waiting', 'offered', 'expired', 'left'],
   offered: ['converted', 'expired', 'declined', 'left'],
   converted: [],
   expired: [],
@@ -119,6 +119,7 @@ export function createChecks(setup: Setup) {
     }
     judgeSteps(seen)
     for (const { thing } of seen.entries) judgePasses(thing)
+    for (const { thing } of seen.entries) judgeEnd(thing, seen.before)
     runClocks(seen.after)
     if (command.kind === 'reacquire') judgeReacquired(command)
     judgeCounters(seen.after)
@@ -224,6 +225,13 @@ export function createChecks(setup: Setup) {
       hold.items.every(item => isOnSale(ticketTypes.get(item.ticketTypeId)!, now)) && sales === 'open' && now < endsAt,
       'sold-only-while-on-sale',
       () => `an offer of seats that are not on sale`,
+    )
+    must(
+      [endsAt, ...hold.items.map(item => ticketTypes.get(item.ticketTypeId)!.salesEndAt ?? endsAt)].every(
+        end => hold.expiresAt <= end,
+      ),
+      'offers-end-with-sales',
+      () => `${hold.id} is offered until ${hold.expiresAt.toISOString()}, after its sales have ended`,
     )
     const beyondClaims = claimsOf({ now, ticketTypes, waitlist })
     const unclaimed = hold.items.filter(({ ticketTypeId: id }) => hasEnded(id, now))
@@ -373,7 +381,16 @@ export function createChecks(setup: Setup) {
     return Math.min(freeOf(ledger) - taken, ofTypes)
   }
 
-  function couldFit({ ticketTypeId, quantity }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) {
+  /** Nothing that somebody waits for is ever sold again: the event is over, or sales of all types that would do. */
+  const isOver = ({ ticketTypeId }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) =>
+    now.getTime() >= setup.endsAt * 1_000 ||
+    [...types.values()].every(
+      ({ id, salesEndAt }) => (ticketTypeId ?? id) !== id || (salesEndAt !== null && salesEndAt <= now),
+    )
+
+  function couldFit(entry: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) {
+    const { ticketTypeId, quantity } = entry
+    if (isOver(entry, types, now)) return false
     let ofTypes = 0
     for (const { id, salesEndAt } of types.values())
       if ((ticketTypeId ?? id) === id && (salesEndAt === null || now < salesEndAt)) ofTypes += sumOf(ledgerOf.get(id)!)
@@ -507,6 +524,23 @@ export function createChecks(setup: Setup) {
     entries.set(entry.id, entry)
   }
 
+  /** Waiting ends by itself only with the sales, an offer with its time; an entry that has expired says which. */
+  function judgeEnd(entry: WaitlistEntry, { now, ticketTypes }: InventoryState) {
+    const { id, state, expiredReason } = entry
+    const isOffered = aside.has(id.replace('wle', 'rsv'))
+    const ends = now.getTime() >= setup.endsAt * 1_000 ? 'event_ended' : 'sales_ended'
+    must(
+      state === 'expired' ? expiredReason === (isOffered ? 'offer_expired' : ends) : expiredReason === null,
+      'ends-say-why',
+      () => `${id} is ${state} because of ${expiredReason}`,
+    )
+    must(
+      state !== 'expired' || isOffered || isOver(entry, ticketTypes, now),
+      'waiting-ends-with-sales',
+      () => `${id} ended while what it waits for is still sold`,
+    )
+  }
+
   /** Passed over by the organizer's choice; those by which a claim had ended come on top. */
   function judgePasses(entry: WaitlistEntry) {
     must(
@@ -578,6 +612,13 @@ export function createChecks(setup: Setup) {
         'nothing-pooled-for-nobody',
         () => `${seats.pooled} seats stay pooled though nobody waits`,
       )
+    if (sales === 'open')
+      for (const entry of line)
+        must(
+          !isOver(entry, ticketTypes, now),
+          'waiting-ends-with-sales',
+          () => `${entry.id} waits for what is not sold any more`,
+        )
     if (sales !== 'open' || endsAt <= now) return
     const beyondClaims = claimsOf({ now, ticketTypes, waitlist })
     // Nobody is judged whom somebody unseen may stand before.

@@ -275,6 +275,7 @@ export function createMemoryStore(setup: Setup) {
         ? {
             ...before,
             state: entry.state,
+            expiredReason: entry.expiredReason,
             skipped: entry.skipped,
             quantity: entry.quantity,
             acceptFewer: entry.acceptFewer,

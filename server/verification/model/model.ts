@@ -40,6 +40,7 @@ interface ModelEntry {
   quantity: number
   fewer: boolean
   state: string
+  why: string | null
   skipped: number
 }
 interface Looked {
@@ -116,7 +117,13 @@ export function createModel(setup: Setup) {
       .reduce((sum, { quantity }) => sum + quantity, 0)
 
   const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? any
-  const isAlive = (group: string) => group === any || !isOver(typeNamed(group)!)
+  const isAlive = (group: string) =>
+    now < setup.endsAt && types.some(type => (group === any || type.id === group) && !isOver(type))
+  /** When the first of these comes on sale, in the words of a refusal; nothing once all of them are over. */
+  const beginning = (of: readonly Type[]) => {
+    const starts = of.filter(type => !onSale(type) && !isOver(type)).map(({ startsAt }) => startsAt!)
+    return starts.length === 0 ? '' : ` ${new Date(Math.min(...starts) * 1_000).toISOString()}`
+  }
   const visible = () => waiting().filter(entry => shown.has(entry.id) || !unseen.has(groupOf(entry)))
 
   // ── the clocks ──
@@ -275,7 +282,7 @@ export function createModel(setup: Setup) {
       const type = typeNamed(ticketTypeId)
       wanted += quantity
       if (!type) return `ticket_type_not_found ${ticketTypeId}`
-      if (!onSale(type)) return `sales_closed ${ticketTypeId}`
+      if (!onSale(type)) return `sales_closed ${ticketTypeId}${beginning([type])}`
       if (limitedOf(buyer, ticketTypeId) + quantity > (type.limit ?? Infinity))
         return `limit_exceeded ${ticketTypeId} ${type.limit}`
       if (quantity > forPublic(type) || wanted > forPublic(event))
@@ -368,7 +375,10 @@ export function createModel(setup: Setup) {
 
   function giveBack(hold: ModelHold, state: string, entryState: string): string {
     hold.state = state
-    if (hold.kind === 'offer') hold.entry!.state = entryState
+    if (hold.kind === 'offer') {
+      hold.entry!.state = entryState
+      if (entryState === 'expired') hold.entry!.why = 'offer_expired'
+    }
     if (open)
       for (const { ticketTypeId, quantity } of hold.items)
         for (const thing of [event, typeNamed(ticketTypeId)!]) thing.owed += quantity
@@ -390,8 +400,7 @@ export function createModel(setup: Setup) {
     if (isClosed()) return 'sales_closed'
     const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
     if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
-    if (ticketTypeId !== null && !onSale(asked[0]!)) return `sales_closed ${ticketTypeId}`
-    if (asked.every(isOver)) return 'sales_closed'
+    if (!asked.some(onSale)) return `sales_closed${ticketTypeId === null ? '' : ` ${ticketTypeId}`}${beginning(asked)}`
     if (!couldEverFit({ type: ticketTypeId, quantity })) return 'quantity_above_capacity'
     if (quantity > setup.seatsMax) return `limit_exceeded ${setup.seatsMax}`
     for (const type of asked)
@@ -414,6 +423,7 @@ export function createModel(setup: Setup) {
       quantity,
       fewer: acceptFewer,
       state: 'waiting',
+      why: null,
       skipped: 0,
     }
     entries.push(entry)
@@ -455,6 +465,8 @@ export function createModel(setup: Setup) {
     if (entry.state === 'converted') return 'replayed'
     if (!hasOpenOffer(entry)) return 'no_open_offer'
     const hold = offerOf(entry)!
+    const isSold = setup.sales === 'open' && !isClosed()
+    if (!isSold || !hold.items.every(({ ticketTypeId: id }) => onSale(typeNamed(id)!))) return 'sales_closed'
     entry.state = 'converted'
     hold.kind = 'reservation'
     hold.endsAt = Math.max(hold.endsAt, now + simulatedTerms.holdSeconds)
@@ -494,6 +506,13 @@ export function createModel(setup: Setup) {
         .reduce((sum, { capacity }) => sum + capacity, 0)
 
   function serveLine() {
+    if (setup.sales === 'open' && !closedEarly()) {
+      for (const entry of visible()) {
+        if (isAlive(groupOf(entry))) continue
+        entry.state = 'expired'
+        entry.why = now >= setup.endsAt ? 'event_ended' : 'sales_ended'
+      }
+    }
     while (open && setup.sales === 'open' && !isClosed() && serveOne());
     const wantedBy = [...visible().filter(couldEverFit).map(groupOf), ...[...unseen.keys()].filter(isAlive)]
     const wanted = types.filter(({ id }) => wantedBy.some(group => group === any || group === id))
@@ -593,7 +612,11 @@ export function createModel(setup: Setup) {
       kind: 'offer',
       state: 'held',
       saga: null,
-      endsAt: now + simulatedTerms.offerSeconds,
+      endsAt: Math.min(
+        now + simulatedTerms.offerSeconds,
+        setup.endsAt,
+        ...items.map(({ ticketTypeId }) => typeNamed(ticketTypeId)!.endsAt ?? Infinity),
+      ),
     })
     for (const { ticketTypeId, quantity: seats } of items)
       typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
@@ -626,9 +649,9 @@ export function createModel(setup: Setup) {
         ]),
       ),
       entries: new Map(
-        entries.map(({ id, state, skipped, seq, quantity, fewer }) => [
+        entries.map(({ id, state, why, skipped, seq, quantity, fewer }) => [
           id,
-          `${seq} ${state} ${skipped} ${quantity} ${fewer}`,
+          `${seq} ${state} ${why} ${skipped} ${quantity} ${fewer}`,
         ]),
       ),
     }

@@ -15,6 +15,7 @@ const files = [
   'unread-entries',
   'servable',
   'pool-rules',
+  'waitlist-end',
   'waitlist-steps',
   'claim-rules',
   'free-seats',
@@ -138,13 +139,13 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'the end of a sales window is inside it': {
     file: 'sales-window',
-    text: '(salesEndAt === null || salesEndAt > now)',
-    becomes: '(salesEndAt === null || salesEndAt >= now)',
+    text: `salesEndAt <= now`,
+    becomes: `salesEndAt < now`,
   },
   'the beginning of a sales window is outside it': {
     file: 'sales-window',
-    text: 'salesStartAt <= now',
-    becomes: 'salesStartAt < now',
+    text: `salesStartAt > now`,
+    becomes: `salesStartAt >= now`,
   },
   "a hold doesn't expire at its very end": {
     file: 'hold-rules',
@@ -246,8 +247,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'a hold is reacquired of an event that is over': {
     file: 'hold-rules',
-    text: `state.sales !== 'open' || state.endsAt <= state.now`,
-    becomes: 'false',
+    text: `if (!isEventOnSale(state)) return refuse({ code: 'sales_closed' });`,
+    becomes: ``,
   },
   // the waitlist
   'two who join get the same place': {
@@ -333,6 +334,58 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     text: 'offer; offer = nextOffer(draft, terms.offerSeconds))',
     becomes: 'offer; offer = undefined)',
   },
+  // sales windows
+  'one joins for what is not on sale': {
+    file: 'waitlist-rules',
+    text: 'if (onSale.length === 0)',
+    becomes: 'if (wanted.length === 0)',
+  },
+  'nobody is told when sales begin': {
+    file: 'sales-window',
+    text: 'starts.length > 0 ?',
+    becomes: 'false ?',
+  },
+  'an offer outlives its sales': {
+    file: 'offer-rules',
+    text: '[endsAt, ...salesEnds]',
+    becomes: '[endsAt]',
+  },
+  'an offer outlives its event': {
+    file: 'offer-rules',
+    text: 'ticketTypes.get(ticketTypeId).salesEndAt ?? endsAt); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...[endsAt, ...salesEnds]',
+    becomes:
+      'ticketTypes.get(ticketTypeId).salesEndAt ?? now); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...salesEnds.filter(end => end > now)',
+  },
+  'an offer of an event that was called off is accepted': {
+    file: 'waitlist-rules',
+    text: '!isEventOnSale(state) || !open.items.every(item => isItemOnSale(state, item))',
+    becomes: 'false',
+  },
+  'waiting goes on when sales have ended': {
+    file: 'decide',
+    text: 'apply({ movements: [], entries: entriesToEnd(draft) });',
+    becomes: '',
+  },
+  'waiting for any type ends with the sales of the first': {
+    file: 'servable',
+    text: 'group === anyType ? null : group).some(type => !isSalesOver(state, type))',
+    becomes: 'group === anyType ? null : group).every(type => !isSalesOver(state, type))',
+  },
+  'waiting ends with the event and says that sales have ended': {
+    file: 'waitlist-end',
+    text: `state.endsAt <= state.now ? 'event_ended' : 'sales_ended'`,
+    becomes: `'sales_ended'`,
+  },
+  'only those who are read of a waitlist expire when sales end': {
+    file: 'unread-entries',
+    text: '!isGroupServable(draft, group) ||',
+    becomes: 'isGroupServable(draft, group) &&',
+  },
+  "an entry doesn't say that its offer has expired": {
+    file: 'hold-rules',
+    text: `expired(entry, 'offer_expired')`,
+    becomes: `{ ...entry, state: 'expired' }`,
+  },
   // the pool
   'the pool is never closed': {
     file: 'decide',
@@ -361,10 +414,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'nobody looks again at a waitlist that is longer than a look': {
     file: 'unread-entries',
-    text:
-      "(order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 || !entries.some(entry => " +
-      'groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))',
-    becomes: 'false',
+    text: `return open && [...unseen].some(isDue)`,
+    becomes: `return false`,
   },
   'the waitlist is closed on a look at part of it': {
     file: 'pool-rules',

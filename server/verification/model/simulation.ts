@@ -209,8 +209,8 @@ function compareWithModel(store: MemoryStore, model: Model) {
       expected.holds.get(hold.id),
     )
   }
-  for (const { id, seq, state, skipped, quantity, acceptFewer } of entries)
-    alike(`${seq} ${state} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
+  for (const { id, seq, state, expiredReason, skipped, quantity, acceptFewer } of entries)
+    alike(`${seq} ${state} ${expiredReason} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
 }
 
 const secondsOf = (date: Date | null) => date && date.getTime() / 1_000

@@ -30,6 +30,7 @@ export const entryColumns = [
   'quantity',
   'accept_fewer',
   'state',
+  'expired_reason',
   'skipped',
   'idempotency_key',
   'idempotency_fingerprint',

@@ -6,6 +6,7 @@ import {
   idempotencyKeyOf,
   type Earlier,
   type EntryState,
+  type ExpiredReason,
   type FittingEntries,
   type Hold,
   type HoldState,
@@ -93,6 +94,7 @@ export interface EntryRow {
   quantity: number
   accept_fewer: boolean
   state: EntryState
+  expired_reason: ExpiredReason | null
   skipped: number
   idempotency_key: string | null
   idempotency_fingerprint: string | null
@@ -128,6 +130,7 @@ function entryOf(row: EntryRow): WaitlistEntry {
     quantity: row.quantity,
     acceptFewer: row.accept_fewer,
     state: row.state,
+    expiredReason: row.expired_reason,
     skipped: row.skipped,
     idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at),

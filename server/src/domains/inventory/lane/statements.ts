@@ -84,12 +84,18 @@ const waitsInGroupSql = `from waitlist_entries as entry
 
 /**
  * The next open waitlists, $2 of them from $1 on, and of each whether it may be servable: the first of a group could
- * have what it waits for, or anybody what nobody has a claim to. Or something else is due: a clock that an older server
- * has not started, or seats of a type that has just gone off sale, which go back to the public.
+ * have what it waits for, or anybody what nobody has a claim to. Or something else is due: somebody waits for what is
+ * not sold any more, or a clock that an older server has not started.
  */
 export const openWaitlistsSql = `
-  select event_id, sales = 'open' and ends_at > clock_timestamp() and free > 0 and (
-    exists (
+  select event_id, sales = 'open' and (
+    ends_at <= clock_timestamp()
+    or exists (select from (
+        select id, sales_end_at <= clock_timestamp() as is_over from ticket_types where event_id = open.event_id
+        union all select '', bool_and(coalesce(sales_end_at <= clock_timestamp(), false)) from ticket_types
+          where event_id = open.event_id
+      ) as groups where is_over and exists (select ${waitsInGroupSql}))
+    or free > 0 and (exists (
       select from (${groupsSql}) as groups where groups.seats > 0 and (
         exists (
           select
@@ -98,12 +104,9 @@ export const openWaitlistsSql = `
           where head.least <= groups.seats)
         or (groups.unclaimed > 0 and exists (select ${waitsInGroupSql} and ${leastSql} <= groups.unclaimed))))
     or exists (
-      select from ticket_types as type where type.event_id = open.event_id and (
-        (type.pooled_since is null
-          and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats,
-            type.available_seats))
-        or (type.sales_end_at between clock_timestamp() - interval '10 minutes' and clock_timestamp()
-          and open.pooled_seats + type.pooled_seats > 0)))
+      select from ticket_types as type where type.event_id = open.event_id and type.pooled_since is null
+        and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats,
+          type.available_seats)))
   ) as is_due
   from (select *, available_seats + pooled_seats as free from inventory
     where waitlist_open and event_id > $1 and level <= $3 order by event_id limit $2) as open order by event_id`

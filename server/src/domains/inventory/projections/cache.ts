@@ -3,7 +3,7 @@
 //
 // | key                            | owner     | what                                       | version                     | kept for | rebuilt                                  |
 // |--------------------------------|-----------|--------------------------------------------|-----------------------------|----------|------------------------------------------|
-// | evently:{evt_…}:availability   | inventory | Availability of an event that is no draft  | the inventory's             | 5 s      | by the next reader, from PostgreSQL      |
+// | evently:{evt_…}:availability   | inventory | SeatsLeft of an event that is no draft     | the inventory's             | 5 s      | by the next reader, from PostgreSQL      |
 // | evently:{evt_…}:event          | events    | the event without its live seats, no draft | the event's                 | 5 s      | by the next reader, from PostgreSQL      |
 // | evently:{rsv_…}:reservation    | inventory | a held hold                                | the inventory's when read   | 5 s      | by the next reader, from PostgreSQL      |
 // | evently:{evt_…}:line           | inventory | sorted set: seq of all who wait            | none: its operations commute| 1 h      | in full, when `line:complete` is missing |
@@ -17,9 +17,6 @@
 // How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms.
 // Without Redis (memory-cache.ts) 100 ms, however many processes there are. To both comes the one read that was under
 // way when it changed. A process never answers older than what it has itself written.
-import type { Shape } from '../../../contract/types.ts'
-
-export type Availability = Shape<'Availability'>
 /** `availability` and `reservation` are the inventory's; whoever keeps another brings its `FamilyTruth`. */
 export type Family = 'availability' | 'reservation' | (string & {})
 

@@ -28,6 +28,7 @@ import {
 import { nextOffer } from './offer-rules.ts'
 import { hasWaitlistEnded, poolToClose } from './pool-rules.ts'
 import { entriesToFind, needsAnotherLook } from './unread-entries.ts'
+import { entriesToEnd } from './waitlist-end.ts'
 import { acceptOffer, changeEntry, declineOffer, join, leave } from './waitlist-rules.ts'
 import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
 
@@ -91,8 +92,9 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     }
   }
 
-  /** Serves the waitlist with what there is for it, and gives back what it can't use. */
+  /** Ends the waiting for what is not sold any more, serves the others with what there is, and gives back the rest. */
   const serveWaitlist = () => {
+    apply({ movements: [], entries: entriesToEnd(draft) })
     for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) {
       apply(offer)
       for (const entry of offer.endedClaims) steps.push(claimEnded(entry, offer.hold))

@@ -110,6 +110,9 @@ export interface Hold {
 /** waiting → offered → converted | expired | declined, or → left from either; all but the first two are final. */
 export type EntryState = 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
 
+/** Why an entry is `expired`: its offer ran out, or nothing that it waited for is sold any more. */
+export type ExpiredReason = 'offer_expired' | 'sales_ended' | 'event_ended'
+
 /** One buyer's place in an event's waitlist. */
 export interface WaitlistEntry {
   readonly id: string
@@ -122,6 +125,7 @@ export interface WaitlistEntry {
   readonly quantity: number
   readonly acceptFewer: boolean
   readonly state: EntryState
+  readonly expiredReason: ExpiredReason | null
   /** How often somebody behind has been served first, with seats that this one waits for. */
   readonly skipped: number
   readonly idempotency: Idempotency | null

@@ -99,7 +99,7 @@ function makeOffer(
     waitlistEntryId: entry.id,
     idempotency: null,
     createdAt: draft.now,
-    expiresAt: new Date(draft.now.getTime() + offerSeconds * 1_000),
+    expiresAt: endOfOffer(draft, items, offerSeconds),
   }
   // Seats of what they wait for: beyond their claims there are only those to which their claims have ended.
   const outlasted = claimants.filter(({ ticketTypeId }) =>
@@ -115,6 +115,12 @@ function makeOffer(
       ...[...skipped, ...outlasted].map(each => ({ ...each, skipped: each.skipped + 1 })),
     ],
   }
+}
+
+/** An offer ends with the sales of what is offered, and with the event, at the latest. */
+function endOfOffer({ now, endsAt, ticketTypes }: InventoryDraft, items: readonly Item[], offerSeconds: number): Date {
+  const salesEnds = items.map(({ ticketTypeId }) => ticketTypes.get(ticketTypeId)!.salesEndAt ?? endsAt)
+  return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...[endsAt, ...salesEnds].map(end => end.getTime())))
 }
 
 /** The id of the hold by which an entry is offered seats. */

@@ -1,18 +1,15 @@
 // Who in a waitlist can be served at all, now or ever. Pure.
 import { anyType, capacityOf, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
-import { isSalesOver } from './sales-window.ts'
+import { isEventOnSale, isSalesOver } from './sales-window.ts'
 
 type TypeChoice = Pick<WaitlistEntry, 'ticketTypeId'>
 
 /** Somebody waits, and the event is on sale. */
-export const isWaitlistServable = ({ waitlist, sales, endsAt, now }: InventoryState) =>
-  waitlist.open && sales === 'open' && endsAt > now
+export const isWaitlistServable = (state: InventoryState) => state.waitlist.open && isEventOnSale(state)
 
-/** Whether a group's seats may still be sold at all. */
-export function isGroupServable(state: InventoryState, group: string) {
-  const type = state.ticketTypes.get(group)
-  return group === anyType || (type !== undefined && !isSalesOver(state, type))
-}
+/** Whether a group's seats may still be sold at all: the event and sales of some type that will do are not over. */
+export const isGroupServable = (state: InventoryState, group: string) =>
+  state.endsAt > state.now && typesFor(state, group === anyType ? null : group).some(type => !isSalesOver(state, type))
 
 /** A capacity lowered below what somebody asked for, or the end of a type's sales, must not stop the whole waitlist. */
 export const canEverFit = (state: InventoryState, { ticketTypeId, quantity }: TypeChoice & { quantity: number }) =>

@@ -11,14 +11,21 @@ import {
   type Terms,
 } from './commands.ts'
 import { giveBack } from './hold-rules.ts'
-import { buyerKeyOf, idempotencyKeyOf, type Hold, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
+import {
+  buyerKeyOf,
+  idempotencyKeyOf,
+  type Hold,
+  type InventoryState,
+  type Item,
+  type WaitlistEntry,
+} from './inventory-state.ts'
 import { offerIdOf } from './offer-rules.ts'
-import { isOnSale, isSalesOver } from './sales-window.ts'
+import { isEventOnSale, isOnSale, notOnSale } from './sales-window.ts'
 import { canEverFit, typesFor } from './servable.ts'
 
 /**
- * The ladder of joining: repeated key → event → type → could it ever be → limit → one place per buyer → can it be had
- * now.
+ * The ladder of joining: repeated key → event → type → is it on sale → could it ever be → limit → one place per buyer →
+ * can it be had now.
  */
 export function join(state: InventoryState, command: Join): Decision {
   const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
@@ -38,6 +45,7 @@ export function join(state: InventoryState, command: Join): Decision {
     quantity,
     acceptFewer,
     state: 'waiting',
+    expiredReason: null,
     skipped: 0,
     idempotency,
     createdAt: state.now,
@@ -47,11 +55,14 @@ export function join(state: InventoryState, command: Join): Decision {
 
 function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }: Join): Refusal | undefined {
   if (state.sales === 'draft') return { code: 'event_not_found' }
-  if (state.sales === 'closed' || state.endsAt <= state.now) return { code: 'sales_closed' }
+  if (!isEventOnSale(state)) return { code: 'sales_closed' }
   const type = ticketTypeId === null ? undefined : state.ticketTypes.get(ticketTypeId)
   if (ticketTypeId !== null && !type) return { code: 'ticket_type_not_found', ticketTypeId }
-  if (type && !isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId: type.id }
-  if (typesFor(state, ticketTypeId).every(each => isSalesOver(state, each))) return { code: 'sales_closed' }
+  // Nobody stands first for what is not on sale yet: whoever did would have all of it when sales begin.
+  const wanted = typesFor(state, ticketTypeId)
+  const onSale = wanted.filter(each => isOnSale(state, each))
+  if (onSale.length === 0)
+    return { code: 'sales_closed', ...(type && { ticketTypeId: type.id }), ...notOnSale(wanted, state.now) }
   if (!canEverFit(state, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
   if (quantity > state.bounds.holdSeatsPerBuyerMax)
     return { code: 'limit_exceeded', limit: state.bounds.holdSeatsPerBuyerMax }
@@ -64,9 +75,7 @@ function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }:
     if ((entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf(entry.buyer) === buyerKeyOf(buyer))
       return { code: 'already_waiting' }
   }
-  const ofTypes = (type ? [type] : [...state.ticketTypes.values()])
-    .filter(each => isOnSale(state, each))
-    .reduce((sum, { seats }) => sum + seats.available, 0)
+  const ofTypes = onSale.reduce((sum, { seats }) => sum + seats.available, 0)
   const available = Math.min(state.seats.available, ofTypes)
   return available >= quantity ? { code: 'seats_available', available } : undefined
 }
@@ -120,12 +129,20 @@ export function acceptOffer(state: InventoryState, { entryId }: AcceptOffer, { h
   if (entry.state === 'converted' && hold) return { kind: 'replayed', result: { hold, entry } }
   const open = openOfferOf(state, entry)
   if (!open) return refuse({ code: 'no_open_offer' })
+  if (!isEventOnSale(state) || !open.items.every(item => isItemOnSale(state, item)))
+    return refuse({ code: 'sales_closed' })
   const expiresAt = new Date(Math.max(open.expiresAt.getTime(), state.now.getTime() + holdSeconds * 1_000))
   return {
     kind: 'granted',
     result: { hold: { ...open, kind: 'reservation', expiresAt }, entry: { ...entry, state: 'converted' } },
     movements: [],
   }
+}
+
+/** The sales window may have been moved since the offer. */
+function isItemOnSale(state: InventoryState, { ticketTypeId }: Item) {
+  const type = state.ticketTypes.get(ticketTypeId)
+  return type !== undefined && isOnSale(state, type)
 }
 
 function openOfferOf(state: InventoryState, entry: WaitlistEntry): Hold | undefined {
