@@ -117,7 +117,14 @@ export function makeCorpus(count: number, now: Date): Corpus {
       timezone: 'Europe/Vienna',
       capacity: 500,
       ticketTypes: [
-        { id: newId('tkt'), name: 'General Admission', priceMinor, currency: 'EUR', available: availableSeats },
+        {
+          id: newId('tkt'),
+          name: 'General Admission',
+          priceMinor,
+          currency: 'EUR',
+          sales: 'open',
+          available: availableSeats,
+        },
       ],
       availableSeats,
       waitlistOpen: false,

@@ -344,6 +344,7 @@ async function createDomains({
       inventory: inventory.port,
       documents: inventory.documents,
       countRead: inventory.countRead,
+      clock: inventory.clock,
       search: ports.search,
       cursors,
       log,

@@ -45,7 +45,9 @@ export function anEvent(own: Partial<Event> = {}): Event {
     endsAt: '2030-06-01T21:00:00.000Z',
     timezone: 'Europe/Berlin',
     capacity: 120,
-    ticketTypes: [{ id: `tkt_${ID}`, name: 'General Admission', priceMinor: 4500, currency: 'EUR', available: 117 }],
+    ticketTypes: [
+      { id: `tkt_${ID}`, name: 'General Admission', priceMinor: 4500, currency: 'EUR', sales: 'open', available: 117 },
+    ],
     availableSeats: 117,
     waitlistOpen: false,
     organizerId: `usr_${ID}`,
@@ -75,6 +77,7 @@ export const aTicketType = (own: Partial<TicketType> = {}): TicketType => ({
   name: 'Balcony',
   priceMinor: 6500,
   currency: 'EUR',
+  sales: 'open',
   available: 40,
   ...own,
 })

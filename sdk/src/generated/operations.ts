@@ -1848,6 +1848,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'order,\n' +
       'each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one entry in an event\'s ' +
       'waitlist.\n' +
+      'Nobody waits for what is not on sale yet: `sales_closed` says when sales begin (`salesStartAt`). Once sales ' +
+      'or the\n' +
+      'event are over, entries expire; `expiredReason` says why.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
       'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the entry; anybody ' +
@@ -2083,6 +2086,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'token_expired',
       'insufficient_scope',
       'waitlist_entry_not_found',
+      'sales_closed',
       'no_open_offer',
       'idempotency_in_flight',
       'idempotency_key_reused',

@@ -207,8 +207,10 @@ export const problemRegistry = {
     status: 409,
     title: 'Sales closed',
     retryable: false,
-    description: 'The event or the ticket type is not on sale now.',
-    carries: ['ticketTypeId'],
+    description:
+      'The event or the ticket type is not on sale now. `salesStartAt` says when sales begin, where they have not ' +
+      'begun yet.',
+    carries: ['ticketTypeId', 'salesStartAt'],
   },
   limit_exceeded: {
     status: 409,

@@ -565,7 +565,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Joins an event's waitlist when the seats you want are not available. Seats that become free are offered in order,
      * each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one entry in an event's
-     * waitlist. An Idempotency-Key counts for this event alone: with another event it is another key.
+     * waitlist. Nobody waits for what is not on sale yet: `sales_closed` says when sales begin (`salesStartAt`). Once
+     * sales or the event are over, entries expire; `expiredReason` says why. An Idempotency-Key counts for this event
+     * alone: with another event it is another key.
      *
      * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the entry; anybody else
      * who names one gets `buyer_not_allowed`, and nobody joins.
@@ -622,7 +624,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other. A
      * repeated call is replayed: the same reservation, with its present `status`.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`,
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `sales_closed`, `no_open_offer`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
     accept: (waitlistEntryId: string, options?: RequestOptions): Answer<Reservation> =>

@@ -57,7 +57,8 @@ export interface components {
     /** @description What can be reserved now. */
     Availability: {
       eventId: components["schemas"]["EventId"];
-      availableSeats: components["schemas"]["Seats"];
+      /** @description Seats of all ticket types that are on sale now. */
+      availableSeats: number;
       /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
@@ -600,6 +601,12 @@ export interface components {
      * @enum {string}
      */
     Role: "attendee" | "organizer" | "admin";
+    /**
+     * @description Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or
+     * are over.
+     * @enum {string}
+     */
+    SalesWindow: "upcoming" | "open" | "ended";
     /** @description An event that matches. */
     SearchHit: {
       id: components["schemas"]["EventId"];
@@ -688,14 +695,23 @@ export interface components {
       maxPerUser?: components["schemas"]["MaxPerUser"];
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
+      sales: components["schemas"]["SalesWindow"];
       /**
-       * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow.
+       * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
+       * 0 while it is not on sale.
        */
       available: number;
     };
     TicketTypeAvailability: {
       id: components["schemas"]["TicketTypeId"];
-      available: components["schemas"]["Seats"];
+      /** @description Seats that can be reserved now; 0 while the type is not on sale. */
+      available: number;
+      sales: components["schemas"]["SalesWindow"];
+      /**
+       * Format: date-time
+       * @description When sales begin. Missing unless `upcoming`.
+       */
+      salesStartAt?: string;
     };
     /**
      * @description What is left out stays as it is; null clears an optional field. The currency is the event's and
@@ -841,6 +857,7 @@ export interface components {
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
+      expiredReason?: components["schemas"]["WaitlistExpiredReason"];
       /** @description 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
@@ -855,7 +872,13 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description Seats set aside for this entry alone, until `expiresAt`. */
+    /**
+     * @description Why the entry is `expired`: its offer was not accepted in time, or nothing that it waits for is sold
+     * any more. More reasons may come.
+     * @enum {string}
+     */
+    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended";
+    /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;
       expiresAt: components["schemas"]["Timestamp"];
@@ -893,6 +916,11 @@ export interface components {
       /** @description Seats that are left. */
       available?: number;
       ticketTypeId?: string;
+      /**
+       * Format: date-time
+       * @description When sales begin.
+       */
+      salesStartAt?: string;
       limit?: number;
       retryAfterSeconds?: number;
       scope?: string;

@@ -62,6 +62,7 @@ export function openProduct({
     inventory: inventory.port,
     documents: inventory.documents,
     countRead: inventory.countRead,
+    clock: inventory.clock,
     search: () => search,
     cursors,
     log,

@@ -88,6 +88,7 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
     inventory: inventory.port,
     documents: inventory.documents,
     countRead: inventory.countRead,
+    clock: inventory.clock,
     search: () => search.port,
     cursors,
     log,

@@ -25,7 +25,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'server/test/inventory/audit.test.ts': 'a list: a planted violation of each check',
   'server/test/http/rate-limits.test.ts': 'the cases of one table of limits',
   'cli/test/commands.test.ts': 'a list: each command with what it asks and prints',
-  'server/src/domains/inventory/rules/waitlist-rules.ts': 'the rules of the waitlist, which are read together',
 }
 
 /** Lines that can't be broken or are read better whole. */

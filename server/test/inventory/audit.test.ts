@@ -236,6 +236,15 @@ describe('the audit', () => {
       plant: waitlist => plantPooledSeat(waitlist, { secondsAgo: 6 }),
       found: ['head-of-line-is-served'],
     },
+    'somebody who waits for a type whose sales have ended': {
+      plant: async ({ eventId, ticketTypeIds: [type] }) => {
+        await sql(
+          `update ticket_types set sales_end_at = now() - interval '61 seconds' where event_id = $1 and id = $2`,
+          [eventId, type],
+        )
+      },
+      found: ['waiting-ends-with-sales'],
+    },
     'an offer past somebody who waits for any type': {
       plant: waitlist => plantAtFront(waitlist, {}),
       found: ['offers-in-order'],
@@ -354,6 +363,26 @@ describe('the audit', () => {
       await plant(waitlist)
       expect(await foundIn(waitlist.eventId)).to.deep.equal(found)
     })
+  }
+
+  const windows: Readonly<Record<string, string>> = {
+    'whose sales have just ended': `sales_end_at = now()`,
+    'whose sales have not begun': `sales_start_at = now() + interval '1 hour'`,
+  }
+  for (const [what, set] of Object.entries(windows)) {
+    for (const ofAny of [false, true]) {
+      it(`raises no alarm for the head of a waitlist for ${ofAny ? 'types' : 'a type'} ${what}`, async () => {
+        const waitlist = await aWaitlist()
+        await plantPooledSeat(waitlist, { secondsAgo: 6 })
+        if (ofAny) await sql('update waitlist_entries set ticket_type_id = null where id = $1', [waitlist.second])
+        await sql(`update ticket_types set ${set} where event_id = $1 and ($3 or id = $2)`, [
+          waitlist.eventId,
+          waitlist.ticketTypeIds[0],
+          ofAny,
+        ])
+        expect(await foundIn(waitlist.eventId)).to.deep.equal([])
+      })
+    }
   }
 
   it('has planted a violation for every check', async () => {

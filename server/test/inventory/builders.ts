@@ -93,6 +93,7 @@ export const outcomeOf = (decision: Decision) => (decision.kind === 'refused' ? 
 interface InventoryInput extends Partial<InventoryBounds> {
   readonly capacity?: number
   readonly ticketTypes?: readonly Partial<NewTicketType>[]
+  readonly waitlistPolicy?: { readonly order: 'strict' | 'skip'; readonly skipMax: number }
 }
 
 /** An event's inventory in the database, on sale, with one ticket type unless said otherwise. */

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
 import type { StreamReader } from '../../src/contract/types.ts'
-import type { Availability } from '../../src/domains/inventory/projections/cache.ts'
+import type { SeatsLeft } from '../../src/domains/inventory/seats-left.ts'
 import { createLiveAvailability } from '../../src/domains/inventory/stream/availability-stream.ts'
 import { eventually } from '../support/processes.ts'
 
-const at = (version: number): Availability => ({
+const at = (version: number): SeatsLeft => ({
   eventId: 'evt',
   availableSeats: 1_000 - version,
   waitlistOpen: false,
@@ -47,6 +47,7 @@ describe('live availability', () => {
   it('a slow reader gets nothing while it is slow, and then only the newest', async () => {
     let now = at(1)
     const live = createLiveAvailability({
+      clock: { now: () => new Date() },
       find: async ids => new Map(ids.map(id => [id, now])),
       running: async ids => ids,
       log: pino({ level: 'silent' }),
@@ -78,6 +79,7 @@ describe('live availability', () => {
 
   it('is refused past the bound, and admits again when a stream has ended', async () => {
     const live = createLiveAvailability({
+      clock: { now: () => new Date() },
       find: async () => new Map(),
       running: async ids => ids,
       log: pino({ level: 'silent' }),
@@ -109,6 +111,7 @@ describe('live availability', () => {
 
   it('is refused past the bound also when all come at once, before any of their streams is open', async () => {
     const live = createLiveAvailability({
+      clock: { now: () => new Date() },
       find: async () => new Map(),
       running: async ids => ids,
       log: pino({ level: 'silent' }),
@@ -132,7 +135,12 @@ describe('live availability', () => {
       if (++looks === 1) throw new Error('away')
       return new Map(ids.map(id => [id, at(2)]))
     }
-    const live = createLiveAvailability({ find, running: async ids => ids, log: pino({ level: 'silent' }) })
+    const live = createLiveAvailability({
+      find,
+      running: async ids => ids,
+      clock: { now: () => new Date() },
+      log: pino({ level: 'silent' }),
+    })
     const one = aReader()
     live.open(at(1), from(live), one.reader)
     await eventually(

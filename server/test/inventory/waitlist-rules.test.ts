@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Command, Join } from '../../src/domains/inventory/rules/commands.ts'
 import * as rules from '../../src/domains/inventory/rules/decide.ts'
-import type { InventoryState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type { InventoryState, Waitlist, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { aHold, anInventoryState, aTicketType, now, outcomeOf, secondsFromNow, testTerms } from './builders.ts'
 
 const decideAll = (state: InventoryState, ...commands: Command[]) => rules.decideAll(state, commands, testTerms)
@@ -26,6 +26,7 @@ const anEntry = (seq: number, over: Partial<WaitlistEntry> = {}): WaitlistEntry 
   quantity: 1,
   acceptFewer: false,
   state: 'waiting',
+  expiredReason: null,
   skipped: 0,
   idempotency: null,
   createdAt: now,
@@ -37,21 +38,23 @@ function aStateWithWaitlist(
   entries: readonly WaitlistEntry[],
   {
     unseen = new Map(),
+    fitting = new Map(),
+    order = 'strict',
     ...over
-  }: Parameters<typeof anInventoryState>[0] & { unseen?: ReadonlyMap<string, number> } = {},
+  }: Parameters<typeof anInventoryState>[0] & Partial<Pick<Waitlist, 'unseen' | 'fitting' | 'order'>> = {},
 ) {
   return anInventoryState({
     ...over,
     entries: new Map(entries.map(entry => [entry.id, entry])),
     waitlist: {
       open: true,
-      seq: entries.length,
-      order: 'strict',
-      skipMax: 0,
+      seq: Math.max(0, ...entries.map(({ seq }) => seq)),
+      order,
+      skipMax: order === 'skip' ? 2 : 0,
       claimSecondsMax: 600,
       entries,
       unseen,
-      fitting: new Map(),
+      fitting,
     },
   })
 }
@@ -173,5 +176,76 @@ describe('the rules of the waitlist', () => {
     expect(decideAll(state, { kind: 'leave', entryId: 'wle_1' }).after.ticketTypes.get('b')!.seats).to.deep.equal(
       counts(5),
     )
+  })
+
+  describe('in a waitlist longer than a read, with one seat to which claims have ended and one that can be claimed', () => {
+    const seats = {
+      seats: counts(0, 2, 8),
+      ticketTypes: [
+        aTicketType({ id: 'a', capacityIsOwn: true, seats: counts(0, 1, 4), pooledSince: secondsFromNow(-600) }),
+        aTicketType({ id: 'b', capacityIsOwn: true, seats: counts(0, 1, 4), pooledSince: now }),
+      ],
+    }
+    const headOfAny = new Map([['', 1]])
+    /** The first behind the head at that place, and all whom one seat fits. */
+    const found = (next: number) => new Map([['', { next, seats: 1, seenTo: Infinity }]])
+
+    it('offer the first behind the head the seats of both', () => {
+      const behind = [anEntry(2, { quantity: 2 }), anEntry(5, { quantity: 2, acceptFewer: true })]
+      const state = aStateWithWaitlist([anEntry(1, { quantity: 4 }), ...behind], {
+        ...seats,
+        order: 'skip',
+        unseen: headOfAny,
+        fitting: found(2),
+      })
+      expect(offered(state, { kind: 'advance' })).to.deep.equal(['wle_2'])
+    })
+
+    it('skip nobody behind the head, and offer those behind who has a claim what nobody has a claim to', () => {
+      const behind = [anEntry(2, { quantity: 3 }), anEntry(7, { ticketTypeId: 'b' }), anEntry(9, { ticketTypeId: 'a' })]
+      const state = aStateWithWaitlist([anEntry(1, { quantity: 4 }), ...behind], {
+        ...seats,
+        order: 'skip',
+        unseen: headOfAny,
+        fitting: found(2),
+      })
+      const { entries } = decideAll(state, { kind: 'advance' })
+      expect(entries.map(({ thing: { id, state: now, skipped } }) => [id, now, skipped])).to.deep.equal([
+        ['wle_9', 'offered', 0],
+        ['wle_1', 'waiting', 1],
+        ['wle_7', 'waiting', 1],
+        ['wle_2', 'waiting', 1],
+      ])
+    })
+
+    it('look again before anybody is served whom those behind the head may stand before', () => {
+      const state = aStateWithWaitlist([anEntry(1, { quantity: 4 }), anEntry(9, { ticketTypeId: 'a' })], {
+        ...seats,
+        order: 'skip',
+        unseen: headOfAny,
+      })
+      const { holds, needsAdvance } = decideAll(state, { kind: 'advance' })
+      expect([holds.length, needsAdvance]).to.deep.equal([0, true])
+    })
+
+    it('serve who joins behind all who can ever be served', () => {
+      const state = aStateWithWaitlist([anEntry(1, { quantity: 40 })], {
+        ...seats,
+        unseen: headOfAny,
+        fitting: found(Infinity),
+      })
+      expect(offered(state, aJoin({ entryId: 'wle_new', quantity: 2 }))).to.deep.equal(['wle_new'])
+    })
+
+    it('forget what was found when a capacity changes: others may be served then', () => {
+      const state = aStateWithWaitlist([anEntry(1, { quantity: 40 }), anEntry(9, { ticketTypeId: 'a' })], {
+        ...seats,
+        unseen: headOfAny,
+        fitting: found(Infinity),
+      })
+      const { holds, needsAdvance } = decideAll(state, { kind: 'change_capacity', ticketTypeId: null, capacity: 50 })
+      expect([holds.length, needsAdvance]).to.deep.equal([0, true])
+      expect(offered(state, { kind: 'advance' }), 'the control').to.deep.equal(['wle_9'])
+    })
   })
 })

@@ -39,6 +39,7 @@ export function anEvent({ venue, prices = [2500], ...over }: EventOptions = {}):
       name: `Class ${n + 1}`,
       priceMinor,
       currency: 'EUR',
+      sales: 'open' as const,
       available: availableSeats,
     })),
     availableSeats,

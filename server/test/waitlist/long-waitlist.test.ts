@@ -85,11 +85,11 @@ describe('a waitlist longer than one look', () => {
 
   describe('whose claims have ended', () => {
     const manySeats = 100
-    const endClaims = (eventId: string) =>
+    const endClaims = (eventId: string, ticketTypeId: string | null = null) =>
       databases.events.pool.query(
         `update ticket_types set pooled_since = pooled_since - interval '601 seconds'
-        where event_id = $1 and pooled_since is not null`,
-        [eventId],
+        where event_id = $1 and pooled_since is not null and coalesce($2, id) = id`,
+        [eventId, ticketTypeId],
       )
     const offeredOf = async (ids: readonly string[]) =>
       (await Promise.all(ids.map(stateOf))).filter(state => state === 'offered').length
@@ -210,10 +210,70 @@ describe('a waitlist longer than one look', () => {
       await databases.events.pool.query('analyze waitlist_entries')
       const { rows } = await databases.events.pool.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
         text: `explain (analyze, format json) ${fittingSql}`,
-        values: [eventId, [''], [2]],
+        values: [eventId, [''], [2], [entriesReadMax], [manySeats]],
       })
       expect(rowsRead(rows[0]!['QUERY PLAN'][0]!.Plan)).to.be.lessThan(20)
       await databases.events.pool.query(`delete from waitlist_entries where id like 'wle_many%'`)
+    })
+
+    describe('for one ticket type, while the clock of another still runs', () => {
+      /**
+       * Two types with one seat each that has come back: nobody has a claim to the first any more, the second can be
+       * claimed. The head is as long as a look and wants everything.
+       */
+      async function aHalfFrozenWaitlist(
+        order: 'strict' | 'skip',
+        behind: readonly { readonly quantity: number; readonly acceptFewer?: boolean }[],
+      ) {
+        const { eventId, ticketTypeIds } = await anInventory(databases.events, {
+          capacity: 10,
+          ticketTypes: [{ capacity: 5 }, { capacity: 5 }],
+          waitlistPolicy: { order, skipMax: 3 },
+        })
+        const lane = aLane(eventId, createInventoryStore(databases.events.pool))
+        const held = ticketTypeIds.flatMap(ticketTypeId =>
+          [1, 4].map(quantity => aReserve({ selection: { items: [{ ticketTypeId, quantity }] } })),
+        )
+        const head = Array.from({ length: entriesReadMax }, () => ({ ...aJoin(null), quantity: 10 }))
+        const others = behind.map(over => ({ ...aJoin(null), ...over }))
+        for (const command of [...held, ...head, ...others])
+          expect(outcomeOf(await lane.submit(command))).to.equal('granted')
+        for (const { holdId } of [held[0]!, held[2]!]) await lane.submit({ kind: 'release', holdId, cause: 'release' })
+        await endClaims(eventId, ticketTypeIds[0]!)
+        await lane.submit({ kind: 'advance' })
+        await lane.settled()
+        return { eventId, others: others.map(({ entryId }) => entryId) }
+      }
+      const seatsOf = async (entryId: string) =>
+        (
+          await databases.events.pool.query<{ quantity: number }>(
+            'select quantity from holds where waitlist_entry_id = $1',
+            [entryId],
+          )
+        ).rows[0]?.quantity ?? 0
+
+      it('gives the first behind the head the seats of both, where those of the head are skipped', async () => {
+        const { eventId, others } = await aHalfFrozenWaitlist('skip', [
+          { quantity: 2 },
+          { quantity: 2, acceptFewer: true },
+        ])
+        expect(await Promise.all(others.map(seatsOf))).to.deep.equal([2, 0])
+        await isClean(eventId)
+      })
+
+      for (const order of ['strict', 'skip'] as const) {
+        it(`gives the seat to the first that it fits, behind more than a look shows who would need both (${order})`, async () => {
+          const { eventId, others } = await aHalfFrozenWaitlist(order, [
+            { quantity: 10 },
+            ...Array.from({ length: entriesReadMax + 5 }, () => ({ quantity: 2 })),
+            { quantity: 2, acceptFewer: true },
+            { quantity: 1 },
+          ])
+          expect((await Promise.all(others.slice(-2).map(seatsOf))).join(), 'the last two').to.equal('1,0')
+          expect(await offeredOf(others)).to.equal(1)
+          await isClean(eventId)
+        })
+      }
     })
   })
 })

@@ -36,7 +36,7 @@ const holdSteps: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
   returned: [],
 }
 const entrySteps: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry['state'][]>> = {
-  waiting: ['waiting', 'offered', 'left'],
+  waiting: ['waiting', 'offered', 'expired', 'left'],
   offered: ['converted', 'expired', 'declined', 'left'],
   converted: [],
   expired: [],
@@ -119,6 +119,7 @@ export function createChecks(setup: Setup) {
     }
     judgeSteps(seen)
     for (const { thing } of seen.entries) judgePasses(thing)
+    for (const { thing } of seen.entries) judgeEnd(thing, seen.before)
     runClocks(seen.after)
     if (command.kind === 'reacquire') judgeReacquired(command)
     judgeCounters(seen.after)
@@ -225,7 +226,14 @@ export function createChecks(setup: Setup) {
       'sold-only-while-on-sale',
       () => `an offer of seats that are not on sale`,
     )
-    const beyondClaims = claimsOf({ now, ticketTypes })
+    must(
+      [endsAt, ...hold.items.map(item => ticketTypes.get(item.ticketTypeId)!.salesEndAt ?? endsAt)].every(
+        end => hold.expiresAt <= end,
+      ),
+      'offers-end-with-sales',
+      () => `${hold.id} is offered until ${hold.expiresAt.toISOString()}, after its sales have ended`,
+    )
+    const beyondClaims = claimsOf({ now, ticketTypes, waitlist })
     const unclaimed = hold.items.filter(({ ticketTypeId: id }) => hasEnded(id, now))
     const claimed = { items: hold.items.filter(item => !unclaimed.includes(item)) }
     const ended = new Map<string, string>(),
@@ -241,8 +249,10 @@ export function createChecks(setup: Setup) {
           `${ahead.quantity}`,
       )
       if (!couldFit(ahead, ticketTypes, now)) continue
-      const isProtected = setup.order === 'strict' || ahead.skipped >= setup.skipMax
-      if (isProtected && unclaimed.some(item => (ahead.ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId)) {
+      if (
+        isProtected(ahead, waitlist) &&
+        unclaimed.some(item => (ahead.ticketTypeId ?? item.ticketTypeId) === item.ticketTypeId)
+      ) {
         endings.set(ahead.id, (endings.get(ahead.id) ?? 0) + 1)
         outlasted.add(ahead.id)
         if (!ended.has(ahead.ticketTypeId ?? '')) ended.set(ahead.ticketTypeId ?? '', ahead.id)
@@ -251,7 +261,7 @@ export function createChecks(setup: Setup) {
       const passed = (passes.get(ahead.id) ?? 0) + 1
       passes.set(ahead.id, passed)
       must(
-        passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0),
+        passed <= (waitlist.order === 'skip' ? waitlist.skipMax : 0) && !isBehindHead(ahead, waitlist),
         'nobody-passed-over-for-ever',
         () =>
           `${entry!.id} was offered seats that ${ahead.id} had a claim to; ` +
@@ -326,8 +336,14 @@ export function createChecks(setup: Setup) {
     }
   }
 
+  /** Of a long waitlist not everybody behind the head is read, and so counted: nobody there can be passed over. */
+  const isBehindHead = ({ seq, ticketTypeId }: WaitlistEntry, { unseen }: InventoryState['waitlist']) =>
+    seq > (unseen.get(ticketTypeId ?? '') ?? Infinity)
+  const isProtected = (entry: WaitlistEntry, waitlist: InventoryState['waitlist']) =>
+    setup.order === 'strict' || entry.skipped >= setup.skipMax || isBehindHead(entry, waitlist)
+
   /** Going down the waitlist: the seats that are there for each and that nobody before has a claim to. */
-  function claimsOf({ now, ticketTypes }: Pick<InventoryState, 'now' | 'ticketTypes'>) {
+  function claimsOf({ now, ticketTypes, waitlist }: Pick<InventoryState, 'now' | 'ticketTypes' | 'waitlist'>) {
     let seats = freeOf(ledger)
     const claimed = new Set<string>()
     return (entry: WaitlistEntry) => {
@@ -340,8 +356,7 @@ export function createChecks(setup: Setup) {
           .reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0)
       const claimable = Math.min(seats, sumOfTypes(false))
       const there = Math.min(freeOf(ledger), sumOfTypes(true) + claimable)
-      const isProtected = setup.order === 'strict' || entry.skipped >= setup.skipMax
-      if (there < entry.quantity && isProtected && couldFit(entry, ticketTypes, now)) {
+      if (there < entry.quantity && isProtected(entry, waitlist) && couldFit(entry, ticketTypes, now)) {
         seats = entry.ticketTypeId === null ? 0 : seats - claimable
         if (entry.ticketTypeId !== null && !hasEnded(entry.ticketTypeId, now)) claimed.add(entry.ticketTypeId)
       }
@@ -366,7 +381,16 @@ export function createChecks(setup: Setup) {
     return Math.min(freeOf(ledger) - taken, ofTypes)
   }
 
-  function couldFit({ ticketTypeId, quantity }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) {
+  /** Nothing that somebody waits for is ever sold again: the event is over, or sales of all types that would do. */
+  const isOver = ({ ticketTypeId }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) =>
+    now.getTime() >= setup.endsAt * 1_000 ||
+    [...types.values()].every(
+      ({ id, salesEndAt }) => (ticketTypeId ?? id) !== id || (salesEndAt !== null && salesEndAt <= now),
+    )
+
+  function couldFit(entry: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) {
+    const { ticketTypeId, quantity } = entry
+    if (isOver(entry, types, now)) return false
     let ofTypes = 0
     for (const { id, salesEndAt } of types.values())
       if ((ticketTypeId ?? id) === id && (salesEndAt === null || now < salesEndAt)) ofTypes += sumOf(ledgerOf.get(id)!)
@@ -500,6 +524,23 @@ export function createChecks(setup: Setup) {
     entries.set(entry.id, entry)
   }
 
+  /** Waiting ends by itself only with the sales, an offer with its time; an entry that has expired says which. */
+  function judgeEnd(entry: WaitlistEntry, { now, ticketTypes }: InventoryState) {
+    const { id, state, expiredReason } = entry
+    const isOffered = aside.has(id.replace('wle', 'rsv'))
+    const ends = now.getTime() >= setup.endsAt * 1_000 ? 'event_ended' : 'sales_ended'
+    must(
+      state === 'expired' ? expiredReason === (isOffered ? 'offer_expired' : ends) : expiredReason === null,
+      'ends-say-why',
+      () => `${id} is ${state} because of ${expiredReason}`,
+    )
+    must(
+      state !== 'expired' || isOffered || isOver(entry, ticketTypes, now),
+      'waiting-ends-with-sales',
+      () => `${id} ended while what it waits for is still sold`,
+    )
+  }
+
   /** Passed over by the organizer's choice; those by which a claim had ended come on top. */
   function judgePasses(entry: WaitlistEntry) {
     must(
@@ -571,8 +612,15 @@ export function createChecks(setup: Setup) {
         'nothing-pooled-for-nobody',
         () => `${seats.pooled} seats stay pooled though nobody waits`,
       )
+    if (sales === 'open')
+      for (const entry of line)
+        must(
+          !isOver(entry, ticketTypes, now),
+          'waiting-ends-with-sales',
+          () => `${entry.id} waits for what is not sold any more`,
+        )
     if (sales !== 'open' || endsAt <= now) return
-    const beyondClaims = claimsOf({ now, ticketTypes })
+    const beyondClaims = claimsOf({ now, ticketTypes, waitlist })
     // Nobody is judged whom somebody unseen may stand before.
     const seenTo = Math.min(...waitlist.unseen.values())
     for (const entry of waitlist.entries.filter(({ seq }) => seq <= seenTo)) {

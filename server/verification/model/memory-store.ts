@@ -20,6 +20,7 @@ export type MemoryStore = ReturnType<typeof createMemoryStore>
 
 const isActive = ({ state }: WaitlistEntry) => state === 'waiting' || state === 'offered'
 const takes = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
+const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 const all = (available: number): Counts => ({ available, pooled: 0, held: 0, sold: 0 })
 export const dateOf = (seconds: number) => new Date(seconds * 1_000)
 const dateOrNull = (seconds: number | null) => (seconds === null ? null : dateOf(seconds))
@@ -125,8 +126,8 @@ export function createMemoryStore(setup: Setup) {
   }
 
   /**
-   * The first of every group in the waitlist, and the first whom seats without claims fit; without a look everybody is
-   * unseen.
+   * The first of every group in the waitlist; where seats are without claims also the next one who could ever be served
+   * and the first whom such seats fit. Without a look everybody is unseen.
    */
   function look(needsLine: boolean, nowSeconds: number) {
     const fitting = new Map<string, FittingEntries>()
@@ -135,18 +136,27 @@ export function createMemoryStore(setup: Setup) {
     const shown = ['', ...ticketTypes.map(({ id }) => id)].flatMap(group => {
       const waiting = line().filter(({ ticketTypeId }) => (ticketTypeId ?? '') === group)
       if (waiting.length <= setup.lineMax) return waiting
-      unseen.set(group, waiting[setup.lineMax - 1]!.seq)
-      const free = freeFor('', nowSeconds, true) > 0 ? freeFor(group, nowSeconds, false) : 0
-      const fits = free === 0 ? [] : waiting.filter(({ quantity, acceptFewer }) => (acceptFewer ? 1 : quantity) <= free)
-      if (free > 0)
-        fitting.set(group, {
-          seats: free,
-          seenTo: fits.length > setup.lineMax ? fits[setup.lineMax - 1]!.seq : Infinity,
-        })
-      return [...new Set([...waiting.slice(0, setup.lineMax), ...fits.slice(0, setup.lineMax)])]
+      const head = waiting.slice(0, setup.lineMax)
+      unseen.set(group, head.at(-1)!.seq)
+      if (freeFor('', nowSeconds, true) === 0 || freeFor(group, nowSeconds, false) === 0) return head
+      const ownerless = freeFor(group, nowSeconds, true)
+      const fits = waiting.filter(({ quantity, acceptFewer }) => (acceptFewer ? 1 : quantity) <= ownerless)
+      const mostEver = Math.min(capacityOf(seats), capacityOfTypes(group, nowSeconds))
+      const next = waiting.slice(setup.lineMax).find(({ quantity, acceptFewer }) => acceptFewer || quantity <= mostEver)
+      fitting.set(group, {
+        next: next?.seq ?? Infinity,
+        seats: ownerless,
+        seenTo: fits.length > setup.lineMax ? fits[setup.lineMax - 1]!.seq : Infinity,
+      })
+      return [...new Set([...head, ...(next ? [next] : []), ...fits.slice(0, setup.lineMax)])]
     })
     return { unseen, fitting, shown: shown.sort((one, other) => one.seq - other.seq) }
   }
+
+  const capacityOfTypes = (group: string, nowSeconds: number) =>
+    ticketTypes
+      .filter(({ id }, n) => (group === '' || id === group) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity))
+      .reduce((sum, type) => sum + capacityOf(type.seats), 0)
 
   /** Free seats for a group, or only those to which claims have ended. */
   function freeFor(group: string, nowSeconds: number, onlyEnded: boolean) {
@@ -265,6 +275,7 @@ export function createMemoryStore(setup: Setup) {
         ? {
             ...before,
             state: entry.state,
+            expiredReason: entry.expiredReason,
             skipped: entry.skipped,
             quantity: entry.quantity,
             acceptFewer: entry.acceptFewer,

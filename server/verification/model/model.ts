@@ -40,7 +40,13 @@ interface ModelEntry {
   quantity: number
   fewer: boolean
   state: string
+  why: string | null
   skipped: number
+}
+interface Looked {
+  readonly next: number
+  readonly seats: number
+  readonly upTo: number
 }
 export type Model = ReturnType<typeof createModel>
 
@@ -82,11 +88,8 @@ export function createModel(setup: Setup) {
     open = false,
     shown = new Set<string>(),
     unseen: ReadonlyMap<string, number> = new Map<string, number>()
-  /** How many seats whom they fit were looked for, and up to which place they were found. */
-  let lookedFor: ReadonlyMap<string, { seats: number; upTo: number }> = new Map<
-    string,
-    { seats: number; upTo: number }
-  >()
+  /** Behind the first of a group: the next one who counts, and up to which place those whom so many seats fit. */
+  let lookedFor: ReadonlyMap<string, Looked> = new Map<string, Looked>()
 
   // ── what there is ──
   const live = () => holds.filter(({ state }) => liveStates.includes(state))
@@ -114,7 +117,13 @@ export function createModel(setup: Setup) {
       .reduce((sum, { quantity }) => sum + quantity, 0)
 
   const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? any
-  const isAlive = (group: string) => group === any || !isOver(typeNamed(group)!)
+  const isAlive = (group: string) =>
+    now < setup.endsAt && types.some(type => (group === any || type.id === group) && !isOver(type))
+  /** When the first of these comes on sale, in the words of a refusal; nothing once all of them are over. */
+  const beginning = (of: readonly Type[]) => {
+    const starts = of.filter(type => !onSale(type) && !isOver(type)).map(({ startsAt }) => startsAt!)
+    return starts.length === 0 ? '' : ` ${new Date(Math.min(...starts) * 1_000).toISOString()}`
+  }
   const visible = () => waiting().filter(entry => shown.has(entry.id) || !unseen.has(groupOf(entry)))
 
   // ── the clocks ──
@@ -163,9 +172,12 @@ export function createModel(setup: Setup) {
         : []
     lookedFor = new Map(
       longer.map(({ group, all }) => {
-        const fit = all.filter(entry => leastOf(entry) <= reachable(group))
-        for (const { id } of fit.slice(0, lineMax)) shown.add(id)
-        return [group, { seats: reachable(group), upTo: fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity }]
+        const seats = ownerless(group)
+        const fit = all.filter(entry => leastOf(entry) <= seats)
+        const next = all.slice(lineMax).find(entry => entry.fewer || couldEverFit(entry))
+        for (const { id } of [...(next ? [next] : []), ...fit.slice(0, lineMax)]) shown.add(id)
+        const upTo = fit.length > lineMax ? fit[lineMax - 1]!.seq : Infinity
+        return [group, { next: next?.seq ?? Infinity, seats, upTo }]
       }),
     )
     unseen = new Map(
@@ -270,7 +282,7 @@ export function createModel(setup: Setup) {
       const type = typeNamed(ticketTypeId)
       wanted += quantity
       if (!type) return `ticket_type_not_found ${ticketTypeId}`
-      if (!onSale(type)) return `sales_closed ${ticketTypeId}`
+      if (!onSale(type)) return `sales_closed ${ticketTypeId}${beginning([type])}`
       if (limitedOf(buyer, ticketTypeId) + quantity > (type.limit ?? Infinity))
         return `limit_exceeded ${ticketTypeId} ${type.limit}`
       if (quantity > forPublic(type) || wanted > forPublic(event))
@@ -363,7 +375,10 @@ export function createModel(setup: Setup) {
 
   function giveBack(hold: ModelHold, state: string, entryState: string): string {
     hold.state = state
-    if (hold.kind === 'offer') hold.entry!.state = entryState
+    if (hold.kind === 'offer') {
+      hold.entry!.state = entryState
+      if (entryState === 'expired') hold.entry!.why = 'offer_expired'
+    }
     if (open)
       for (const { ticketTypeId, quantity } of hold.items)
         for (const thing of [event, typeNamed(ticketTypeId)!]) thing.owed += quantity
@@ -385,8 +400,7 @@ export function createModel(setup: Setup) {
     if (isClosed()) return 'sales_closed'
     const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
     if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
-    if (ticketTypeId !== null && !onSale(asked[0]!)) return `sales_closed ${ticketTypeId}`
-    if (asked.every(isOver)) return 'sales_closed'
+    if (!asked.some(onSale)) return `sales_closed${ticketTypeId === null ? '' : ` ${ticketTypeId}`}${beginning(asked)}`
     if (!couldEverFit({ type: ticketTypeId, quantity })) return 'quantity_above_capacity'
     if (quantity > setup.seatsMax) return `limit_exceeded ${setup.seatsMax}`
     for (const type of asked)
@@ -409,12 +423,13 @@ export function createModel(setup: Setup) {
       quantity,
       fewer: acceptFewer,
       state: 'waiting',
+      why: null,
       skipped: 0,
     }
     entries.push(entry)
-    // Where all of its group were found whom the seats fit, it is one more of them.
+    // Where all of its group were found who count, or whom the seats fit, it is one more of them.
     const looked = lookedFor.get(groupOf(entry))
-    if (looked?.upTo === Infinity && leastOf(entry) <= looked.seats) shown.add(entryId)
+    if (looked?.next === Infinity || (looked?.upTo === Infinity && leastOf(entry) <= looked.seats)) shown.add(entryId)
     return 'granted'
   }
 
@@ -450,6 +465,8 @@ export function createModel(setup: Setup) {
     if (entry.state === 'converted') return 'replayed'
     if (!hasOpenOffer(entry)) return 'no_open_offer'
     const hold = offerOf(entry)!
+    const isSold = setup.sales === 'open' && !isClosed()
+    if (!isSold || !hold.items.every(({ ticketTypeId: id }) => onSale(typeNamed(id)!))) return 'sales_closed'
     entry.state = 'converted'
     hold.kind = 'reservation'
     hold.endsAt = Math.max(hold.endsAt, now + simulatedTerms.holdSeconds)
@@ -476,6 +493,7 @@ export function createModel(setup: Setup) {
       thing.owed = Math.min(thing.owed, free(thing))
     }
     if (type) type.own = capacity !== null
+    lookedFor = new Map()
     return 'granted'
   }
 
@@ -488,6 +506,13 @@ export function createModel(setup: Setup) {
         .reduce((sum, { capacity }) => sum + capacity, 0)
 
   function serveLine() {
+    if (setup.sales === 'open' && !closedEarly()) {
+      for (const entry of visible()) {
+        if (isAlive(groupOf(entry))) continue
+        entry.state = 'expired'
+        entry.why = now >= setup.endsAt ? 'event_ended' : 'sales_ended'
+      }
+    }
     while (open && setup.sales === 'open' && !isClosed() && serveOne());
     const wantedBy = [...visible().filter(couldEverFit).map(groupOf), ...[...unseen.keys()].filter(isAlive)]
     const wanted = types.filter(({ id }) => wantedBy.some(group => group === any || group === id))
@@ -515,15 +540,15 @@ export function createModel(setup: Setup) {
       )
     const typesOf = (group: string) => types.filter(({ id }) => group === any || group === id)
     for (const entry of visible()) {
-      // Whom nobody has looked at may stand before this one, and could claim or be given what there is.
+      // Whom nobody has looked at may stand before this one, and could be given what there is.
       const hidden = [...unseen].filter(([group, upTo]) => entry.seq > upTo && isAlive(group)).map(([group]) => group)
       for (const group of hidden) {
-        const looked = lookedFor.get(group) ?? { seats: 0, upTo: 0 }
+        const looked = lookedFor.get(group) ?? { next: 0, seats: 0, upTo: 0 }
         const forThem = Math.min(free(event), ownerless(group) + claimable(typesOf(group)))
         if (!visible().some(each => each.seq < entry.seq && groupOf(each) === group)) return false
-        if (forThem > 0 && (forThem > looked.seats || entry.seq > looked.upTo)) return false
+        const isBehind = entry.seq > looked.next && (forThem > looked.seats || entry.seq > looked.upTo)
+        if (forThem > 0 && isBehind) return false
       }
-      if (hidden.some(group => claimable(typesOf(group)) > 0)) left = 0
       const wanted = typesOf(groupOf(entry))
       const there = Math.min(free(event), ownerless(groupOf(entry)) + claimable(wanted))
       if (there >= entry.quantity || (entry.fewer && there > 0)) {
@@ -533,7 +558,9 @@ export function createModel(setup: Setup) {
         return true
       }
       if (!couldEverFit(entry)) continue
-      if (setup.order === 'skip' && entry.skipped < setup.skipMax) {
+      // Behind the first of its group nobody lets others go first.
+      const isFirst = entry.seq <= (unseen.get(groupOf(entry)) ?? Infinity)
+      if (setup.order === 'skip' && isFirst && entry.skipped < setup.skipMax) {
         passed.push(entry)
         continue
       }
@@ -585,7 +612,11 @@ export function createModel(setup: Setup) {
       kind: 'offer',
       state: 'held',
       saga: null,
-      endsAt: now + simulatedTerms.offerSeconds,
+      endsAt: Math.min(
+        now + simulatedTerms.offerSeconds,
+        setup.endsAt,
+        ...items.map(({ ticketTypeId }) => typeNamed(ticketTypeId)!.endsAt ?? Infinity),
+      ),
     })
     for (const { ticketTypeId, quantity: seats } of items)
       typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
@@ -618,9 +649,9 @@ export function createModel(setup: Setup) {
         ]),
       ),
       entries: new Map(
-        entries.map(({ id, state, skipped, seq, quantity, fewer }) => [
+        entries.map(({ id, state, why, skipped, seq, quantity, fewer }) => [
           id,
-          `${seq} ${state} ${skipped} ${quantity} ${fewer}`,
+          `${seq} ${state} ${why} ${skipped} ${quantity} ${fewer}`,
         ]),
       ),
     }

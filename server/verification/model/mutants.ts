@@ -11,6 +11,11 @@ const files = [
   'decide',
   'hold-rules',
   'waitlist-rules',
+  'offer-rules',
+  'unread-entries',
+  'servable',
+  'pool-rules',
+  'waitlist-end',
   'waitlist-steps',
   'claim-rules',
   'free-seats',
@@ -134,13 +139,13 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'the end of a sales window is inside it': {
     file: 'sales-window',
-    text: '(salesEndAt === null || salesEndAt > now)',
-    becomes: '(salesEndAt === null || salesEndAt >= now)',
+    text: `salesEndAt <= now`,
+    becomes: `salesEndAt < now`,
   },
   'the beginning of a sales window is outside it': {
     file: 'sales-window',
-    text: 'salesStartAt <= now',
-    becomes: 'salesStartAt < now',
+    text: `salesStartAt > now`,
+    becomes: `salesStartAt >= now`,
   },
   "a hold doesn't expire at its very end": {
     file: 'hold-rules',
@@ -242,8 +247,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'a hold is reacquired of an event that is over': {
     file: 'hold-rules',
-    text: `state.sales !== 'open' || state.endsAt <= state.now`,
-    becomes: 'false',
+    text: `if (!isEventOnSale(state)) return refuse({ code: 'sales_closed' });`,
+    becomes: ``,
   },
   // the waitlist
   'two who join get the same place': {
@@ -267,16 +272,16 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: 'if (false)',
   },
   'the head is passed over': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'of draft.waitlist.entries) {',
     becomes: 'of draft.waitlist.entries.length > 1 ? draft.waitlist.entries.slice(1) : draft.waitlist.entries) {',
   },
   'the last is served first': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'of draft.waitlist.entries) {',
     becomes: 'of draft.waitlist.entries.toReversed()) {',
   },
-  'who waits has no claim': { file: 'waitlist-rules', text: 'claimSeats(free, entry);', becomes: ';' },
+  'who waits has no claim': { file: 'offer-rules', text: 'claimSeats(free, entry);', becomes: ';' },
   'who takes any type has no claim to the types': {
     file: 'free-seats',
     text: 'ticketTypeId === null ? free.seats : seats',
@@ -288,19 +293,19 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: ')',
   },
   'passing over has no bound': {
-    file: 'waitlist-rules',
-    text: `waitlist.order === 'skip' && skipped < waitlist.skipMax`,
-    becomes: `waitlist.order === 'skip'`,
+    file: 'offer-rules',
+    text: `draft.waitlist.order === 'skip' && entry.skipped < draft.waitlist.skipMax`,
+    becomes: `draft.waitlist.order === 'skip'`,
   },
   "passing over isn't counted": {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'skipped: each.skipped + 1',
     becomes: 'skipped: each.skipped',
   },
-  'a strict waitlist passes over': { file: 'waitlist-rules', text: `waitlist.order === 'skip' &&`, becomes: '' },
-  'everybody is offered fewer': { file: 'waitlist-rules', text: 'acceptFewer && seats > 0', becomes: 'seats > 0' },
+  'a strict waitlist passes over': { file: 'offer-rules', text: `draft.waitlist.order === 'skip' &&`, becomes: '' },
+  'everybody is offered fewer': { file: 'offer-rules', text: 'acceptFewer && seats > 0', becomes: 'seats > 0' },
   'fewer is more than there is': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'Math.min(seats, entry.quantity)',
     becomes: 'entry.quantity',
   },
@@ -315,7 +320,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: 'type.seats.pooled + type.seats.available',
   },
   'who can never be served stops the waitlist': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'if (!canEverFit(draft, entry)) continue;',
     becomes: '',
   },
@@ -329,6 +334,58 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     text: 'offer; offer = nextOffer(draft, terms.offerSeconds))',
     becomes: 'offer; offer = undefined)',
   },
+  // sales windows
+  'one joins for what is not on sale': {
+    file: 'waitlist-rules',
+    text: 'if (onSale.length === 0)',
+    becomes: 'if (wanted.length === 0)',
+  },
+  'nobody is told when sales begin': {
+    file: 'sales-window',
+    text: 'starts.length > 0 ?',
+    becomes: 'false ?',
+  },
+  'an offer outlives its sales': {
+    file: 'offer-rules',
+    text: '[endsAt, ...salesEnds]',
+    becomes: '[endsAt]',
+  },
+  'an offer outlives its event': {
+    file: 'offer-rules',
+    text: 'ticketTypes.get(ticketTypeId).salesEndAt ?? endsAt); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...[endsAt, ...salesEnds]',
+    becomes:
+      'ticketTypes.get(ticketTypeId).salesEndAt ?? now); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...salesEnds.filter(end => end > now)',
+  },
+  'an offer of an event that was called off is accepted': {
+    file: 'waitlist-rules',
+    text: '!isEventOnSale(state) || !open.items.every(item => isItemOnSale(state, item))',
+    becomes: 'false',
+  },
+  'waiting goes on when sales have ended': {
+    file: 'decide',
+    text: 'apply({ movements: [], entries: entriesToEnd(draft) });',
+    becomes: '',
+  },
+  'waiting for any type ends with the sales of the first': {
+    file: 'servable',
+    text: 'group === anyType ? null : group).some(type => !isSalesOver(state, type))',
+    becomes: 'group === anyType ? null : group).every(type => !isSalesOver(state, type))',
+  },
+  'waiting ends with the event and says that sales have ended': {
+    file: 'waitlist-end',
+    text: `state.endsAt <= state.now ? 'event_ended' : 'sales_ended'`,
+    becomes: `'sales_ended'`,
+  },
+  'only those who are read of a waitlist expire when sales end': {
+    file: 'unread-entries',
+    text: '!isGroupServable(draft, group) ||',
+    becomes: 'isGroupServable(draft, group) &&',
+  },
+  "an entry doesn't say that its offer has expired": {
+    file: 'hold-rules',
+    text: `expired(entry, 'offer_expired')`,
+    becomes: `{ ...entry, state: 'expired' }`,
+  },
   // the pool
   'the pool is never closed': {
     file: 'decide',
@@ -336,34 +393,32 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: '',
   },
   'the pool is closed though somebody waits': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: 'wanted.has(anyType) || wanted.has(typeId)',
     becomes: 'false',
   },
   'the pool keeps seats that no type of the waitlist could use': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: 'draft.seats.pooled - useful',
     becomes: 'useful > 0 ? 0 : draft.seats.pooled',
   },
   'the pool is closed on a look at part of the waitlist': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: '...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group))',
     becomes: '',
   },
   'those behind what a look shows are served before those it does not show': {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: 'if (mayHaveUnreadPredecessor(draft, entry, free)) return undefined;',
     becomes: '',
   },
   'nobody looks again at a waitlist that is longer than a look': {
-    file: 'waitlist-rules',
-    text:
-      "(order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 || !entries.some(entry => " +
-      'groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry)))',
-    becomes: 'false',
+    file: 'unread-entries',
+    text: `return open && [...unseen].some(isDue)`,
+    becomes: `return false`,
   },
   'the waitlist is closed on a look at part of it': {
-    file: 'waitlist-rules',
+    file: 'pool-rules',
     text: 'waitlist.unseen.size === 0 && waitlist.entries.length === 0',
     becomes: 'waitlist.entries.length === 0',
   },
@@ -426,7 +481,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     becomes: ';',
   },
   "the end of a claim isn't counted": {
-    file: 'waitlist-rules',
+    file: 'offer-rules',
     text: '[...skipped, ...outlasted].map',
     becomes: 'skipped.map',
   },
@@ -437,18 +492,28 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'whom the seats fit is not looked for in a long waitlist': {
     file: 'decide',
-    text: 'commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0',
+    text: 'commands.some(mayServeWaitlist) && entriesToFind(draft).size > 0',
     becomes: 'false',
   },
   'who joins a long waitlist is not looked for': {
-    file: 'waitlist-rules',
+    file: 'unread-entries',
     text: "order === 'skip' || unclaimedFor(free, choiceOfGroup(anyType)) > 0 ||",
     becomes: "order === 'skip' ||",
   },
   'those whom a look has not found are passed over': {
-    file: 'waitlist-rules',
-    text: 'there > 0 && (there > seats || seq > seenTo)',
+    file: 'unread-entries',
+    text: 'there > 0 && seq > next && (there > seats || seq > seenTo)',
     becomes: 'there > 0 && seats === 0',
+  },
+  'the first behind what a look shows waits for those before it': {
+    file: 'unread-entries',
+    text: 'seq > next &&',
+    becomes: '',
+  },
+  'what was found stands though a capacity has changed': {
+    file: 'decide',
+    text: 'draft.waitlist = { ...draft.waitlist, fitting: new Map() };',
+    becomes: '',
   },
   // steps and changes
   "a step isn't written": {
@@ -565,7 +630,7 @@ async function plant(folder: string, name: string): Promise<Core> {
     await writeFile(path, planted(await readFile(path, 'utf8'), name, mutant))
   }
   const [{ decideAll }, { offerIdOf }] = await Promise.all(
-    ['decide', 'waitlist-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [
+    ['decide', 'offer-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [
       Promise<Pick<Core, 'decideAll'>>,
       Promise<Pick<Core, 'offerIdOf'>>,
     ],

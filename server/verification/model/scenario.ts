@@ -118,8 +118,8 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
     (): TypeSetup => ({
       capacity: maybe(2, () => draw(6)),
       limit: maybe(4, () => 1 + draw(4)),
-      startsAt: maybe(10, instant),
-      endsAt: maybe(10, () => draw(60) * tickSeconds),
+      startsAt: maybe(5, instant),
+      endsAt: maybe(4, () => draw(60) * tickSeconds),
     }),
   )
   return {

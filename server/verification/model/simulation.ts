@@ -4,7 +4,7 @@ import type { Command, Decision, Terms } from '../../src/domains/inventory/rules
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import * as rules from '../../src/domains/inventory/rules/decide.ts'
 import type { Hold, InventoryState, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
-import * as waitlistRules from '../../src/domains/inventory/rules/waitlist-rules.ts'
+import { offerIdOf } from '../../src/domains/inventory/rules/offer-rules.ts'
 import { createChecks, must, Violation } from './checks.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 import { createModel, wordsOf, type Model } from './model.ts'
@@ -16,7 +16,7 @@ export interface Core {
   decideAll(before: InventoryState, commands: readonly Command[], terms: Terms): Outcome
   offerIdOf(entryId: string): string
 }
-export const realCore: Core = { decideAll: rules.decideAll, offerIdOf: waitlistRules.offerIdOf }
+export const realCore: Core = { decideAll: rules.decideAll, offerIdOf }
 
 /**
  * How many steps one event goes through before the next begins: enough to sell out and refill often, few enough to
@@ -209,8 +209,8 @@ function compareWithModel(store: MemoryStore, model: Model) {
       expected.holds.get(hold.id),
     )
   }
-  for (const { id, seq, state, skipped, quantity, acceptFewer } of entries)
-    alike(`${seq} ${state} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
+  for (const { id, seq, state, expiredReason, skipped, quantity, acceptFewer } of entries)
+    alike(`${seq} ${state} ${expiredReason} ${skipped} ${quantity} ${acceptFewer}`, expected.entries.get(id))
 }
 
 const secondsOf = (date: Date | null) => date && date.getTime() / 1_000

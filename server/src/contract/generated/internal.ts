@@ -64,17 +64,8 @@ export interface components {
     AuditedHolds: {
       violations: components["schemas"]["AuditViolation"][];
     };
-    /** @description What can be reserved now. */
-    Availability: {
-      eventId: components["schemas"]["EventId"];
-      availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody is in the waitlist: free seats go there first. */
-      waitlistOpen: boolean;
-      ticketTypes: components["schemas"]["TicketTypeAvailability"][];
-      version: components["schemas"]["InventoryVersion"];
-    };
     AvailabilityChanges: {
-      changes: components["schemas"]["Availability"][];
+      changes: components["schemas"]["SeatsLeft"][];
     };
     /** @description As it stands in the database, whatever that is. */
     BookedHold: {
@@ -318,6 +309,12 @@ export interface components {
        */
       version: string;
     };
+    /**
+     * @description Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or
+     * are over.
+     * @enum {string}
+     */
+    SalesWindow: "upcoming" | "open" | "ended";
     /** @description The person the seats are for. */
     SeatBuyer: {
       /** @description A user, or `service` for seats that a service has taken by itself. */
@@ -329,6 +326,17 @@ export interface components {
       quantity: number;
     };
     Seats: number;
+    /** @description What is left of an event, whether its ticket types are on sale or not. */
+    SeatsLeft: {
+      eventId: components["schemas"]["EventId"];
+      availableSeats: components["schemas"]["Seats"];
+      waitlistOpen: boolean;
+      ticketTypes: {
+        id: components["schemas"]["TicketTypeId"];
+        available: components["schemas"]["Seats"];
+      }[];
+      version: components["schemas"]["InventoryVersion"];
+    };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
       id: string;
@@ -356,14 +364,12 @@ export interface components {
       maxPerUser?: components["schemas"]["MaxPerUser"];
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
+      sales: components["schemas"]["SalesWindow"];
       /**
-       * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow.
+       * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
+       * 0 while it is not on sale.
        */
       available: number;
-    };
-    TicketTypeAvailability: {
-      id: components["schemas"]["TicketTypeId"];
-      available: components["schemas"]["Seats"];
     };
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
@@ -463,6 +469,7 @@ export interface components {
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
+      expiredReason?: components["schemas"]["WaitlistExpiredReason"];
       /** @description 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
@@ -472,7 +479,13 @@ export interface components {
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
     WaitlistEntryId: string;
-    /** @description Seats set aside for this entry alone, until `expiresAt`. */
+    /**
+     * @description Why the entry is `expired`: its offer was not accepted in time, or nothing that it waits for is sold
+     * any more. More reasons may come.
+     * @enum {string}
+     */
+    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended";
+    /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;
       expiresAt: components["schemas"]["Timestamp"];

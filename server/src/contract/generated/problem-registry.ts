@@ -169,7 +169,9 @@ export const problemRegistry = {
     status: 409,
     title: 'Sales closed',
     retryable: false,
-    description: 'The event or the ticket type is not on sale now.',
+    description:
+      'The event or the ticket type is not on sale now. `salesStartAt` says when sales begin, where they have not ' +
+      'begun yet.',
   },
   limit_exceeded: {
     status: 409,

@@ -2,8 +2,8 @@
 // once for all who wait.
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { singleFlight } from '../../platform/single-flight.ts'
-import type { Availability, CountRead, Document, Documents } from '../inventory/port.ts'
-import { statusAt } from './rules.ts'
+import { salesPhaseOf, type CountRead, type Document, type Documents, type SeatsLeft } from '../inventory/port.ts'
+import { seatsLeftOf } from './present.ts'
 import type { EventRecord, EventsStore } from './store.ts'
 
 export interface EventViewsOptions {
@@ -20,12 +20,14 @@ interface Seen {
   readonly document: Document
   readonly seats: Document
   readonly event: EventRecord
+  /** When it ends, or something of it goes on or off sale. */
+  readonly untilMs: number
 }
 
 const seenMax = 2_000
 
 export function createEventViews({ store, documents, countRead, clock }: EventViewsOptions) {
-  /** What a document and its seats come to, for as long as both are the same. */
+  /** What a document and its seats come to, for as long as both are the same and so are its sales. */
   const seen = new Map<string, Seen>()
 
   /** The event as it was at most 100 ms ago, its status as it is now. */
@@ -48,15 +50,10 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     const stored = document.value as StoredEvent
     const known = seen.get(stored.id)
     const now = clock.now()
-    if (
-      known?.document === document &&
-      known.seats === seats &&
-      statusAt(known.event, now) === statusAt(known.event, known.event.now)
-    )
-      return known.event
-    const event = withSeats(eventOf(stored, now), seats.value as Availability)
+    if (known?.document === document && known.seats === seats && now.getTime() < known.untilMs) return known.event
+    const event = withSeats(eventOf(stored, now), seats.value as SeatsLeft)
     if (seen.size >= seenMax) seen.clear()
-    seen.set(stored.id, { document, seats, event })
+    seen.set(stored.id, { document, seats, event, untilMs: salesPhaseOf(seatsLeftOf(event), now).untilMs })
     return event
   }
 
@@ -69,16 +66,8 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
   /** To be called with what has been read, or with what has been written once that is committed. Never throws. */
   async function keep(event: EventRecord): Promise<void> {
     if (event.status === 'draft') return
-    const {
-      inventory: { version, availableSeats, waitlistOpen, ticketTypes },
-    } = event
-    const seats: Availability = {
-      eventId: event.id,
-      availableSeats,
-      waitlistOpen,
-      ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })),
-      version,
-    }
+    const seats = seatsLeftOf(event)
+    const { version } = seats
     await documents.put([
       { family: 'event', id: event.id, version: event.version, value: storedOf(event) },
       { family: 'availability', id: event.id, version, value: seats, holdsChangedAt: version },
@@ -134,10 +123,7 @@ function eventOf(stored: StoredEvent, now: Date): EventRecord {
 }
 
 /** Seats older than the event's own are not the newest: a ticket type it has just got would have none. */
-function withSeats(
-  event: EventRecord,
-  { availableSeats, waitlistOpen, version, ticketTypes }: Availability,
-): EventRecord {
+function withSeats(event: EventRecord, { availableSeats, waitlistOpen, version, ticketTypes }: SeatsLeft): EventRecord {
   if (version <= event.inventory.version) return event
   const available = new Map(ticketTypes.map(each => [each.id, each.available]))
   return {

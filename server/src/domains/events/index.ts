@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import type { Probe } from '../../platform/observability/probes.ts'
-import { createDatabaseClock } from '../../platform/postgres/database-clock.ts'
+import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { CountRead, Documents, InventoryPort, InventorySetup } from '../inventory/port.ts'
 import type { SearchPort } from '../search/port.ts'
@@ -12,7 +12,7 @@ import { eventsHandlers } from './handlers.ts'
 import { eventsInternalHandlers } from './internal-handlers.ts'
 import { startEventsJobs } from './jobs.ts'
 import type { EventsPort } from './port.ts'
-import { toEvent } from './present.ts'
+import { toIndexedEvent } from './present.ts'
 import { statusAt } from './rules.ts'
 import { createSearchNotices } from './search-outbox.ts'
 import { createEventsService } from './service.ts'
@@ -32,6 +32,8 @@ export interface EventsOptions {
   /** Where published events are kept to be shown without PostgreSQL. */
   readonly documents: Documents
   readonly countRead: CountRead
+  /** Of the database: by it events end and seats go on sale. */
+  readonly clock: DatabaseClock
   readonly cursors: Cursors
   readonly log: Logger
 }
@@ -43,11 +45,11 @@ export function createEvents({
   search,
   documents,
   countRead,
+  clock,
   cursors,
   log,
 }: EventsOptions) {
   const store = createEventsStore(database.knex)
-  const clock = createDatabaseClock(database)
   const venuesStore = createVenuesStore(database.knex)
   const inTransaction = inEventsTransaction(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
@@ -74,9 +76,9 @@ export function createEvents({
     },
     async get(eventId) {
       const event = await store.find(eventId)
-      return event && toEvent(event)
+      return event && toIndexedEvent(event)
     },
-    published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toEvent),
+    published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toIndexedEvent),
   }
 
   const probe: Probe = {

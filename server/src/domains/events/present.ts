@@ -1,10 +1,24 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
+import { availabilityAt, salesPhaseOf, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
 
-export const toEvent = (event: EventRecord): Shape<'Event'> => ({
+/** The event as everybody sees it at `event.now`: what is not on sale then can't be had. */
+export const toEvent = (event: EventRecord): Shape<'Event'> => shapeOf(event, availabilityOf(event))
+
+/** The event for the search, which works out for each reader what is on sale: with all seats there are. */
+export const toIndexedEvent = (event: EventRecord): Shape<'Event'> => {
+  const { ticketTypes, ...seats } = availabilityOf(event)
+  return shapeOf(event, {
+    ...seats,
+    availableSeats: event.inventory.availableSeats,
+    ticketTypes: ticketTypes.map((type, n) => ({ ...type, available: event.inventory.ticketTypes[n]!.available })),
+  })
+}
+
+const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event'> => ({
   id: event.id,
   title: event.title,
   ...(event.description !== null && { description: event.description }),
@@ -16,8 +30,8 @@ export const toEvent = (event: EventRecord): Shape<'Event'> => ({
   endsAt: event.endsAt.toISOString(),
   timezone: event.timezone,
   capacity: event.inventory.capacity,
-  ticketTypes: event.inventory.ticketTypes.map(type => toTicketType(type, event.inventory.currency)),
-  availableSeats: event.inventory.availableSeats,
+  ticketTypes: event.inventory.ticketTypes.map((type, n) => ticketTypeOf(event, type, seats.ticketTypes[n]!)),
+  availableSeats: seats.availableSeats,
   waitlistOpen: event.inventory.waitlistOpen,
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
   ...toBounds(event.inventory.bounds),
@@ -42,10 +56,39 @@ export const toList = (page: {
   nextCursor: string | null
 }): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
 
-/** Moves with the event and with its seats: what a reader has is stale when either has changed. */
-export const etagOf = ({ version, inventory }: EventRecord) => `${version}.${inventory.version}`
+/** Moves with the event, its seats and its sales: what a reader has is stale when any of them has changed. */
+export const etagOf = (event: EventRecord) =>
+  versionAndPhase(`${event.version}.${event.inventory.version}`, salesPhaseOf(seatsLeftOf(event), event.now))
 
-export const toTicketType = (type: TicketTypeRecord, currency: string): Shape<'TicketType'> => ({
+/** What is left, whatever the sales windows say. */
+export const seatsLeftOf = ({ id, endsAt, status, inventory }: EventRecord): SeatsLeft => ({
+  eventId: id,
+  availableSeats: inventory.availableSeats,
+  waitlistOpen: inventory.waitlistOpen,
+  ticketTypes: inventory.ticketTypes.map(type => ({
+    id: type.id,
+    available: type.available,
+    ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
+    ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
+  })),
+  version: inventory.version,
+  endsAt: endsAt.toISOString(),
+  ...(status === 'cancelled' && { isClosed: true }),
+})
+
+const availabilityOf = (event: EventRecord) => availabilityAt(seatsLeftOf(event), event.now).availability
+
+/** One ticket type of the event. */
+export function toTicketType(event: EventRecord, ticketTypeId: string): Shape<'TicketType'> | undefined {
+  const n = event.inventory.ticketTypes.findIndex(({ id }) => id === ticketTypeId)
+  return n < 0 ? undefined : ticketTypeOf(event, event.inventory.ticketTypes[n]!, availabilityOf(event).ticketTypes[n]!)
+}
+
+const ticketTypeOf = (
+  { inventory: { currency } }: EventRecord,
+  type: TicketTypeRecord,
+  { sales, available }: Shape<'TicketTypeAvailability'>,
+): Shape<'TicketType'> => ({
   id: type.id,
   name: type.name,
   priceMinor: type.priceMinor,
@@ -54,7 +97,8 @@ export const toTicketType = (type: TicketTypeRecord, currency: string): Shape<'T
   ...(type.maxPerUser !== null && { maxPerUser: type.maxPerUser }),
   ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
   ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
-  available: type.available,
+  sales,
+  available,
 })
 
 const toPolicy = ({ order, skipMax }: EventRecord['inventory']['waitlistPolicy']): Shape<'WaitlistPolicy'> =>

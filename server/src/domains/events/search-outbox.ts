@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { Problem } from '../../platform/problems.ts'
 import { within } from '../../platform/time-out.ts'
 import type { SearchPort } from '../search/port.ts'
-import { toEvent } from './present.ts'
+import { toIndexedEvent } from './present.ts'
 import { statusAt } from './rules.ts'
 import type { SearchNotice } from './search-outbox-store.ts'
 import type { EventsStore } from './store.ts'
@@ -60,7 +60,7 @@ export function createSearchNotices({ store, search, log, timeoutMs = 2_000 }: S
     try {
       await within(
         timeoutMs,
-        () => (isFound ? search().index(toEvent(event)) : search().remove(eventId, toldVersion)),
+        () => (isFound ? search().index(toIndexedEvent(event)) : search().remove(eventId, toldVersion)),
         `The search did not answer within ${timeoutMs} ms.`,
       )
       await store.forgetForSearch({ eventId, version: toldVersion })

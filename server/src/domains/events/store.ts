@@ -148,8 +148,9 @@ export function createEventsStore(sql: Sql) {
         ])
       if (available !== undefined)
         void query.whereRaw(
-          '(i.available_seats > 0 and exists (select from ticket_types t where t.event_id = e.id and ' +
-            't.available_seats > 0)) = ?',
+          `(e.status <> 'cancelled' and e.ends_at > now() and i.available_seats > 0 and exists (
+            select from ticket_types t where t.event_id = e.id and t.available_seats > 0
+              and coalesce(t.sales_start_at <= now(), true) and coalesce(t.sales_end_at > now(), true))) = ?`,
           [available],
         )
       if (after)

@@ -1,12 +1,14 @@
 // The contract's inventory operations: its shapes in, one call, its shapes out.
 import { ok, type Caller, type HandlersOf } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Audits } from './audit/audit-runs.ts'
 import { toAuditProgress, toAuditReport, toMovement } from './present.ts'
 import type { AvailabilityView } from './queries/availability.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
+import { availabilityAt, versionAndPhase } from './seats-left.ts'
 import type { LiveAvailability } from './stream/availability-stream.ts'
 
 export interface InventoryHandlerOptions {
@@ -16,6 +18,8 @@ export interface InventoryHandlerOptions {
   readonly waitlist: WaitlistReports
   readonly audits: Pick<Audits, 'one' | 'all' | 'latest'>
   readonly cursors: Cursors
+  /** Of the database that keeps the seats: by it they go on sale. */
+  readonly clock: Pick<DatabaseClock, 'now'>
 }
 
 type Built =
@@ -35,6 +39,7 @@ export function inventoryHandlers({
   waitlist,
   audits,
   cursors,
+  clock,
 }: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
   /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
   async function admitOrganizer(caller: Caller, eventId: string) {
@@ -51,13 +56,14 @@ export function inventoryHandlers({
       !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))
     )
       throw problem('event_not_found')
-    return seats.availability
+    return seats.seats
   }
 
   return {
     'inventory.getAvailability': async ({ params, caller }) => {
       const seats = await visible(caller, params.eventId)
-      return ok(seats, { etag: seats.version })
+      const { availability: shown, phase } = availabilityAt(seats, clock.now())
+      return ok(shown, { etag: versionAndPhase(seats.version, { phase }) })
     },
 
     'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {

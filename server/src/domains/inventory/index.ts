@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import type { Job } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
+import { createDatabaseClock } from '../../platform/postgres/database-clock.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { RedisStore } from '../../platform/redis/redis.ts'
 import type { BookingsPort } from '../bookings/port.ts'
@@ -70,6 +71,7 @@ export function createInventory({
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
   const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
+  const clock = createDatabaseClock(database)
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
   const projectionFeed = createProjectionFeed(projections)
   const metrics = createInventoryMetrics(registry)
@@ -95,7 +97,7 @@ export function createInventory({
   metrics.lanes.watch(service.queues)
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
-  const live = createLiveAvailability({ find: availability.findMany, running: reports.running, log })
+  const live = createLiveAvailability({ find: availability.findMany, running: reports.running, clock, log })
   const repair =
     redis &&
     createProjectionRepair({
@@ -113,7 +115,7 @@ export function createInventory({
   const port: InventoryPort = service
 
   return {
-    handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors }),
+    handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors, clock }),
     internalHandlers: inventoryInternalHandlers({ port, service, reports }),
     port,
     setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
@@ -122,6 +124,8 @@ export function createInventory({
     /** For the events domain's own family of documents, and where reads of it are counted. */
     documents: projections.documents,
     countRead,
+    /** The database's clock; until it has been read once, this process's own. */
+    clock,
     cancellations,
     startJobs: (): readonly Job[] =>
       startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),

@@ -4,7 +4,9 @@ import type { Sql } from '../../platform/postgres/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 
 export { differs } from './projections/cache.ts'
-export type { Availability, CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
+export { availabilityAt, salesPhaseOf, versionAndPhase } from './seats-left.ts'
+export type { SalesPhase, SeatsLeft } from './seats-left.ts'
+export type { CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
 export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
 
 export interface ReserveInput {

@@ -4,29 +4,40 @@ import type { Shape } from '../../contract/types.ts'
 import type { AuditReport } from './audit/audit.ts'
 import type { LatestAudit } from './audit/audit-runs.ts'
 import type { AvailabilityReport, LedgerRow } from './queries/event-queries.ts'
-import { availableOf, type Buyer, type InventoryState } from './rules/inventory-state.ts'
+import { availableOf, type Buyer, type ExpiredReason, type InventoryState } from './rules/inventory-state.ts'
+import type { SeatsLeft } from './seats-left.ts'
 
-export const toAvailability = ({
-  eventId,
-  availableSeats,
-  waitlistOpen,
-  ticketTypes,
-  version,
-}: AvailabilityReport): Shape<'Availability'> => ({
-  eventId,
-  availableSeats,
-  waitlistOpen,
-  ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })),
-  version,
+/** What is left, as PostgreSQL has it. */
+export const seatsLeftOf = (report: AvailabilityReport): SeatsLeft => ({
+  eventId: report.eventId,
+  availableSeats: report.availableSeats,
+  waitlistOpen: report.waitlistOpen,
+  ticketTypes: report.ticketTypes.map(({ id, available, salesStartAt, salesEndAt }) => ({
+    id,
+    available,
+    // Times inside JSON are texts in the session's own time zone.
+    ...(salesStartAt !== null && { salesStartAt: new Date(salesStartAt).toISOString() }),
+    ...(salesEndAt !== null && { salesEndAt: new Date(salesEndAt).toISOString() }),
+  })),
+  version: report.version,
+  endsAt: report.endsAt.toISOString(),
+  ...(report.isClosed && { isClosed: true }),
 })
 
 /** The same, of what a lane has just written. */
-export const availabilityOf = (state: InventoryState): Shape<'Availability'> => ({
+export const seatsLeftAfter = (state: InventoryState): SeatsLeft => ({
   eventId: state.eventId,
   availableSeats: state.seats.available,
   waitlistOpen: state.waitlist.open,
+  ticketTypes: [...state.ticketTypes.values()].map(type => ({
+    id: type.id,
+    available: availableOf(state, type),
+    ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
+    ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
+  })),
   version: state.version,
-  ticketTypes: [...state.ticketTypes.values()].map(type => ({ id: type.id, available: availableOf(state, type) })),
+  endsAt: state.endsAt.toISOString(),
+  ...(state.sales === 'closed' && { isClosed: true }),
 })
 
 export const toMovement = (
@@ -70,6 +81,7 @@ export interface EntryRow {
   acceptFewer: boolean
   passedOver: number
   status: Shape<'WaitlistEntry'>['status']
+  expiredReason: ExpiredReason | null
   position: number
   createdAt: Date
   offerQuantity: number | null
@@ -88,6 +100,8 @@ export const toEntry = (row: EntryRow): Shape<'WaitlistEntry'> => ({
   acceptFewer: row.acceptFewer,
   passedOver: row.passedOver,
   status: row.status,
+  // An offer past its end that no sweep has taken back, and entries of an earlier release, have none.
+  ...(row.status === 'expired' && { expiredReason: row.expiredReason ?? 'offer_expired' }),
   position: row.position,
   ...(row.offerQuantity !== null &&
     row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),

@@ -93,8 +93,11 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
   }
 }
 
-const shapeOf = (event: EventRecord, ticketTypeId: string) =>
-  toTicketType(ticketTypeOf(event, ticketTypeId), event.inventory.currency)
+function shapeOf(event: EventRecord, ticketTypeId: string) {
+  const type = toTicketType(event, ticketTypeId)
+  if (!type) throw problem('ticket_type_not_found')
+  return type
+}
 
 const editOf = ({
   name,

@@ -8,6 +8,9 @@ import { ofEvent, type Check } from './seat-checks.ts'
  */
 const unservedGraceSeconds = 5
 
+/** How long somebody may go on waiting for what is not sold any more. */
+const unendedGraceSeconds = 60
+
 /** A place in the ledger as one number: lines of one version are far fewer than this. */
 const point = (version: string, line: string) => `${version} * 1000000 + ${line}`
 const never = '9223372036854775807'
@@ -122,7 +125,9 @@ export const waitlistChecks: readonly Check[] = [
         where event_id = inventory.event_id and state = 'waiting' order by seq limit 1
       ) as head
       cross join lateral (
-        select least(inventory.pooled_seats + inventory.available_seats, sum(pooled_seats + available_seats)) as seats,
+        -- Without a type on sale there is no seat: LEAST would pass over the sum that is null.
+        select least(inventory.pooled_seats + inventory.available_seats,
+            coalesce(sum(pooled_seats + available_seats), 0)) as seats,
           max(sales_start_at) as since from ticket_types
         where event_id = inventory.event_id and (head.ticket_type_id is null or id = head.ticket_type_id)
           and (sales_start_at is null or sales_start_at <= now()) and (sales_end_at is null or sales_end_at > now())
@@ -187,6 +192,23 @@ export const waitlistChecks: readonly Check[] = [
           and (step.version, step.line) < (ended.version, ended.line)
         order by step.version desc, step.line desc limit 1
       ), passed.quantity)`,
+  },
+  {
+    // The clock alone ends the waiting, so a job has to come by, which looks at so many waitlists a second. An event that
+    // was called off has a job of its own.
+    name: 'waiting-ends-with-sales',
+    count: `select count(*) as checked from waitlist_entries where ${ofEvent('event_id')} and state = 'waiting'`,
+    violations: `
+      select entry.id || ' waits though ' || case when ends_at <= now() then 'the event' else 'its sales' end
+        || ' ended at ' || over.since as detail, entry.event_id, entry.ticket_type_id
+      from waitlist_entries as entry join inventory on inventory.event_id = entry.event_id
+      cross join lateral (
+        select least(inventory.ends_at, case when bool_and(sales_end_at is not null) then max(sales_end_at) end) as since
+        from ticket_types
+        where event_id = entry.event_id and (entry.ticket_type_id is null or id = entry.ticket_type_id)
+      ) as over
+      where ${ofEvent('entry.event_id')} and entry.state = 'waiting' and sales = 'open'
+        and over.since < now() - interval '${unendedGraceSeconds} seconds'`,
   },
   {
     // What a claim's end is for: seats that stay pooled fit nobody who waits.
@@ -269,12 +291,13 @@ export const waitlistChecks: readonly Check[] = [
         cross join lateral (select unnest(case movements.scope when 'event' then array['*']
           else array[movements.ticket_type_id, ''] end)) as wanted (class)
         where movements.target = 'available' and (movements.scope <> 'event' or movements.source = 'outside')
-          -- A pool is rightly closed when the type's sales are over.
+          -- A pool is rightly closed when the type's sales are over, or the event is.
           and (movements.source <> 'pooled' or exists (
             select from ticket_types as type
             where type.event_id = movements.event_id and type.id = movements.ticket_type_id
               and type.sales_version < movements.version
-              and (type.sales_end_at is null or type.sales_end_at > movements.at)))
+              and (type.sales_end_at is null or type.sales_end_at > movements.at)
+              and (select ends_at from inventory where inventory.event_id = movements.event_id) > movements.at))
       ),
       walked as (select *, sum(change) over (partition by event_id, class
         order by version, rank rows unbounded preceding) as waiting from steps)

@@ -12,7 +12,7 @@ import {
   type OpenHolds,
   type InventoryState,
 } from '../rules/inventory-state.ts'
-import { seatsToLookFor } from '../rules/waitlist-rules.ts'
+import { entriesToFind, type EntriesToFind } from '../rules/unread-entries.ts'
 import { inventoryTooNew, inventoryLevel } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
 import { holdOf, inventoryStateOf, withFitting, type FittingRow, type HoldRow, type InventoryRow } from './rows.ts'
@@ -173,12 +173,19 @@ export function statementsOn(
    * statement of its own; should the event change between the two, the version in the write's guard tells.
    */
   async function withFittingEntries(state: InventoryState, commands: readonly Command[]): Promise<InventoryState> {
-    const wanted = commands.some(mayServeWaitlist) ? seatsToLookFor(state) : new Map<string, number>()
+    const wanted = commands.some(mayServeWaitlist) ? entriesToFind(state) : new Map<string, EntriesToFind>()
     if (wanted.size === 0) return state
+    const each = [...wanted.values()]
     const { rows } = await db.query<FittingRow>({
       name: 'inventory-fitting',
       text: fittingSql,
-      values: [state.eventId, [...wanted.keys()], [...wanted.values()]],
+      values: [
+        state.eventId,
+        [...wanted.keys()],
+        each.map(({ seats }) => seats),
+        each.map(({ seenTo }) => seenTo),
+        each.map(({ mostEver }) => mostEver),
+      ],
     })
     return withFitting(state, wanted, rows)
   }

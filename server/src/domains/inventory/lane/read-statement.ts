@@ -8,7 +8,7 @@ import type { Command } from '../rules/commands.ts'
 import { mayServeWaitlist } from '../rules/decide.ts'
 import { isBounded } from '../rules/hold-rules.ts'
 import type { Buyer } from '../rules/inventory-state.ts'
-import { offerIdOf } from '../rules/waitlist-rules.ts'
+import { offerIdOf } from '../rules/offer-rules.ts'
 
 export interface ReadStatement {
   readonly name: string
@@ -30,6 +30,7 @@ export const entryColumns = [
   'quantity',
   'accept_fewer',
   'state',
+  'expired_reason',
   'skipped',
   'idempotency_key',
   'idempotency_fingerprint',

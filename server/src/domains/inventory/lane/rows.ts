@@ -6,6 +6,7 @@ import {
   idempotencyKeyOf,
   type Earlier,
   type EntryState,
+  type ExpiredReason,
   type FittingEntries,
   type Hold,
   type HoldState,
@@ -15,6 +16,7 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from '../rules/inventory-state.ts'
+import type { EntriesToFind } from '../rules/unread-entries.ts'
 import { entriesReadMax } from './read-statement.ts'
 
 export interface InventoryRow {
@@ -92,6 +94,7 @@ export interface EntryRow {
   quantity: number
   accept_fewer: boolean
   state: EntryState
+  expired_reason: ExpiredReason | null
   skipped: number
   idempotency_key: string | null
   idempotency_fingerprint: string | null
@@ -127,6 +130,7 @@ function entryOf(row: EntryRow): WaitlistEntry {
     quantity: row.quantity,
     acceptFewer: row.accept_fewer,
     state: row.state,
+    expiredReason: row.expired_reason,
     skipped: row.skipped,
     idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at),
@@ -141,20 +145,28 @@ const keyOf = ({ user_id, idempotency_key }: Signed) => idempotencyKeyOf(user_id
 
 export interface FittingRow extends EntryRow {
   group_id: string
+  /** The first behind the head, and not (or not here) one that the seats fit. */
+  is_next: boolean
 }
 
-/** The state with the entries that the seats fit, however far behind in the waitlist. */
+/** The state with those behind the heads of the waitlist who have been looked for. */
 export function withFitting(
   state: InventoryState,
-  wanted: ReadonlyMap<string, number>,
+  wanted: ReadonlyMap<string, EntriesToFind>,
   rows: readonly FittingRow[],
 ): InventoryState {
   const fitting = new Map<string, FittingEntries>(),
     shown: WaitlistEntry[] = []
-  for (const [group, seats] of wanted) {
-    const found = rows.filter(row => row.group_id === group).map(entryOf)
-    fitting.set(group, { seats, seenTo: found.length > entriesReadMax ? found[entriesReadMax - 1]!.seq : Infinity })
-    shown.push(...found.slice(0, entriesReadMax))
+  for (const [group, { seats }] of wanted) {
+    const ofGroup = rows.filter(row => row.group_id === group)
+    const next = ofGroup.filter(({ is_next: isNext }) => isNext).map(entryOf)
+    const found = ofGroup.filter(({ is_next: isNext }) => !isNext).map(entryOf)
+    fitting.set(group, {
+      next: next[0]?.seq ?? Infinity,
+      seats,
+      seenTo: found.length > entriesReadMax ? found[entriesReadMax - 1]!.seq : Infinity,
+    })
+    shown.push(...next, ...found.slice(0, entriesReadMax))
   }
   const entries = new Map([...state.entries, ...shown.map(entry => [entry.id, entry] as const)])
   const entriesById = new Map([...state.waitlist.entries, ...shown].map(entry => [entry.id, entry]))

@@ -23,23 +23,31 @@ export const expiredSql = `select holds.id, holds.event_id from holds
 /** Who would do with so many seats or fewer: how the index on it says it. */
 const leastSql = '(case when entry.accept_fewer then 1 else entry.quantity end)'
 
+const waitsInWantedGroupSql = `select ${entryColumns.replaceAll('waitlist_entries.', 'entry.')}
+        from waitlist_entries as entry
+        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id`
+
 /**
- * The first entry of each group that so many seats fit, however far behind in the waitlist; $2 and $3 are the groups
- * and the seats. One look into the index for each number of seats: "the first with at most so many" would go through
- * everybody who asks for more.
+ * Who of a long waitlist counts, however far behind: $2 are the groups, $3 the seats that nobody has a claim to, $4 the
+ * places up to which their heads go, and $5 the most seats there could ever be. Of each group the first behind the head
+ * that could ever be served, and the first that so many seats fit. One look into the index for each number of seats:
+ * "the first with at most so many" would go through everybody who asks for more.
  */
 export const fittingSql = `
-  select wanted.group_id, wanted.seats, first.* from unnest($2::text[], $3::integer[]) as wanted (group_id, seats)
+  select wanted.group_id, first.*
+  from unnest($2::text[], $3::integer[], $4::bigint[], $5::integer[]) as wanted (group_id, seats, seen_to, most_ever)
   cross join lateral (
-    select * from (
-      select each.* from generate_series(1, least(wanted.seats, ${entryQuantityMax})) as asked (seats)
-      cross join lateral (
-        select ${entryColumns.replaceAll('waitlist_entries.', 'entry.')} from waitlist_entries as entry
-        where event_id = $1 and state = 'waiting' and coalesce(entry.ticket_type_id, '') = wanted.group_id
-          and ${leastSql} = asked.seats order by seq limit ${entriesReadMax + 1}
-      ) as each
-    ) as fitting order by seq limit ${entriesReadMax + 1}
-  ) as first`
+    (
+      select true as is_next, next.* from (${waitsInWantedGroupSql}
+        and entry.seq > wanted.seen_to and (entry.quantity <= wanted.most_ever or entry.accept_fewer)
+        order by seq limit 1) as next
+    ) union all (
+      select false, each.* from generate_series(1, least(wanted.seats, ${entryQuantityMax})) as asked (seats)
+      cross join lateral (${waitsInWantedGroupSql}
+        and ${leastSql} = asked.seats order by seq limit ${entriesReadMax + 1}) as each
+      order by seq limit ${entriesReadMax + 1}
+    )
+  ) as first order by seq`
 
 /**
  * Events whose claims to pooled seats have ended since their waitlist was last served: it may be servable by the clock
@@ -76,12 +84,18 @@ const waitsInGroupSql = `from waitlist_entries as entry
 
 /**
  * The next open waitlists, $2 of them from $1 on, and of each whether it may be servable: the first of a group could
- * have what it waits for, or anybody what nobody has a claim to. Or something else is due: a clock that an older server
- * has not started, or seats of a type that has just gone off sale, which go back to the public.
+ * have what it waits for, or anybody what nobody has a claim to. Or something else is due: somebody waits for what is
+ * not sold any more, or a clock that an older server has not started.
  */
 export const openWaitlistsSql = `
-  select event_id, sales = 'open' and ends_at > clock_timestamp() and free > 0 and (
-    exists (
+  select event_id, sales = 'open' and (
+    ends_at <= clock_timestamp()
+    or exists (select from (
+        select id, sales_end_at <= clock_timestamp() as is_over from ticket_types where event_id = open.event_id
+        union all select '', bool_and(coalesce(sales_end_at <= clock_timestamp(), false)) from ticket_types
+          where event_id = open.event_id
+      ) as groups where is_over and exists (select ${waitsInGroupSql}))
+    or free > 0 and (exists (
       select from (${groupsSql}) as groups where groups.seats > 0 and (
         exists (
           select
@@ -90,12 +104,9 @@ export const openWaitlistsSql = `
           where head.least <= groups.seats)
         or (groups.unclaimed > 0 and exists (select ${waitsInGroupSql} and ${leastSql} <= groups.unclaimed))))
     or exists (
-      select from ticket_types as type where type.event_id = open.event_id and (
-        (type.pooled_since is null
-          and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats,
-            type.available_seats))
-        or (type.sales_end_at between clock_timestamp() - interval '10 minutes' and clock_timestamp()
-          and open.pooled_seats + type.pooled_seats > 0)))
+      select from ticket_types as type where type.event_id = open.event_id and type.pooled_since is null
+        and least(open.free, type.available_seats + type.pooled_seats) > least(open.available_seats,
+          type.available_seats)))
   ) as is_due
   from (select *, available_seats + pooled_seats as free from inventory
     where waitlist_open and event_id > $1 and level <= $3 order by event_id limit $2) as open order by event_id`

@@ -122,12 +122,14 @@ const stepped: Part<WaitlistEntry> = {
     ['integer', e => e.skipped],
     ['integer', e => e.quantity],
     ['boolean', e => e.acceptFewer],
+    ['text', e => e.expiredReason],
   ],
   sql: rows => `
     update waitlist_entries
     set state = next.state, skipped = next.skipped, quantity = next.quantity, accept_fewer = next.accept_fewer,
+      expired_reason = next.expired_reason,
       served_version = coalesce(served_version, case when next.state <> 'waiting' then version end), changed_at = $3
-    from moved, ${rows} as next (id, state, skipped, quantity, accept_fewer)
+    from moved, ${rows} as next (id, state, skipped, quantity, accept_fewer, expired_reason)
     where waitlist_entries.id = next.id and waitlist_entries.event_id = moved.event_id`,
 }
 

@@ -1,6 +1,6 @@
 // What PostgreSQL says of what is projected: read for many keys at once, and compared with what was found.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { toAvailability } from '../present.ts'
+import { seatsLeftOf } from '../present.ts'
 import type { InventoryReports } from '../queries/event-queries.ts'
 import { differs, type FamilyTruth, type FoundDocument } from './cache.ts'
 
@@ -30,7 +30,7 @@ export function createProjectedFacts({ sql, reports, families }: ProjectedFactsO
         return differs(
           version,
           report?.version,
-          report?.isPublic === true && JSON.stringify(document?.value) === JSON.stringify(toAvailability(report)),
+          report?.isPublic === true && JSON.stringify(document?.value) === JSON.stringify(seatsLeftOf(report)),
         )
       }
     },

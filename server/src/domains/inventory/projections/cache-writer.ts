@@ -1,6 +1,6 @@
 // What the lanes have written, on its way into the projections: gathered, so that a hot event costs a few writes a
 // second and no lane waits.
-import { availabilityOf } from '../present.ts'
+import { seatsLeftAfter } from '../present.ts'
 import { documentOf } from '../queries/availability.ts'
 import type { Outcome } from '../rules/decide.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
@@ -23,7 +23,7 @@ export function createProjectionFeed({ documents, waitlists, kind }: Projections
       const holdsChangedAt = holds.some(({ isNew }) => !isNew)
         ? Math.max(state.version, known?.holdsChangedAt ?? 0)
         : known?.holdsChangedAt
-      const document = documentOf(availabilityOf(state), holdsChangedAt)
+      const document = documentOf(seatsLeftAfter(state), holdsChangedAt)
       documents.note([document])
       if (kind === 'redis' && (changed.size < eventsMax || known)) changed.set(state.eventId, newestOf(known, document))
       if (!state.waitlist.open && entries.length === 0) return

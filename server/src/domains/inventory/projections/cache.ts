@@ -3,7 +3,7 @@
 //
 // | key                           | owner     | what                                       | version               |
 // |-------------------------------|-----------|--------------------------------------------|-----------------------|
-// | evently:{evt_…}:availability  | inventory | Availability of an event that is no draft  | the inventory's       |
+// | evently:{evt_…}:availability  | inventory | SeatsLeft of an event that is no draft     | the inventory's       |
 // | evently:{evt_…}:event         | events    | the event without its live seats, no draft | the event's           |
 // | evently:{rsv_…}:reservation   | inventory | a held hold                                | the inventory's then  |
 // | evently:{evt_…}:line          | inventory | sorted set: seq of all who wait            | none: changes commute |
@@ -20,9 +20,6 @@
 // How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms.
 // Without Redis (memory-cache.ts) 100 ms, however many processes there are. To both comes the one read that was under
 // way when it changed. A process never answers older than what it has itself written.
-import type { Shape } from '../../../contract/types.ts'
-
-export type Availability = Shape<'Availability'>
 /** `availability` and `reservation` are the inventory's; whoever keeps another brings its `FamilyTruth`. */
 export type Family = 'availability' | 'reservation' | (string & {})
 

@@ -1,7 +1,7 @@
 // Tells others what is left of an event, gathered: a hot event changes hundreds of times a second, its readers need a
 // few.
 import type { AvailabilityChange } from '../../search/port.ts'
-import { availabilityOf } from '../present.ts'
+import { seatsLeftAfter } from '../present.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
 
 export type AvailabilityFeed = ReturnType<typeof createAvailabilityFeed>
@@ -21,7 +21,7 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
       const states = [...changed.values()]
       changed.clear()
       try {
-        await send(states.map(availabilityOf))
+        await send(states.map(seatsLeftAfter))
       } catch (error) {
         for (const state of states) if (!changed.has(state.eventId)) changed.set(state.eventId, state)
         throw error

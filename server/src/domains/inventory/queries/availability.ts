@@ -1,8 +1,9 @@
 // What is left of an event: from its document while that is young, else from PostgreSQL, asked once for all who wait
 // for it.
 import { singleFlight } from '../../../platform/single-flight.ts'
-import { toAvailability } from '../present.ts'
-import type { Availability, CountRead, NewDocument, Projections } from '../projections/cache.ts'
+import { seatsLeftOf } from '../present.ts'
+import type { CountRead, NewDocument, Projections } from '../projections/cache.ts'
+import type { SeatsLeft } from '../seats-left.ts'
 import type { AvailabilityReport, InventoryReports } from './event-queries.ts'
 
 export interface AvailabilityOptions {
@@ -12,8 +13,8 @@ export interface AvailabilityOptions {
 }
 
 /** Who may see it: everybody; while it is a draft, its organizer. */
-export interface SeatsLeft {
-  readonly availability: Availability
+export interface VisibleSeats {
+  readonly seats: SeatsLeft
   readonly organizerId: string | undefined
   readonly isPublic: boolean
 }
@@ -22,14 +23,13 @@ export type AvailabilityView = ReturnType<typeof createAvailabilityView>
 
 export function createAvailabilityView({ reports, projections: { documents, kind }, countRead }: AvailabilityOptions) {
   /** Undefined when there is no such event. */
-  async function find(eventId: string): Promise<SeatsLeft | undefined> {
+  async function find(eventId: string): Promise<VisibleSeats | undefined> {
     const near = documents.peek('availability', eventId)
     const found = near ?? (await documents.get('availability', eventId))
     countRead(near ? 'process' : found ? kind : 'postgres')
-    if (found)
-      return { availability: Object.freeze(found.value as Availability), organizerId: undefined, isPublic: true }
+    if (found) return { seats: found.value as SeatsLeft, organizerId: undefined, isPublic: true }
     const report = await ask(eventId)
-    return report && { availability: newest(report), organizerId: report.organizerId, isPublic: report.isPublic }
+    return report && { seats: newest(report), organizerId: report.organizerId, isPublic: report.isPublic }
   }
 
   const ask = singleFlight(async (eventId: string) => {
@@ -39,16 +39,14 @@ export function createAvailabilityView({ reports, projections: { documents, kind
   })
 
   /** What PostgreSQL has answered meanwhile may be older than what this process has written since. */
-  function newest(report: AvailabilityReport): Availability {
+  function newest(report: AvailabilityReport): SeatsLeft {
     const near = documents.peek('availability', report.eventId)
-    return near && near.version > report.version ? (near.value as Availability) : toAvailability(report)
+    return near && near.version > report.version ? (near.value as SeatsLeft) : seatsLeftOf(report)
   }
 
   function keep(found: readonly AvailabilityReport[]) {
     // Which holds have changed isn't known of these: reservations read before are not believed any more.
-    const read = found
-      .filter(({ isPublic }) => isPublic)
-      .map(report => documentOf(toAvailability(report), report.version))
+    const read = found.filter(({ isPublic }) => isPublic).map(report => documentOf(seatsLeftOf(report), report.version))
     if (read.length > 0) void documents.put(read)
   }
 
@@ -58,10 +56,10 @@ export function createAvailabilityView({ reports, projections: { documents, kind
   async function findMany(
     eventIds: readonly string[],
     { askPostgres }: { readonly askPostgres: boolean },
-  ): Promise<ReadonlyMap<string, Availability>> {
+  ): Promise<ReadonlyMap<string, SeatsLeft>> {
     const documentsFound = await Promise.all(eventIds.map(id => documents.get('availability', id)))
     const found = new Map(
-      eventIds.flatMap((id, n) => (documentsFound[n] ? [[id, documentsFound[n].value as Availability] as const] : [])),
+      eventIds.flatMap((id, n) => (documentsFound[n] ? [[id, documentsFound[n].value as SeatsLeft] as const] : [])),
     )
     const missing = askPostgres ? eventIds.filter(id => !found.has(id)) : []
     if (missing.length === 0) return found
@@ -74,10 +72,10 @@ export function createAvailabilityView({ reports, projections: { documents, kind
   return { find, findMany }
 }
 
-export const documentOf = (availability: Availability, holdsChangedAt?: number): NewDocument => ({
+export const documentOf = (seats: SeatsLeft, holdsChangedAt?: number): NewDocument => ({
   family: 'availability',
-  id: availability.eventId,
-  version: availability.version,
-  value: availability,
+  id: seats.eventId,
+  version: seats.version,
+  value: seats,
   ...(holdsChangedAt !== undefined && { holdsChangedAt }),
 })

@@ -8,8 +8,16 @@ export interface AvailabilityReport {
   readonly isPublic: boolean
   readonly availableSeats: number
   readonly waitlistOpen: boolean
-  readonly ticketTypes: readonly { readonly id: string; readonly available: number }[]
+  /** Whether or not they are on sale now. */
+  readonly ticketTypes: readonly {
+    readonly id: string
+    readonly available: number
+    readonly salesStartAt: string | null
+    readonly salesEndAt: string | null
+  }[]
   readonly version: number
+  readonly endsAt: Date
+  readonly isClosed: boolean
 }
 
 export interface StatsReport {
@@ -73,9 +81,11 @@ export function createInventoryReports(sql: Sql) {
       const { rows } = await sql.raw<{ rows: AvailabilityReport[] }>(
         `
         select event_id as "eventId", organizer_id as "organizerId", sales <> 'draft' as "isPublic",
-          available_seats as "availableSeats", waitlist_open as "waitlistOpen", version,
+          available_seats as "availableSeats", waitlist_open as "waitlistOpen", version, ends_at as "endsAt",
+          sales = 'closed' as "isClosed",
           (select coalesce(json_agg(json_build_object('id', id, 'available',
-            least(ticket_types.available_seats, inventory.available_seats)) order by position), '[]')
+            least(ticket_types.available_seats, inventory.available_seats), 'salesStartAt', sales_start_at,
+            'salesEndAt', sales_end_at) order by position), '[]')
             from ticket_types where ticket_types.event_id = inventory.event_id) as "ticketTypes"
         from inventory where event_id = any(?::text[])`,
         [[...eventIds]],

@@ -137,7 +137,7 @@ export type Refusal =
     }
   | { readonly code: 'seats_available'; readonly available: number }
   | { readonly code: 'sold_out'; readonly ticketTypeId: string; readonly available: number; readonly kept: number }
-  | { readonly code: 'sales_closed'; readonly ticketTypeId?: string }
+  | { readonly code: 'sales_closed'; readonly ticketTypeId?: string; readonly salesStartAt?: string }
   | { readonly code: 'ticket_type_not_found'; readonly ticketTypeId: string }
   | { readonly code: 'limit_exceeded'; readonly ticketTypeId?: string; readonly limit: number }
   | {

@@ -25,18 +25,11 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from './inventory-state.ts'
-import {
-  acceptOffer,
-  changeEntry,
-  declineOffer,
-  join,
-  leave,
-  hasWaitlistEnded,
-  needsAnotherLook,
-  nextOffer,
-  poolToClose,
-  seatsToLookFor,
-} from './waitlist-rules.ts'
+import { nextOffer } from './offer-rules.ts'
+import { hasWaitlistEnded, poolToClose } from './pool-rules.ts'
+import { entriesToFind, needsAnotherLook } from './unread-entries.ts'
+import { entriesToEnd } from './waitlist-end.ts'
+import { acceptOffer, changeEntry, declineOffer, join, leave } from './waitlist-rules.ts'
 import { claimEnded, stepOf, type WaitlistStep } from './waitlist-steps.ts'
 
 /** What a batch comes to: an answer for each command, and what is to be written. */
@@ -99,8 +92,9 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     }
   }
 
-  /** Serves the waitlist with what there is for it, and gives back what it can't use. */
+  /** Ends the waiting for what is not sold any more, serves the others with what there is, and gives back the rest. */
   const serveWaitlist = () => {
+    apply({ movements: [], entries: entriesToEnd(draft) })
     for (let offer = nextOffer(draft, terms.offerSeconds); offer; offer = nextOffer(draft, terms.offerSeconds)) {
       apply(offer)
       for (const entry of offer.endedClaims) steps.push(claimEnded(entry, offer.hold))
@@ -141,7 +135,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
       draft.waitlist.open === before.waitlist.open,
     needsAdvance:
       (entries.size > 0 && needsAnotherLook(draft)) ||
-      (commands.some(mayServeWaitlist) && seatsToLookFor(draft).size > 0),
+      (commands.some(mayServeWaitlist) && entriesToFind(draft).size > 0),
     holds: [...holds].map(id => ({ thing: draft.holds.get(id)!, isNew: !before.holds.has(id) })),
     entries: [...entries].map(id => ({ thing: draft.entries.get(id)!, isNew: !before.entries.has(id) })),
   }
@@ -155,6 +149,8 @@ type Clock = Pick<TicketTypeState, 'pooledSince' | 'claimsEnded'>
 function applyCapacity(draft: InventoryDraft, { ticketTypeId, capacity }: ChangeCapacity) {
   const type = ticketTypeId === null ? undefined : draft.ticketTypes.get(ticketTypeId)
   if (type) type.capacityIsOwn = capacity !== null
+  // Who can be served at all may be others now: what was found behind the head no longer says.
+  draft.waitlist = { ...draft.waitlist, fitting: new Map() }
 }
 
 /** Decides one command on what is known, and changes nothing itself. */

@@ -23,14 +23,16 @@ import {
   type Bucket,
   type Buyer,
   type Cause,
+  type ExpiredReason,
   type Hold,
   type HoldState,
   type Item,
   type Movement,
   type PricedItem,
   type InventoryState,
+  type WaitlistEntry,
 } from './inventory-state.ts'
-import { isOnSale } from './sales-window.ts'
+import { isEventOnSale, isOnSale, notOnSale } from './sales-window.ts'
 
 /**
  * Whether the bounds on what one buyer may hold apply: not to what another service takes by itself, which is nobody's.
@@ -126,7 +128,7 @@ function firstRefusal(state: InventoryState, buyer: Buyer, items: readonly Item[
   for (const { ticketTypeId, quantity } of items) {
     const type = state.ticketTypes.get(ticketTypeId)
     if (!type) return { code: 'ticket_type_not_found', ticketTypeId }
-    if (!isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId }
+    if (!isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId, ...notOnSale([type], state.now) }
     const taken = state.takenByBuyer.get(buyerKeyOf(buyer))?.get(ticketTypeId) ?? 0
     if (type.maxPerUser !== null && taken + quantity > type.maxPerUser)
       return { code: 'limit_exceeded', ticketTypeId, limit: type.maxPerUser }
@@ -178,7 +180,7 @@ export function reacquireHold(state: InventoryState, { holdId, expiredId, bookin
   const expired = state.holds.get(expiredId)
   if (!expired || expired.kind === 'offer') return notFound
   if (expired.state !== 'expired') return refuse({ code: 'reservation_not_held' })
-  if (state.sales !== 'open' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
+  if (!isEventOnSale(state)) return refuse({ code: 'sales_closed' })
   const refusal = firstRefusal(state, expired.buyer, expired.items)
   if (refusal) return refuse(refusal)
   const hold: Hold = {
@@ -230,10 +232,19 @@ export function giveBack(state: InventoryState, hold: Hold, endState: 'released'
   return entry
     ? {
         ...decision,
-        result: { ...decision.result, entry: { ...entry, state: endState === 'expired' ? 'expired' : 'declined' } },
+        result: {
+          ...decision.result,
+          entry: endState === 'expired' ? expired(entry, 'offer_expired') : { ...entry, state: 'declined' },
+        },
       }
     : decision
 }
+
+export const expired = (entry: WaitlistEntry, expiredReason: ExpiredReason): WaitlistEntry => ({
+  ...entry,
+  state: 'expired',
+  expiredReason,
+})
 
 /** Where freed seats go: to those who wait, if anyone does; never past them to the public. */
 export const freedTo = ({ waitlist }: Pick<InventoryState, 'waitlist'>): Bucket =>

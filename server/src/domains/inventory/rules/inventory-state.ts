@@ -110,6 +110,9 @@ export interface Hold {
 /** waiting → offered → converted | expired | declined, or → left from either; all but the first two are final. */
 export type EntryState = 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
 
+/** Why an entry is `expired`: its offer ran out, or nothing that it waited for is sold any more. */
+export type ExpiredReason = 'offer_expired' | 'sales_ended' | 'event_ended'
+
 /** One buyer's place in an event's waitlist. */
 export interface WaitlistEntry {
   readonly id: string
@@ -122,6 +125,7 @@ export interface WaitlistEntry {
   readonly quantity: number
   readonly acceptFewer: boolean
   readonly state: EntryState
+  readonly expiredReason: ExpiredReason | null
   /** How often somebody behind has been served first, with seats that this one waits for. */
   readonly skipped: number
   readonly idempotency: Idempotency | null
@@ -137,21 +141,23 @@ export interface Waitlist {
   /** For how many seconds pooled seats wait for a head of the waitlist that they don't fit. */
   readonly claimSecondsMax: number
   /**
-   * The head of the waitlist: those who wait, in their order; of a long waitlist the first of every group (`groupOf`).
+   * Those who wait, in their order; of a long waitlist the head of every group (`groupOf`) and those behind it whom
+   * `fitting` speaks of.
    */
   readonly entries: readonly WaitlistEntry[]
   /**
-   * Groups of which more wait than `line` shows, with the place up to which it shows them; 0 where nobody has looked.
+   * Groups of which more wait than their head, with the place up to which the head goes; 0 where nobody has looked.
    */
   readonly unseen: ReadonlyMap<string, number>
-  /** Of such groups, and for seats beyond all claims: the entries that they fit are shown too, however far behind. */
+  /** Of such groups, once there are seats beyond all claims: who behind the head is shown too. */
   readonly fitting: ReadonlyMap<string, FittingEntries>
 }
 
-/**
- * `line` shows who of a group would do with as many seats, or fewer, up to a place; all of them where that is Infinity.
- */
+/** Those behind the head of a group who have been read: the first that can be served at all, and whom seats fit. */
 export interface FittingEntries {
+  /** The place of the first; Infinity where there is none. */
+  readonly next: number
+  /** Who would do with as many seats, or fewer, has been read up to the place `seenTo`; Infinity: all of them. */
   readonly seats: number
   readonly seenTo: number
 }
@@ -312,11 +318,11 @@ export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
   countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
   const { waitlist } = draft
   const others = waitlist.entries.filter(({ id }) => id !== entry.id)
-  // A new entry stands behind all others. Of a longer waitlist that part is not known, except for entries that the
-  // seats fit.
+  // A new entry stands behind all others. Of a longer waitlist that part is not known, except for those whom a search
+  // would have shown.
   const joins =
     entry.state === 'waiting' &&
-    (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isShownFitting(waitlist, entry))
+    (before !== undefined || !waitlist.unseen.has(groupOf(entry)) || isFound(waitlist, entry))
   const inOrder = joins ? [...others, entry].sort((one, other) => one.seq - other.seq) : others
   draft.waitlist = {
     ...waitlist,
@@ -326,10 +332,10 @@ export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
   }
 }
 
-/** Whether all entries of the group that so many seats fit have been read, and this one is among them. */
-function isShownFitting({ fitting }: Waitlist, entry: WaitlistEntry) {
-  const shown = fitting.get(groupOf(entry))
-  return shown?.seenTo === Infinity && (entry.acceptFewer ? 1 : entry.quantity) <= shown.seats
+/** Whether a search that has gone through all of the group would have shown the entry too. */
+function isFound({ fitting }: Waitlist, entry: WaitlistEntry) {
+  const { next, seats, seenTo } = fitting.get(groupOf(entry)) ?? { next: 0, seats: 0, seenTo: 0 }
+  return next === Infinity || (seenTo === Infinity && (entry.acceptFewer ? 1 : entry.quantity) <= seats)
 }
 
 const seatsWaitedFor = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)

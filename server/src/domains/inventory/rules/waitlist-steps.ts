@@ -1,6 +1,6 @@
 // What happens to a waitlist entry, as the rows that tell of it: what no movement of seats says. Pure.
 import type { EntryState, Hold, WaitlistEntry } from './inventory-state.ts'
-import { offerIdOf } from './waitlist-rules.ts'
+import { offerIdOf } from './offer-rules.ts'
 
 /** `claim_ended`: seats that the entry had a claim to were offered to somebody behind it, as the claim had ended. */
 export type StepState = 'joined' | 'changed' | 'claim_ended' | Exclude<EntryState, 'waiting'>

@@ -7,15 +7,18 @@
 // is all where several processes have no Redis.
 import type { Logger } from 'pino'
 import type { StreamReader } from '../../../contract/types.ts'
+import type { DatabaseClock } from '../../../platform/postgres/database-clock.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Availability } from '../projections/cache.ts'
 import type { AvailabilityView } from '../queries/availability.ts'
+import { availabilityAt, versionAndPhase, type SeatsLeft } from '../seats-left.ts'
 import { createConnectionLimits, type ConnectionPermit } from './connection-limits.ts'
 
 export interface LiveAvailabilityOptions {
   readonly find: AvailabilityView['findMany']
   /** Which of these events are still on sale and not over. */
   readonly running: (eventIds: readonly string[]) => Promise<readonly string[]>
+  /** Of the database that keeps the seats: by it they go on sale. */
+  readonly clock: Pick<DatabaseClock, 'now'>
   readonly log: Logger
   readonly streamsMax?: number
   readonly streamsPerAddressMax?: number
@@ -27,9 +30,18 @@ interface Stream {
   readonly eventId: string
   readonly permit: ConnectionPermit
   readonly reader: StreamReader
+  /** What it was sent last: a version, and the phase of the sales at that version. */
   version: number
+  phase: number
   lastWriteMs: number
   blockedSinceMs: number | undefined
+}
+
+interface Message {
+  readonly id: string
+  readonly version: number
+  readonly phase: number
+  readonly text: string
 }
 
 const lookEveryMs = 50
@@ -43,6 +55,7 @@ const retryMs = 2_000
 export function createLiveAvailability({
   find,
   running,
+  clock,
   log,
   streamsMax = 5_000,
   streamsPerAddressMax = 200,
@@ -65,16 +78,17 @@ export function createLiveAvailability({
 
   /** Sends what is so now, unless it is what the reader has seen last, and then every change until one side ends it. */
   function open(
-    now: Availability,
+    seats: SeatsLeft,
     { permit, lastEventId }: { permit: ConnectionPermit; lastEventId: string | undefined },
     reader: StreamReader,
   ) {
     permit.keep()
     const stream: Stream = {
-      eventId: now.eventId,
+      eventId: seats.eventId,
       permit,
       reader,
       version: -1,
+      phase: 0,
       lastWriteMs: performance.now(),
       blockedSinceMs: undefined,
     }
@@ -84,8 +98,9 @@ export function createLiveAvailability({
     })
     if (isClosed) return reader.end()
     reader.write(`retry: ${retryMs}\n\n`)
-    if (lastEventId === String(now.version)) stream.version = now.version
-    else send(stream, now)
+    const message = messageOf(seats)
+    if (lastEventId === message.id) Object.assign(stream, { version: message.version, phase: message.phase })
+    else send(stream, message)
     plan()
   }
 
@@ -100,10 +115,20 @@ export function createLiveAvailability({
    * A slow reader is left out until it has taken what it was sent: it then gets the newest, and nothing waits for it in
    * between.
    */
-  function send(stream: Stream, availability: Availability, text = messageOf(availability)) {
-    if (availability.version <= stream.version || isBlocked(stream)) return
-    stream.version = availability.version
+  function send(stream: Stream, { version, phase, text }: Message) {
+    const isNewer = version > stream.version || (version === stream.version && phase > stream.phase)
+    if (!isNewer || isBlocked(stream)) return
+    stream.version = version
+    stream.phase = phase
     write(stream, text)
+  }
+
+  /** What can be had now: sales begin and end without a change of the seats. */
+  function messageOf(seats: SeatsLeft): Message {
+    const { availability, phase } = availabilityAt(seats, clock.now())
+    const id = versionAndPhase(seats.version, { phase })
+    const text = `event: availability\nid: ${id}\ndata: ${JSON.stringify(availability)}\n\n`
+    return { id, version: seats.version, phase, text }
   }
 
   function write(stream: Stream, text: string) {
@@ -136,9 +161,9 @@ export function createLiveAvailability({
     const asks = performance.now() - askedAtMs >= askEveryMs
     if (asks) askedAtMs = performance.now()
     const watched = [...byEvent.keys()]
-    for (const [eventId, availability] of await find(watched, { askPostgres: asks })) {
-      const text = messageOf(availability)
-      for (const stream of byEvent.get(eventId) ?? []) send(stream, availability, text)
+    for (const [eventId, seats] of await find(watched, { askPostgres: asks })) {
+      const message = messageOf(seats)
+      for (const stream of byEvent.get(eventId) ?? []) send(stream, message)
     }
     if (!asks) return
     keepAlive()
@@ -168,6 +193,3 @@ export function createLiveAvailability({
 
   return { admit, open, close, count: limits.count }
 }
-
-const messageOf = (availability: Availability) =>
-  `event: availability\nid: ${availability.version}\ndata: ${JSON.stringify(availability)}\n\n`

@@ -358,11 +358,15 @@ function isAway(error: unknown): boolean {
   ) // a proxy answers in its place
 }
 
-function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: SearchQuery, isCorrected: boolean): Hit {
+function hitOf(
+  { _source, sort }: estypes.SearchHit<LiveDocument>,
+  { near, now }: SearchQuery,
+  isCorrected: boolean,
+): Hit {
   const { event, seats } = _source!
   const { location } = event.venue
   return {
-    event: withSeats(event, seats),
+    event: withSeats(event, seats, now),
     ...(near && location && { distanceKm: Math.round(metersBetween(near, location) / 100) / 10 }),
     position: { value: sort![0] as number, id: event.id, corrected: isCorrected },
   }

@@ -9,13 +9,19 @@ import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { documentOf } from '../document.ts'
 import type { AvailabilityChange } from '../port.ts'
+import { eventAt } from '../seats.ts'
 import { foldedPhrase, wordsOf } from '../text/words.ts'
 
 /** Goes up with the mapping: a server that finds an older index builds a new one. */
-export const mappingVersion = 1
+export const mappingVersion = 2
 
 export type Kind = Shape<'Suggestion'>['kind']
-export type Seats = Omit<AvailabilityChange, 'eventId'>
+type SalesTimes = Pick<Shape<'TicketType'>, 'salesStartAt' | 'salesEndAt'>
+export interface Seats extends Omit<AvailabilityChange, 'eventId' | 'ticketTypes'> {
+  readonly ticketTypes: readonly (AvailabilityChange['ticketTypes'][number] & SalesTimes)[]
+  /** When some seat can be had, in milliseconds since 1970: the sales of types that have seats left. */
+  readonly onSale: readonly { readonly gte: number; readonly lt?: number }[]
+}
 
 /** An event that can be found. Times are milliseconds since 1970. */
 export interface LiveDocument {
@@ -75,25 +81,30 @@ export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocumen
 }
 
 /** The seats as the event itself tells them; anything that the inventory tells is newer than version 0. */
-export const seatsToldBy = ({ availableSeats, waitlistOpen, ticketTypes }: Shape<'Event'>): Seats => ({
-  version: 0,
-  availableSeats,
-  waitlistOpen,
-  ticketTypes: ticketTypes.map(({ id, available }) => ({ id, available })),
-})
+export const seatsToldBy = (event: Shape<'Event'>): Seats => seatsWith({ ...event, version: 0 }, event.ticketTypes)
 
-export const seatsOf = ({ eventId: _, ...seats }: AvailabilityChange): Seats => seats
-
-/** The event with these seats. */
-export function withSeats(event: Shape<'Event'>, { availableSeats, waitlistOpen, ticketTypes }: Seats): Shape<'Event'> {
-  const available = new Map(ticketTypes.map(type => [type.id, type.available]))
-  return {
-    ...event,
-    availableSeats,
-    waitlistOpen,
-    ticketTypes: event.ticketTypes.map(type => ({ ...type, available: available.get(type.id) ?? type.available })),
-  }
+/** Seats with the sales times that their types have. */
+export function seatsWith(
+  { version, availableSeats, waitlistOpen, ticketTypes }: Omit<AvailabilityChange, 'eventId'>,
+  types: readonly ({ readonly id: string } & SalesTimes)[],
+): Seats {
+  const timesOf = new Map(types.map(type => [type.id, type]))
+  const seats = ticketTypes.map(({ id, available }) => {
+    const { salesStartAt, salesEndAt } = timesOf.get(id) ?? {}
+    return { id, available, ...(salesStartAt && { salesStartAt }), ...(salesEndAt && { salesEndAt }) }
+  })
+  const onSale = seats
+    .filter(({ available }) => available > 0)
+    .map(({ salesStartAt, salesEndAt }) => ({
+      gte: salesStartAt === undefined ? 0 : Date.parse(salesStartAt),
+      ...(salesEndAt !== undefined && { lt: Date.parse(salesEndAt) }),
+    }))
+  return { version, availableSeats, waitlistOpen, ticketTypes: seats, onSale }
 }
+
+/** The event with these seats, as they can be had at `now`. */
+export const withSeats = (event: Shape<'Event'>, { ticketTypes, ...seats }: Seats, now: Date): Shape<'Event'> =>
+  eventAt(event, { ...seats, availableOf: new Map(ticketTypes.map(type => [type.id, type.available])) }, now)
 
 const unscored = { similarity: 'boolean', norms: false } as const
 const beginnings: estypes.MappingProperty = {
@@ -122,6 +133,7 @@ const mappings: estypes.MappingTypeMapping = {
         availableSeats: { type: 'integer' },
         waitlistOpen: { type: 'boolean' },
         ticketTypes: keptOnly,
+        onSale: { type: 'date_range', format: 'epoch_millis' },
       },
     },
     text: { properties: { ...perKind(() => text), tags: text } },

@@ -15,7 +15,14 @@ import { inBatches } from '../../../platform/batches.ts'
 import { jittered } from '../../../platform/jitter.ts'
 import type { IndexingCause } from '../engine.ts'
 import type { AvailabilityChange } from '../port.ts'
-import { liveDocumentOf, seatsOf, seatsToldBy, type LiveDocument, type Seats, type Tombstone } from './index-mapping.ts'
+import {
+  liveDocumentOf,
+  seatsToldBy,
+  seatsWith,
+  type LiveDocument,
+  type Seats,
+  type Tombstone,
+} from './index-mapping.ts'
 
 /** What an index has of an event now, and the mark by which it is known whether somebody has written since. */
 export interface IndexedEvent {
@@ -207,7 +214,8 @@ function indexed(event: Shape<'Event'>, cause: IndexingCause, known: IndexedEven
   if (!known) return liveDocumentOf(event, eventSeats)
   const isSame = event.version === known.version
   if (event.version < known.version || (isSame && known.removed && cause === 'change')) return undefined
-  const seats = cause === 'change' && known.seats && known.seats.version > 0 ? known.seats : eventSeats
+  const isTold = cause === 'change' && known.seats && known.seats.version > 0
+  const seats = isTold ? seatsWith(known.seats, event.ticketTypes) : eventSeats
   if (cause === 'change' && isSame && known.seats && areSame(seats, known.seats)) return undefined
   return liveDocumentOf(event, seats)
 }
@@ -222,6 +230,8 @@ function removed(
 }
 
 const reseated = (change: AvailabilityChange, known: IndexedEvent | undefined): Change =>
-  known?.seats && change.version > known.seats.version ? { seats: seatsOf(change) } : undefined
+  known?.seats && change.version > known.seats.version
+    ? { seats: seatsWith(change, known.seats.ticketTypes) }
+    : undefined
 
 const areSame = (one: Seats, other: Seats) => JSON.stringify(one) === JSON.stringify(other)

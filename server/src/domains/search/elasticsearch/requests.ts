@@ -58,8 +58,13 @@ function sortBy(sort: SearchSort, near: Coordinates | undefined): estypes.SortCo
 function foundBy({ now, near, radiusKm, available }: SearchQuery): Query[] {
   const conditions = [notEnded(now)]
   if (near) conditions.push({ geo_distance: { distance: `${radiusKm}km`, place: near } })
-  if (available !== undefined)
-    conditions.push({ range: { 'seats.availableSeats': available ? { gt: 0 } : { lte: 0 } } })
+  if (available !== undefined) {
+    const canBeHad = [
+      { range: { 'seats.availableSeats': { gt: 0 } } },
+      { term: { 'seats.onSale': { value: now.getTime() } } },
+    ]
+    conditions.push({ bool: available ? { filter: canBeHad } : { must_not: [{ bool: { filter: canBeHad } }] } })
+  }
   return conditions
 }
 

@@ -6,6 +6,7 @@ import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
 import { documentOf } from '../document.ts'
 import type { SearchResults, Hit, IndexingCause, SearchQuery, SearchEngine } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
+import { eventAt } from '../seats.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import { mistakesMax, nearest, deletionVariants, type Term } from '../text/words.ts'
 import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
@@ -96,7 +97,7 @@ export function createPostgresEngine(database: Database): SearchEngine {
     { corrected }: { corrected: boolean },
   ): Promise<SearchResults> {
     const [hits, facets] = await Promise.all([reader.page(query, terms), reader.facets(query, terms)])
-    return { hits: hits.map(row => hitOf(row, corrected)), facets: facetsOf(facets), terms }
+    return { hits: hits.map(row => hitOf(row, { corrected, now: query.now })), facets: facetsOf(facets), terms }
   }
 
   async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
@@ -126,15 +127,11 @@ const isDocumentsFault = (error: unknown) =>
 /** The event as it was indexed, with its seats as they are now. */
 function hitOf(
   { event, value, distanceMeters, availableSeats, waitlistOpen, ticketTypes }: HitRow,
-  corrected: boolean,
+  { corrected, now }: { readonly corrected: boolean; readonly now: Date },
 ): Hit {
+  const seats = { availableSeats, waitlistOpen, availableOf: new Map(Object.entries(ticketTypes)) }
   return {
-    event: {
-      ...event,
-      availableSeats,
-      waitlistOpen,
-      ticketTypes: event.ticketTypes.map(type => ({ ...type, available: ticketTypes[type.id] ?? type.available })),
-    },
+    event: eventAt(event, seats, now),
     ...(distanceMeters !== null && { distanceKm: Math.round(distanceMeters / 100) / 10 }),
     position: { value: positionValue(value), id: event.id, corrected },
   }

@@ -228,7 +228,13 @@ function foundBy({ now, near, radiusKm, available }: SearchQuery, terms: readonl
     conditions.push(fragment('earth_distance(d.place, ll_to_earth(?, ?)) <= ?', near.lat, near.lon, meters))
   }
   if (available !== undefined)
-    conditions.push(fragment(available ? 'seats.available_seats > 0' : 'seats.available_seats = 0'))
+    conditions.push(
+      fragment(
+        '(seats.available_seats > 0 and coalesce(seats.on_sale @> cast(? as timestamptz), true)) = ?',
+        now,
+        available,
+      ),
+    )
   return conditions
 }
 

@@ -15,6 +15,21 @@ const phraseColumns = {
 } as const
 
 export function createIndexStore(sql: Sql) {
+  /** When some seat of these events can be had, by what the index has of the events and of their seats. */
+  async function putSales(eventIds: readonly string[]): Promise<void> {
+    await sql.raw(
+      `
+      update availability set on_sale = found.on_sale
+      from (
+        select a.event_id, (${onSaleSql}) as on_sale
+        from availability a join documents d on d.event_id = a.event_id and d.event is not null
+        where a.event_id = any(?::text[]) order by a.event_id for update of a
+      ) as found
+      where availability.event_id = found.event_id and availability.on_sale is distinct from found.on_sale`,
+      [[...eventIds]],
+    )
+  }
+
   return {
     /**
      * Writes the documents that aren't older than what is there, in the order of their ids: two writers can't lock each
@@ -69,6 +84,7 @@ export function createIndexStore(sql: Sql) {
         where availability.version = 0 or cast(? as text) = 'reindex'`,
         [JSON.stringify(rows), cause],
       )
+      await putSales(rows.map(({ eventId }) => eventId))
     },
 
     async updateSeats(changes: readonly AvailabilityChange[]): Promise<void> {
@@ -89,6 +105,7 @@ export function createIndexStore(sql: Sql) {
         where excluded.version > availability.version`,
         [JSON.stringify(rows)],
       )
+      await putSales(changes.map(({ eventId }) => eventId))
     },
 
     /** Leaves the event's id with the version it had, or the given one if that is newer. A newer event stays. */
@@ -188,6 +205,12 @@ export function createIndexStore(sql: Sql) {
     },
   }
 }
+
+const onSaleSql = `
+  select coalesce(range_agg(tstzrange((type ->> 'salesStartAt')::timestamptz, (type ->> 'salesEndAt')::timestamptz)),
+    '{}')
+  from jsonb_array_elements(d.event -> 'ticketTypes') as type
+  where coalesce((a.ticket_types ->> (type ->> 'id'))::integer, 0) > 0`
 
 const seatsById = (ticketTypes: readonly { readonly id: string; readonly available: number }[]) =>
   Object.fromEntries(ticketTypes.map(({ id, available }) => [id, available]))
