@@ -119,7 +119,7 @@ export function createBuyers(options: BuyersOptions) {
   }
 
   function count({ what }: Ask, answer: Answer) {
-    const name = `${what} ${answer.status < 300 ? 'ok' : (answer.body.code as string)}`
+    const name = `${what} ${answer.status < 300 ? 'ok' : (answer.body?.code ?? answer.status)}`
     counts[name] = (counts[name] ?? 0) + 1
   }
 

@@ -39,7 +39,7 @@ export function createIndecisiveBuyers({ seed, ...options }: IndecisiveBuyersOpt
   const buyers = createBuyers({
     ...options,
     // At one server after the other, until there is an answer that stands.
-    isSentAgain: answer => !answer || answer.status >= 500 || unfinished.has(answer.body.code),
+    isSentAgain: answer => !answer || answer.status >= 500 || unfinished.has(answer.body?.code),
     againAfterMs,
     patienceMs,
   })
