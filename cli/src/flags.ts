@@ -1,11 +1,10 @@
 // Flags and arguments that come from the contract: names, types, choices and words.
 import { Args, Flags } from '@oclif/core'
 import type { Interfaces } from '@oclif/core'
-import { operations } from '@evently/sdk'
+import { amountMinorOf, operations } from '@evently/sdk'
 import type { OperationId, ParameterDescription, QueryInput } from '@evently/sdk'
 import { parameterOf, typedParameter } from './contract.ts'
 import { UsageError } from './failures.ts'
-import { minorOf } from './money.ts'
 import { instantOf, localZone } from './times.ts'
 
 type QueryFlag = Interfaces.OptionFlag<string | undefined> | Interfaces.BooleanFlag<boolean | undefined>
@@ -78,7 +77,7 @@ function queryValue(
 ): string | number | boolean | undefined {
   if (given === undefined || typeof given === 'boolean') return given
   const text = String(given)
-  if (isPrice(parameter)) return minorOf(text, String(flags['currency'] ?? 'EUR'))
+  if (isPrice(parameter)) return amountMinorOf(text, String(flags['currency'] ?? 'EUR'))
   if (isTime(parameter)) return instantOf(text, localZone())
   return typedParameter(parameter, text)
 }

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { codesModule, currenciesModule, readCodes } from './codes.ts'
 import { readDocument, readSharedParts } from './document.ts'
 import { asJson } from './layout.ts'
 import type { Defaults, OpenApiDocument } from './openapi.ts'
@@ -14,7 +15,7 @@ import { typesOf } from './types.ts'
 
 /** Every generated file by its path from the project's root. */
 export async function generateAll(): Promise<Map<string, string>> {
-  const [problems, problemSchemas] = await Promise.all([readProblems(), readProblemSchemas()])
+  const [problems, problemSchemas, codes] = await Promise.all([readProblems(), readProblemSchemas(), readCodes()])
   const shared = await readSharedParts(problems, problemSchemas)
   const named = async (name: string): Promise<NamedDocument> => ({
     name,
@@ -35,6 +36,8 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['server/src/contract/generated/internal.ts', 'openapi/internal.yaml', await typesOf(internal.document, forServer)],
     ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts(documents, problems)],
     ['server/src/contract/generated/problem-registry.ts', 'openapi/problems.yaml', problemRegistry(problems)],
+    ['server/src/contract/generated/codes.ts', 'openapi/data/', codesModule(codes)],
+    ['sdk/src/generated/currencies.ts', 'openapi/data/currencies.yaml', currenciesModule(codes)],
     ['sdk/src/generated/version.ts', 'sdk/package.json', `export const SDK_VERSION = '${version}'\n`],
     ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently.document, forClients)],
     ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently.document, problems)],
