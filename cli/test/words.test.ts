@@ -35,4 +35,6 @@ describe('times', () => {
     expect(() => instantOf('2030-06-01', 'Mars/Base')).to.throw(UsageError, 'time zone'))
   it('are shown on the clock of their zone', () =>
     expect(timeText('2030-06-01T18:30:00.000Z', 'Asia/Tokyo')).to.equal('2030-06-02 03:30 Asia/Tokyo'))
+  it('are shown in UTC where the zone is unknown here', () =>
+    expect(timeText('2030-06-01T18:30:00.000Z', 'Mars/Base')).to.equal('2030-06-01 18:30 UTC'))
 })

@@ -181,11 +181,7 @@ export const currencies = {
     XSU: { numeric: '994', kind: 'unit of account', name: 'Sucre' },
     XTS: { numeric: '963', kind: 'code for tests', name: 'Codes specifically reserved for testing purposes' },
     XUA: { numeric: '965', kind: 'unit of account', name: 'ADB Unit of Account' },
-    XXX: {
-      numeric: '999',
-      kind: 'code for no currency',
-      name: 'The codes assigned for transactions where no currency is involved',
-    },
+    XXX: { numeric: '999', kind: 'code for no currency', name: 'None' },
   },
   withdrawn: {
     ANG: { digits: 2, name: 'Netherlands Antillean Guilder', successor: 'XCG' },

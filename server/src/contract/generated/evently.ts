@@ -217,7 +217,7 @@ export interface components {
       payment?: components["schemas"]["PaymentToMake"];
     };
     /**
-     * @description ISO 3166-1 alpha-2 code.
+     * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
      */
     Country: string;
@@ -253,7 +253,7 @@ export interface components {
       key: string;
     };
     /**
-     * @description ISO 4217 code.
+     * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
      */
     Currency: string;
@@ -370,7 +370,7 @@ export interface components {
        * @description After `startsAt`.
        */
       endsAt: string;
-      /** @description IANA time zone; without it the venue's. */
+      /** @description A name of the tz database; without it the venue's. */
       timezone?: string;
       capacity: components["schemas"]["Capacity"];
       /** @description All of one currency. */
@@ -820,7 +820,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone of the place.
+     * @description Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
      * @example Europe/Berlin
      */
     Timezone: string;

@@ -122,12 +122,12 @@ export interface components {
      */
     ClaimSecondsMax: number;
     /**
-     * @description ISO 3166-1 alpha-2 code.
+     * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
      */
     Country: string;
     /**
-     * @description ISO 4217 code.
+     * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
      */
     Currency: string;
@@ -376,7 +376,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone of the place.
+     * @description Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
      * @example Europe/Berlin
      */
     Timezone: string;

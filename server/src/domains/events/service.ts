@@ -1,4 +1,5 @@
 // The events' use cases: make, publish, change and delete an event, look at one, list many.
+import { faultOfCode } from '../../contract/codes.ts'
 import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -70,6 +71,7 @@ export function createEventsService({
 
   async function open(stores: EventsTransaction, caller: Caller, input: Shape<'EventToMake'>): Promise<EventRecord> {
     const venue = await venueOf(stores, caller, input)
+    if (input.timezone === undefined) refuseOldTimezone(venue.timezone)
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
     if (input.publish && !isPublishable(times, await stores.events.now()))
@@ -219,6 +221,15 @@ export function createEventsService({
     })
     return pageOf(rows, limit, last => cursors.encode(list, positionOf(last)))
   }
+}
+
+/** A venue may have a zone from when less was asked of one; no new event takes it over. Problem: validation_failed. */
+function refuseOldTimezone(ofVenue: string): void {
+  const fault = faultOfCode('timezone', ofVenue)
+  if (fault)
+    refuseFaults([
+      { pointer: '/timezone', keyword: 'required', message: `is required, as the venue's own can't be used: ${fault}` },
+    ])
 }
 
 /** What changes of the inventory with its event. */
