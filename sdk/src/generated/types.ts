@@ -164,7 +164,7 @@ export interface components {
        */
       reference: string;
       /**
-       * Format: email
+       * Format: idn-email
        * @example ada@example.com
        */
       email?: string;
@@ -275,8 +275,9 @@ export interface components {
       externalId?: components["schemas"]["ExternalId"];
     };
     /**
-     * Format: email
-     * @description Compared without regard to case.
+     * Format: idn-email
+     * @description May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how
+     * its letters are composed, and to whether its domain is in Unicode or in ASCII.
      * @example ada@example.com
      */
     Email: string;

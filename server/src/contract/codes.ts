@@ -53,8 +53,8 @@ function faultOfTimezone(given: string): string | undefined {
   if (zones.has(given)) {
     if (isComputable(given)) return undefined
     return (
-      `${given} is a time zone of tz database ${timezones.version} that this server can't compute with: the one in its ` +
-      'Node.js is older. Take the zone of another place with the same clocks until Node.js is updated'
+      `${given} is a time zone of tz database ${timezones.version} that this server can't compute with: the one in ` +
+      'its Node.js is older. Take the zone of another place with the same clocks until Node.js is updated'
     )
   }
   const none = `${shown(given)} is no time zone of the tz database`

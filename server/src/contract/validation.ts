@@ -200,6 +200,9 @@ function messageOf({ keyword, params, message }: ErrorObject) {
       return 'is not known here'
     case 'enum':
       return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
+    case 'format':
+      if (params['format'] === 'idn-email') return 'must be an email address, such as ada@example.com'
+      return message ?? 'does not fit'
     case 'const':
       return `must be ${JSON.stringify(params['allowedValue'])}`
     default:
