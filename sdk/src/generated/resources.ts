@@ -450,7 +450,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * event's own capacity stays as it is.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_editable`,
-     * `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
+     * `ticket_type_name_taken`, `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`,
+     * `currency_mismatch`.
      */
     create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> =>
       request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
@@ -462,7 +463,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
-     * `event_not_editable`, `capacity_below_taken`, `precondition_failed`, `precondition_required`.
+     * `event_not_editable`, `capacity_below_taken`, `ticket_type_name_taken`, `precondition_failed`,
+     * `precondition_required`.
      */
     update: (
       eventId: string,

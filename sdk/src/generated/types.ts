@@ -389,7 +389,7 @@ export interface components {
       venueId?: undefined;
       venue: components["schemas"]["VenueToMake"];
     }) & ({
-      /** @description All of one currency. */
+      /** @description All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: undefined;
     } | {

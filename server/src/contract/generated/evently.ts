@@ -374,7 +374,7 @@ export interface components {
       /** @description A name of the tz database; without it the venue's. */
       timezone?: string;
       capacity: components["schemas"]["Capacity"];
-      /** @description All of one currency. */
+      /** @description All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];

@@ -25,6 +25,7 @@ import {
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
+import { faultsOfNames } from './ticket-types/names.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
 
@@ -56,7 +57,7 @@ export function createEventsService({
    * venue_not_found, external_id_taken, event_not_publishable, idempotency_in_flight, idempotency_key_reused.
    */
   async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
-    refuseFaults(faultsOfEvent(input))
+    refuseFaults([...faultsOfEvent(input), ...faultsOfNames(input.ticketTypes ?? [])])
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
