@@ -22,6 +22,8 @@ describe('evently', () => {
         'Hamburg',
         '--max-price',
         '45.5',
+        '--currency',
+        'EUR',
         '--starts-after',
         '2030-06-01',
         '--available',
@@ -34,6 +36,7 @@ describe('evently', () => {
       expect(asked[0]?.query).to.deep.equal({
         city: 'Hamburg',
         maxPrice: '4550',
+        currency: 'EUR',
         startsAfter: '2030-06-01T00:00:00.000Z',
         available: 'true',
         limit: '20',
@@ -136,8 +139,9 @@ describe('evently', () => {
     'a missing argument': ['events', 'get'],
     'too many arguments': ['events', 'get', event, event],
     'a choice that is none': ['events', 'list', '--sort', 'sideways'],
-    'no amount': ['events', 'list', '--max-price', 'much'],
-    'too many decimals': ['events', 'list', '--max-price', '1.234'],
+    'no amount': ['events', 'list', '--max-price', 'much', '--currency', 'EUR'],
+    'a price without its currency': ['search', 'events', '--min-price', '45'],
+    'too many decimals': ['events', 'list', '--max-price', '1.234', '--currency', 'EUR'],
     'a price in a currency that is none': [
       ...['events', 'create', '--price', '45', '--currency', 'EUX', '--title', 'x', '--api-key', 'evk_test'],
     ],

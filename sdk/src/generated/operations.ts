@@ -546,9 +546,18 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'currency',
+        in: 'query',
+        description:
+          'Only events whose prices are in it. Needed for prices when the events that are found have several ' +
+          'currencies.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'maxPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or below, in minor units.',
+        description: 'Only those with a ticket on offer at this price or below, in minor units.',
         type: 'integer',
         required: false,
       },
@@ -2384,7 +2393,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then ' +
       'the\n' +
       'venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole\n' +
-      'result, not just the page. Sorting by distance needs `near`.',
+      'result, not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the ' +
+      'events\n' +
+      'that are found have several, a price or sorting by price needs `currency`, and without it no prices are ' +
+      'counted.',
     sdk: 'search.events',
     cli: 'search events',
     authentication: 'optional',
@@ -2437,16 +2449,27 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'currency',
+        in: 'query',
+        description:
+          'Only events whose prices are in it. Needed for prices, and to sort by them, when the events that are ' +
+          'found have several currencies.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'minPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or above, in minor units.',
+        description:
+          'Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one ticket ' +
+          'between both.',
         type: 'integer',
         required: false,
       },
       {
         name: 'maxPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or below, in minor units.',
+        description: 'Only those with a ticket on offer at this price or below, in minor units.',
         type: 'integer',
         required: false,
       },

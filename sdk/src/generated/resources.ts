@@ -707,7 +707,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then the
      * venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole result,
-     * not just the page. Sorting by distance needs `near`.
+     * not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the events that
+     * are found have several, a price or sorting by price needs `currency`, and without it no prices are counted.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */

@@ -415,8 +415,13 @@ export interface components {
     Facets: {
       category: components["schemas"]["FacetCount"][];
       city: components["schemas"]["FacetCount"][];
-      /** @description Ranges of the cheapest ticket's price in minor units: `from-to`, the last one `from-`. */
+      /**
+       * @description Events with a ticket on offer in a range of prices, in minor units: `from-to`, the last one
+       * `from-`. Empty where the events have several currencies and the search named none.
+       */
       price: components["schemas"]["FacetCount"][];
+      /** @description Counted whatever the prices asked for. */
+      currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
     };
@@ -550,6 +555,11 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /**
+     * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
+     * @example EUR
+     */
+    PastCurrency: string;
     /** @description How a booking is paid. */
     Payment: {
       id: components["schemas"]["PaymentId"];
@@ -1320,7 +1330,12 @@ export interface operations {
         startsAfter?: components["schemas"]["Timestamp"];
         /** @description Only those that begin before this time. */
         startsBefore?: components["schemas"]["Timestamp"];
-        /** @description Only those with a ticket at this price or below, in minor units. */
+        /**
+         * @description Only events whose prices are in it. Needed for prices when the events that are found have
+         * several currencies.
+         */
+        currency?: components["schemas"]["PastCurrency"];
+        /** @description Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
         available?: boolean;
@@ -2043,9 +2058,17 @@ export interface operations {
         startsAfter?: components["schemas"]["Timestamp"];
         /** @description Only those that begin before this time. */
         startsBefore?: components["schemas"]["Timestamp"];
-        /** @description Only those with a ticket at this price or above, in minor units. */
+        /**
+         * @description Only events whose prices are in it. Needed for prices, and to sort by them, when the events that
+         * are found have several currencies.
+         */
+        currency?: components["schemas"]["PastCurrency"];
+        /**
+         * @description Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one
+         * ticket between both.
+         */
         minPrice?: components["schemas"]["AmountMinor"];
-        /** @description Only those with a ticket at this price or below, in minor units. */
+        /** @description Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
         available?: boolean;

@@ -2,6 +2,7 @@
 // in words what is wrong with it, and which one was probably meant.
 import { countries, currencies, timezones } from './generated/codes.ts'
 import { nearestOf } from './nearest.ts'
+import type { Fault } from './types.ts'
 
 /** What `x-evently-code` may say. `past-currency`: also one that has been withdrawn, to look for what is kept in it. */
 export type CodeKind = keyof typeof faults
@@ -15,6 +16,16 @@ const faults = {
   country: faultOfCountry,
   timezone: faultOfTimezone,
 }
+
+/**
+ * Minor units of several currencies can't be compared: what is wrong with a query that asks for prices without saying
+ * in which. `by` is what asks for them: the name of a parameter, or `sort=price`.
+ */
+export const faultOfMixedCurrencies = (mixed: readonly string[], by: string): Fault => ({
+  pointer: '/query/currency',
+  keyword: 'required',
+  message: `is required with ${by}, as these events have prices in several currencies: ${[...mixed].sort().join(', ')}`,
+})
 
 const current = new Set(Object.keys(currencies.current))
 const notForPrices = new Map(Object.entries(currencies.notForPrices))

@@ -1,5 +1,5 @@
 // The events' use cases: make, publish, change and delete an event, look at one, list many.
-import { faultOfCode } from '../../contract/codes.ts'
+import { faultOfCode, faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -201,9 +201,14 @@ export function createEventsService({
     return event
   }
 
-  /** What is on sale, for everybody. Problems: invalid_cursor. */
-  function list(input: ListPage) {
-    return pageThrough('events', { ...input, status: 'published' })
+  /** What is on sale, for everybody. Problems: validation_failed (a price in which currency?), invalid_cursor. */
+  async function list(input: ListPage) {
+    const published = { ...input, status: 'published' } as const
+    if (input.maxPrice !== undefined && input.currency === undefined) {
+      const currencies = await store.currencies(published)
+      if (currencies.length > 1) refuseFaults([faultOfMixedCurrencies(currencies, 'maxPrice')])
+    }
+    return pageThrough('events', published)
   }
 
   /** The caller's own events in every state; everybody's for an admin. Problems: invalid_cursor. */

@@ -12,7 +12,7 @@ import type { AvailabilityChange } from '../port.ts'
 import { foldedPhrase, wordsOf } from '../text/words.ts'
 
 /** Goes up with the mapping: a server that finds an older index builds a new one. */
-export const mappingVersion = 1
+export const mappingVersion = 2
 
 export type Kind = Shape<'Suggestion'>['kind']
 export type Seats = Omit<AvailabilityChange, 'eventId'>
@@ -35,6 +35,9 @@ export interface LiveDocument {
   readonly startsAt: number
   readonly endsAt: number
   readonly priceFromMinor: number
+  readonly currency: string
+  /** Each ticket type: what it costs, and until when it is on offer. */
+  readonly offers: readonly { readonly priceMinor: number; readonly until: number }[]
   readonly place?: { readonly lat: number; readonly lon: number }
 }
 
@@ -68,6 +71,11 @@ export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocumen
     city,
     month,
     priceFromMinor,
+    currency: event.ticketTypes[0]!.currency,
+    offers: event.ticketTypes.map(({ priceMinor, salesEndAt = event.endsAt }) => ({
+      priceMinor,
+      until: Date.parse(salesEndAt),
+    })),
     startsAt: Date.parse(event.startsAt),
     endsAt: Date.parse(event.endsAt),
     ...(lat !== null && lon !== null && { place: { lat, lon } }),
@@ -135,6 +143,8 @@ const mappings: estypes.MappingTypeMapping = {
     startsAt: time,
     endsAt: time,
     priceFromMinor: { type: 'long' },
+    currency: { type: 'keyword' },
+    offers: { type: 'nested', properties: { priceMinor: { type: 'long' }, until: time } },
     place: { type: 'geo_point' },
   },
 }
