@@ -1,10 +1,10 @@
 // A ticket type as it is described by flags. Its currency and the clock of its times are the event's, so what the flags
 // say becomes a body once the event is read; mistakes that show without it are reported before.
 import { Flags } from '@oclif/core'
+import { amountMinorOf } from '@evently/sdk'
 import type { Event, TicketTypeChanges, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from './failures.ts'
 import { changesOf } from './flags.ts'
-import { minorOf } from './money.ts'
 import { instantOf } from './times.ts'
 
 const name = { summary: 'What it is called.' }
@@ -52,13 +52,18 @@ export interface NewTicketTypeFlags extends TicketTypeFlags {
 
 export function ticketTypeToMake(flags: NewTicketTypeFlags): (event: Event) => TicketTypeToMake {
   const counts = countsOf(flags)
-  if (flags.currency !== undefined) minorOf(flags.price, flags.currency)
+  if (flags.currency !== undefined) amountMinorOf(flags.price, flags.currency)
   return event => {
     const currency = flags.currency ?? currencyOf(event)
     const optional = Object.entries({ ...counts, ...salesTimesOf(flags, event.timezone) }).filter(
       ([, value]) => value !== null && value !== undefined,
     )
-    return { name: flags.name, priceMinor: minorOf(flags.price, currency), currency, ...Object.fromEntries(optional) }
+    return {
+      name: flags.name,
+      priceMinor: amountMinorOf(flags.price, currency),
+      currency,
+      ...Object.fromEntries(optional),
+    }
   }
 }
 
@@ -68,7 +73,7 @@ export function ticketTypeChanges(flags: TicketTypeFlags): (event: Event) => Tic
   const counts = countsOf(flags)
   changesOf({ name, price, start, end, ...counts })
   return event => {
-    const priceMinor = price === undefined ? undefined : minorOf(price, currencyOf(event))
+    const priceMinor = price === undefined ? undefined : amountMinorOf(price, currencyOf(event))
     return changesOf({ name, priceMinor, ...counts, ...salesTimesOf(flags, event.timezone) })
   }
 }

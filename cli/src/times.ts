@@ -4,9 +4,10 @@ import { UsageError } from './failures.ts'
 /** The zone of this machine, for times that belong to no event. */
 export const localZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** `2030-06-01 20:30 Europe/Berlin` */
+/** `2030-06-01 20:30 Europe/Berlin`; in UTC where this Node.js does not know the zone. */
 export function timeText(instant: string, zone = localZone()): string {
-  return `${wallClock(Date.parse(instant), zone).slice(0, 16).replace('T', ' ')} ${zone}`
+  const shown = isKnown(zone) ? zone : 'UTC'
+  return `${wallClock(Date.parse(instant), shown).slice(0, 16).replace('T', ' ')} ${shown}`
 }
 
 /** RFC 3339 in UTC of `2030-06-01T18:30:00Z`, or of `2030-06-01T20:30` or `2030-06-01` on the clock of the zone. */
@@ -51,6 +52,14 @@ function wallClock(instantMs: number, zone: string): string {
   )
   const date = `${parts['year']?.padStart(4, '0')}-${parts['month']}-${parts['day']}`
   return `${date}T${parts['hour']}:${parts['minute']}:${parts['second']}`
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined
+  } catch {
+    return false // the only way in which Intl says that it does not know a zone
+  }
 }
 
 function formatOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -22,6 +22,8 @@ describe('evently', () => {
         'Hamburg',
         '--max-price',
         '45.5',
+        '--currency',
+        'EUR',
         '--starts-after',
         '2030-06-01',
         '--available',
@@ -34,6 +36,7 @@ describe('evently', () => {
       expect(asked[0]?.query).to.deep.equal({
         city: 'Hamburg',
         maxPrice: '4550',
+        currency: 'EUR',
         startsAfter: '2030-06-01T00:00:00.000Z',
         available: 'true',
         limit: '20',
@@ -136,8 +139,12 @@ describe('evently', () => {
     'a missing argument': ['events', 'get'],
     'too many arguments': ['events', 'get', event, event],
     'a choice that is none': ['events', 'list', '--sort', 'sideways'],
-    'no amount': ['events', 'list', '--max-price', 'much'],
-    'too many decimals': ['events', 'list', '--max-price', '1.234'],
+    'no amount': ['events', 'list', '--max-price', 'much', '--currency', 'EUR'],
+    'a price without its currency': ['search', 'events', '--min-price', '45'],
+    'too many decimals': ['events', 'list', '--max-price', '1.234', '--currency', 'EUR'],
+    'a price in a currency that is none': [
+      ...['events', 'create', '--price', '45', '--currency', 'EUX', '--title', 'x', '--api-key', 'evk_test'],
+    ],
     'no time': ['events', 'list', '--starts-after', 'tomorrow'],
     'an event without its parts': ['events', 'create', '--title', 'x', '--api-key', 'evk_test'],
     'a change of nothing': ['events', 'update', event, '--api-key', 'evk_test'],
@@ -264,6 +271,30 @@ describe('evently', () => {
         expect(asked.at(-1)?.headers['idempotency-key']).to.be.a('string')
       },
     ))
+
+  const prices: [price: string, currency: string, priceMinor: number][] = [
+    ['4500', 'HUF', 450_000],
+    ['4500', 'JPY', 4500],
+    ['45.00', 'COP', 4500],
+    ['1.234', 'IQD', 1234],
+  ]
+  for (const [price, currency, priceMinor] of prices) {
+    it(`counts --price ${price} of ${currency} by ISO 4217, whatever the locales of this Node.js say`, () =>
+      withTerminal({ 'POST /api/v1/admin/events': { status: 201, json: anEvent() } }, async ({ run, asked }) => {
+        const given = JSON.stringify({
+          title: 'From a file',
+          category: 'music',
+          venueId: anEvent().venue.id,
+          startsAt: '2030-06-01T18:30:00.000Z',
+          endsAt: '2030-06-01T21:00:00.000Z',
+          capacity: 10,
+        })
+        const flags = ['--from', '-', '--price', price, '--currency', currency]
+        const { code, stderr } = await run(['events', 'create', ...flags], { env, stdin: given })
+        expect(code, stderr).to.equal(0)
+        expect(asked[0]?.body).to.deep.include({ priceMinor, currency })
+      }))
+  }
 
   it('makes an event of a file or of stdin, and flags go before them', () =>
     withTerminal(

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { codesModule, currenciesModule, readCodes } from './codes.ts'
 import { completed, readBundle, readSharedParts } from './document.ts'
 import { asJson } from './layout.ts'
 import { operationsOf, type OpenApiDocument } from './openapi.ts'
@@ -15,7 +16,7 @@ import { typesOf } from './types.ts'
 /** Every generated file by its path from the project's root. */
 export async function generateAll(): Promise<Map<string, string>> {
   const bundles = { evently: await readBundle('evently.yaml'), internal: await readBundle('internal.yaml') }
-  const [registry, problemSchemas] = await Promise.all([readProblems(), readProblemSchemas()])
+  const [registry, problemSchemas, codes] = await Promise.all([readProblems(), readProblemSchemas(), readCodes()])
   const problems = answeredProblems(registry, Object.values(bundles).flatMap(operationsOf))
   const shared = await readSharedParts(problems, problemSchemas)
   const [evently, internal] = [completed(bundles.evently, shared), completed(bundles.internal, shared)]
@@ -35,6 +36,8 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['server/src/contract/generated/internal.ts', 'openapi/internal.yaml', await typesOf(internal, forServer)],
     ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts(documents, problems)],
     ['server/src/contract/generated/problem-registry.ts', 'openapi/problems.yaml', problemRegistry(problems)],
+    ['server/src/contract/generated/codes.ts', 'openapi/data/', codesModule(codes)],
+    ['sdk/src/generated/currencies.ts', 'openapi/data/currencies.yaml', currenciesModule(codes)],
     ['sdk/src/generated/version.ts', 'sdk/package.json', `export const SDK_VERSION = '${version}'\n`],
     ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently, forClients)],
     ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently, problems)],

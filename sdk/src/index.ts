@@ -20,8 +20,11 @@ export type {
   RequestOptions,
   ResultOf,
 } from './core/contract.ts'
+export { amountMinorOf, amountOf, digitsOf } from './core/money.ts'
 export type { Method, OperationDescription, ParameterDescription } from './core/operation.ts'
 export type { Problem, ProblemOf } from './core/problem.ts'
+export { currencyDigits } from './generated/currencies.ts'
+export type { CurrencyCode } from './generated/currencies.ts'
 export { operations } from './generated/operations.ts'
 export type { OperationId } from './generated/operations.ts'
 export { problemRegistry } from './generated/problems.ts'

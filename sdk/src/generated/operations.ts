@@ -412,9 +412,18 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'currency',
+        in: 'query',
+        description:
+          'Only events whose prices are in it. Needed for prices when the events that are found have several ' +
+          'currencies.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'maxPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or below, in minor units.',
+        description: 'Only those with a ticket on offer at this price or below, in minor units.',
         type: 'integer',
         required: false,
       },
@@ -981,6 +990,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'insufficient_scope',
       'event_not_found',
       'event_not_editable',
+      'ticket_type_name_taken',
       'ticket_type_limit_reached',
       'idempotency_in_flight',
       'payload_too_large',
@@ -1030,6 +1040,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'ticket_type_not_found',
       'event_not_editable',
       'capacity_below_taken',
+      'ticket_type_name_taken',
       'precondition_failed',
       'payload_too_large',
       'unsupported_media_type',
@@ -2172,7 +2183,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then ' +
       'the\n' +
       'venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole\n' +
-      'result, not just the page. Sorting by distance needs `near`.',
+      'result, not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the ' +
+      'events\n' +
+      'that are found have several, a price or sorting by price needs `currency`, and without it no prices are ' +
+      'counted.',
     sdk: 'search.events',
     cli: 'search events',
     authentication: 'optional',
@@ -2224,16 +2238,27 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'currency',
+        in: 'query',
+        description:
+          'Only events whose prices are in it. Needed for prices, and to sort by them, when the events that are ' +
+          'found have several currencies.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'minPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or above, in minor units.',
+        description:
+          'Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one ticket ' +
+          'between both.',
         type: 'integer',
         required: false,
       },
       {
         name: 'maxPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or below, in minor units.',
+        description: 'Only those with a ticket on offer at this price or below, in minor units.',
         type: 'integer',
         required: false,
       },

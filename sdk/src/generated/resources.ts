@@ -388,7 +388,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * event's own capacity stays as it is.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_editable`,
-     * `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
+     * `ticket_type_name_taken`, `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`,
+     * `currency_mismatch`.
      */
     create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> =>
       request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
@@ -400,7 +401,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
-     * `event_not_editable`, `capacity_below_taken`, `precondition_failed`, `precondition_required`.
+     * `event_not_editable`, `capacity_below_taken`, `ticket_type_name_taken`, `precondition_failed`,
+     * `precondition_required`.
      */
     update: (
       eventId: string,
@@ -645,7 +647,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then the
      * venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole result,
-     * not just the page. Sorting by distance needs `near`.
+     * not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the events that
+     * are found have several, a price or sorting by price needs `currency`, and without it no prices are counted.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */

@@ -120,7 +120,7 @@ export interface components {
        */
       reference: string;
       /**
-       * Format: email
+       * Format: idn-email
        * @example ada@example.com
        */
       email?: string;
@@ -173,20 +173,21 @@ export interface components {
       payment?: components["schemas"]["PaymentToMake"];
     };
     /**
-     * @description ISO 3166-1 alpha-2 code.
+     * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
      */
     Country: string;
     /**
-     * @description ISO 4217 code.
+     * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
      */
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
     /**
-     * Format: email
-     * @description Compared without regard to case.
+     * Format: idn-email
+     * @description May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how
+     * its letters are composed, and to whether its domain is in Unicode or in ASCII.
      * @example ada@example.com
      */
     Email: string;
@@ -278,7 +279,7 @@ export interface components {
        * @description After `startsAt`.
        */
       endsAt: string;
-      /** @description IANA time zone; without it the venue's. */
+      /** @description A name of the tz database; without it the venue's. */
       timezone?: string;
       capacity: components["schemas"]["Capacity"];
       externalId?: components["schemas"]["ExternalId"];
@@ -298,7 +299,7 @@ export interface components {
       venueId?: undefined;
       venue: components["schemas"]["VenueToMake"];
     }) & ({
-      /** @description All of one currency. */
+      /** @description All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: undefined;
     } | {
@@ -324,8 +325,13 @@ export interface components {
     Facets: {
       category: components["schemas"]["FacetCount"][];
       city: components["schemas"]["FacetCount"][];
-      /** @description Ranges of the cheapest ticket's price in minor units: `from-to`, the last one `from-`. */
+      /**
+       * @description Events with a ticket on offer in a range of prices, in minor units: `from-to`, the last one
+       * `from-`. Empty where the events have several currencies and the search named none.
+       */
       price: components["schemas"]["FacetCount"][];
+      /** @description Counted whatever the prices asked for. */
+      currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
     };
@@ -459,6 +465,11 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /**
+     * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
+     * @example EUR
+     */
+    PastCurrency: string;
     /** @description How a booking is paid. */
     Payment: {
       id: components["schemas"]["PaymentId"];
@@ -759,7 +770,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone of the place.
+     * @description Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
      * @example Europe/Berlin
      */
     Timezone: string;
@@ -1092,7 +1103,12 @@ export interface operations {
         startsAfter?: components["schemas"]["Timestamp"];
         /** @description Only those that begin before this time. */
         startsBefore?: components["schemas"]["Timestamp"];
-        /** @description Only those with a ticket at this price or below, in minor units. */
+        /**
+         * @description Only events whose prices are in it. Needed for prices when the events that are found have
+         * several currencies.
+         */
+        currency?: components["schemas"]["PastCurrency"];
+        /** @description Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
         available?: boolean;
@@ -1795,9 +1811,17 @@ export interface operations {
         startsAfter?: components["schemas"]["Timestamp"];
         /** @description Only those that begin before this time. */
         startsBefore?: components["schemas"]["Timestamp"];
-        /** @description Only those with a ticket at this price or above, in minor units. */
+        /**
+         * @description Only events whose prices are in it. Needed for prices, and to sort by them, when the events that
+         * are found have several currencies.
+         */
+        currency?: components["schemas"]["PastCurrency"];
+        /**
+         * @description Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one
+         * ticket between both.
+         */
         minPrice?: components["schemas"]["AmountMinor"];
-        /** @description Only those with a ticket at this price or below, in minor units. */
+        /** @description Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
         available?: boolean;

@@ -124,7 +124,7 @@ describe('making an event', () => {
     ],
     [
       'a ticket type larger than the event',
-      { ticketTypes: [type, { ...type, capacity: 101 }] },
+      { ticketTypes: [type, { ...type, name: 'Balcony', capacity: 101 }] },
       'validation_failed',
       ['/ticketTypes/1/capacity'],
     ],
@@ -158,7 +158,11 @@ describe('making an event', () => {
       ['/holdSeatsPerBuyerMax'],
     ],
     ['a claim of more than a day', { claimSecondsMax: 86_401 }, 'validation_failed', ['/claimSecondsMax']],
-    ['ticket types in two currencies', { ticketTypes: [type, { ...type, currency: 'USD' }] }, 'currency_mismatch'],
+    [
+      'ticket types in two currencies',
+      { ticketTypes: [type, { ...type, name: 'Balcony', currency: 'USD' }] },
+      'currency_mismatch',
+    ],
     ['an unknown venue', { venueId: 'ven_01jz3t5m8qf0vab9x2k4c7d6eh' }, 'venue_not_found'],
     ['publishing what has begun', { publish: true, startsAt: inDays(-1) }, 'event_not_publishable'],
   ]

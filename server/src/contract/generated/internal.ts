@@ -87,7 +87,7 @@ export interface components {
        */
       reference: string;
       /**
-       * Format: email
+       * Format: idn-email
        * @example ada@example.com
        */
       email?: string;
@@ -113,12 +113,12 @@ export interface components {
      */
     ClaimSecondsMax: number;
     /**
-     * @description ISO 3166-1 alpha-2 code.
+     * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
      */
     Country: string;
     /**
-     * @description ISO 4217 code.
+     * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
      */
     Currency: string;
@@ -382,7 +382,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone of the place.
+     * @description Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
      * @example Europe/Berlin
      */
     Timezone: string;

@@ -301,6 +301,14 @@ export const problemRegistry = {
     retryable: false,
     description: 'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one.',
   },
+  ticket_type_name_taken: {
+    status: 409,
+    title: 'Name of another ticket type',
+    retryable: false,
+    description:
+      'Another ticket type of the event has this name; `ticketTypeId` says which. Names that differ in case, spaces ' +
+      'or characters that never show are the same.',
+  },
   ticket_type_limit_reached: {
     status: 409,
     title: 'Too many ticket types',

@@ -27,8 +27,6 @@ export interface Bounds {
 export interface EventInput {
   readonly startsAt: string
   readonly endsAt: string
-  readonly timezone?: string
-  readonly venue?: { readonly timezone: string }
   readonly capacity: number
   readonly ticketTypes?: readonly TicketTypeInput[]
   readonly priceMinor?: number
@@ -38,7 +36,6 @@ export interface EventInput {
 export interface EventChangeInput {
   readonly startsAt?: string
   readonly endsAt?: string
-  readonly timezone?: string
   readonly waitlistPolicy?: PolicyInput
 }
 export interface Times {
@@ -78,13 +75,11 @@ export function boundsOf({
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(input: EventInput): Fault[] {
-  const { startsAt, endsAt, timezone, venue, capacity, ticketTypes = [], waitlistPolicy } = input
+  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy } = input
   return [
     ...faultsOfTime('/startsAt', startsAt),
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
-    ...faultsOfTimezone('/timezone', timezone),
-    ...faultsOfTimezone('/venue/timezone', venue?.timezone),
     ...faultsOfPolicy(waitlistPolicy),
     ...ticketTypes.flatMap((type, index) => faultsOfTicketType(`/ticketTypes/${index}`, type, capacity)),
   ]
@@ -99,7 +94,6 @@ export function faultsOfChanges(
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
-    ...faultsOfTimezone('/timezone', changes.timezone),
     ...faultsOfPolicy(changes.waitlistPolicy),
   ]
   if (malformed.length > 0) return malformed
@@ -181,12 +175,6 @@ function faultsOfOrder(pointer: string, from: string | undefined, to: string | u
     : []
 }
 
-export function faultsOfTimezone(pointer: string, timezone: string | undefined): Fault[] {
-  return timezone === undefined || isTimezone(timezone)
-    ? []
-    : [fault(pointer, 'timezone', 'must be an IANA time zone such as Europe/Berlin')]
-}
-
 function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
   return policy?.order === 'strict' && policy.skipMax !== undefined
     ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')]
@@ -194,14 +182,6 @@ function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
 }
 
 const fault = (pointer: string, keyword: string, message: string): Fault => ({ pointer, keyword, message })
-
-function isTimezone(name: string) {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false // the only way in which Intl says that it doesn't know a zone
-  }
-}
 
 export const shareCurrency = (types: readonly TicketTypeInput[]) =>
   new Set(types.map(({ currency }) => currency)).size === 1

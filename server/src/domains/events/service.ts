@@ -1,4 +1,5 @@
 // The events' use cases: make, publish, change and delete an event, look at one, list many.
+import { faultOfCode, faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -24,6 +25,7 @@ import {
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
+import { faultsOfNames } from './ticket-types/names.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
 
@@ -55,7 +57,7 @@ export function createEventsService({
    * venue_not_found, external_id_taken, event_not_publishable, idempotency_in_flight, idempotency_key_reused.
    */
   async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
-    refuseFaults(faultsOfEvent(input))
+    refuseFaults([...faultsOfEvent(input), ...faultsOfNames(input.ticketTypes ?? [])])
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
@@ -70,6 +72,7 @@ export function createEventsService({
 
   async function open(stores: EventsTransaction, caller: Caller, input: Shape<'EventToMake'>): Promise<EventRecord> {
     const venue = await venueOf(stores, caller, input)
+    if (input.timezone === undefined) refuseOldTimezone(venue.timezone)
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
     if (input.publish && !isPublishable(times, await stores.events.now()))
@@ -198,9 +201,14 @@ export function createEventsService({
     return event
   }
 
-  /** What is on sale, for everybody. Problems: invalid_cursor. */
-  function list(input: ListPage) {
-    return pageThrough('events', { ...input, status: 'published' })
+  /** What is on sale, for everybody. Problems: validation_failed (a price in which currency?), invalid_cursor. */
+  async function list(input: ListPage) {
+    const published = { ...input, status: 'published' } as const
+    if (input.maxPrice !== undefined && input.currency === undefined) {
+      const currencies = await store.currencies(published)
+      if (currencies.length > 1) refuseFaults([faultOfMixedCurrencies(currencies, 'maxPrice')])
+    }
+    return pageThrough('events', published)
   }
 
   /** The caller's own events in every state; everybody's for an admin. Problems: invalid_cursor. */
@@ -219,6 +227,15 @@ export function createEventsService({
     })
     return pageOf(rows, limit, last => cursors.encode(list, positionOf(last)))
   }
+}
+
+/** A venue may have a zone from when less was asked of one; no new event takes it over. Problem: validation_failed. */
+function refuseOldTimezone(ofVenue: string): void {
+  const fault = faultOfCode('timezone', ofVenue)
+  if (fault)
+    refuseFaults([
+      { pointer: '/timezone', keyword: 'required', message: `is required, as the venue's own can't be used: ${fault}` },
+    ])
 }
 
 /** What changes of the inventory with its event. */

@@ -62,7 +62,7 @@ export interface Position {
   readonly at: string
   readonly id: string
 }
-export interface EventListInput {
+export interface EventFilter {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
   readonly externalId?: string
@@ -70,12 +70,17 @@ export interface EventListInput {
   readonly city?: string
   readonly startsAfter?: Date
   readonly startsBefore?: Date
+  readonly currency?: string
   readonly maxPrice?: number
   readonly available?: boolean
+}
+export interface EventListInput extends EventFilter {
   readonly sort: EventSort
   readonly after?: Position
   readonly limit: number
 }
+
+type Query = ReturnType<Sql['queryBuilder']>
 export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
@@ -92,9 +97,39 @@ const eventColumnsSql = `
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
 const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
 const sortColumns = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
+/** No more are named to anybody. */
+const currenciesMax = 20
 const externalIdUnique = 'events_external_id_unique'
 
 export function createEventsStore(sql: Sql) {
+  const filtered = (query: Query, filter: EventFilter): Query => {
+    const { status, organizerId, externalId, category, city, startsAfter, startsBefore, available } = filter
+    const { currency, maxPrice } = filter
+    if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
+    if (status === 'published') void query.whereRaw('e.ends_at > now()')
+    if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
+    if (organizerId) void query.where('e.organizer_id', organizerId)
+    if (externalId) void query.where('e.external_id', externalId)
+    if (category) void query.where('e.category', category)
+    if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+    if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
+    if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
+    if (currency) void query.where('i.currency', currency)
+    if (maxPrice !== undefined)
+      void query.whereRaw(
+        'exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ? and ' +
+          '(t.sales_end_at is null or t.sales_end_at > now()))',
+        [maxPrice],
+      )
+    if (available !== undefined)
+      void query.whereRaw(
+        `(e.status <> 'cancelled' and e.ends_at > now() and i.available_seats > 0 and exists (
+          select from ticket_types t where t.event_id = e.id and t.available_seats > 0
+            and coalesce(t.sales_start_at <= now(), true) and coalesce(t.sales_end_at > now(), true))) = ?`,
+        [available],
+      )
+    return query
+  }
   const select = () => sql.select(sql.raw(eventColumnsSql)).from<EventRow>(sql.raw(from))
 
   return {
@@ -114,48 +149,21 @@ export function createEventsStore(sql: Sql) {
 
     /** At most `limit` events in the order of the sort. */
     async list(filter: EventListInput): Promise<EventRecord[]> {
-      const {
-        status,
-        organizerId,
-        externalId,
-        category,
-        city,
-        startsAfter,
-        startsBefore,
-        maxPrice,
-        available,
-        sort,
-        after,
-        limit,
-      } = filter
+      const { sort, after, limit } = filter
       const descending = sort.startsWith('-')
       const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns]
-      const query = select()
+      const query = filtered(select() as Query, filter)
         .limit(limit)
         .orderByRaw(`${column} ${descending ? 'desc' : 'asc'}, e.id ${descending ? 'desc' : 'asc'}`)
-      if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
-      if (status === 'published') void query.whereRaw('e.ends_at > now()')
-      if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
-      if (organizerId) void query.where('e.organizer_id', organizerId)
-      if (externalId) void query.where('e.external_id', externalId)
-      if (category) void query.where('e.category', category)
-      if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
-      if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
-      if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
-      if (maxPrice !== undefined)
-        void query.whereRaw('exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ?)', [
-          maxPrice,
-        ])
-      if (available !== undefined)
-        void query.whereRaw(
-          `(e.status <> 'cancelled' and e.ends_at > now() and i.available_seats > 0 and exists (
-            select from ticket_types t where t.event_id = e.id and t.available_seats > 0
-              and coalesce(t.sales_start_at <= now(), true) and coalesce(t.sales_end_at > now(), true))) = ?`,
-          [available],
-        )
       if (after)
         void query.whereRaw(`(${column}, e.id) ${descending ? '<' : '>'} (?::timestamptz, ?)`, [after.at, after.id])
       return ((await query) as EventRow[]).map(eventOf)
+    },
+
+    /** The currencies of the events that a list would have, whatever their prices. */
+    async currencies({ maxPrice: _, ...filter }: EventFilter): Promise<string[]> {
+      const query = filtered(sql.from(sql.raw(from)), filter)
+      return (await query.distinct('i.currency').limit(currenciesMax).pluck('i.currency')) as string[]
     },
 
     /** Published events that have not ended, by id. */

@@ -1,13 +1,7 @@
-// The users' pure decisions: what makes two emails the same, who may sign up as what, when a refresh token is good.
+// The users' pure decisions: who may sign up as what, when a refresh token is good.
 import type { Role } from '../../contract/types.ts'
 
 export type OrganizerSignup = 'open' | 'closed'
-
-/**
- * Two emails are the same when their keys are: NFC and lower case, NFC once more because lowering can take letters
- * apart.
- */
-export const emailKeyOf = (email: string) => email.normalize('NFC').toLowerCase().normalize('NFC')
 
 export const maySignUpAs = (role: Role, organizerSignup: OrganizerSignup) =>
   role === 'attendee' || (role === 'organizer' && organizerSignup === 'open')

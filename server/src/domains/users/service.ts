@@ -1,5 +1,6 @@
 // The users' use cases: sign up, sign in, stay signed in, sign out, and what admins do with accounts.
 import type { Logger } from 'pino'
+import { emailKeyOf } from '../../contract/emails.ts'
 import type { Caller, Role } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -8,7 +9,7 @@ import { Problem, problem } from '../../platform/problems.ts'
 import type { Passwords } from './passwords.ts'
 import type { CredentialKind, Verification } from './port.ts'
 import type { Revocations } from './revocations.ts'
-import { emailKeyOf, evaluateRefreshToken, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
+import { evaluateRefreshToken, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
 import { createUsersStore, type SessionRef, type User, type UsersStore } from './store.ts'
 import { newRefreshToken, refreshTokenHash, type Tokens } from './tokens.ts'
 

@@ -5,6 +5,7 @@
 // its owner from signing in for a minute at most after the last guess, and never from using or refreshing a session.
 // The fields are those of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/.
 import { hash } from 'node:crypto'
+import { emailKeyOf } from '../../contract/emails.ts'
 import type { Caller } from '../../contract/types.ts'
 import { problem } from '../problems.ts'
 import type { Count, Quota, WindowCounters } from '../redis/window-counters.ts'
@@ -106,7 +107,6 @@ export function createRateLimits(counters: WindowCounters, quotas: RateQuotas = 
       return void tell(of, counters.count(of, caller.kind === 'api_key' ? caller.credentialId : caller.userId), counted)
     },
     // Hashed: no address of anybody's mail is kept in Redis.
-    takeAccount: (name, counted) =>
-      takeStrictly(account, hash('sha256', name.normalize('NFC').toLowerCase().normalize('NFC'), 'base64url'), counted),
+    takeAccount: (name, counted) => takeStrictly(account, hash('sha256', emailKeyOf(name), 'base64url'), counted),
   }
 }
