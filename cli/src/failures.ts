@@ -3,7 +3,14 @@ import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswer
 import { Errors } from '@oclif/core'
 import { plain } from './text.ts'
 
-export const exit = { failed: 1, usage: 2, notSignedIn: 4, cancelled: 130 } as const
+export const exit = {
+  failed: 1,
+  usage: 2,
+  notSignedIn: 4,
+  cancelled: 130,
+  /** As a shell counts a program that SIGPIPE has ended. */
+  outputClosed: 141,
+} as const
 
 export interface Failure {
   readonly exitCode: number
