@@ -228,7 +228,7 @@ export interface components {
        * Format: date-time
        * @description When the key stops working; without it, never.
        */
-      expiresAt?: string;
+      expiresAt?: string | Date;
     };
     CreateWebhookEndpointBody: {
       url: components["schemas"]["WebhookUrl"];
@@ -264,12 +264,12 @@ export interface components {
        * Format: date-time
        * @description When the copy begins. The sales times of its ticket types move by the same time.
        */
-      startsAt: string;
+      startsAt: string | Date;
       /**
        * Format: date-time
        * @description After `startsAt`; without it the copy lasts as long as the original.
        */
-      endsAt?: string;
+      endsAt?: string | Date;
       /** @description Without it, the original's. */
       title?: string;
       externalId?: components["schemas"]["ExternalId"];
@@ -314,8 +314,18 @@ export interface components {
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
-      startsAt?: components["schemas"]["Timestamp"];
-      endsAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      startsAt?: string | Date;
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      endsAt?: string | Date;
       timezone?: components["schemas"]["Timezone"];
       capacity?: components["schemas"]["Capacity"];
       externalId?: string | null;
@@ -362,12 +372,17 @@ export interface components {
       category: components["schemas"]["Category"];
       /** @default [] */
       tags?: string[];
-      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      startsAt: string | Date;
       /**
        * Format: date-time
        * @description After `startsAt`.
        */
-      endsAt: string;
+      endsAt: string | Date;
       /** @description IANA time zone; without it the venue's. */
       timezone?: string;
       capacity: components["schemas"]["Capacity"];
@@ -801,9 +816,9 @@ export interface components {
       capacity?: number | null;
       maxPerUser?: number | null;
       /** Format: date-time */
-      salesStartAt?: string | null;
+      salesStartAt?: string | Date | null;
       /** Format: date-time */
-      salesEndAt?: string | null;
+      salesEndAt?: string | Date | null;
     };
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
@@ -827,8 +842,18 @@ export interface components {
       /** @description Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
       maxPerUser?: components["schemas"]["MaxPerUser"];
-      salesStartAt?: components["schemas"]["Timestamp"];
-      salesEndAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      salesStartAt?: string | Date;
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      salesEndAt?: string | Date;
     };
     /**
      * Format: date-time
@@ -1316,9 +1341,9 @@ export interface operations {
         /** @description Upper and lower case are treated alike. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
-        startsAfter?: components["schemas"]["Timestamp"];
+        startsAfter?: string | Date;
         /** @description Only those that begin before this time. */
-        startsBefore?: components["schemas"]["Timestamp"];
+        startsBefore?: string | Date;
         /** @description Only those with a ticket at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
@@ -2039,9 +2064,9 @@ export interface operations {
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;
         /** @description Only those that begin at this time or later. */
-        startsAfter?: components["schemas"]["Timestamp"];
+        startsAfter?: string | Date;
         /** @description Only those that begin before this time. */
-        startsBefore?: components["schemas"]["Timestamp"];
+        startsBefore?: string | Date;
         /** @description Only those with a ticket at this price or above, in minor units. */
         minPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those with a ticket at this price or below, in minor units. */
