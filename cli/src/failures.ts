@@ -91,6 +91,8 @@ function hintFor(error: ApiError): string | undefined {
   if (signsOut(error)) return 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.'
   if (isProblem(error, 'payment_required')) return 'Pay with --token; in the sandbox `--token tok_ok`.'
   if (isProblem(error, 'payment_declined')) return 'The seats are still held: try again with another --token.'
+  if (isProblem(error, 'payment_outcome_unknown', 'confirmation_in_progress') && error.problem.bookingId)
+    return `Do not pay again: see what has become of it with \`evently bookings get ${error.problem.bookingId}\`.`
   if (isProblem(error, 'reservation_expired')) return 'Reserve again with `evently bookings reserve`.'
   if (isProblem(error, 'sold_out')) return 'Wait in line with `evently waitlist join`.'
   if (isProblem(error, 'seats_available')) return 'Reserve them with `evently bookings reserve`.'

@@ -99,6 +99,7 @@ export function problems(error: unknown, problem: Problem) {
     holds<Equal<typeof error.problem.available, number | undefined>>()
   }
   if (isProblem(error, 'rate_limited', 'overloaded')) holds<Equal<typeof error.code, 'rate_limited' | 'overloaded'>>()
+  if (isProblem(error, 'payment_outcome_unknown')) holds<Equal<typeof error.problem.bookingId, string | undefined>>()
   if (problem.code === 'payment_declined') holds<Equal<typeof problem.status, 402>>()
   holds<Equal<Problem['code'], ProblemCode>>()
   // @ts-expect-error no such code
