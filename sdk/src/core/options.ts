@@ -1,5 +1,5 @@
-// What may be given to the client and to a request: an unknown name and a number out of its range are a TypeError. Taken
-// in silence, `baseURL` would send a password to another server, and `retriesMax: NaN` would never end.
+// What may be given to the client and to a request. An unknown name and a number out of its range are a TypeError:
+// taken in silence, `baseURL` would send a password to another server, and `retriesMax: NaN` would never end.
 
 interface Range {
   readonly min: number
