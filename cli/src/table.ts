@@ -1,5 +1,5 @@
 // How data is laid out on a terminal: aligned columns, or a line a field, as wide as the characters are shown.
-import stringWidth from 'string-width'
+import { createRequire } from 'node:module'
 import { plain } from './text.ts'
 
 export type Cell = string | number | boolean | undefined
@@ -26,7 +26,9 @@ export function table<Item>(
 ): string {
   const names = Object.keys(columns)
   const cells = items.map(item => Object.values(columns).map(cell => textOf(cell(item))))
-  const widths = names.map((name, n) => Math.max(stringWidth(name), ...cells.map(row => stringWidth(row[n] ?? ''))))
+  const widths = names.map((name, n) =>
+    cells.reduce((widest, row) => Math.max(widest, widthOf(row[n] ?? '')), widthOf(name)),
+  )
   const fitting = width === undefined ? widths : widthsWithin(width, names, widths)
   if (!fitting) return cells.map(row => block(names.map((name, n) => [name, row[n] ?? '']))).join('\n\n')
   return [names, ...cells]
@@ -46,7 +48,7 @@ export function fields(values: Readonly<Record<string, Cell>>): string {
 }
 
 function block(lines: readonly (readonly [name: string, text: string])[]): string {
-  const width = Math.max(0, ...lines.map(([name]) => stringWidth(name))) + 2
+  const width = Math.max(0, ...lines.map(([name]) => widthOf(name))) + 2
   return lines.map(([name, text]) => padded(`${name}:`, width) + text).join('\n')
 }
 
@@ -67,14 +69,13 @@ function widthsWithin(
   return widths
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
 /** As much as fits, with an ellipsis where something is missing. What is one sign to its reader is kept whole. */
 function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (widthOf(text) <= width) return text
+  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   let kept = ''
   for (const { segment } of graphemes.segment(text)) {
-    if (stringWidth(kept + segment) > width - 1) break
+    if (widthOf(kept + segment) > width - 1) break
     kept += segment
   }
   return `${kept.trimEnd()}…`
@@ -88,4 +89,15 @@ const textOf = (value: Cell) => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return plain(String(value))
 }
-const padded = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+
+const require = createRequire(import.meta.url)
+let stringWidth: ((text: string) => number) | undefined
+
+/** Columns that a terminal shows it in. What measures every script takes 25 ms to load: most tables need none of it. */
+function widthOf(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  stringWidth ??= (require('string-width') as { default: (text: string) => number }).default
+  return stringWidth(text)
+}
+
+const padded = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))

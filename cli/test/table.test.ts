@@ -53,6 +53,15 @@ describe('a table', () => {
     expect(table([aRow(title)], columns, {})).to.contain(title)
   })
 
+  it('may have as many rows as --all can bring', () => {
+    const lines = table(
+      Array.from({ length: 200_000 }, (_, n) => n),
+      { N: n => n },
+      {},
+    ).split('\n')
+    expect(lines).to.have.length(200_001)
+  })
+
   it('is cut no more than it has to be', () => {
     const rows = [aRow('Night of Strings')]
     const width = stringWidth(table(rows, columns, {}).split('\n')[1] ?? '')

@@ -52,7 +52,7 @@ export function compressed(content: string | Buffer, encoding: Encoding, shared?
   return running
 }
 
-/** Cheap: a list of 100 kB takes a millisecond, and keeps a tenth of its size. */
+/** Cheap: 100 kB of JSON take 0.6 ms of a processor with either, and keep a tenth of their size. */
 function compress(content: string | Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return zipped(content, { level: 4 })
   const size = typeof content === 'string' ? content.length : content.byteLength
