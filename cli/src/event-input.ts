@@ -103,19 +103,22 @@ export async function eventToMake(flags: NewEventFlags, evently: Evently): Promi
   if (flags.venue !== undefined) body.venue = undefined
   if (flags.publish) body.publish = true
   const zone = () => zoneOf(body, evently)
-  if (flags['starts-at'] !== undefined) body.startsAt = instantOf(flags['starts-at'], await zone())
-  if (flags['ends-at'] !== undefined) body.endsAt = instantOf(flags['ends-at'], await zone())
+  if (flags['starts-at'] !== undefined)
+    body.startsAt = await instantOf(flags['starts-at'], { flag: 'starts-at', zone: await zone() })
+  if (flags['ends-at'] !== undefined)
+    body.endsAt = await instantOf(flags['ends-at'], { flag: 'ends-at', zone: await zone() })
   mustHave(body)
   return body as EventToMake
 }
 
 /** The parts of a change; `zone` is the event's own, for times that don't name theirs. */
-export function eventChanges(flags: EventFlags, zone: string): BodyOf<'events.update'> {
-  const times = { startsAt: flags['starts-at'], endsAt: flags['ends-at'] }
-  const instants = Object.entries(times).flatMap(([name, text]) =>
-    text === undefined ? [] : [[name, instantOf(text, flags.timezone ?? zone)]],
-  )
-  return { ...sharedParts(flags), ...(Object.fromEntries(instants) as { startsAt?: string; endsAt?: string }) }
+export async function eventChanges(flags: EventFlags, eventZone: string): Promise<BodyOf<'events.update'>> {
+  const changes: BodyOf<'events.update'> = sharedParts(flags)
+  const zone = flags.timezone ?? eventZone
+  const { 'starts-at': start, 'ends-at': end } = flags
+  if (start !== undefined) changes.startsAt = await instantOf(start, { flag: 'starts-at', zone })
+  if (end !== undefined) changes.endsAt = await instantOf(end, { flag: 'ends-at', zone })
+  return changes
 }
 
 function sharedParts(flags: EventFlags) {

@@ -21,11 +21,13 @@ export function queryFlags(id: OperationId): Interfaces.FlagInput {
 }
 
 /** What was given for them, as the contract wants it. */
-export function queryOf(id: OperationId, flags: Readonly<Record<string, unknown>>): QueryInput {
-  const values = queryParameters(id).map(
-    parameter => [parameter.name, queryValue(parameter, flags[flagName(parameter.name)], flags)] as const,
-  )
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+export async function queryOf(id: OperationId, flags: Readonly<Record<string, unknown>>): Promise<QueryInput> {
+  const query: Record<string, string | number | boolean> = {}
+  for (const parameter of queryParameters(id)) {
+    const value = await queryValue(parameter, flags[flagName(parameter.name)], flags)
+    if (value !== undefined) query[parameter.name] = value
+  }
+  return query
 }
 
 const queryParameters = (id: OperationId) =>
@@ -65,15 +67,15 @@ function queryFlag(parameter: ParameterDescription): QueryFlag {
   })
 }
 
-function queryValue(
+async function queryValue(
   parameter: ParameterDescription,
   given: unknown,
   flags: Readonly<Record<string, unknown>>,
-): string | number | boolean | undefined {
+): Promise<string | number | boolean | undefined> {
   if (given === undefined || typeof given === 'boolean') return given
   const text = String(given)
   if (isPrice(parameter)) return amountMinorOf(text, String(flags['currency']))
-  if (isTime(parameter)) return instantOf(text, localZone())
+  if (isTime(parameter)) return instantOf(text, { flag: flagName(parameter.name), zone: localZone() })
   return typedParameter(parameter, text)
 }
 

@@ -1,6 +1,7 @@
 // What a command reads besides its flags: files, stdin, and answers to its questions.
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
+import { textOfBytes } from './encoding.ts'
 import { UsageError } from './failures.ts'
 
 const asking = { output: process.stderr }
@@ -86,12 +87,13 @@ const nameOf = (file: string) => (file === '-' ? 'What came on stdin' : file)
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return textOfBytes(await readFile(file), nameOf(file))
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
   }
 }
 
 async function readStdin(): Promise<string> {
-  return (await buffer(process.stdin)).toString('utf8').replace(/^\uFEFF/, '')
+  return textOfBytes(await buffer(process.stdin), nameOf('-'))
 }

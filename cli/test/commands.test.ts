@@ -346,6 +346,24 @@ describe('evently', () => {
       expect(asked[0]?.body).to.deep.equal({ reservationId: reservation })
     }))
 
+  it('names the booking to look at while nobody knows whether it is paid', () =>
+    withTerminal(
+      {
+        'POST /api/v1/bookings/confirm': aProblem('payment_outcome_unknown', {
+          bookingId: 'bkg_1',
+          retryAfterSeconds: 300, // longer than the SDK waits by itself
+        }),
+      },
+      async ({ run, asked }) => {
+        const args = ['bookings', 'confirm', '--reservation', reservation, '--token', 'tok_timeout']
+        const { code, stderr } = await run(args, { env })
+        expect(code).to.equal(1)
+        expect(stderr).to.contain('(payment_outcome_unknown, request req_refused)\n')
+        expect(stderr).to.contain('see what has become of it with `evently bookings get bkg_1`.\n')
+        expect(asked).to.have.length(1)
+      },
+    ))
+
   it('prints the attendees as CSV', () =>
     withTerminal(
       {

@@ -25,9 +25,15 @@ export async function generateAll(): Promise<Map<string, string>> {
     { name: 'internal', document: internal, defaults: bundles.internal['x-evently-defaults']! },
   ]
   const operations = sdkOperations(evently, problems)
-  const forServer = { problems, areDefaultsGiven: true, combinations: 'plain' } as const
+  const forServer = { problems, areDefaultsGiven: true, combinations: 'plain', timesSent: 'text' } as const
   const schemas = { ...problemSchemas }
-  const forClients = { problems, areDefaultsGiven: false, combinations: 'unions', schemas } as const
+  const forClients = {
+    problems,
+    areDefaultsGiven: false,
+    combinations: 'unions',
+    timesSent: 'text-or-date',
+    schemas,
+  } as const
   const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
 
   const modules: [path: string, source: string, text: string][] = [

@@ -6,17 +6,20 @@ export {
   ApiError,
   ConnectionError,
   EventlyError,
+  NotModifiedError,
   TimeoutError,
   UnexpectedAnswerError,
   isProblem,
 } from './core/errors.ts'
-export type { Answer, Answered, AnyPage, PageAnswer, ResponseFacts } from './core/answer.ts'
+export type { Answer, Answered, AnyPage, PageAnswer } from './core/answer.ts'
+export type { ResponseFacts } from './core/response.ts'
 export type {
   BodyOf,
   IfMatchOptions,
   OperationInput,
   QueryInput,
   QueryOf,
+  QueryValue,
   RequestOptions,
   ResultOf,
 } from './core/contract.ts'

@@ -106,6 +106,20 @@ describe('sdk: retries', () => {
     )
   })
 
+  it('a payment whose outcome is unknown is asked for again under its key, and names its booking in the end', async () => {
+    await withServer(
+      () => aProblem('payment_outcome_unknown', { bookingId: 'bkg_1', retryAfterSeconds: 5 }, { 'retry-after': '5' }),
+      {},
+      async ({ client, asked }) => {
+        const fault = await faultOf(client.bookings.confirm({ reservationId: 'rsv_1', payment: { token: 'tok_1' } }))
+        if (!isProblem(fault, 'payment_outcome_unknown')) throw fault
+        expect(fault.problem.bookingId).to.equal('bkg_1')
+        expect(new Set(asked.map(({ headers }) => headers['idempotency-key'])).size).to.equal(1)
+        expect(asked).to.have.length(3)
+      },
+    )
+  })
+
   it('a long Retry-After gives the error at once', async () => {
     await withServer(
       () => aProblem('rate_limited', {}, { 'retry-after': '3600' }),

@@ -8,7 +8,8 @@ import type { ServiceName } from './contract/services.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, StreamBody } from './contract/types.ts'
 import { validatorsIn } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
-import { send } from './platform/http/answer.ts'
+import { send, type Outgoing } from './platform/http/answer.ts'
+import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
@@ -210,7 +211,7 @@ const pagePolicy =
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(
   context: Koa.Context,
-  { status, mediaType, text, headers, stream }: Answer,
+  { status, mediaType, text, headers, stream, shared }: Answer,
   more?: Readonly<Record<string, string>>,
 ) {
   context.respond = false
@@ -220,15 +221,41 @@ function write(
     'Request-Id': requestIdOf(context),
     'X-Content-Type-Options': 'nosniff',
   }
+  const bytes = text === undefined ? 0 : Buffer.byteLength(text)
   if (text !== undefined) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
-    head['Content-Length'] = Buffer.byteLength(text)
+    head['Content-Length'] = bytes
     if (mediaType === 'text/html') head['Content-Security-Policy'] = pagePolicy
   }
+  if (status === 304) head['Vary'] = 'Accept-Encoding' // as the answer had that is still current
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
   if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'
   if (stream) return begin(context.req, context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
-  send(context.req, context.res, { status, head, text })
+  if (text === undefined || !isCompressible(context.req.method, mediaType, bytes))
+    return send(context.req, context.res, { status, head, content: text })
+  sendCompressed(context.req, context.res, { status, head, content: text, shared })
+}
+
+/** For a client that accepts no encoding it is as it was, and says that it might be another. */
+function sendCompressed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, head, content, shared }: Outgoing & { readonly content: string; readonly shared: object | undefined },
+) {
+  head['Vary'] = 'Accept-Encoding'
+  const encoding = encodingFor(request)
+  if (!encoding) return send(request, response, { status, head, content })
+  // Other bytes of the same version: not the ones that a strong ETag stands for.
+  if (head['ETag'] !== undefined) head['ETag'] = `W/${String(head['ETag'])}`
+  void compressed(content, encoding, shared).then(
+    bytes =>
+      send(request, response, {
+        status,
+        head: { ...head, 'Content-Encoding': encoding, 'Content-Length': bytes.byteLength },
+        content: bytes,
+      }),
+    () => send(request, response, { status, head, content }), // no memory for it: it can still be sent as it is
+  )
 }
 
 /**

@@ -33,8 +33,8 @@ export interface Config {
   readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
   readonly elasticsearchUrl: string | undefined
-  /** Undefined in the embedded default: there they are made once and kept in the data folder. */
-  readonly secrets: Secrets | undefined
+  /** Those that are set: in the embedded default the others are made once and kept in the data folder. */
+  readonly secrets: Partial<Secrets>
   readonly admin: { readonly email: string; readonly password: string } | undefined
   readonly organizerSignup: 'open' | 'closed'
   readonly rateLimit: 'on' | 'off'
@@ -167,25 +167,23 @@ export function secretFault(name: keyof Secrets, secret: string): string | undef
   return name === 'internalToken' && !isBearer ? `must be letters, digits and -._~+/ alone; ${good}` : undefined
 }
 
-function secretsOf(env: Environment, databases: DatabaseLocation): Secrets | undefined {
-  const settings = {
-    jwtSecret: 'EVENTLY_JWT_SECRET',
-    internalToken: 'EVENTLY_INTERNAL_TOKEN',
-    cursorSecret: 'EVENTLY_CURSOR_SECRET',
-  } as const
-  const given = Object.values(settings).filter(setting => text(env, setting) !== undefined)
-  if (given.length === 0 && databases.kind === 'embedded') return undefined
-  const secret = (name: keyof Secrets) => {
-    const value = text(env, settings[name]) ?? ''
-    const fault = secretFault(name, value)
-    if (fault) throw new ConfigError(`${settings[name]} ${fault}.`)
-    return value
+const secretSettings = {
+  jwtSecret: 'EVENTLY_JWT_SECRET',
+  internalToken: 'EVENTLY_INTERNAL_TOKEN',
+  cursorSecret: 'EVENTLY_CURSOR_SECRET',
+} as const satisfies Record<keyof Secrets, string>
+
+/** With databases of one's own each has to be set; in the embedded default only what is set is looked at. */
+function secretsOf(env: Environment, databases: DatabaseLocation): Partial<Secrets> {
+  const secrets: { -readonly [Name in keyof Secrets]?: string } = {}
+  for (const [name, setting] of Object.entries(secretSettings) as [keyof Secrets, string][]) {
+    const value = text(env, setting)
+    if (value === undefined && databases.kind === 'embedded') continue
+    const fault = secretFault(name, value ?? '')
+    if (fault) throw new ConfigError(`${setting} ${fault}.`)
+    secrets[name] = value ?? ''
   }
-  return {
-    jwtSecret: secret('jwtSecret'),
-    internalToken: secret('internalToken'),
-    cursorSecret: secret('cursorSecret'),
-  }
+  return secrets
 }
 
 const stripeSettings = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE']

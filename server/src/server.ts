@@ -33,7 +33,7 @@ import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { openRemotes } from './remotes.ts'
 import { openDatabases } from './resources.ts'
-import { keptSecrets } from './secrets.ts'
+import { secretsOf } from './secrets.ts'
 
 /** Those that this process runs. */
 export type Domains = Awaited<ReturnType<typeof createDomains>>['domains']
@@ -95,7 +95,7 @@ export async function startServer(
     const connections = clientConnections(config, descriptorsMax())
     for (const port of [config.port, config.internalPort]) await tryAddress(config.host, port)
     if (config.databases.kind === 'embedded') await prepareDataFolder(config.dataDir)
-    const secrets = config.secrets ?? (await keptSecrets(config.dataDir, log))
+    const secrets = await secretsOf(config, log)
     const databases = await openDatabases(config, scope, log, signal)
     const redis =
       config.redisUrls && scope.opened(await redisAt({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))

@@ -1,8 +1,8 @@
 // Reservations and bookings, for people to read.
 import type { Booking, Reservation } from '@evently/sdk'
 import { moneyText } from '../money.ts'
-import { fields, table } from '../text.ts'
-import type { Columns } from '../text.ts'
+import { fields, table } from '../table.ts'
+import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
 
 export const reservationView = (reservation: Reservation) =>

@@ -1,7 +1,7 @@
 // Waitlist entries, for people to read.
 import type { WaitlistEntry } from '@evently/sdk'
-import { fields, table } from '../text.ts'
-import type { Columns } from '../text.ts'
+import { fields, table } from '../table.ts'
+import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
 
 export const waitlistEntryView = (entry: WaitlistEntry) =>

@@ -1547,11 +1547,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'answer\n' +
       'is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While the first call ' +
       'is\n' +
-      'still running, the repeated one gets the same answer, or `payment_outcome_unknown` with the `bookingId`. In ' +
-      'the rare\n' +
-      'case that a provider authorizes a payment and then refuses to pay it out, the seats go back ' +
-      '(`capture_refused`);\n' +
-      'reserve them again.\n' +
+      'still running, the repeated one waits for its answer and gets the same, or `payment_outcome_unknown` with ' +
+      'the\n' +
+      '`bookingId`. In the rare case that a provider authorizes a payment and then refuses to pay it out, the seats ' +
+      'go back\n' +
+      '(`capture_refused`); reserve them again.\n' +
       '\n' +
       'Once the booking is cancelled, the answer is replayed only for the Idempotency-Key that confirmed it; any ' +
       'other\n' +

@@ -495,9 +495,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no
      * payment. A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the
      * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While
-     * the first call is still running, the repeated one gets the same answer, or `payment_outcome_unknown` with the
-     * `bookingId`. In the rare case that a provider authorizes a payment and then refuses to pay it out, the seats go
-     * back (`capture_refused`); reserve them again.
+     * the first call is still running, the repeated one waits for its answer and gets the same, or
+     * `payment_outcome_unknown` with the `bookingId`. In the rare case that a provider authorizes a payment and then
+     * refuses to pay it out, the seats go back (`capture_refused`); reserve them again.
      *
      * Once the booking is cancelled, the answer is replayed only for the Idempotency-Key that confirmed it; any other
      * request gets `reservation_not_held` with the `bookingId`.

@@ -225,8 +225,18 @@ export interface components {
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
-      startsAt?: components["schemas"]["Timestamp"];
-      endsAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      startsAt?: string | Date;
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      endsAt?: string | Date;
       timezone?: components["schemas"]["Timezone"];
       capacity?: components["schemas"]["Capacity"];
       externalId?: string | null;
@@ -273,12 +283,17 @@ export interface components {
       category: components["schemas"]["Category"];
       /** @default [] */
       tags?: string[];
-      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      startsAt: string | Date;
       /**
        * Format: date-time
        * @description After `startsAt`.
        */
-      endsAt: string;
+      endsAt: string | Date;
       /** @description A name of the tz database; without it the venue's. */
       timezone?: string;
       capacity: components["schemas"]["Capacity"];
@@ -734,9 +749,9 @@ export interface components {
       capacity?: number | null;
       maxPerUser?: number | null;
       /** Format: date-time */
-      salesStartAt?: string | null;
+      salesStartAt?: string | Date | null;
       /** Format: date-time */
-      salesEndAt?: string | null;
+      salesEndAt?: string | Date | null;
     };
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
@@ -760,8 +775,18 @@ export interface components {
       /** @description Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
       maxPerUser?: components["schemas"]["MaxPerUser"];
-      salesStartAt?: components["schemas"]["Timestamp"];
-      salesEndAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      salesStartAt?: string | Date;
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      salesEndAt?: string | Date;
     };
     /**
      * Format: date-time
@@ -1100,9 +1125,9 @@ export interface operations {
         /** @description Upper and lower case are treated alike. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
-        startsAfter?: components["schemas"]["Timestamp"];
+        startsAfter?: string | Date;
         /** @description Only those that begin before this time. */
-        startsBefore?: components["schemas"]["Timestamp"];
+        startsBefore?: string | Date;
         /**
          * @description Only events whose prices are in it. Needed for prices when the events that are found have
          * several currencies.
@@ -1808,9 +1833,9 @@ export interface operations {
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;
         /** @description Only those that begin at this time or later. */
-        startsAfter?: components["schemas"]["Timestamp"];
+        startsAfter?: string | Date;
         /** @description Only those that begin before this time. */
-        startsBefore?: components["schemas"]["Timestamp"];
+        startsBefore?: string | Date;
         /**
          * @description Only events whose prices are in it. Needed for prices, and to sort by them, when the events that
          * are found have several currencies.

@@ -69,14 +69,17 @@ export interface Input<Id extends OperationId> {
   readonly body: BodyOf<Id>
   readonly caller: CallerOf<Id>
   readonly idempotency: Facts[Id]['idempotent'] extends true ? Idempotency | undefined : undefined
-  /** The version in If-Match, without quotes; `*` matches every version. */
-  readonly ifMatch: Facts[Id]['ifMatch'] extends true ? string : undefined
+  /** The versions in If-Match, without quotes; `*` matches every version. */
+  readonly ifMatch: Facts[Id]['ifMatch'] extends true ? IfMatch : undefined
   /** The media types of Accept as they were sent. */
   readonly accept: string
   readonly request: RequestFacts
   /** Only where the contract says `x-evently-raw-body`: for whoever signs their messages. */
   readonly raw: Facts[Id]['rawBody'] extends true ? RawRequest : undefined
 }
+
+/** The versions that a condition names, without quotes; or any version that there is. */
+export type IfMatch = readonly string[] | '*'
 
 /** A request as it came over the wire: the bytes that a signature belongs to, and the headers it may be in. */
 export interface RawRequest {

@@ -29,7 +29,7 @@ describe('the settings', () => {
       internalPort: 3001,
       databases: { kind: 'embedded' },
       dataDir: '.evently',
-      secrets: undefined,
+      secrets: {},
       holdSeconds: 300,
       offerSeconds: 600,
       rateLimit: 'on',
@@ -230,15 +230,21 @@ describe('the settings', () => {
     ],
     [
       'an empty secret',
-      { ...secrets, EVENTLY_JWT_SECRET: '   ' },
+      { ...secrets, DATABASE_URL: 'postgres://localhost/x', EVENTLY_JWT_SECRET: '   ' },
       [],
       /EVENTLY_JWT_SECRET must be set, to 32 characters or more/,
     ],
     [
-      'one secret of three, in the embedded default too',
-      { EVENTLY_JWT_SECRET: 'j'.repeat(32) },
+      "one secret of three, with databases of one's own",
+      { DATABASE_URL: 'postgres://localhost/x', EVENTLY_JWT_SECRET: 'j'.repeat(32) },
       [],
       /EVENTLY_INTERNAL_TOKEN must be set/,
+    ],
+    [
+      'a short secret beside two that are not set',
+      { EVENTLY_INTERNAL_TOKEN: 'i'.repeat(31) },
+      [],
+      /EVENTLY_INTERNAL_TOKEN must be set, to 32 characters or more/,
     ],
     [
       "a token that can't be sent",

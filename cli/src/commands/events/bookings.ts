@@ -23,7 +23,7 @@ export default class EventsBookings extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(EventsBookings)
-    const query = queryOf('bookings.listForEvent', flags)
+    const query = await queryOf('bookings.listForEvent', flags)
     if (flags.csv) return this.print(await this.evently.events.bookingsCsv(args.event, query))
     await this.showList('bookings.listForEvent', { path: { eventId: args.event }, query }, flags, bookingsView)
   }

@@ -16,6 +16,6 @@ export default class EventsList extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(EventsList)
-    await this.showList('events.list', { query: queryOf('events.list', flags) }, flags, eventsView)
+    await this.showList('events.list', { query: await queryOf('events.list', flags) }, flags, eventsView)
   }
 }

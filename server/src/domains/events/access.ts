@@ -1,6 +1,6 @@
 // Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that
 // says why not.
-import type { Caller, Fault, Shape } from '../../contract/types.ts'
+import type { Caller, Fault, IfMatch, Shape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import {
   faultsOfChanges,
@@ -32,7 +32,7 @@ export function editableEvent(event: EventRecord | undefined, caller: Caller): E
 export function changeableEvent(
   event: EventRecord | undefined,
   caller: Caller,
-  ifMatch: string,
+  ifMatch: IfMatch,
   changes: Shape<'EventChanges'>,
 ): EventRecord {
   const before = ownEvent(event, caller)
@@ -52,7 +52,7 @@ export function ticketTypeOf({ inventory }: EventRecord, ticketTypeId: string): 
 
 interface TicketTypeChange {
   readonly ticketTypeId: string
-  readonly ifMatch: string
+  readonly ifMatch: IfMatch
   readonly changes: Shape<'TicketTypeChanges'>
 }
 

@@ -1,5 +1,5 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
-import type { Fault } from '../../contract/types.ts'
+import type { Fault, IfMatch } from '../../contract/types.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -206,8 +206,8 @@ export const maySee = (
 ) => event.status !== 'draft' || runs(caller, event)
 
 /**
- * Whether an If-Match names this version. An event's ETag goes on after a dot with its inventory's version: sales don't
- * stand in an edit's way.
+ * Whether an If-Match names this version, among others or alone. An event's ETag goes on after a dot with its
+ * inventory's version: sales don't stand in an edit's way.
  */
-export const matchesVersion = (ifMatch: string, version: number) =>
-  ifMatch === '*' || ifMatch.split('.')[0] === String(version)
+export const matchesVersion = (ifMatch: IfMatch, version: number) =>
+  ifMatch === '*' || ifMatch.some(one => one.split('.')[0] === String(version))

@@ -1,6 +1,6 @@
 // The events' use cases: make, publish, change and delete an event, look at one, list many.
 import { faultOfCode, faultOfMixedCurrencies } from '../../contract/codes.ts'
-import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
+import type { Caller, Idempotency, IfMatch, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
@@ -130,7 +130,7 @@ export function createEventsService({
   async function update(
     caller: Caller,
     eventId: string,
-    ifMatch: string,
+    ifMatch: IfMatch,
     changes: Shape<'EventChanges'>,
   ): Promise<EventRecord> {
     const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes

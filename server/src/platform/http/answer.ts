@@ -6,7 +6,7 @@ import { hasAskedForBody } from './body.ts'
 export interface Outgoing {
   readonly status: number
   readonly head: OutgoingHttpHeaders
-  readonly text: string | undefined
+  readonly content: string | Buffer | undefined
 }
 
 /** Beyond this it costs more to let a client finish than to let it connect again. */
@@ -27,8 +27,8 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     })
 }
 
-function write(response: ServerResponse, { status, head, text }: Outgoing) {
-  if (!response.destroyed) response.writeHead(status, head).end(text)
+function write(response: ServerResponse, { status, head, content }: Outgoing) {
+  if (!response.destroyed) response.writeHead(status, head).end(content)
 }
 
 /** Throws away what is left of a request; true once all of it was. */

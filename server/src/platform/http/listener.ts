@@ -183,7 +183,7 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
 /** A request that can't be understood ends its connection: what follows it can't be believed either. */
 function refuseRequest(request: IncomingMessage, response: ServerResponse, refused: Problem) {
   const { status, headers, text } = refusalOf(refused)
-  send(request, response, { status, head: headers, text })
+  send(request, response, { status, head: headers, content: text })
 }
 
 /** What Node's parser refuses, with the bytes at which it has. */

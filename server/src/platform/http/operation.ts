@@ -5,6 +5,7 @@ import { operationFacts } from '../../contract/generated/operation-facts.ts'
 import type {
   Caller,
   Idempotency,
+  IfMatch,
   OperationId,
   RawRequest,
   RequestFacts,
@@ -14,6 +15,7 @@ import type {
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
 import { readJson } from './body.ts'
+import { namesVersion, versionsOf } from './etags.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
@@ -23,6 +25,8 @@ export interface Answer {
   readonly text: string | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly stream?: StreamBody
+  /** Stands for this very text as long as it may be answered with again: what is compressed once is kept by it. */
+  readonly shared?: object
 }
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
@@ -136,7 +140,9 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     if (replayed) headers['Idempotency-Replayed'] = 'true'
     if (etag !== undefined) {
       headers['ETag'] = `"${etag}"`
-      if (request.method === 'GET' && matches(request.headers['if-none-match'], String(etag)))
+      const isRead = request.method === 'GET' || request.method === 'HEAD'
+      const condition = isRead ? request.headers['if-none-match'] : undefined
+      if (condition !== undefined && namesVersion(versionsOf(condition), String(etag)))
         return { status: 304, mediaType, text: undefined, headers }
     }
     if (typeof body === 'function')
@@ -149,7 +155,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       }
     if (body === undefined) return { status, mediaType, text: undefined, headers }
     const kept = typeof body === 'object' && body !== null ? written.get(body) : undefined
-    if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers }
+    if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers, shared: kept }
     const validate = validatorsOf(id).response(status, mediaType)
     const faults = validate
       ? validate(body)
@@ -159,8 +165,10 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       throw problem('internal_error', 'The answer does not fit the contract; it is logged under the requestId.')
     }
     const text = mediaType === 'application/json' ? JSON.stringify(body) : String(body)
-    if (Object.isFrozen(body) && typeof body === 'object' && body !== null) written.set(body, { id, status, text })
-    return { status, mediaType, text, headers }
+    if (!Object.isFrozen(body) || typeof body !== 'object' || body === null) return { status, mediaType, text, headers }
+    const shared = { id, status, text }
+    written.set(body, shared)
+    return { status, mediaType, text, headers, shared }
   }
 }
 
@@ -248,19 +256,15 @@ function idempotencyOf(
   return { key, fingerprint: hash('sha256', `${id}\n${JSON.stringify(params)}\n${JSON.stringify(body)}`, 'base64url') }
 }
 
-function ifMatchOf(request: IncomingMessage): string {
+function ifMatchOf(request: IncomingMessage): IfMatch {
   const header = request.headers['if-match']
   if (header === undefined) throw problem('precondition_required')
-  const etag = /^\s*(?:"([^"]*)"|(\*))\s*$/.exec(header)
-  if (!etag) throw headerFault('If-Match', 'must be one quoted ETag or *')
-  return etag[1] ?? '*'
+  const versions = versionsOf(header)
+  if (!versions) throw headerFault('If-Match', 'must be an ETag in quotes, such as "3", a list of these, or *')
+  return versions
 }
 
 const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({
   body,
   header: name => [headers[name.toLowerCase()]].flat()[0],
 })
-
-const matches = (header: string | undefined, etag: string) =>
-  header !== undefined &&
-  header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === `"${etag}"`)

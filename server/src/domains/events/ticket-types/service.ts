@@ -1,5 +1,5 @@
 // The ticket types' use cases: add one to an event, change one, take one away; also while the event is on sale.
-import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
+import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { TicketTypeEdit } from '../../inventory/port.ts'
 import { changeableTicketType, editableEvent, refuseFaults, refuseTakenName, ticketTypeOf } from '../access.ts'
@@ -58,7 +58,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
     caller: Caller,
     eventId: string,
     ticketTypeId: string,
-    ifMatch: string,
+    ifMatch: IfMatch,
     changes: Shape<'TicketTypeChanges'>,
   ) {
     const { capacity } = changes

@@ -1,5 +1,5 @@
 // The venues' use cases, and where an event takes place.
-import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
+import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { problem } from '../../../platform/problems.ts'
@@ -38,7 +38,7 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
   async function update(
     caller: Caller,
     venueId: string,
-    ifMatch: string,
+    ifMatch: IfMatch,
     changes: Shape<'VenueChanges'>,
   ): Promise<VenueRecord> {
     const { venue, touched } = await inTransaction(async stores => {
