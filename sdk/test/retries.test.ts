@@ -106,7 +106,7 @@ describe('sdk: retries', () => {
     )
   })
 
-  it('a payment whose outcome is unknown is asked for again under its key, and names its booking in the end', async () => {
+  it('a payment whose outcome is unknown is asked for again under its key, and names its booking at last', async () => {
     await withServer(
       () => aProblem('payment_outcome_unknown', { bookingId: 'bkg_1', retryAfterSeconds: 5 }, { 'retry-after': '5' }),
       {},

@@ -216,7 +216,7 @@ describe('confirming a reservation once more', function () {
     expect(booking).to.include({ id: bookingId, status: 'confirmed' })
   })
 
-  it('whose confirmation fails between the look at the hold and the look at its booking is looked at again', async () => {
+  it('whose confirmation fails between the looks at the hold and at its booking is looked at again', async () => {
     const made = await refused(await office.anEvent(), 'tok_declined')
     const { hold } = office.inventory
     const seen = { ...(await hold(made.reservationId))!, state: 'confirming' as const }

@@ -57,7 +57,7 @@ describe('the names of ticket types', () => {
     )
 
   for (const [one, other] of same) {
-    it(`${JSON.stringify(other)} is ${JSON.stringify(one)}: refused in a new event, added and as another name`, async () => {
+    it(`${JSON.stringify(other)} is ${JSON.stringify(one)}: refused when new, added or renamed`, async () => {
       const body = anEventBody({ ticketTypes: ['Other', one, other].map(aType) })
       const made = await server.call('POST', '/admin/events', { as: aPerson(), body })
       expectProblem(made, 'validation_failed', ['/ticketTypes/2/name'])

@@ -35,7 +35,7 @@ describe('an internationalized email', () => {
       expect(body.errors[0].message).to.equal('must be an email address, such as ada@example.com')
     })
 
-  it('of an account with a name from when invisible ones were taken is still shown, and the name can be mended', async () => {
+  it('of an account whose name is invisible, from when that was taken, is shown; the name can be mended', async () => {
     const { tokens, user } = expectStatus(await register('old@example.com'), 201).body
     await server.database.knex('users').where({ id: user.id }).update({ name: '\u3164' })
     const token = tokens.accessToken
