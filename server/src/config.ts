@@ -325,9 +325,22 @@ function elasticsearchUrl(env: Environment): string | undefined {
 
 const secretLengthMin = 32
 
+/** Between the secret that signs and the one before it, while tokens that it has signed are about. */
+const jwtSecretSeparator = ','
+const jwtSecretsMax = 2
+
+/** The first signs; what any of them has signed is accepted. */
+export const jwtSecretsOf = ({ jwtSecret }: Secrets) =>
+  jwtSecret.split(jwtSecretSeparator) as unknown as readonly [string, ...string[]]
+
 /** What is wrong with a secret, to go on after its name; undefined: nothing. */
 export function secretFault(name: keyof Secrets, secret: string): string | undefined {
   const good = '`openssl rand -base64 48` makes a good one'
+  const parts = name === 'jwtSecret' ? secret.split(jwtSecretSeparator) : [secret]
+  if (parts.length > jwtSecretsMax)
+    return `must be one secret, or two with a comma between them, of which the first signs; it has ${parts.length}`
+  if (parts.length > 1 && parts.some(part => part.length < secretLengthMin))
+    return `has a comma, so it is two secrets, and each must have ${secretLengthMin} characters or more; ${good}`
   if (secret.length < secretLengthMin) return `must be set, to ${secretLengthMin} characters or more; ${good}`
   const isBearer = /^[\w\-.~+/]+=*$/.test(secret) // as the internal token is sent
   return name === 'internalToken' && !isBearer ? `must be letters, digits and -._~+/ alone; ${good}` : undefined

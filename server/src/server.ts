@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import type { Config, Secrets } from './config.ts'
+import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
 import { serviceOf } from './contract/services.ts'
 import type { OperationId } from './contract/types.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -309,7 +309,7 @@ async function createDomains({
     databases.users &&
     createUsers({
       database: databases.users,
-      jwtSecret: secrets.jwtSecret,
+      jwtSecrets: jwtSecretsOf(secrets),
       organizerSignup,
       cursors,
       log,

@@ -40,7 +40,7 @@ export function openProduct({
   const search = { index: async () => {}, remove: async () => {}, updateAvailability: async () => {} }
   const users = createUsers({
     database: usersDatabase,
-    jwtSecret: 'j'.repeat(48),
+    jwtSecrets: ['j'.repeat(48)],
     organizerSignup: 'open',
     cursors,
     log,

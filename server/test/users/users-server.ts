@@ -14,7 +14,7 @@ import { callOn, cheapPasswords, type Answer } from '../support/server.ts'
 
 export type UsersServer = Awaited<ReturnType<typeof startUsersServer>>
 
-const jwtSecret = 'j'.repeat(48)
+const jwtSecrets = ['j'.repeat(48)] as const
 const serviceToken = 'i'.repeat(48)
 const log = pino({ level: 'silent' })
 export const admin = { email: 'admin@example.com', password: 'the admin of the tests' }
@@ -26,7 +26,7 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
   const newProcess = () =>
     createUsers({
       database: databases.users,
-      jwtSecret,
+      jwtSecrets,
       organizerSignup,
       cursors: createCursors('c'.repeat(48)),
       log,

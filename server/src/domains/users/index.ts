@@ -22,7 +22,8 @@ export const accessTokenSeconds = 15 * 60
 
 export interface UsersDependencies {
   readonly database: Database
-  readonly jwtSecret: string
+  /** The first signs; what any of them has signed is accepted. */
+  readonly jwtSecrets: readonly [string, ...string[]]
   readonly organizerSignup: OrganizerSignup
   readonly cursors: Cursors
   readonly log: Logger
@@ -36,7 +37,7 @@ export interface UsersDependencies {
 /** Await `ready` before serving, and start the jobs: without them what other processes revoke is never learned. */
 export function createUsers({
   database,
-  jwtSecret,
+  jwtSecrets,
   organizerSignup,
   cursors,
   log,
@@ -54,7 +55,7 @@ export function createUsers({
     log,
     knownCredentials,
     passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
-    tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
+    tokens: createTokens({ secrets: jwtSecrets, accessTokenSeconds, clock }),
   })
   const port: UsersPort = { verify: service.verify }
 
