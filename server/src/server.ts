@@ -364,8 +364,12 @@ async function createDomains({
     domains: { users, events, inventory, bookings, search },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
     probes: [events, bookings].flatMap(domain => domain?.probe ?? []),
-    startJobs: () => [users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
+    startJobs: () => [
+      ...[users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
+      ...(users ? [] : remotes.users().startJobs(log)),
+    ],
     async close() {
+      await users?.flushUses().catch(() => {}) // a time of last use that is lost harms nobody
       await Promise.all([inventory?.close(), bookings?.close()])
       await search?.close()
     },

@@ -208,6 +208,13 @@ export const problemRegistry = {
     description: 'The path exists; `Allow` lists its methods.',
     carries: [],
   },
+  api_key_limit_reached: {
+    status: 409,
+    title: 'Too many API keys',
+    retryable: false,
+    description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
+    carries: [],
+  },
   email_taken: {
     status: 409,
     title: 'Email already in use',

@@ -157,8 +157,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * The account's keys, newest first, each with its scopes and when it was last used. The keys themselves are not
      * kept and can't be shown.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
      * Problems: `validation_failed`, `invalid_cursor`.
      */
     list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> =>
@@ -169,9 +167,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Makes a key that acts for your account within the scopes you choose. The key is in this answer and nowhere else:
      * keep it safe, and delete it here if it gets out.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `idempotency_in_flight`, `idempotency_key_reused`.
+     * Problems: `validation_failed`, `api_key_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
     create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> =>
       request<CreatedApiKey>('users.createApiKey', { body }, options),
@@ -179,8 +175,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Delete an API key.
      *
      * The key stops working at once, for good.
-     *
-     * Not built yet: the server answers `not_implemented`.
      *
      * Problems: `validation_failed`, `api_key_not_found`.
      */

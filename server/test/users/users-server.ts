@@ -69,6 +69,8 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
     newProcess,
     call,
     database: databases.users,
+    internal: (method: string, path: string, options: object = {}) =>
+      callInternal(method, path, { token: serviceToken, ...options }),
     verify: (token: string) => callInternal('POST', '/internal/auth/verify', { token: serviceToken, body: { token } }),
     /** Moves the clock of the access tokens. */
     passSeconds(seconds: number) {

@@ -169,6 +169,12 @@ export const problemRegistry = {
     retryable: false,
     description: 'The path exists; `Allow` lists its methods.',
   },
+  api_key_limit_reached: {
+    status: 409,
+    title: 'Too many API keys',
+    retryable: false,
+    description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
+  },
   email_taken: {
     status: 409,
     title: 'Email already in use',

@@ -3,6 +3,9 @@ import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'
 import type { Cursors } from '../../platform/cursors.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
+import { looksLikeApiKey } from './api-keys/rules.ts'
+import { createSealing } from './api-keys/sealing.ts'
+import { createApiKeysService } from './api-keys/service.ts'
 import { usersHandlers } from './handlers.ts'
 import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
@@ -46,7 +49,16 @@ export function createUsers({
   clock,
 }: UsersDependencies) {
   const store = createUsersStore(database.knex)
-  const revocations = createRevocations({ accessTokenSeconds, readChanges: store.changesWithin, clock })
+  const rememberSeconds = accessTokenSeconds
+  const revocations = createRevocations({ rememberSeconds, readChanges: store.changesWithin, clock })
+  const apiKeys = createApiKeysService({
+    database,
+    revocations,
+    cursors,
+    sealing: createSealing(jwtSecrets, 'evently api keys'),
+    rememberSeconds,
+    clock,
+  })
   const service = createUsersService({
     database,
     organizerSignup,
@@ -57,19 +69,28 @@ export function createUsers({
     passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
     tokens: createTokens({ secrets: jwtSecrets, accessTokenSeconds, clock }),
   })
-  const port: UsersPort = { verify: service.verify }
+  const port: UsersPort = {
+    verify: token => (looksLikeApiKey(token) ? apiKeys.verify(token) : service.verify(token)),
+    changesWithin: store.changesWithin,
+    noteApiKeyUses: async ids => {
+      for (const id of ids) apiKeys.noteUse(id)
+    },
+  }
 
   return {
-    handlers: usersHandlers(service),
+    handlers: usersHandlers(service, apiKeys),
     internalHandlers: usersInternalHandlers(port),
     port,
-    /** Whose access token this is, without asking the database. Throws token_invalid, token_expired. */
-    authenticate: (token: string): Caller => service.authenticate(token),
+    /** Whose access token or API key this is: at once, but for a key not seen lately. Throws token_invalid, token_expired. */
+    authenticate: (token: string): Caller | Promise<Caller> =>
+      looksLikeApiKey(token) ? apiKeys.authenticate(token) : service.authenticate(token),
     /** Makes the first admin if nobody has this email. */
     ensureAdmin: (credentials: Credentials) => service.ensureAdmin(credentials),
     accountState: (credentials: Credentials) => service.accountState(credentials),
     /** Learns which sessions have ended lately: until then a token of such a session would still pass. */
     ready: () => revocations.read(),
-    startJobs: () => startUsersJobs({ store, revocations, log }),
+    /** Writes down which API keys were used since the last time: the jobs do, and the end of the process. */
+    flushUses: () => apiKeys.flushUses(),
+    startJobs: () => startUsersJobs({ database, revocations, apiKeys, log }),
   }
 }

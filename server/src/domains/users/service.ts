@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts'
 import { inTransaction, type Database } from '../../platform/postgres/sql.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { Passwords } from './passwords.ts'
-import type { CredentialKind, Verification } from './port.ts'
+import type { Verification } from './port.ts'
 import type { Revocations } from './revocations.ts'
 import { emailKeyOf, evaluateRefreshToken, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
 import { createUsersStore, type SessionRef, type User, type UsersStore } from './store.ts'
@@ -204,8 +204,8 @@ export function createUsersService({
   }
 
   /**
-   * Gives another role, disables, enables. Disabling ends the account's sessions. Problems: user_not_found, forbidden
-   * for the last admin.
+   * Gives another role, disables, enables. Disabling ends the account's sessions and API keys. Problems: user_not_found,
+   * forbidden for the last admin.
    */
   async function updateUser(id: string, changes: { role?: Role; disabled?: boolean }): Promise<User> {
     const { user, before, ended } = await inTransaction(database, createUsersStore, async store => {
@@ -217,7 +217,8 @@ export function createUsersService({
         throw problem('forbidden', 'This is the last admin; make another one first.')
       if (role === before.role && disabled === before.disabled) return { user: before, before, ended: [] }
       const user = existing(await store.update(id, { role: role === before.role ? undefined : role, disabled }))
-      return { user, before, ended: disabled ? await store.revokeSessions(id) : [] }
+      if (!disabled) return { user, before, ended: [] }
+      return { user, before, ended: [...(await store.revokeSessions(id)), ...(await store.revokeApiKeys(id))] }
     })
     revocations.revoke(ended)
     if (user.role !== before.role) revocations.changeRole(user)
@@ -226,7 +227,6 @@ export function createUsersService({
 
   /** Whose access token this is: without the database, so at once. Problems: token_invalid, token_expired. */
   function authenticate(token: string): Caller {
-    if (kindOf(token) === 'api_key') throw problem('token_invalid', 'API keys are not accepted yet.')
     const { caller } = tokens.verify(token)
     if (revocations.isRevoked(caller.credentialId))
       throw problem('token_invalid', 'The session has ended: log in again.')
@@ -235,8 +235,7 @@ export function createUsersService({
 
   /** The same for other services; asks the database, so that what another process has revoked counts at once. */
   async function verify(token: string): Promise<Verification> {
-    const kind = kindOf(token)
-    if (kind === 'api_key') return { active: false, kind, reason: 'token_invalid' }
+    const kind = 'session'
     try {
       const {
         caller: { userId, credentialId },
@@ -292,9 +291,6 @@ export function createUsersService({
 }
 
 const atRest = (refreshToken: string) => ({ hash: refreshTokenHash(refreshToken), livesSeconds: refreshTokenSeconds })
-
-/** An API key is known by its form, valid or not. */
-const kindOf = (token: string): CredentialKind => (token.startsWith('evk_') ? 'api_key' : 'session')
 
 function existing(user: User | undefined): User {
   if (!user) throw problem('token_invalid', 'The account is gone.')

@@ -2,7 +2,7 @@
 import type { Role } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
-import type { RecentChanges } from './revocations.ts'
+import type { RecentChanges } from './port.ts'
 import type { RefreshTokenFacts } from './rules.ts'
 
 export type UsersStore = ReturnType<typeof createUsersStore>
@@ -213,12 +213,25 @@ export function createUsersStore(sql: Sql) {
       return ended.map(({ id }) => id)
     },
 
+    /** Ends every API key of the account, and names those it ended. */
+    async revokeApiKeys(userId: string): Promise<readonly string[]> {
+      const ended = (await sql('api_keys')
+        .where({ user_id: userId })
+        .whereNull('revoked_at')
+        .update({ revoked_at: sql.raw('clock_timestamp()') })
+        .returning('id')) as { id: string }[]
+      return ended.map(({ id }) => id)
+    },
+
     async changesWithin(lastSeconds: number): Promise<RecentChanges> {
-      const { rows: revokedSessions } = await sql.raw<{ rows: { id: string; ageSeconds: number }[] }>(
+      const { rows: revokedCredentials } = await sql.raw<{ rows: { id: string; ageSeconds: number }[] }>(
         `
         select id, extract(epoch from now() - revoked_at)::float8 as "ageSeconds"
-        from sessions where revoked_at > now() - make_interval(secs => ?)`,
-        [lastSeconds],
+        from sessions where revoked_at > now() - make_interval(secs => :lastSeconds)
+        union all
+        select id, extract(epoch from now() - revoked_at)::float8
+        from api_keys where revoked_at > now() - make_interval(secs => :lastSeconds)`,
+        { lastSeconds },
       )
       const { rows: roles } = await sql.raw<{
         rows: { userId: string; role: Role; version: number; ageSeconds: number }[]
@@ -228,7 +241,7 @@ export function createUsersStore(sql: Sql) {
         from users where role_changed_at > now() - make_interval(secs => ?)`,
         [lastSeconds],
       )
-      return { revokedSessions, roles }
+      return { revokedCredentials, roles }
     },
 
     /** Deletes what has been over for a day, at most `limit` rows of each kind; says whether there may be more. */
