@@ -13,7 +13,7 @@ export type Condition =
   | 'input'
   | 'limited'
   | 'planned'
-  | 'role'
+  | 'restricted'
   | 'scope'
   | 'secured'
 
@@ -30,7 +30,7 @@ export function conditionsOf({ operation, item, method }: Entry): Record<Conditi
     input: hasBody || [...(item.parameters ?? []), ...(operation.parameters ?? [])].length > 0,
     limited: operation['x-evently-rate-limit'] !== 'none',
     planned: Boolean(operation['x-evently-planned']),
-    role: Boolean(operation['x-evently-role']),
+    restricted: Boolean(operation['x-evently-role']) || isForSessionsOnly(operation),
     scope: scopeOf(operation) !== null,
     secured: (operation.security ?? []).some(way => Object.keys(way).length > 0),
   }
@@ -68,6 +68,10 @@ export function authenticationOf({ security = [] }: Operation): 'none' | 'option
 export function takesSession({ security = [] }: Operation): boolean {
   return security.some(way => way.session !== undefined)
 }
+
+/** Needs a signed-in user: an API key can't do it. */
+const isForSessionsOnly = ({ security = [] }: Operation) =>
+  security.some(way => way.session !== undefined) && security.every(way => way.apiKey === undefined)
 
 export function takesServiceToken({ security = [] }: Operation): boolean {
   return security.some(way => way.service !== undefined)

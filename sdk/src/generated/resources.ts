@@ -108,7 +108,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * The account of the signed-in user.
        *
-       * Problems: `validation_failed`.
+       * Problems: `validation_failed`, `forbidden`.
        */
       get: (options?: RequestOptions): Answer<User> => request<User>('users.getProfile', {}, options),
       /**
@@ -116,7 +116,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Changes your name, your email, or both; what is left out stays. The next sign-in uses the new email.
        *
-       * Problems: `validation_failed`, `email_taken`.
+       * Problems: `validation_failed`, `forbidden`, `email_taken`.
        */
       update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
         request<User>('users.updateProfile', { body }, options),
@@ -125,7 +125,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Sets a new password, given the current one. Every other session of the account ends; this one continues.
        *
-       * Problems: `validation_failed`, `current_password_wrong`.
+       * Problems: `validation_failed`, `current_password_wrong`, `forbidden`.
        */
       changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> =>
         request<void>('users.changePassword', { body }, options),
@@ -157,7 +157,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * The account's keys, newest first, each with its scopes and when it was last used. The keys themselves are not
      * kept and can't be shown.
      *
-     * Problems: `validation_failed`, `invalid_cursor`.
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
      */
     list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> =>
       list<ApiKeyList>('users.listApiKeys', { query }, options),
@@ -167,7 +167,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Makes a key that acts for your account within the scopes you choose. The key is in this answer and nowhere else:
      * keep it safe, and delete it here if it gets out.
      *
-     * Problems: `validation_failed`, `api_key_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`.
+     * Problems: `validation_failed`, `forbidden`, `api_key_limit_reached`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
      */
     create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> =>
       request<CreatedApiKey>('users.createApiKey', { body }, options),
@@ -176,7 +177,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * The key stops working at once, for good.
      *
-     * Problems: `validation_failed`, `api_key_not_found`.
+     * Problems: `validation_failed`, `forbidden`, `api_key_not_found`.
      */
     delete: (apiKeyId: string, options?: RequestOptions): Answer<void> =>
       request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),

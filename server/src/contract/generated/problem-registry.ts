@@ -74,7 +74,8 @@ export const problemRegistry = {
     status: 403,
     title: 'Not allowed',
     retryable: false,
-    description: 'The caller has not the role this operation needs.',
+    description:
+      'The caller has not the role this operation needs, or it is an API key where a signed-in user is needed.',
   },
   insufficient_scope: {
     status: 403,
