@@ -43,6 +43,8 @@ export interface AppOptions<Document extends DocumentName> {
   readonly serviceToken?: string
   /** Undefined: requests are not counted. */
   readonly rateLimits?: RateLimits | undefined
+  /** Whether the owner of the account of this name has lately been signed in from near this address. */
+  readonly isAtHome?: ((account: string, address: string) => Promise<boolean>) | undefined
   /** How many proxies before the server are believed about where a request comes from. */
   readonly trustedProxies?: number
   /** The service that answers an operation in this one's stead; undefined: this process does. */

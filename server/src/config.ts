@@ -40,6 +40,8 @@ export interface Config {
   readonly secrets: Secrets | undefined
   readonly admin: { readonly email: string; readonly password: string } | undefined
   readonly organizerSignup: 'open' | 'closed'
+  /** A refresh token that comes a second time ends its session, also within seconds. */
+  readonly refreshStrict: boolean
   readonly rateLimit: 'on' | 'off'
   /** How many proxies of one's own stand before the server: so many entries of X-Forwarded-For are believed. */
   readonly trustProxy: number
@@ -86,6 +88,7 @@ const ours = [
   'EVENTLY_ADMIN_EMAIL',
   'EVENTLY_ADMIN_PASSWORD',
   'EVENTLY_ORGANIZER_SIGNUP',
+  'EVENTLY_REFRESH_STRICT',
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
@@ -135,6 +138,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     secrets: secretsOf(env, databases),
     admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
+    refreshStrict: oneOf(env, 'EVENTLY_REFRESH_STRICT', ['on', 'off'], 'off') === 'on',
     rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),

@@ -154,6 +154,7 @@ export async function startServer(
       document: 'evently',
       extraRoutes: docsRoutes,
       rateLimits,
+      isAtHome: users?.knowsNetwork,
       trustedProxies: config.trustProxy,
       handlers: {
         ...handlersOf(users),
@@ -298,6 +299,7 @@ async function createDomains({
     recoverySeconds,
     elasticsearchUrl,
     organizerSignup,
+    refreshStrict,
     isLocal,
   } = config
   const ports: Ports = {
@@ -311,6 +313,7 @@ async function createDomains({
       database: databases.users,
       jwtSecrets: jwtSecretsOf(secrets),
       organizerSignup,
+      refreshStrict,
       cursors,
       log,
       knownCredentials: isLocal ? [] : knownAccounts,

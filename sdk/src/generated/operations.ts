@@ -10,6 +10,8 @@ export type OperationId =
   | 'users.getProfile'
   | 'users.updateProfile'
   | 'users.changePassword'
+  | 'users.listSessions'
+  | 'users.endSession'
   | 'users.listApiKeys'
   | 'users.createApiKey'
   | 'users.deleteApiKey'
@@ -150,7 +152,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Trades a refresh token for a new access token and the next refresh token. A refresh token can be used once: ' +
       'keep the\n' +
-      'new one.',
+      'new one. If the answer was lost, repeat the request within 10 seconds: it gets the same next refresh token, ' +
+      'as long\n' +
+      'as nobody has used that. Any other second use ends the session. A session lives for 90 days at most.',
     sdk: 'auth.refresh',
     cli: 'auth refresh',
     authentication: 'none',
@@ -302,6 +306,66 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'payload_too_large',
       'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.listSessions': {
+    method: 'GET',
+    path: '/api/v1/users/sessions',
+    summary: 'List your sessions',
+    description: 'Where you are signed in, the session that was used last first; at most 100.',
+    sdk: 'auth.listSessions',
+    cli: 'auth sessions',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    planned: false,
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [],
+    problems: [
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.endSession': {
+    method: 'DELETE',
+    path: '/api/v1/users/sessions/{sessionId}',
+    summary: 'End a session',
+    description: 'Signs out wherever this session is used, within a second. The one you are using can be ended too.',
+    sdk: 'auth.endSession',
+    cli: 'auth end-session',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    planned: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [{ name: 'sessionId', in: 'path', description: 'The session.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'session_not_found',
       'rate_limited',
       'internal_error',
       'overloaded',

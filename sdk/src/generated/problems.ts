@@ -139,6 +139,13 @@ export const problemRegistry = {
     description: 'No user has this id.',
     carries: [],
   },
+  session_not_found: {
+    status: 404,
+    title: 'No such session',
+    retryable: false,
+    description: 'No session of yours has this id, or it has ended.',
+    carries: [],
+  },
   api_key_not_found: {
     status: 404,
     title: 'No such API key',

@@ -23,6 +23,7 @@ import type {
   EventStats,
   EventToMake,
   JoinWaitlistBody,
+  ListedSessions,
   LoginBody,
   LogoutBody,
   ManagedUser,
@@ -84,7 +85,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Renew the tokens of a session.
      *
      * Trades a refresh token for a new access token and the next refresh token. A refresh token can be used once: keep
-     * the new one.
+     * the new one. If the answer was lost, repeat the request within 10 seconds: it gets the same next refresh token,
+     * as long as nobody has used that. Any other second use ends the session. A session lives for 90 days at most.
      *
      * Problems: `validation_failed`, `refresh_token_invalid`, `account_disabled`.
      */
@@ -100,6 +102,24 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
       request<void>('users.logout', { body }, options),
+    /**
+     * List your sessions.
+     *
+     * Where you are signed in, the session that was used last first; at most 100.
+     *
+     * Problems: `forbidden`.
+     */
+    listSessions: (options?: RequestOptions): Answer<ListedSessions> =>
+      request<ListedSessions>('users.listSessions', {}, options),
+    /**
+     * End a session.
+     *
+     * Signs out wherever this session is used, within a second. The one you are using can be ended too.
+     *
+     * Problems: `validation_failed`, `forbidden`, `session_not_found`.
+     */
+    endSession: (sessionId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.endSession', { path: { sessionId } }, options),
   },
   users: {
     profile: {

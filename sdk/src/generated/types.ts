@@ -458,6 +458,40 @@ export interface components {
       acceptFewer?: boolean;
       buyer?: components["schemas"]["Buyer"];
     };
+    /** @description A session of an account, as its owner knows it. */
+    ListedSession: {
+      id: components["schemas"]["SessionId"];
+      /** @description Whether it is the one that asks. */
+      current: boolean;
+      /**
+       * Format: date-time
+       * @description When its owner signed in.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When its tokens were last renewed.
+       */
+      lastUsedAt: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is renewed; 90 days after it began in any case.
+       */
+      expiresAt: string;
+      /**
+       * @description Where it was last renewed from: the /24 of an IPv4 address, the /64 of an IPv6 address.
+       * @example 203.0.113.0/24
+       */
+      network?: string;
+      /**
+       * @description What the client called itself.
+       * @example evently-cli/0.1.0
+       */
+      userAgent?: string;
+    };
+    ListedSessions: {
+      data: components["schemas"]["ListedSession"][];
+    };
     Liveness: {
       /** @constant */
       status: "live";
@@ -736,6 +770,8 @@ export interface components {
       user: components["schemas"]["User"];
       tokens: components["schemas"]["Tokens"];
     };
+    /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
+    SessionId: string;
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -1218,6 +1254,27 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["ChangePasswordBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.listSessions": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ListedSessions"];
+        };
+      };
+    };
+  };
+  "users.endSession": {
+    parameters: {
+      path: {
+        /** @description The session. */
+        sessionId: components["schemas"]["SessionId"];
       };
     };
     responses: {

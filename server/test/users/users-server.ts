@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { pino } from 'pino'
 import { Agent } from 'undici'
 import { createApp, type HandlersFor } from '../../src/app.ts'
-import { createUsers } from '../../src/domains/users/index.ts'
+import { createUsers, type UsersDependencies } from '../../src/domains/users/index.ts'
 import type { OrganizerSignup } from '../../src/domains/users/rules.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
@@ -20,18 +20,26 @@ const log = pino({ level: 'silent' })
 export const admin = { email: 'admin@example.com', password: 'the admin of the tests' }
 export const password = 'correct horse battery'
 
-export async function startUsersServer({ organizerSignup = 'open' }: { organizerSignup?: OrganizerSignup } = {}) {
+export async function startUsersServer({
+  organizerSignup = 'open',
+  refreshStrict = false,
+}: {
+  organizerSignup?: OrganizerSignup
+  refreshStrict?: boolean
+} = {}) {
   const databases = await cloneDatabases()
   let aheadMs = 0
-  const newProcess = () =>
+  const newProcess = (own: Partial<UsersDependencies> = {}) =>
     createUsers({
       database: databases.users,
       jwtSecrets,
       organizerSignup,
+      refreshStrict,
       cursors: createCursors('c'.repeat(48)),
       log,
       clock: () => Date.now() + aheadMs,
       passwordCost: cheapPasswords,
+      ...own,
     })
   const users = newProcess()
   await users.ready()

@@ -110,6 +110,12 @@ export const problemRegistry = {
     description: 'Nothing answers at this path.',
   },
   user_not_found: { status: 404, title: 'No such user', retryable: false, description: 'No user has this id.' },
+  session_not_found: {
+    status: 404,
+    title: 'No such session',
+    retryable: false,
+    description: 'No session of yours has this id, or it has ended.',
+  },
   api_key_not_found: {
     status: 404,
     title: 'No such API key',

@@ -2,14 +2,14 @@
 import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { toApiKey } from './api-keys/present.ts'
 import type { ApiKeysService } from './api-keys/service.ts'
-import { toManagedUser, toSession, toUser } from './present.ts'
+import { toListedSession, toManagedUser, toSession, toUser } from './present.ts'
 import type { UsersService } from './service.ts'
 
 export const usersHandlers = (users: UsersService, apiKeys: ApiKeysService): HandlersOf<'users'> => ({
-  'users.register': async ({ body }) =>
-    created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }))),
-  'users.login': async ({ body }) => ok(toSession(await users.login(body))),
-  'users.refresh': async ({ body }) => ok(toSession(await users.refresh(body.refreshToken))),
+  'users.register': async ({ body, request }) =>
+    created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }, request))),
+  'users.login': async ({ body, request }) => ok(toSession(await users.login(body, request))),
+  'users.refresh': async ({ body, request }) => ok(toSession(await users.refresh(body.refreshToken, request))),
 
   'users.logout': async ({ body }) => {
     await users.logout(body.refreshToken)
@@ -34,6 +34,16 @@ export const usersHandlers = (users: UsersService, apiKeys: ApiKeysService): Han
   'users.listUsers': async ({ query: { email, role, limit = 20, cursor } }) => {
     const { data, hasMore, nextCursor } = await users.listUsers({ email, role, limit, cursor })
     return ok({ data: data.map(toManagedUser), hasMore, nextCursor })
+  },
+
+  'users.listSessions': async ({ caller }) => {
+    const sessions = await users.listSessions(caller)
+    return ok({ data: sessions.map(session => toListedSession(session, caller)) })
+  },
+
+  'users.endSession': async ({ caller, params }) => {
+    await users.endSession(caller, params.sessionId)
+    return noContent()
   },
 
   'users.listApiKeys': async ({ caller, query: { limit = 20, cursor } }) => {

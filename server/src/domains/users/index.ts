@@ -13,7 +13,7 @@ import { createPasswords, type PasswordCost } from './passwords.ts'
 import type { UsersPort } from './port.ts'
 import { createRevocations } from './revocations.ts'
 import type { OrganizerSignup } from './rules.ts'
-import { createUsersService, type Credentials } from './service.ts'
+import { createUsersService, type Client, type Credentials } from './service.ts'
 import { createUsersStore } from './store.ts'
 import { createTokens } from './tokens.ts'
 
@@ -28,6 +28,8 @@ export interface UsersDependencies {
   /** The first signs; what any of them has signed is accepted. */
   readonly jwtSecrets: readonly [string, ...string[]]
   readonly organizerSignup: OrganizerSignup
+  /** A refresh token that comes a second time ends its session, also within seconds. */
+  readonly refreshStrict?: boolean
   readonly cursors: Cursors
   readonly log: Logger
   /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
@@ -44,6 +46,7 @@ export function createUsers({
   organizerSignup,
   cursors,
   log,
+  refreshStrict = false,
   knownCredentials = [],
   passwordCost,
   clock,
@@ -62,6 +65,7 @@ export function createUsers({
   const service = createUsersService({
     database,
     organizerSignup,
+    refreshStrict,
     revocations,
     cursors,
     log,
@@ -84,6 +88,9 @@ export function createUsers({
     /** Whose access token or API key this is: at once, but for a key not seen lately. Throws token_invalid, token_expired. */
     authenticate: (token: string): Caller | Promise<Caller> =>
       looksLikeApiKey(token) ? apiKeys.authenticate(token) : service.authenticate(token),
+    /** Whether somebody at this address has lately been signed in as the account of this email. */
+    knowsNetwork: (email: string, address: string) => service.knowsNetwork(email, address),
+    refresh: (refreshToken: string, from: Client) => service.refresh(refreshToken, from),
     /** Makes the first admin if nobody has this email. */
     ensureAdmin: (credentials: Credentials) => service.ensureAdmin(credentials),
     accountState: (credentials: Credentials) => service.accountState(credentials),

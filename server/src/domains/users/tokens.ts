@@ -1,5 +1,5 @@
 // Tokens: access tokens that are checked without a database, and refresh tokens that nothing but the database knows.
-import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import jwt, { type JwtHeader } from 'jsonwebtoken'
 import { LRUCache } from 'lru-cache'
 import type { Caller, Role } from '../../contract/types.ts'
@@ -28,6 +28,7 @@ const acceptedTypes = [accessTokenType, 'jwt']
 /** How far another server's clock may be ahead of ours. */
 const clockSkewSeconds = 60
 const verifiedMax = 50_000
+const refreshTokenBegin = 'evr_'
 
 /**
  * Signs and checks access tokens: JWTs by HS256, whose keys are prepared once, and whose checks are remembered until
@@ -44,6 +45,9 @@ export function createTokens({ secrets, accessTokenSeconds, clock = Date.now }: 
 
   return {
     accessTokenSeconds,
+
+    /** See refreshTokenSuccessors. */
+    successorsOf: (refreshToken: string) => refreshTokenSuccessors(refreshToken, secrets),
 
     sign({ userId, role, sessionId }: { userId: string; role: Role; sessionId: string }): string {
       const issuedAt = Math.floor(clock() / 1_000)
@@ -141,6 +145,20 @@ function accessOf(payload: unknown, nowMs: number): AccessToken {
 const isRole = (value: unknown): value is Role => value === 'attendee' || value === 'organizer' || value === 'admin'
 
 /** 256 random bits, so that a plain SHA-256 keeps them as safe as a slow hash would. */
-export const newRefreshToken = () => `evr_${randomBytes(32).toString('base64url')}`
+export const newRefreshToken = () => `${refreshTokenBegin}${randomBytes(32).toString('base64url')}`
+
+/**
+ * What a refresh token is traded for, under each of the secrets, the one that counts first: the same for whoever presents
+ * it again, and nothing that could be guessed from it.
+ */
+export function refreshTokenSuccessors(token: string, secrets: TokensOptions['secrets']): [string, ...string[]] {
+  const successor = (secret: string) =>
+    refreshTokenBegin +
+    createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', 'evently refresh tokens', 32)))
+      .update(token)
+      .digest('base64url')
+  const [first, ...others] = secrets
+  return [successor(first), ...others.map(successor)]
+}
 
 export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()

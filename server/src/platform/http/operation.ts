@@ -41,6 +41,8 @@ export interface RunnerOptions {
   readonly serviceToken?: string
   /** Undefined: requests are not counted. */
   readonly rateLimits?: RateLimits | undefined
+  /** Whether the owner of the account of this name has lately been signed in from near this address. */
+  readonly isAtHome?: ((account: string, address: string) => Promise<boolean>) | undefined
   readonly breach: (message: string) => void
 }
 interface Routed {
@@ -54,7 +56,14 @@ interface Routed {
  * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
  * credentials → rate limit → role and scope → parameters → body → headers → handler. Throws Problems.
  */
-export function createOperationRunner({ validatorsOf, authenticate, serviceToken, rateLimits, breach }: RunnerOptions) {
+export function createOperationRunner({
+  validatorsOf,
+  authenticate,
+  serviceToken,
+  rateLimits,
+  isAtHome,
+  breach,
+}: RunnerOptions) {
   return async function run(
     id: OperationId,
     handler: OperationHandler | undefined,
@@ -87,7 +96,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       : undefined
     if (validators.body) refuseFaults(validators.body(body), 'body')
     if (rateLimits && facts.rateLimitAccount)
-      await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
+      await takeAccount(rateLimits, String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
       params: routed.params,
       query,
@@ -99,12 +108,17 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       request: {
         id: routed.requestId,
         address: routed.counted.address,
+        userAgent: request.headers['user-agent'],
         lastEventId: request.headers['last-event-id']?.toString(),
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     return answerOf(id, await handler(input as never), request)
+  }
+
+  function takeAccount(limits: RateLimits, name: string, counted: RateLimitSubject) {
+    return limits.takeAccount(name, counted, async () => isAtHome?.(name, counted.address) ?? false)
   }
 
   function callerOf(
