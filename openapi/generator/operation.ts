@@ -12,7 +12,6 @@ export type Condition =
   | 'ifMatch'
   | 'input'
   | 'limited'
-  | 'planned'
   | 'restricted'
   | 'scope'
   | 'secured'
@@ -29,7 +28,6 @@ export function conditionsOf({ operation, item, method }: Entry): Record<Conditi
     ifMatch: Boolean(operation['x-evently-if-match']),
     input: hasBody || [...(item.parameters ?? []), ...(operation.parameters ?? [])].length > 0,
     limited: operation['x-evently-rate-limit'] !== 'none',
-    planned: Boolean(operation['x-evently-planned']),
     restricted: Boolean(operation['x-evently-role']) || isForSessionsOnly(operation),
     scope: scopeOf(operation) !== null,
     secured: (operation.security ?? []).some(way => Object.keys(way).length > 0),

@@ -32,7 +32,6 @@ describe('sdk: retries', () => {
       'forbidden',
       'event_not_found',
       'internal_error',
-      'not_implemented',
     ] as const) {
       await withServer(
         () => aProblem(code),

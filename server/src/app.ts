@@ -5,15 +5,7 @@ import Koa from 'koa'
 import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { ServiceName } from './contract/services.ts'
-import type {
-  Caller,
-  DocumentName,
-  HandlersOf,
-  OperationId,
-  OperationsIn,
-  PlannedOperation,
-  StreamBody,
-} from './contract/types.ts'
+import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, StreamBody } from './contract/types.ts'
 import { createValidators } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send } from './platform/http/answer.ts'
@@ -29,10 +21,10 @@ import type { HttpMetrics } from './platform/observability/metrics.ts'
 import { Problem, problem, problemDocument } from './platform/problems.ts'
 import { isUnreachable } from './platform/unreachable.ts'
 
-/** Every operation of a document has a handler; those whose room isn't built yet may lack one and answer 501. */
+/** Every operation of a document has a handler. */
 export type HandlersFor<Document extends DocumentName> = {
-  readonly [Id in Exclude<OperationsIn<Document>, PlannedOperation>]: HandlersOf<string, Document>[Id]
-} & { readonly [Id in Extract<OperationsIn<Document>, PlannedOperation>]?: HandlersOf<string, Document>[Id] }
+  readonly [Id in OperationsIn<Document>]: HandlersOf<string, Document>[Id]
+}
 
 export interface AppOptions<Document extends DocumentName> {
   readonly document: Document
@@ -80,7 +72,7 @@ const failureLinesPerSecondMax = 10
 export function createApp<Document extends DocumentName>(options: AppOptions<Document>): Koa {
   const { document, log, metrics, slowRequestMs = slowRequestMsByDefault, onBreach, trustedProxies = 0 } = options
   const requests = createRequestLog({ log, slowMs: slowRequestMs })
-  const handlers = options.handlers as Partial<Record<OperationId, OperationHandler>>
+  const handlers = options.handlers as unknown as Readonly<Record<OperationId, OperationHandler>>
   const breaches = createLineBound({ linesPerSecondMax: failureLinesPerSecondMax })
   const breach = (message: string) => {
     const line = breaches()

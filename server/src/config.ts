@@ -1,22 +1,19 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
-import { serviceNames, type ServiceName } from './contract/services.ts'
+import { ConfigError, integer, oneOf, text, type Environment } from './config/environment.ts'
+import {
+  databaseLocation,
+  elasticsearchUrl,
+  redisUrls,
+  serviceUrlsOf,
+  servicesFlag,
+  servicesOf,
+  type DatabaseLocation,
+} from './config/places.ts'
+import type { ServiceName } from './contract/services.ts'
 import { knownAccounts } from './demo/accounts.ts'
 import type { FailpointPlan } from './platform/failpoints.ts'
 import { isLoopback } from './platform/http/loopback.ts'
 import { parseFailpoints } from './recovery-steps.ts'
-
-/**
- * Where the databases are: all on one server of ours, all on one of yours, or each by its own URL; of the services that
- * run elsewhere, none.
- */
-export type DatabaseLocation =
-  | { readonly kind: 'embedded' }
-  | { readonly kind: 'server'; readonly url: string }
-  | { readonly kind: 'urls'; readonly urls: Readonly<Partial<Record<DatabaseName, string>>> }
-
-/** Each service has one database, of its own name. */
-export const databaseNames = serviceNames
-export type DatabaseName = ServiceName
 
 export interface Config {
   readonly host: string
@@ -71,11 +68,6 @@ export interface Secrets {
   readonly cursorSecret: string
 }
 
-/** A setting that can't be used, in a sentence for whoever has set it. */
-export class ConfigError extends Error {}
-
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** Names that others read from the same environment: the SDK and the CLI. */
 const others = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const ours = [
@@ -108,16 +100,6 @@ const ours = [
   'EVENTLY_SEARCH_URL',
 ]
 const flags = ['--empty', '--services=…']
-/**
- * The services that each service asks: the users who a token belongs to, the events for seats and for what is on sale,
- * the bookings for what a cancelled event repays, the search to know what can be found.
- */
-const asks: Readonly<Record<ServiceName, readonly ServiceName[]>> = {
-  users: [],
-  events: ['users', 'bookings', 'search'],
-  bookings: ['users', 'events'],
-  search: ['users', 'events'],
-}
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Throws ConfigError with one clear sentence for the first setting that is wrong or unknown. */
@@ -177,154 +159,6 @@ function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internal
   }
   const trustProxy = integer(env, 'EVENTLY_TRUST_PROXY', { default: 0, min: 0, max: 10 })
   return { host, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
-}
-
-function text(env: Environment, name: string) {
-  const value = env[name]?.trim()
-  return value === '' ? undefined : value
-}
-
-function integer(
-  env: Environment,
-  name: string,
-  { default: fallback, min, max }: { default: number; min: number; max: number },
-) {
-  const value = text(env, name)
-  if (value === undefined) return fallback
-  const number = Number(value)
-  if (!Number.isInteger(number) || number < min || number > max)
-    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${value}".`)
-  return number
-}
-
-function oneOf<Value extends string>(env: Environment, name: string, values: readonly Value[], fallback: Value): Value {
-  const value = text(env, name)
-  if (value === undefined) return fallback
-  const known = values.find(each => each === value)
-  if (!known)
-    throw new ConfigError(
-      `${name} must be ${values.length === 1 ? '' : 'one of '}${values.join(', ')}, not "${value}".`,
-    )
-  return known
-}
-
-const servicesFlag = '--services='
-
-/** In the order of `serviceNames`; the argument goes before the environment. */
-function servicesOf(env: Environment, args: readonly string[]): readonly ServiceName[] {
-  const argument = args.findLast(arg => arg.startsWith(servicesFlag))?.slice(servicesFlag.length)
-  const given = argument ?? text(env, 'EVENTLY_SERVICES')
-  if (given === undefined) refuseUnusedUrls(env)
-  const asked = given ?? 'all'
-  if (asked === 'all') return serviceNames
-  const wanted = asked.split(',').map(name => name.trim())
-  const unknown = wanted.find(name => !serviceNames.some(known => known === name))
-  if (unknown !== undefined)
-    throw new ConfigError(
-      `EVENTLY_SERVICES and --services must be all or some of ${serviceNames.join(', ')}, separated by commas, ` +
-        `not "${asked}".`,
-    )
-  return serviceNames.filter(name => wanted.includes(name))
-}
-
-/** Whoever says where a service runs has it run elsewhere: without saying what runs here, it would run here too. */
-function refuseUnusedUrls(env: Environment) {
-  const unused = serviceNames.map(urlSettingOf).find(setting => text(env, setting) !== undefined)
-  if (!unused) return
-  throw new ConfigError(
-    `${unused} is set, but nothing says which services this process runs, so it would run all of them and ` +
-      'ask nobody. Set EVENTLY_SERVICES to those that run here, or to all.',
-  )
-}
-
-const urlSettingOf = (service: ServiceName) => `EVENTLY_${service.toUpperCase()}_URL`
-
-/** Only those that are needed are read, so that all processes may share one environment. */
-function serviceUrlsOf(env: Environment, services: readonly ServiceName[]): Config['serviceUrls'] {
-  const needed = serviceNames.filter(
-    name => !services.includes(name) && services.some(service => asks[service].includes(name)),
-  )
-  return Object.fromEntries(
-    needed.map(name => {
-      const setting = urlSettingOf(name)
-      const url = text(env, setting)
-      if (url === undefined)
-        throw new ConfigError(
-          `${setting} must be set, to the internal listener of the ${name} service: ` +
-            `this process runs ${services.join(', ')} and asks it.`,
-        )
-      if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-        throw new ConfigError(`${setting} must be a URL that begins with http:// or https://, not "${url}".`)
-      return [name, url]
-    }),
-  )
-}
-
-function databaseLocation(env: Environment, services: readonly ServiceName[]): DatabaseLocation {
-  refuseTwoPlaces(env)
-  const urls = services.map(name => [name, databaseUrl(env, databaseSettingOf(name))] as const)
-  const missing = urls.filter(([, url]) => url === undefined).map(([name]) => databaseSettingOf(name))
-  if (missing.length === 0) return { kind: 'urls', urls: Object.fromEntries(urls) }
-  if (missing.length < urls.length) {
-    const which = services.length === databaseNames.length ? 'four databases' : 'databases of this process'
-    throw new ConfigError(`${missing.join(' and ')} must be set too: either all ${which} are named or none.`)
-  }
-  const url = databaseUrl(env, 'DATABASE_URL')
-  if (url === undefined && services.length < serviceNames.length)
-    throw new ConfigError(
-      `${missing.join(' and ')} must be set, or DATABASE_URL: this process runs ${services.join(', ')} alone, ` +
-        'and the embedded database is for one that runs all.',
-    )
-  return url === undefined ? { kind: 'embedded' } : { kind: 'server', url }
-}
-
-/** One of the two would be used and the other not, and the data would be where nobody looks for it. */
-function refuseTwoPlaces(env: Environment) {
-  const own = serviceNames.map(databaseSettingOf).filter(setting => text(env, setting) !== undefined)
-  if (own.length === 0 || text(env, 'DATABASE_URL') === undefined) return
-  throw new ConfigError(
-    `DATABASE_URL and ${own.join(', ')} are both set. ` +
-      'Set DATABASE_URL alone, for a server with all databases, or each database by its own setting.',
-  )
-}
-
-/** The setting that names the database of a service. */
-export const databaseSettingOf = (service: ServiceName) => `${service.toUpperCase()}_DATABASE_URL`
-
-function databaseUrl(env: Environment, name: string) {
-  const value = text(env, name)
-  if (value !== undefined && !/^postgres(ql)?:\/\//.test(value))
-    throw new ConfigError(`${name} must begin with postgres:// or postgresql://.`)
-  if (value !== undefined) refuseNoUrl(name, value)
-  return value
-}
-
-/** Without its value, which may contain a password. */
-function refuseNoUrl(setting: string, value: string) {
-  if (URL.canParse(value)) return
-  throw new ConfigError(
-    `${setting} is not a valid URL. In its user and password, write other characters than letters and digits as %XX.`,
-  )
-}
-
-function redisUrls(env: Environment): readonly string[] | undefined {
-  const urls = text(env, 'REDIS_URL')
-    ?.split(',')
-    .map(url => url.trim())
-  if (urls?.some(url => !/^rediss?:\/\//.test(url)))
-    throw new ConfigError(
-      'REDIS_URL must begin with redis:// or rediss://; the nodes of a cluster are separated by commas.',
-    )
-  for (const url of urls ?? []) refuseNoUrl('REDIS_URL', url)
-  return urls
-}
-
-function elasticsearchUrl(env: Environment): string | undefined {
-  const url = text(env, 'ELASTICSEARCH_URL')
-  if (url !== undefined && !/^https?:\/\//.test(url))
-    throw new ConfigError('ELASTICSEARCH_URL must begin with http:// or https://.')
-  if (url !== undefined) refuseNoUrl('ELASTICSEARCH_URL', url)
-  return url
 }
 
 const secretLengthMin = 32

@@ -91,8 +91,7 @@ export const problemRegistry = {
     status: 403,
     title: 'Not allowed',
     retryable: false,
-    description:
-      'The caller has not the role this operation needs, or it is an API key where a signed-in user is needed.',
+    description: 'The caller has not the role this operation needs, or is an API key where a signed-in user is needed.',
     carries: [],
   },
   insufficient_scope: {
@@ -193,20 +192,6 @@ export const problemRegistry = {
     title: 'No such waitlist entry',
     retryable: false,
     description: 'No waitlist entry of yours has this id.',
-    carries: [],
-  },
-  webhook_endpoint_not_found: {
-    status: 404,
-    title: 'No such webhook endpoint',
-    retryable: false,
-    description: 'No webhook endpoint of yours has this id.',
-    carries: [],
-  },
-  webhook_delivery_not_found: {
-    status: 404,
-    title: 'No such delivery',
-    retryable: false,
-    description: 'This endpoint has no delivery with this id.',
     carries: [],
   },
   method_not_allowed: {
@@ -555,13 +540,6 @@ export const problemRegistry = {
     title: 'Internal error',
     retryable: true,
     description: 'A fault of ours. It is logged under `requestId`.',
-    carries: [],
-  },
-  not_implemented: {
-    status: 501,
-    title: 'Not implemented yet',
-    retryable: false,
-    description: 'The contract has this operation; this server does not answer it yet.',
     carries: [],
   },
   overloaded: {

@@ -3,7 +3,6 @@
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
 import type {
-  ActivityList,
   ApiKeyList,
   AuditProgress,
   AuditReport,
@@ -14,9 +13,7 @@ import type {
   ChangeWaitlistEntryBody,
   ConfirmBody,
   CreateApiKeyBody,
-  CreateWebhookEndpointBody,
   CreatedApiKey,
-  DuplicateBody,
   Event,
   EventChanges,
   EventList,
@@ -35,7 +32,6 @@ import type {
   Reservation,
   ReserveBody,
   SearchResult,
-  SendTestBody,
   Session,
   SuggestionList,
   TicketType,
@@ -43,7 +39,6 @@ import type {
   TicketTypeToMake,
   UpdateProfileBody,
   UpdateUserBody,
-  UpdateWebhookEndpointBody,
   User,
   Venue,
   VenueChanges,
@@ -51,11 +46,6 @@ import type {
   VenueToMake,
   WaitlistEntry,
   WaitlistEntryList,
-  WebhookDelivery,
-  WebhookDeliveryList,
-  WebhookEndpoint,
-  WebhookEndpointList,
-  WebhookEndpointWithSecret,
 } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
@@ -292,19 +282,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     cancel: (eventId: string, options?: RequestOptions): Answer<Event> =>
       request<Event>('events.cancel', { path: { eventId } }, options),
-    /**
-     * Make a copy of an event.
-     *
-     * Makes a new draft with the same texts, venue, capacity and ticket types for another date. Sales, holds and the
-     * `externalId` are not copied.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
-     * `idempotency_in_flight`, `idempotency_key_reused`.
-     */
-    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.duplicate', { path: { eventId }, body }, options),
     /**
      * See how many seats are left.
      *
@@ -746,128 +723,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `forbidden`.
      */
     reindex: (options?: RequestOptions): Answer<ReindexReport> => request<ReindexReport>('search.reindex', {}, options),
-  },
-  webhookEndpoints: {
-    /**
-     * List your webhook endpoints.
-     *
-     * The URLs of yours that messages are sent to, newest first. Their secrets are not shown.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
-     */
-    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions): PageAnswer<WebhookEndpointList> =>
-      list<WebhookEndpointList>('webhooks.listEndpoints', { query }, options),
-    /**
-     * Add a webhook endpoint.
-     *
-     * Registers an address of yours for messages of the types you name. Each one is signed by the Standard Webhooks
-     * specification with the secret in this answer, which is shown only now. Only a 2xx answer counts as delivered;
-     * anything else is tried again over days.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `idempotency_in_flight`, `idempotency_key_reused`.
-     */
-    create: (body: CreateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
-      request<WebhookEndpointWithSecret>('webhooks.createEndpoint', { body }, options),
-    /**
-     * Change a webhook endpoint.
-     *
-     * Changes an endpoint's URL, its message types, or whether anything is sent to it; what is left out stays. Its
-     * secret stays the same.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
-     */
-    update: (
-      webhookEndpointId: string,
-      body: UpdateWebhookEndpointBody,
-      options?: RequestOptions,
-    ): Answer<WebhookEndpoint> =>
-      request<WebhookEndpoint>('webhooks.updateEndpoint', { path: { webhookEndpointId }, body }, options),
-    /**
-     * Delete a webhook endpoint.
-     *
-     * Nothing more is sent to it, and what was still on its way is dropped.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
-     */
-    delete: (webhookEndpointId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('webhooks.deleteEndpoint', { path: { webhookEndpointId } }, options),
-    /**
-     * Replace the secret of a webhook endpoint.
-     *
-     * Makes a new secret, shown only in this answer. For a while messages carry two signatures, one by the old secret
-     * and one by the new, so that you can switch over without losing any.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
-     * `idempotency_key_reused`.
-     */
-    rotateSecret: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
-      request<WebhookEndpointWithSecret>('webhooks.rotateSecret', { path: { webhookEndpointId } }, options),
-    /**
-     * Send a test message to a webhook endpoint.
-     *
-     * Sends an example message of the type you name, signed like any other, to test your receiver. Look at its delivery
-     * to see what your endpoint answered.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
-     * `idempotency_key_reused`.
-     */
-    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions): Answer<WebhookDelivery> =>
-      request<WebhookDelivery>('webhooks.sendTest', { path: { webhookEndpointId }, body }, options),
-    /**
-     * List the deliveries of a webhook endpoint.
-     *
-     * What was sent to the endpoint or is still to be sent, newest first, with the number of attempts and the last
-     * answer.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `webhook_endpoint_not_found`.
-     */
-    deliveries: (
-      webhookEndpointId: string,
-      query?: QueryOf<'webhooks.listDeliveries'>,
-      options?: RequestOptions,
-    ): PageAnswer<WebhookDeliveryList> =>
-      list<WebhookDeliveryList>('webhooks.listDeliveries', { path: { webhookEndpointId }, query }, options),
-    /**
-     * Send a message once more.
-     *
-     * Sends the message of a delivery again, whether it arrived or was abandoned. It keeps its message id, so a
-     * receiver that remembers ids can tell that it is the same.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`,
-     * `idempotency_in_flight`, `idempotency_key_reused`.
-     */
-    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> =>
-      request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
-  },
-  activity: {
-    /**
-     * Read your webhook messages as a feed.
-     *
-     * The same messages that are sent to endpoints, oldest first: to poll them, or to read again what an endpoint
-     * missed. Keep `nextCursor` and send it as `after` to read on from there, even when the feed was at its end.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
-     */
-    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> =>
-      list<ActivityList>('webhooks.listActivity', { query }, options),
   },
 })
 

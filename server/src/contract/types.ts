@@ -140,8 +140,6 @@ export type HandlersOf<Domain extends string, Document extends DocumentName = 'e
 export type OperationsIn<Document extends DocumentName> = {
   [Id in OperationId]: Facts[Id]['document'] extends Document ? Id : never
 }[OperationId]
-/** The operations whose room is not built: they answer 501 and need no handler. */
-export type PlannedOperation = { [Id in OperationId]: Facts[Id]['planned'] extends true ? Id : never }[OperationId]
 
 export const ok = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 200 as const, body, ...fields })
 export const created = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 201 as const, body, ...fields })

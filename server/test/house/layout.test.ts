@@ -25,9 +25,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'server/test/inventory/audit.test.ts': 'a list: a planted violation of each check',
   'server/test/http/rate-limits.test.ts': 'the cases of one table of limits',
   'cli/test/commands.test.ts': 'a list: each command with what it asks and prints',
-  'server/src/config.ts': 'a list: the settings, each with its check',
-  'server/src/domains/bookings/store.ts': 'one store: each statement of its own in statements.ts, the rest here',
-  'server/src/domains/events/store.ts': 'one store',
   'server/src/domains/inventory/rules/waitlist-rules.ts': 'the rules of the waitlist, which are read together',
 }
 

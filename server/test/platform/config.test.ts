@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config.ts'
+import { ConfigError } from '../../src/config/environment.ts'
 import { startServer } from '../../src/server.ts'
 import { serverUrl } from '../support/databases.ts'
 

@@ -3,7 +3,7 @@ import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import { anAccount, anEvent } from '../../test/support/builders.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
 import { callOn } from '../../test/support/server.ts'
-import { createBuyers, type Buyers } from './buyers.ts'
+import { createDoomedBuyers, type DoomedBuyers } from './doomed-buyers.ts'
 import type { Provider } from './tills.ts'
 import { unsettledOf, type World } from './world.ts'
 
@@ -85,29 +85,29 @@ const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, st
  */
 export async function crashAt({ first, second }: Points, start: Start, world: World, attempt: number): Promise<number> {
   const { till, told } = world
-  const crowds: Buyers[] = []
+  const loads: DoomedBuyers[] = []
   // The first point's own last: the next server would recover what it has left.
   const preludes = [
     ...(second && attempt > 0 ? [preludeTo(second)] : []),
     ...(recovering.test(first) ? [preludeTo(first)] : []),
   ]
   for (const prelude of preludes)
-    crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
+    loads.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
   const hit = recovering.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
-  crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
+  loads.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
-  for (const { confirmed, cancelled } of crowds) {
+  for (const { confirmed, cancelled } of loads) {
     for (const id of confirmed) told.confirmed.add(id)
     for (const id of cancelled) told.cancelled.add(id)
   }
-  return crowds.reduce((sum, { confirmed, cancelled }) => sum + confirmed.size + cancelled.size, 0)
+  return loads.reduce((sum, { confirmed, cancelled }) => sum + confirmed.size + cancelled.size, 0)
 }
 
-async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, people }: World): Promise<Buyers> {
+async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, people }: World): Promise<DoomedBuyers> {
   const call = callOn(doomed.url)
   const organizer = (people.organizer ??= await anAccount({ call }, { role: 'organizer' }))
   const event = await anEvent({ call }, { organizer, capacity: 60 })
-  const buyers = createBuyers({ call, eventId: event.id, token: organizer.token, till })
+  const buyers = createDoomedBuyers({ call, eventId: event.id, token: organizer.token, till })
   const [isStruck] = await Promise.all([diesWithin(doomed, reachedMs), buyers.run()])
   if (!isStruck) throw new Error(`${point} was never reached`)
   return buyers

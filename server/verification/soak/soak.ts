@@ -5,8 +5,8 @@ import { anAccount, anEvent, expectStatus } from '../../test/support/builders.ts
 import type { TestDatabases } from '../../test/support/databases.ts'
 import { eventually, spawnServer } from '../../test/support/processes.ts'
 import { callOn } from '../../test/support/server.ts'
-import { createCrowd } from './crowd.ts'
 import { replayOf, type Replay } from './replay.ts'
+import { createWaitingBuyers } from './waiting-buyers.ts'
 
 export interface SoakOptions {
   readonly processes: number
@@ -17,7 +17,7 @@ export interface SoakOptions {
 }
 
 export interface SoakReport extends Replay {
-  /** What the crowd did and was answered, and how often. */
+  /** What the buyers did and were answered, and how often. */
   readonly actions: Readonly<Record<string, number>>
   /** Audits while it went on, one after the other. */
   readonly audits: number
@@ -45,9 +45,9 @@ export async function soak(
     const calls = servers.map(({ url }) => callOn(url))
     const organizer = await anAccount({ call: calls[0]! }, { role: 'organizer' })
     const event = await anEvent({ call: calls[0]! }, { organizer, capacity: seats, claimSecondsMax: claimSeconds })
-    const crowd = createCrowd({ calls, event, organizer, seed })
-    await crowd.sellOut(seats)
-    await crowd.lineUp(waiting)
+    const buyers = createWaitingBuyers({ calls, eventId: event.id, token: organizer.token, seed })
+    await buyers.sellOut(seats)
+    await buyers.fillWaitlist(waiting)
 
     const audit = async () =>
       expectStatus(await calls[0]!('GET', `/admin/events/${event.id}/audit`, { token: organizer.token }), 200)
@@ -55,13 +55,13 @@ export async function soak(
     const untilMs = performance.now() + seconds * 1_000
     const [audited] = await Promise.all([
       auditUntil(untilMs, audit),
-      ...Array.from({ length: people }, () => crowd.actUntil(untilMs, waiting)),
+      buyers.actUntil(untilMs, { many: people, waiting }),
     ])
     const last = await eventually(audit, ({ clean }) => clean, { withinMs: 30_000 }).catch(audit)
 
     const replay = await replayOf(databases.events, event.id, { claimSeconds })
     const violations = [...new Set([...audited.violations, ...violationsOf(last), ...replay.violations])]
-    return { ...replay, violations, actions: crowd.counts, audits: audited.audits }
+    return { ...replay, violations, actions: buyers.counts, audits: audited.audits }
   } finally {
     await Promise.all(servers.map(server => server.stop()))
   }

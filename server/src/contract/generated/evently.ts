@@ -2,12 +2,6 @@
 
 export interface components {
   schemas: {
-    ActivityList: {
-      data: components["schemas"]["WebhookMessage"][];
-      hasMore: boolean;
-      /** @description Always there: send it as `after`, now or later, to read on from here. */
-      nextCursor: string;
-    };
     /**
      * @description Street and number.
      * @example 1 Quay Street
@@ -230,12 +224,6 @@ export interface components {
        */
       expiresAt?: string;
     };
-    CreateWebhookEndpointBody: {
-      url: components["schemas"]["WebhookUrl"];
-      types: components["schemas"]["WebhookMessageTypes"];
-      /** @example Orders of the shop */
-      description?: string;
-    };
     /** @description An API key, this once with the key itself. */
     CreatedApiKey: {
       id: components["schemas"]["ApiKeyId"];
@@ -259,21 +247,6 @@ export interface components {
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
-    DuplicateBody: {
-      /**
-       * Format: date-time
-       * @description When the copy begins. The sales times of its ticket types move by the same time.
-       */
-      startsAt: string;
-      /**
-       * Format: date-time
-       * @description After `startsAt`; without it the copy lasts as long as the original.
-       */
-      endsAt?: string;
-      /** @description Without it, the original's. */
-      title?: string;
-      externalId?: components["schemas"]["ExternalId"];
-    };
     /**
      * Format: email
      * @description Compared without regard to case.
@@ -745,9 +718,6 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     Seats: number;
-    SendTestBody: {
-      type: components["schemas"]["WebhookMessageType"];
-    };
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
       user: components["schemas"]["User"];
@@ -886,15 +856,6 @@ export interface components {
       /** @description `true` keeps the account from signing in and ends its sessions. */
       disabled?: boolean;
     };
-    /** @description What is left out stays as it is. */
-    UpdateWebhookEndpointBody: {
-      url?: components["schemas"]["WebhookUrl"];
-      types?: components["schemas"]["WebhookMessageTypes"];
-      /** @description null removes it. */
-      description?: string | null;
-      /** @description `false` sends again to an endpoint that was disabled. */
-      disabled?: boolean;
-    };
     /** @description An account. */
     User: {
       id: components["schemas"]["UserId"];
@@ -994,115 +955,6 @@ export interface components {
     };
     /** @enum {string} */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
-    /** @description One message on its way to one endpoint. */
-    WebhookDelivery: {
-      id: components["schemas"]["WebhookDeliveryId"];
-      messageId: components["schemas"]["WebhookMessageId"];
-      type: components["schemas"]["WebhookMessageType"];
-      /**
-       * @description `pending`: not tried yet. `delivered`: answered with 2xx. `failed`: will be tried again at
-       * `nextAttemptAt`. `abandoned`: will not.
-       * @enum {string}
-       */
-      status: "pending" | "delivered" | "failed" | "abandoned";
-      attempts: number;
-      lastAttemptAt?: components["schemas"]["Timestamp"];
-      /** @description The HTTP status of the last answer; left out if there was none. */
-      lastStatus?: number;
-      nextAttemptAt?: components["schemas"]["Timestamp"];
-    };
-    /** @example whd_01jz3t5m8qf0vab9x2k4c7d6eh */
-    WebhookDeliveryId: string;
-    WebhookDeliveryList: {
-      data: components["schemas"]["WebhookDelivery"][];
-      hasMore: boolean;
-      nextCursor: components["schemas"]["NextCursor"];
-    };
-    /** @description A URL of yours that messages are sent to. */
-    WebhookEndpoint: {
-      id: components["schemas"]["WebhookEndpointId"];
-      url: components["schemas"]["WebhookUrl"];
-      types: components["schemas"]["WebhookMessageTypes"];
-      /** @example Orders of the shop */
-      description?: string;
-      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled automatically. */
-      disabled: boolean;
-      createdAt: components["schemas"]["Timestamp"];
-      updatedAt: components["schemas"]["Timestamp"];
-    };
-    /** @example whe_01jz3t5m8qf0vab9x2k4c7d6eh */
-    WebhookEndpointId: string;
-    WebhookEndpointList: {
-      data: components["schemas"]["WebhookEndpoint"][];
-      hasMore: boolean;
-      nextCursor: components["schemas"]["NextCursor"];
-    };
-    /** @description An endpoint, this once with the secret that signs its messages. */
-    WebhookEndpointWithSecret: {
-      id: components["schemas"]["WebhookEndpointId"];
-      url: components["schemas"]["WebhookUrl"];
-      types: components["schemas"]["WebhookMessageTypes"];
-      /** @example Orders of the shop */
-      description?: string;
-      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled automatically. */
-      disabled: boolean;
-      createdAt: components["schemas"]["Timestamp"];
-      updatedAt: components["schemas"]["Timestamp"];
-      /** @description Shown only now; keep it safe. */
-      secret: string;
-    };
-    /** @description A notice of something that happened. */
-    WebhookMessage: {
-      id: components["schemas"]["WebhookMessageId"];
-      type: components["schemas"]["WebhookMessageType"];
-      occurredAt: components["schemas"]["Timestamp"];
-      resource: components["schemas"]["WebhookResource"];
-      /** @description The resource as the API shows it. */
-      data: {
-        [key: string]: unknown;
-      };
-    };
-    /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
-    WebhookMessageId: string;
-    /**
-     * @description What a message is about.
-     * @enum {string}
-     */
-    WebhookMessageType:
-      | "event.published"
-      | "event.updated"
-      | "event.cancelled"
-      | "reservation.created"
-      | "reservation.expired"
-      | "reservation.released"
-      | "booking.confirmed"
-      | "booking.cancelled"
-      | "booking.refunded"
-      | "waitlist.joined"
-      | "waitlist.offered"
-      | "waitlist.expired"
-      | "waitlist.converted"
-      | "inventory.sold_out"
-      | "inventory.available";
-    WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
-    /** @description What the message is about. */
-    WebhookResource: {
-      /** @enum {string} */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
-      /**
-       * @description The resource's id; for an inventory, its event's.
-       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
-       */
-      id: string;
-      /** @description Grows with every change of this resource. */
-      version: number;
-    };
-    /**
-     * Format: uri
-     * @description Must resolve to public addresses; redirects are not followed.
-     * @example https://shop.example.com/evently
-     */
-    WebhookUrl: string;
   };
 }
 export interface operations {
@@ -1524,26 +1376,6 @@ export interface operations {
     };
     responses: {
       200: {
-        content: {
-          "application/json": components["schemas"]["Event"];
-        };
-      };
-    };
-  };
-  "events.duplicate": {
-    parameters: {
-      path: {
-        /** @description The event. */
-        eventId: components["schemas"]["EventId"];
-      };
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["DuplicateBody"];
-      };
-    };
-    responses: {
-      201: {
         content: {
           "application/json": components["schemas"]["Event"];
         };
@@ -2082,159 +1914,6 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["ReindexReport"];
-        };
-      };
-    };
-  };
-  "webhooks.listEndpoints": {
-    parameters: {
-      query: {
-        /** @description How many a page. */
-        limit: number;
-        /** @description The `nextCursor` of the page before. */
-        cursor?: string;
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpointList"];
-        };
-      };
-    };
-  };
-  "webhooks.createEndpoint": {
-    parameters: {};
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateWebhookEndpointBody"];
-      };
-    };
-    responses: {
-      201: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
-        };
-      };
-    };
-  };
-  "webhooks.deleteEndpoint": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    responses: {
-      204: {};
-    };
-  };
-  "webhooks.updateEndpoint": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["UpdateWebhookEndpointBody"];
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpoint"];
-        };
-      };
-    };
-  };
-  "webhooks.rotateSecret": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
-        };
-      };
-    };
-  };
-  "webhooks.sendTest": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SendTestBody"];
-      };
-    };
-    responses: {
-      202: {
-        content: {
-          "application/json": components["schemas"]["WebhookDelivery"];
-        };
-      };
-    };
-  };
-  "webhooks.listDeliveries": {
-    parameters: {
-      query: {
-        /** @description How many a page. */
-        limit: number;
-        /** @description The `nextCursor` of the page before. */
-        cursor?: string;
-      };
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookDeliveryList"];
-        };
-      };
-    };
-  };
-  "webhooks.redeliver": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-        /** @description The delivery. */
-        deliveryId: components["schemas"]["WebhookDeliveryId"];
-      };
-    };
-    responses: {
-      202: {
-        content: {
-          "application/json": components["schemas"]["WebhookDelivery"];
-        };
-      };
-    };
-  };
-  "webhooks.listActivity": {
-    parameters: {
-      query: {
-        /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
-        after?: string;
-        /** @description How many a page. */
-        limit: number;
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["ActivityList"];
         };
       };
     };

@@ -74,8 +74,7 @@ export const problemRegistry = {
     status: 403,
     title: 'Not allowed',
     retryable: false,
-    description:
-      'The caller has not the role this operation needs, or it is an API key where a signed-in user is needed.',
+    description: 'The caller has not the role this operation needs, or is an API key where a signed-in user is needed.',
   },
   insufficient_scope: {
     status: 403,
@@ -157,18 +156,6 @@ export const problemRegistry = {
     title: 'No such waitlist entry',
     retryable: false,
     description: 'No waitlist entry of yours has this id.',
-  },
-  webhook_endpoint_not_found: {
-    status: 404,
-    title: 'No such webhook endpoint',
-    retryable: false,
-    description: 'No webhook endpoint of yours has this id.',
-  },
-  webhook_delivery_not_found: {
-    status: 404,
-    title: 'No such delivery',
-    retryable: false,
-    description: 'This endpoint has no delivery with this id.',
   },
   method_not_allowed: {
     status: 405,
@@ -470,12 +457,6 @@ export const problemRegistry = {
     title: 'Internal error',
     retryable: true,
     description: 'A fault of ours. It is logged under `requestId`.',
-  },
-  not_implemented: {
-    status: 501,
-    title: 'Not implemented yet',
-    retryable: false,
-    description: 'The contract has this operation; this server does not answer it yet.',
   },
   overloaded: {
     status: 503,

@@ -1,5 +1,5 @@
 // The contract's booking operations: its shapes in, one call, its shapes out.
-import { created, noContent, ok, type HandlersOf, type PlannedOperation, type Shape } from '../../contract/types.ts'
+import { created, noContent, ok, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Access } from './access.ts'
@@ -7,7 +7,7 @@ import type { Inbox } from './payments/stripe/inbox.ts'
 import { toBooking, toNamed, toOrganizersBooking, toReservation } from './present.ts'
 import { reservationStatusOf } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
-import type { BookingFilter } from './store.ts'
+import type { BookingFilter } from './booking-queries.ts'
 import type { WaitlistOperation } from './waitlist/handlers.ts'
 
 export interface BookingsHandlerOptions {
@@ -26,7 +26,7 @@ export function bookingsHandlers({
   access,
   cursors,
   inbox,
-}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
+}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation> {
   /** A page of bookings, newest first. */
   async function page(
     { cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined },

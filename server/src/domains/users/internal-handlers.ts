@@ -1,5 +1,5 @@
 // What other services ask of the users: UsersPort, as the internal document has it.
-import { noContent, ok, type HandlersOf, type Shape } from '../../contract/types.ts'
+import { noContent, ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
 import type { UsersPort } from './port.ts'
 
 export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'internal'> => ({
@@ -15,7 +15,7 @@ export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'in
       credentialId,
       ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
       ...(leftMs !== undefined && { leftMs }),
-      ...(scopes && { scopes: scopes as Shape<'ApiKeyScope'>[] }),
+      ...(scopes && { scopes: scopes as InternalShape<'ApiKeyScope'>[] }),
     })
   },
 

@@ -44,8 +44,15 @@ export function createRemoteUsers(
   { call }: InternalClient,
   { clock = Date.now }: { clock?: () => number } = {},
 ): RemoteUsers {
-  const known = new LRUCache<string, Known>({ max: knownMax })
-  const asking = new Map<string, Promise<Verification>>()
+  const known = new LRUCache<string, Known>({
+    max: knownMax,
+    noDeleteOnFetchRejection: true, // it still counts while the users don't answer
+    ignoreFetchAbort: true, // one that is pushed out while it is asked for is still answered
+    fetchMethod: async token => {
+      const askedAtMs = clock()
+      return knownBy(await verify(token), askedAtMs)
+    },
+  })
   const revocations = createRevocations({ rememberSeconds: usableMs / 1_000, readChanges: changesWithin, clock })
   const usedKeys = new Set<string>()
   let heardAtMs = -Infinity
@@ -71,23 +78,15 @@ export function createRemoteUsers(
     }
   }
 
-  /** One question per token, however many requests wait for its answer. */
-  function askOnce(token: string): Promise<Verification> {
-    const askedAtMs = clock()
-    const asked =
-      asking.get(token) ??
-      verify(token)
-        .then(verification => {
-          awayUntilMs = 0
-          const nowMs = clock()
-          const usableUntilMs = nowMs + Math.min(usableMs, leftMsOf(verification, nowMs))
-          known.set(token, { verification, askedAtMs, usableUntilMs })
-          return verification
-        })
-        .finally(() => asking.delete(token))
-    asking.set(token, asked)
-    return asked
+  function knownBy(verification: Verification, askedAtMs: number): Known {
+    awayUntilMs = 0
+    const nowMs = clock()
+    return { verification, askedAtMs, usableUntilMs: nowMs + Math.min(usableMs, leftMsOf(verification, nowMs)) }
   }
+
+  /** One question per token, however many requests wait for its answer. */
+  const askOnce = async (token: string): Promise<Caller> =>
+    callerOf((await known.forceFetch(token, { forceRefresh: true })).verification)
 
   async function askAgain(token: string, { verification, usableUntilMs }: Known): Promise<Caller> {
     const fallBack = clock() < usableUntilMs
@@ -95,7 +94,7 @@ export function createRemoteUsers(
     if (fallBack && isAway && (probing || clock() < awayUntilMs)) return callerOf(verification)
     probing = isAway
     try {
-      return callerOf(await askOnce(token))
+      return await askOnce(token)
     } catch (error) {
       if (!fallBack || !(error instanceof Problem && error.status === 503)) throw error
       awayUntilMs = clock() + awayMs
@@ -164,7 +163,7 @@ export function createRemoteUsers(
     ],
     authenticate(token) {
       const remembered = known.get(token)
-      if (!remembered) return askOnce(token).then(callerOf)
+      if (!remembered) return askOnce(token)
       return isFresh(remembered, clock()) ? callerOf(remembered.verification) : askAgain(token, remembered)
     },
   }

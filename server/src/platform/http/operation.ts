@@ -66,7 +66,7 @@ export function createOperationRunner({
 }: RunnerOptions) {
   return async function run(
     id: OperationId,
-    handler: OperationHandler | undefined,
+    handler: OperationHandler,
     request: IncomingMessage,
     routed: Routed,
   ): Promise<Answer> {
@@ -77,7 +77,6 @@ export function createOperationRunner({
     const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
     if (counting) await counting
     if (caller) admit(caller, facts)
-    if (!handler) throw problem('not_implemented')
     const validators = validatorsOf(id)
     refuseFaults(validators.path(routed.params), 'path')
     const query = { ...routed.query }
