@@ -27,7 +27,8 @@ export function conditionsOf({ operation, item, method }: Entry): Record<Conditi
     idempotent: Boolean(operation['x-evently-idempotent']),
     ifMatch: Boolean(operation['x-evently-if-match']),
     input: hasBody || [...(item.parameters ?? []), ...(operation.parameters ?? [])].length > 0,
-    limited: operation['x-evently-rate-limit'] !== 'none',
+    // Guesses at the service token are limited everywhere.
+    limited: operation['x-evently-rate-limit'] !== 'none' || takesServiceToken(operation),
     restricted: Boolean(operation['x-evently-role']) || isForSessionsOnly(operation),
     scope: scopeOf(operation) !== null,
     secured: (operation.security ?? []).some(way => Object.keys(way).length > 0),

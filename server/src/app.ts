@@ -9,6 +9,7 @@ import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, Strea
 import { createValidators } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send } from './platform/http/answer.ts'
+import { createCors, securityHeaders, strictTransport } from './platform/http/browsers.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
@@ -46,6 +47,10 @@ export interface AppOptions<Document extends DocumentName> {
    * is.
    */
   readonly traced?: boolean
+  /** Whose pages browsers let call the API; `*`: everybody's, none: nobody's. */
+  readonly corsOrigins?: readonly string[] | '*'
+  /** Operations that are not answered here: there is nothing at their paths. */
+  readonly isHidden?: (id: OperationId) => boolean
   readonly log: Logger
   readonly metrics: HttpMetrics
   /** From when on a request counts as slow and gets a line in the log. */
@@ -127,7 +132,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   for (const id of Object.keys(operationFacts) as OperationId[]) {
     const { document: home, method, path } = operationFacts[id]
-    if (home !== document) continue
+    if (home !== document || options.isHidden?.(id)) continue
     const service = options.elsewhere?.(id)
     routes.add(
       method.toUpperCase(),
@@ -160,10 +165,13 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       )
     }
   }
+  const { corsOrigins = [] } = options
+  if (corsOrigins.length > 0) app.use(createCors(corsOrigins))
   app.use(context => {
     const requestId = (document === 'internal' ? passedOnRequestId(context.req.headers) : undefined) ?? newId('req')
     context['requestId'] = requestId
     context['target'] = targetOf(context.req.url ?? '/')
+    context['isProxied'] = trustedProxies > 0
     return options.traced
       ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context))
       : handle(context)
@@ -209,6 +217,10 @@ const pagePolicy =
   `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ` +
   `connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
+/** As the proxy in front of the server says; nobody else is asked. */
+const isOverTls = (context: Koa.Context) =>
+  context['isProxied'] === true && context.req.headers['x-forwarded-proto'] === 'https'
+
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(
   context: Koa.Context,
@@ -219,8 +231,9 @@ function write(
   const head: Record<string, string | number> = {
     ...headers,
     ...more,
+    ...securityHeaders,
+    ...(isOverTls(context) && strictTransport),
     'Request-Id': requestIdOf(context),
-    'X-Content-Type-Options': 'nosniff',
   }
   if (text !== undefined) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType

@@ -17,6 +17,8 @@ import { parseFailpoints } from './recovery-steps.ts'
 
 export interface Config {
   readonly host: string
+  /** Where the internal listener is reached. */
+  readonly internalHost: string
   readonly port: number
   readonly internalPort: number
   /** Whether this machine alone can reach the server: it listens on loopback, and no proxy stands before it. */
@@ -40,6 +42,10 @@ export interface Config {
   /** A refresh token that comes a second time ends its session, also within seconds. */
   readonly refreshStrict: boolean
   readonly rateLimit: 'on' | 'off'
+  /** Whose pages browsers let call the API; `*`: everybody's. */
+  readonly corsOrigins: readonly string[] | '*'
+  /** Whether whoever reaches the public listener may read the metrics; the internal one has them in any case. */
+  readonly publicMetrics: boolean
   /** How many proxies of one's own stand before the server: so many entries of X-Forwarded-For are believed. */
   readonly trustProxy: number
   readonly holdSeconds: number
@@ -72,6 +78,7 @@ export interface Secrets {
 const others = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const ours = [
   'EVENTLY_HOST',
+  'EVENTLY_INTERNAL_HOST',
   'EVENTLY_INTERNAL_PORT',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
@@ -88,6 +95,8 @@ const ours = [
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
   'EVENTLY_RATE_LIMIT',
+  'EVENTLY_CORS_ORIGINS',
+  'EVENTLY_PUBLIC_METRICS',
   'EVENTLY_TRUST_PROXY',
   'EVENTLY_LOG_LEVEL',
   'EVENTLY_SLOW_REQUEST_MS',
@@ -122,6 +131,8 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
     refreshStrict: oneOf(env, 'EVENTLY_REFRESH_STRICT', ['on', 'off'], 'off') === 'on',
     rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
+    corsOrigins: corsOriginsOf(env),
+    publicMetrics: oneOf(env, 'EVENTLY_PUBLIC_METRICS', ['on', 'off'], 'off') === 'on',
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
@@ -148,8 +159,11 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${flags.join(', ')}.`)
 }
 
-function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'> {
+type Listeners = Pick<Config, 'host' | 'internalHost' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'>
+
+function listenersOf(env: Environment): Listeners {
   const host = text(env, 'EVENTLY_HOST') ?? '127.0.0.1'
+  const internalHost = text(env, 'EVENTLY_INTERNAL_HOST') ?? '127.0.0.1'
   const port = integer(env, 'PORT', { default: 3000, min: 0, max: 65_535 })
   const internalPort = integer(env, 'EVENTLY_INTERNAL_PORT', { default: 3001, min: 0, max: 65_535 })
   if (port === internalPort && port !== 0) {
@@ -158,7 +172,24 @@ function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internal
     )
   }
   const trustProxy = integer(env, 'EVENTLY_TRUST_PROXY', { default: 0, min: 0, max: 10 })
-  return { host, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
+  return { host, internalHost, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
+}
+
+/** Origins as browsers send them: a scheme, a host and perhaps a port. */
+function corsOriginsOf(env: Environment): Config['corsOrigins'] {
+  const given = text(env, 'EVENTLY_CORS_ORIGINS')
+  if (given === undefined) return []
+  if (given === '*') return '*'
+  const origins = given.split(',').map(origin => origin.trim())
+  const wrong = origins.find(
+    origin => !/^https?:\/\//.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
+  )
+  if (wrong !== undefined)
+    throw new ConfigError(
+      'EVENTLY_CORS_ORIGINS must be * or origins with commas between them, each as browsers send it, such as ' +
+        `https://tickets.example.com, not "${wrong}".`,
+    )
+  return origins
 }
 
 const secretLengthMin = 32

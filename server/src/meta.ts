@@ -7,6 +7,7 @@ import type { ExtraRoute } from './app.ts'
 import { readDocument } from './contract/document.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { HandlersOf, Shape } from './contract/types.ts'
+import { securityHeaders } from './platform/http/browsers.ts'
 import type { Peer } from './platform/http/peer-checks.ts'
 import type { Metrics } from './platform/observability/metrics.ts'
 import type { Databases } from './resources.ts'
@@ -90,6 +91,7 @@ export const metaInternalHandlers = (services: readonly ServiceName[]): Handlers
 export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>): ExtraRoute => ({
   path: '/metrics',
   async answer(context) {
+    context.set(securityHeaders)
     context.type = 'text/plain'
     context.body = await registry.metrics()
   },
@@ -126,7 +128,7 @@ export const docsRoutes: readonly ExtraRoute[] = [
  * 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day.
  */
 function leadToDocs(context: Context) {
-  context.set('X-Content-Type-Options', 'nosniff')
+  context.set(securityHeaders)
   context.status = 303
   context.redirect('/docs')
 }
@@ -135,7 +137,7 @@ function docsRoute(file: string, type: string, bodyOf: (context: Context) => unk
   return {
     path: `/docs/${file}`,
     answer(context) {
-      context.set('X-Content-Type-Options', 'nosniff')
+      context.set(securityHeaders)
       context.type = type
       context.body = bodyOf(context)
     },

@@ -93,7 +93,8 @@ export async function startServer(
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
     const connections = clientConnections(config, descriptorsMax())
-    for (const port of [config.port, config.internalPort]) await tryAddress(config.host, port)
+    const addresses = listenAddresses(config)
+    for (const address of [addresses.public, addresses.internal]) await tryAddress(address)
     if (config.databases.kind === 'embedded') await prepareDataFolder(config.dataDir)
     const secrets = config.secrets ?? (await keptSecrets(config.dataDir, log))
     const databases = await openDatabases(config, scope, log, signal)
@@ -155,6 +156,8 @@ export async function startServer(
       extraRoutes: docsRoutes,
       rateLimits,
       isAtHome: users?.knowsNetwork,
+      corsOrigins: config.corsOrigins,
+      isHidden: id => id === 'meta.metrics' && !config.publicMetrics,
       trustedProxies: config.trustProxy,
       handlers: {
         ...handlersOf(users),
@@ -178,6 +181,7 @@ export async function startServer(
       ...common,
       document: 'internal',
       serviceToken: secrets.internalToken,
+      rateLimits,
       extraRoutes: [metricsRoute(metrics)],
       handlers: {
         ...internalHandlersOf(users),
@@ -199,8 +203,7 @@ export async function startServer(
     const onUntaken = (error: Error) => log.error({ err: error }, "connections can't be taken")
     const internal = scope.opened(
       await listen(internalApp.callback(), {
-        host: config.host,
-        port: config.internalPort,
+        ...addresses.internal,
         connectionsMax: connections.internal,
         onCutOff,
         onUntaken,
@@ -209,8 +212,7 @@ export async function startServer(
     )
     const listener = scope.opened(
       await listen(publicApp.callback(), {
-        host: config.host,
-        port: config.port,
+        ...addresses.public,
         connectionsMax: connections.public,
         onCutOff,
         onUntaken,
@@ -225,8 +227,8 @@ export async function startServer(
     scope.onClose(lifecycle.drain, 'streams')
     signal?.throwIfAborted()
     return {
-      url: urlOf(config, listener),
-      internalUrl: urlOf(config, internal),
+      url: urlOf(config.host, listener),
+      internalUrl: urlOf(config.internalHost, internal),
       internalToken: secrets.internalToken,
       domains,
       async alone(name, work) {
@@ -379,5 +381,11 @@ async function createDomains({
   }
 }
 
-const urlOf = ({ host }: Config, { port }: Listener) =>
+const listenAddresses = ({ host, port, internalHost, internalPort }: Config) =>
+  ({
+    public: { host, port, hostSetting: 'EVENTLY_HOST' },
+    internal: { host: internalHost, port: internalPort, hostSetting: 'EVENTLY_INTERNAL_HOST' },
+  }) as const
+
+const urlOf = (host: string, { port }: Listener) =>
   `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`

@@ -2562,7 +2562,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'GET',
     path: '/metrics',
     summary: 'Show the server\'s metrics',
-    description: 'Counters, gauges and histograms of this process, in the text format that Prometheus reads.',
+    description:
+      'Counters, gauges and histograms of this process, in the text format that Prometheus reads. They are on the ' +
+      'internal\n' +
+      'listener; on the public one only if its operator has set `EVENTLY_PUBLIC_METRICS=on`, else there is nothing ' +
+      'here.',
     sdk: null,
     cli: null,
     authentication: 'none',

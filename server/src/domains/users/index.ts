@@ -85,7 +85,7 @@ export function createUsers({
     handlers: usersHandlers(service, apiKeys),
     internalHandlers: usersInternalHandlers(port),
     port,
-    /** Whose access token or API key this is: at once, but for a key not seen lately. Throws token_invalid, token_expired. */
+    /** Whose token or API key this is: at once, but for a key not seen lately. Throws token_invalid, token_expired. */
     authenticate: (token: string): Caller | Promise<Caller> =>
       looksLikeApiKey(token) ? apiKeys.authenticate(token) : service.authenticate(token),
     /** Whether somebody at this address has lately been signed in as the account of this email. */

@@ -1,5 +1,5 @@
-// The users over /internal/*, for a process that doesn't run them: whose a token is, asked once, and what has ended since,
-// asked all the time.
+// The users over /internal/*, for a process that doesn't run them: whose a token is, asked once, and what has ended
+// since, asked all the time.
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'

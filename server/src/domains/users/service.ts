@@ -273,8 +273,8 @@ export function createUsersService({
   }
 
   /**
-   * Gives another role, disables, enables. Disabling ends the account's sessions and API keys. Problems: user_not_found,
-   * forbidden for the last admin.
+   * Gives another role, disables, enables. Disabling ends the account's sessions and API keys. Problems:
+   * user_not_found, forbidden for the last admin.
    */
   async function updateUser(id: string, changes: { role?: Role; disabled?: boolean }): Promise<User> {
     const { user, before, ended } = await inTransaction(database, createUsersStore, async store => {

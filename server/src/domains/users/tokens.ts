@@ -148,8 +148,8 @@ const isRole = (value: unknown): value is Role => value === 'attendee' || value 
 export const newRefreshToken = () => `${refreshTokenBegin}${randomBytes(32).toString('base64url')}`
 
 /**
- * What a refresh token is traded for, under each of the secrets, the one that counts first: the same for whoever presents
- * it again, and nothing that could be guessed from it.
+ * What a refresh token is traded for, under each of the secrets, the one that counts first: the same for whoever
+ * presents it again, and nothing that could be guessed from it.
  */
 export function refreshTokenSuccessors(token: string, secrets: TokensOptions['secrets']): [string, ...string[]] {
   const successor = (secret: string) =>

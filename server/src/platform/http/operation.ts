@@ -72,7 +72,7 @@ export function createOperationRunner({
   ): Promise<Answer> {
     const facts = operationFacts[id]
     const caller = facts.service
-      ? admitService(request, serviceToken)
+      ? admitService(request, serviceToken, () => rateLimits?.countGuess(routed.counted))
       : await callerOf(request, facts.authentication, routed.counted)
     const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
     if (counting) await counting
@@ -192,11 +192,14 @@ function bearerOf(header: string) {
   return token
 }
 
-function admitService(request: IncomingMessage, serviceToken: string | undefined) {
+/** `countGuess` throws past its bound. */
+function admitService(request: IncomingMessage, serviceToken: string | undefined, countGuess: () => void) {
   const token = request.headers.authorization === undefined ? undefined : bearerOf(request.headers.authorization)
   if (token === undefined) throw problem('unauthenticated', 'Send the service token as `Authorization: Bearer …`.')
-  if (serviceToken === undefined || !equalSecrets(token, serviceToken))
+  if (serviceToken === undefined || !equalSecrets(token, serviceToken)) {
+    countGuess()
     throw problem('token_invalid', 'This is not the service token.')
+  }
   return undefined
 }
 

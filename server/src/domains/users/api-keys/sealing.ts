@@ -1,4 +1,5 @@
-// Secrets that must be told again to whoever repeats a request: kept encrypted, so that the database alone tells nobody.
+// Secrets that must be told again to whoever repeats a request: kept encrypted, so that the database alone tells
+// nobody.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 export type Sealing = ReturnType<typeof createSealing>

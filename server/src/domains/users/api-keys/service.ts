@@ -58,8 +58,8 @@ export function createApiKeysService({
   return { create, list, remove, authenticate, verify, noteUse, flushUses }
 
   /**
-   * Makes a key for the caller's account; the one answer that has the key itself. Problems: validation_failed for an end
-   * that has passed, api_key_limit_reached, token_invalid, idempotency_in_flight, idempotency_key_reused.
+   * Makes a key for the caller's account; the one answer that has the key itself. Problems: validation_failed for an
+   * end that has passed, api_key_limit_reached, token_invalid, idempotency_in_flight, idempotency_key_reused.
    */
   async function create(
     caller: Caller,
@@ -132,7 +132,7 @@ export function createApiKeysService({
     const found = isWellFormed(key) ? await store.find(apiKeyHash(key)) : undefined
     if (found?.state !== 'working') return { active: false, kind: 'api_key', reason: reasonOf(found) }
     noteUse(found.id)
-    const { id, userId, role, scopes, leftMs } = found
+    const { id, userId, role, scopes, leftMs, expiresAt } = found
     return {
       active: true,
       kind: 'api_key',
@@ -140,7 +140,8 @@ export function createApiKeysService({
       role,
       credentialId: id,
       scopes,
-      ...(leftMs !== null && { leftMs: Math.max(0, Math.round(leftMs)), expiresAt: new Date(clock() + leftMs) }),
+      ...(leftMs !== null && { leftMs: Math.max(0, Math.round(leftMs)) }),
+      ...(expiresAt && { expiresAt }),
     }
   }
 

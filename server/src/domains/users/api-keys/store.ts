@@ -26,7 +26,8 @@ export interface WorkingKey {
   readonly userId: string
   readonly role: Role
   readonly scopes: readonly string[]
-  /** To its end by the database's clock; null: it has none. */
+  readonly expiresAt: Date | null
+  /** To `expiresAt` by the database's clock. */
   readonly leftMs: number | null
 }
 
@@ -112,7 +113,7 @@ export function createApiKeysStore(sql: Sql) {
         rows: [row],
       } = await sql.raw<{ rows: FoundKey[] }>(
         `
-        select key.id, key.user_id as "userId", users.role, key.scopes,
+        select key.id, key.user_id as "userId", users.role, key.scopes, key.expires_at as "expiresAt",
           (extract(epoch from key.expires_at - now()) * 1000)::float8 as "leftMs",
           case when key.revoked_at is not null then 'revoked' when users.disabled then 'account_disabled'
             when key.expires_at <= now() then 'ended' else 'working' end as state
