@@ -9,6 +9,7 @@ import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, Strea
 import { validatorsIn } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send, type Outgoing } from './platform/http/answer.ts'
+import { createCors, securityHeaders, strictTransport } from './platform/http/browsers.ts'
 import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
@@ -36,6 +37,8 @@ export interface AppOptions<Document extends DocumentName> {
   readonly serviceToken?: string
   /** Undefined: requests are not counted. */
   readonly rateLimits?: RateLimits | undefined
+  /** Whether the owner of the account of this name has lately been signed in from near this address. */
+  readonly isAtHome?: ((account: string, address: string) => Promise<boolean>) | undefined
   /** How many proxies before the server are believed about where a request comes from. */
   readonly trustedProxies?: number
   /** The service that answers an operation in this one's stead; undefined: this process does. */
@@ -45,6 +48,10 @@ export interface AppOptions<Document extends DocumentName> {
    * is.
    */
   readonly traced?: boolean
+  /** Whose pages browsers let call the API; `*`: everybody's, none: nobody's. */
+  readonly corsOrigins?: readonly string[] | '*'
+  /** Operations that are not answered here: there is nothing at their paths. */
+  readonly isHidden?: (id: OperationId) => boolean
   readonly log: Logger
   readonly metrics: HttpMetrics
   /** From when on a request counts as slow and gets a line in the log. */
@@ -126,7 +133,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   for (const id of Object.keys(operationFacts) as OperationId[]) {
     const { document: home, method, path } = operationFacts[id]
-    if (home !== document) continue
+    if (home !== document || options.isHidden?.(id)) continue
     const service = options.elsewhere?.(id)
     routes.add(
       method.toUpperCase(),
@@ -159,10 +166,13 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       )
     }
   }
+  const { corsOrigins = [] } = options
+  if (corsOrigins.length > 0) app.use(createCors(corsOrigins))
   app.use(context => {
     const requestId = (document === 'internal' ? passedOnRequestId(context.req.headers) : undefined) ?? newId('req')
     context['requestId'] = requestId
     context['target'] = targetOf(context.req.url ?? '/')
+    context['isProxied'] = trustedProxies > 0
     return options.traced
       ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context))
       : handle(context)
@@ -208,6 +218,10 @@ const pagePolicy =
   `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ` +
   `connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
+/** As the proxy in front of the server says; nobody else is asked. */
+const isOverTls = (context: Koa.Context) =>
+  context['isProxied'] === true && context.req.headers['x-forwarded-proto'] === 'https'
+
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(
   context: Koa.Context,
@@ -218,8 +232,9 @@ function write(
   const head: Record<string, string | number> = {
     ...headers,
     ...more,
+    ...securityHeaders,
+    ...(isOverTls(context) && strictTransport),
     'Request-Id': requestIdOf(context),
-    'X-Content-Type-Options': 'nosniff',
   }
   const bytes = text === undefined ? 0 : Buffer.byteLength(text)
   if (text !== undefined) {

@@ -17,6 +17,8 @@ import { parseFailpoints } from './recovery-steps.ts'
 
 export interface Config {
   readonly host: string
+  /** Where the internal listener is reached. */
+  readonly internalHost: string
   readonly port: number
   readonly internalPort: number
   /** Whether this machine alone can reach the server: it listens on loopback, and no proxy stands before it. */
@@ -37,7 +39,13 @@ export interface Config {
   readonly secrets: Partial<Secrets>
   readonly admin: { readonly email: string; readonly password: string } | undefined
   readonly organizerSignup: 'open' | 'closed'
+  /** A refresh token that comes a second time ends its session, also within seconds. */
+  readonly refreshStrict: boolean
   readonly rateLimit: 'on' | 'off'
+  /** Whose pages browsers let call the API; `*`: everybody's. */
+  readonly corsOrigins: readonly string[] | '*'
+  /** Whether whoever reaches the public listener may read the metrics; the internal one has them in any case. */
+  readonly publicMetrics: boolean
   /** How many proxies of one's own stand before the server: so many entries of X-Forwarded-For are believed. */
   readonly trustProxy: number
   readonly holdSeconds: number
@@ -70,6 +78,7 @@ export interface Secrets {
 const others = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const ours = [
   'EVENTLY_HOST',
+  'EVENTLY_INTERNAL_HOST',
   'EVENTLY_INTERNAL_PORT',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
@@ -78,6 +87,7 @@ const ours = [
   'EVENTLY_ADMIN_EMAIL',
   'EVENTLY_ADMIN_PASSWORD',
   'EVENTLY_ORGANIZER_SIGNUP',
+  'EVENTLY_REFRESH_STRICT',
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
@@ -85,6 +95,8 @@ const ours = [
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
   'EVENTLY_RATE_LIMIT',
+  'EVENTLY_CORS_ORIGINS',
+  'EVENTLY_PUBLIC_METRICS',
   'EVENTLY_TRUST_PROXY',
   'EVENTLY_LOG_LEVEL',
   'EVENTLY_SLOW_REQUEST_MS',
@@ -117,7 +129,10 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     secrets: secretsOf(env, databases),
     admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
+    refreshStrict: oneOf(env, 'EVENTLY_REFRESH_STRICT', ['on', 'off'], 'off') === 'on',
     rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
+    corsOrigins: corsOriginsOf(env),
+    publicMetrics: oneOf(env, 'EVENTLY_PUBLIC_METRICS', ['on', 'off'], 'off') === 'on',
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
@@ -144,8 +159,11 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${flags.join(', ')}.`)
 }
 
-function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'> {
+type Listeners = Pick<Config, 'host' | 'internalHost' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'>
+
+function listenersOf(env: Environment): Listeners {
   const host = text(env, 'EVENTLY_HOST') ?? '127.0.0.1'
+  const internalHost = text(env, 'EVENTLY_INTERNAL_HOST') ?? '127.0.0.1'
   const port = integer(env, 'PORT', { default: 3000, min: 0, max: 65_535 })
   const internalPort = integer(env, 'EVENTLY_INTERNAL_PORT', { default: 3001, min: 0, max: 65_535 })
   if (port === internalPort && port !== 0) {
@@ -154,14 +172,44 @@ function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internal
     )
   }
   const trustProxy = integer(env, 'EVENTLY_TRUST_PROXY', { default: 0, min: 0, max: 10 })
-  return { host, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
+  return { host, internalHost, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
+}
+
+/** Origins as browsers send them: a scheme, a host and perhaps a port. */
+function corsOriginsOf(env: Environment): Config['corsOrigins'] {
+  const given = text(env, 'EVENTLY_CORS_ORIGINS')
+  if (given === undefined) return []
+  if (given === '*') return '*'
+  const origins = given.split(',').map(origin => origin.trim())
+  const wrong = origins.find(
+    origin => !/^https?:\/\//.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
+  )
+  if (wrong !== undefined)
+    throw new ConfigError(
+      'EVENTLY_CORS_ORIGINS must be * or origins with commas between them, each as browsers send it, such as ' +
+        `https://tickets.example.com, not "${wrong}".`,
+    )
+  return origins
 }
 
 const secretLengthMin = 32
 
+/** Between the secret that signs and the one before it, while tokens that it has signed are about. */
+const jwtSecretSeparator = ','
+const jwtSecretsMax = 2
+
+/** The first signs; what any of them has signed is accepted. */
+export const jwtSecretsOf = ({ jwtSecret }: Secrets) =>
+  jwtSecret.split(jwtSecretSeparator) as unknown as readonly [string, ...string[]]
+
 /** What is wrong with a secret, to go on after its name; undefined: nothing. */
 export function secretFault(name: keyof Secrets, secret: string): string | undefined {
   const good = '`openssl rand -base64 48` makes a good one'
+  const parts = name === 'jwtSecret' ? secret.split(jwtSecretSeparator) : [secret]
+  if (parts.length > jwtSecretsMax)
+    return `must be one secret, or two with a comma between them, of which the first signs; it has ${parts.length}`
+  if (parts.length > 1 && parts.some(part => part.length < secretLengthMin))
+    return `has a comma, so it is two secrets, and each must have ${secretLengthMin} characters or more; ${good}`
   if (secret.length < secretLengthMin) return `must be set, to ${secretLengthMin} characters or more; ${good}`
   const isBearer = /^[\w\-.~+/]+=*$/.test(secret) // as the internal token is sent
   return name === 'internalToken' && !isBearer ? `must be letters, digits and -._~+/ alone; ${good}` : undefined

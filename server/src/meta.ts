@@ -8,6 +8,7 @@ import type { ExtraRoute } from './app.ts'
 import { readDocument } from './contract/document.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { HandlersOf, Shape } from './contract/types.ts'
+import { securityHeaders } from './platform/http/browsers.ts'
 import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import type { Peer } from './platform/http/peer-checks.ts'
 import type { Metrics } from './platform/observability/metrics.ts'
@@ -96,6 +97,7 @@ export const metaInternalHandlers = (services: readonly ServiceName[]): Handlers
 export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>): ExtraRoute => ({
   path: '/metrics',
   async answer(context) {
+    context.set(securityHeaders)
     context.type = 'text/plain'
     context.body = await registry.metrics()
   },
@@ -152,7 +154,7 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
  * 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day.
  */
 function leadToDocs(context: Context) {
-  context.set('X-Content-Type-Options', 'nosniff')
+  context.set(securityHeaders)
   context.status = 303
   context.redirect('/docs')
 }
@@ -161,7 +163,7 @@ function docsRoute(file: string, type: string, bodyOf: (context: Context) => unk
   return {
     path: `/docs/${file}`,
     async answer(context) {
-      context.set('X-Content-Type-Options', 'nosniff')
+      context.set(securityHeaders)
       context.type = type
       context.body = await bodyOf(context)
     },

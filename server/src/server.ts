@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import type { Config, Secrets } from './config.ts'
+import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
 import { serviceOf } from './contract/services.ts'
 import type { OperationId } from './contract/types.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -93,7 +93,8 @@ export async function startServer(
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
     const connections = clientConnections(config, descriptorsMax())
-    for (const port of [config.port, config.internalPort]) await tryAddress(config.host, port)
+    const addresses = listenAddresses(config)
+    for (const address of [addresses.public, addresses.internal]) await tryAddress(address)
     if (config.databases.kind === 'embedded') await prepareDataFolder(config.dataDir)
     const secrets = await secretsOf(config, log)
     const databases = await openDatabases(config, scope, log, signal)
@@ -154,6 +155,9 @@ export async function startServer(
       document: 'evently',
       extraRoutes: docsRoutes,
       rateLimits,
+      isAtHome: users?.knowsNetwork,
+      corsOrigins: config.corsOrigins,
+      isHidden: id => id === 'meta.metrics' && !config.publicMetrics,
       trustedProxies: config.trustProxy,
       handlers: {
         ...handlersOf(users),
@@ -177,6 +181,7 @@ export async function startServer(
       ...common,
       document: 'internal',
       serviceToken: secrets.internalToken,
+      rateLimits,
       extraRoutes: [metricsRoute(metrics)],
       handlers: {
         ...internalHandlersOf(users),
@@ -198,8 +203,7 @@ export async function startServer(
     const onUntaken = (error: Error) => log.error({ err: error }, "connections can't be taken")
     const internal = scope.opened(
       await listen(internalApp.callback(), {
-        host: config.host,
-        port: config.internalPort,
+        ...addresses.internal,
         connectionsMax: connections.internal,
         onCutOff,
         onUntaken,
@@ -208,8 +212,7 @@ export async function startServer(
     )
     const listener = scope.opened(
       await listen(publicApp.callback(), {
-        host: config.host,
-        port: config.port,
+        ...addresses.public,
         connectionsMax: connections.public,
         onCutOff,
         onUntaken,
@@ -224,8 +227,8 @@ export async function startServer(
     scope.onClose(lifecycle.drain, 'streams')
     signal?.throwIfAborted()
     return {
-      url: urlOf(config, listener),
-      internalUrl: urlOf(config, internal),
+      url: urlOf(config.host, listener),
+      internalUrl: urlOf(config.internalHost, internal),
       internalToken: secrets.internalToken,
       domains,
       async alone(name, work) {
@@ -298,6 +301,7 @@ async function createDomains({
     recoverySeconds,
     elasticsearchUrl,
     organizerSignup,
+    refreshStrict,
     isLocal,
   } = config
   const ports: Ports = {
@@ -309,8 +313,9 @@ async function createDomains({
     databases.users &&
     createUsers({
       database: databases.users,
-      jwtSecret: secrets.jwtSecret,
+      jwtSecrets: jwtSecretsOf(secrets),
       organizerSignup,
+      refreshStrict,
       cursors,
       log,
       knownCredentials: isLocal ? [] : knownAccounts,
@@ -365,8 +370,12 @@ async function createDomains({
     domains: { users, events, inventory, bookings, search },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
     probes: [events, bookings].flatMap(domain => domain?.probe ?? []),
-    startJobs: () => [users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
+    startJobs: () => [
+      ...[users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
+      ...(users ? [] : remotes.users().startJobs(log)),
+    ],
     async close() {
+      await users?.flushUses().catch(() => {}) // a time of last use that is lost harms nobody
       await Promise.all([inventory?.close(), bookings?.close()])
       await search?.close()
     },
@@ -379,5 +388,11 @@ async function redisAt(options: RedisOptions): Promise<RedisStore> {
   return openRedis(options)
 }
 
-const urlOf = ({ host }: Config, { port }: Listener) =>
+const listenAddresses = ({ host, port, internalHost, internalPort }: Config) =>
+  ({
+    public: { host, port, hostSetting: 'EVENTLY_HOST' },
+    internal: { host: internalHost, port: internalPort, hostSetting: 'EVENTLY_INTERNAL_HOST' },
+  }) as const
+
+const urlOf = (host: string, { port }: Listener) =>
   `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`

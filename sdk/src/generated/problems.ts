@@ -91,7 +91,7 @@ export const problemRegistry = {
     status: 403,
     title: 'Not allowed',
     retryable: false,
-    description: 'The caller has not the role this operation needs.',
+    description: 'The caller has not the role this operation needs, or is an API key where a signed-in user is needed.',
     carries: [],
   },
   insufficient_scope: {
@@ -136,6 +136,20 @@ export const problemRegistry = {
     title: 'No such user',
     retryable: false,
     description: 'No user has this id.',
+    carries: [],
+  },
+  session_not_found: {
+    status: 404,
+    title: 'No such session',
+    retryable: false,
+    description: 'No session of yours has this id, or it has ended.',
+    carries: [],
+  },
+  api_key_not_found: {
+    status: 404,
+    title: 'No such API key',
+    retryable: false,
+    description: 'No API key of yours has this id.',
     carries: [],
   },
   event_not_found: {
@@ -185,6 +199,13 @@ export const problemRegistry = {
     title: 'Method not allowed',
     retryable: false,
     description: 'The path exists; `Allow` lists its methods.',
+    carries: [],
+  },
+  api_key_limit_reached: {
+    status: 409,
+    title: 'Too many API keys',
+    retryable: false,
+    description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
     carries: [],
   },
   email_taken: {

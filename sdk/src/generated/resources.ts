@@ -3,6 +3,7 @@
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
 import type {
+  ApiKeyList,
   AuditProgress,
   AuditReport,
   Availability,
@@ -11,12 +12,15 @@ import type {
   ChangePasswordBody,
   ChangeWaitlistEntryBody,
   ConfirmBody,
+  CreateApiKeyBody,
+  CreatedApiKey,
   Event,
   EventChanges,
   EventList,
   EventStats,
   EventToMake,
   JoinWaitlistBody,
+  ListedSessions,
   LoginBody,
   LogoutBody,
   ManagedUser,
@@ -71,7 +75,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Renew the tokens of a session.
      *
      * Trades a refresh token for a new access token and the next refresh token. A refresh token can be used once: keep
-     * the new one.
+     * the new one. If the answer was lost, repeat the request within 10 seconds: it gets the same next refresh token,
+     * as long as nobody has used that. Any other second use ends the session. A session lives for 90 days at most.
      *
      * Problems: `validation_failed`, `refresh_token_invalid`, `account_disabled`.
      */
@@ -87,6 +92,24 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
       request<void>('users.logout', { body }, options),
+    /**
+     * List your sessions.
+     *
+     * Where you are signed in, the session that was used last first; at most 100.
+     *
+     * Problems: `forbidden`.
+     */
+    listSessions: (options?: RequestOptions): Answer<ListedSessions> =>
+      request<ListedSessions>('users.listSessions', {}, options),
+    /**
+     * End a session.
+     *
+     * Signs out wherever this session is used, within a second. The one you are using can be ended too.
+     *
+     * Problems: `validation_failed`, `forbidden`, `session_not_found`.
+     */
+    endSession: (sessionId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.endSession', { path: { sessionId } }, options),
   },
   users: {
     profile: {
@@ -95,7 +118,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * The account of the signed-in user.
        *
-       * Problems: `validation_failed`.
+       * Problems: `validation_failed`, `forbidden`.
        */
       get: (options?: RequestOptions): Answer<User> => request<User>('users.getProfile', {}, options),
       /**
@@ -103,7 +126,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Changes your name, your email, or both; what is left out stays. The next sign-in uses the new email.
        *
-       * Problems: `validation_failed`, `email_taken`.
+       * Problems: `validation_failed`, `forbidden`, `email_taken`.
        */
       update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
         request<User>('users.updateProfile', { body }, options),
@@ -112,7 +135,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Sets a new password, given the current one. Every other session of the account ends; this one continues.
        *
-       * Problems: `validation_failed`, `current_password_wrong`.
+       * Problems: `validation_failed`, `current_password_wrong`, `forbidden`.
        */
       changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> =>
         request<void>('users.changePassword', { body }, options),
@@ -136,6 +159,38 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> =>
       request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
+  },
+  apiKeys: {
+    /**
+     * List your API keys.
+     *
+     * The account's keys, newest first, each with its scopes and when it was last used. The keys themselves are not
+     * kept and can't be shown.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
+     */
+    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> =>
+      list<ApiKeyList>('users.listApiKeys', { query }, options),
+    /**
+     * Make an API key.
+     *
+     * Makes a key that acts for your account within the scopes you choose. The key is in this answer and nowhere else:
+     * keep it safe, and delete it here if it gets out.
+     *
+     * Problems: `validation_failed`, `forbidden`, `api_key_limit_reached`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> =>
+      request<CreatedApiKey>('users.createApiKey', { body }, options),
+    /**
+     * Delete an API key.
+     *
+     * The key stops working at once, for good.
+     *
+     * Problems: `validation_failed`, `forbidden`, `api_key_not_found`.
+     */
+    delete: (apiKeyId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),
   },
   events: {
     /**

@@ -12,6 +12,46 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /** @description An API key, without the key itself. */
+    ApiKey: {
+      id: components["schemas"]["ApiKeyId"];
+      name: components["schemas"]["ApiKeyName"];
+      /**
+       * @description The key's first characters, to recognise it by.
+       * @example evk_4Tz9
+       */
+      prefix: string;
+      scopes: components["schemas"]["ApiKeyScopes"];
+      lastUsedAt?: components["schemas"]["Timestamp"];
+      expiresAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @example key_01jz3t5m8qf0vab9x2k4c7d6eh */
+    ApiKeyId: string;
+    ApiKeyList: {
+      data: components["schemas"]["ApiKey"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description A name for the key, so that you can tell your keys apart.
+     * @example Ticket shop
+     */
+    ApiKeyName: string;
+    /**
+     * @description One thing a key may do for its account.
+     * @enum {string}
+     */
+    ApiKeyScope:
+      | "events:read"
+      | "events:write"
+      | "bookings:read"
+      | "bookings:write"
+      | "waitlist:write"
+      | "webhooks:write"
+      | "search:read"
+      | "activity:read";
+    ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /** @example counters-add-up */
       name: string;
@@ -177,6 +217,31 @@ export interface components {
      * @example DE
      */
     Country: string;
+    CreateApiKeyBody: {
+      name: components["schemas"]["ApiKeyName"];
+      scopes: components["schemas"]["ApiKeyScopes"];
+      /**
+       * Format: date-time
+       * @description When the key stops working; without it, never.
+       */
+      expiresAt?: string | Date;
+    };
+    /** @description An API key, this once with the key itself. */
+    CreatedApiKey: {
+      id: components["schemas"]["ApiKeyId"];
+      name: components["schemas"]["ApiKeyName"];
+      /**
+       * @description The key's first characters, to recognise it by.
+       * @example evk_4Tz9
+       */
+      prefix: string;
+      scopes: components["schemas"]["ApiKeyScopes"];
+      lastUsedAt?: components["schemas"]["Timestamp"];
+      expiresAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description Shown only now; keep it safe. */
+      key: string;
+    };
     /**
      * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
@@ -388,6 +453,40 @@ export interface components {
        */
       acceptFewer?: boolean;
       buyer?: components["schemas"]["Buyer"];
+    };
+    /** @description A session of an account, as its owner knows it. */
+    ListedSession: {
+      id: components["schemas"]["SessionId"];
+      /** @description Whether it is the one that asks. */
+      current: boolean;
+      /**
+       * Format: date-time
+       * @description When its owner signed in.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When its tokens were last renewed.
+       */
+      lastUsedAt: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is renewed; 90 days after it began in any case.
+       */
+      expiresAt: string;
+      /**
+       * @description Where it was last renewed from: the /24 of an IPv4 address, the /64 of an IPv6 address.
+       * @example 203.0.113.0/24
+       */
+      network?: string;
+      /**
+       * @description What the client called itself.
+       * @example evently-cli/0.1.0
+       */
+      userAgent?: string;
+    };
+    ListedSessions: {
+      data: components["schemas"]["ListedSession"][];
     };
     Liveness: {
       /** @constant */
@@ -675,6 +774,8 @@ export interface components {
       user: components["schemas"]["User"];
       tokens: components["schemas"]["Tokens"];
     };
+    /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
+    SessionId: string;
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -1070,6 +1171,70 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["ChangePasswordBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.listSessions": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ListedSessions"];
+        };
+      };
+    };
+  };
+  "users.endSession": {
+    parameters: {
+      path: {
+        /** @description The session. */
+        sessionId: components["schemas"]["SessionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.listApiKeys": {
+    parameters: {
+      query?: {
+        /** @description How many a page. */
+        limit?: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ApiKeyList"];
+        };
+      };
+    };
+  };
+  "users.createApiKey": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateApiKeyBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["CreatedApiKey"];
+        };
+      };
+    };
+  };
+  "users.deleteApiKey": {
+    parameters: {
+      path: {
+        /** @description The API key. */
+        apiKeyId: components["schemas"]["ApiKeyId"];
       };
     };
     responses: {

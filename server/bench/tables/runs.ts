@@ -40,7 +40,7 @@ export function openProduct({
   const search = { index: async () => {}, remove: async () => {}, updateAvailability: async () => {} }
   const users = createUsers({
     database: usersDatabase,
-    jwtSecret: 'j'.repeat(48),
+    jwtSecrets: ['j'.repeat(48)],
     organizerSignup: 'open',
     cursors,
     log,
@@ -323,12 +323,12 @@ export function sweepingRuns(product: Product, { users, events, bookings }: Tabl
     { name: 'answers of the bookings to be forgotten', work: whole(() => forgetOldAnswers(bookings.knex)) },
     { name: 'sessions to be forgotten', work: whole(() => usersStore.forgetEnded(1_000)) },
     {
-      name: 'sessions that have ended lately',
-      work: async () => (await usersStore.changesWithin(990)).revokedSessions.length,
+      name: 'sessions and keys that have ended lately',
+      work: async () => (await usersStore.changesWithin(990)).revokedCredentials.length,
     },
     {
-      name: 'sessions that ended within 2 s',
-      work: async () => (await usersStore.changesWithin(92)).revokedSessions.length,
+      name: 'sessions and keys that ended within 2 s',
+      work: async () => (await usersStore.changesWithin(92)).revokedCredentials.length,
     },
   ]
 }

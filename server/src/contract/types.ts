@@ -90,6 +90,8 @@ export interface RawRequest {
 export interface RequestFacts {
   readonly id: string
   readonly address: string
+  /** What the client calls itself; anybody may write anything there. */
+  readonly userAgent?: string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
   readonly lastEventId?: string | undefined
 }

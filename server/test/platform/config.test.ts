@@ -235,6 +235,18 @@ describe('the settings', () => {
       /EVENTLY_JWT_SECRET must be set, to 32 characters or more/,
     ],
     [
+      'a second secret that is short',
+      { ...secrets, EVENTLY_JWT_SECRET: `${'j'.repeat(32)},short` },
+      [],
+      /EVENTLY_JWT_SECRET has a comma, so it is two secrets, and each must have 32 characters or more/,
+    ],
+    [
+      'more than two secrets that sign',
+      { ...secrets, EVENTLY_JWT_SECRET: ['a', 'b', 'c'].map(letter => letter.repeat(32)).join(',') },
+      [],
+      /EVENTLY_JWT_SECRET must be one secret, or two with a comma between them, .*; it has 3/,
+    ],
+    [
       "one secret of three, with databases of one's own",
       { DATABASE_URL: 'postgres://localhost/x', EVENTLY_JWT_SECRET: 'j'.repeat(32) },
       [],

@@ -12,6 +12,8 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /** @example key_01jz3t5m8qf0vab9x2k4c7d6eh */
+    ApiKeyId: string;
     /**
      * @description One thing a key may do for its account.
      * @enum {string}
@@ -25,6 +27,9 @@ export interface components {
       | "webhooks:write"
       | "search:read"
       | "activity:read";
+    ApiKeyUses: {
+      apiKeyIds: components["schemas"]["ApiKeyId"][];
+    };
     AtMost: {
       limit: number;
     };
@@ -400,6 +405,24 @@ export interface components {
       availableSeats: components["schemas"]["Seats"];
       version: number;
     };
+    UserChanges: {
+      /** @description Sessions and API keys that ended. */
+      revokedCredentials: {
+        /** @description The session or API key. */
+        id: string;
+        /** @description How long ago. */
+        ageSeconds: number;
+      }[];
+      /** @description Accounts with another role. */
+      roles: {
+        userId: components["schemas"]["UserId"];
+        role: components["schemas"]["Role"];
+        /** @description Of the account; the highest counts. */
+        version: number;
+        /** @description How long ago. */
+        ageSeconds: number;
+      }[];
+    };
     /** @example usr_01jz3t5m8qf0vab9x2k4c7d6eh */
     UserId: string;
     /** @description A place where events happen. */
@@ -528,6 +551,32 @@ export interface operations {
           "application/json": components["schemas"]["Verification"];
         };
       };
+    };
+  };
+  "users.listChanges": {
+    parameters: {
+      query: {
+        /** @description How far back. */
+        lastSeconds: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["UserChanges"];
+        };
+      };
+    };
+  };
+  "users.noteApiKeyUses": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ApiKeyUses"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.updateAvailability": {

@@ -74,7 +74,7 @@ export const problemRegistry = {
     status: 403,
     title: 'Not allowed',
     retryable: false,
-    description: 'The caller has not the role this operation needs.',
+    description: 'The caller has not the role this operation needs, or is an API key where a signed-in user is needed.',
   },
   insufficient_scope: {
     status: 403,
@@ -109,6 +109,18 @@ export const problemRegistry = {
     description: 'Nothing answers at this path.',
   },
   user_not_found: { status: 404, title: 'No such user', retryable: false, description: 'No user has this id.' },
+  session_not_found: {
+    status: 404,
+    title: 'No such session',
+    retryable: false,
+    description: 'No session of yours has this id, or it has ended.',
+  },
+  api_key_not_found: {
+    status: 404,
+    title: 'No such API key',
+    retryable: false,
+    description: 'No API key of yours has this id.',
+  },
   event_not_found: {
     status: 404,
     title: 'No such event',
@@ -150,6 +162,12 @@ export const problemRegistry = {
     title: 'Method not allowed',
     retryable: false,
     description: 'The path exists; `Allow` lists its methods.',
+  },
+  api_key_limit_reached: {
+    status: 409,
+    title: 'Too many API keys',
+    retryable: false,
+    description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
   },
   email_taken: {
     status: 409,

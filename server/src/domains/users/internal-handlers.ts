@@ -1,5 +1,5 @@
 // What other services ask of the users: UsersPort, as the internal document has it.
-import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
+import { noContent, ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
 import type { UsersPort } from './port.ts'
 
 export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'internal'> => ({
@@ -17,5 +17,15 @@ export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'in
       ...(leftMs !== undefined && { leftMs }),
       ...(scopes && { scopes: scopes as InternalShape<'ApiKeyScope'>[] }),
     })
+  },
+
+  'users.listChanges': async ({ query: { lastSeconds } }) => {
+    const { revokedCredentials, roles } = await users.changesWithin(lastSeconds)
+    return ok({ revokedCredentials: [...revokedCredentials], roles: [...roles] })
+  },
+
+  'users.noteApiKeyUses': async ({ body }) => {
+    await users.noteApiKeyUses(body.apiKeyIds)
+    return noContent()
   },
 })

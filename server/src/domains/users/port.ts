@@ -4,6 +4,21 @@ import type { Role } from '../../contract/types.ts'
 export interface UsersPort {
   /** Says whether an access token or API key is valid now, and whose it is; one that isn't valid is no error. */
   verify(token: string): Promise<Verification>
+  /** What has ended or changed within the last seconds: whoever remembers a verification must hear of it. */
+  changesWithin(lastSeconds: number): Promise<RecentChanges>
+  /** Keys that were used where the users don't run. */
+  noteApiKeyUses(apiKeyIds: readonly string[]): Promise<void>
+}
+
+/** Sessions and keys that ended, and accounts with a new role, within the last seconds, each with how long ago. */
+export interface RecentChanges {
+  readonly revokedCredentials: readonly { readonly id: string; readonly ageSeconds: number }[]
+  readonly roles: readonly {
+    readonly userId: string
+    readonly role: Role
+    readonly version: number
+    readonly ageSeconds: number
+  }[]
 }
 
 export type CredentialKind = 'session' | 'api_key'

@@ -45,6 +45,8 @@ export interface RunnerOptions {
   readonly serviceToken?: string
   /** Undefined: requests are not counted. */
   readonly rateLimits?: RateLimits | undefined
+  /** Whether the owner of the account of this name has lately been signed in from near this address. */
+  readonly isAtHome?: ((account: string, address: string) => Promise<boolean>) | undefined
   readonly breach: (message: string) => void
 }
 interface Routed {
@@ -58,7 +60,14 @@ interface Routed {
  * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
  * credentials → rate limit → role and scope → parameters → body → headers → handler. Throws Problems.
  */
-export function createOperationRunner({ validatorsOf, authenticate, serviceToken, rateLimits, breach }: RunnerOptions) {
+export function createOperationRunner({
+  validatorsOf,
+  authenticate,
+  serviceToken,
+  rateLimits,
+  isAtHome,
+  breach,
+}: RunnerOptions) {
   return async function run(
     id: OperationId,
     handler: OperationHandler,
@@ -67,7 +76,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
   ): Promise<Answer> {
     const facts = operationFacts[id]
     const caller = facts.service
-      ? admitService(request, serviceToken)
+      ? admitService(request, serviceToken, () => rateLimits?.countGuess(routed.counted))
       : await callerOf(request, facts.authentication, routed.counted)
     const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
     if (counting) await counting
@@ -90,7 +99,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       : undefined
     if (validators.body) refuseFaults(validators.body(body), 'body')
     if (rateLimits && facts.rateLimitAccount)
-      await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
+      await takeAccount(rateLimits, String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
       params: routed.params,
       query,
@@ -102,12 +111,17 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       request: {
         id: routed.requestId,
         address: routed.counted.address,
+        userAgent: request.headers['user-agent'],
         lastEventId: request.headers['last-event-id']?.toString(),
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     return answerOf(id, await handler(input as never), request)
+  }
+
+  function takeAccount(limits: RateLimits, name: string, counted: RateLimitSubject) {
+    return limits.takeAccount(name, counted, async () => isAtHome?.(name, counted.address) ?? false)
   }
 
   function callerOf(
@@ -186,11 +200,14 @@ function bearerOf(header: string) {
   return token
 }
 
-function admitService(request: IncomingMessage, serviceToken: string | undefined) {
+/** `countGuess` throws past its bound. */
+function admitService(request: IncomingMessage, serviceToken: string | undefined, countGuess: () => void) {
   const token = request.headers.authorization === undefined ? undefined : bearerOf(request.headers.authorization)
   if (token === undefined) throw problem('unauthenticated', 'Send the service token as `Authorization: Bearer …`.')
-  if (serviceToken === undefined || !equalSecrets(token, serviceToken))
+  if (serviceToken === undefined || !equalSecrets(token, serviceToken)) {
+    countGuess()
     throw problem('token_invalid', 'This is not the service token.')
+  }
   return undefined
 }
 
