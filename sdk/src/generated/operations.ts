@@ -1864,9 +1864,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/{bookingId}',
     summary: 'Look at a booking',
     description:
-      'A booking with its payment and its tickets. While it is pending its payment is being settled; look again in ' +
-      'a\n' +
-      'moment.',
+      'A booking with its payment and its tickets; for the event\'s organizer, also with who has booked. While it is ' +
+      'pending\n' +
+      'its payment is being settled; look again in a moment.',
     sdk: 'bookings.get',
     cli: 'bookings get',
     authentication: 'required',
@@ -1982,9 +1982,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/bookings',
     summary: 'List an event\'s bookings',
     description:
-      'The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of ' +
-      'all of\n' +
-      'them, a row for each ticket; `limit` and `cursor` have no meaning there.',
+      'The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While ' +
+      'the\n' +
+      'accounts can\'t be read, `buyer` of those who have booked for themselves is null. With `Accept: text/csv` the ' +
+      'answer\n' +
+      'is a table of all of them, a row for each ticket; `limit` and `cursor` have no meaning there.',
     sdk: 'events.bookings',
     cli: 'events bookings',
     authentication: 'required',

@@ -364,8 +364,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * List an event's bookings.
      *
-     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
-     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
+     * accounts can't be read, `buyer` of those who have booked for themselves is null. With `Accept: text/csv` the
+     * answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no meaning there.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -378,8 +379,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * List an event's bookings, as CSV.
      *
-     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
-     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
+     * accounts can't be read, `buyer` of those who have booked for themselves is null. With `Accept: text/csv` the
+     * answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no meaning there.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -591,8 +593,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Look at a booking.
      *
-     * A booking with its payment and its tickets. While it is pending its payment is being settled; look again in a
-     * moment.
+     * A booking with its payment and its tickets; for the event's organizer, also with who has booked. While it is
+     * pending its payment is being settled; look again in a moment.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
      */

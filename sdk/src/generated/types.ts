@@ -120,8 +120,11 @@ export interface components {
        */
       expiredReservationId?: components["schemas"]["ReservationId"];
       eventId: components["schemas"]["EventId"];
+      /**
+       * @description The user who has bought; for a person whom the organizer has named, the account that named them.
+       */
       userId: components["schemas"]["UserId"];
-      buyer?: components["schemas"]["Buyer"];
+      buyer?: components["schemas"]["BookingBuyer"];
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
       quantity: number;
@@ -135,6 +138,26 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
     };
+    /**
+     * @description The person a booking is for. Whom the organizer has named has a `reference`, and the name and email
+     * that were given with it. Of a user who has bought for themself, only the event's organizer and admins see this:
+     * the name and email of the account, as they are now. Left out when the account is gone. Null when the accounts
+     * can't be read at the moment: ask again later.
+     */
+    BookingBuyer: {
+      /**
+       * @description The organizer's own id of that person; a user has none.
+       * @example customer-4711
+       */
+      reference?: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email?: string;
+      /** @example Ada Lovelace */
+      name?: string;
+    } | null;
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {

@@ -70,6 +70,7 @@ export function openProduct({
     database: bookingsDatabase,
     inventory: inventory.port,
     events: () => events.port,
+    users: () => users.port,
     metrics,
     cursors,
     log,

@@ -80,6 +80,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
     database: databases.bookings,
     inventory: inventory.port,
     events: () => events,
+    users: () => ({ profilesOf: async () => [] }),
     cursors,
     providerTimeoutMs,
     unknownMsMax,

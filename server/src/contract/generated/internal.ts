@@ -133,6 +133,12 @@ export interface components {
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
+    /**
+     * Format: email
+     * @description Compared without regard to case.
+     * @example ada@example.com
+     */
+    Email: string;
     EntryChange: {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
@@ -274,8 +280,23 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];
     };
+    /** @example Ada Lovelace */
+    PersonName: string;
     Places: {
       data: components["schemas"]["WaitlistEntry"][];
+    };
+    /** @description Who a user is, as they have told it. */
+    Profile: {
+      id: components["schemas"]["UserId"];
+      name: components["schemas"]["PersonName"];
+      email: components["schemas"]["Email"];
+    };
+    Profiles: {
+      /** @description Of those that there are, in no order. */
+      data: components["schemas"]["Profile"][];
+    };
+    ProfilesBody: {
+      ids: components["schemas"]["UserId"][];
     };
     PublishedEvents: {
       data: components["schemas"]["Event"][];
@@ -513,6 +534,21 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Verification"];
+        };
+      };
+    };
+  };
+  "users.profilesOf": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProfilesBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Profiles"];
         };
       };
     };

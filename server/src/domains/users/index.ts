@@ -56,7 +56,7 @@ export function createUsers({
     passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
     tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
   })
-  const port: UsersPort = { verify: service.verify }
+  const port: UsersPort = { verify: service.verify, profilesOf: service.profilesOf }
 
   return {
     handlers: usersHandlers(service),

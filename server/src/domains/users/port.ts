@@ -4,6 +4,19 @@ import type { Role } from '../../contract/types.ts'
 export interface UsersPort {
   /** Says whether an access token or API key is valid now, and whose it is; one that isn't valid is no error. */
   verify(token: string): Promise<Verification>
+  /**
+   * Who these users are now: at most `profilesMax` of them. Those that are gone are left out. Not to be copied: a user
+   * may take another name, or go.
+   */
+  profilesOf(ids: readonly string[]): Promise<readonly Profile[]>
+}
+
+export const profilesMax = 1_000
+
+export interface Profile {
+  readonly id: string
+  readonly name: string
+  readonly email: string
 }
 
 export type CredentialKind = 'session' | 'api_key'

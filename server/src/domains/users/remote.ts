@@ -1,5 +1,5 @@
 // The users over /internal/*, for a process that doesn't run them: whose a token is, remembered for as long as the
-// users' own processes may be late.
+// users' own processes may be late, and who users are, asked each time.
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../contract/types.ts'
 import type { InternalClient } from '../../platform/http/internal-client.ts'
@@ -27,6 +27,7 @@ const usableMs = 15 * 60_000
  */
 const awayMs = 1_000
 const verifyMsMax = 2_000
+const profilesMsMax = 2_000
 const knownMax = 50_000
 
 export function createRemoteUsers(
@@ -95,6 +96,8 @@ export function createRemoteUsers(
 
   return {
     verify,
+    profilesOf: async ids =>
+      (await call('users.profilesOf', { body: { ids: [...ids] } }, { timeoutMs: profilesMsMax })).data,
     authenticate(token) {
       const remembered = known.get(token)
       if (!remembered) return askOnce(token).then(callerOf)

@@ -63,6 +63,7 @@ export function createUsersService({
     updateUser,
     authenticate,
     verify,
+    profilesOf: store.profiles,
     ensureAdmin,
     accountState,
   }
