@@ -327,6 +327,11 @@ describe('evently', () => {
         const { stdout } = await run(['events', 'bookings', event, '--csv'], { env })
         expect(stdout).to.equal('booking,code\r\nbkg_1,7K2M\r\n')
         expect(asked[0]?.headers.accept).to.equal('text/csv')
+        const wanted = ['--separator', 'semicolon', '--bom']
+        const { stdout: marked } = await run(['events', 'bookings', event, '--csv', ...wanted], { env })
+        expect(marked).to.equal('\ufeffbooking,code\r\nbkg_1,7K2M\r\n')
+        expect(asked[1]?.query).to.deep.equal({ separator: 'semicolon' })
+        expect((await run(['events', 'bookings', event, '--bom'], { env })).code).to.equal(2)
       },
     ))
 

@@ -1984,9 +1984,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While ' +
       'the\n' +
-      'accounts can\'t be read, `buyer` of those who have booked for themselves is null. With `Accept: text/csv` the ' +
-      'answer\n' +
-      'is a table of all of them, a row for each ticket; `limit` and `cursor` have no meaning there.',
+      'accounts can\'t be read, `buyer` of those who have booked for themselves is null.\n' +
+      '\n' +
+      'With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` ' +
+      'have no\n' +
+      'meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event\'s ' +
+      'zone.\n' +
+      'What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks ' +
+      'off is no\n' +
+      'whole table. While the accounts can\'t be read, there is none (503).',
     sdk: 'events.bookings',
     cli: 'events bookings',
     authentication: 'required',
@@ -2022,6 +2028,23 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         in: 'query',
         description: 'Only those of the buyer with this reference.',
         type: 'string',
+        required: false,
+      },
+      {
+        name: 'separator',
+        in: 'query',
+        description: 'In CSV only: what is between the cells, `,` or `;`.',
+        type: 'string',
+        enum: ['comma', 'semicolon'],
+        default: 'comma',
+        required: false,
+      },
+      {
+        name: 'bom',
+        in: 'query',
+        description: 'In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8.',
+        type: 'boolean',
+        default: false,
         required: false,
       },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },

@@ -365,8 +365,12 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * List an event's bookings.
      *
      * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
-     * accounts can't be read, `buyer` of those who have booked for themselves is null. With `Accept: text/csv` the
-     * answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * accounts can't be read, `buyer` of those who have booked for themselves is null.
+     *
+     * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
+     * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
+     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
+     * off is no whole table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -380,8 +384,12 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * List an event's bookings, as CSV.
      *
      * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
-     * accounts can't be read, `buyer` of those who have booked for themselves is null. With `Accept: text/csv` the
-     * answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * accounts can't be read, `buyer` of those who have booked for themselves is null.
+     *
+     * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
+     * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
+     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
+     * off is no whole table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */

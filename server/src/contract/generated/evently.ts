@@ -1838,6 +1838,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description In CSV only: what is between the cells, `,` or `;`. */
+        separator: "comma" | "semicolon";
+        /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom: boolean;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */

@@ -11,6 +11,7 @@ import {
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Access } from './access.ts'
+import type { AttendeeExport } from './attendees/attendee-export.ts'
 import type { Buyers } from './attendees/buyers.ts'
 import type { Booking } from './booking.ts'
 import type { Inbox } from './payments/stripe/inbox.ts'
@@ -24,6 +25,7 @@ export interface BookingsHandlerOptions {
   readonly service: BookingsService
   readonly access: Pick<Access, 'admitOrganizer' | 'runs'>
   readonly buyers: Pick<Buyers, 'of'>
+  readonly attendees: AttendeeExport
   readonly cursors: Cursors
   /** Undefined: nobody is paid through Stripe here. */
   readonly inbox: Pick<Inbox, 'receive'> | undefined
@@ -36,6 +38,7 @@ export function bookingsHandlers({
   service,
   access,
   buyers,
+  attendees,
   cursors,
   inbox,
 }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
@@ -99,13 +102,16 @@ export function bookingsHandlers({
 
     'bookings.listForEvent': async ({
       params: { eventId },
-      query: { status, refund, buyer, limit, cursor },
+      query: { status, refund, buyer, limit, cursor, separator, bom },
       caller,
       accept,
     }) => {
       await access.admitOrganizer(caller, eventId)
       const filter = { eventId, status, refund, buyerReference: buyer }
-      if (wantsCsv(accept)) return { status: 200, mediaType: 'text/csv', body: await service.attendees(filter) }
+      if (wantsCsv(accept)) {
+        const { chunks, fileName } = await attendees(filter, { separator, bom })
+        return { status: 200, mediaType: 'text/csv', body: chunks, fileName }
+      }
       const { data, ...rest } = await page({ ...filter, limit, cursor })
       const buyerOf = await buyers.of(data)
       const bookings = data.map(booking => toOrganizersBooking(booking, buyerOf(booking)))
