@@ -307,6 +307,23 @@ describe('evently', () => {
       },
     ))
 
+  it("duplicates an event for a time on its zone's clock, under a key, and asks for its zone only then", () =>
+    withTerminal(
+      {
+        [`GET /api/v1/events/${event}`]: { json: { id: event, timezone: 'Europe/Berlin', version: 7 } },
+        [`POST /api/v1/admin/events/${event}/duplicate`]: { status: 201, json: { id: event, title: 'Encore' } },
+      },
+      async ({ run, asked }) => {
+        const duplicate = ['events', 'duplicate', event, '--json']
+        expect((await run([...duplicate, '--title', 'Encore', '--idempotency-key', 'k'], { env })).code).to.equal(0)
+        expect(asked.map(({ method }) => method)).to.deep.equal(['POST'])
+        expect(asked[0]?.body).to.deep.equal({ title: 'Encore' })
+        expect(asked[0]?.headers['idempotency-key']).to.equal('k')
+        expect((await run([...duplicate, '--starts-at', '2030-12-01T20:00'], { env })).code).to.equal(0)
+        expect(asked[2]?.body).to.deep.equal({ startsAt: '2030-12-01T19:00:00.000Z' })
+      },
+    ))
+
   it('confirms without a payment unless a token is named', () =>
     withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
       const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })

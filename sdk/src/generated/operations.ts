@@ -1101,9 +1101,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/duplicate',
     summary: 'Make a copy of an event',
     description:
-      'Makes a new draft with the same texts, venue, capacity and ticket types for another date. Sales, holds and ' +
-      'the\n' +
-      '`externalId` are not copied.',
+      'Makes a new draft of an event in whatever state: with the same texts, place, capacity, ticket types, prices, ' +
+      'limits\n' +
+      'and rules of its waitlist, for another date. Reservations, bookings, the waitlist and the `externalId` are ' +
+      'not\n' +
+      'copied. Without `startsAt` the copy has the times of the original, and needs others before it can be ' +
+      'published if\n' +
+      'these are over. The copy is the original organizer\'s, also when an admin makes it.',
     sdk: 'events.duplicate',
     cli: 'events duplicate',
     authentication: 'required',
@@ -1113,7 +1117,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: true,
+    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1133,7 +1137,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'idempotency_key_reused',
       'rate_limited',
       'internal_error',
-      'not_implemented',
       'overloaded',
       'service_unavailable',
     ],

@@ -280,10 +280,10 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Make a copy of an event.
      *
-     * Makes a new draft with the same texts, venue, capacity and ticket types for another date. Sales, holds and the
-     * `externalId` are not copied.
-     *
-     * Not built yet: the server answers `not_implemented`.
+     * Makes a new draft of an event in whatever state: with the same texts, place, capacity, ticket types, prices,
+     * limits and rules of its waitlist, for another date. Reservations, bookings, the waitlist and the `externalId` are
+     * not copied. Without `startsAt` the copy has the times of the original, and needs others before it can be
+     * published if these are over. The copy is the original organizer's, also when an admin makes it.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
      * `idempotency_in_flight`, `idempotency_key_reused`.

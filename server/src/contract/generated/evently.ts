@@ -282,19 +282,19 @@ export interface components {
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
+    /** @description What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
        * Format: date-time
-       * @description When the copy begins. The sales times of its ticket types move by the same time.
+       * @description When the copy begins. Its end and the sales times of its ticket types move by the same time.
        */
-      startsAt: string;
+      startsAt?: string;
       /**
        * Format: date-time
-       * @description After `startsAt`; without it the copy lasts as long as the original.
+       * @description When the copy ends, after its start; without it, it lasts as long as the original.
        */
       endsAt?: string;
-      /** @description Without it, the original's. */
-      title?: string;
+      title?: components["schemas"]["Title"];
       externalId?: components["schemas"]["ExternalId"];
     };
     /**
