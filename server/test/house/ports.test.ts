@@ -28,6 +28,11 @@ describe('ports that tests reserve', () => {
     }
   })
 
+  it('are different for all who ask at the same time', async () => {
+    const ports = await Promise.all(Array.from({ length: 20 }, reservePort))
+    expect(new Set(ports).size).to.equal(20)
+  })
+
   it('are never one that somebody listens on, and come round again', async () => {
     const taken = await reservePort()
     const server = createServer().listen(taken, '127.0.0.1')
