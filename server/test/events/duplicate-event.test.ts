@@ -152,6 +152,7 @@ describe('duplicating an event', () => {
     ['a time that no calendar has', { startsAt: '2030-06-30T23:59:60Z' }, '/startsAt'],
     ['a start so late that its end has five digits for a year', { startsAt: '9999-12-31T23:00:00Z' }, '/startsAt'],
     ['a start so early that its sales began before the year 1', { startsAt: '0001-01-02T00:00:00Z' }, '/startsAt'],
+    ['an end that is in the year 10000 in UTC', { endsAt: '9999-12-31T23:30:00-01:00' }, '/endsAt'],
     ['a blank title', { title: '  ' }, '/title'],
     ['what it does not have', { capacity: 3 }, '/capacity'],
   ] as const) {

@@ -152,8 +152,9 @@ export function faultsOfCopy(input: CopyInput, original: Copied): Fault[] {
   const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
   const sales = original.ticketTypes.flatMap(({ salesStartAt, salesEndAt }) => [salesStartAt, salesEndAt])
   const times = [endsAt, ...sales.flatMap(time => (time === null ? [] : [moved(time, movedMs)]))]
+  const at = input.startsAt === undefined ? '/endsAt' : '/startsAt'
   if (times.some(time => !isWritable(time)))
-    return [fault('/startsAt', 'range', 'must leave the end and all sales times of the copy in the years 1 to 9999')]
+    return [fault(at, 'range', 'must leave the end and all sales times of the copy in the years 1 to 9999')]
   return endsAt <= startsAt
     ? [fault(input.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', "must be after the copy's start")]
     : []
