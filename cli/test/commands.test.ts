@@ -338,6 +338,23 @@ describe('evently', () => {
       },
     ))
 
+  it("duplicates an event for a time on its zone's clock, under a key, and asks for its zone only then", () =>
+    withTerminal(
+      {
+        [`GET /api/v1/events/${event}`]: { json: { id: event, timezone: 'Europe/Berlin', version: 7 } },
+        [`POST /api/v1/admin/events/${event}/duplicate`]: { status: 201, json: { id: event, title: 'Encore' } },
+      },
+      async ({ run, asked }) => {
+        const duplicate = ['events', 'duplicate', event, '--json']
+        expect((await run([...duplicate, '--title', 'Encore', '--idempotency-key', 'k'], { env })).code).to.equal(0)
+        expect(asked.map(({ method }) => method)).to.deep.equal(['POST'])
+        expect(asked[0]?.body).to.deep.equal({ title: 'Encore' })
+        expect(asked[0]?.headers['idempotency-key']).to.equal('k')
+        expect((await run([...duplicate, '--starts-at', '2030-12-01T20:00'], { env })).code).to.equal(0)
+        expect(asked[2]?.body).to.deep.equal({ startsAt: '2030-12-01T19:00:00.000Z' })
+      },
+    ))
+
   it('confirms without a payment unless a token is named', () =>
     withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
       const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })
@@ -376,6 +393,11 @@ describe('evently', () => {
         const { stdout } = await run(['events', 'bookings', event, '--csv'], { env })
         expect(stdout).to.equal('booking,code\r\nbkg_1,7K2M\r\n')
         expect(asked[0]?.headers.accept).to.equal('text/csv')
+        const wanted = ['--separator', 'semicolon', '--bom']
+        const { stdout: marked } = await run(['events', 'bookings', event, '--csv', ...wanted], { env })
+        expect(marked).to.equal('\ufeffbooking,code\r\nbkg_1,7K2M\r\n')
+        expect(asked[1]?.query).to.deep.equal({ separator: 'semicolon' })
+        expect((await run(['events', 'bookings', event, '--bom'], { env })).code).to.equal(2)
       },
     ))
 

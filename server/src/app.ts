@@ -8,7 +8,7 @@ import type { ServiceName } from './contract/services.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, StreamBody } from './contract/types.ts'
 import { validatorsIn } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
-import { send, type Outgoing } from './platform/http/answer.ts'
+import { send, sendChunks, type Outgoing } from './platform/http/answer.ts'
 import { createCors, securityHeaders, strictTransport } from './platform/http/browsers.ts'
 import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
@@ -93,9 +93,8 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     return documented
   }
   const failures = createLineBound({ linesPerSecondMax: failureLinesPerSecondMax })
-  const refusalOf = (error: unknown, context: Koa.Context, documented: (code: string) => boolean) => {
-    const known = asProblem(error)
-    const line = !known || known.status === 500 || !documented(known.code) ? failures() : undefined
+  const logFailure = (error: unknown, context: Koa.Context) => {
+    const line = failures()
     if (line)
       log.error(
         {
@@ -107,6 +106,10 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
         },
         'a request failed',
       )
+  }
+  const refusalOf = (error: unknown, context: Koa.Context, documented: (code: string) => boolean) => {
+    const known = asProblem(error)
+    if (!known || known.status === 500 || !documented(known.code)) logFailure(error, context)
     return refusal(known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.'), context)
   }
   /** Runs an operation and answers, whatever comes of it. */
@@ -121,7 +124,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       requestId: requestIdOf(context),
       counted,
     }).catch((error: unknown) => refusalOf(error, context, code => isDocumented(id, code)))
-    write(context, answer, counted.headers)
+    const sent = write(context, answer, counted.headers)
     requests.answered({
       operation: id,
       status: answer.status,
@@ -129,6 +132,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       requestId: requestIdOf(context),
       request: context.req,
     })
+    await sent?.catch((error: unknown) => logFailure(error, context))
   }
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   for (const id of Object.keys(operationFacts) as OperationId[]) {
@@ -160,7 +164,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       context.set('Allow', route.allow)
       throw problem('method_not_allowed', `${path} does not take ${context.method}.`)
     } catch (error) {
-      write(
+      void write(
         context,
         refusalOf(error, context, () => true),
       )
@@ -225,9 +229,9 @@ const isOverTls = (context: Koa.Context) =>
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(
   context: Koa.Context,
-  { status, mediaType, text, headers, stream, shared }: Answer,
+  { status, mediaType, text, headers, stream, shared, chunks }: Answer,
   more?: Readonly<Record<string, string>>,
-) {
+): Promise<void> | undefined {
   context.respond = false
   const head: Record<string, string | number> = {
     ...headers,
@@ -237,18 +241,22 @@ function write(
     'Request-Id': requestIdOf(context),
   }
   const bytes = text === undefined ? 0 : Buffer.byteLength(text)
-  if (text !== undefined) {
+  if (text !== undefined || chunks) {
     head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
+  }
+  if (text !== undefined) {
     head['Content-Length'] = bytes
     if (mediaType === 'text/html') head['Content-Security-Policy'] = pagePolicy
   }
   if (status === 304) head['Vary'] = 'Accept-Encoding' // as the answer had that is still current
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
   if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'
-  if (stream) return begin(context.req, context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
-  if (text === undefined || !isCompressible(context.req.method, mediaType, bytes))
-    return send(context.req, context.res, { status, head, content: text })
-  sendCompressed(context.req, context.res, { status, head, content: text, shared })
+  if (chunks) return sendChunks(context.req, context.res, { status, head, chunks })
+  if (stream) begin(context.req, context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
+  else if (text === undefined || !isCompressible(context.req.method, mediaType, bytes))
+    send(context.req, context.res, { status, head, content: text })
+  else sendCompressed(context.req, context.res, { status, head, content: text, shared })
+  return undefined
 }
 
 /** For a client that accepts no encoding it is as it was, and says that it might be another. */

@@ -17,6 +17,7 @@ import type { SeatsPort } from './domains/inventory/port.ts'
 import { createSearch } from './domains/search/index.ts'
 import type { SearchPort } from './domains/search/port.ts'
 import { createUsers, type PasswordCost } from './domains/users/index.ts'
+import type { UsersPort } from './domains/users/port.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
@@ -277,6 +278,7 @@ interface Ports {
   readonly events: () => EventsPort
   readonly search: () => SearchPort
   readonly bookings: () => BookingsPort
+  readonly users: () => UsersPort
 }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
@@ -308,6 +310,7 @@ async function createDomains({
     events: () => events?.port ?? remotes.events(),
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
+    users: () => users?.port ?? remotes.users(),
   }
   const users =
     databases.users &&
@@ -360,6 +363,7 @@ async function createDomains({
       database: databases.bookings,
       inventory: standIn(inventory?.port ?? remotes.inventory()),
       events: ports.events,
+      users: ports.users,
       stripe,
       recoverySeconds,
       metrics,

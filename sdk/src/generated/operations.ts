@@ -30,6 +30,7 @@ export type OperationId =
   | 'events.delete'
   | 'events.publish'
   | 'events.cancel'
+  | 'events.duplicate'
   | 'events.addTicketType'
   | 'events.updateTicketType'
   | 'events.deleteTicketType'
@@ -1137,6 +1138,50 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'events.duplicate': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/duplicate',
+    summary: 'Make a copy of an event',
+    description:
+      'Makes a new draft of an event in whatever state: with the same texts, place, capacity, ticket types, prices, ' +
+      'limits\n' +
+      'and rules of its waitlist, for another date. Reservations, bookings, the waitlist and the `externalId` are ' +
+      'not\n' +
+      'copied. Without `startsAt` the copy has the times of the original, and needs others before it can be ' +
+      'published if\n' +
+      'these are over. The copy is the original organizer\'s, also when an admin makes it.',
+    sdk: 'events.duplicate',
+    cli: 'events duplicate',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'external_id_taken',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'events.addTicketType': {
     method: 'POST',
     path: '/api/v1/admin/events/{eventId}/ticket-types',
@@ -1849,9 +1894,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/{bookingId}',
     summary: 'Look at a booking',
     description:
-      'A booking with its payment and its tickets. While it is pending its payment is being settled; look again in ' +
-      'a\n' +
-      'moment.',
+      'A booking with its payment and its tickets; for the event\'s organizer, also with who has booked. While it is ' +
+      'pending\n' +
+      'its payment is being settled; look again in a moment.',
     sdk: 'bookings.get',
     cli: 'bookings get',
     authentication: 'required',
@@ -1964,9 +2009,17 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/bookings',
     summary: 'List an event\'s bookings',
     description:
-      'The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of ' +
-      'all of\n' +
-      'them, a row for each ticket; `limit` and `cursor` have no meaning there.',
+      'The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While ' +
+      'the\n' +
+      'accounts can\'t be read, `buyer` of those who have booked for themselves is null.\n' +
+      '\n' +
+      'With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` ' +
+      'have no\n' +
+      'meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event\'s ' +
+      'zone.\n' +
+      'What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks ' +
+      'off is no\n' +
+      'whole table. While the accounts can\'t be read, there is none (503).',
     sdk: 'events.bookings',
     cli: 'events bookings',
     authentication: 'required',
@@ -2001,6 +2054,23 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         in: 'query',
         description: 'Only those of the buyer with this reference.',
         type: 'string',
+        required: false,
+      },
+      {
+        name: 'separator',
+        in: 'query',
+        description: 'In CSV only: what is between the cells, `,` or `;`.',
+        type: 'string',
+        enum: ['comma', 'semicolon'],
+        default: 'comma',
+        required: false,
+      },
+      {
+        name: 'bom',
+        in: 'query',
+        description: 'In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8.',
+        type: 'boolean',
+        default: false,
         required: false,
       },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },

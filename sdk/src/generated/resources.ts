@@ -14,6 +14,7 @@ import type {
   ConfirmBody,
   CreateApiKeyBody,
   CreatedApiKey,
+  DuplicateBody,
   Event,
   EventChanges,
   EventList,
@@ -284,6 +285,19 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     cancel: (eventId: string, options?: RequestOptions): Answer<Event> =>
       request<Event>('events.cancel', { path: { eventId } }, options),
     /**
+     * Make a copy of an event.
+     *
+     * Makes a new draft of an event in whatever state: with the same texts, place, capacity, ticket types, prices,
+     * limits and rules of its waitlist, for another date. Reservations, bookings, the waitlist and the `externalId` are
+     * not copied. Without `startsAt` the copy has the times of the original, and needs others before it can be
+     * published if these are over. The copy is the original organizer's, also when an admin makes it.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions): Answer<Event> =>
+      request<Event>('events.duplicate', { path: { eventId }, body }, options),
+    /**
      * See how many seats are left.
      *
      * The seats that can be reserved now, for the event and for each ticket type, and whether people are in the
@@ -357,8 +371,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * List an event's bookings.
      *
-     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
-     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
+     * accounts can't be read, `buyer` of those who have booked for themselves is null.
+     *
+     * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
+     * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
+     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
+     * off is no whole table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -371,8 +390,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * List an event's bookings, as CSV.
      *
-     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
-     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
+     * accounts can't be read, `buyer` of those who have booked for themselves is null.
+     *
+     * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
+     * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
+     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
+     * off is no whole table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -586,8 +610,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Look at a booking.
      *
-     * A booking with its payment and its tickets. While it is pending its payment is being settled; look again in a
-     * moment.
+     * A booking with its payment and its tickets; for the event's organizer, also with who has booked. While it is
+     * pending its payment is being settled; look again in a moment.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
      */

@@ -27,9 +27,15 @@ export const faultOfMixedCurrencies = (mixed: readonly string[], by: string): Fa
   message: `is required with ${by}, as these events have prices in several currencies: ${[...mixed].sort().join(', ')}`,
 })
 
+/** How many decimals a currency has, in use or withdrawn; undefined for a code that is none. */
+export const digitsOf = (currency: string): number | undefined => decimals.get(currency)
+
 const current = new Set(Object.keys(currencies.current))
 const notForPrices = new Map(Object.entries(currencies.notForPrices))
 const withdrawn = new Map(Object.entries(currencies.withdrawn))
+const decimals = new Map(
+  Object.entries({ ...currencies.current, ...currencies.withdrawn }).map(([code, { digits }]) => [code, digits]),
+)
 const currenciesMeant = new Map<string, string>(Object.entries(currencies.meant))
 const assigned = new Map<string, string>(Object.entries(countries.assigned))
 const countriesMeant = new Map<string, string>(Object.entries(countries.meant))

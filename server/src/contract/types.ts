@@ -112,7 +112,9 @@ export interface StreamReader {
 }
 /** Begins an answer that goes on, once its head is out. */
 export type StreamBody = (reader: StreamReader) => void
-type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Body
+/** A text that is sent piece by piece, as fast as its reader takes it; who goes away ends it. */
+export type TextChunks = AsyncIterable<string>
+type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Media extends 'text/csv' ? TextChunks : Body
 
 /** What a handler may answer with: one of the contract's own successes. */
 export type Output<Id extends OperationId> = {
@@ -132,6 +134,8 @@ export interface AnswerFields {
   readonly etag?: string | number
   /** This is the stored answer of an earlier request with the same Idempotency-Key. */
   readonly replayed?: boolean
+  /** What a browser saves it as: any text, made safe on the way out. */
+  readonly fileName?: string
 }
 
 export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Output<Id>>

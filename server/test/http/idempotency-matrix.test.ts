@@ -45,6 +45,14 @@ const rows: Readonly<Record<string, Row>> = {
     keptIn: 'events',
     prepare: async () => ({ path: '/admin/events', body: anEventBody({ title: `Night ${++serial}` }) }),
   },
+  'events.duplicate': {
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/duplicate`,
+      body: { title: `Night ${++serial}, encore` },
+    }),
+  },
   'events.addTicketType': {
     role: 'organizer',
     keptIn: 'events',

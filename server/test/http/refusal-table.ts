@@ -203,6 +203,15 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     event_not_published: async server => stepOf(await aDraft(server), 'cancel'),
     event_not_editable: async server => stepOf(await anEnded(server), 'cancel'),
   },
+  'events.duplicate': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'duplicate', { body: {} }), {
+      body: { endsAt: inDays(1) },
+    }),
+    async external_id_taken(server) {
+      const event = await anEvent(server, { externalId: 'taken' })
+      return stepOf(event, 'duplicate', { body: { externalId: 'taken' } })
+    },
+  },
   'events.addTicketType': {
     ...ofOrganizer(
       'event_not_found',

@@ -115,8 +115,11 @@ export interface components {
        */
       expiredReservationId?: components["schemas"]["ReservationId"];
       eventId: components["schemas"]["EventId"];
+      /**
+       * @description The user who has bought; for a person whom the organizer has named, the account that named them.
+       */
       userId: components["schemas"]["UserId"];
-      buyer?: components["schemas"]["Buyer"];
+      buyer?: components["schemas"]["BookingBuyer"];
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
       quantity: number;
@@ -130,6 +133,26 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
     };
+    /**
+     * @description The person a booking is for. Whom the organizer has named has a `reference`, and the name and email
+     * that were given with it. Of a user who has bought for themself, only the event's organizer and admins see this:
+     * the name and email of the account, as they are now. Left out when the account is gone. Null when the accounts
+     * can't be read at the moment: ask again later.
+     */
+    BookingBuyer: {
+      /**
+       * @description The organizer's own id of that person; a user has none.
+       * @example customer-4711
+       */
+      reference?: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email?: string;
+      /** @example Ada Lovelace */
+      name?: string;
+    } | null;
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {
@@ -249,6 +272,21 @@ export interface components {
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
+    /** @description What the copy has of its own. What is left out is as in the original. */
+    DuplicateBody: {
+      /**
+       * Format: date-time
+       * @description When the copy begins. Its end and the sales times of its ticket types move by the same time.
+       */
+      startsAt?: string;
+      /**
+       * Format: date-time
+       * @description When the copy ends, after its start; without it, it lasts as long as the original.
+       */
+      endsAt?: string;
+      title?: components["schemas"]["Title"];
+      externalId?: components["schemas"]["ExternalId"];
+    };
     /**
      * Format: idn-email
      * @description May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how
@@ -1422,6 +1460,26 @@ export interface operations {
       };
     };
   };
+  "events.duplicate": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DuplicateBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
   "events.addTicketType": {
     parameters: {
       path: {
@@ -1744,6 +1802,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description In CSV only: what is between the cells, `,` or `;`. */
+        separator: "comma" | "semicolon";
+        /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom: boolean;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */

@@ -129,6 +129,13 @@ export interface components {
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
+    /**
+     * Format: idn-email
+     * @description May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how
+     * its letters are composed, and to whether its domain is in Unicode or in ASCII.
+     * @example ada@example.com
+     */
+    Email: string;
     EntryChange: {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
@@ -270,8 +277,23 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];
     };
+    /** @example Ada Lovelace */
+    PersonName: string;
     Places: {
       data: components["schemas"]["WaitlistEntry"][];
+    };
+    /** @description Who a user is, as they have told it. */
+    Profile: {
+      id: components["schemas"]["UserId"];
+      name: components["schemas"]["PersonName"];
+      email: components["schemas"]["Email"];
+    };
+    Profiles: {
+      /** @description Of those that there are, in no order. */
+      data: components["schemas"]["Profile"][];
+    };
+    ProfilesBody: {
+      ids: components["schemas"]["UserId"][];
     };
     PublishedEvents: {
       data: components["schemas"]["Event"][];
@@ -577,6 +599,21 @@ export interface operations {
     };
     responses: {
       204: {};
+    };
+  };
+  "users.profilesOf": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProfilesBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Profiles"];
+        };
+      };
     };
   };
   "inventory.updateAvailability": {

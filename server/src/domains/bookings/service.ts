@@ -7,7 +7,6 @@ import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
-import { attendeeHeader, attendeeLines } from './attendees/csv.ts'
 import { asConfirmed, type Booking } from './booking.ts'
 import type { PaymentProvider } from './payments/port.ts'
 import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
@@ -42,7 +41,6 @@ export type BookingsService = ReturnType<typeof createBookingsService>
 
 const recoveredPerTurn = 20
 const cancelledAtOnce = 20
-const attendeesPerRead = 500
 const unknownRetrySeconds = 5
 /** How long until another process is asked again how far it is: doubling, up to a second. */
 const lookAgainMsFirst = 100
@@ -304,18 +302,6 @@ export function createBookingsService({
     return claimed ? settledCancel(claimed, await saga.advance(claimed)) : ((await store.find(id)) ?? booking)
   }
 
-  /** All of an event's tickets as CSV. */
-  async function attendees(filter: Omit<BookingFilter, 'limit' | 'beforeId'>): Promise<string> {
-    const parts = [attendeeHeader]
-    let beforeId: string | undefined
-    do {
-      const page = await store.list({ ...filter, beforeId, limit: attendeesPerRead })
-      parts.push(...page.map(attendeeLines))
-      beforeId = page.length === attendeesPerRead ? page.at(-1)?.id : undefined
-    } while (beforeId !== undefined)
-    return parts.join('')
-  }
-
   /** Finishes what a crash, an overload or a silent provider left behind; true when there may be more. */
   async function recover(): Promise<boolean> {
     const claimed = await store.claimDue(recoveredPerTurn)
@@ -333,7 +319,6 @@ export function createBookingsService({
     cancel,
     retryRefund,
     cancelBookingsOf,
-    attendees,
     recover,
     list: store.list,
   }

@@ -121,6 +121,45 @@ export const timesAfter = (changes: EventChangeInput, before: Times): Times => (
   endsAt: changes.endsAt === undefined ? before.endsAt : new Date(changes.endsAt),
 })
 
+export interface CopyInput {
+  readonly startsAt?: string
+  readonly endsAt?: string
+}
+interface Copied extends Times {
+  readonly ticketTypes: readonly { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null }[]
+}
+
+/** When a copy begins and ends, and by how long its sales windows move: by as long as its start, in milliseconds. */
+export function timesOfCopy({ startsAt: start, endsAt: end }: CopyInput, original: Times) {
+  const startsAt = start === undefined ? original.startsAt : new Date(start)
+  const movedMs = startsAt.getTime() - original.startsAt.getTime()
+  const endsAt = end === undefined ? moved(original.endsAt, movedMs) : new Date(end)
+  return { startsAt, endsAt, movedMs }
+}
+
+export const moved = (time: Date, byMs: number) => new Date(time.getTime() + byMs)
+
+/** What is wrong with the times of a copy. */
+export function faultsOfCopy(input: CopyInput, original: Copied): Fault[] {
+  const malformed = [...faultsOfTime('/startsAt', input.startsAt), ...faultsOfTime('/endsAt', input.endsAt)]
+  if (malformed.length > 0) return malformed
+  const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
+  const sales = original.ticketTypes.flatMap(({ salesStartAt, salesEndAt }) => [salesStartAt, salesEndAt])
+  const times = [endsAt, ...sales.flatMap(time => (time === null ? [] : [moved(time, movedMs)]))]
+  const at = input.startsAt === undefined ? '/endsAt' : '/startsAt'
+  if (times.some(time => !isWritable(time)))
+    return [fault(at, 'range', 'must leave the end and all sales times of the copy in the years 1 to 9999')]
+  return endsAt <= startsAt
+    ? [fault(input.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', "must be after the copy's start")]
+    : []
+}
+
+/** RFC 3339 has four digits for a year. */
+const isWritable = (time: Date) => {
+  const year = time.getUTCFullYear()
+  return year >= 1 && year <= 9_999
+}
+
 /** What is wrong with a ticket type to be made, in an event of this capacity. */
 export function faultsOfTicketType(
   at: string,

@@ -11,16 +11,19 @@ import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
   boundsOf,
+  faultsOfCopy,
   faultsOfEvent,
   isEditable,
   isPublishable,
   maySee,
+  moved,
   policyOf,
   shareCurrency,
   statusAt,
   strictPolicy,
   ticketTypesOf,
   timesAfter,
+  timesOfCopy,
   type TicketTypeInput,
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
@@ -28,6 +31,7 @@ import type { EventRecord, EventsStore, EventListInput } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
+import type { VenueRecord } from './venues/store.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 
@@ -50,7 +54,7 @@ export function createEventsService({
   views,
   cursors,
 }: EventsServiceOptions) {
-  return { create, publish, update, cancel, remove, get, list, listManaged }
+  return { create, duplicate, publish, update, cancel, remove, get, list, listManaged }
 
   /**
    * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch,
@@ -61,7 +65,8 @@ export function createEventsService({
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
-        const event = await open(stores, caller, input)
+        const venue = await venueOf(stores, caller, input)
+        const event = await open(stores, { organizerId: caller.userId, venue, input })
         return { status: 201, body: toEvent(event), etag: etagOf(event) }
       }),
     )
@@ -70,8 +75,36 @@ export function createEventsService({
     return answer
   }
 
-  async function open(stores: EventsTransaction, caller: Caller, input: Shape<'EventToMake'>): Promise<EventRecord> {
-    const venue = await venueOf(stores, caller, input)
+  /**
+   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for.
+   * Problems: event_not_found, validation_failed, external_id_taken, idempotency_in_flight, idempotency_key_reused.
+   */
+  function duplicate(
+    caller: Caller,
+    eventId: string,
+    input: Shape<'DuplicateBody'>,
+    idempotency: Idempotency | undefined,
+  ) {
+    return inTransaction(stores =>
+      stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+        const original = ownEvent(await stores.events.find(eventId), caller)
+        refuseFaults(faultsOfCopy(input, { ...original, ticketTypes: original.inventory.ticketTypes }))
+        const { organizerId } = original
+        const venue = await venueOf(stores, caller, { venueId: original.venue.id })
+        const event = await open(stores, { organizerId, venue, input: copyOf(original, input) })
+        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+      }),
+    )
+  }
+
+  async function open(
+    stores: EventsTransaction,
+    {
+      organizerId,
+      venue,
+      input,
+    }: { organizerId: string; venue: VenueRecord; input: Omit<Shape<'EventToMake'>, 'venue'> },
+  ): Promise<EventRecord> {
     if (input.timezone === undefined) refuseOldTimezone(venue.timezone)
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
@@ -80,7 +113,7 @@ export function createEventsService({
     const ticketTypes = ticketTypesOf(input)
     await stores.events.insert({
       id,
-      organizerId: caller.userId,
+      organizerId,
       venueId: venue.id,
       title: input.title,
       description: input.description ?? null,
@@ -93,7 +126,7 @@ export function createEventsService({
     })
     await stores.inventory.open({
       eventId: id,
-      organizerId: caller.userId,
+      organizerId,
       capacity: input.capacity,
       currency: ticketTypes[0]!.currency,
       endsAt: times.endsAt,
@@ -236,6 +269,35 @@ function refuseOldTimezone(ofVenue: string): void {
     refuseFaults([
       { pointer: '/timezone', keyword: 'required', message: `is required, as the venue's own can't be used: ${fault}` },
     ])
+}
+
+/** An event like this one, as it would be asked for. */
+function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
+  const { title, description, category, tags, timezone, inventory } = original
+  const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
+  return {
+    title: input.title ?? title,
+    ...(description !== null && { description }),
+    category,
+    tags: [...tags],
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    timezone,
+    capacity: inventory.capacity,
+    ticketTypes: inventory.ticketTypes.map(({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }) => ({
+      name,
+      priceMinor,
+      currency: inventory.currency,
+      ...(capacity !== null && { capacity }),
+      ...(maxPerUser !== null && { maxPerUser }),
+      ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
+      ...(salesEndAt && { salesEndAt: moved(salesEndAt, movedMs).toISOString() }),
+    })),
+    ...(input.externalId !== undefined && { externalId: input.externalId }),
+    waitlistPolicy: inventory.waitlistPolicy,
+    ...inventory.bounds,
+    publish: false,
+  }
 }
 
 /** What changes of the inventory with its event. */

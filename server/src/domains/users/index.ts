@@ -79,6 +79,7 @@ export function createUsers({
     noteApiKeyUses: async ids => {
       for (const id of ids) apiKeys.noteUse(id)
     },
+    profilesOf: service.profilesOf,
   }
 
   return {

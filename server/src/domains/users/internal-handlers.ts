@@ -3,6 +3,9 @@ import { noContent, ok, type HandlersOf, type InternalShape } from '../../contra
 import type { UsersPort } from './port.ts'
 
 export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'internal'> => ({
+  'users.profilesOf': async ({ body }) =>
+    ok({ data: (await users.profilesOf(body.ids)).map(({ id, name, email }) => ({ id, name, email })) }),
+
   'users.verify': async ({ body }) => {
     const verification = await users.verify(body.token)
     if (!verification.active) return ok({ active: false, kind: verification.kind, reason: verification.reason })

@@ -8,6 +8,19 @@ export interface UsersPort {
   changesWithin(lastSeconds: number): Promise<RecentChanges>
   /** Keys that were used where the users don't run. */
   noteApiKeyUses(apiKeyIds: readonly string[]): Promise<void>
+  /**
+   * Who these users are now: at most `profilesMax` of them. Those that are gone are left out. Not to be copied: a user
+   * may take another name, or go.
+   */
+  profilesOf(ids: readonly string[]): Promise<readonly Profile[]>
+}
+
+export const profilesMax = 1_000
+
+export interface Profile {
+  readonly id: string
+  readonly name: string
+  readonly email: string
 }
 
 /** Sessions and keys that ended, and accounts with a new role, within the last seconds, each with how long ago. */

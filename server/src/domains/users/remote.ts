@@ -1,5 +1,5 @@
 // The users over /internal/*, for a process that doesn't run them: whose a token is, asked once, and what has ended
-// since, asked all the time.
+// since, asked all the time; and who users are, asked each time.
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'
@@ -37,6 +37,7 @@ const hearAgainMs = 5_000
 const awayMs = 1_000
 const verifyMsMax = 2_000
 const hearMsMax = 2_000
+const profilesMsMax = 2_000
 const knownMax = 50_000
 const usesPerCallMax = 10_000
 
@@ -161,6 +162,8 @@ export function createRemoteUsers(
       startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, learn),
       startJob({ name: 'users.tell-key-uses', everyMs: noteEveryMs, log }, tellUses),
     ],
+    profilesOf: async ids =>
+      (await call('users.profilesOf', { body: { ids: [...ids] } }, { timeoutMs: profilesMsMax })).data,
     authenticate(token) {
       const remembered = known.get(token)
       if (!remembered) return askOnce(token)

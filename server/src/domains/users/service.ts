@@ -90,6 +90,7 @@ export function createUsersService({
     updateUser,
     authenticate,
     verify,
+    profilesOf: store.profiles,
     ensureAdmin,
     accountState,
     listSessions,

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import type { Role } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
-import type { RecentChanges } from './port.ts'
+import { profilesMax, type Profile, type RecentChanges } from './port.ts'
 import type { RefreshTokenFacts } from './rules.ts'
 
 export type UsersStore = ReturnType<typeof createUsersStore>
@@ -77,6 +77,14 @@ export function createUsersStore(sql: Sql) {
 
     async find(id: string): Promise<User | undefined> {
       return (await sql('users').where({ id }).first(userColumns)) as User | undefined
+    },
+
+    /** Of those that there are, in no order. */
+    async profiles(ids: readonly string[]): Promise<readonly Profile[]> {
+      return (await sql('users')
+        .whereRaw('id = any(?::text[])', [[...ids]])
+        .limit(profilesMax)
+        .select('id', 'name', 'email')) as Profile[]
     },
 
     /** Locks the account until the transaction ends. */

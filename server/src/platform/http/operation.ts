@@ -11,9 +11,11 @@ import type {
   RequestFacts,
   Role,
   StreamBody,
+  TextChunks,
 } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
+import { attachmentOf } from './attachment.ts'
 import { readJson } from './body.ts'
 import { namesVersion, versionsOf } from './etags.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
@@ -27,6 +29,7 @@ export interface Answer {
   readonly stream?: StreamBody
   /** Stands for this very text as long as it may be answered with again: what is compressed once is kept by it. */
   readonly shared?: object
+  readonly chunks?: TextChunks
 }
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
@@ -37,6 +40,7 @@ interface HandlerOutput {
   readonly mediaType?: string
   readonly etag?: string | number
   readonly replayed?: boolean
+  readonly fileName?: string
 }
 
 export interface RunnerOptions {
@@ -149,9 +153,10 @@ export function createOperationRunner({
   }
 
   function answerOf(id: OperationId, output: HandlerOutput, request: IncomingMessage): Answer {
-    const { status, body, mediaType = defaultMediaType(body), etag, replayed } = output
+    const { status, body, mediaType = defaultMediaType(body), etag, replayed, fileName } = output
     const headers: Record<string, string> = {}
     if (replayed) headers['Idempotency-Replayed'] = 'true'
+    if (fileName !== undefined) headers['Content-Disposition'] = attachmentOf(fileName)
     if (etag !== undefined) {
       headers['ETag'] = `"${etag}"`
       const isRead = request.method === 'GET' || request.method === 'HEAD'
@@ -167,6 +172,7 @@ export function createOperationRunner({
         stream: body as StreamBody,
         headers: { ...headers, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
       }
+    if (isChunks(body)) return { status, mediaType, text: undefined, chunks: body, headers }
     if (body === undefined) return { status, mediaType, text: undefined, headers }
     const kept = typeof body === 'object' && body !== null ? written.get(body) : undefined
     if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers, shared: kept }
@@ -191,6 +197,9 @@ export function createOperationRunner({
  * second.
  */
 const written = new WeakMap<object, { readonly id: OperationId; readonly status: number; readonly text: string }>()
+
+const isChunks = (body: unknown): body is TextChunks =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body
 
 const defaultMediaType = (body: unknown) => (typeof body === 'string' ? 'text/plain' : 'application/json')
 

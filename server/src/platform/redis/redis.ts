@@ -228,6 +228,9 @@ const writeOnce = (client: RedisClient, key: string) =>
     client.zrank(`${key}:set`, '1'),
     client.set(`${key}:count`, 0, 'PX', probeKeptMs, 'NX'),
     client.incrby(`${key}:count`, 1),
+    client.get(`${key}:count`),
+    client.pttl(`${key}:count`),
+    client.exists(`${key}:count`),
     client.del(`${key}:hash`),
   ])
 
