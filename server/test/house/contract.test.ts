@@ -34,7 +34,17 @@ const documents = await Promise.all(
     document: JSON.parse(await readFile(new URL(`openapi/generated/${name}.json`, root), 'utf8')) as {
       paths: Record<string, Record<string, Operation>>
       tags: { name: string }[]
-      components: { schemas: Record<string, { properties: { code: { const: string }; status: { const: number } } }> }
+      components: {
+        securitySchemes: object
+        schemas: Record<
+          string,
+          {
+            properties: { code: { const: string }; status: { const: number } }
+            enum?: readonly string[]
+            maxItems?: number
+          }
+        >
+      }
     },
   })),
 )
@@ -253,6 +263,20 @@ describe('the contract', () => {
         Object.values(document.paths).flatMap(item => Object.values(item).flatMap(each => each.tags)),
       )
       expect(document.tags.map(tag => tag.name)).to.have.members([...tags])
+    }
+  })
+
+  it('offers the scopes that some operation takes, and has the security schemes that some operation asks for', () => {
+    for (const { name, document } of documents) {
+      const ways = Object.values(document.paths)
+        .flatMap(item => Object.values(item))
+        .flatMap(({ security }) => (security ?? []) as Record<string, string[]>[])
+      const { securitySchemes, schemas } = document.components
+      expect(Object.keys(securitySchemes), name).to.have.members([...new Set(ways.flatMap(Object.keys))])
+      if (name !== 'evently') continue
+      const taken = new Set(ways.flatMap(({ apiKey }) => apiKey ?? []))
+      expect(schemas['ApiKeyScope']!.enum).to.have.members([...taken])
+      expect(schemas['ApiKeyScopes']!.maxItems).to.equal(taken.size)
     }
   })
 

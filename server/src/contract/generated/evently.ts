@@ -42,15 +42,7 @@ export interface components {
      * @description One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope:
-      | "events:read"
-      | "events:write"
-      | "bookings:read"
-      | "bookings:write"
-      | "waitlist:write"
-      | "webhooks:write"
-      | "search:read"
-      | "activity:read";
+    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /** @example counters-add-up */

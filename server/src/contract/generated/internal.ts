@@ -18,15 +18,7 @@ export interface components {
      * @description One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope:
-      | "events:read"
-      | "events:write"
-      | "bookings:read"
-      | "bookings:write"
-      | "waitlist:write"
-      | "webhooks:write"
-      | "search:read"
-      | "activity:read";
+    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
     ApiKeyUses: {
       apiKeyIds: components["schemas"]["ApiKeyId"][];
     };
