@@ -5,7 +5,7 @@ import type { Answer, Call } from '../../test/support/server.ts'
 
 export interface CrowdOptions {
   readonly calls: readonly Call[]
-  readonly event: { readonly id: string }
+  readonly event: { readonly id: string; readonly ticketTypes: readonly { readonly id: string }[] }
   readonly organizer: Account
   readonly seed: number
 }
@@ -26,9 +26,17 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     counts[name] = (counts[name] ?? 0) + 1
   }
 
-  async function reserve(quantity: number) {
-    return call('POST', '/bookings/reserve', { eventId: event.id, quantity, buyer: buyer() })
+  async function reserve(quantity: number, { id: ticketTypeId } = anyOf(event.ticketTypes)!) {
+    return call('POST', '/bookings/reserve', {
+      eventId: event.id,
+      items: [{ ticketTypeId, quantity }],
+      buyer: buyer(),
+    })
   }
+
+  /** Half of those who join an event of several types name one. */
+  const typeWished = () =>
+    event.ticketTypes.length > 1 && random() < 0.5 ? { ticketTypeId: anyOf(event.ticketTypes)!.id } : {}
 
   async function confirm(reservationId: string) {
     const answer = await call('POST', '/bookings/confirm', { reservationId, payment: { token: 'tok_ok' } })
@@ -46,6 +54,7 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
     const answer = await call('POST', '/waitlist/join', {
       eventId: event.id,
       quantity: wish(),
+      ...typeWished(),
       acceptFewer: random() < 0.2,
       buyer: buyer(),
     })
@@ -96,10 +105,11 @@ export function createCrowd({ calls, event, organizer, seed }: CrowdOptions) {
 
   return {
     counts,
+    /** All seats of the event, of its first type. */
     async sellOut(seats: number) {
       for (let left = seats; left > 0; ) {
         const quantity = Math.min(left, 1 + Math.floor(random() * 3))
-        await confirm(expectStatus(await reserve(quantity), 201).body.id)
+        await confirm(expectStatus(await reserve(quantity, event.ticketTypes[0]), 201).body.id)
         left -= quantity
       }
     },
