@@ -124,9 +124,9 @@ interface NamedSales {
 }
 
 /**
- * Sales times are instants that the organizer has given: they don't move with the event. A type without them sells until
- * the event ends, whenever that is. So an event that is moved on leaves its sales as they are, and one that would end
- * before them is refused.
+ * Sales times are instants that the organizer has given: they don't move with the event. A type without them sells
+ * until the event ends, whenever that is. So an event that is moved on leaves its sales as they are, and one that would
+ * end before them is refused.
  */
 const hasSalesBeyond = ({ salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>, endsAt: Date) =>
   (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
