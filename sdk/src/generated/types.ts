@@ -328,8 +328,7 @@ export interface components {
       startsAt?: string | Date;
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
-       * @example 2030-06-01T18:30:00.000Z
+       * @description Not before sales of a ticket type that has a `salesEndAt` end: change that first.
        */
       endsAt?: string | Date;
       timezone?: components["schemas"]["Timezone"];
@@ -551,7 +550,9 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description Seats of this type that one buyer may have at most. */
+    /**
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for.
+     */
     MaxPerUser: number;
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -908,14 +909,13 @@ export interface components {
       maxPerUser?: components["schemas"]["MaxPerUser"];
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
-       * @example 2030-06-01T18:30:00.000Z
+       * @description When sales begin, before the event ends; without it they begin when the event is published.
        */
       salesStartAt?: string | Date;
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
-       * @example 2030-06-01T18:30:00.000Z
+       * @description When sales end, no later than the event; without it they end with the event. It stays as it is
+       * when the event is moved.
        */
       salesEndAt?: string | Date;
     };
@@ -1040,11 +1040,11 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Why the entry is `expired`: its offer was not accepted in time, or nothing that it waits for is sold
-     * any more. More reasons may come.
+     * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
+     * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
-    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended";
+    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;

@@ -2,9 +2,16 @@
 import { expect } from 'chai'
 import { searchCorrecting, suggestCorrecting } from '../../src/domains/search/corrected-search.ts'
 import type { Position, SearchQuery, SearchEngine } from '../../src/domains/search/engine.ts'
+import { eventually } from '../support/processes.ts'
 import { anEvent, aSearchQuery, now, places } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
 import { finds, hostile, world } from './world.ts'
+
+/** Seats need not be found at once. */
+async function eventuallyEqual<Seen>(look: () => Promise<Seen>, wanted: Seen): Promise<Seen> {
+  const isSo = (seen: Seen) => JSON.stringify(seen) === JSON.stringify(wanted)
+  return eventually(look, isSo, { withinMs: 5_000 }).catch(look)
+}
 
 /** `makeEngine` gives an empty engine; it is made once and not closed. */
 export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
@@ -389,6 +396,55 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       expect(await titlesOf('quicksilver')).to.deep.equal([])
       await engine.index([event], 'reindex')
       expect(await titlesOf('quicksilver')).to.deep.equal(['Quicksilver'])
+      await engine.remove(event.id)
+    })
+
+    it('seats that are on sale at that moment: nothing has to be written when sales begin or end', async () => {
+      const always = anEvent({ title: 'Feldspar', prices: [100, 200] })
+      const [early, late] = always.ticketTypes
+      const event = {
+        ...always,
+        ticketTypes: [
+          { ...early!, salesEndAt: '2030-02-01T00:00:00.000Z' },
+          { ...late!, salesStartAt: '2030-03-01T00:00:00.000Z', salesEndAt: '2030-04-01T00:00:00.000Z' },
+        ],
+      }
+      await engine.index([event], 'change')
+      const at = async (time: string) => {
+        const moment = { q: 'feldspar', now: new Date(`2030-${time}Z`) }
+        const [hit] = (await ask(moment)).hits
+        const found = async (available: boolean) => (await ask({ ...moment, available })).hits.length
+        const types = hit!.event.ticketTypes.map(({ sales, available }) => `${sales} ${available}`)
+        return [hit!.event.availableSeats, ...types, await found(true), await found(false)].join(', ')
+      }
+      const seen = async () => ({
+        'before the first ends': await at('01-31T23:59:59.999'),
+        'at its very end': await at('02-01T00:00:00.000'),
+        'when the second begins': await at('03-01T00:00:00.000'),
+        'when that has ended': await at('04-01T00:00:00.000'),
+      })
+      const all = {
+        'before the first ends': '100, open 100, upcoming 0, 1, 0',
+        'at its very end': '0, ended 0, upcoming 0, 0, 1',
+        'when the second begins': '100, ended 0, open 100, 1, 0',
+        'when that has ended': '0, ended 0, ended 0, 0, 1',
+      }
+      expect(await seen()).to.deep.equal(all)
+      const left = [early!, late!].map(({ id }, n) => ({ id, available: n === 0 ? 3 : 0 }))
+      const seats = { eventId: event.id, availableSeats: 3, waitlistOpen: false, ticketTypes: left, version: 2 }
+      await engine.updateAvailability([seats])
+      const sold = {
+        ...all,
+        'before the first ends': '3, open 3, upcoming 0, 1, 0',
+        'when the second begins': '0, ended 0, open 0, 0, 1',
+      }
+      expect(await eventuallyEqual(seen, sold)).to.deep.equal(sold)
+      const [, second] = event.ticketTypes
+      const longer = { ...event, version: 2, ticketTypes: [{ ...early! }, second!] }
+      await engine.index([longer], 'change')
+      expect((await seen())['at its very end'], 'with other sales and the same seats').to.equal(
+        '3, open 3, upcoming 0, 1, 0',
+      )
       await engine.remove(event.id)
     })
 

@@ -352,9 +352,12 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'an offer outlives its event': {
     file: 'offer-rules',
-    text: 'ticketTypes.get(ticketTypeId).salesEndAt ?? endsAt); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...[endsAt, ...salesEnds]',
+    text:
+      'ticketTypes.get(ticketTypeId).salesEndAt ?? endsAt); ' +
+      'return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...[endsAt, ...salesEnds]',
     becomes:
-      'ticketTypes.get(ticketTypeId).salesEndAt ?? now); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...salesEnds.filter(end => end > now)',
+      'ticketTypes.get(ticketTypeId).salesEndAt ?? now); ' +
+      'return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...salesEnds.filter(end => end > now)',
   },
   'an offer of an event that was called off is accepted': {
     file: 'waitlist-rules',

@@ -321,7 +321,11 @@ export interface components {
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
       startsAt?: components["schemas"]["Timestamp"];
-      endsAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description Not before sales of a ticket type that has a `salesEndAt` end: change that first.
+       */
+      endsAt?: string;
       timezone?: components["schemas"]["Timezone"];
       capacity?: components["schemas"]["Capacity"];
       externalId?: string | null;
@@ -523,7 +527,9 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description Seats of this type that one buyer may have at most. */
+    /**
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for.
+     */
     MaxPerUser: number;
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -874,8 +880,17 @@ export interface components {
       /** @description Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
       maxPerUser?: components["schemas"]["MaxPerUser"];
-      salesStartAt?: components["schemas"]["Timestamp"];
-      salesEndAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description When sales begin, before the event ends; without it they begin when the event is published.
+       */
+      salesStartAt?: string;
+      /**
+       * Format: date-time
+       * @description When sales end, no later than the event; without it they end with the event. It stays as it is
+       * when the event is moved.
+       */
+      salesEndAt?: string;
     };
     /**
      * Format: date-time
@@ -998,11 +1013,11 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Why the entry is `expired`: its offer was not accepted in time, or nothing that it waits for is sold
-     * any more. More reasons may come.
+     * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
+     * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
-    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended";
+    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;

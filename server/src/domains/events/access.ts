@@ -39,7 +39,7 @@ export function changeableEvent(
   if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
   const status = statusAt(before, before.now)
   if (!isEditable(status)) throw problem('event_not_editable')
-  refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
+  refuseFaults(faultsOfChanges(changes, { ...before, status, ticketTypes: before.inventory.ticketTypes }, before.now))
   if (movesStartIntoPast(changes, { ...before, status }, before.now)) throw problem('start_in_past')
   return before
 }
@@ -49,6 +49,9 @@ export function ticketTypeOf({ inventory }: EventRecord, ticketTypeId: string): 
   if (!type) throw problem('ticket_type_not_found', undefined, { ticketTypeId })
   return type
 }
+
+/** What bounds the ticket types of an event. */
+export const boundsOfTypes = ({ endsAt, inventory: { capacity } }: EventRecord) => ({ capacity, endsAt })
 
 interface TicketTypeChange {
   readonly ticketTypeId: string
@@ -66,7 +69,7 @@ export function changeableTicketType(
   const type = ticketTypeOf(before, ticketTypeId)
   if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
   if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
-  refuseFaults(faultsOfTicketTypeChanges(changes, type, before.inventory.capacity))
+  refuseFaults(faultsOfTicketTypeChanges(changes, type, boundsOfTypes(before)))
   const { name } = changes
   // Types may have had one name from before it was refused: each may keep it.
   if (name !== undefined && nameKeyOf(name) !== nameKeyOf(type.name))

@@ -11,6 +11,7 @@ import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
   boundsOf,
+  earlierOf,
   faultsOfCopy,
   faultsOfEvent,
   isEditable,
@@ -21,10 +22,10 @@ import {
   shareCurrency,
   statusAt,
   strictPolicy,
+  type TicketTypeInput,
   ticketTypesOf,
   timesAfter,
   timesOfCopy,
-  type TicketTypeInput,
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
@@ -291,7 +292,8 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
       ...(capacity !== null && { capacity }),
       ...(maxPerUser !== null && { maxPerUser }),
       ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
-      ...(salesEndAt && { salesEndAt: moved(salesEndAt, movedMs).toISOString() }),
+      // They may have ended later than the event, from when that was taken.
+      ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
     })),
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
