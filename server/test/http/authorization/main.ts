@@ -1,0 +1,6 @@
+// Writes the authorization matrix: `npm run authorization-matrix`.
+import { writeFile } from 'node:fs/promises'
+import { matrixFile } from './matrix-file.ts'
+import { matrixText } from './rules.ts'
+
+await writeFile(matrixFile, matrixText())

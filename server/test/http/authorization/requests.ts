@@ -1,0 +1,165 @@
+// A sound request for each row of the public part of the matrix.
+import { anAccount, anEventBody, expectStatus } from '../../support/builders.ts'
+import {
+  aKey,
+  aVenue,
+  booked,
+  full,
+  offered,
+  ofOrganizer,
+  passwordOf,
+  refundGivenUp,
+  reserved,
+  signedIn,
+  waiting,
+  type Attempt,
+  type Prepare,
+  type World,
+} from './world.ts'
+
+let serial = 0
+const nothing = () => ({})
+const anyVersion = { 'if-match': '*' }
+const aBuyer = () => ({ reference: `customer-${++serial}` })
+const aType = () => ({ name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' })
+const ofEvent = ({ event }: World, over: Attempt = {}): Attempt => ({ params: { eventId: event.id }, ...over })
+const ofDraft = async (world: World): Promise<Attempt> => ({
+  params: { eventId: (await ofOrganizer(world, { publish: false })).id },
+})
+const ofVenue = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
+  params: { venueId: await aVenue(world) },
+  ...over,
+})
+const ofReservation = async (world: World): Promise<Attempt> => ({
+  params: { reservationId: (await reserved(world)).id },
+})
+const ofBooking = async (world: World): Promise<Attempt> => ({ params: { bookingId: (await booked(world)).id } })
+const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
+  params: { waitlistEntryId: (await waiting(world)).id },
+  ...over,
+})
+const ofOffer = async (world: World): Promise<Attempt> => ({ params: { waitlistEntryId: (await offered(world)).id } })
+const refreshing = async (world: World): Promise<Attempt> => ({
+  body: { refreshToken: (await signedIn(world)).refreshToken },
+})
+
+export const publicRequests: Readonly<Record<string, Prepare>> = {
+  'users.register': () => ({
+    body: { email: `matrix-${++serial}@example.com`, password: passwordOf('attendee'), name: 'Somebody' },
+  }),
+  'users.login': ({ accounts: { attendee } }) => ({
+    body: { email: attendee.email, password: passwordOf('attendee') },
+  }),
+  'users.refresh': refreshing,
+  'users.logout': refreshing,
+  'users.getProfile': nothing,
+  'users.updateProfile': () => ({ body: { name: 'Another' } }),
+  'users.changePassword': ({ column }) => ({
+    body: { currentPassword: passwordOf(column), newPassword: passwordOf(column) },
+  }),
+  'users.listSessions': nothing,
+  async 'users.endSession'(world) {
+    const { accessToken: token } = await signedIn(world)
+    const { body } = expectStatus(await world.server.call('GET', '/users/sessions', { token }), 200)
+    return { params: { sessionId: body.data.find(({ current }: { current: boolean }) => current).id } }
+  },
+  'users.listApiKeys': nothing,
+  'users.createApiKey': () => ({ body: { name: 'Ticket shop', scopes: ['events:read'] } }),
+  'users.deleteApiKey': async ({ server, accounts: { attendee } }) => ({
+    params: { apiKeyId: (await aKey(server, attendee, ['events:read'])).id },
+  }),
+  'users.listUsers': nothing,
+  'users.updateUser': async ({ server }) => ({
+    params: { userId: (await anAccount(server)).id },
+    body: { disabled: true },
+  }),
+
+  'events.list': nothing,
+  'events.get': ofEvent,
+  'events.get, a draft': ofDraft,
+  'events.listVenues': nothing,
+  'events.getVenue': ofVenue,
+  'events.createVenue': () => ({
+    body: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+  }),
+  'events.updateVenue': world => ofVenue(world, { body: { name: 'Another' }, headers: anyVersion }),
+  'events.deleteVenue': ofVenue,
+  'events.listManaged': nothing,
+  'events.create': () => ({ body: anEventBody() }),
+  async 'events.create, at a venue'(world) {
+    const { venue: _, ...body } = anEventBody()
+    return { body: { ...body, venueId: await aVenue(world) } }
+  },
+  'events.update': world => ofEvent(world, { body: { description: 'Other words.' }, headers: anyVersion }),
+  'events.delete': ofDraft,
+  'events.publish': ofDraft,
+  'events.cancel': async world => ({ params: { eventId: (await ofOrganizer(world)).id } }),
+  'events.duplicate': world => ofEvent(world, { body: {} }),
+  'events.addTicketType': async world => ({ params: { eventId: (await ofOrganizer(world)).id }, body: aType() }),
+  'events.updateTicketType': world =>
+    ofEvent(world, {
+      params: { eventId: world.event.id, ticketTypeId: world.event.ticketTypes[0]!.id },
+      body: { priceMinor: 3_000 },
+      headers: anyVersion,
+    }),
+  async 'events.deleteTicketType'(world) {
+    const { id: eventId, organizer } = await ofOrganizer(world)
+    const { body } = expectStatus(
+      await world.server.call('POST', `/admin/events/${eventId}/ticket-types`, {
+        token: organizer.token,
+        body: aType(),
+      }),
+      201,
+    )
+    return { params: { eventId, ticketTypeId: body.id } }
+  },
+
+  'inventory.getAvailability': ofEvent,
+  'inventory.getAvailability, a draft': ofDraft,
+  'inventory.streamAvailability': ofEvent,
+  'inventory.streamAvailability, a draft': ofDraft,
+  'inventory.listWaitlist': ofEvent,
+  'inventory.listMovements': ofEvent,
+  'inventory.getStats': ofEvent,
+  'inventory.auditEvent': ofEvent,
+  'inventory.auditAll': nothing,
+  'inventory.getAuditProgress': nothing,
+
+  'bookings.reserve': ({ event }) => ({ body: { eventId: event.id, quantity: 1 } }),
+  'bookings.reserve, a buyer': ({ event }) => ({ body: { eventId: event.id, quantity: 1, buyer: aBuyer() } }),
+  'bookings.getReservation': ofReservation,
+  'bookings.releaseReservation': ofReservation,
+  'bookings.confirm': async world => ({
+    body: { reservationId: (await reserved(world)).id, payment: { token: 'tok_ok' } },
+  }),
+  'bookings.list': nothing,
+  'bookings.get': ofBooking,
+  'bookings.cancel': ofBooking,
+  'bookings.retryRefund': async world => ({ params: { bookingId: await refundGivenUp(world) } }),
+  'bookings.listForEvent': ofEvent,
+  'bookings.joinWaitlist': async world => ({ body: { eventId: (await full(world)).id, quantity: 1 } }),
+  'bookings.joinWaitlist, a buyer': async world => ({
+    body: { eventId: (await full(world)).id, quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.listWaitlistEntries': nothing,
+  'bookings.getWaitlistEntry': ofEntry,
+  'bookings.changeWaitlistEntry': world => ofEntry(world, { body: { acceptFewer: true } }),
+  'bookings.leaveWaitlist': ofEntry,
+  'bookings.acceptOffer': ofOffer,
+  'bookings.declineOffer': ofOffer,
+  // Payments don't go through Stripe here: no signature is sound.
+  'bookings.receiveStripeWebhook': () => ({
+    body: { id: 'evt_1PXa2b3c4d5e6f7g', object: 'event', type: 'payment_intent.succeeded', data: { object: {} } },
+    headers: { 'stripe-signature': 't=1,v1=0' },
+  }),
+
+  'search.search': () => ({ query: { q: 'Evening' } }),
+  'search.suggest': () => ({ query: { q: 'Eve' } }),
+  'search.reindex': nothing,
+
+  'meta.live': nothing,
+  'meta.ready': nothing,
+  'meta.metrics': nothing,
+  'meta.document': nothing,
+  'meta.docs': nothing,
+}
