@@ -156,7 +156,9 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   )
   if (unknown) throw new ConfigError(`Evently knows no setting ${unknown}. It knows ${ours.join(', ')}.`)
   const flag = args.find(arg => !flags.includes(arg) && !arg.startsWith(servicesFlag))
-  if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${flags.join(', ')}.`)
+  // Without its value, which may be a secret.
+  const name = flag?.replace(/=.*/s, '')
+  if (name) throw new ConfigError(`Evently's server knows no argument ${name}. It knows ${flags.join(', ')}.`)
 }
 
 type Listeners = Pick<Config, 'host' | 'internalHost' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'>

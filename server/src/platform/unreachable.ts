@@ -16,9 +16,10 @@ const network = new Set([
 ])
 /**
  * Of PostgreSQL: it stops or starts (57P01, 57P02, 57P03), the database is gone (57P04), it has no connection left
- * (53300), it waited too long for a lock (55P03) or a statement (57014), an idle session was ended (25P03, 57P05).
+ * (53300) or gives none (55000), it waited too long for a lock (55P03) or a statement (57014), an idle session was
+ * ended (25P03, 57P05).
  */
-const postgres = new Set(['57P01', '57P02', '57P03', '57P04', '57P05', '53300', '55P03', '57014', '25P03'])
+const postgres = new Set(['57P01', '57P02', '57P03', '57P04', '57P05', '53300', '55000', '55P03', '57014', '25P03'])
 /**
  * What a database answers that lacks what it needs to write, in words for whoever runs it. Not XX001 and XX002: what is
  * corrupted won't mend by waiting.
