@@ -1,0 +1,47 @@
+"""What Schemathesis would call a failure and is none, each with the reason.
+
+Used by hooks.py. Nothing else is excepted: every other failure fails the run.
+"""
+
+ANY = "*"
+
+# A request that the schema allows and that is refused all the same. The problem's code says why; for
+# `validation_failed` every fault must be listed here, as (the end of its pointer, its keyword).
+REFUSED_FOR_A_REASON = {
+    "invalid_cursor": (ANY, "Cursors are signed by the server: no schema can describe the ones that it has made."),
+    "idempotency_key_reused": (ANY, "Whether a key was used before, and for what, is the server's memory."),
+    "ticket_type_required": (ANY, "Only an event with several ticket types asks which one is meant."),
+    "quantity_above_capacity": (ANY, "It depends on the event's capacity."),
+    "currency_mismatch": (ANY, "All prices of an event are in one currency: it depends on the other prices."),
+    "payment_required": ("bookings.confirm", "Only a reservation that costs something needs a payment."),
+    "payment_declined": ("bookings.confirm", "It is the bank that declines."),
+    "precondition_failed": (ANY, "Which version is the current one changes with every change."),
+    "signature_invalid": ("bookings.receiveStripeWebhook", "The signature is made with a secret and the body."),
+}
+
+FAULTS_BEYOND_A_SCHEMA = {
+    ("/expiresAt", "future"): "It depends on when the request is made.",
+    ("", "order"): "One time must be after another one: JSON Schema can't compare two values.",
+    ("", "unique"): "Names are compared as people read them, without case.",
+    ("/skipMax", "not"): "It goes with `order: skip` only; generators of clients can't read a schema that says so.",
+    ("/items", "maximum"): "The sum of the quantities: JSON Schema can't add.",
+    ("/ticketTypes", "maximum"): "The sum of the capacities: JSON Schema can't add.",
+    ("/capacity", "maximum"): "A ticket type has no more seats than its event.",
+    ("/near", "required"): "Only sorting by distance needs it: parameters have no conditions in OpenAPI.",
+    ("/currency", "required"): "Only where the events that are found have several currencies.",
+    ("/timezone", "required"): "Only where the venue's own zone is outdated.",
+    ("/provider", "enum"): "Which providers there are is a setting of the server.",
+    ("", "x-evently-code"): "Codes that there are: `openapi/data/` lists them, JSON Schema has the form alone.",
+    ("", "x-evently-text"): "A text that shows: it goes by Unicode's categories.",
+}
+
+# Codes of HTTP itself, which no operation documents: they are answered before it is known which operation is meant.
+OF_HTTP_ITSELF = {
+    "uri_too_long": "A URL may have 8 KB.",
+    "headers_too_large": "All headers together may have 16 KB.",
+}
+
+# A status that is right where Schemathesis knows others only.
+MISSING_HEADER = {
+    ("If-Match", 428): "RFC 6585 has 428 for a missing If-Match.",
+}

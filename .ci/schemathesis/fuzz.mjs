@@ -1,0 +1,117 @@
+// Schemathesis against a running server, as each kind of caller: all its phases, all its checks.
+//
+//   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--seconds 45] [--seed 1] [--as anonymous,attendee,…]
+//
+// SCHEMATHESIS: its program. Seconds are per kind of caller. Prints its closing lines, or all of it where it has found
+// something.
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const root = join(here, '../..')
+const callers = ['anonymous', 'attendee', 'organizer', 'admin', 'key']
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '45' },
+    seed: { type: 'string', default: '1' },
+    as: { type: 'string', default: callers.join(',') },
+  },
+})
+const [schemathesis] = positionals
+const asked = values.as.split(',')
+const admin = { EVENTLY_ADMIN_EMAIL: 'fuzz-admin@example.com', EVENTLY_ADMIN_PASSWORD: 'the admin of the fuzzing' }
+
+const folder = mkdtempSync(join(tmpdir(), 'evently-fuzz-'))
+chmodSync(folder, 0o711) // PostgreSQL runs as another user when this runs as root
+const server = await startServer()
+let failed = 0
+try {
+  for (const caller of asked) if (!fuzzAs(caller)) failed++
+} finally {
+  server.child.kill('SIGTERM')
+  await server.ended
+  if (failed === 0) rmSync(folder, { recursive: true })
+  else console.log(`What was found is in ${folder}.`)
+}
+console.log(`Schemathesis: ${asked.length - failed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
+
+/** Whether nothing was found. */
+function fuzzAs(caller) {
+  const { status, stdout, stderr } = spawnSync(
+    schemathesis,
+    [
+      ...['--config-file', join(here, 'schemathesis.toml'), 'run', `${server.url}/openapi.json`],
+      ...['--max-time', values.seconds, '--seed', values.seed, '--workers', '1'],
+      ...['--continue-on-failure', '--no-color', '--request-timeout', '20', '--generation-database', 'none'],
+    ],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      env: {
+        ...process.env,
+        ...admin,
+        PYTHONPATH: here,
+        PYTHONDONTWRITEBYTECODE: '1',
+        EVENTLY_FUZZ_URL: server.url,
+        EVENTLY_FUZZ_ROLE: caller,
+      },
+    },
+  )
+  writeFileSync(join(folder, `${caller}.txt`), stdout + stderr)
+  console.log(`\nAs ${caller}:`)
+  console.log(status === 0 ? closingLines(stdout) : stdout + stderr)
+  return status === 0
+}
+
+function closingLines(text) {
+  return text.slice(text.indexOf('API Operations:')).trim()
+}
+
+async function startServer() {
+  const [port, internalPort] = [await freePort(), await freePort()]
+  const child = spawn(process.execPath, ['server/dist/src/main.js', '--empty'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      ...admin,
+      EVENTLY_DATA_DIR: join(folder, 'data'),
+      PORT: String(port),
+      EVENTLY_INTERNAL_PORT: String(internalPort),
+      EVENTLY_RATE_LIMIT: 'off',
+      EVENTLY_PUBLIC_METRICS: 'on',
+      EVENTLY_LOG_LEVEL: 'error',
+      EVENTLY_DRAIN_SECONDS: '0',
+    },
+  })
+  const ended = new Promise(resolve => child.once('exit', resolve))
+  const url = `http://127.0.0.1:${port}`
+  for (let n = 0; n < 600 && child.exitCode === null; n++) {
+    if (
+      await fetch(`${url}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return { child, ended, url }
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  throw new Error('The server did not come up; what it said is above.')
+}
+
+function freePort() {
+  return new Promise(resolve => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+}
