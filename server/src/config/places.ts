@@ -74,7 +74,8 @@ export function serviceUrlsOf(
             `this process runs ${services.join(', ')} and asks it.`,
         )
       if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-        throw new ConfigError(`${setting} must be a URL that begins with http:// or https://.`) // it may have a password
+        // Without the URL, which may have a password.
+        throw new ConfigError(`${setting} must be a URL that begins with http:// or https://.`)
       return [name, url]
     }),
   )

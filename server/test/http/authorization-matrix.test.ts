@@ -15,6 +15,7 @@ const text = await readFile(matrixFile, 'utf8')
 const matrix = readMatrix(text)
 const requests = { ...publicRequests, ...internalRequests }
 const columns = Object.keys(callers)
+const size = `${rows.length} rows × ${columns.length} callers = ${rows.length * columns.length} cells`
 
 describe('the authorization matrix', () => {
   it('is what the contract and the rules make of it (else: npm run authorization-matrix)', () =>
@@ -43,7 +44,7 @@ describe('the authorization matrix', () => {
     }
   })
 
-  describe(`is answered: ${rows.length} rows × ${columns.length} callers = ${rows.length * columns.length} cells`, function () {
+  describe(`is answered: ${size}`, function () {
     this.timeout(60_000)
     let world: World
     before(async () => {
