@@ -418,6 +418,7 @@ export interface components {
       price: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
+      others: components["schemas"]["UnlistedCounts"];
     };
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -855,6 +856,15 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    /**
+     * @description How many events of the result have a value that the facet does not list, because it lists the first
+     * 20 only. 0 says that the list is whole.
+     */
+    UnlistedCounts: {
+      category: number;
+      city: number;
+      month: number;
     };
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
@@ -2034,7 +2044,7 @@ export interface operations {
         category?: components["schemas"]["Category"];
         /** @description Upper and lower case are treated alike. */
         city?: components["schemas"]["City"];
-        /** @description A point on the map: `lat,lon`. */
+        /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
         near?: string;
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;

@@ -1,8 +1,11 @@
 // Every statement that changes the index: documents, their seats, the words and phrases they hold.
+import type { Shape } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { Document } from '../document.ts'
 import type { IndexingCause } from '../engine.ts'
 import type { AvailabilityChange } from '../port.ts'
+import { derivationToken } from '../text/tokens.ts'
+import { lexemesOf } from './lexemes.ts'
 
 export type IndexStore = ReturnType<typeof createIndexStore>
 
@@ -21,7 +24,9 @@ export function createIndexStore(sql: Sql) {
      * other out.
      */
     async putDocuments(documents: readonly Document[], cause: IndexingCause): Promise<void> {
-      const rows = [...documents].sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
+      const rows = documents
+        .map(({ words, derived, phrases: _, ...row }) => ({ ...row, lexemes: lexemesOf(words, derived) }))
+        .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(
         `
         insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category,
@@ -42,7 +47,7 @@ export function createIndexStore(sql: Sql) {
           lexemes = excluded.lexemes
         where excluded.version > documents.version
           or (excluded.version = documents.version and (documents.event is not null or cast(? as text) = 'reindex'))`,
-        [JSON.stringify(rows.map(({ words: _words, phrases: _phrases, ...row }) => row)), cause],
+        [JSON.stringify(rows), cause],
       )
     },
 
@@ -118,10 +123,12 @@ export function createIndexStore(sql: Sql) {
         for (const phrase of own) {
           const key = `${phrase.kind} ${phrase.folded}`
           const liveUntil = phrases.get(key)?.liveUntil
-          if (phrase.lexemes && (!liveUntil || liveUntil < endsAt)) phrases.set(key, { ...phrase, liveUntil: endsAt })
+          if (phrase.words.length > 0 && (!liveUntil || liveUntil < endsAt)) phrases.set(key, { ...phrase, liveUntil: endsAt })
         }
       }
-      const rows = [...phrases].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, phrase]) => phrase)
+      const rows = [...phrases]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, { words, derived, ...phrase }]) => ({ ...phrase, lexemes: lexemesOf({ A: words, B: derived }) }))
       await sql.raw(
         `
         insert into phrases (kind, folded, text, lexemes, live_until)
@@ -129,10 +136,24 @@ export function createIndexStore(sql: Sql) {
         from jsonb_to_recordset(?::jsonb) as given (kind text, folded text, text text, lexemes text,
           "liveUntil" timestamptz)
         on conflict (kind, folded) do update
-        set text = excluded.text, live_until = greatest(phrases.live_until, excluded.live_until)
-        where phrases.text <> excluded.text or phrases.live_until < excluded.live_until`,
+        set text = excluded.text, lexemes = excluded.lexemes,
+          live_until = greatest(phrases.live_until, excluded.live_until)
+        where phrases.text <> excluded.text or phrases.live_until < excluded.live_until
+          or phrases.lexemes <> excluded.lexemes`,
         [JSON.stringify(rows)],
       )
+    },
+
+    /** Events whose documents an older release has derived: an index of its own holds these. */
+    async derivedBefore(afterId: string | undefined, limit: number): Promise<Shape<'Event'>[]> {
+      const { rows } = await sql.raw<{ rows: { event: Shape<'Event'> }[] }>(
+        `
+        select event from documents
+        where event is not null and not (lexemes @@ ${literal(`'${derivationToken}'`)}::tsquery) and event_id > ?
+        order by event_id limit ?`,
+        [afterId ?? '', limit],
+      )
+      return rows.map(({ event }) => event)
     },
 
     /** Those of the words that no document has had so far. */
@@ -191,3 +212,6 @@ export function createIndexStore(sql: Sql) {
 
 const seatsById = (ticketTypes: readonly { readonly id: string; readonly available: number }[]) =>
   Object.fromEntries(ticketTypes.map(({ id, available }) => [id, available]))
+
+/** A constant of ours in a statement: PostgreSQL takes a partial index only for the very condition it was made with. */
+const literal = (constant: string) => `'${constant.replaceAll("'", "''")}'`

@@ -1,0 +1,53 @@
+// Tokens: what an event is found by. Its words, and what is derived from them; both engines match tokens and know
+// nothing of languages. A derived token begins with a sign that no word has, which tells what it is.
+import { gluedJoins, joinsOf, partsOf, wholeOf } from './joins.ts'
+import { runsOf, sequencesOf } from './sequences.ts'
+import { stemOf } from './stems.ts'
+import { findWords, hasLetters } from './words.ts'
+
+/** How much a place in the event counts: the title A; tags, category and venue B; the city C; the description D. */
+export type Weight = 'A' | 'B' | 'C' | 'D'
+export type Weighted = Readonly<Record<Weight, readonly string[]>>
+
+/** Goes up with what is derived from an event: documents that say another one are derived again. */
+export const derivation = 2
+
+export const joinToken = (join: string) => `+${join}`
+export const stemToken = (stem: string) => `=${stem}`
+const sequenceToken = (sequence: string) => `#${sequence}`
+/**
+ * A whole title, and how it begins: they begin and end with signs, so that the one can be told from the other.
+ * Undefined where there are symbols only, which are one word anyway.
+ */
+export function wholeTokens(words: readonly string[]) {
+  const begun = `^${wholeOf(words)}`
+  return hasLetters(begun) ? { begun, whole: `${begun}$` } : undefined
+}
+export const derivationToken = `~v${derivation}`
+
+export const isDerived = (token: string) => /^[+=#^~]./u.test(token) && hasLetters(token)
+
+/** The sequences that all of a run's must be found together. */
+export const sequenceTokensOf = (run: string): string[] => sequencesOf(run).map(sequenceToken)
+
+/** Every word of a text, those that are written in several ways in each of them. */
+export function textWordsOf(text: string): string[] {
+  const found = findWords(text)
+  return [...new Set([...found.map(({ word }) => word), ...partsOf(text, found), ...gluedJoins(text, found)])]
+}
+
+/** Stems that aren't words of the text themselves, and sequences of what is written without spaces. */
+export function derivedOf(text: string): string[] {
+  const words = textWordsOf(text)
+  const stems = words.flatMap(word => {
+    const stem = stemOf(word)
+    return stem === word ? [] : [stemToken(stem)]
+  })
+  return [...new Set([...stems, ...runsOf(words.slice(0, findWords(text).length)).flatMap(sequenceTokensOf)])]
+}
+
+/** Names and short texts: also what their words are joined. */
+export const derivedOfName = (text: string): string[] => [
+  ...derivedOf(text),
+  ...joinsOf(findWords(text)).map(({ word }) => joinToken(word)),
+]
