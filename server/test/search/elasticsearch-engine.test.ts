@@ -3,22 +3,23 @@ import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/d
 import { elasticsearchProgram, noElasticsearch } from '../support/elasticsearch.ts'
 import { sharedStore } from '../support/shared-stores.ts'
 import { searchExpectations } from './expectations.ts'
+import { judgedExpectations } from './judged/judge.ts'
 
 describe('the search on Elasticsearch', function () {
   this.timeout(60_000)
   if (elasticsearchProgram() === undefined) return void it(`passes what every engine must: ${noElasticsearch}`)
 
-  let engine: ElasticsearchEngine
-  after(() => engine.close())
+  const opened: ElasticsearchEngine[] = []
+  after(() => Promise.all(opened.map(engine => engine.close())))
 
-  searchExpectations(async () => {
+  const anEmptyEngine = async () => {
     // A node that has just come up is slow.
-    engine = createElasticsearchEngine({
-      url: await sharedStore('elasticsearch'),
-      alias: 'expectations',
-      timeoutMs: 15_000,
-    })
+    const url = await sharedStore('elasticsearch')
+    const engine = createElasticsearchEngine({ url, alias: `expectations_${opened.length}`, timeoutMs: 15_000 })
+    opened.push(engine)
     await engine.reindex((async function* () {})())
     return engine
-  })
+  }
+  searchExpectations(anEmptyEngine)
+  judgedExpectations(anEmptyEngine)
 })

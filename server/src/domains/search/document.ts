@@ -1,9 +1,7 @@
 // An event as the index keeps it: the event itself, and what is asked of it taken out and folded.
 import type { Shape } from '../../contract/types.ts'
 import { localDateOf, monthToken, weekdayToken } from './text/calendar.ts'
-import {
-  derivationToken, derivedOf, derivedOfName, textWordsOf, wholeTokens, type Weighted,
-} from './text/tokens.ts'
+import { derivationToken, derivedOf, derivedOfName, textWordsOf, wholeTokens, type Weighted } from './text/tokens.ts'
 import { foldedPhrase, wordsOf } from './text/words.ts'
 
 export interface Document {

@@ -127,8 +127,8 @@ const beginnings: estypes.MappingProperty = {
   ...unscored,
 }
 /** Positions are kept for servers of an older release, which ask for words that follow each other. */
-const text: estypes.MappingProperty = { type: 'text', analyzer: 'words', ...unscored, fields: { beginnings } }
-const tokens: estypes.MappingProperty = { type: 'text', analyzer: 'words', index_options: 'docs', ...unscored }
+const text: estypes.MappingProperty = { type: 'text', analyzer: 'whitespace', ...unscored, fields: { beginnings } }
+const tokens: estypes.MappingProperty = { type: 'text', analyzer: 'whitespace', index_options: 'docs', ...unscored }
 const time: estypes.MappingProperty = { type: 'date', format: 'epoch_millis' }
 const keptOnly = { type: 'object', enabled: false } as const
 
@@ -175,8 +175,8 @@ const settings: estypes.IndicesIndexSettings = {
   analysis: {
     filter: { beginnings: { type: 'edge_ngram', min_gram: 1, max_gram: 60 } }, // no word is longer
     analyzer: {
-      words: { type: 'custom', tokenizer: 'whitespace' },
-      beginnings: { type: 'custom', tokenizer: 'whitespace', filter: ['beginnings'] },
+      words: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] },
+      beginnings: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding', 'beginnings'] },
     },
   },
 }
@@ -196,5 +196,6 @@ export const templateFor = (alias: string): estypes.IndicesPutIndexTemplateReque
 
 const prefixOf = (alias: string) => `${alias}_v${mappingVersion.major}_${mappingVersion.minor}_`
 
-export const indexName = (alias: string, now: Date) => `${prefixOf(alias)}${now.toISOString().replaceAll(/[^0-9]/g, '')}`
+export const indexName = (alias: string, now: Date) =>
+  `${prefixOf(alias)}${now.toISOString().replaceAll(/[^0-9]/g, '')}`
 export const isCurrent = (alias: string, index: string) => index.startsWith(prefixOf(alias))

@@ -147,7 +147,10 @@ interface Bucket {
 }
 
 type Counted = Readonly<
-  Record<FacetName, { readonly counted: { readonly buckets: readonly Bucket[]; readonly sum_other_doc_count?: number } }>
+  Record<
+    FacetName,
+    { readonly counted: { readonly buckets: readonly Bucket[]; readonly sum_other_doc_count?: number } }
+  >
 >
 
 export function facetRowsOf(aggregations: unknown): FacetRow[] {

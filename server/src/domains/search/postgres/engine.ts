@@ -133,10 +133,7 @@ export function createPostgresEngine(database: Database): PostgresEngine {
   }
 
   async function find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults> {
-    const [hits, facets] = await Promise.all([
-      reader.page(query, asked, looking),
-      reader.facets(query, asked, looking),
-    ])
+    const [hits, facets] = await Promise.all([reader.page(query, asked, looking), reader.facets(query, asked, looking)])
     return { hits: hits.map(row => hitOf(row, looking)), facets: facetsOf(facets), terms: asked.terms }
   }
 

@@ -246,7 +246,7 @@ export function createIndexReader(sql: Sql) {
 /** What every hit must be, and no facet sets aside. */
 function foundBy({ now, near, radiusKm, available }: SearchQuery, { terms }: Asked, { stage }: Looking): Fragment[] {
   const conditions = [fragment('d.ends_at > ?', now)]
-  if (terms.length > 0) 
+  if (terms.length > 0)
     conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf(terms, { any: stage === 'any' })))
   if (near) {
     const meters = (radiusKm * 1_000) / meanOverEquatorialRadius
@@ -288,12 +288,7 @@ interface Value extends Fragment {
 const value = (expression: Fragment, from = fragment('')): Value => ({ ...expression, from })
 
 /** What hits are ordered by, smallest first. */
-function sortValue(
-  sort: SearchQuery['sort'],
-  near: Coordinates | undefined,
-  asked: Asked,
-  looking: Looking,
-): Value {
+function sortValue(sort: SearchQuery['sort'], near: Coordinates | undefined, asked: Asked, looking: Looking): Value {
   if (sort === 'relevance' && asked.terms.length > 0) return relevance(asked, looking)
   if (sort === 'distance' && near) return value(distanceMeters(near))
   return value(fragment(sort === 'price' ? 'd.price_from_minor' : 'd.starts_at'))

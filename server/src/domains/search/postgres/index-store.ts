@@ -123,7 +123,8 @@ export function createIndexStore(sql: Sql) {
         for (const phrase of own) {
           const key = `${phrase.kind} ${phrase.folded}`
           const liveUntil = phrases.get(key)?.liveUntil
-          if (phrase.words.length > 0 && (!liveUntil || liveUntil < endsAt)) phrases.set(key, { ...phrase, liveUntil: endsAt })
+          if (phrase.words.length > 0 && (!liveUntil || liveUntil < endsAt))
+            phrases.set(key, { ...phrase, liveUntil: endsAt })
         }
       }
       const rows = [...phrases]

@@ -17,7 +17,11 @@ const formats = new LRUCache<string, Intl.DateTimeFormat>({ max: 500 })
 /** The date on the clock that hangs on the wall there; an unknown zone counts as UTC. */
 export function localDateOf(startsAt: string, timeZone: string): LocalDate {
   const at = new Date(startsAt)
-  const parts = new Map(formatFor(timeZone).formatToParts(at).map(({ type, value }) => [type, value]))
+  const parts = new Map(
+    formatFor(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
   const [year, month, day] = (['year', 'month', 'day'] as const).map(part => Number(parts.get(part)))
   return { weekday: new Date(Date.UTC(year!, month! - 1, day!)).getUTCDay(), year: year!, month: month! }
 }
@@ -27,7 +31,11 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   if (known) return known
   const format = (zone: string) =>
     new Intl.DateTimeFormat('en', {
-      timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'iso8601',
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      calendar: 'iso8601',
     })
   let made: Intl.DateTimeFormat
   try {

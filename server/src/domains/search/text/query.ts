@@ -151,7 +151,12 @@ function bonusesOf(asked: readonly AskedWord[], terms: readonly Term[]): Option[
   const last = asked.at(-1)!
   const tokens: Option[] = [...new Set([words.join(' '), meaning.join(' ')])].flatMap(phrase => {
     const tokens = wholeTokens(phrase.split(' '))
-    return tokens ? [{ token: tokens.whole, begins: false }, { token: tokens.begun, begins: true }] : []
+    return tokens
+      ? [
+          { token: tokens.whole, begins: false },
+          { token: tokens.begun, begins: true },
+        ]
+      : []
   })
   if (last.begins) tokens.push({ token: last.words[0]!, begins: false })
   if (asked.length > 1 && asked.length <= joinedTermsMax)

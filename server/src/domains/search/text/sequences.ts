@@ -24,5 +24,7 @@ export function sequencesOf(run: string): string[] {
   if (!script) return []
   const signs = [...run.normalize('NFC')] // Hangul's letters together are a sign
   const count = signs.length - script.length + 1
-  return [...new Set(Array.from({ length: Math.max(0, count) }, (_, at) => signs.slice(at, at + script.length).join('')))]
+  return [
+    ...new Set(Array.from({ length: Math.max(0, count) }, (_, at) => signs.slice(at, at + script.length).join(''))),
+  ]
 }

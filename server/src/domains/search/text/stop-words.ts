@@ -4,8 +4,30 @@ import { fold, wordsOf } from './words.ts'
 
 /** By ISO 639-1, for what JavaScript itself knows of a language. */
 export const languages = [
-  'en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ru', 'uk', 'cs', 'sv', 'nb', 'da', 'fi', 'ro', 'el', 'hu',
-  'ar', 'he', 'ja', 'ko', 'zh',
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'tr',
+  'ru',
+  'uk',
+  'cs',
+  'sv',
+  'nb',
+  'da',
+  'fi',
+  'ro',
+  'el',
+  'hu',
+  'ar',
+  'he',
+  'ja',
+  'ko',
+  'zh',
 ] as const
 
 /** The list of Danish has `fire`, which is its four, and that of Hungarian 800 words: both are left out. */
