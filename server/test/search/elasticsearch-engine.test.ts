@@ -3,23 +3,22 @@ import { createElasticsearchEngine, type ElasticsearchEngine } from '../../src/d
 import { elasticsearchProgram, noElasticsearch } from '../support/elasticsearch.ts'
 import { sharedStore } from '../support/shared-stores.ts'
 import { searchExpectations } from './expectations.ts'
-import { judgedExpectations } from './judged/judge.ts'
 
 describe('the search on Elasticsearch', function () {
   this.timeout(60_000)
   if (elasticsearchProgram() === undefined) return void it(`passes what every engine must: ${noElasticsearch}`)
 
-  const opened: ElasticsearchEngine[] = []
-  after(() => Promise.all(opened.map(engine => engine.close())))
+  let engine: ElasticsearchEngine
+  after(() => engine.close())
 
-  const anEmptyEngine = async () => {
+  searchExpectations(async () => {
     // A node that has just come up is slow.
-    const url = await sharedStore('elasticsearch')
-    const engine = createElasticsearchEngine({ url, alias: `expectations_${opened.length}`, timeoutMs: 15_000 })
-    opened.push(engine)
+    engine = createElasticsearchEngine({
+      url: await sharedStore('elasticsearch'),
+      alias: 'expectations',
+      timeoutMs: 15_000,
+    })
     await engine.reindex((async function* () {})())
     return engine
-  }
-  searchExpectations(anEmptyEngine)
-  judgedExpectations(anEmptyEngine)
+  })
 })

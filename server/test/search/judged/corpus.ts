@@ -11,6 +11,8 @@ export interface Names {
   /** City → its time zone. */
   readonly cities: Readonly<Record<string, string>>
   readonly venues: readonly string[]
+  /** Titles that are like what is meant, and aren't. */
+  readonly decoys?: readonly string[]
 }
 
 /** An event, and what it is about, for the judge. */
@@ -115,6 +117,7 @@ export function makeCorpus(names: Names, seed: number): Corpus {
     for (const city of cities)
       for (const makeTitle of [pick(genreTitles), pick(genreTitles)])
         add(makeTitle(genre, city), category, { genre }, city)
+  for (const decoy of names.decoys ?? []) add(decoy, 'music', {})
   const categories = [...new Set(Object.values(names.titles))]
   while (events.length < eventsCount) {
     const [adjectives, nouns] = pick(plain)

@@ -57,7 +57,7 @@ export const firstQueries: ByHand = {
     twentyonepilots: 'Twenty One Pilots',
     maroon5: 'Maroon 5',
     sum41: 'Sum 41',
-    hiphop: 'Hip Hop Battle of the Year',
+    'hiphop battle': 'Hip Hop Battle of the Year',
     'hip-hop battle': 'Hip Hop Battle of the Year',
     rocknroll: 'Rock & Roll Revival',
     'rock and roll revival': 'Rock & Roll Revival',

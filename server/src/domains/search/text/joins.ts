@@ -22,7 +22,7 @@ export function gluedJoins(text: string, found: readonly FoundWord[]): string[] 
   for (let from = 0; from < found.length; ) {
     let to = from + 1
     while (to < found.length && found[to]!.glued) to++
-    const run = found.slice(from, to)
+    const run = found.slice(from, to).filter(({ word }) => hasLetters(word))
     if (run.length > 1 && run.length <= gluedPartsMax) {
       joins.push(run.map(({ word }) => word).join(''))
       const written = text.slice(run[0]!.start, run.at(-1)!.end)

@@ -47,6 +47,8 @@ export interface Meant {
   readonly begins: boolean
 }
 
+const wholeMin = 8
+
 /** A word of a query, and what it was corrected to. */
 interface AskedWord {
   readonly found: FoundWord
@@ -57,7 +59,8 @@ interface AskedWord {
 
 /** What is looked for by the words of a query. Of those in `meant`, by the words they were meant to be. */
 export function understand(q: string, meant: ReadonlyMap<string, Meant> = new Map()): Asked {
-  const asked = askedWordsOf(q, meant)
+  const typed = askedWordsOf(q, meant)
+  const asked = distinct(typed)
   if (asked.length === 0) return nothingAsked
   const joins = joinsIn(q, asked)
   const terms = asked.map((word, at) =>
@@ -66,26 +69,33 @@ export function understand(q: string, meant: ReadonlyMap<string, Meant> = new Ma
       joins.filter(({ from, to }) => from <= at && at <= to),
     ),
   )
-  return { terms: weighed(asked, terms), bonuses: bonusesOf(asked, terms) }
+  const weighted = weighed(asked, terms)
+  return { terms: weighted, bonuses: bonusesOf(typed, weighted) }
 }
 
+/** All words in their order; signs are apart where somebody has put a space between them. */
 function askedWordsOf(q: string, meant: ReadonlyMap<string, Meant>): AskedWord[] {
-  const found = findWords(q)
-  const runs = runsOf(found.map(({ word }) => word))
-  let at = 0
-  const whole = runs.map((run, n): AskedWord => {
-    const first = found[at]!
-    at += isSign(first.word) ? [...run].length : 1
-    const end = found[at - 1]!.end
+  const runs = runsOf(findWords(q), (one, next) => one.end === next.start)
+  return runs.map((signs, n): AskedWord => {
+    const run = signs.map(({ word }) => word).join('')
+    const found = { ...signs[0]!, word: run, end: signs.at(-1)!.end }
     const given = meant.get(run)
-    const begins = given ? given.begins : n === runs.length - 1
-    return { found: { ...first, word: run, end }, run, words: given?.words ?? [run], begins }
+    return { found, run, words: given?.words ?? [run], begins: given ? given.begins : n === runs.length - 1 }
   })
-  // Once each; the last may still be being typed, so it stays the last.
-  const last = whole.at(-1)
-  const seen = new Set(last ? [last.run] : [])
-  const distinct = whole.slice(0, -1).filter(({ run }) => !seen.has(run) && seen.add(run))
-  return last ? [...distinct.slice(0, termsMax - 1), last] : []
+}
+
+/** Once each; the last may still be being typed, so it stays the last. */
+function distinct(asked: readonly AskedWord[]): AskedWord[] {
+  const last = asked.at(-1)
+  if (!last) return []
+  const seen = new Set([last.run])
+  return [
+    ...asked
+      .slice(0, -1)
+      .filter(({ run }) => !seen.has(run) && seen.add(run))
+      .slice(0, termsMax - 1),
+    last,
+  ]
 }
 
 interface TermJoin {
@@ -117,6 +127,9 @@ function termOf({ words, run, begins: isBegun }: AskedWord, joins: readonly Term
     if (isRunOfSigns(word)) continue // found by its sequences
     add(word, begins)
     add(joinToken(word), begins && word.length >= begunJoinMin)
+    // A title of many words, typed as one.
+    const title = word.length >= wholeMin ? wholeTokens([word]) : undefined
+    if (title) add(title.begun, true)
     const stem = stemOf(word)
     add(stem)
     add(stemToken(stem))
@@ -145,12 +158,12 @@ function weighed(asked: readonly AskedWord[], terms: readonly Term[]): Term[] {
   return terms.map((term, at) => ({ ...term, light: light[at]! }))
 }
 
-function bonusesOf(asked: readonly AskedWord[], terms: readonly Term[]): Option[] {
-  const words = asked.map(word => word.words[0]!)
-  const meaning = words.filter((_, at) => !terms[at]!.light)
-  const last = asked.at(-1)!
-  const tokens: Option[] = [...new Set([words.join(' '), meaning.join(' ')])].flatMap(phrase => {
-    const tokens = wholeTokens(phrase.split(' '))
+function bonusesOf(typed: readonly AskedWord[], terms: readonly Term[]): Option[] {
+  const light = new Set(terms.filter(term => term.light).map(({ run }) => run))
+  const words = typed.map(word => word.words[0]!)
+  const meaning = typed.filter(({ run }) => !light.has(run)).map(word => word.words[0]!)
+  const bonuses = [words, meaning].flatMap((phrase): Option[] => {
+    const tokens = wholeTokens(phrase)
     return tokens
       ? [
           { token: tokens.whole, begins: false },
@@ -158,9 +171,9 @@ function bonusesOf(asked: readonly AskedWord[], terms: readonly Term[]): Option[
         ]
       : []
   })
-  if (last.begins) tokens.push({ token: last.words[0]!, begins: false })
-  if (asked.length > 1 && asked.length <= joinedTermsMax)
-    for (const { word } of joinsOf(asked.map(({ found }, at) => ({ ...found, word: words[at]! }))))
-      tokens.push({ token: joinToken(word), begins: false })
-  return [...new Map(tokens.map(token => [token.token, token])).values()]
+  if (typed.at(-1)!.begins) bonuses.push({ token: words.at(-1)!, begins: false })
+  if (typed.length > 1 && typed.length <= joinedTermsMax)
+    for (const { word } of joinsOf(typed.map(({ found }, at) => ({ ...found, word: words[at]! }))))
+      bonuses.push({ token: joinToken(word), begins: false })
+  return [...new Map(bonuses.map(bonus => [bonus.token, bonus])).values()]
 }

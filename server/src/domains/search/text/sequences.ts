@@ -8,12 +8,16 @@ const scripts: readonly { readonly of: RegExp; readonly length: number }[] = [
   { of: /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]+$/u, length: 3 },
 ]
 
-/** Words, of which the signs that follow each other are taken together. */
-export function runsOf(words: readonly string[]): string[] {
-  const runs: string[] = []
+/** Words, of which the signs that belong together are taken as one. */
+export function runsOf<Word extends { readonly word: string }>(
+  words: readonly Word[],
+  belongTogether: (one: Word, next: Word) => boolean,
+): (readonly Word[])[] {
+  const runs: Word[][] = []
   words.forEach((word, at) => {
-    if (at > 0 && isSign(word) && isSign(words[at - 1]!)) runs.push(`${runs.pop()!}${word}`)
-    else runs.push(word)
+    const before = words[at - 1]
+    if (before && isSign(before.word) && isSign(word.word) && belongTogether(before, word)) runs.at(-1)!.push(word)
+    else runs.push([word])
   })
   return runs
 }

@@ -18,10 +18,10 @@ const latin: readonly (readonly Rule[])[] = [
     [/(..[tb])re$/, '$1er'], // theatre, theater
     [/(..)ie$/, '$1y'], // movie, movies; symphonie, symphony
   ],
-  [[/(.{4})(?:lar|ler)$/, '$1']], // Turkish
+  [[/(.{4})(?:lari|leri|lar|ler)$/, '$1']], // Turkish
   [
     [/(.{3}er)n$/, '$1'], // Opern
-    [/(.{4})(?:ern|en|em|er|ow)$/, '$1'], // Konzerten, Lieder, konserter, koncertów
+    [/(.{4})(?:ing|ern|en|em|er|ow)$/, '$1'], // cooking, Konzerten, Lieder, konserter, koncertów
   ],
   [[/(.{4})[aeiou]$/, '$1']], // Konzerte, concerti, mostre
 ]

@@ -38,12 +38,12 @@ export function textWordsOf(text: string): string[] {
 
 /** Stems that aren't words of the text themselves, and sequences of what is written without spaces. */
 export function derivedOf(text: string): string[] {
-  const words = textWordsOf(text)
-  const stems = words.flatMap(word => {
+  const stems = textWordsOf(text).flatMap(word => {
     const stem = stemOf(word)
     return stem === word ? [] : [stemToken(stem)]
   })
-  return [...new Set([...stems, ...runsOf(words.slice(0, findWords(text).length)).flatMap(sequenceTokensOf)])]
+  const runs = runsOf(findWords(text), () => true).map(run => run.map(({ word }) => word).join(''))
+  return [...new Set([...stems, ...runs.flatMap(sequenceTokensOf)])]
 }
 
 /** Names and short texts: also what their words are joined. */

@@ -29,7 +29,7 @@ const wordPattern = new RegExp(
 const signPattern = new RegExp(String.raw`^[${scriptOfSigns}]$`, 'u')
 const pictograph = /^\p{Extended_Pictographic}$/u
 /** What may stand between two parts of one name. Commas, colons, brackets and dashes separate. */
-const gluePattern = /^[^\s\p{L}\p{N}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf},;:?"<>=…]{1,3}$|^[-‐‑'’]$/u
+const gluePattern = /^[^\s\p{L}\p{N}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf},;:?"<>=…]{1,3}$|^[-‐‑–'’]$/u
 const addPattern = /^\s*[&+＆]\s*$/
 /** A name of symbols only, as `!!!` or `÷`: one word, where the whole text is it. */
 const symbolsOnly = /^[^\s\p{L}\p{M}\p{N}\p{C}\p{Extended_Pictographic}'"\\%_]{1,20}$/u
@@ -82,15 +82,20 @@ export function fold(text: string): string {
 export function findWords(text: string): FoundWord[] {
   const found: FoundWord[] = []
   let joint = '' // what stands between this word and the one before it
+  let wasPicture = false
   let end = 0
   for (const match of text.matchAll(wordPattern)) {
     const [raw] = match
     joint += text.slice(end, match.index)
     end = match.index + raw.length
     const word = beginningOf(fold(raw.replace(/[$€!]/g, symbol => symbols[symbol]!)), wordLengthMax)
-    const [glued, added] = found.length > 0 ? [gluePattern.test(joint), addPattern.test(joint)] : [false, false]
-    if (word) found.push({ word, start: match.index, end, glued, added })
-    joint = pictograph.test(raw) ? '*' : ''
+    if (word) {
+      const isPicture = pictograph.test(raw)
+      const glued = found.length > 0 && (gluePattern.test(joint) || (joint === '' && (isPicture || wasPicture)))
+      found.push({ word, start: match.index, end, glued, added: found.length > 0 && addPattern.test(joint) })
+      wasPicture = isPicture
+    }
+    joint = ''
   }
   return found.length > 0 ? found : symbolsIn(text)
 }
