@@ -2,8 +2,17 @@
 // found for the words that were probably meant, and at last for the best of what has some of them. A later page asks
 // what its first page has asked.
 import type { Shape } from '../../contract/types.ts'
-import { stages, type Looking, type SearchEngine, type SearchQuery, type SearchResults, type Stage } from './engine.ts'
-import type { SuggestionQuery } from './engine.ts'
+import {
+  isAnyEnough,
+  soughtAt,
+  stages,
+  type Looking,
+  type SearchEngine,
+  type SearchQuery,
+  type SearchResults,
+  type Stage,
+  type SuggestionQuery,
+} from './engine.ts'
 import { nothingFound } from './facets.ts'
 import { nothingAsked, understand, type Asked, type Meant, type Term } from './text/query.ts'
 import { splitsOf } from './text/spelling.ts'
@@ -58,14 +67,14 @@ function createReadings(engine: Finding, q: string, typed: Asked, now: Date) {
     async at(stage: Stage): Promise<Asked | undefined> {
       if (stage === 'typed') return typed
       if (stage === 'corrected') return corrected()
+      if (stage === 'widened') return soughtAt(stage, typed).length > 1 ? widenedOf(engine, q, typed, now) : undefined
       const asked = (await corrected()) ?? typed
-      if (stage === 'any') return mustBeFound(asked).length > 1 ? asked : undefined
-      return mustBeFound(typed).length > 1 ? widenedOf(engine, q, typed, now) : undefined
+      const all = soughtAt('any', asked).length
+      const isOther = stage === 'any' ? all > 1 : soughtAt(stage, asked).length > all
+      return isOther ? asked : undefined
     },
   }
 }
-
-const mustBeFound = ({ terms }: Asked) => terms.filter(({ light }) => !light)
 
 /** Each word that no event has replaced by the nearest that one has, or parted into two that some have. */
 async function correctedOf(engine: Finding, q: string, typed: Asked, now: Date): Promise<Asked | undefined> {
@@ -111,7 +120,7 @@ async function widenedOf(engine: Finding, q: string, typed: Asked, now: Date): P
 }
 
 async function lookingAt(engine: Finding, stage: Stage, asked: Asked, now: Date): Promise<Looking> {
-  if (stage !== 'any') return { stage }
+  if (!isAnyEnough(stage)) return { stage }
   const counts = await engine.counts(asked.terms, { now, countMax })
   return { stage, weights: counts.map(weightOf) }
 }

@@ -1,8 +1,8 @@
 // An event as the index keeps it: the event itself, and what is asked of it taken out and folded.
 import type { Shape } from '../../contract/types.ts'
 import { localDateOf, monthToken, weekdayToken } from './text/calendar.ts'
-import { derivationToken, derivedOf, derivedOfName, textWordsOf, wholeTokens, type Weighted } from './text/tokens.ts'
-import { foldedPhrase, wordsOf } from './text/words.ts'
+import { derivationToken, derivedOf, derivedOfName, textWordsOf, titleTokensOf, type Weighted } from './text/tokens.ts'
+import { foldedPhrase } from './text/words.ts'
 
 export interface Document {
   readonly eventId: string
@@ -38,7 +38,7 @@ export function documentOf(event: Shape<'Event'>): Document {
   const { venue, title, description = '' } = event
   const about = [...event.tags, event.category, venue.name]
   const begins = localDateOf(event.startsAt, event.timezone)
-  const whole = wholeTokens(wordsOf(title))
+  const whole = titleTokensOf(title)
   return {
     eventId: event.id,
     version: event.version,
@@ -61,8 +61,8 @@ export function documentOf(event: Shape<'Event'>): Document {
       D: textWordsOf(description),
     },
     derived: {
-      A: whole ? [whole.whole] : [],
-      B: derivedOfName(title),
+      A: whole.A ?? [],
+      B: [...derivedOfName(title), ...(whole.B ?? [])],
       C: distinct([...about, venue.city].flatMap(derivedOfName)),
       D: [...derivedOf(description), weekdayToken(begins.weekday), monthToken(begins.month), derivationToken],
     },

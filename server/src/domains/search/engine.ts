@@ -32,10 +32,16 @@ export interface SearchQuery {
 
 /**
  * What is looked for in turn, until something is found: all words as they were typed; with those that no event has
- * corrected; with all others taken for mistyped, too; any of the words.
+ * corrected; with all others taken for mistyped, too; any of the words; and of those that have little meaning.
  */
-export const stages = ['typed', 'corrected', 'widened', 'any'] as const
+export const stages = ['typed', 'corrected', 'widened', 'any', 'least'] as const
 export type Stage = (typeof stages)[number]
+
+/** Whether any of the terms is enough. */
+export const isAnyEnough = (stage: Stage) => stage === 'any' || stage === 'least'
+/** The terms that an event is found by: all of them, or any. The others only lift it. */
+export const soughtAt = (stage: Stage, { terms }: Pick<Asked, 'terms'>): readonly Term[] =>
+  terms.filter(({ meaning }) => meaning === 'full' || (stage === 'least' && meaning === 'some'))
 
 /** Where a page ended: the sort's value of the last hit, its id, and what had been looked for. */
 export interface Position {
@@ -110,7 +116,7 @@ export interface SearchEngine {
   remove(eventId: string, version?: number): Promise<void>
   /** Resolves with the changes that the index does not take. */
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly DocumentRefusal[]>
-  /** What has all of the terms but the light ones, or any of them, best first; how it looked stays in its positions. */
+  /** What has all of the terms that are sought, or any, best first; how it looked stays in its positions. */
   find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults>
   /** Each term's, in their order. What a known one may have been meant to be is looked up with `ofKnown` alone. */
   spelling(terms: readonly Term[], options: { readonly now: Date; readonly ofKnown: boolean }): Promise<Spelling[]>

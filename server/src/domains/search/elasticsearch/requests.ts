@@ -1,6 +1,14 @@
 // What Elasticsearch is asked: bodies of searches, made of words and values only, never of a query language.
 import type { estypes } from '@elastic/elasticsearch'
-import type { Coordinates, Looking, SearchQuery, SearchSort, SuggestionTerms } from '../engine.ts'
+import {
+  isAnyEnough,
+  soughtAt,
+  type Coordinates,
+  type Looking,
+  type SearchQuery,
+  type SearchSort,
+  type SuggestionTerms,
+} from '../engine.ts'
 import { priceSteps, valuesMax, type CutFacet, type FacetName, type FacetRow } from '../facets.ts'
 import type { Asked, Option, Term } from '../text/query.ts'
 import { mistakesMax } from '../text/spelling.ts'
@@ -61,17 +69,18 @@ export function pageRequest(query: SearchQuery, asked: Asked, looking: Looking):
   }
 }
 
-/** All of the terms but the light ones, or any of these. */
-function foundByWords({ terms }: Asked, { stage }: Looking): Query[] {
-  const queries = terms.filter(({ light }) => !light).map(term => termQuery(term, anywhere))
-  return stage === 'any' ? [anyOf(queries)] : queries
+/** All of the terms that are sought at this stage, or any of them. */
+function foundByWords(asked: Asked, { stage }: Looking): Query[] {
+  const queries = soughtAt(stage, asked).map(term => termQuery(term, anywhere))
+  return isAnyEnough(stage) ? [anyOf(queries)] : queries
 }
 
 function scoredBy({ terms, bonuses }: Asked, { stage, weights: given }: Looking): Query[] {
   const ofTerms = terms.flatMap((term, n): Query[] => {
-    const weight = term.light ? factors.light : factors.term * (given?.[n] ?? 1)
+    const isFull = term.meaning === 'full'
+    const weight = isFull ? factors.term * (given?.[n] ?? 1) : factors.light
     const scored = { bool: { ...anyOf([termQuery(term, everywhere)]).bool, boost: weight } }
-    if (stage !== 'any' || term.light) return [scored]
+    if (!isAnyEnough(stage) || !isFull) return [scored]
     return [scored, { constant_score: { filter: termQuery(term, anywhere), boost: weight * factors.presence } }]
   })
   const ofBonuses = bonuses.map(option => ({
@@ -234,7 +243,7 @@ export const suggestionRequest = (
   _source: ['event.id', 'event.title', 'event.category', 'event.venue.name', 'event.venue.city'],
   query: {
     bool: {
-      filter: [notEnded(now), ...terms.filter(({ light }) => !light).map(term => termQuery(term, ofName(kind)))],
+      filter: [notEnded(now), ...soughtAt('typed', { terms }).map(term => termQuery(term, ofName(kind)))],
       should: [
         {
           constant_score: { filter: { prefix: { [`folded.${kind}`]: terms.map(({ words }) => words[0]).join(' ') } } },

@@ -1,7 +1,14 @@
 // Every statement that reads the index: pages of hits, facets, suggestions, and the words that may have been meant.
 import type { Shape } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import type { Coordinates, Looking, Position, SearchQuery, SuggestionTerms } from '../engine.ts'
+import {
+  isAnyEnough,
+  type Coordinates,
+  type Looking,
+  type Position,
+  type SearchQuery,
+  type SuggestionTerms,
+} from '../engine.ts'
 import { priceSteps, type FacetRow } from '../facets.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { foldedPhrase } from '../text/words.ts'
@@ -201,8 +208,8 @@ export function createIndexReader(sql: Sql) {
      * Phrases that hold the terms: those that begin with what was typed first, then the kinds in turn, shorter ones
      * first.
      */
-    suggestions({ asked: { terms }, limit, now }: SuggestionTerms): Promise<SuggestionRow[]> {
-      const beginning = `${terms.map(({ words }) => words[0]).join(' ')}%` // words hold neither % nor _
+    suggestions({ asked, limit, now }: SuggestionTerms): Promise<SuggestionRow[]> {
+      const beginning = `${asked.terms.map(({ words }) => words[0]).join(' ')}%` // words hold neither % nor _
       return rowsOf<SuggestionRow>(
         fragment(
           `
@@ -229,7 +236,7 @@ export function createIndexReader(sql: Sql) {
         ) soonest
         order by begins desc, turn, array_position(array['city', 'category', 'venue', 'event'], kind), folded limit ?`,
           beginning,
-          tsqueryOf(terms, { any: false }),
+          tsqueryOf(asked, 'typed'),
           now,
           limit * 2,
           now,
@@ -246,8 +253,7 @@ export function createIndexReader(sql: Sql) {
 /** What every hit must be, and no facet sets aside. */
 function foundBy({ now, near, radiusKm, available }: SearchQuery, { terms }: Asked, { stage }: Looking): Fragment[] {
   const conditions = [fragment('d.ends_at > ?', now)]
-  if (terms.length > 0)
-    conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf(terms, { any: stage === 'any' })))
+  if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf({ terms }, stage)))
   if (near) {
     const meters = (radiusKm * 1_000) / meanOverEquatorialRadius
     conditions.push(fragment('d.place <@ earth_box(ll_to_earth(?, ?), ?)', near.lat, near.lon, meters))
@@ -307,11 +313,11 @@ const lightWeight = 0.3
  * storage once, not for each term: that is most of the work.
  */
 function relevance({ terms, bonuses }: Asked, { stage, weights }: Looking): Value {
-  const ofTerms = terms.map(({ options, sequences, light }, n) => {
+  const ofTerms = terms.map(({ options, sequences, meaning }, n) => {
     const rank = ranked(rankedOf(options, sequences))
     const least = fragment(`least(${rank.text}, ${termRankMax})`, ...rank.bindings)
-    const weight = light ? lightWeight : (weights?.[n] ?? 1)
-    if (stage !== 'any' || light) return fragment(`${weight} * ${least.text}`, ...least.bindings)
+    const weight = meaning === 'full' ? (weights?.[n] ?? 1) : lightWeight
+    if (!isAnyEnough(stage) || meaning !== 'full') return fragment(`${weight} * ${least.text}`, ...least.bindings)
     return fragment(
       `${weight} * (${least.text} + case when ${rank.text} > 0 then ${presence} else 0 end)`,
       ...least.bindings,

@@ -1,5 +1,6 @@
 // Tokens in PostgreSQL's words: documents as text forms of tsvectors, terms as those of tsqueries.
-import type { Option, Term } from '../text/query.ts'
+import { isAnyEnough, soughtAt, type Stage } from '../engine.ts'
+import type { Asked, Option, Term } from '../text/query.ts'
 import type { Weight, Weighted } from '../text/tokens.ts'
 
 /** PostgreSQL keeps no position beyond this one. */
@@ -23,11 +24,11 @@ export function lexemesOf(...lists: readonly Partial<Weighted>[]): string {
   return [...places].map(([token, at]) => `${quoted(token)}:${at.join()}`).join(' ')
 }
 
-/** What has all of the terms but the light ones; or any of these. */
-export function tsqueryOf(terms: readonly Term[], { any }: { any: boolean }): string {
-  const must = terms.filter(({ light }) => !light)
-  return must.map(termQuery).join(any ? ' | ' : ' & ')
-}
+/** What has all of the terms that are sought at this stage; or any of them. */
+export const tsqueryOf = (asked: Pick<Asked, 'terms'>, stage: Stage): string =>
+  soughtAt(stage, asked)
+    .map(termQuery)
+    .join(isAnyEnough(stage) ? ' | ' : ' & ')
 
 export function termQuery({ options, sequences }: Pick<Term, 'options' | 'sequences'>): string {
   const together = sequences.length > 0 ? [`(${sequences.map(quoted).join(' & ')})`] : []

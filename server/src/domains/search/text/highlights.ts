@@ -55,7 +55,7 @@ interface Range {
 
 /** The words that are meant, those that are meant together as one, in their order. Stop words are not marked. */
 function hitsAmong(words: readonly FoundWord[], terms: readonly Term[]): Range[] {
-  const meant = terms.filter(({ light }) => !light)
+  const meant = terms.filter(({ meaning }) => meaning !== 'none')
   const range = (from: number, to: number) => ({ start: words[from]!.start, end: words[to]!.end })
   const single = words.filter(({ word }) => meant.some(term => isMeant(word, term)))
   const joined = joinsOf(words).flatMap(({ word, from, to }) =>

@@ -30,7 +30,7 @@ export function gluedJoins(text: string, found: readonly FoundWord[]): string[] 
     }
     from = to
   }
-  return joins.filter(isJoin)
+  return joins.filter(join => join.length <= joinLength.max)
 }
 
 /** The parts of a word in which an exclamation mark may be no letter: `Stop!Go`. */
@@ -68,16 +68,19 @@ export function joinsOf(found: readonly FoundWord[]): Join[] {
       add(joined, first.at, part.at)
     }
     const [between, last] = [parts[from + 1], parts[from + 2]]
-    if (between?.isAnd && last && isJoinable(last))
-      for (const form of connectiveForms) add(`${first.word}${form}${last.word}`, first.at, last.at)
+    if (!between?.isAnd || !last || !isJoinable(last)) return
+    for (const form of connectiveForms) add(`${first.word}${form}${last.word}`, first.at, last.at)
+    add(`${beginningOf(first.word, 1)}n${beginningOf(last.word, 1)}`, first.at, last.at) // drum and bass: dnb
   })
   return [...joins.values()]
 }
 
 /** A whole text as one word, without what stands for `and`: the same for `Rock & Roll` and `rock and roll`. */
-export const wholeOf = (words: readonly string[]): string => {
-  const whole = words.filter(word => !isConnective(word)).join('') || words.join('')
-  return beginningOf(whole, wholeLengthMax)
+export function wholeOf(words: readonly FoundWord[]): string {
+  const isAnd = ({ word, glued }: FoundWord, at: number) =>
+    at > 0 && at < words.length - 1 && isConnective(word) && (!glued || word === 'n')
+  const whole = words.filter((word, at) => !isAnd(word, at)).map(({ word }) => word)
+  return beginningOf(whole.join(''), wholeLengthMax)
 }
 
 const isJoin = (word: string) => word.length >= joinLength.min && word.length <= joinLength.max

@@ -3,8 +3,8 @@ import { calendarTokenOf } from './calendar.ts'
 import { gluedJoins, joinsOf } from './joins.ts'
 import { runsOf } from './sequences.ts'
 import { stemOf } from './stems.ts'
-import { isStopWord } from './stop-words.ts'
-import { joinToken, sequenceTokensOf, stemToken, wholeTokens } from './tokens.ts'
+import { isEmptyWord, isStopWord } from './stop-words.ts'
+import { begunTitleToken, joinToken, sequenceTokensOf, stemToken, wholeTokens } from './tokens.ts'
 import { findWords, isSign, type FoundWord } from './words.ts'
 
 /** A token, or the beginning of one. */
@@ -23,9 +23,14 @@ export interface Term {
   readonly prefix: boolean
   readonly options: readonly Option[]
   readonly sequences: readonly string[]
-  /** What lifts those that have it and needn't be found: stop words, days and months. */
-  readonly light: boolean
+  readonly meaning: Meaning
 }
+
+/**
+ * What has full meaning must be found. What has some, as days, months, and words that are stop words in one language and
+ * names in another, lifts those that have it, and may be found alone when nothing else is. Stop words only lift.
+ */
+export type Meaning = 'full' | 'some' | 'none'
 
 export interface Asked {
   readonly terms: readonly Term[]
@@ -128,14 +133,13 @@ function termOf({ words, run, begins: isBegun }: AskedWord, joins: readonly Term
     add(word, begins)
     add(joinToken(word), begins && word.length >= begunJoinMin)
     // A title of many words, typed as one.
-    const title = word.length >= wholeMin ? wholeTokens([word]) : undefined
-    if (title) add(title.begun, true)
+    if (word.length >= wholeMin) add(begunTitleToken(word), true)
     const stem = stemOf(word)
     add(stem)
     add(stemToken(stem))
   }
   for (const join of joins) add(join.word, join.begins)
-  return { run, words, prefix: isBegun, options, sequences: sequenceTokensOf(words[0]!), light: false }
+  return { run, words, prefix: isBegun, options, sequences: sequenceTokensOf(words[0]!), meaning: 'full' }
 }
 
 const isRunOfSigns = (word: string) => [...word].length > 1 && isSign([...word][0]!)
@@ -155,14 +159,14 @@ function weighed(asked: readonly AskedWord[], terms: readonly Term[]): Term[] {
   const isDate = asked.map(({ words }) => words.some(word => calendarTokenOf(word) !== undefined))
   const isLight = asked.map((_, at) => isStop[at]! || isDate[at]!)
   const light = !isLight.every(Boolean) ? isLight : !isStop.every(Boolean) ? isStop : isStop.map(() => false)
-  return terms.map((term, at) => ({ ...term, light: light[at]! }))
+  const isEmpty = (at: number) => isStop[at]! && asked[at]!.words.every(isEmptyWord)
+  return terms.map((term, at) => ({ ...term, meaning: !light[at] ? 'full' : isEmpty(at) ? 'none' : 'some' }))
 }
 
 function bonusesOf(typed: readonly AskedWord[], terms: readonly Term[]): Option[] {
-  const light = new Set(terms.filter(term => term.light).map(({ run }) => run))
-  const words = typed.map(word => word.words[0]!)
-  const meaning = typed.filter(({ run }) => !light.has(run)).map(word => word.words[0]!)
-  const bonuses = [words, meaning].flatMap((phrase): Option[] => {
+  const full = new Set(terms.filter(({ meaning }) => meaning === 'full').map(({ run }) => run))
+  const words = typed.map(({ found, words }) => ({ ...found, word: words[0]! }))
+  const bonuses = [words, words.filter((_, at) => full.has(typed[at]!.run))].flatMap((phrase): Option[] => {
     const tokens = wholeTokens(phrase)
     return tokens
       ? [
@@ -171,9 +175,8 @@ function bonusesOf(typed: readonly AskedWord[], terms: readonly Term[]): Option[
         ]
       : []
   })
-  if (typed.at(-1)!.begins) bonuses.push({ token: words.at(-1)!, begins: false })
+  if (typed.at(-1)!.begins) bonuses.push({ token: words.at(-1)!.word, begins: false })
   if (typed.length > 1 && typed.length <= joinedTermsMax)
-    for (const { word } of joinsOf(typed.map(({ found }, at) => ({ ...found, word: words[at]! }))))
-      bonuses.push({ token: joinToken(word), begins: false })
+    for (const { word } of joinsOf(words)) bonuses.push({ token: joinToken(word), begins: false })
   return [...new Map(bonuses.map(bonus => [bonus.token, bonus])).values()]
 }

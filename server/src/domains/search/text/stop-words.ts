@@ -44,6 +44,10 @@ export const connectives: ReadonlySet<string> = new Set([
 ])
 
 const stopWords: ReadonlySet<string> = new Set([...connectives, ...listed.flat().map(fold)])
+/** Short ones, and those of English: titles in any language have them. */
+const emptyWords: ReadonlySet<string> = new Set([...eng.map(fold), ...[...stopWords].filter(word => word.length < 4)])
 
 export const isStopWord = (word: string) => stopWords.has(word)
+/** A stop word that is hardly the name of anything in another language, as `lang` or `war` may be. */
+export const isEmptyWord = (word: string) => emptyWords.has(word)
 export const isConnective = (word: string) => connectives.has(word)

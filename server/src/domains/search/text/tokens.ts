@@ -3,7 +3,8 @@
 import { gluedJoins, joinsOf, partsOf, wholeOf } from './joins.ts'
 import { runsOf, sequencesOf } from './sequences.ts'
 import { stemOf } from './stems.ts'
-import { findWords, hasLetters } from './words.ts'
+import { isStopWord } from './stop-words.ts'
+import { findWords, hasLetters, type FoundWord } from './words.ts'
 
 /** How much a place in the event counts: the title A; tags, category and venue B; the city C; the description D. */
 export type Weight = 'A' | 'B' | 'C' | 'D'
@@ -15,14 +16,26 @@ export const derivation = 2
 export const joinToken = (join: string) => `+${join}`
 export const stemToken = (stem: string) => `=${stem}`
 const sequenceToken = (sequence: string) => `#${sequence}`
+export const begunTitleToken = (joined: string) => `^${joined}`
 /**
  * A whole title, and how it begins: they begin and end with signs, so that the one can be told from the other.
  * Undefined where there are symbols only, which are one word anyway.
  */
-export function wholeTokens(words: readonly string[]) {
-  const begun = `^${wholeOf(words)}`
+export function wholeTokens(words: readonly FoundWord[]) {
+  const begun = begunTitleToken(wholeOf(words))
   return hasLetters(begun) ? { begun, whole: `${begun}$` } : undefined
 }
+
+/** A title as a whole, and as what is left of it without stop words: `The Cure` is asked for as `cure`. */
+export function titleTokensOf(title: string): Partial<Weighted> {
+  const found = findWords(title)
+  const [whole, meaning] = [wholeTokens(found), wholeTokens(found.filter(({ word }) => !isStopWord(word)))]
+  return {
+    A: whole ? [whole.whole] : [],
+    B: meaning && meaning.whole !== whole?.whole ? [meaning.whole] : [],
+  }
+}
+
 export const derivationToken = `~v${derivation}`
 
 export const isDerived = (token: string) => /^[+=#^~]./u.test(token) && hasLetters(token)
