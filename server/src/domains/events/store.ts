@@ -3,7 +3,7 @@
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
-import { venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
+import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
 
 /** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
 export interface EventRecord {
@@ -147,7 +147,7 @@ export function createEventsStore(sql: Sql) {
       if (organizerId) void query.where('e.organizer_id', organizerId)
       if (externalId) void query.where('e.external_id', externalId)
       if (category) void query.where('e.category', category)
-      if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+      if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
       if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
       if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
       if (maxPrice !== undefined)

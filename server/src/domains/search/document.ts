@@ -1,7 +1,7 @@
 // An event as the index keeps it: the event itself, and what is asked of it taken out and folded.
 import type { Shape } from '../../contract/types.ts'
 import { localDateOf, monthToken, weekdayToken } from './text/calendar.ts'
-import { derivationToken, derivedOf, derivedOfName, textWordsOf, titleTokensOf, type Weighted } from './text/tokens.ts'
+import { derivationToken, derivedOfText, derivedOfName, textWordsOf, titleTokensOf, type Weighted } from './text/tokens.ts'
 import { foldedPhrase } from './text/words.ts'
 
 export interface Document {
@@ -63,8 +63,12 @@ export function documentOf(event: Shape<'Event'>): Document {
     derived: {
       A: whole.A ?? [],
       B: [...derivedOfName(title), ...(whole.B ?? [])],
-      C: distinct([...about, venue.city].flatMap(derivedOfName)),
-      D: [...derivedOf(description), weekdayToken(begins.weekday), monthToken(begins.month), derivationToken],
+      C: distinct([
+        ...[...about, venue.city].flatMap(derivedOfName),
+        weekdayToken(begins.weekday),
+        monthToken(begins.month),
+      ]),
+      D: [...derivedOfText(description), derivationToken],
     },
     phrases: [
       phraseOf('event', event.title),

@@ -309,15 +309,19 @@ const presence = 0.2
 const lightWeight = 0.3
 
 /**
- * The sum of what the terms count, from the weights of the places where they are. The vector is taken out of its
- * storage once, not for each term: that is most of the work.
+ * The sum of what the terms count, from the weights of the places where they are. All but the description is in the
+ * headline, which is small and read at once; the whole vector is stored apart. So it is read only where some terms may
+ * be nowhere, and once: that is most of the work.
  */
 function relevance({ terms, bonuses }: Asked, { stage, weights }: Looking): Value {
+  const isAny = isAnyEnough(stage)
+  const ranked = ({ query, size }: Ranked): Fragment =>
+    fragment(`ts_rank(${isAny ? 'whole.lexemes' : 'd.headline'}, cast(? as tsquery)) * ${size}`, query)
   const ofTerms = terms.map(({ options, sequences, meaning }, n) => {
     const rank = ranked(rankedOf(options, sequences))
     const least = fragment(`least(${rank.text}, ${termRankMax})`, ...rank.bindings)
     const weight = meaning === 'full' ? (weights?.[n] ?? 1) : lightWeight
-    if (!isAnyEnough(stage) || meaning !== 'full') return fragment(`${weight} * ${least.text}`, ...least.bindings)
+    if (!isAny || meaning !== 'full') return fragment(`${weight} * ${least.text}`, ...least.bindings)
     return fragment(
       `${weight} * (${least.text} + case when ${rank.text} > 0 then ${presence} else 0 end)`,
       ...least.bindings,
@@ -326,13 +330,11 @@ function relevance({ terms, bonuses }: Asked, { stage, weights }: Looking): Valu
   })
   const parts = [...ofTerms, ...(bonuses.length > 0 ? [ranked(rankedOf(bonuses))] : [])]
   return value(
-    fragment(`-(${parts.map(({ text }) => text).join(' + ')})`, ...parts.flatMap(({ bindings }) => bindings)),
-    fragment(`cross join lateral (select d.lexemes || ''::tsvector as lexemes offset 0) inline`),
+    // A document that an older process has put in has no headline yet.
+    fragment(`-coalesce(${parts.map(({ text }) => text).join(' + ')}, 0)`, ...parts.flatMap(each => each.bindings)),
+    fragment(isAny ? `cross join lateral (select d.lexemes || ''::tsvector as lexemes offset 0) whole` : ''),
   )
 }
-
-const ranked = ({ query, size }: Ranked): Fragment =>
-  fragment(`ts_rank(inline.lexemes, cast(? as tsquery)) * ${size}`, query)
 
 const distanceMeters = ({ lat, lon }: Coordinates) =>
   fragment(`earth_distance(d.place, ll_to_earth(?, ?)) * ${meanOverEquatorialRadius}`, lat, lon)

@@ -25,26 +25,30 @@ export function createIndexStore(sql: Sql) {
      */
     async putDocuments(documents: readonly Document[], cause: IndexingCause): Promise<void> {
       const rows = documents
-        .map(({ words, derived, phrases: _, ...row }) => ({ ...row, lexemes: lexemesOf(words, derived) }))
+        .map(({ words, derived, phrases: _, ...row }) => ({
+          ...row,
+          lexemes: lexemesOf(words, derived),
+          headline: lexemesOf({ ...words, D: [] }, { ...derived, D: [] }),
+        }))
         .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(
         `
         insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category,
-          starts_at, ends_at, month, price_from_minor, place, lexemes)
+          starts_at, ends_at, month, price_from_minor, place, lexemes, headline)
         select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category,
           "startsAt", "endsAt", month, "priceFromMinor",
-          case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector
+          case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector, headline::tsvector
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text,
           "venueFolded" text, city text,
           "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text,
-          "priceFromMinor" bigint, lat float8, lon float8, lexemes text)
+          "priceFromMinor" bigint, lat float8, lon float8, lexemes text, headline text)
         on conflict (event_id) do update set
           version = excluded.version, event = excluded.event, title_folded = excluded.title_folded,
           venue_folded = excluded.venue_folded,
           city = excluded.city, city_folded = excluded.city_folded, category = excluded.category,
           starts_at = excluded.starts_at, ends_at = excluded.ends_at,
           month = excluded.month, price_from_minor = excluded.price_from_minor, place = excluded.place,
-          lexemes = excluded.lexemes
+          lexemes = excluded.lexemes, headline = excluded.headline
         where excluded.version > documents.version
           or (excluded.version = documents.version and (documents.event is not null or cast(? as text) = 'reindex'))`,
         [JSON.stringify(rows), cause],
@@ -104,7 +108,8 @@ export function createIndexStore(sql: Sql) {
         on conflict (event_id) do update set
           version = greatest(documents.version, excluded.version), event = null,
           title_folded = null, venue_folded = null, city = null, city_folded = null, category = null,
-          starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null
+          starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null,
+          headline = null
         where excluded.version >= documents.version or ?::bigint is null`,
         [eventId, version ?? null, version ?? null],
       )

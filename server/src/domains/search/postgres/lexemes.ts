@@ -49,4 +49,5 @@ export const rankedOf = (options: readonly Option[], sequences: readonly string[
 
 const optionQuery = ({ token, begins }: Option) => `${quoted(token)}${begins ? ':*' : ''}`
 /** Words hold no quotes; should one ever, it harms nothing. */
-const quoted = (token: string) => `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+const quoted = (token: string) =>
+  /['\\]/.test(token) ? `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${token}'`

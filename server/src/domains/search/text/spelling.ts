@@ -40,10 +40,10 @@ function editDistanceOfLetters(one: readonly string[], other: readonly string[])
   return previous[other.length]!
 }
 
-const nearestMax = 5
+const nearestMax = 3
 
 /**
- * The candidates with the fewest mistakes, at most five. Of a prefix, only as much of a candidate counts as was typed.
+ * The candidates with the fewest mistakes, at most three. Of a prefix, only as much of a candidate counts as was typed.
  */
 export function nearest(typed: string, candidates: readonly string[], { prefix }: { prefix: boolean }): string[] {
   const letters = [...typed]

@@ -1,6 +1,7 @@
 // Stems: what a word and its plural have in common, as the light stemmers of search engines take it: endings of number
 // and case, and articles that are written as one with their word. No language is asked for: a title rarely tells its
 // own, and what is cut off too much costs little, as a word itself always counts more than its stem.
+import { LRUCache } from 'lru-cache'
 
 type Rule = readonly [ending: RegExp, instead: string]
 
@@ -53,8 +54,16 @@ const scripts: readonly { readonly of: RegExp; readonly steps: readonly (readonl
   { of: /^\p{Script=Hebrew}{4,}$/u, steps: hebrew },
 ]
 
+const known = new LRUCache<string, string>({ max: 20_000 })
+
 /** The stem of a folded word; the word itself where it has none other. */
 export function stemOf(word: string): string {
+  const stem = known.get(word) ?? stemByRules(word)
+  known.set(word, stem)
+  return stem
+}
+
+function stemByRules(word: string): string {
   const script = scripts.find(({ of }) => of.test(word))
   if (!script) return word
   let stem = word

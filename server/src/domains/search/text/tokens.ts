@@ -49,18 +49,19 @@ export function textWordsOf(text: string): string[] {
   return [...new Set([...found.map(({ word }) => word), ...partsOf(text, found), ...gluedJoins(text, found)])]
 }
 
-/** Stems that aren't words of the text themselves, and sequences of what is written without spaces. */
-export function derivedOf(text: string): string[] {
+/** Of what is written without spaces. A long text has no more: its stems would be a third of the index. */
+export const derivedOfText = (text: string): string[] => {
+  const runs = runsOf(findWords(text), () => true).map(run => run.map(({ word }) => word).join(''))
+  return [...new Set(runs.flatMap(sequenceTokensOf))]
+}
+
+/** Of names and short texts: also stems that aren't words of the text themselves, and what its words are joined. */
+export function derivedOfName(text: string): string[] {
   const stems = textWordsOf(text).flatMap(word => {
     const stem = stemOf(word)
     return stem === word ? [] : [stemToken(stem)]
   })
-  const runs = runsOf(findWords(text), () => true).map(run => run.map(({ word }) => word).join(''))
-  return [...new Set([...stems, ...runs.flatMap(sequenceTokensOf)])]
+  return [
+    ...new Set([...derivedOfText(text), ...stems, ...joinsOf(findWords(text)).map(({ word }) => joinToken(word))]),
+  ]
 }
-
-/** Names and short texts: also what their words are joined. */
-export const derivedOfName = (text: string): string[] => [
-  ...derivedOf(text),
-  ...joinsOf(findWords(text)).map(({ word }) => joinToken(word)),
-]
