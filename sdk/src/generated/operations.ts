@@ -527,7 +527,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'city',
         in: 'query',
-        description: 'Upper and lower case are treated alike.',
+        description: 'Case, accents and punctuation do not matter.',
         type: 'string',
         required: false,
       },
@@ -647,7 +647,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'city',
         in: 'query',
-        description: 'Upper and lower case are treated alike.',
+        description: 'Case, accents and punctuation do not matter.',
         type: 'string',
         required: false,
       },
@@ -2410,7 +2410,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'city',
         in: 'query',
-        description: 'Upper and lower case are treated alike.',
+        description: 'Case, accents and punctuation do not matter.',
         type: 'string',
         required: false,
       },

@@ -1,7 +1,14 @@
 // An event as the index keeps it: the event itself, and what is asked of it taken out and folded.
 import type { Shape } from '../../contract/types.ts'
 import { localDateOf, monthToken, weekdayToken } from './text/calendar.ts'
-import { derivationToken, derivedOfText, derivedOfName, textWordsOf, titleTokensOf, type Weighted } from './text/tokens.ts'
+import {
+  derivationToken,
+  derivedOfText,
+  derivedOfName,
+  textWordsOf,
+  titleTokensOf,
+  type Weighted,
+} from './text/tokens.ts'
 import { foldedPhrase } from './text/words.ts'
 
 export interface Document {

@@ -27,13 +27,15 @@ export function startDerivation({
   engine,
   exclusively,
   log,
+  everyMs = derivationEveryMs,
 }: {
   engine: Pick<PostgresEngine, 'deriveAnew'>
   exclusively: (work: () => Promise<string | undefined>) => Promise<string | undefined>
   log: Logger
+  everyMs?: number
 }): Job {
   let afterId: string | undefined
-  return startJob({ name: 'search-derivation', everyMs: derivationEveryMs, log }, async () => {
+  return startJob({ name: 'search-derivation', everyMs, log }, async () => {
     afterId = await exclusively(() => engine.deriveAnew(afterId))
     return afterId !== undefined
   })

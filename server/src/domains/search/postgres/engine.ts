@@ -100,8 +100,9 @@ export function createPostgresEngine(database: Database): PostgresEngine {
   }
 
   /** As a change that tells nothing new: what is newer, or removed, stays. */
-  const putDocuments = (events: readonly Shape<'Event'>[]) =>
-    putDerived(events, documents => store.putDocuments(documents, 'change'))
+  function putDocuments(events: readonly Shape<'Event'>[]): Promise<void> {
+    return putDerived(events, documents => store.putDocuments(documents, 'change'))
+  }
 
   async function putDerived(
     events: readonly Shape<'Event'>[],

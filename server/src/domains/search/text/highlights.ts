@@ -58,9 +58,12 @@ function hitsAmong(words: readonly FoundWord[], terms: readonly Term[]): Range[]
   const meant = terms.filter(({ meaning }) => meaning !== 'none')
   const range = (from: number, to: number) => ({ start: words[from]!.start, end: words[to]!.end })
   const single = words.filter(({ word }) => meant.some(term => isMeant(word, term)))
-  const joined = joinsOf(words).flatMap(({ word, from, to }) =>
-    meant.some(({ options }) => options.some(option => fits(joinToken(word), option))) ? [range(from, to)] : [],
-  )
+  const joined = joinsOf(words).flatMap(({ word, from, to }) => {
+    // What was typed must reach into the last of them: `string` is not the House of `String House`.
+    const withoutLast = joinToken(word).length - words[to]!.word.length
+    const isMeantAsOne = (option: Option) => option.token.length > withoutLast && fits(joinToken(word), option)
+    return meant.some(({ options }) => options.some(isMeantAsOne)) ? [range(from, to)] : []
+  })
   const signs = words.flatMap((_, at) =>
     meant.flatMap(({ run, sequences }) => {
       const length = [...run].length

@@ -21,7 +21,7 @@ const latin: readonly (readonly Rule[])[] = [
   ],
   [[/(.{4})(?:lari|leri|lar|ler)$/, '$1']], // Turkish
   [
-    [/(.{3}er)n$/, '$1'], // Opern
+    [/(.{2}er)n$/, '$1'], // Opern
     [/(.{4})(?:ing|ern|en|em|er|ow)$/, '$1'], // cooking, Konzerten, Lieder, konserter, koncertów
   ],
   [[/(.{4})[aeiou]$/, '$1']], // Konzerte, concerti, mostre
