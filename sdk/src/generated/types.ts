@@ -451,6 +451,7 @@ export interface components {
       currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
+      others: components["schemas"]["UnlistedCounts"];
     };
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -953,6 +954,15 @@ export interface components {
        */
       expiresInSeconds: number;
     };
+    /**
+     * @description How many events of the result have a value that the facet does not list, because it lists the first
+     * 20 only. 0 says that the list is whole.
+     */
+    UnlistedCounts: {
+      category: number;
+      city: number;
+      month: number;
+    };
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
       name?: components["schemas"]["PersonName"];
@@ -1325,7 +1335,7 @@ export interface operations {
       query?: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
         startsAfter?: string | Date;
@@ -1374,7 +1384,7 @@ export interface operations {
   "events.listVenues": {
     parameters: {
       query?: {
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
@@ -2053,9 +2063,9 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description A point on the map: `lat,lon`. */
+        /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
         near?: string;
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;

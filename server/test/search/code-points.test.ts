@@ -4,16 +4,15 @@ import fc from 'fast-check'
 import { documentOf } from '../../src/domains/search/document.ts'
 import { liveDocumentOf, seatsToldBy } from '../../src/domains/search/elasticsearch/index-mapping.ts'
 import { highlightsOf } from '../../src/domains/search/text/highlights.ts'
+import { understand } from '../../src/domains/search/text/query.ts'
 import {
-  fold,
-  foldedPhrase,
+  deletionVariants,
   editDistance,
   mistakesMax,
   nearest,
-  deletionVariants,
-  termsOf,
-  wordsOf,
-} from '../../src/domains/search/text/words.ts'
+  splitsOf,
+} from '../../src/domains/search/text/spelling.ts'
+import { fold, foldedPhrase, wordsOf } from '../../src/domains/search/text/words.ts'
 import { beginningOf, indexAfter, indexBefore, lengthOf } from '../../src/platform/code-points.ts'
 import { anEvent } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
@@ -42,7 +41,8 @@ const cutters: Readonly<Record<string, (text: string) => unknown>> = {
   words: wordsOf,
   folding: fold,
   phrases: foldedPhrase,
-  terms: termsOf,
+  queries: text => understand(text),
+  'words in two': text => wordsOf(text).map(splitsOf),
   'neighbours of its words': text => wordsOf(text).map(deletionVariants),
   'the nearest of its words': text =>
     wordsOf(text).map(word => nearest(word, wordsOf(`${text} ${text}x`), { prefix: true })),
@@ -51,7 +51,7 @@ const cutters: Readonly<Record<string, (text: string) => unknown>> = {
     const event = anEventAbout(text)
     return liveDocumentOf(event, seatsToldBy(event))
   },
-  highlights: text => highlightsOf(anEventAbout(text), termsOf(text)),
+  highlights: text => highlightsOf(anEventAbout(text), understand(text).terms),
 }
 
 /** Any well-formed text, half of it letters beyond U+FFFF. */
@@ -125,7 +125,7 @@ describe('letters beyond the basic plane', () => {
   it('an excerpt has as many letters whatever their script', () => {
     const lengthIn = (letter: string) => {
       const description = `${`${letter.repeat(5)} `.repeat(100)}needle ${`${letter.repeat(5)} `.repeat(100)}`
-      return lengthOf(highlightsOf(anEvent({ description }), termsOf('needle'))!.description!)
+      return lengthOf(highlightsOf(anEvent({ description }), understand('needle').terms)!.description!)
     }
     expect(lengthIn('𞤢')).to.equal(lengthIn('a'))
   })

@@ -428,6 +428,7 @@ export interface components {
       currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
+      others: components["schemas"]["UnlistedCounts"];
     };
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -926,6 +927,15 @@ export interface components {
        */
       expiresInSeconds: number;
     };
+    /**
+     * @description How many events of the result have a value that the facet does not list, because it lists the first
+     * 20 only. 0 says that the list is whole.
+     */
+    UnlistedCounts: {
+      category: number;
+      city: number;
+      month: number;
+    };
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
       name?: components["schemas"]["PersonName"];
@@ -1248,7 +1258,7 @@ export interface operations {
       query: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
         startsAfter?: components["schemas"]["Timestamp"];
@@ -1297,7 +1307,7 @@ export interface operations {
   "events.listVenues": {
     parameters: {
       query: {
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
@@ -1976,9 +1986,9 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description A point on the map: `lat,lon`. */
+        /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
         near?: string;
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm: number;

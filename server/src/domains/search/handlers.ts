@@ -26,10 +26,16 @@ function searchInputOf(query: Input<'search.search'>['query']): SearchInput {
   }
 }
 
+/** Two numbers as JavaScript prints them, exponents included. Problems: validation_failed. */
 function coordinatesOf(near: string): Coordinates {
   const [lat, lon] = near.split(',').map(Number)
+  if (Math.abs(lat!) > 90) throw outOfBounds('has a latitude, its first number, below -90 or above 90')
+  if (Math.abs(lon!) > 180) throw outOfBounds('has a longitude, its second number, below -180 or above 180')
   return { lat: lat!, lon: lon! }
 }
+
+const outOfBounds = (message: string) =>
+  problem('validation_failed', undefined, { errors: [{ pointer: '/query/near', keyword: 'range', message }] })
 
 /** RFC 3339 has leap seconds, JavaScript hasn't. */
 function timeOf(text: string, name: string): Date {

@@ -1,6 +1,7 @@
 // Every statement about venues.
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
+import { foldedName } from '../../search/port.ts'
 
 export interface VenueRecord {
   readonly id: string
@@ -49,6 +50,12 @@ export interface VenueRow {
   venue_updated_at: Date
 }
 
+/** Which venues are in a city; one that isn't folded yet, but for its case. */
+export const inCity = {
+  condition: '(v.city_folded = ? or (v.city_folded is null and lower(v.city) = lower(?)))',
+  bindings: (city: string) => [foldedName(city), city],
+}
+
 const foreignKeyViolation = '23503'
 
 export function createVenuesStore(sql: Sql) {
@@ -75,10 +82,27 @@ export function createVenuesStore(sql: Sql) {
     /** At most `limit` venues, by name. */
     async list({ city, country, after, limit }: VenueListInput): Promise<VenueRecord[]> {
       const query = select().orderBy(['v.name', 'v.id']).limit(limit)
-      if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+      if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
       if (country) void query.where('v.country', country)
       if (after) void query.whereRaw('(v.name, v.id) > (?, ?)', [after.name, after.id])
       return ((await query) as VenueRow[]).map(venueOf)
+    },
+
+    /** Folds the cities that an older release has written, at most `limit`; resolves with how many those were. */
+    async foldCities(limit: number): Promise<number> {
+      const unfolded = await sql<{ id: string; city: string }>('venues')
+        .select('id', 'city')
+        .whereNull('city_folded')
+        .orderBy('id')
+        .limit(limit)
+      await sql.raw(
+        `
+        update venues v set city_folded = given.folded
+        from unnest(?::text[], ?::text[], ?::text[]) as given (id, city, folded)
+        where v.id = given.id and v.city = given.city and v.city_folded is null`,
+        [unfolded.map(({ id }) => id), unfolded.map(({ city }) => city), unfolded.map(({ city }) => foldedName(city))],
+      )
+      return unfolded.length
     },
 
     async insert({ id, organizerId, ...venue }: NewVenue): Promise<void> {
@@ -108,6 +132,7 @@ function columnsOf({ location, name, address, city, country, timezone }: VenueEd
     name,
     address,
     city,
+    city_folded: city === undefined ? undefined : foldedName(city),
     country,
     timezone,
     lat: location === null ? null : location?.lat,
