@@ -27,6 +27,7 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
   return {
     method,
     path,
+    summary: operation.summary,
     authentication: authenticationOf(operation),
     session: takesSession(operation),
     scope: scopeOf(operation),

@@ -17,6 +17,7 @@ import type {
 import { createValidators } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
 import { send } from './platform/http/answer.ts'
+import { createDirections, type Place } from './platform/http/directions.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
@@ -26,7 +27,7 @@ import { createRoutes } from './platform/http/routes.ts'
 import { newId } from './platform/ids.ts'
 import { createLineBound } from './platform/observability/bounded-lines.ts'
 import type { HttpMetrics } from './platform/observability/metrics.ts'
-import { Problem, problem, problemDocument } from './platform/problems.ts'
+import { Problem, problem, problemDocument, validationProblem } from './platform/problems.ts'
 import { isUnreachable } from './platform/unreachable.ts'
 
 /** Every operation of a document has a handler; those whose room isn't built yet may lack one and answer 501. */
@@ -131,10 +132,12 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     })
   }
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
+  const places: Place[] = []
   for (const id of Object.keys(operationFacts) as OperationId[]) {
-    const { document: home, method, path } = operationFacts[id]
+    const { document: home, method, path, planned, summary } = operationFacts[id]
     if (home !== document) continue
     const service = options.elsewhere?.(id)
+    if (!planned) places.push({ method: method.toUpperCase(), path, summary })
     routes.add(
       method.toUpperCase(),
       path,
@@ -147,6 +150,8 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   }
   for (const { path, answer } of options.extraRoutes ?? []) routes.add('GET', path, answer)
 
+  const directions = createDirections(places, places.find(({ path }) => path === '/docs')?.path)
+
   const app = new Koa()
   app.silent = true
   app.on('error', error => log.warn({ err: error as Error }, 'a connection failed'))
@@ -154,11 +159,11 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     try {
       const { path } = targetIn(context)
       const route = routes.find(path)
-      if (!route) throw problem('route_not_found', `Nothing answers at ${path}.`)
+      if (!route) throw problem('route_not_found', directions.from(context.method, path))
       const answer = route.methods.get(context.method)
       if (answer) return await answer(context, route.params)
       context.set('Allow', route.allow)
-      throw problem('method_not_allowed', `${path} does not take ${context.method}.`)
+      throw problem('method_not_allowed', directions.instead(context.method, path, route.allow))
     } catch (error) {
       write(
         context,
@@ -204,9 +209,7 @@ function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (isUnreachable(error)) return problem('service_unavailable', undefined, { retryAfterSeconds: 1 })
   if (error instanceof URIError)
-    return problem('validation_failed', 'The path is not well encoded.', {
-      errors: [{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }],
-    })
+    return validationProblem([{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }])
   return undefined
 }
 

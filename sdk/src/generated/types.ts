@@ -369,7 +369,7 @@ export interface components {
        */
       endsAt: string;
       /** @description IANA time zone; without it the venue's. */
-      timezone?: string;
+      timezone?: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
       externalId?: components["schemas"]["ExternalId"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
@@ -450,7 +450,7 @@ export interface components {
       /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
       quantity: number;
       /** @description Without it, seats of any type will do. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       /**
        * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
@@ -499,7 +499,7 @@ export interface components {
       id: string;
       eventId: components["schemas"]["EventId"];
       /** @description Missing where the event's own capacity moved. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       from: components["schemas"]["Bucket"];
       to: components["schemas"]["Bucket"];
       quantity: number;
@@ -745,7 +745,7 @@ export interface components {
       /** @enum {string} */
       kind: "event" | "venue" | "city" | "category";
       /** @description Where `kind` is `event`. */
-      eventId?: string;
+      eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
       data: components["schemas"]["Suggestion"][];
@@ -948,7 +948,7 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */

@@ -51,6 +51,37 @@ export const problem = (
   extra: ProblemExtra = {},
 ) => new Problem(code, detail, extra)
 
+/** A `validation_failed` that says the first of these faults in its detail and lists all of them. */
+export function validationProblem(faults: readonly [ValidationError, ...ValidationError[]]): Problem {
+  const [first, ...others] = faults
+  const more =
+    others.length === 0
+      ? ''
+      : ` ${others.length === 1 ? 'Another fault is' : `${others.length} more faults are`} listed in errors.`
+  return problem('validation_failed', `${sentenceOf(first)}${more}`, { errors: faults })
+}
+
+/** `The query is not valid: limit must be 100 or less, not 1000.` */
+function sentenceOf({ pointer, message }: ValidationError): string {
+  const end = /[.?]$/.test(message) ? '' : '.'
+  const [, first = '', ...rest] = pointer.split('/').map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  if (first === 'header') return `The ${rest.join('/')} header ${message}${end}`
+  const isParameter = first === 'query' || first === 'path'
+  const name = nameOf(isParameter ? rest : [first, ...rest])
+  const part = isParameter ? `The ${first}` : 'The body'
+  return name === '' ? `${part} ${message}${end}` : `${part} is not valid: ${name} ${message}${end}`
+}
+
+/** `ticketTypes[0].priceMinor` */
+const nameOf = (parts: readonly string[]) =>
+  parts.reduce((name, part) => (/^\d+$/.test(part) ? `${name}[${part}]` : name === '' ? part : `${name}.${part}`), '')
+
+/** Throws the faults, if there are any. */
+export function refuseFaults(faults: readonly ValidationError[]): void {
+  const [first, ...others] = faults
+  if (first) throw validationProblem([first, ...others])
+}
+
 /** The problem as RFC 9457 writes it down (https://www.rfc-editor.org/rfc/rfc9457). */
 export function problemDocument(
   { code, message, extra }: Problem,

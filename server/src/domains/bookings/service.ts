@@ -1,7 +1,7 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
 import type { Caller, Idempotency } from '../../contract/types.ts'
 import { newId } from '../../platform/ids.ts'
-import { problem } from '../../platform/problems.ts'
+import { problem, validationProblem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
@@ -106,10 +106,8 @@ export function createBookingsService({ store, saga, inventory, events, access, 
   ) {
     const hold = await ownHold(caller, reservationId)
     if (payment?.provider && payment.provider !== provider.name) {
-      const message = `must be ${provider.name} here`
-      throw problem('validation_failed', `The payment provider ${message}.`, {
-        errors: [{ pointer: '/payment/provider', keyword: 'enum', message }],
-      })
+      const message = `must be ${provider.name} here, or be left out`
+      throw validationProblem([{ pointer: '/payment/provider', keyword: 'enum', message }])
     }
     if (hold.state === 'held') {
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')

@@ -1,7 +1,7 @@
 // Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that
 // says why not.
-import type { Caller, Fault, Shape } from '../../contract/types.ts'
-import { problem } from '../../platform/problems.ts'
+import type { Caller, Shape } from '../../contract/types.ts'
+import { problem, refuseFaults } from '../../platform/problems.ts'
 import {
   faultsOfChanges,
   faultsOfTicketTypeChanges,
@@ -72,14 +72,4 @@ export function changeableTicketType(
 export function ownVenue(venue: VenueRecord | undefined, caller: Caller): VenueRecord {
   if (!venue || !runs(caller, venue)) throw problem('venue_not_found')
   return venue
-}
-
-/** Throws the faults, if there are any, as the contract's own validation does. */
-export function refuseFaults(faults: readonly Fault[]) {
-  const [first] = faults
-  if (!first) return
-  const rest = faults.length > 1 ? `, and ${faults.length - 1} more` : ''
-  throw problem('validation_failed', `The request can't be carried out: ${first.pointer} ${first.message}${rest}.`, {
-    errors: faults,
-  })
 }

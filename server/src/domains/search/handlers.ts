@@ -1,6 +1,6 @@
 // The search's operations: contract shapes in, one service call, contract shapes out.
 import { ok, type HandlersOf, type Input } from '../../contract/types.ts'
-import { problem } from '../../platform/problems.ts'
+import { validationProblem } from '../../platform/problems.ts'
 import type { Coordinates } from './engine.ts'
 import { toResult } from './present.ts'
 import type { SearchService, SearchInput } from './service.ts'
@@ -35,7 +35,7 @@ function coordinatesOf(near: string): Coordinates {
 function timeOf(text: string, name: string): Date {
   const time = new Date(text)
   if (!Number.isNaN(time.getTime())) return time
-  throw problem('validation_failed', undefined, {
-    errors: [{ pointer: `/query/${name}`, keyword: 'format', message: 'is a time that cannot be reckoned with' }],
-  })
+  throw validationProblem([
+    { pointer: `/query/${name}`, keyword: 'format', message: 'must be a time that there is; leap seconds are not' },
+  ])
 }

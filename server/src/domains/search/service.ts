@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import type { Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
-import { problem } from '../../platform/problems.ts'
+import { problem, validationProblem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import { searchCorrecting, suggestCorrecting } from './corrected-search.ts'
 import type { Hit, Position, SearchQuery, SearchEngine, SearchSort } from './engine.ts'
@@ -133,6 +133,10 @@ export async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<
 }
 
 const missingNear = () =>
-  problem('validation_failed', 'Sorting by distance needs a place to measure from.', {
-    errors: [{ pointer: '/query/near', keyword: 'required', message: 'is required with sort=distance' }],
-  })
+  validationProblem([
+    {
+      pointer: '/query/near',
+      keyword: 'required',
+      message: 'is required with sort=distance, which measures from it; it is lat,lon, such as 53.5511,9.9937',
+    },
+  ])

@@ -12,7 +12,7 @@ import type {
   StreamBody,
 } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
-import { Problem, problem } from '../problems.ts'
+import { Problem, problem, refuseFaults, validationProblem } from '../problems.ts'
 import { readJson } from './body.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 
@@ -70,22 +70,22 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     if (caller) admit(caller, facts)
     if (!handler) throw problem('not_implemented')
     const validators = validatorsOf(id)
-    refuseFaults(validators.path(routed.params), 'path')
+    refuseFaults(validators.path(routed.params))
     const query = { ...routed.query }
-    refuseFaults(nulFaults(query), 'query')
-    refuseFaults(validators.query(query), 'query')
+    refuseFaults(nulFaults(query))
+    refuseFaults(validators.query(query))
     let bytes: Uint8Array = new Uint8Array()
     const body = validators.body
-      ? ((await readJson(request, {
+      ? await readJson(request, {
           bytesMax: facts.bodyBytesMax,
           ...(facts.rawBody && {
             onBytes: read => {
               bytes = read
             },
           }),
-        })) ?? {})
+        })
       : undefined
-    if (validators.body) refuseFaults(validators.body(body), 'body')
+    if (validators.body) refuseFaults(validators.body(body))
     if (rateLimits && facts.rateLimitAccount)
       await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
@@ -116,7 +116,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
     const header = request.headers.authorization
     if (header === undefined) {
       if (authentication === 'optional') return undefined
-      throw problem('unauthenticated', 'Send an access token or an API key as `Authorization: Bearer …`.')
+      throw problem('unauthenticated')
     }
     return rateLimits ? authenticateCountingFailures(header, rateLimits, counted) : authenticate(bearerOf(header))
   }
@@ -175,8 +175,21 @@ const defaultMediaType = (body: unknown) => (typeof body === 'string' ? 'text/pl
 
 function bearerOf(header: string) {
   const token = /^Bearer +([\w\-.~+/]+=*)$/i.exec(header)?.[1]
-  if (!token) throw problem('token_invalid', 'The Authorization header is not of the form `Bearer <token>`.')
+  if (!token)
+    throw problem('token_invalid', `The Authorization header must be \`Bearer <token>\`; ${bearerFault(header)}.`)
   return token
+}
+
+/** What is wrong with the header, without any part of it that may be a secret. */
+function bearerFault(header: string): string {
+  const [scheme = '', ...rest] = header.trim().split(/ +/)
+  if (scheme === '') return 'it is empty'
+  if (/^Bearer:?$/i.test(scheme)) {
+    if (rest.length === 0) return 'no token follows the word Bearer'
+    if (rest.length > 1) return 'more than one word follows the word Bearer'
+    return scheme.endsWith(':') ? 'no colon stands after Bearer' : 'the token has a character that no token has'
+  }
+  return rest.length === 0 ? 'the word Bearer is missing before the token' : 'it has another scheme than Bearer'
 }
 
 function admitService(request: IncomingMessage, serviceToken: string | undefined) {
@@ -209,28 +222,14 @@ function admit(
     throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
 }
 
-function refuseFaults(faults: readonly { pointer: string; keyword: string; message: string }[], part: string) {
-  const [first] = faults
-  if (!first) return
-  throw problem(
-    'validation_failed',
-    `The ${part} does not fit the contract: ` +
-      `${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`,
-    { errors: faults },
-  )
-}
-
 /** PostgreSQL's text holds no NUL, and no one asks for one in good faith. */
 const nulFaults = (query: object) =>
   Object.entries(query)
     .filter(([name, value]) => name.includes('\0') || String(value).includes('\0'))
     .map(([name]) => ({ pointer: `/query/${name}`, keyword: 'pattern', message: 'holds a NUL character' }))
 
-function headerFault(name: string, message: string) {
-  return problem('validation_failed', `The ${name} header ${message}.`, {
-    errors: [{ pointer: `/header/${name}`, keyword: 'format', message }],
-  })
-}
+const headerFault = (name: string, message: string) =>
+  validationProblem([{ pointer: `/header/${name}`, keyword: 'format', message }])
 
 /**
  * The key, bare or quoted as the IETF draft has it (draft-ietf-httpapi-idempotency-key-header), with a fingerprint of
@@ -245,16 +244,31 @@ function idempotencyOf(
   const header = request.headers['idempotency-key']
   if (header === undefined) return undefined
   const key = /^"?([\x21\x23-\x7e][\x20\x21\x23-\x7e]{0,254})"?$/.exec(String(header))?.[1]
-  if (!key) throw headerFault('Idempotency-Key', 'must be 1 to 255 visible ASCII characters')
+  if (!key) throw headerFault('Idempotency-Key', keyFault(String(header)))
   return { key, fingerprint: hash('sha256', `${id}\n${JSON.stringify(params)}\n${JSON.stringify(body)}`, 'base64url') }
+}
+
+const keyLengthMax = 255
+
+function keyFault(header: string): string {
+  const key = header.replace(/^"(.*)"$/, '$1')
+  if (key === '') return 'must not be empty; send any text of your own that names this request, such as order-4711'
+  if (key.length > keyLengthMax) return `must have ${keyLengthMax} characters or fewer; it has ${key.length}`
+  return 'must be letters, digits and signs of ASCII, bare or in one pair of double quotes, without a space in front'
 }
 
 function ifMatchOf(request: IncomingMessage): string {
   const header = request.headers['if-match']
   if (header === undefined) throw problem('precondition_required')
-  const etag = /^\s*(?:"([^"]*)"|(\*))\s*$/.exec(header)
-  if (!etag) throw headerFault('If-Match', 'must be one quoted ETag or *')
+  const etag = /^\s*(?:(?:W\/)?"([^"]*)"|(\*))\s*$/.exec(header)
+  if (!etag) throw headerFault('If-Match', `must be the ETag you have read, or *${etagFault(header.trim())}`)
   return etag[1] ?? '*'
+}
+
+/** An ETag without its quotes is what most get wrong. */
+function etagFault(header: string): string {
+  if (/^[\w.-]{1,40}$/.test(header)) return `; put it in double quotes: "${header}"`
+  return header.includes(',') ? '; only one' : ', in double quotes'
 }
 
 const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({
