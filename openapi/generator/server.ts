@@ -49,9 +49,9 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
 
 /** `problem-registry.ts`. */
 export function problemRegistry(problems: Problems): string {
-  const registry = Object.entries(problems).map(([code, { status, title, retryable, description }]) => [
+  const registry = Object.entries(problems).map(([code, { status, title, retryable, description, cause, fix, ...entry }]) => [
     code,
-    { status, title, retryable, description },
+    { status, title, retryable, description, cause, fix, carries: entry.with },
   ])
   return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
 

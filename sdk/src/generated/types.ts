@@ -585,6 +585,31 @@ export interface components {
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
     };
+    ProblemOperation: {
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/bookings/reserve */
+      path: string;
+      summary: string;
+    };
+    /** @description What a problem code means, why somebody gets it, and how to mend it. */
+    ProblemPage: {
+      code: string;
+      /** @description The HTTP status of answers with this code. */
+      status: number;
+      title: string;
+      description: string;
+      /** @description Why somebody gets it. */
+      cause: string;
+      /** @description How to mend it. */
+      fix: string;
+      /** @description Whether the same request may succeed later. */
+      retryable: boolean;
+      /** @description The members that such a problem has, besides those that every problem has. */
+      carries: string[];
+      /** @description The operations that may answer it; none for what is answered before an operation is known. */
+      operations: components["schemas"]["ProblemOperation"][];
+    };
     Readiness: {
       /** @enum {string} */
       status: "ready" | "not_ready";
@@ -1085,7 +1110,12 @@ export interface components {
      */
     WebhookUrl: string;
     ProblemMembers: {
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A page that explains the code and says how to mend it, relative to the server:
+       * `/problems/sold_out`. To know what has happened, compare `code`.
+       * @example /problems/sold_out
+       */
       type: string;
       title: string;
       status: number;
@@ -1114,7 +1144,21 @@ export interface components {
       expiresAt?: string;
       bookingId?: string;
       currentVersion?: number;
+      /**
+       * @description The ETag that it has now, as If-Match takes it.
+       * @example "4"
+       */
+      currentETag?: string;
       minimumCapacity?: number;
+      /** @description The first of the events that stand in the way, as far as you may see them. */
+      events?: {
+        id: string;
+        title: string;
+      }[];
+      /** @description How many other events stand in the way. */
+      moreEvents?: number;
+      /** @description All codes that there are. */
+      codes?: string[];
       /** @description Reservations and open offers that the buyer holds now. */
       heldReservations?: number;
       /** @description Seats in them. */
@@ -2294,6 +2338,22 @@ export interface operations {
     responses: {
       200: {
         content: {
+          "text/html": string;
+        };
+      };
+    };
+  };
+  "meta.problem": {
+    parameters: {
+      path: {
+        /** @description The problem's code. */
+        code: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProblemPage"];
           "text/html": string;
         };
       };

@@ -87,6 +87,8 @@ export interface RawRequest {
 export interface RequestFacts {
   readonly id: string
   readonly address: string
+  /** The scheme, host and port by which the client reaches the server; undefined where nobody says. */
+  readonly origin: () => string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
   readonly lastEventId?: string | undefined
 }

@@ -15,7 +15,11 @@ export interface ProblemExtra {
   readonly expiresAt?: string
   readonly bookingId?: string
   readonly currentVersion?: number
+  readonly currentETag?: string
   readonly minimumCapacity?: number
+  readonly events?: readonly { readonly id: string; readonly title: string }[]
+  readonly moreEvents?: number
+  readonly codes?: readonly string[]
   readonly heldReservations?: number
   readonly heldSeats?: number
   readonly heldUntil?: string
@@ -82,6 +86,12 @@ export function refuseFaults(faults: readonly ValidationError[]): void {
   if (first) throw validationProblem([first, ...others])
 }
 
+/**
+ * Where a code is explained. Relative to the server, as RFC 9457 lets it be: it opens on whatever name the server was
+ * asked by, and is the same on all of them.
+ */
+export const problemPath = (code: ProblemCode): string => `/problems/${code}`
+
 /** The problem as RFC 9457 writes it down (https://www.rfc-editor.org/rfc/rfc9457). */
 export function problemDocument(
   { code, message, extra }: Problem,
@@ -89,7 +99,7 @@ export function problemDocument(
 ) {
   const { status, title, retryable } = problemRegistry[code]
   return {
-    type: `/docs#problem-${code}`,
+    type: problemPath(code),
     title,
     status,
     detail: message,

@@ -2,6 +2,7 @@
 // says why not.
 import type { Caller, Shape } from '../../contract/types.ts'
 import { problem, refuseFaults } from '../../platform/problems.ts'
+import { etagOf } from './present.ts'
 import {
   faultsOfChanges,
   faultsOfTicketTypeChanges,
@@ -35,7 +36,7 @@ export function changeableEvent(
   changes: Shape<'EventChanges'>,
 ): EventRecord {
   const before = ownEvent(event, caller)
-  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  if (!matchesVersion(ifMatch, before.version)) throw changedSince(ifMatch, etagOf(before))
   const status = statusAt(before, before.now)
   if (!isEditable(status)) throw problem('event_not_editable')
   refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
@@ -63,7 +64,7 @@ export function changeableTicketType(
 ): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
   const before = ownEvent(event, caller)
   const type = ticketTypeOf(before, ticketTypeId)
-  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  if (!matchesVersion(ifMatch, before.version)) throw changedSince(ifMatch, etagOf(before))
   if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
   refuseFaults(faultsOfTicketTypeChanges(changes, type, before.inventory.capacity))
   return { event: before, type }
@@ -72,4 +73,11 @@ export function changeableTicketType(
 export function ownVenue(venue: VenueRecord | undefined, caller: Caller): VenueRecord {
   if (!venue || !runs(caller, venue)) throw problem('venue_not_found')
   return venue
+}
+
+/** For who may change it alone: `ifMatch` is not the version that it has now. */
+export function changedSince(ifMatch: string, etag: string | number) {
+  const currentETag = `"${etag}"`
+  const words = `It has changed: its ETag is ${currentETag} now, not "${ifMatch}". Read it again before you change it.`
+  return problem('precondition_failed', words, { currentETag })
 }

@@ -14,6 +14,7 @@ import type {
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem, refuseFaults, validationProblem } from '../problems.ts'
 import { readJson } from './body.ts'
+import { originOf } from './origin.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
@@ -41,6 +42,8 @@ export interface RunnerOptions {
   readonly serviceToken?: string
   /** Undefined: requests are not counted. */
   readonly rateLimits?: RateLimits | undefined
+  /** How many proxies are believed about the name that the server was asked by. */
+  readonly trustedProxies?: number
   readonly breach: (message: string) => void
 }
 interface Routed {
@@ -54,7 +57,14 @@ interface Routed {
  * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
  * credentials → rate limit → role and scope → parameters → body → headers → handler. Throws Problems.
  */
-export function createOperationRunner({ validatorsOf, authenticate, serviceToken, rateLimits, breach }: RunnerOptions) {
+export function createOperationRunner({
+  validatorsOf,
+  authenticate,
+  serviceToken,
+  rateLimits,
+  trustedProxies = 0,
+  breach,
+}: RunnerOptions) {
   return async function run(
     id: OperationId,
     handler: OperationHandler | undefined,
@@ -99,6 +109,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       request: {
         id: routed.requestId,
         address: routed.counted.address,
+        origin: () => originOf(request, trustedProxies),
         lastEventId: request.headers['last-event-id']?.toString(),
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,

@@ -243,7 +243,7 @@ export function createSaga({
     return fail(
       booking,
       failureOf(
-        problem('payment_declined', `The payment was declined: ${reason}.`, {
+        problem('payment_declined', `The payment was declined: ${reason}. ${stillHeld(expiresAt)}`, {
           reason,
           expiresAt: expiresAt.toISOString(),
         }),
@@ -397,3 +397,6 @@ async function refusalAsValue<Result>(step: Promise<Result>): Promise<Result | P
     throw error
   }
 }
+
+const stillHeld = (expiresAt: Date) =>
+  `The seats stay held until ${expiresAt.toISOString()}: confirm again with another means of payment.`
