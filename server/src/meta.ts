@@ -133,11 +133,7 @@ export const docsRoutes: readonly ExtraRoute[] = [
       return createReadStream(join(swaggerFolder, file))
     }),
   ),
-  docsRoute(
-    'start.js',
-    'text/javascript',
-    () => startScript,
-  ),
+  docsRoute('start.js', 'text/javascript', () => startScript),
 ]
 
 /**

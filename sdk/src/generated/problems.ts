@@ -59,7 +59,7 @@ export const problemRegistry = {
     status: 401,
     title: 'Wrong email or password',
     retryable: false,
-    description: 'No account has this email with this password. Which of the two is wrong is not said.',
+    description: 'No account has this email with this password. Which of the two is wrong is not said: check both.',
     carries: [],
   },
   refresh_token_invalid: {
@@ -342,7 +342,9 @@ export const problemRegistry = {
     status: 409,
     title: 'Event is not a draft',
     retryable: false,
-    description: 'Only a draft can be published or deleted; a published event is cancelled instead.',
+    description:
+      'Only a draft can be published or deleted. A published event can be cancelled: POST ' +
+      '/api/v1/admin/events/{eventId}/cancel.',
     carries: [],
   },
   event_not_published: {
@@ -525,7 +527,8 @@ export const problemRegistry = {
     title: 'Quantity above capacity',
     retryable: false,
     description:
-      'The event or the ticket type has fewer seats in all than were asked for: they could never be offered.',
+      'The event or the ticket type has fewer seats in all than were asked for: they could never be offered. Ask ' +
+      'for fewer.',
     carries: [],
   },
   document_refused: {
@@ -539,7 +542,7 @@ export const problemRegistry = {
     status: 422,
     title: 'Currencies differ',
     retryable: false,
-    description: 'All ticket types of an event share one currency. Use that of the others.',
+    description: 'All ticket types of an event share one currency. Use the same for all of them.',
     carries: [],
   },
   headers_too_large: {

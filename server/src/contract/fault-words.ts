@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly aliases: Aliases
   /** By an id's prefix, the thing that it names: `an event`. */
   readonly things: ReadonlyMap<string, string>
+  /** What is checked are the parameters of a path or a query, which come as texts. */
+  readonly isParameter: boolean
 }
 
 /** A fault with what its place among others depends on. */
@@ -122,20 +124,34 @@ const wordsOf: Wording = (error, vocabulary) =>
 /** What the contract says of a schema in words. */
 const saysOf = ({ parentSchema }: ErrorObject) => String(parentSchema?.['x-evently-says'])
 
-function typeWords(error: ErrorObject): string {
+function typeWords(error: ErrorObject, { isParameter }: Vocabulary): string {
   const { parentSchema, data } = error
   if (data === undefined) return missingWords(error)
   const wanted = [parentSchema?.['type'] as string | string[]].flat()
-  // What a number may be is only said of numbers: of a text the first thing to mend is that it is one.
-  if (typeof data === 'number' && wanted.includes('integer'))
-    return parentSchema?.['x-evently-says'] === undefined
-      ? `must be a whole number, not ${quoted(data)}`
-      : `${saysOf(error)}${not(error)}`
-  const given = typeof data === 'string' && !wanted.includes('string') ? `the string ${quoted(data)}` : kindOf(data)
-  return `must be ${listed(
-    wanted.map(name => typeNames[name] ?? name),
-    'or',
-  )}, not ${given}`
+  if (isParameter && Array.isArray(data)) return `must be given once; it is there ${data.length} times`
+  // Also of a text that was meant as a number, the contract says what the number may be.
+  const isNumber = wanted.includes('integer') || wanted.includes('number')
+  const isSaid = isNumber && parentSchema?.['x-evently-says'] !== undefined
+  const words = isSaid ? saysOf(error) : `must be ${listed(wanted.map(nameOfType), 'or')}${exampleOf(error)}`
+  return `${words}, not ${givenWords(error, { isParameter, wanted })}`
+}
+
+/** Numbers and, where none is wanted, texts are shown; anything else may be a secret that was sent in the wrong way. */
+function givenWords(
+  { data }: ErrorObject,
+  { isParameter, wanted }: { isParameter: boolean; wanted: readonly string[] },
+) {
+  if (wanted.includes('string')) return kindOf(data)
+  if (typeof data === 'number') return quoted(data)
+  if (typeof data !== 'string') return kindOf(data)
+  return isParameter ? quoted(data) : `the string ${quoted(data)}`
+}
+
+/** Of a text that has a form: how it looks. */
+function exampleOf({ parentSchema }: ErrorObject): string {
+  const [example] = (parentSchema?.['examples'] ?? []) as unknown[]
+  const hasForm = ['date-time', 'uri'].includes(String(parentSchema?.['format']))
+  return hasForm && example !== undefined ? ` such as ${quoted(example)}` : ''
 }
 
 /** Of a body that was not sent. */
@@ -155,12 +171,14 @@ const typeNames: Readonly<Record<string, string>> = {
   null: 'null',
 }
 
+const nameOfType = (name: string) => typeNames[name] ?? name
+
 /** What kind of value it is, without the value: it may be a secret that was sent in the wrong way. */
 function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'boolean') return String(value)
-  return typeNames[typeof value] ?? typeof value
+  return nameOfType(typeof value)
 }
 
 function enumWords(error: ErrorObject): string {

@@ -200,7 +200,7 @@ function parameterValidator(
     required: wanted.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(wanted.map(({ name, schema }) => [name, absolute(schema)])),
   }
-  const validate = explained(ajvs, schema, { prefix: `/${part}`, vocabulary })
+  const validate = explained(ajvs, schema, { prefix: `/${part}`, vocabulary: { ...vocabulary, isParameter: true } })
   const numbers = new Map(
     wanted.flatMap(({ name, schema }): [string, NumberType][] => {
       const type = typeOf(document, schema)
@@ -269,7 +269,7 @@ function vocabularyOf({ 'x-evently-aliases': aliases = {}, components }: Contrac
   const things = ids.flatMap(({ pattern = '', 'x-evently-id-of': thing }): [string, string][] =>
     thing === undefined ? [] : [[pattern.slice(1, 4), thing]],
   )
-  return { aliases, things: new Map(things) }
+  return { aliases, things: new Map(things), isParameter: false }
 }
 
 /** A copy in which every object with named properties takes no others. */

@@ -91,7 +91,7 @@ export const problemRegistry = {
     status: 401,
     title: 'Wrong email or password',
     retryable: false,
-    description: 'No account has this email with this password. Which of the two is wrong is not said.',
+    description: 'No account has this email with this password. Which of the two is wrong is not said: check both.',
     cause:
       'The email or the password is wrong. The answer does not say which, so that nobody can find out who has an ' +
       'account.',
@@ -472,7 +472,9 @@ export const problemRegistry = {
     status: 409,
     title: 'Event is not a draft',
     retryable: false,
-    description: 'Only a draft can be published or deleted; a published event is cancelled instead.',
+    description:
+      'Only a draft can be published or deleted. A published event can be cancelled: POST ' +
+      '/api/v1/admin/events/{eventId}/cancel.',
     cause:
       'The event has been published or cancelled. Buyers may have seen it, so it can\'t be deleted or published ' +
       'again.',
@@ -711,7 +713,8 @@ export const problemRegistry = {
     title: 'Quantity above capacity',
     retryable: false,
     description:
-      'The event or the ticket type has fewer seats in all than were asked for: they could never be offered.',
+      'The event or the ticket type has fewer seats in all than were asked for: they could never be offered. Ask ' +
+      'for fewer.',
     cause: 'Nobody could ever be offered so many seats: the event, or the ticket type, has fewer in all.',
     fix: 'Ask for fewer seats, or for another ticket type.',
     carries: [],
@@ -729,7 +732,7 @@ export const problemRegistry = {
     status: 422,
     title: 'Currencies differ',
     retryable: false,
-    description: 'All ticket types of an event share one currency. Use that of the others.',
+    description: 'All ticket types of an event share one currency. Use the same for all of them.',
     cause: 'A reservation has one total, so all prices of an event have one currency.',
     fix: 'Use the currency of the event\'s other ticket types.',
     carries: [],

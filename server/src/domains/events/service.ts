@@ -73,7 +73,10 @@ export function createEventsService({
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
     if (input.publish && !isPublishable(times, await stores.events.now()))
-      throw problem('event_not_publishable', 'The event must begin in the future.')
+      throw problem(
+        'event_not_publishable',
+        'The event must begin in the future to be put on sale: give it another startsAt.',
+      )
     const ticketTypes = ticketTypesOf(input)
     await stores.events.insert({
       id,
@@ -109,7 +112,7 @@ export function createEventsService({
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft')
       if (!isPublishable(draft, draft.now))
-        throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
+        throw problem('event_not_publishable', 'The event has already begun: give it another startsAt first.')
       await events.update(eventId, { status: 'published' })
       await seats.change(eventId, { sales: 'open' })
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)

@@ -119,5 +119,5 @@ function callerOf(verification: Verification): Caller {
   }
   // As the users' own process tells it: disabling an account ends its sessions.
   if (verification.reason === 'token_expired') throw problem('token_expired')
-  throw problem('token_invalid', 'The session has ended, or the token was never ours: log in again.')
+  throw problem('token_invalid')
 }

@@ -230,7 +230,10 @@ function admit(
       throw problem('insufficient_scope', `The API key lacks the scope ${scope}.`, { scope })
   }
   if (role && rank[caller.role] < rank[role])
-    throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
+    throw problem(
+      'forbidden',
+      `This needs the role ${role}, and your account has the role ${caller.role}. An admin can change it.`,
+    )
 }
 
 /** PostgreSQL's text holds no NUL, and no one asks for one in good faith. */
@@ -279,7 +282,7 @@ function ifMatchOf(request: IncomingMessage): string {
 /** An ETag without its quotes is what most get wrong. */
 function etagFault(header: string): string {
   if (/^[\w.-]{1,40}$/.test(header)) return `; put it in double quotes: "${header}"`
-  return header.includes(',') ? '; only one' : ', in double quotes'
+  return header.includes(',') ? '; name only one' : ', in double quotes'
 }
 
 const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({

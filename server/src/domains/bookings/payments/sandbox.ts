@@ -22,7 +22,12 @@ export function createSandbox(
   /** The first entry under a key stands; a repeated one finds it. */
   async function enter(key: string, { token, amountMinor, currency }: Omit<Charge, 'key'>): Promise<ChargeRow> {
     const reason = declineOf(token) ?? null
-    const row: ChargeRow = { reference: newId('chg'), token, status: reason === null ? 'authorized' : 'declined', reason }
+    const row: ChargeRow = {
+      reference: newId('chg'),
+      token,
+      status: reason === null ? 'authorized' : 'declined',
+      reason,
+    }
     return (await book.enter({ key, amountMinor, currency, ...row })) ? row : (await book.find(key))!
   }
 
