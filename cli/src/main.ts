@@ -1,6 +1,7 @@
 // Runs a command, and is the one place where a failure becomes words and an exit code.
 import { fileURLToPath } from 'node:url'
 import { flush, run, settings } from '@oclif/core'
+import { typedNames } from './base-command.ts'
 import { failureOf } from './failures.ts'
 
 /** Sets the exit code: 0 done, 1 refused or failed, 2 not understood, 4 not signed in, 130 cancelled. */
@@ -10,7 +11,7 @@ export async function main(argv: string[]): Promise<void> {
     await run(argv, fileURLToPath(new URL('../..', import.meta.url)))
     await flush()
   } catch (error) {
-    const failure = failureOf(error)
+    const failure = failureOf(error, typedNames())
     process.exitCode = failure.exitCode
     if (failure.message === undefined) return
     if (asksForJson(argv)) process.stdout.write(JSON.stringify({ error: failure.document }, null, 2) + '\n')

@@ -238,7 +238,7 @@ describe('sdk: errors', () => {
           status: 409,
           requestId: 'req_refused',
           retryable: false,
-          message: 'Sold out: Only 1 seat is left.',
+          message: 'Sold out: Only 1 seat is left. (sold_out)',
         })
       },
     )

@@ -36,7 +36,7 @@ export function changeableEvent(
   changes: Shape<'EventChanges'>,
 ): EventRecord {
   const before = ownEvent(event, caller)
-  if (!matchesVersion(ifMatch, before.version)) throw changedSince(ifMatch, etagOf(before))
+  if (!matchesVersion(ifMatch, before.version)) throw changedSince(etagOf(before))
   const status = statusAt(before, before.now)
   if (!isEditable(status)) throw problem('event_not_editable')
   refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
@@ -64,7 +64,7 @@ export function changeableTicketType(
 ): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
   const before = ownEvent(event, caller)
   const type = ticketTypeOf(before, ticketTypeId)
-  if (!matchesVersion(ifMatch, before.version)) throw changedSince(ifMatch, etagOf(before))
+  if (!matchesVersion(ifMatch, before.version)) throw changedSince(etagOf(before))
   if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
   refuseFaults(faultsOfTicketTypeChanges(changes, type, before.inventory.capacity))
   return { event: before, type }
@@ -75,9 +75,9 @@ export function ownVenue(venue: VenueRecord | undefined, caller: Caller): VenueR
   return venue
 }
 
-/** For who may change it alone: `ifMatch` is not the version that it has now. */
-export function changedSince(ifMatch: string, etag: string | number) {
+/** If-Match names another version than the one that there is: told to those alone who may change it. */
+export function changedSince(etag: string | number) {
   const currentETag = `"${etag}"`
-  const words = `It has changed: its ETag is ${currentETag} now, not "${ifMatch}". Read it again before you change it.`
+  const words = `It has changed since you read it: its ETag is ${currentETag} now. Read it again, then change it.`
   return problem('precondition_failed', words, { currentETag })
 }

@@ -274,7 +274,7 @@ function keyFault(header: string): string {
 function ifMatchOf(request: IncomingMessage): string {
   const header = request.headers['if-match']
   if (header === undefined) throw problem('precondition_required')
-  const etag = /^\s*(?:(?:W\/)?"([^"]*)"|(\*))\s*$/.exec(header)
+  const etag = /^\s*(?:"([^"]*)"|(\*))\s*$/.exec(header)
   if (!etag) throw headerFault('If-Match', `must be the ETag you have read, or *${etagFault(header.trim())}`)
   return etag[1] ?? '*'
 }

@@ -46,7 +46,7 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
     refuseFaults(faultsOfTimezone('/timezone', changes.timezone))
     const { venue, touched } = await inTransaction(async stores => {
       const before = ownVenue(await stores.venues.lock(venueId), caller)
-      if (!matchesVersion(ifMatch, before.version)) throw changedSince(ifMatch, before.version)
+      if (!matchesVersion(ifMatch, before.version)) throw changedSince(before.version)
       await stores.venues.update(venueId, changes)
       // A venue may have thousands of events: the search gets them later, from the outbox.
       const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
