@@ -49,10 +49,12 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
 
 /** `problem-registry.ts`. */
 export function problemRegistry(problems: Problems): string {
-  const registry = Object.entries(problems).map(([code, { status, title, retryable, description, cause, fix, ...entry }]) => [
-    code,
-    { status, title, retryable, description, cause, fix, carries: entry.with },
-  ])
+  const registry = Object.entries(problems).map(
+    ([code, { status, title, retryable, description, cause, fix, ...entry }]) => [
+      code,
+      { status, title, retryable, description, cause, fix, carries: entry.with },
+    ],
+  )
   return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
 
 export type ProblemCode = keyof typeof problemRegistry

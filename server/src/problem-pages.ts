@@ -1,4 +1,5 @@
-// The page of each problem code: what it means, why somebody gets it, how to mend it. The `type` of a problem leads here.
+// The page of each problem code, where the `type` of a problem leads: what it means, why somebody gets it, how to mend
+// it.
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import { problemRegistry, type ProblemCode } from './contract/generated/problem-registry.ts'
 import type { Shape } from './contract/types.ts'

@@ -85,8 +85,10 @@ const namedMax = 5
 function venueInUse({ events, moreEvents }: EventsAtVenue) {
   const named = events.map(({ id, title }) => `${title} (${id})`)
   const others = moreEvents === 0 ? [] : [`${moreEvents} ${moreEvents === 1 ? 'other event' : 'other events'}`]
-  const words = `The venue is in use by ${[...named, ...others].join(', ')}. Move them to another venue first, or keep this one.`
-  return problem('venue_in_use', events.length + moreEvents === 0 ? undefined : words, { events, moreEvents })
+  const all = [...named, ...others].join(', ')
+  const words = `The venue is in use by ${all}. Move them to another venue first, or keep this one.`
+  const isKnown = named.length + others.length > 0 // they may all have moved in this moment
+  return problem('venue_in_use', isKnown ? words : undefined, { events, moreEvents })
 }
 
 /**

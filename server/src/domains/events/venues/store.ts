@@ -112,7 +112,7 @@ export function createVenuesStore(sql: Sql) {
       const there = () => sql('events').where({ venue_id: venueId })
       const seen = there().orderBy(['starts_at', 'id']).limit(limit)
       if (caller.role !== 'admin')
-        void seen.where(own => own.whereNot('status', 'draft').orWhere('organizer_id', caller.userId))
+        void seen.where(own => void own.whereNot('status', 'draft').orWhere('organizer_id', caller.userId))
       const events = (await seen.select('id', 'title')) as EventsAtVenue['events'][number][]
       const counted = (await there().count({ all: '*' }).first()) as { all: number | string } | undefined
       return { events, moreEvents: Math.max(0, Number(counted?.all ?? 0) - events.length) }
