@@ -24,7 +24,7 @@ function wordsOf(schema: Schema): string | undefined {
   return typeof schema['pattern'] === 'string' ? wordsOfPatterns[schema['pattern']] : undefined
 }
 
-/** Every object that may be a schema: not examples, nor what the contract's own combinations will add. */
+/** Every object that may be a schema: not examples. */
 function eachSchema(node: unknown, at: string, visit: (schema: Schema, at: string) => void): void {
   if (node === null || typeof node !== 'object') return
   if (!Array.isArray(node)) visit(node as Schema, at)

@@ -109,7 +109,8 @@ export const wordings: Readonly<Record<string, Wording>> = {
       : `must have ${limit(error)} characters or more; it has ${[...String(error.data)].length}`,
   'maxLength': error => `must have ${limit(error)} characters or fewer; it has ${[...String(error.data)].length}`,
   'minItems': error => (limit(error) === 1 ? 'must have at least one item' : `must have ${limit(error)} items or more`),
-  'maxItems': error => `must have ${limit(error)} items or fewer; it has ${(error.data as unknown[]).length}`,
+  // Without their number: of a long list only the first part is looked at.
+  'maxItems': error => `must have ${limit(error)} items or fewer`,
   'uniqueItems': ({ params }) =>
     `must name each value once; the items ${Number(params['j']) + 1} and ${Number(params['i']) + 1} are the same`,
   'minProperties': error => `must have at least one of ${listed(namesOf(error), 'or')}`,

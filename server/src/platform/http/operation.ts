@@ -85,7 +85,7 @@ export function createOperationRunner({
     refuseFaults(nulFaults(query))
     refuseFaults(validators.query(query))
     let bytes: Uint8Array = new Uint8Array()
-    const body = validators.body
+    const sent = validators.body
       ? await readJson(request, {
           bytesMax: facts.bodyBytesMax,
           ...(facts.rawBody && {
@@ -95,6 +95,8 @@ export function createOperationRunner({
           }),
         })
       : undefined
+    // A signed message is for its handler to judge, also one that says nothing.
+    const body = facts.rawBody ? (sent ?? {}) : sent
     if (validators.body) refuseFaults(validators.body(body))
     if (rateLimits && facts.rateLimitAccount)
       await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
