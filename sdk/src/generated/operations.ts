@@ -67,6 +67,7 @@ export type OperationId =
   | 'meta.metrics'
   | 'meta.document'
   | 'meta.docs'
+  | 'meta.problem'
 
 /** What the contract says of each operation. */
 export const operations: Readonly<Record<OperationId, OperationDescription>> = {
@@ -2728,5 +2729,27 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     mediaTypes: ['text/html'],
     parameters: [],
     problems: ['internal_error', 'overloaded', 'service_unavailable'],
+  },
+  'meta.problem': {
+    method: 'GET',
+    path: '/problems/{code}',
+    summary: 'Explain a problem',
+    description:
+      'What a problem code means, why somebody gets it, and how to mend it. The `type` of every problem leads here. ' +
+      'A page\n' +
+      'for people where `text/html` is asked for, else JSON.',
+    sdk: null,
+    cli: null,
+    authentication: 'none',
+    session: false,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json', 'text/html'],
+    parameters: [{ name: 'code', in: 'path', description: 'The problem\'s code.', type: 'string', required: true }],
+    problems: ['validation_failed', 'problem_not_found', 'internal_error', 'overloaded', 'service_unavailable'],
   },
 }

@@ -397,7 +397,7 @@ export interface components {
        */
       endsAt: string | Date;
       /** @description A name of the tz database; without it the venue's. */
-      timezone?: string;
+      timezone?: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
       externalId?: components["schemas"]["ExternalId"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
@@ -484,7 +484,7 @@ export interface components {
       /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
       quantity: number;
       /** @description Without it, seats of any type will do. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       /**
        * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
@@ -569,7 +569,7 @@ export interface components {
       id: string;
       eventId: components["schemas"]["EventId"];
       /** @description Missing where the event's own capacity moved. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       from: components["schemas"]["Bucket"];
       to: components["schemas"]["Bucket"];
       quantity: number;
@@ -659,6 +659,31 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
+    };
+    ProblemOperation: {
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/bookings/reserve */
+      path: string;
+      summary: string;
+    };
+    /** @description What a problem code means, why somebody gets it, and how to mend it. */
+    ProblemPage: {
+      code: string;
+      /** @description The HTTP status of answers with this code. */
+      status: number;
+      title: string;
+      description: string;
+      /** @description Why somebody gets it. */
+      cause: string;
+      /** @description How to mend it. */
+      fix: string;
+      /** @description Whether the same request may succeed later. */
+      retryable: boolean;
+      /** @description The members that such a problem has, besides those that every problem has. */
+      carries: string[];
+      /** @description The operations that may answer it; none for what is answered before an operation is known. */
+      operations: components["schemas"]["ProblemOperation"][];
     };
     Readiness: {
       /** @enum {string} */
@@ -825,7 +850,7 @@ export interface components {
       /** @enum {string} */
       kind: "event" | "venue" | "city" | "category";
       /** @description Where `kind` is `event`. */
-      eventId?: string;
+      eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
       data: components["schemas"]["Suggestion"][];
@@ -1047,7 +1072,7 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1081,7 +1106,12 @@ export interface components {
     /** @enum {string} */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
     ProblemMembers: {
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A page that explains the code and says how to mend it, relative to the server:
+       * `/problems/sold_out`. To know what has happened, compare `code`.
+       * @example /problems/sold_out
+       */
       type: string;
       title: string;
       status: number;
@@ -1115,7 +1145,21 @@ export interface components {
       expiresAt?: string;
       bookingId?: string;
       currentVersion?: number;
+      /**
+       * @description The ETag that it has now, as If-Match takes it.
+       * @example "4"
+       */
+      currentETag?: string;
       minimumCapacity?: number;
+      /** @description The first of the events that stand in the way, as far as you may see them. */
+      events?: {
+        id: string;
+        title: string;
+      }[];
+      /** @description How many other events stand in the way. */
+      moreEvents?: number;
+      /** @description All codes that there are. */
+      codes?: string[];
       /** @description Reservations and open offers that the buyer holds now. */
       heldReservations?: number;
       /** @description Seats in them. */
@@ -2180,6 +2224,22 @@ export interface operations {
     responses: {
       200: {
         content: {
+          "text/html": string;
+        };
+      };
+    };
+  };
+  "meta.problem": {
+    parameters: {
+      path: {
+        /** @description The problem's code. */
+        code: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProblemPage"];
           "text/html": string;
         };
       };

@@ -1,17 +1,12 @@
 // Letters beyond U+FFFF have two code units: nothing that cuts, measures or rewrites a text takes one in two.
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { editDistance } from '../../src/contract/edit-distance.ts'
 import { documentOf } from '../../src/domains/search/document.ts'
 import { liveDocumentOf, seatsToldBy } from '../../src/domains/search/elasticsearch/index-mapping.ts'
 import { highlightsOf } from '../../src/domains/search/text/highlights.ts'
 import { understand } from '../../src/domains/search/text/query.ts'
-import {
-  deletionVariants,
-  editDistance,
-  mistakesMax,
-  nearest,
-  splitsOf,
-} from '../../src/domains/search/text/spelling.ts'
+import { deletionVariants, mistakesMax, nearest, splitsOf } from '../../src/domains/search/text/spelling.ts'
 import { fold, foldedPhrase, wordsOf } from '../../src/domains/search/text/words.ts'
 import { beginningOf, indexAfter, indexBefore, lengthOf } from '../../src/platform/code-points.ts'
 import { anEvent } from './builders.ts'

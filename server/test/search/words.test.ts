@@ -1,6 +1,7 @@
 // Words: folding, splitting, mistakes.
 import { expect } from 'chai'
-import { deletionVariants, editDistance, nearest } from '../../src/domains/search/text/spelling.ts'
+import { editDistance } from '../../src/contract/edit-distance.ts'
+import { deletionVariants, nearest } from '../../src/domains/search/text/spelling.ts'
 import { fold, foldedPhrase, wordsOf } from '../../src/domains/search/text/words.ts'
 
 describe('words', () => {

@@ -389,7 +389,7 @@ export interface components {
        */
       endsAt: string;
       /** @description A name of the tz database; without it the venue's. */
-      timezone?: string;
+      timezone?: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
       /** @description All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
@@ -461,7 +461,7 @@ export interface components {
       /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
       quantity: number;
       /** @description Without it, seats of any type will do. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       /**
        * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
@@ -546,7 +546,7 @@ export interface components {
       id: string;
       eventId: components["schemas"]["EventId"];
       /** @description Missing where the event's own capacity moved. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       from: components["schemas"]["Bucket"];
       to: components["schemas"]["Bucket"];
       quantity: number;
@@ -636,6 +636,31 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
+    };
+    ProblemOperation: {
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/bookings/reserve */
+      path: string;
+      summary: string;
+    };
+    /** @description What a problem code means, why somebody gets it, and how to mend it. */
+    ProblemPage: {
+      code: string;
+      /** @description The HTTP status of answers with this code. */
+      status: number;
+      title: string;
+      description: string;
+      /** @description Why somebody gets it. */
+      cause: string;
+      /** @description How to mend it. */
+      fix: string;
+      /** @description Whether the same request may succeed later. */
+      retryable: boolean;
+      /** @description The members that such a problem has, besides those that every problem has. */
+      carries: string[];
+      /** @description The operations that may answer it; none for what is answered before an operation is known. */
+      operations: components["schemas"]["ProblemOperation"][];
     };
     Readiness: {
       /** @enum {string} */
@@ -798,7 +823,7 @@ export interface components {
       /** @enum {string} */
       kind: "event" | "venue" | "city" | "category";
       /** @description Where `kind` is `event`. */
-      eventId?: string;
+      eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
       data: components["schemas"]["Suggestion"][];
@@ -1020,7 +1045,7 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -2103,6 +2128,22 @@ export interface operations {
     responses: {
       200: {
         content: {
+          "text/html": string;
+        };
+      };
+    };
+  };
+  "meta.problem": {
+    parameters: {
+      path: {
+        /** @description The problem's code. */
+        code: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProblemPage"];
           "text/html": string;
         };
       };

@@ -1,6 +1,6 @@
 // Every statement about venues.
+import type { Caller } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { problem } from '../../../platform/problems.ts'
 import { foldedName } from '../../search/port.ts'
 
 export interface VenueRecord {
@@ -24,6 +24,11 @@ export interface VenueListInput {
   readonly country?: string
   readonly after?: { readonly name: string; readonly id: string }
   readonly limit: number
+}
+
+export interface EventsAtVenue {
+  readonly events: readonly { readonly id: string; readonly title: string }[]
+  readonly moreEvents: number
 }
 
 export type VenuesStore = ReturnType<typeof createVenuesStore>
@@ -115,14 +120,26 @@ export function createVenuesStore(sql: Sql) {
         .update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
     },
 
-    /** Problems: venue_in_use. */
-    async remove(venueId: string): Promise<void> {
-      await sql('venues')
-        .where({ id: venueId })
-        .delete()
-        .catch((error: Error & { code?: string }) => {
-          throw error.code === foreignKeyViolation ? problem('venue_in_use') : error
-        })
+    /** False, and it stays, if events take place there. */
+    async remove(venueId: string): Promise<boolean> {
+      try {
+        await sql('venues').where({ id: venueId }).delete()
+        return true
+      } catch (error) {
+        if ((error as { code?: string }).code === foreignKeyViolation) return false
+        throw error
+      }
+    },
+
+    /** The first events there, of those that the caller may see, and how many others there are. */
+    async eventsAt(venueId: string, { caller, limit }: { caller: Caller; limit: number }): Promise<EventsAtVenue> {
+      const there = () => sql('events').where({ venue_id: venueId })
+      const seen = there().orderBy(['starts_at', 'id']).limit(limit)
+      if (caller.role !== 'admin')
+        void seen.where(own => void own.whereNot('status', 'draft').orWhere('organizer_id', caller.userId))
+      const events = (await seen.select('id', 'title')) as EventsAtVenue['events'][number][]
+      const counted = (await there().count({ all: '*' }).first()) as { all: number | string } | undefined
+      return { events, moreEvents: Math.max(0, Number(counted?.all ?? 0) - events.length) }
     },
   }
 }

@@ -1,6 +1,7 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
+import { editDistance } from '../../../contract/edit-distance.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { problem } from '../../../platform/problems.ts'
@@ -19,7 +20,7 @@ import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Meant, Term } from '../text/query.ts'
-import { editDistance, nearest } from '../text/spelling.ts'
+import { nearest } from '../text/spelling.ts'
 import {
   indexName,
   isCurrent,
