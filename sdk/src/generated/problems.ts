@@ -246,7 +246,7 @@ export const problemRegistry = {
     retryable: false,
     description:
       'The event or the ticket type is not on sale now. `salesStartAt` says when sales begin, where they have not ' +
-      'begun yet. The event\'s status and its ticket types\' `salesStartAt` and `salesEndAt` say the rest.',
+      'yet. The event\'s status and its ticket types\' `salesStartAt` and `salesEndAt` say the rest.',
     carries: ['ticketTypeId', 'salesStartAt'],
   },
   limit_exceeded: {

@@ -343,7 +343,7 @@ export const problemRegistry = {
     retryable: false,
     description:
       'The event or the ticket type is not on sale now. `salesStartAt` says when sales begin, where they have not ' +
-      'begun yet. The event\'s status and its ticket types\' `salesStartAt` and `salesEndAt` say the rest.',
+      'yet. The event\'s status and its ticket types\' `salesStartAt` and `salesEndAt` say the rest.',
     cause:
       'The event is a draft, has been cancelled or has begun, or the sale of the ticket type has not begun or is ' +
       'over.',
