@@ -82,6 +82,7 @@ export abstract class BaseCommand extends Command {
       baseUrl: flags['base-url'] || undefined,
       apiKey: flags['api-key'] || undefined,
       anonymous: operation?.authentication === 'none',
+      sessionOnly: operation?.authentication === 'required' && operation.scope === null,
     }
     this.#connection = await connect(input, this.config.version)
     if (operation?.authentication === 'required') this.mustBeSignedIn()
