@@ -152,7 +152,7 @@ describe('what is understood', () => {
   })
 
   it('words that follow each other are joined, by two and by three, and over an and', () => {
-    expect(joinsOf(findWords('drum & bass')).map(({ word }) => word)).to.deep.equal([
+    expect([...new Set(joinsOf(findWords('drum & bass')).map(({ word }) => word))]).to.deep.equal([
       'drumn',
       'drumnbass',
       'drumandbass',

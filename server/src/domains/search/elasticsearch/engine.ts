@@ -2,7 +2,6 @@
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
-import { lengthOf } from '../../../platform/code-points.ts'
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
@@ -18,8 +17,8 @@ import {
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
-import type { Asked, Meant, Term } from '../text/query.ts'
-import { editDistance, nearest } from '../text/spelling.ts'
+import type { Asked, Term } from '../text/query.ts'
+import { nearestTo } from '../text/spelling.ts'
 import {
   indexName,
   isCurrent,
@@ -31,6 +30,7 @@ import {
 } from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
 import {
+  begunWord,
   candidatesIn,
   countsIn,
   facetRowsOf,
@@ -40,6 +40,7 @@ import {
   spellingRequest,
   suggestionRequest,
   uncountedIn,
+  wordAlone,
 } from './requests.ts'
 
 export interface ElasticsearchOptions {
@@ -375,9 +376,6 @@ function isAway(error: unknown): boolean {
   ) // a proxy answers in its place
 }
 
-const wordAlone = (token: string) => ({ options: [{ token, begins: false }], sequences: [] })
-const begunWord = (token: string) => ({ options: [{ token, begins: true }], sequences: [] })
-
 function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: SearchQuery, looking: Looking): Hit {
   const { event, seats } = _source!
   const { location } = event.venue
@@ -386,18 +384,6 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near }: Sea
     ...(near && location && { distanceKm: Math.round(metersBetween(near, location) / 100) / 10 }),
     position: positionOf(sort![0] as number, event.id, looking),
   }
-}
-
-function nearestTo(typed: string, words: readonly string[], beginnings: readonly string[]): Meant | undefined {
-  const whole = nearest(typed, words, { prefix: false })
-  const begun = nearest(
-    typed,
-    beginnings.filter(each => lengthOf(each) === lengthOf(typed)),
-    { prefix: false },
-  )
-  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : editDistance(typed, best))
-  if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, begins: true } // a whole word is the better guess
-  return whole.length > 0 ? { words: whole, begins: false } : undefined
 }
 
 const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>

@@ -1,8 +1,8 @@
 // How Elasticsearch keeps events: the mapping, and an event or what is left of one as a document.
 //
 // Texts come as tokens (text/tokens.ts), the same for both engines, so all that the analyzers still do is to cut words
-// into their beginnings. Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a page goes on
-// where the last one ended although something came in, and two replicas never disagree.
+// into their beginnings. Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a
+// page goes on where the last one ended although something came in, and two replicas never disagree.
 import type { estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
@@ -12,8 +12,9 @@ import { derivation, derivedOfName, textWordsOf, type Weight } from '../text/tok
 import { foldedPhrase } from '../text/words.ts'
 
 /**
- * Goes up with the mapping: a server that finds an older index builds a new one. With the major number goes what servers
- * of an older one can't use: each would build its own. With the minor goes what is only added: they use the newer index.
+ * Goes up with the mapping: a server that finds an older index builds a new one. With the major number goes what
+ * servers of an older one can't use: each would build its own. With the minor goes what is only added: they use the
+ * newer index.
  */
 export const mappingVersion = { major: 1, minor: 2 } as const
 

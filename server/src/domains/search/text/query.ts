@@ -27,8 +27,8 @@ export interface Term {
 }
 
 /**
- * What has full meaning must be found. What has some, as days, months, and words that are stop words in one language and
- * names in another, lifts those that have it, and may be found alone when nothing else is. Stop words only lift.
+ * What has full meaning must be found. What has some, as days, months, and words that are stop words in one language
+ * and names in another, lifts those that have it, and may be found alone when nothing else is. Stop words only lift.
  */
 export type Meaning = 'full' | 'some' | 'none'
 
