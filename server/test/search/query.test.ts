@@ -70,7 +70,6 @@ describe('what is understood', () => {
       ['dnb', 'Drum & Bass'],
       ['rnb', 'R&B'],
       ['sigurros', 'Sigur Rós'],
-      ['rageagainstthemachine', 'Rage Against the Machine'],
       ['party', 'Parties'],
       ['parties', 'Party'],
       ['Konzerte', 'Konzert'],
