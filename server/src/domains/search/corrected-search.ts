@@ -14,7 +14,7 @@ import {
   type SuggestionQuery,
 } from './engine.ts'
 import { nothingFound } from './facets.ts'
-import { nothingAsked, understand, type Asked, type Meant, type Term } from './text/query.ts'
+import { joinedOptions, nothingAsked, understand, type Asked, type Meant, type Term } from './text/query.ts'
 import { splitsOf } from './text/spelling.ts'
 
 type Finding = Pick<SearchEngine, 'find' | 'spelling' | 'counts' | 'knownWords' | 'suggestions'>
@@ -76,19 +76,35 @@ function createReadings(engine: Finding, q: string, typed: Asked, now: Date) {
   }
 }
 
-/** Each word that no event has replaced by the nearest that one has, or parted into two that some have. */
+/** Each word that no event has taken for several, replaced by the nearest that one has, or parted into two. */
 async function correctedOf(engine: Finding, q: string, typed: Asked, now: Date): Promise<Asked | undefined> {
   const spelling = await engine.spelling(typed.terms, { now, ofKnown: false })
+  const unknown = typed.terms.flatMap((term, n) => (spelling[n]!.isKnown ? [] : [{ term, near: spelling[n]!.meant }]))
+  if (unknown.length === 0) return undefined
+  const joined = await joinedAmong(
+    engine,
+    unknown.map(({ term }) => term.run),
+    now,
+  )
   const meant = new Map<string, Meant>()
   let parted = q
-  for (const [n, term] of typed.terms.entries()) {
-    const { isKnown, meant: near } = spelling[n]!
-    if (isKnown) continue
-    if (near) meant.set(term.run, near)
+  for (const { term, near } of unknown) {
+    if (joined.has(term.run)) meant.set(term.run, { words: [term.run], begins: term.prefix, isJoined: true })
+    else if (near) meant.set(term.run, near)
     else parted = await withParted(engine, parted, term, now)
   }
   if (parted !== q) return understand(parted, meant)
   return meant.size > 0 ? understand(q, meant) : undefined
+}
+
+/** Those of the words that are the beginning of several, typed as one. */
+async function joinedAmong(engine: Finding, words: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+  const asked = words
+    .map(word => ({ word, options: joinedOptions(word), sequences: [] }))
+    .filter(({ options }) => options.length > 0)
+  if (asked.length === 0) return new Set()
+  const counts = await engine.counts(asked, { now, countMax: 1 })
+  return new Set(asked.filter((_, n) => counts[n]! > 0).map(({ word }) => word))
 }
 
 async function withParted(engine: Finding, q: string, { run }: Term, now: Date): Promise<string> {

@@ -87,6 +87,9 @@ export interface SearchResults {
   readonly terms: readonly Term[]
 }
 
+/** What is matched of a term. */
+export type Matched = Pick<Term, 'options' | 'sequences'>
+
 /** Whether some event that hasn't ended has the term, and what it was probably meant to be. */
 export interface Spelling {
   readonly isKnown: boolean
@@ -123,7 +126,7 @@ export interface SearchEngine {
   /** Each term's, in their order. What a known one may have been meant to be is looked up with `ofKnown` alone. */
   spelling(terms: readonly Term[], options: { readonly now: Date; readonly ofKnown: boolean }): Promise<Spelling[]>
   /** In how many events that haven't ended each of the terms is; from `countMax` on they needn't be counted. */
-  counts(terms: readonly Term[], options: { readonly now: Date; readonly countMax: number }): Promise<number[]>
+  counts(terms: readonly Matched[], options: { readonly now: Date; readonly countMax: number }): Promise<number[]>
   /** Those of the words that an event has that hasn't ended. */
   knownWords(words: readonly string[], now: Date): Promise<string[]>
   suggestions(query: SuggestionTerms): Promise<Shape<'Suggestion'>[]>

@@ -62,7 +62,6 @@ export function judgedExpectations(makeEngine: () => Promise<SearchEngine>) {
       })
 
       after(() => {
-        if (process.env['MISSED']) process.stdout.write(missed(verdicts) + '\n')
         for (const kind of kinds) process.stdout.write(`      ${line(kind, ofKind(kind))}\n`)
         process.stdout.write(`      ${line('all', verdicts)}\n`)
       })

@@ -3,7 +3,6 @@ import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { editDistance } from '../../../contract/edit-distance.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
-import { lengthOf } from '../../../platform/code-points.ts'
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
@@ -19,8 +18,8 @@ import {
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
-import type { Asked, Meant, Term } from '../text/query.ts'
-import { nearest } from '../text/spelling.ts'
+import type { Asked, Term } from '../text/query.ts'
+import { nearestTo } from '../text/spelling.ts'
 import {
   indexName,
   isCurrent,
@@ -32,6 +31,7 @@ import {
 } from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
 import {
+  begunWord,
   candidatesIn,
   countsIn,
   facetRowsOf,
@@ -41,6 +41,7 @@ import {
   spellingRequest,
   suggestionRequest,
   uncountedIn,
+  wordAlone,
 } from './requests.ts'
 
 export interface ElasticsearchOptions {
@@ -376,9 +377,6 @@ function isAway(error: unknown): boolean {
   ) // a proxy answers in its place
 }
 
-const wordAlone = (token: string) => ({ options: [{ token, begins: false }], sequences: [] })
-const begunWord = (token: string) => ({ options: [{ token, begins: true }], sequences: [] })
-
 function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }: SearchQuery, looking: Looking): Hit {
   const { event, seats } = _source!
   const { location } = event.venue
@@ -387,18 +385,6 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }
     ...(near && location && { distanceKm: Math.round(metersBetween(near, location) / 100) / 10 }),
     position: positionOf(sort![0] as number, event.id, looking),
   }
-}
-
-function nearestTo(typed: string, words: readonly string[], beginnings: readonly string[]): Meant | undefined {
-  const whole = nearest(typed, words, { prefix: false })
-  const begun = nearest(
-    typed,
-    beginnings.filter(each => lengthOf(each) === lengthOf(typed)),
-    { prefix: false },
-  )
-  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : editDistance(typed, best))
-  if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, begins: true } // a whole word is the better guess
-  return whole.length > 0 ? { words: whole, begins: false } : undefined
 }
 
 const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>

@@ -333,6 +333,10 @@ export function spellingRequest(terms: readonly Term[], now: Date): estypes.Sear
   }
 }
 
+/** A word of the dictionary, and the beginning of one, to be looked for. */
+export const wordAlone = (token: string) => ({ options: [{ token, begins: false }], sequences: [] })
+export const begunWord = (token: string) => ({ options: [{ token, begins: true }], sequences: [] })
+
 /** How many events that haven't ended have each of the terms; read with `countsIn`. */
 export const knownRequest = (
   terms: readonly Pick<Term, 'options' | 'sequences'>[],

@@ -5,6 +5,7 @@ import {
   isAnyEnough,
   type Coordinates,
   type Looking,
+  type Matched,
   type Position,
   type SearchQuery,
   type SuggestionTerms,
@@ -150,7 +151,7 @@ export function createIndexReader(sql: Sql) {
     },
 
     /** In how many events that haven't ended the term is; from `countMax` on they aren't counted. */
-    async count(term: Term, { now, countMax }: { now: Date; countMax: number }): Promise<number> {
+    async count(term: Matched, { now, countMax }: { now: Date; countMax: number }): Promise<number> {
       const [row] = await rowsOf<{ count: string }>(
         fragment(
           `select count(*) from (

@@ -53,9 +53,9 @@ export function joinsOf(found: readonly FoundWord[]): Join[] {
     ...(added ? [{ word: 'n', at, isAnd: true }] : []),
     { word, at, isAnd: isConnective(word) },
   ])
-  const joins = new Map<string, Join>()
+  const joins: Join[] = []
   const add = (word: string, from: number, to: number) => {
-    if (isJoin(word) && !joins.has(word)) joins.set(word, { word, from, to })
+    if (isJoin(word)) joins.push({ word, from, to })
   }
   const isJoinable = (part: (typeof parts)[number] | undefined) =>
     part !== undefined && hasLetters(part.word) && !isSign(part.word)
@@ -72,7 +72,7 @@ export function joinsOf(found: readonly FoundWord[]): Join[] {
     for (const form of connectiveForms) add(`${first.word}${form}${last.word}`, first.at, last.at)
     add(`${beginningOf(first.word, 1)}n${beginningOf(last.word, 1)}`, first.at, last.at) // drum and bass: dnb
   })
-  return [...joins.values()]
+  return joins
 }
 
 /** A whole text as one word, without what stands for `and`: the same for `Rock & Roll` and `rock and roll`. */

@@ -27,8 +27,8 @@ export interface Term {
 }
 
 /**
- * What has full meaning must be found. What has some, as days, months, and words that are stop words in one language and
- * names in another, lifts those that have it, and may be found alone when nothing else is. Stop words only lift.
+ * What has full meaning must be found. What has some, as days, months, and words that are stop words in one language
+ * and names in another, lifts those that have it, and may be found alone when nothing else is. Stop words only lift.
  */
 export type Meaning = 'full' | 'some' | 'none'
 
@@ -50,9 +50,18 @@ const begunJoinMin = 4
 export interface Meant {
   readonly words: readonly string[]
   readonly begins: boolean
+  /** Whether it is the beginning of several words, typed as one. */
+  readonly isJoined?: boolean
 }
 
-const wholeMin = 8
+/** What finds a word that is the beginning of several, typed as one: `hipho`, `rageagainstthemachine`. */
+export const joinedOptions = (word: string): Option[] =>
+  word.length < begunJoinMin
+    ? []
+    : [
+        { token: joinToken(word), begins: true },
+        { token: begunTitleToken(word), begins: true },
+      ]
 
 /** A word of a query, and what it was corrected to. */
 interface AskedWord {
@@ -60,6 +69,7 @@ interface AskedWord {
   readonly run: string
   readonly words: readonly string[]
   readonly begins: boolean
+  readonly isJoined: boolean
 }
 
 /** What is looked for by the words of a query. Of those in `meant`, by the words they were meant to be. */
@@ -85,7 +95,8 @@ function askedWordsOf(q: string, meant: ReadonlyMap<string, Meant>): AskedWord[]
     const run = signs.map(({ word }) => word).join('')
     const found = { ...signs[0]!, word: run, end: signs.at(-1)!.end }
     const given = meant.get(run)
-    return { found, run, words: given?.words ?? [run], begins: given ? given.begins : n === runs.length - 1 }
+    const begins = given ? given.begins : n === runs.length - 1
+    return { found, run, words: given?.words ?? [run], begins, isJoined: given?.isJoined === true }
   })
 }
 
@@ -120,7 +131,7 @@ function joinsIn(q: string, asked: readonly AskedWord[]): TermJoin[] {
   return found.slice(1).every(word => word.glued) ? [...joins, ...glued] : joins
 }
 
-function termOf({ words, run, begins: isBegun }: AskedWord, joins: readonly TermJoin[]): Term {
+function termOf({ words, run, begins: isBegun, isJoined }: AskedWord, joins: readonly TermJoin[]): Term {
   const begins = isBegun && !isSign(run)
   const options: Option[] = []
   const add = (token: string, begun = false) => {
@@ -131,9 +142,8 @@ function termOf({ words, run, begins: isBegun }: AskedWord, joins: readonly Term
   for (const word of words) {
     if (isRunOfSigns(word)) continue // found by its sequences
     add(word, begins)
-    add(joinToken(word), begins && word.length >= begunJoinMin)
-    // A title of many words, typed as one.
-    if (word.length >= wholeMin) add(begunTitleToken(word), true)
+    for (const { token } of isJoined ? joinedOptions(word) : []) add(token, true)
+    add(joinToken(word))
     const stem = stemOf(word)
     add(stem)
     add(stemToken(stem))

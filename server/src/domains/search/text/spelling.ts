@@ -1,6 +1,7 @@
 // Spelling: when a word is probably another one, mistyped.
 import { editDistanceOfLetters } from '../../../contract/edit-distance.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
+import type { Meant } from './query.ts'
 
 /** How many mistakes a word of this length may have. */
 export function mistakesMax(word: string): number {
@@ -43,6 +44,19 @@ export function nearest(typed: string, candidates: readonly string[], { prefix }
     .map(({ word }) => word)
     .sort((one, other) => unlikelihood(one) - unlikelihood(other) || (one < other ? -1 : 1))
     .slice(0, nearestMax)
+}
+
+/** The nearest of whole words, or of beginnings that are as long as what was typed. */
+export function nearestTo(typed: string, words: readonly string[], beginnings: readonly string[]): Meant | undefined {
+  const whole = nearest(typed, words, { prefix: false })
+  const begun = nearest(
+    typed,
+    beginnings.filter(each => lengthOf(each) === lengthOf(typed)),
+    { prefix: false },
+  )
+  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : editDistance(typed, best))
+  if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, begins: true } // a whole word is the better guess
+  return whole.length > 0 ? { words: whole, begins: false } : undefined
 }
 
 /** In letters: shorter ones are parts of anything. */
