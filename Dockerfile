@@ -31,7 +31,7 @@ ENV NODE_ENV=production EVENTLY_HOST=0.0.0.0 EVENTLY_DATA_DIR=/tmp/evently
 WORKDIR /evently
 COPY --from=build /evently ./
 USER node
-EXPOSE 3000 3001
+EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=12 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/readyz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server/dist/src/main.js"]

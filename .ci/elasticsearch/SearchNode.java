@@ -12,7 +12,7 @@ import org.elasticsearch.node.Node;
 import org.elasticsearch.plugins.PluginsLoader;
 
 /**
- * One Elasticsearch node on loopback: {@code SearchNode.java HOME PORT [DATA]}. Without DATA it keeps nothing.
+ * One Elasticsearch node on loopback: {@code SearchNode HOME PORT [DATA]}. Without DATA it keeps nothing.
  * Prints "ready" once it serves, and ends when its standard input closes: it never outlives who started it.
  */
 public final class SearchNode {

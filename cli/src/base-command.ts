@@ -8,6 +8,7 @@ import { operationOfCommand } from './contract.ts'
 import { notSignedIn } from './failures.ts'
 import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
+import { print, say } from './output.ts'
 
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
 interface GlobalFlags {
@@ -130,11 +131,11 @@ export abstract class BaseCommand extends Command {
   }
 
   protected print(text: string): void {
-    process.stdout.write(text.endsWith('\n') || text === '' ? text : text + '\n')
+    print(text.endsWith('\n') || text === '' ? text : text + '\n')
   }
 
   protected note(text: string): void {
-    process.stderr.write(text + '\n')
+    say(text)
   }
 
   /** main.ts turns every failure into words; oclif's own way would print flags and lose exit codes. */

@@ -1,9 +1,9 @@
 // An event as it is described by flags, by a file, or by both: what the flags say goes before the file.
 import { Flags } from '@oclif/core'
+import { amountMinorOf } from '@evently/sdk'
 import type { BodyOf, Evently, EventToMake, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from './failures.ts'
 import { readJsonObject } from './input.ts'
-import { minorOf } from './money.ts'
 import { instantOf, localZone } from './times.ts'
 
 /** What `create` and `update` have in common. */
@@ -31,7 +31,7 @@ export const eventFlags = {
     max: 10_000,
   }),
   'claim-seconds-max': Flags.integer({
-    summary: 'Seconds for which freed seats wait for the head of the line to fit.',
+    summary: 'Seconds for which freed seats wait for the head of the waitlist to fit.',
     min: 1,
     max: 86_400,
   }),
@@ -103,19 +103,22 @@ export async function eventToMake(flags: NewEventFlags, evently: Evently): Promi
   if (flags.venue !== undefined) body.venue = undefined
   if (flags.publish) body.publish = true
   const zone = () => zoneOf(body, evently)
-  if (flags['starts-at'] !== undefined) body.startsAt = instantOf(flags['starts-at'], await zone())
-  if (flags['ends-at'] !== undefined) body.endsAt = instantOf(flags['ends-at'], await zone())
+  if (flags['starts-at'] !== undefined)
+    body.startsAt = await instantOf(flags['starts-at'], { flag: 'starts-at', zone: await zone() })
+  if (flags['ends-at'] !== undefined)
+    body.endsAt = await instantOf(flags['ends-at'], { flag: 'ends-at', zone: await zone() })
   mustHave(body)
   return body as EventToMake
 }
 
 /** The parts of a change; `zone` is the event's own, for times that don't name theirs. */
-export function eventChanges(flags: EventFlags, zone: string): BodyOf<'events.update'> {
-  const times = { startsAt: flags['starts-at'], endsAt: flags['ends-at'] }
-  const instants = Object.entries(times).flatMap(([name, text]) =>
-    text === undefined ? [] : [[name, instantOf(text, flags.timezone ?? zone)]],
-  )
-  return { ...sharedParts(flags), ...(Object.fromEntries(instants) as { startsAt?: string; endsAt?: string }) }
+export async function eventChanges(flags: EventFlags, eventZone: string): Promise<BodyOf<'events.update'>> {
+  const changes: BodyOf<'events.update'> = sharedParts(flags)
+  const zone = flags.timezone ?? eventZone
+  const { 'starts-at': start, 'ends-at': end } = flags
+  if (start !== undefined) changes.startsAt = await instantOf(start, { flag: 'starts-at', zone })
+  if (end !== undefined) changes.endsAt = await instantOf(end, { flag: 'ends-at', zone })
+  return changes
 }
 
 function sharedParts(flags: EventFlags) {
@@ -150,7 +153,7 @@ function venueToMake({ 'venue-name': name, address, city, country, timezone }: N
 
 function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags): EventDraft {
   if (currency === undefined) return {}
-  if (price !== undefined) return { priceMinor: minorOf(price, currency), currency, ticketTypes: undefined }
+  if (price !== undefined) return { priceMinor: amountMinorOf(price, currency), currency, ticketTypes: undefined }
   if (ticketTypes !== undefined)
     return {
       ticketTypes: ticketTypes.map(text => ticketTypeOf(text, currency)),
@@ -170,7 +173,7 @@ function ticketTypeOf(text: string, currency: string): TicketTypeToMake {
     )
   return {
     name,
-    priceMinor: minorOf(price, currency),
+    priceMinor: amountMinorOf(price, currency),
     currency,
     ...(capacity !== undefined && { capacity: Number(capacity) }),
   }

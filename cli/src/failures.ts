@@ -3,7 +3,14 @@ import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswer
 import { Errors } from '@oclif/core'
 import { plain } from './text.ts'
 
-export const exit = { failed: 1, usage: 2, notSignedIn: 4, cancelled: 130 } as const
+export const exit = {
+  failed: 1,
+  usage: 2,
+  notSignedIn: 4,
+  cancelled: 130,
+  /** As a shell counts a program that SIGPIPE has ended. */
+  outputClosed: 141,
+} as const
 
 export interface Failure {
   readonly exitCode: number
@@ -84,8 +91,10 @@ function hintFor(error: ApiError): string | undefined {
   if (signsOut(error)) return 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.'
   if (isProblem(error, 'payment_required')) return 'Pay with --token; in the sandbox `--token tok_ok`.'
   if (isProblem(error, 'payment_declined')) return 'The seats are still held: try again with another --token.'
+  if (isProblem(error, 'payment_outcome_unknown', 'confirmation_in_progress') && error.problem.bookingId)
+    return `Do not pay again: see what has become of it with \`evently bookings get ${error.problem.bookingId}\`.`
   if (isProblem(error, 'reservation_expired')) return 'Reserve again with `evently bookings reserve`.'
-  if (isProblem(error, 'sold_out')) return 'Wait in line with `evently waitlist join`.'
+  if (isProblem(error, 'sold_out')) return 'Join its waitlist with `evently waitlist join`.'
   if (isProblem(error, 'seats_available')) return 'Reserve them with `evently bookings reserve`.'
   if (isProblem(error, 'precondition_failed')) return 'It has changed in the meantime: look at it and try again.'
   if (isProblem(error, 'event_not_found'))

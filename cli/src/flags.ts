@@ -1,11 +1,10 @@
 // Flags and arguments that come from the contract: names, types, choices and words.
 import { Args, Flags } from '@oclif/core'
 import type { Interfaces } from '@oclif/core'
-import { operations } from '@evently/sdk'
+import { amountMinorOf, operations } from '@evently/sdk'
 import type { OperationId, ParameterDescription, QueryInput } from '@evently/sdk'
 import { parameterOf, typedParameter } from './contract.ts'
 import { UsageError } from './failures.ts'
-import { minorOf } from './money.ts'
 import { instantOf, localZone } from './times.ts'
 
 type QueryFlag = Interfaces.OptionFlag<string | undefined> | Interfaces.BooleanFlag<boolean | undefined>
@@ -16,17 +15,19 @@ export const idArg = (id: OperationId, name: string) =>
 
 /** A flag for each query parameter of an operation, except for paging. */
 export function queryFlags(id: OperationId): Interfaces.FlagInput {
-  const own = queryParameters(id).map(parameter => [flagName(parameter.name), queryFlag(parameter)] as const)
-  const currency = queryParameters(id).some(isPrice) ? [['currency', currencyFlag] as const] : []
-  return Object.fromEntries<QueryFlag>([...own, ...currency])
+  return Object.fromEntries<QueryFlag>(
+    queryParameters(id).map(parameter => [flagName(parameter.name), queryFlag(parameter)] as const),
+  )
 }
 
 /** What was given for them, as the contract wants it. */
-export function queryOf(id: OperationId, flags: Readonly<Record<string, unknown>>): QueryInput {
-  const values = queryParameters(id).map(
-    parameter => [parameter.name, queryValue(parameter, flags[flagName(parameter.name)], flags)] as const,
-  )
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+export async function queryOf(id: OperationId, flags: Readonly<Record<string, unknown>>): Promise<QueryInput> {
+  const query: Record<string, string | number | boolean> = {}
+  for (const parameter of queryParameters(id)) {
+    const value = await queryValue(parameter, flags[flagName(parameter.name)], flags)
+    if (value !== undefined) query[parameter.name] = value
+  }
+  return query
 }
 
 const queryParameters = (id: OperationId) =>
@@ -46,19 +47,14 @@ function flagName(parameterName: string): string {
 const isPrice = ({ name }: ParameterDescription) => /^(min|max)Price$/.test(name)
 const isTime = ({ name }: ParameterDescription) => /^starts(After|Before)$/.test(name)
 
-const currencyFlag = Flags.string({
-  summary: 'Currency of the prices, for their number of decimals.',
-  default: 'EUR',
-  helpValue: '<code>',
-}) as QueryFlag
-
 function queryFlag(parameter: ParameterDescription): QueryFlag {
   const { name, description, type, required } = parameter
   if (type === 'boolean') return Flags.boolean({ summary: description, allowNo: true }) as QueryFlag
   if (isPrice(parameter))
     return Flags.string({
-      summary: `Cheapest ticket, ${name === 'minPrice' ? 'at least' : 'at most'}.`,
+      summary: `Only those with a ticket on offer at this price or ${name === 'minPrice' ? 'above' : 'below'}.`,
       helpValue: '45.00',
+      dependsOn: ['currency'], // without it nobody knows how many minor units that is
     })
   if (isTime(parameter)) return Flags.string({ summary: description, helpValue: '2030-06-01T20:00' })
   const choices = parameter.enum && { options: [...parameter.enum] }
@@ -71,15 +67,15 @@ function queryFlag(parameter: ParameterDescription): QueryFlag {
   })
 }
 
-function queryValue(
+async function queryValue(
   parameter: ParameterDescription,
   given: unknown,
   flags: Readonly<Record<string, unknown>>,
-): string | number | boolean | undefined {
+): Promise<string | number | boolean | undefined> {
   if (given === undefined || typeof given === 'boolean') return given
   const text = String(given)
-  if (isPrice(parameter)) return minorOf(text, String(flags['currency'] ?? 'EUR'))
-  if (isTime(parameter)) return instantOf(text, localZone())
+  if (isPrice(parameter)) return amountMinorOf(text, String(flags['currency']))
+  if (isTime(parameter)) return instantOf(text, { flag: flagName(parameter.name), zone: localZone() })
   return typedParameter(parameter, text)
 }
 

@@ -1,10 +1,12 @@
 // What a command reads besides its flags: files, stdin, and answers to its questions.
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
-import { input, password, select } from '@inquirer/prompts'
+import { textOfBytes } from './encoding.ts'
 import { UsageError } from './failures.ts'
 
 const asking = { output: process.stderr }
+/** Loaded only for who is asked: it takes as long as half the start of a command. */
+const prompts = () => import('@inquirer/prompts')
 
 /** Whether there is somebody to ask. */
 const isInteractive = () => Boolean(process.stdin.isTTY && process.stderr.isTTY)
@@ -43,12 +45,12 @@ export async function newPassword(flags: {
 export async function textOr(given: string | undefined, flag: string, message: string): Promise<string> {
   if (given !== undefined) return given
   mustBeInteractive(flag)
-  return input({ message, required: true }, asking)
+  return (await prompts()).input({ message, required: true }, asking)
 }
 
 export async function askSecret(message: string, flag: string): Promise<string> {
   mustBeInteractive(flag)
-  return password({ message, mask: '*' }, asking)
+  return (await prompts()).password({ message, mask: '*' }, asking)
 }
 
 export async function choiceOr<Choice extends string>(
@@ -57,7 +59,7 @@ export async function choiceOr<Choice extends string>(
   choices: readonly Choice[],
 ): Promise<Choice | undefined> {
   if (given !== undefined || !isInteractive()) return given
-  return select({ message, choices: [...choices] }, asking)
+  return (await prompts()).select({ message, choices: [...choices] }, asking)
 }
 
 function mustBeInteractive(flag: string): void {
@@ -85,12 +87,13 @@ const nameOf = (file: string) => (file === '-' ? 'What came on stdin' : file)
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return textOfBytes(await readFile(file), nameOf(file))
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
   }
 }
 
 async function readStdin(): Promise<string> {
-  return (await buffer(process.stdin)).toString('utf8').replace(/^\uFEFF/, '')
+  return textOfBytes(await buffer(process.stdin), nameOf('-'))
 }

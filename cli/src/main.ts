@@ -1,20 +1,24 @@
 // Runs a command, and is the one place where a failure becomes words and an exit code.
 import { fileURLToPath } from 'node:url'
-import { flush, run, settings } from '@oclif/core'
+import { run, settings } from '@oclif/core'
 import { failureOf } from './failures.ts'
+import { print, say, watchOutput } from './output.ts'
 
-/** Sets the exit code: 0 done, 1 refused or failed, 2 not understood, 4 not signed in, 130 cancelled. */
+/**
+ * Sets the exit code: 0 done, 1 refused or failed, 2 not understood, 4 not signed in, 130 cancelled, 141 when nobody
+ * reads the output any more. The process ends by itself, once everything is written.
+ */
 export async function main(argv: string[]): Promise<void> {
+  watchOutput()
   settings.enableAutoTranspile = false // the compiled commands are what we ship: never look for their sources
   try {
     await run(argv, fileURLToPath(new URL('../..', import.meta.url)))
-    await flush()
   } catch (error) {
     const failure = failureOf(error)
     process.exitCode = failure.exitCode
     if (failure.message === undefined) return
-    if (asksForJson(argv)) process.stdout.write(JSON.stringify({ error: failure.document }, null, 2) + '\n')
-    else process.stderr.write(failure.message + '\n')
+    if (asksForJson(argv)) print(JSON.stringify({ error: failure.document }, null, 2) + '\n')
+    else say(failure.message)
   }
 }
 

@@ -8,6 +8,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SessionTokens } from '@evently/sdk'
+import { textOfBytes } from './encoding.ts'
 import { CommandError } from './failures.ts'
 
 export interface Profile {
@@ -29,14 +30,14 @@ const lockAttemptsMax = 400
 const lockStaleMs = 15_000
 
 export async function readProfiles(): Promise<Profiles> {
-  let text: string
+  let bytes: Buffer
   try {
-    text = await readFile(configFile(), 'utf8')
+    bytes = await readFile(configFile())
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { profiles: withoutPrototype() }
     throw new CommandError('config_unreadable', `${configFile()} can't be read: ${(error as Error).message}`)
   }
-  return parsed(text)
+  return parsed(bytes)
 }
 
 /** Changes the file; `change` gets what it says now. */
@@ -64,9 +65,9 @@ function configFolder(): string {
   return own || join(shared || join(homedir(), '.config'), 'evently')
 }
 
-function parsed(text: string): Profiles {
+function parsed(bytes: Buffer): Profiles {
   try {
-    const config = JSON.parse(text) as Partial<Profiles> | null
+    const config = JSON.parse(textOfBytes(bytes, configFile())) as Partial<Profiles> | null
     if (config === null || typeof config !== 'object' || typeof (config.profiles ?? {}) !== 'object')
       throw new Error('not an object')
     return { ...config, profiles: withoutPrototype(config.profiles) }

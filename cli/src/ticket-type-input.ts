@@ -1,14 +1,17 @@
 // A ticket type as it is described by flags. Its currency and the clock of its times are the event's, so what the flags
 // say becomes a body once the event is read; mistakes that show without it are reported before.
 import { Flags } from '@oclif/core'
+import { amountMinorOf } from '@evently/sdk'
 import type { Event, TicketTypeChanges, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from './failures.ts'
 import { changesOf } from './flags.ts'
-import { minorOf } from './money.ts'
 import { instantOf } from './times.ts'
 
 const name = { summary: 'What it is called.' }
 const price = { summary: "Price of a seat, in the event's currency.", helpValue: '45.00' }
+
+/** For what shows before the event's own zone is known: a time that no calendar has. */
+const anyZone = 'UTC'
 
 export const ticketTypeFlags = {
   name: Flags.string(name),
@@ -50,26 +53,35 @@ export interface NewTicketTypeFlags extends TicketTypeFlags {
   readonly currency?: string
 }
 
-export function ticketTypeToMake(flags: NewTicketTypeFlags): (event: Event) => TicketTypeToMake {
+export async function ticketTypeToMake(
+  flags: NewTicketTypeFlags,
+): Promise<(event: Event) => Promise<TicketTypeToMake>> {
   const counts = countsOf(flags)
-  if (flags.currency !== undefined) minorOf(flags.price, flags.currency)
-  return event => {
+  await salesTimesOf(flags, anyZone)
+  if (flags.currency !== undefined) amountMinorOf(flags.price, flags.currency)
+  return async event => {
     const currency = flags.currency ?? currencyOf(event)
-    const optional = Object.entries({ ...counts, ...salesTimesOf(flags, event.timezone) }).filter(
+    const optional = Object.entries({ ...counts, ...(await salesTimesOf(flags, event.timezone)) }).filter(
       ([, value]) => value !== null && value !== undefined,
     )
-    return { name: flags.name, priceMinor: minorOf(flags.price, currency), currency, ...Object.fromEntries(optional) }
+    return {
+      name: flags.name,
+      priceMinor: amountMinorOf(flags.price, currency),
+      currency,
+      ...Object.fromEntries(optional),
+    }
   }
 }
 
 /** What the flags name; null where they say `none`. */
-export function ticketTypeChanges(flags: TicketTypeFlags): (event: Event) => TicketTypeChanges {
+export async function ticketTypeChanges(flags: TicketTypeFlags): Promise<(event: Event) => Promise<TicketTypeChanges>> {
   const { name, price, 'sales-start-at': start, 'sales-end-at': end } = flags
   const counts = countsOf(flags)
   changesOf({ name, price, start, end, ...counts })
-  return event => {
-    const priceMinor = price === undefined ? undefined : minorOf(price, currencyOf(event))
-    return changesOf({ name, priceMinor, ...counts, ...salesTimesOf(flags, event.timezone) })
+  await salesTimesOf(flags, anyZone)
+  return async event => {
+    const priceMinor = price === undefined ? undefined : amountMinorOf(price, currencyOf(event))
+    return changesOf({ name, priceMinor, ...counts, ...(await salesTimesOf(flags, event.timezone)) })
   }
 }
 
@@ -85,13 +97,17 @@ function countOf(flag: string, text: string | undefined): number | null | undefi
   return Number(text)
 }
 
-function salesTimesOf(flags: TicketTypeFlags, zone: string) {
-  return { salesStartAt: timeOf(flags['sales-start-at'], zone), salesEndAt: timeOf(flags['sales-end-at'], zone) }
+async function salesTimesOf(flags: TicketTypeFlags, zone: string) {
+  return {
+    salesStartAt: await timeOf('sales-start-at', flags, zone),
+    salesEndAt: await timeOf('sales-end-at', flags, zone),
+  }
 }
 
-function timeOf(text: string | undefined, zone: string): string | null | undefined {
+async function timeOf(flag: 'sales-start-at' | 'sales-end-at', flags: TicketTypeFlags, zone: string) {
+  const text = flags[flag]
   if (text === undefined) return undefined
-  return text === 'none' ? null : instantOf(text, zone)
+  return text === 'none' ? null : instantOf(text, { flag, zone })
 }
 
 /** All ticket types of an event share one, and it has at least one of them. */

@@ -22,6 +22,8 @@ describe('evently', () => {
         'Hamburg',
         '--max-price',
         '45.5',
+        '--currency',
+        'EUR',
         '--starts-after',
         '2030-06-01',
         '--available',
@@ -34,6 +36,7 @@ describe('evently', () => {
       expect(asked[0]?.query).to.deep.equal({
         city: 'Hamburg',
         maxPrice: '4550',
+        currency: 'EUR',
         startsAfter: '2030-06-01T00:00:00.000Z',
         available: 'true',
         limit: '20',
@@ -92,7 +95,7 @@ describe('evently', () => {
           code: 1,
           stdout: '',
           stderr:
-            'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nWait in line with `evently ' +
+            'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nJoin its waitlist with `evently ' +
             'waitlist join`.\n',
         })
       },
@@ -136,8 +139,12 @@ describe('evently', () => {
     'a missing argument': ['events', 'get'],
     'too many arguments': ['events', 'get', event, event],
     'a choice that is none': ['events', 'list', '--sort', 'sideways'],
-    'no amount': ['events', 'list', '--max-price', 'much'],
-    'too many decimals': ['events', 'list', '--max-price', '1.234'],
+    'no amount': ['events', 'list', '--max-price', 'much', '--currency', 'EUR'],
+    'a price without its currency': ['search', 'events', '--min-price', '45'],
+    'too many decimals': ['events', 'list', '--max-price', '1.234', '--currency', 'EUR'],
+    'a price in a currency that is none': [
+      ...['events', 'create', '--price', '45', '--currency', 'EUX', '--title', 'x', '--api-key', 'evk_test'],
+    ],
     'no time': ['events', 'list', '--starts-after', 'tomorrow'],
     'an event without its parts': ['events', 'create', '--title', 'x', '--api-key', 'evk_test'],
     'a change of nothing': ['events', 'update', event, '--api-key', 'evk_test'],
@@ -265,6 +272,30 @@ describe('evently', () => {
       },
     ))
 
+  const prices: [price: string, currency: string, priceMinor: number][] = [
+    ['4500', 'HUF', 450_000],
+    ['4500', 'JPY', 4500],
+    ['45.00', 'COP', 4500],
+    ['1.234', 'IQD', 1234],
+  ]
+  for (const [price, currency, priceMinor] of prices) {
+    it(`counts --price ${price} of ${currency} by ISO 4217, whatever the locales of this Node.js say`, () =>
+      withTerminal({ 'POST /api/v1/admin/events': { status: 201, json: anEvent() } }, async ({ run, asked }) => {
+        const given = JSON.stringify({
+          title: 'From a file',
+          category: 'music',
+          venueId: anEvent().venue.id,
+          startsAt: '2030-06-01T18:30:00.000Z',
+          endsAt: '2030-06-01T21:00:00.000Z',
+          capacity: 10,
+        })
+        const flags = ['--from', '-', '--price', price, '--currency', currency]
+        const { code, stderr } = await run(['events', 'create', ...flags], { env, stdin: given })
+        expect(code, stderr).to.equal(0)
+        expect(asked[0]?.body).to.deep.include({ priceMinor, currency })
+      }))
+  }
+
   it('makes an event of a file or of stdin, and flags go before them', () =>
     withTerminal(
       { 'POST /api/v1/admin/events': { status: 201, json: anEvent() } },
@@ -307,6 +338,23 @@ describe('evently', () => {
       },
     ))
 
+  it("duplicates an event for a time on its zone's clock, under a key, and asks for its zone only then", () =>
+    withTerminal(
+      {
+        [`GET /api/v1/events/${event}`]: { json: { id: event, timezone: 'Europe/Berlin', version: 7 } },
+        [`POST /api/v1/admin/events/${event}/duplicate`]: { status: 201, json: { id: event, title: 'Encore' } },
+      },
+      async ({ run, asked }) => {
+        const duplicate = ['events', 'duplicate', event, '--json']
+        expect((await run([...duplicate, '--title', 'Encore', '--idempotency-key', 'k'], { env })).code).to.equal(0)
+        expect(asked.map(({ method }) => method)).to.deep.equal(['POST'])
+        expect(asked[0]?.body).to.deep.equal({ title: 'Encore' })
+        expect(asked[0]?.headers['idempotency-key']).to.equal('k')
+        expect((await run([...duplicate, '--starts-at', '2030-12-01T20:00'], { env })).code).to.equal(0)
+        expect(asked[2]?.body).to.deep.equal({ startsAt: '2030-12-01T19:00:00.000Z' })
+      },
+    ))
+
   it('confirms without a payment unless a token is named', () =>
     withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
       const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })
@@ -314,6 +362,24 @@ describe('evently', () => {
       expect(stderr).to.contain('--token')
       expect(asked[0]?.body).to.deep.equal({ reservationId: reservation })
     }))
+
+  it('names the booking to look at while nobody knows whether it is paid', () =>
+    withTerminal(
+      {
+        'POST /api/v1/bookings/confirm': aProblem('payment_outcome_unknown', {
+          bookingId: 'bkg_1',
+          retryAfterSeconds: 300, // longer than the SDK waits by itself
+        }),
+      },
+      async ({ run, asked }) => {
+        const args = ['bookings', 'confirm', '--reservation', reservation, '--token', 'tok_timeout']
+        const { code, stderr } = await run(args, { env })
+        expect(code).to.equal(1)
+        expect(stderr).to.contain('(payment_outcome_unknown, request req_refused)\n')
+        expect(stderr).to.contain('see what has become of it with `evently bookings get bkg_1`.\n')
+        expect(asked).to.have.length(1)
+      },
+    ))
 
   it('prints the attendees as CSV', () =>
     withTerminal(
@@ -327,6 +393,11 @@ describe('evently', () => {
         const { stdout } = await run(['events', 'bookings', event, '--csv'], { env })
         expect(stdout).to.equal('booking,code\r\nbkg_1,7K2M\r\n')
         expect(asked[0]?.headers.accept).to.equal('text/csv')
+        const wanted = ['--separator', 'semicolon', '--bom']
+        const { stdout: marked } = await run(['events', 'bookings', event, '--csv', ...wanted], { env })
+        expect(marked).to.equal('\ufeffbooking,code\r\nbkg_1,7K2M\r\n')
+        expect(asked[1]?.query).to.deep.equal({ separator: 'semicolon' })
+        expect((await run(['events', 'bookings', event, '--bom'], { env })).code).to.equal(2)
       },
     ))
 
@@ -385,7 +456,7 @@ describe('evently', () => {
       })
     }))
 
-  it('asks for less at the same place in line, and only for what is named', () =>
+  it('asks for less at the same place, and only for what is named', () =>
     withTerminal(
       { [`PATCH /api/v1/waitlist/${entry}`]: { json: aWaitlistEntry({ quantity: 1, passedOver: 2 }) } },
       async ({ run, asked }) => {
@@ -399,7 +470,7 @@ describe('evently', () => {
       },
     ))
 
-  it('waits in line, for oneself or for a buyer', () =>
+  it('joins a waitlist, for oneself or for a buyer', () =>
     withTerminal(
       { 'POST /api/v1/waitlist/join': { status: 201, json: aWaitlistEntry({ acceptFewer: true }) } },
       async ({ run, asked }) => {

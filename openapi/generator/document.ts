@@ -19,25 +19,22 @@ type SharedResponse = Shared & Response & { readonly 'x-evently-status': number 
 export interface SharedParts {
   readonly problems: Problems
   readonly problemSchemas: ProblemSchemas
-  readonly planned: ReadonlySet<string>
   readonly parameters: Readonly<Record<string, Shared & Parameter>>
   readonly headers: Readonly<Record<string, SharedHeader>>
   readonly responses: Readonly<Record<string, SharedResponse>>
 }
 
 export async function readSharedParts(problems: Problems, schemas: ProblemSchemas): Promise<SharedParts> {
-  const [planned, parameters, headers, responses] = await Promise.all([
-    readYaml<string[]>('planned.yaml'),
+  const [parameters, headers, responses] = await Promise.all([
     readYaml<SharedParts['parameters']>('parameters.yaml'),
     readYaml<SharedParts['headers']>('headers.yaml'),
     readYaml<SharedParts['responses']>('responses.yaml'),
   ])
-  return { problems, problemSchemas: schemas, planned: new Set(planned), parameters, headers, responses }
+  return { problems, problemSchemas: schemas, parameters, headers, responses }
 }
 
-/** One of the contract's documents (`evently.yaml`, `internal.yaml`) with everything in it written out. */
-export async function readDocument(name: string, shared: SharedParts): Promise<OpenApiDocument> {
-  const document = await bundled(name)
+/** Writes out everything in one of the contract's documents, which is what `readBundle` has read. */
+export function completed(document: OpenApiDocument, shared: SharedParts): OpenApiDocument {
   flattenAllOf(document)
   for (const entry of operationsOf(document)) writeOut(entry, document, shared)
   for (const item of Object.values(document.paths)) delete item.parameters
@@ -53,20 +50,28 @@ export async function readDocument(name: string, shared: SharedParts): Promise<O
   return published as OpenApiDocument
 }
 
-async function bundled(name: string): Promise<OpenApiDocument> {
-  const result = await bundle({ ref: sourcePath(name), config: await createConfig({}) })
+/**
+ * One of the contract's documents (`evently.yaml`, `internal.yaml`) in one piece, without the operations that are not
+ * built and without what they alone refer to.
+ */
+export async function readBundle(name: string): Promise<OpenApiDocument> {
+  const planned = await readYaml<string[]>('planned.yaml')
+  const notBuilt = { property: 'operationId', value: planned, applyTo: 'Operation' } as const
+  const config = await createConfig({ decorators: { 'filter-out': notBuilt } })
+  const result = await bundle({ ref: sourcePath(name), config, removeUnusedComponents: true })
   const faults = result.problems.filter(({ severity }) => severity === 'error')
   const lines = faults.map(({ message, location }) => `${name}: ${message} (${location[0]?.pointer ?? ''})`)
   if (lines.length > 0) throw new Error(lines.join('\n'))
   const document = result.bundle.parsed as OpenApiDocument
   document.components.schemas ??= {}
+  const tagged = new Set(operationsOf(document).flatMap(({ operation }) => operation.tags ?? []))
+  document.tags = document.tags?.filter(({ name }) => tagged.has(name))
   return document
 }
 
 /** Gives an operation what follows from its description: parameters, headers, problems, limits. */
 function writeOut(entry: Entry, document: OpenApiDocument, shared: SharedParts): void {
   const { operation, item } = entry
-  if (shared.planned.has(operation.operationId)) operation['x-evently-planned'] = true
   operation['x-evently-rate-limit'] = rateLimitOf(entry, document['x-evently-defaults']!)
 
   const own = [...(item.parameters ?? []), ...(operation.parameters ?? [])]

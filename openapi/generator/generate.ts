@@ -2,42 +2,51 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readDocument, readSharedParts } from './document.ts'
+import { codesModule, currenciesModule, readCodes } from './codes.ts'
+import { completed, readBundle, readSharedParts } from './document.ts'
 import { asJson } from './layout.ts'
-import type { Defaults, OpenApiDocument } from './openapi.ts'
-import { readProblems, readProblemSchemas } from './problems.ts'
+import { operationsOf, type OpenApiDocument } from './openapi.ts'
+import { answeredProblems, readProblems, readProblemSchemas } from './problems.ts'
 import { resourcesModule } from './resources.ts'
 import { operationsModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
-import { readYaml, root } from './source.ts'
+import { root } from './source.ts'
 import { typesOf } from './types.ts'
 
 /** Every generated file by its path from the project's root. */
 export async function generateAll(): Promise<Map<string, string>> {
-  const [problems, problemSchemas] = await Promise.all([readProblems(), readProblemSchemas()])
+  const bundles = { evently: await readBundle('evently.yaml'), internal: await readBundle('internal.yaml') }
+  const [registry, problemSchemas, codes] = await Promise.all([readProblems(), readProblemSchemas(), readCodes()])
+  const problems = answeredProblems(registry, Object.values(bundles).flatMap(operationsOf))
   const shared = await readSharedParts(problems, problemSchemas)
-  const named = async (name: string): Promise<NamedDocument> => ({
-    name,
-    document: await readDocument(`${name}.yaml`, shared),
-    defaults: await defaultsOf(`${name}.yaml`),
-  })
-  const [evently, internal] = await Promise.all([named('evently'), named('internal')])
-  const documents = [evently, internal]
-  const operations = sdkOperations(evently.document, problems)
-  const forServer = { problems, areDefaultsGiven: true, combinations: 'plain' } as const
+  const [evently, internal] = [completed(bundles.evently, shared), completed(bundles.internal, shared)]
+  const documents: NamedDocument[] = [
+    { name: 'evently', document: evently, defaults: bundles.evently['x-evently-defaults']! },
+    { name: 'internal', document: internal, defaults: bundles.internal['x-evently-defaults']! },
+  ]
+  const operations = sdkOperations(evently, problems)
+  const forServer = { problems, areDefaultsGiven: true, combinations: 'plain', timesSent: 'text' } as const
   const schemas = { ...problemSchemas }
-  const forClients = { problems, areDefaultsGiven: false, combinations: 'unions', schemas } as const
+  const forClients = {
+    problems,
+    areDefaultsGiven: false,
+    combinations: 'unions',
+    timesSent: 'text-or-date',
+    schemas,
+  } as const
   const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
 
   const modules: [path: string, source: string, text: string][] = [
     // Where it goes, what it is made from, its text.
-    ['server/src/contract/generated/evently.ts', 'openapi/evently.yaml', await typesOf(evently.document, forServer)],
-    ['server/src/contract/generated/internal.ts', 'openapi/internal.yaml', await typesOf(internal.document, forServer)],
+    ['server/src/contract/generated/evently.ts', 'openapi/evently.yaml', await typesOf(evently, forServer)],
+    ['server/src/contract/generated/internal.ts', 'openapi/internal.yaml', await typesOf(internal, forServer)],
     ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts(documents, problems)],
     ['server/src/contract/generated/problem-registry.ts', 'openapi/problems.yaml', problemRegistry(problems)],
+    ['server/src/contract/generated/codes.ts', 'openapi/data/', codesModule(codes)],
+    ['sdk/src/generated/currencies.ts', 'openapi/data/currencies.yaml', currenciesModule(codes)],
     ['sdk/src/generated/version.ts', 'sdk/package.json', `export const SDK_VERSION = '${version}'\n`],
-    ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently.document, forClients)],
-    ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently.document, problems)],
+    ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently, forClients)],
+    ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently, problems)],
     ['sdk/src/generated/problems.ts', 'openapi/problems.yaml', sdkProblemsModule(problems)],
     ['sdk/src/generated/operations.ts', 'openapi/paths/', operationsModule(operations)],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
@@ -57,10 +66,6 @@ function signed(name: string, { openapi, ...rest }: OpenApiDocument) {
 
 const headerOf = (source: string) =>
   `// Made from ${source} by \`npm run generate\` (openapi/generator/). Do not edit.\n`
-
-async function defaultsOf(name: string): Promise<Defaults> {
-  return (await readYaml<{ 'x-evently-defaults': Defaults }>(name))['x-evently-defaults']
-}
 
 /** The paths of generated files that differ from what the contract makes now. */
 export async function driftOf(files: ReadonlyMap<string, string>): Promise<string[]> {

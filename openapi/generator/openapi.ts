@@ -58,6 +58,7 @@ export interface Operation {
   operationId: string
   summary: string
   description: string
+  tags?: string[]
   security?: SecurityWay[]
   parameters?: (Parameter | Reference)[]
   requestBody?: { required?: boolean; content: Record<string, Media> }
@@ -70,7 +71,6 @@ export interface Operation {
   'x-evently-if-match'?: boolean
   'x-evently-etag'?: boolean
   'x-evently-repeatable'?: boolean
-  'x-evently-planned'?: boolean
   'x-evently-rate-limit'?: string
   'x-evently-rate-limit-account'?: string
   'x-evently-body-bytes-max'?: number
@@ -90,6 +90,7 @@ export interface Defaults {
 }
 
 export interface OpenApiDocument {
+  tags?: { name: string; description: string }[]
   paths: Record<string, PathItem>
   components: {
     schemas: Record<string, Schema>

@@ -12,8 +12,7 @@ export type Condition =
   | 'ifMatch'
   | 'input'
   | 'limited'
-  | 'planned'
-  | 'role'
+  | 'restricted'
   | 'scope'
   | 'secured'
 
@@ -28,9 +27,9 @@ export function conditionsOf({ operation, item, method }: Entry): Record<Conditi
     idempotent: Boolean(operation['x-evently-idempotent']),
     ifMatch: Boolean(operation['x-evently-if-match']),
     input: hasBody || [...(item.parameters ?? []), ...(operation.parameters ?? [])].length > 0,
-    limited: operation['x-evently-rate-limit'] !== 'none',
-    planned: Boolean(operation['x-evently-planned']),
-    role: Boolean(operation['x-evently-role']),
+    // Guesses at the service token are limited everywhere.
+    limited: operation['x-evently-rate-limit'] !== 'none' || takesServiceToken(operation),
+    restricted: Boolean(operation['x-evently-role']) || isForSessionsOnly(operation),
     scope: scopeOf(operation) !== null,
     secured: (operation.security ?? []).some(way => Object.keys(way).length > 0),
   }
@@ -68,6 +67,10 @@ export function authenticationOf({ security = [] }: Operation): 'none' | 'option
 export function takesSession({ security = [] }: Operation): boolean {
   return security.some(way => way.session !== undefined)
 }
+
+/** Needs a signed-in user: an API key can't do it. */
+const isForSessionsOnly = ({ security = [] }: Operation) =>
+  security.some(way => way.session !== undefined) && security.every(way => way.apiKey === undefined)
 
 export function takesServiceToken({ security = [] }: Operation): boolean {
   return security.some(way => way.service !== undefined)

@@ -1,5 +1,5 @@
 // The registry of problem codes (problems.yaml), and the schemas and answers that documents have for them.
-import type { Header, Reference, Response, Schema } from './openapi.ts'
+import type { Entry, Header, Reference, Response, Schema } from './openapi.ts'
 import { readYaml } from './source.ts'
 
 export interface ProblemEntry {
@@ -9,6 +9,8 @@ export interface ProblemEntry {
   readonly retryable: boolean
   /** The condition under which an operation may answer with it without listing it. */
   readonly when?: string
+  /** Answered before an operation is known, so that no operation lists it. */
+  readonly global: boolean
   /** Answered by so many operations that the SDK's methods don't name it. */
   readonly usual: boolean
   /** The members it carries beyond those of every problem. */
@@ -20,9 +22,17 @@ export async function readProblems(): Promise<Problems> {
   const registry = await readYaml<Record<string, Partial<ProblemEntry>>>('problems.yaml')
   const entries = Object.entries(registry).map(([code, entry]) => [
     code,
-    { retryable: false, usual: false, with: [], ...entry } as ProblemEntry,
+    { retryable: false, global: false, usual: false, with: [], ...entry } as ProblemEntry,
   ])
   return Object.fromEntries(entries) as Problems
+}
+
+/** Those that one of these operations may answer with: the others belong to operations that are not built. */
+export function answeredProblems(problems: Problems, operations: readonly Entry[]): Problems {
+  const listed = new Set(operations.flatMap(({ operation }) => operation['x-evently-problems'] ?? []))
+  const isAnswered = ([code, { when, global }]: [string, ProblemEntry]) =>
+    global || when !== undefined || listed.has(code)
+  return Object.fromEntries(Object.entries(problems).filter(isAnswered))
 }
 
 /** The members of all problems, and those that only some carry. */

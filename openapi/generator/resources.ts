@@ -139,7 +139,6 @@ function docOf({ operation: { facts, usualProblems }, mediaType }: Method, inden
       `${facts.summary}${mediaType === 'text/csv' ? ', as CSV' : ''}.`,
       '',
       ...paragraphsOf(facts.description),
-      ...(facts.planned ? ['', 'Not built yet: the server answers `not_implemented`.'] : []),
       ...(own.length > 0 ? ['', `Problems: ${own.map(code => `\`${code}\``).join(', ')}.`] : []),
     ],
     indent,

@@ -50,7 +50,6 @@ function factsOf(entry: Entry, document: OpenApiDocument, problems: Problems) {
     idempotent: Boolean(operation['x-evently-idempotent']),
     ifMatch: Boolean(operation['x-evently-if-match']),
     paginated: parameters.find(parameter => parameter['x-evently-cursor'])?.name ?? false,
-    planned: Boolean(operation['x-evently-planned']),
     hasBody: operation.requestBody !== undefined,
     mediaTypes: Object.keys(mediaOf(entry)),
     parameters: parameters.map(parameter => parameterFacts(parameter, resolveSchema(document, parameter.schema))),

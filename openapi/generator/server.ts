@@ -35,7 +35,6 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
     idempotent: Boolean(operation['x-evently-idempotent']),
     ifMatch: Boolean(operation['x-evently-if-match']),
     etag: Boolean(operation['x-evently-etag']),
-    planned: Boolean(operation['x-evently-planned']),
     // Between services: whether a call whose answer was lost may be sent again.
     ...(isInternal && { repeatable: ['get', 'delete'].includes(method) || Boolean(operation['x-evently-repeatable']) }),
     bodyBytesMax: operation['x-evently-body-bytes-max'] ?? defaults.bodyBytesMax,

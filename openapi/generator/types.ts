@@ -7,6 +7,7 @@ import { columns, paragraphsOf, wrapped } from './layout.ts'
 import { operationsOf, ownResponses, resolveParameter } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
+import { markTimesSent, timeSent } from './times-sent.ts'
 
 export interface TypesOptions {
   readonly problems: Problems
@@ -14,6 +15,8 @@ export interface TypesOptions {
   readonly areDefaultsGiven: boolean
   /** Properties that exclude each other: a union that allows what the contract allows, or each of them optional. */
   readonly combinations: 'unions' | 'plain'
+  /** How the times of query parameters and bodies may be given. */
+  readonly timesSent: 'text' | 'text-or-date'
   /** Schemas to have types of besides the document's. */
   readonly schemas?: Readonly<Record<string, Schema>>
 }
@@ -24,16 +27,24 @@ export async function typesOf(document: OpenApiDocument, options: TypesOptions):
   const ast = await openapiTS(slim as unknown as Parameters<typeof openapiTS>[0], {
     defaultNonNullable: options.areDefaultsGiven,
     emptyObjectsUnknown: true,
-    transform: schema => ('x-evently-absent' in schema ? undefinedType : undefined),
+    transform: schema =>
+      'x-evently-absent' in schema ? undefinedType : timeSent in schema ? timeType(schema) : undefined,
   })
   return laidOut(astToString(trimmed(ast)))
 }
 
 const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
 
+const timeType = ({ type }: object & { type?: unknown }) =>
+  ts.factory.createUnionTypeNode([
+    ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    ts.factory.createTypeReferenceNode('Date'),
+    ...([type].flat().includes('null') ? [ts.factory.createLiteralTypeNode(ts.factory.createNull())] : []),
+  ])
+
 /** A copy of the document with only what becomes types. */
 function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocument {
-  const { problems, areDefaultsGiven, combinations, schemas = {} } = options
+  const { problems, areDefaultsGiven, combinations, timesSent, schemas = {} } = options
   const { components, paths, ...rest } = structuredClone(document)
   const combined = combinations === 'unions' ? asUnion : asPlainObject
   const own = Object.entries(components.schemas)
@@ -50,6 +61,7 @@ function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocum
     operation.responses = successesOf(operation)
     Object.assign(operation, { summary: undefined, description: undefined, requestBody: bodyOf(operation) })
   }
+  if (timesSent === 'text-or-date') markTimesSent(slim)
   joinParagraphs(slim)
   return JSON.parse(JSON.stringify(slim)) as OpenApiDocument // without what is undefined
 }

@@ -6,22 +6,28 @@ export {
   ApiError,
   ConnectionError,
   EventlyError,
+  NotModifiedError,
   TimeoutError,
   UnexpectedAnswerError,
   isProblem,
 } from './core/errors.ts'
-export type { Answer, Answered, AnyPage, PageAnswer, ResponseFacts } from './core/answer.ts'
+export type { Answer, Answered, AnyPage, PageAnswer } from './core/answer.ts'
+export type { ResponseFacts } from './core/response.ts'
 export type {
   BodyOf,
   IfMatchOptions,
   OperationInput,
   QueryInput,
   QueryOf,
+  QueryValue,
   RequestOptions,
   ResultOf,
 } from './core/contract.ts'
+export { amountMinorOf, amountOf, digitsOf } from './core/money.ts'
 export type { Method, OperationDescription, ParameterDescription } from './core/operation.ts'
 export type { Problem, ProblemOf } from './core/problem.ts'
+export { currencyDigits } from './generated/currencies.ts'
+export type { CurrencyCode } from './generated/currencies.ts'
 export { operations } from './generated/operations.ts'
 export type { OperationId } from './generated/operations.ts'
 export { problemRegistry } from './generated/problems.ts'

@@ -194,18 +194,6 @@ describe('sdk: pages', () => {
     })
   })
 
-  it('the feed goes on by `after`, and ends where there is no more though it has a cursor', async () => {
-    const feed: Script = (_, turn) => ({
-      json: { data: [{ id: `msg_${turn}` }], hasMore: turn < 1, nextCursor: `c${turn}` },
-    })
-    await withServer(feed, {}, async ({ client, asked }) => {
-      const ids: string[] = []
-      for await (const message of client.activity.list()) ids.push(message.id)
-      expect(ids).to.deep.equal(['msg_0', 'msg_1'])
-      expect(asked[1]?.path).to.equal('/api/v1/activity?after=c0')
-    })
-  })
-
   it('a list that does not advance ends with an error, not never', async () => {
     await withServer(
       () => ({ json: { data: [], hasMore: true, nextCursor: 'same' } }),

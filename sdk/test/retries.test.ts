@@ -32,7 +32,6 @@ describe('sdk: retries', () => {
       'forbidden',
       'event_not_found',
       'internal_error',
-      'not_implemented',
     ] as const) {
       await withServer(
         () => aProblem(code),
@@ -103,6 +102,20 @@ describe('sdk: retries', () => {
         await client.events.get('evt_1')
         expect(asked).to.have.length(2)
         expect(slept).to.deep.equal([42_125])
+      },
+    )
+  })
+
+  it('a payment whose outcome is unknown is asked for again under its key, and names its booking at last', async () => {
+    await withServer(
+      () => aProblem('payment_outcome_unknown', { bookingId: 'bkg_1', retryAfterSeconds: 5 }, { 'retry-after': '5' }),
+      {},
+      async ({ client, asked }) => {
+        const fault = await faultOf(client.bookings.confirm({ reservationId: 'rsv_1', payment: { token: 'tok_1' } }))
+        if (!isProblem(fault, 'payment_outcome_unknown')) throw fault
+        expect(fault.problem.bookingId).to.equal('bkg_1')
+        expect(new Set(asked.map(({ headers }) => headers['idempotency-key'])).size).to.equal(1)
+        expect(asked).to.have.length(3)
       },
     )
   })

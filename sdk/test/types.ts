@@ -16,6 +16,7 @@ import type {
   Reservation,
   ResultOf,
   Session,
+  TicketTypeChanges,
   TicketTypeToMake,
   VenueToMake,
 } from '../src/index.ts'
@@ -41,12 +42,22 @@ export async function resources() {
   holds<Equal<ResultOf<'bookings.get'>, Booking>>()
   holds<Equal<ResultOf<'users.login'>, Session>>()
   holds<Equal<ResultOf<'events.delete'>, undefined>>()
-  holds<Equal<QueryOf<'events.list'>['city'], string | undefined>>()
+  holds<Equal<QueryOf<'events.list'>['city'], string | null | undefined>>()
+  holds<Equal<QueryOf<'events.list'>['startsAfter'], string | Date | null | undefined>>()
+  holds<Equal<QueryOf<'search.suggest'>['q'], string>>()
+  holds<Equal<TicketTypeToMake['salesStartAt'], string | Date | undefined>>()
+  holds<Equal<TicketTypeChanges['salesEndAt'], string | Date | null | undefined>>()
+  holds<Equal<Event['startsAt'], string>>()
   holds<Equal<Parameters<typeof client.events.update>[2], IfMatchOptions>>()
   holds<Equal<Parameters<typeof client.events.get>, [eventId: string, options?: RequestOptions]>>()
 
   // @ts-expect-error a change needs the version it changes
   void client.events.update('evt_1', { title: 'Another' })
+  void client.events.list({ startsAfter: new Date(), city: null })
+  // @ts-expect-error what is needed can't be left out
+  void client.search.suggestions({ q: null })
+  // @ts-expect-error no such option
+  void client.events.get('evt_1', { timeout: 5 })
   // @ts-expect-error no such filter
   void client.events.list({ colour: 'red' })
   // @ts-expect-error a body property must be of its type
@@ -65,7 +76,7 @@ export function events(venue: VenueToMake, ticketTypes: TicketTypeToMake[]) {
   const event = {
     title: 'Night',
     category: 'music',
-    startsAt: '2030-06-01T18:30:00Z',
+    startsAt: new Date('2030-06-01T18:30:00Z'),
     endsAt: '2030-06-01T21:00:00Z',
     capacity: 10,
   }
@@ -88,6 +99,7 @@ export function problems(error: unknown, problem: Problem) {
     holds<Equal<typeof error.problem.available, number | undefined>>()
   }
   if (isProblem(error, 'rate_limited', 'overloaded')) holds<Equal<typeof error.code, 'rate_limited' | 'overloaded'>>()
+  if (isProblem(error, 'payment_outcome_unknown')) holds<Equal<typeof error.problem.bookingId, string | undefined>>()
   if (problem.code === 'payment_declined') holds<Equal<typeof problem.status, 402>>()
   holds<Equal<Problem['code'], ProblemCode>>()
   // @ts-expect-error no such code

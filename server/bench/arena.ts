@@ -64,7 +64,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48),
       EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
     }
-    const tokens = createTokens({ secret: jwtSecret, accessTokenSeconds: tokenSeconds })
+    const tokens = createTokens({ secrets: [jwtSecret], accessTokenSeconds: tokenSeconds })
     const tokenOf = (role: 'attendee' | 'organizer') =>
       tokens.sign({ userId: newId('usr'), role, sessionId: newId('ses') })
     const buyers: readonly Buyer[] = Array.from({ length: buyersCount }, () => ({ token: tokenOf('attendee') }))

@@ -8,7 +8,7 @@ import { createTokens } from '../src/domains/users/tokens.ts'
 
 /** Answers `POST /api/v1/bookings/reserve` with a reservation that nobody has written down. */
 export async function startPrototype(jwtSecret: string) {
-  const tokens = createTokens({ secret: jwtSecret, accessTokenSeconds: 900 })
+  const tokens = createTokens({ secrets: [jwtSecret], accessTokenSeconds: 900 })
   const isReserveBody = new Ajv2020({ validateSchema: false }).compile<{ eventId: string; quantity: number }>({
     type: 'object',
     required: ['eventId', 'quantity'],

@@ -58,7 +58,8 @@ export async function benchSearch({ count, countedMs, say }: SearchBenchOptions)
       PostgreSQL: await measure(database, undefined, corpus, countedMs),
     }
     const elasticsearchUrl =
-      process.env['ELASTICSEARCH_URL'] ?? (elasticsearchProgram() && scope.opened(await spawnElasticsearch()).url)
+      process.env['ELASTICSEARCH_URL'] ??
+      (elasticsearchProgram() && scope.opened(await spawnElasticsearch({ isMeasured: true })).url)
     if (elasticsearchUrl) results.Elasticsearch = await measure(database, elasticsearchUrl, corpus, countedMs)
     else say(noElasticsearch)
     report(results as Record<'PostgreSQL', Results> & typeof results, count, say)

@@ -19,7 +19,7 @@ const variant = process.argv[2] as Variant
 const config = readConfig(process.env)
 const server =
   variant === 'prototype'
-    ? await startPrototype(config.secrets!.jwtSecret)
+    ? await startPrototype(config.secrets.jwtSecret!)
     : await startServer(config, pino({ level: 'warn' }, pino.destination(2)), {
         onBreach: message => {
           throw new Error(message)

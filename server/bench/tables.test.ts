@@ -6,7 +6,7 @@ import { benchTables } from './tables.ts'
 describe('the bench of big tables', function () {
   this.timeout(180_000) // it starts a PostgreSQL of its own
 
-  it('makes databases that the audit finds clean, and tells what each list, sweep and audit costs on them', async () => {
+  it('makes databases that the audit finds clean, and tells what lists, sweeps and audits cost on them', async () => {
     const lines: string[] = []
     // Fails when the audit finds anything.
     const {

@@ -5,18 +5,12 @@ import Koa from 'koa'
 import type { Logger } from 'pino'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { ServiceName } from './contract/services.ts'
-import type {
-  Caller,
-  DocumentName,
-  HandlersOf,
-  OperationId,
-  OperationsIn,
-  PlannedOperation,
-  StreamBody,
-} from './contract/types.ts'
-import { createValidators } from './contract/validation.ts'
+import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, StreamBody } from './contract/types.ts'
+import { validatorsIn } from './contract/validation.ts'
 import { addressOf } from './platform/http/addresses.ts'
-import { send } from './platform/http/answer.ts'
+import { send, sendChunks, type Outgoing } from './platform/http/answer.ts'
+import { createCors, securityHeaders, strictTransport } from './platform/http/browsers.ts'
+import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
@@ -29,10 +23,10 @@ import type { HttpMetrics } from './platform/observability/metrics.ts'
 import { Problem, problem, problemDocument } from './platform/problems.ts'
 import { isUnreachable } from './platform/unreachable.ts'
 
-/** Every operation of a document has a handler; those whose room isn't built yet may lack one and answer 501. */
+/** Every operation of a document has a handler. */
 export type HandlersFor<Document extends DocumentName> = {
-  readonly [Id in Exclude<OperationsIn<Document>, PlannedOperation>]: HandlersOf<string, Document>[Id]
-} & { readonly [Id in Extract<OperationsIn<Document>, PlannedOperation>]?: HandlersOf<string, Document>[Id] }
+  readonly [Id in OperationsIn<Document>]: HandlersOf<string, Document>[Id]
+}
 
 export interface AppOptions<Document extends DocumentName> {
   readonly document: Document
@@ -43,6 +37,8 @@ export interface AppOptions<Document extends DocumentName> {
   readonly serviceToken?: string
   /** Undefined: requests are not counted. */
   readonly rateLimits?: RateLimits | undefined
+  /** Whether the owner of the account of this name has lately been signed in from near this address. */
+  readonly isAtHome?: ((account: string, address: string) => Promise<boolean>) | undefined
   /** How many proxies before the server are believed about where a request comes from. */
   readonly trustedProxies?: number
   /** The service that answers an operation in this one's stead; undefined: this process does. */
@@ -52,6 +48,10 @@ export interface AppOptions<Document extends DocumentName> {
    * is.
    */
   readonly traced?: boolean
+  /** Whose pages browsers let call the API; `*`: everybody's, none: nobody's. */
+  readonly corsOrigins?: readonly string[] | '*'
+  /** Operations that are not answered here: there is nothing at their paths. */
+  readonly isHidden?: (id: OperationId) => boolean
   readonly log: Logger
   readonly metrics: HttpMetrics
   /** From when on a request counts as slow and gets a line in the log. */
@@ -78,7 +78,7 @@ const failureLinesPerSecondMax = 10
 export function createApp<Document extends DocumentName>(options: AppOptions<Document>): Koa {
   const { document, log, metrics, slowRequestMs = slowRequestMsByDefault, onBreach, trustedProxies = 0 } = options
   const requests = createRequestLog({ log, slowMs: slowRequestMs })
-  const handlers = options.handlers as Partial<Record<OperationId, OperationHandler>>
+  const handlers = options.handlers as unknown as Readonly<Record<OperationId, OperationHandler>>
   const breaches = createLineBound({ linesPerSecondMax: failureLinesPerSecondMax })
   const breach = (message: string) => {
     const line = breaches()
@@ -86,16 +86,15 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     metrics.breaches.inc()
     onBreach?.(message)
   }
-  const run = createOperationRunner({ ...options, validatorsOf: createValidators(document), breach })
+  const run = createOperationRunner({ ...options, validatorsOf: validatorsIn(document), breach })
   const isDocumented = (id: OperationId, code: string) => {
     const documented = (operationFacts[id].problems as readonly string[]).includes(code)
     if (!documented) breach(`${id} answered ${code}`)
     return documented
   }
   const failures = createLineBound({ linesPerSecondMax: failureLinesPerSecondMax })
-  const refusalOf = (error: unknown, context: Koa.Context, documented: (code: string) => boolean) => {
-    const known = asProblem(error)
-    const line = !known || known.status === 500 || !documented(known.code) ? failures() : undefined
+  const logFailure = (error: unknown, context: Koa.Context) => {
+    const line = failures()
     if (line)
       log.error(
         {
@@ -107,6 +106,10 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
         },
         'a request failed',
       )
+  }
+  const refusalOf = (error: unknown, context: Koa.Context, documented: (code: string) => boolean) => {
+    const known = asProblem(error)
+    if (!known || known.status === 500 || !documented(known.code)) logFailure(error, context)
     return refusal(known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.'), context)
   }
   /** Runs an operation and answers, whatever comes of it. */
@@ -121,7 +124,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       requestId: requestIdOf(context),
       counted,
     }).catch((error: unknown) => refusalOf(error, context, code => isDocumented(id, code)))
-    write(context, answer, counted.headers)
+    const sent = write(context, answer, counted.headers)
     requests.answered({
       operation: id,
       status: answer.status,
@@ -129,11 +132,12 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       requestId: requestIdOf(context),
       request: context.req,
     })
+    await sent?.catch((error: unknown) => logFailure(error, context))
   }
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   for (const id of Object.keys(operationFacts) as OperationId[]) {
     const { document: home, method, path } = operationFacts[id]
-    if (home !== document) continue
+    if (home !== document || options.isHidden?.(id)) continue
     const service = options.elsewhere?.(id)
     routes.add(
       method.toUpperCase(),
@@ -160,16 +164,19 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       context.set('Allow', route.allow)
       throw problem('method_not_allowed', `${path} does not take ${context.method}.`)
     } catch (error) {
-      write(
+      void write(
         context,
         refusalOf(error, context, () => true),
       )
     }
   }
+  const { corsOrigins = [] } = options
+  if (corsOrigins.length > 0) app.use(createCors(corsOrigins))
   app.use(context => {
     const requestId = (document === 'internal' ? passedOnRequestId(context.req.headers) : undefined) ?? newId('req')
     context['requestId'] = requestId
     context['target'] = targetOf(context.req.url ?? '/')
+    context['isProxied'] = trustedProxies > 0
     return options.traced
       ? withTrace({ requestId, traceparent: traceparentOf(context.req.headers) }, () => handle(context))
       : handle(context)
@@ -215,28 +222,63 @@ const pagePolicy =
   `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ` +
   `connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
+/** As the proxy in front of the server says; nobody else is asked. */
+const isOverTls = (context: Koa.Context) =>
+  context['isProxied'] === true && context.req.headers['x-forwarded-proto'] === 'https'
+
 /** Straight to Node's response: what Koa does with a body of any kind takes longer than all of ours. */
 function write(
   context: Koa.Context,
-  { status, mediaType, text, headers, stream }: Answer,
+  { status, mediaType, text, headers, stream, shared, chunks }: Answer,
   more?: Readonly<Record<string, string>>,
-) {
+): Promise<void> | undefined {
   context.respond = false
   const head: Record<string, string | number> = {
     ...headers,
     ...more,
+    ...securityHeaders,
+    ...(isOverTls(context) && strictTransport),
     'Request-Id': requestIdOf(context),
-    'X-Content-Type-Options': 'nosniff',
+  }
+  const bytes = text === undefined ? 0 : Buffer.byteLength(text)
+  if (text !== undefined || chunks) {
+    head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
   }
   if (text !== undefined) {
-    head['Content-Type'] = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
-    head['Content-Length'] = Buffer.byteLength(text)
+    head['Content-Length'] = bytes
     if (mediaType === 'text/html') head['Content-Security-Policy'] = pagePolicy
   }
+  if (status === 304) head['Vary'] = 'Accept-Encoding' // as the answer had that is still current
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
   if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'
-  if (stream) return begin(context.req, context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
-  send(context.req, context.res, { status, head, text })
+  if (chunks) return sendChunks(context.req, context.res, { status, head, chunks })
+  if (stream) begin(context.req, context.res, { status, head: { ...head, 'Content-Type': mediaType }, stream })
+  else if (text === undefined || !isCompressible(context.req.method, mediaType, bytes))
+    send(context.req, context.res, { status, head, content: text })
+  else sendCompressed(context.req, context.res, { status, head, content: text, shared })
+  return undefined
+}
+
+/** For a client that accepts no encoding it is as it was, and says that it might be another. */
+function sendCompressed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, head, content, shared }: Outgoing & { readonly content: string; readonly shared: object | undefined },
+) {
+  head['Vary'] = 'Accept-Encoding'
+  const encoding = encodingFor(request)
+  if (!encoding) return send(request, response, { status, head, content })
+  // Other bytes of the same version: not the ones that a strong ETag stands for.
+  if (head['ETag'] !== undefined) head['ETag'] = `W/${String(head['ETag'])}`
+  void compressed(content, encoding, shared).then(
+    bytes =>
+      send(request, response, {
+        status,
+        head: { ...head, 'Content-Encoding': encoding, 'Content-Length': bytes.byteLength },
+        content: bytes,
+      }),
+    () => send(request, response, { status, head, content }), // no memory for it: it can still be sent as it is
+  )
 }
 
 /**

@@ -1,25 +1,24 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
-import { serviceNames, type ServiceName } from './contract/services.ts'
+import { ConfigError, integer, oneOf, text, type Environment } from './config/environment.ts'
+import {
+  databaseLocation,
+  elasticsearchUrl,
+  redisUrls,
+  serviceUrlsOf,
+  servicesFlag,
+  servicesOf,
+  type DatabaseLocation,
+} from './config/places.ts'
+import type { ServiceName } from './contract/services.ts'
 import { knownAccounts } from './demo/accounts.ts'
 import type { FailpointPlan } from './platform/failpoints.ts'
 import { isLoopback } from './platform/http/loopback.ts'
 import { parseFailpoints } from './recovery-steps.ts'
 
-/**
- * Where the databases are: all on one server of ours, all on one of yours, or each by its own URL; of the services that
- * run elsewhere, none.
- */
-export type DatabaseLocation =
-  | { readonly kind: 'embedded' }
-  | { readonly kind: 'server'; readonly url: string }
-  | { readonly kind: 'urls'; readonly urls: Readonly<Partial<Record<DatabaseName, string>>> }
-
-/** Each service has one database, of its own name. */
-export const databaseNames = serviceNames
-export type DatabaseName = ServiceName
-
 export interface Config {
   readonly host: string
+  /** Where the internal listener is reached. */
+  readonly internalHost: string
   readonly port: number
   readonly internalPort: number
   /** Whether this machine alone can reach the server: it listens on loopback, and no proxy stands before it. */
@@ -36,11 +35,17 @@ export interface Config {
   readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
   readonly elasticsearchUrl: string | undefined
-  /** Undefined in the embedded default: there they are made once and kept in the data folder. */
-  readonly secrets: Secrets | undefined
+  /** Those that are set: in the embedded default the others are made once and kept in the data folder. */
+  readonly secrets: Partial<Secrets>
   readonly admin: { readonly email: string; readonly password: string } | undefined
   readonly organizerSignup: 'open' | 'closed'
+  /** A refresh token that comes a second time ends its session, also within seconds. */
+  readonly refreshStrict: boolean
   readonly rateLimit: 'on' | 'off'
+  /** Whose pages browsers let call the API; `*`: everybody's. */
+  readonly corsOrigins: readonly string[] | '*'
+  /** Whether whoever reaches the public listener may read the metrics; the internal one has them in any case. */
+  readonly publicMetrics: boolean
   /** How many proxies of one's own stand before the server: so many entries of X-Forwarded-For are believed. */
   readonly trustProxy: number
   readonly holdSeconds: number
@@ -69,15 +74,11 @@ export interface Secrets {
   readonly cursorSecret: string
 }
 
-/** A setting that can't be used, in a sentence for whoever has set it. */
-export class ConfigError extends Error {}
-
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** Names that others read from the same environment: the SDK and the CLI. */
 const others = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
 const ours = [
   'EVENTLY_HOST',
+  'EVENTLY_INTERNAL_HOST',
   'EVENTLY_INTERNAL_PORT',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
@@ -86,6 +87,7 @@ const ours = [
   'EVENTLY_ADMIN_EMAIL',
   'EVENTLY_ADMIN_PASSWORD',
   'EVENTLY_ORGANIZER_SIGNUP',
+  'EVENTLY_REFRESH_STRICT',
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
@@ -93,6 +95,8 @@ const ours = [
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
   'EVENTLY_RATE_LIMIT',
+  'EVENTLY_CORS_ORIGINS',
+  'EVENTLY_PUBLIC_METRICS',
   'EVENTLY_TRUST_PROXY',
   'EVENTLY_LOG_LEVEL',
   'EVENTLY_SLOW_REQUEST_MS',
@@ -105,16 +109,6 @@ const ours = [
   'EVENTLY_SEARCH_URL',
 ]
 const flags = ['--empty', '--services=…']
-/**
- * The services that each service asks: the users who a token belongs to, the events for seats and for what is on sale,
- * the bookings for what a cancelled event repays, the search to know what can be found.
- */
-const asks: Readonly<Record<ServiceName, readonly ServiceName[]>> = {
-  users: [],
-  events: ['users', 'bookings', 'search'],
-  bookings: ['users', 'events'],
-  search: ['users', 'events'],
-}
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Throws ConfigError with one clear sentence for the first setting that is wrong or unknown. */
@@ -135,7 +129,10 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     secrets: secretsOf(env, databases),
     admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
+    refreshStrict: oneOf(env, 'EVENTLY_REFRESH_STRICT', ['on', 'off'], 'off') === 'on',
     rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
+    corsOrigins: corsOriginsOf(env),
+    publicMetrics: oneOf(env, 'EVENTLY_PUBLIC_METRICS', ['on', 'off'], 'off') === 'on',
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
@@ -162,8 +159,11 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   if (flag) throw new ConfigError(`Evently's server knows no argument ${flag}. It knows ${flags.join(', ')}.`)
 }
 
-function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'> {
+type Listeners = Pick<Config, 'host' | 'internalHost' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'>
+
+function listenersOf(env: Environment): Listeners {
   const host = text(env, 'EVENTLY_HOST') ?? '127.0.0.1'
+  const internalHost = text(env, 'EVENTLY_INTERNAL_HOST') ?? '127.0.0.1'
   const port = integer(env, 'PORT', { default: 3000, min: 0, max: 65_535 })
   const internalPort = integer(env, 'EVENTLY_INTERNAL_PORT', { default: 3001, min: 0, max: 65_535 })
   if (port === internalPort && port !== 0) {
@@ -172,186 +172,66 @@ function listenersOf(env: Environment): Pick<Config, 'host' | 'port' | 'internal
     )
   }
   const trustProxy = integer(env, 'EVENTLY_TRUST_PROXY', { default: 0, min: 0, max: 10 })
-  return { host, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
+  return { host, internalHost, port, internalPort, trustProxy, isLocal: isLoopback(host) && trustProxy === 0 }
 }
 
-function text(env: Environment, name: string) {
-  const value = env[name]?.trim()
-  return value === '' ? undefined : value
-}
-
-function integer(
-  env: Environment,
-  name: string,
-  { default: fallback, min, max }: { default: number; min: number; max: number },
-) {
-  const value = text(env, name)
-  if (value === undefined) return fallback
-  const number = Number(value)
-  if (!Number.isInteger(number) || number < min || number > max)
-    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${value}".`)
-  return number
-}
-
-function oneOf<Value extends string>(env: Environment, name: string, values: readonly Value[], fallback: Value): Value {
-  const value = text(env, name)
-  if (value === undefined) return fallback
-  const known = values.find(each => each === value)
-  if (!known)
+/** Origins as browsers send them: a scheme, a host and perhaps a port. */
+function corsOriginsOf(env: Environment): Config['corsOrigins'] {
+  const given = text(env, 'EVENTLY_CORS_ORIGINS')
+  if (given === undefined) return []
+  if (given === '*') return '*'
+  const origins = given.split(',').map(origin => origin.trim())
+  const wrong = origins.find(
+    origin => !/^https?:\/\//.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
+  )
+  if (wrong !== undefined)
     throw new ConfigError(
-      `${name} must be ${values.length === 1 ? '' : 'one of '}${values.join(', ')}, not "${value}".`,
+      'EVENTLY_CORS_ORIGINS must be * or origins with commas between them, each as browsers send it, such as ' +
+        `https://tickets.example.com, not "${wrong}".`,
     )
-  return known
-}
-
-const servicesFlag = '--services='
-
-/** In the order of `serviceNames`; the argument goes before the environment. */
-function servicesOf(env: Environment, args: readonly string[]): readonly ServiceName[] {
-  const argument = args.findLast(arg => arg.startsWith(servicesFlag))?.slice(servicesFlag.length)
-  const given = argument ?? text(env, 'EVENTLY_SERVICES')
-  if (given === undefined) refuseUnusedUrls(env)
-  const asked = given ?? 'all'
-  if (asked === 'all') return serviceNames
-  const wanted = asked.split(',').map(name => name.trim())
-  const unknown = wanted.find(name => !serviceNames.some(known => known === name))
-  if (unknown !== undefined)
-    throw new ConfigError(
-      `EVENTLY_SERVICES and --services must be all or some of ${serviceNames.join(', ')}, separated by commas, ` +
-        `not "${asked}".`,
-    )
-  return serviceNames.filter(name => wanted.includes(name))
-}
-
-/** Whoever says where a service runs has it run elsewhere: without saying what runs here, it would run here too. */
-function refuseUnusedUrls(env: Environment) {
-  const unused = serviceNames.map(urlSettingOf).find(setting => text(env, setting) !== undefined)
-  if (!unused) return
-  throw new ConfigError(
-    `${unused} is set, but nothing says which services this process runs, so it would run all of them and ` +
-      'ask nobody. Set EVENTLY_SERVICES to those that run here, or to all.',
-  )
-}
-
-const urlSettingOf = (service: ServiceName) => `EVENTLY_${service.toUpperCase()}_URL`
-
-/** Only those that are needed are read, so that all processes may share one environment. */
-function serviceUrlsOf(env: Environment, services: readonly ServiceName[]): Config['serviceUrls'] {
-  const needed = serviceNames.filter(
-    name => !services.includes(name) && services.some(service => asks[service].includes(name)),
-  )
-  return Object.fromEntries(
-    needed.map(name => {
-      const setting = urlSettingOf(name)
-      const url = text(env, setting)
-      if (url === undefined)
-        throw new ConfigError(
-          `${setting} must be set, to the internal listener of the ${name} service: ` +
-            `this process runs ${services.join(', ')} and asks it.`,
-        )
-      if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-        throw new ConfigError(`${setting} must be a URL that begins with http:// or https://, not "${url}".`)
-      return [name, url]
-    }),
-  )
-}
-
-function databaseLocation(env: Environment, services: readonly ServiceName[]): DatabaseLocation {
-  refuseTwoPlaces(env)
-  const urls = services.map(name => [name, databaseUrl(env, databaseSettingOf(name))] as const)
-  const missing = urls.filter(([, url]) => url === undefined).map(([name]) => databaseSettingOf(name))
-  if (missing.length === 0) return { kind: 'urls', urls: Object.fromEntries(urls) }
-  if (missing.length < urls.length) {
-    const which = services.length === databaseNames.length ? 'four databases' : 'databases of this process'
-    throw new ConfigError(`${missing.join(' and ')} must be set too: either all ${which} are named or none.`)
-  }
-  const url = databaseUrl(env, 'DATABASE_URL')
-  if (url === undefined && services.length < serviceNames.length)
-    throw new ConfigError(
-      `${missing.join(' and ')} must be set, or DATABASE_URL: this process runs ${services.join(', ')} alone, ` +
-        'and the embedded database is for one that runs all.',
-    )
-  return url === undefined ? { kind: 'embedded' } : { kind: 'server', url }
-}
-
-/** One of the two would be used and the other not, and the data would be where nobody looks for it. */
-function refuseTwoPlaces(env: Environment) {
-  const own = serviceNames.map(databaseSettingOf).filter(setting => text(env, setting) !== undefined)
-  if (own.length === 0 || text(env, 'DATABASE_URL') === undefined) return
-  throw new ConfigError(
-    `DATABASE_URL and ${own.join(', ')} are both set. ` +
-      'Set DATABASE_URL alone, for a server with all databases, or each database by its own setting.',
-  )
-}
-
-/** The setting that names the database of a service. */
-export const databaseSettingOf = (service: ServiceName) => `${service.toUpperCase()}_DATABASE_URL`
-
-function databaseUrl(env: Environment, name: string) {
-  const value = text(env, name)
-  if (value !== undefined && !/^postgres(ql)?:\/\//.test(value))
-    throw new ConfigError(`${name} must begin with postgres:// or postgresql://.`)
-  if (value !== undefined) refuseNoUrl(name, value)
-  return value
-}
-
-/** Without its value, which may contain a password. */
-function refuseNoUrl(setting: string, value: string) {
-  if (URL.canParse(value)) return
-  throw new ConfigError(
-    `${setting} is not a valid URL. In its user and password, write other characters than letters and digits as %XX.`,
-  )
-}
-
-function redisUrls(env: Environment): readonly string[] | undefined {
-  const urls = text(env, 'REDIS_URL')
-    ?.split(',')
-    .map(url => url.trim())
-  if (urls?.some(url => !/^rediss?:\/\//.test(url)))
-    throw new ConfigError(
-      'REDIS_URL must begin with redis:// or rediss://; the nodes of a cluster are separated by commas.',
-    )
-  for (const url of urls ?? []) refuseNoUrl('REDIS_URL', url)
-  return urls
-}
-
-function elasticsearchUrl(env: Environment): string | undefined {
-  const url = text(env, 'ELASTICSEARCH_URL')
-  if (url !== undefined && !/^https?:\/\//.test(url))
-    throw new ConfigError('ELASTICSEARCH_URL must begin with http:// or https://.')
-  if (url !== undefined) refuseNoUrl('ELASTICSEARCH_URL', url)
-  return url
+  return origins
 }
 
 const secretLengthMin = 32
 
+/** Between the secret that signs and the one before it, while tokens that it has signed are about. */
+const jwtSecretSeparator = ','
+const jwtSecretsMax = 2
+
+/** The first signs; what any of them has signed is accepted. */
+export const jwtSecretsOf = ({ jwtSecret }: Secrets) =>
+  jwtSecret.split(jwtSecretSeparator) as unknown as readonly [string, ...string[]]
+
 /** What is wrong with a secret, to go on after its name; undefined: nothing. */
 export function secretFault(name: keyof Secrets, secret: string): string | undefined {
   const good = '`openssl rand -base64 48` makes a good one'
+  const parts = name === 'jwtSecret' ? secret.split(jwtSecretSeparator) : [secret]
+  if (parts.length > jwtSecretsMax)
+    return `must be one secret, or two with a comma between them, of which the first signs; it has ${parts.length}`
+  if (parts.length > 1 && parts.some(part => part.length < secretLengthMin))
+    return `has a comma, so it is two secrets, and each must have ${secretLengthMin} characters or more; ${good}`
   if (secret.length < secretLengthMin) return `must be set, to ${secretLengthMin} characters or more; ${good}`
   const isBearer = /^[\w\-.~+/]+=*$/.test(secret) // as the internal token is sent
   return name === 'internalToken' && !isBearer ? `must be letters, digits and -._~+/ alone; ${good}` : undefined
 }
 
-function secretsOf(env: Environment, databases: DatabaseLocation): Secrets | undefined {
-  const settings = {
-    jwtSecret: 'EVENTLY_JWT_SECRET',
-    internalToken: 'EVENTLY_INTERNAL_TOKEN',
-    cursorSecret: 'EVENTLY_CURSOR_SECRET',
-  } as const
-  const given = Object.values(settings).filter(setting => text(env, setting) !== undefined)
-  if (given.length === 0 && databases.kind === 'embedded') return undefined
-  const secret = (name: keyof Secrets) => {
-    const value = text(env, settings[name]) ?? ''
-    const fault = secretFault(name, value)
-    if (fault) throw new ConfigError(`${settings[name]} ${fault}.`)
-    return value
+const secretSettings = {
+  jwtSecret: 'EVENTLY_JWT_SECRET',
+  internalToken: 'EVENTLY_INTERNAL_TOKEN',
+  cursorSecret: 'EVENTLY_CURSOR_SECRET',
+} as const satisfies Record<keyof Secrets, string>
+
+/** With databases of one's own each has to be set; in the embedded default only what is set is looked at. */
+function secretsOf(env: Environment, databases: DatabaseLocation): Partial<Secrets> {
+  const secrets: { -readonly [Name in keyof Secrets]?: string } = {}
+  for (const [name, setting] of Object.entries(secretSettings) as [keyof Secrets, string][]) {
+    const value = text(env, setting)
+    if (value === undefined && databases.kind === 'embedded') continue
+    const fault = secretFault(name, value ?? '')
+    if (fault) throw new ConfigError(`${setting} ${fault}.`)
+    secrets[name] = value ?? ''
   }
-  return {
-    jwtSecret: secret('jwtSecret'),
-    internalToken: secret('internalToken'),
-    cursorSecret: secret('cursorSecret'),
-  }
+  return secrets
 }
 
 const stripeSettings = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE']

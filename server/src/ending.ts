@@ -1,7 +1,7 @@
 // How the process ends: by a signal, by a fault that nobody caught, or because it could not start. Whatever is open by
 // then is closed first, so that no PostgreSQL of ours stays behind; and it ends in bounded time, whatever hangs.
 import type { Logger } from 'pino'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config/environment.ts'
 import { scrubbed } from './platform/observability/log.ts'
 import { StartError } from './platform/start-error.ts'
 import type { Server } from './server.ts'

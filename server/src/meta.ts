@@ -1,5 +1,6 @@
 // The operations about the server itself: is it alive, is it ready, its metrics, its contract, the reference page.
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Context } from 'koa'
@@ -7,6 +8,8 @@ import type { ExtraRoute } from './app.ts'
 import { readDocument } from './contract/document.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { HandlersOf, Shape } from './contract/types.ts'
+import { securityHeaders } from './platform/http/browsers.ts'
+import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import type { Peer } from './platform/http/peer-checks.ts'
 import type { Metrics } from './platform/observability/metrics.ts'
 import type { Databases } from './resources.ts'
@@ -39,7 +42,7 @@ export function metaHandlers({
   peers = [],
   isStopping,
 }: MetaOptions): HandlersOf<'meta'> {
-  const document = readDocument('evently') as unknown as Shape<'OpenApiDocument'>
+  let document: Shape<'OpenApiDocument'> | undefined
   return {
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
     'meta.ready': async () => {
@@ -76,7 +79,11 @@ export function metaHandlers({
         : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
     },
     'meta.metrics': async () => ({ status: 200, body: await metrics.registry.metrics(), mediaType: 'text/plain' }),
-    'meta.document': async () => ({ status: 200, body: document }),
+    'meta.document': async () => ({
+      status: 200,
+      // Frozen, so that it is checked, written and compressed once.
+      body: (document ??= Object.freeze(readDocument('evently') as unknown as Shape<'OpenApiDocument'>)),
+    }),
     'meta.docs': async () => ({ status: 200, body: docsPage, mediaType: 'text/html' }),
   }
 }
@@ -90,6 +97,7 @@ export const metaInternalHandlers = (services: readonly ServiceName[]): Handlers
 export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>): ExtraRoute => ({
   path: '/metrics',
   async answer(context) {
+    context.set(securityHeaders)
     context.type = 'text/plain'
     context.body = await registry.metrics()
   },
@@ -107,12 +115,20 @@ const docsFiles = [
  */
 export const docsRoutes: readonly ExtraRoute[] = [
   { path: '/', answer: leadToDocs },
-  ...docsFiles.map(([file, type]) =>
-    docsRoute(file, type, context => {
+  ...docsFiles.map(([file, type]) => {
+    const read = once(() => readFile(join(swaggerFolder, file)))
+    return docsRoute(file, type, async context => {
+      const content = await read()
+      const isVaried = isCompressible(context.method, type, content.byteLength)
+      const encoding = isVaried ? encodingFor(context.req) : undefined
+      const body = encoding ? await compressed(content, encoding, content) : content
+      // From here on nothing fails: a refusal must not bear these.
       context.set('Cache-Control', 'public, max-age=86400')
-      return createReadStream(join(swaggerFolder, file))
-    }),
-  ),
+      if (isVaried) context.vary('Accept-Encoding')
+      if (encoding) context.set('Content-Encoding', encoding)
+      return body
+    })
+  }),
   docsRoute(
     'start.js',
     'text/javascript',
@@ -122,11 +138,23 @@ export const docsRoutes: readonly ExtraRoute[] = [
   ),
 ]
 
+/** Kept from the first call on; a failure is not. */
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined
+      throw error
+    })
+    return made
+  }
+}
+
 /**
  * 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day.
  */
 function leadToDocs(context: Context) {
-  context.set('X-Content-Type-Options', 'nosniff')
+  context.set(securityHeaders)
   context.status = 303
   context.redirect('/docs')
 }
@@ -134,10 +162,10 @@ function leadToDocs(context: Context) {
 function docsRoute(file: string, type: string, bodyOf: (context: Context) => unknown): ExtraRoute {
   return {
     path: `/docs/${file}`,
-    answer(context) {
-      context.set('X-Content-Type-Options', 'nosniff')
+    async answer(context) {
+      context.set(securityHeaders)
       context.type = type
-      context.body = bodyOf(context)
+      context.body = await bodyOf(context)
     },
   }
 }

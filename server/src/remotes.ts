@@ -7,8 +7,8 @@ import { createRemoteEvents } from './domains/events/remote.ts'
 import { createRemoteInventory } from './domains/inventory/remote.ts'
 import { createRemoteSearch } from './domains/search/remote.ts'
 import { createRemoteUsers } from './domains/users/remote.ts'
-import { createInternalClient, type InternalClient } from './platform/http/internal-client.ts'
-import { watchPeer } from './platform/http/peer-checks.ts'
+import type { InternalClient } from './platform/http/internal-client.ts'
+import type { Peer } from './platform/http/peer-checks.ts'
 import type { Scope } from './platform/scope.ts'
 
 export interface RemotesOptions {
@@ -22,17 +22,16 @@ export interface RemotesOptions {
  * Connects when it is first asked. Throws where a service is asked that no setting names: the settings are checked to
  * name each that is needed.
  */
-export function openRemotes({ config: { serviceUrls }, scope, token, log }: RemotesOptions) {
-  const clients = new Map(
-    Object.entries(serviceUrls).map(([service, url]) => [
-      service,
-      scope.opened(createInternalClient({ service, url, token, log })),
-    ]),
-  )
-
-  const peers = Object.entries(serviceUrls).map(([service, url]) =>
-    scope.opened(watchPeer({ service, url, token, log }), `checks of the ${service} service`),
-  )
+export async function openRemotes({ config: { serviceUrls }, scope, token, log }: RemotesOptions) {
+  const clients = new Map<string, InternalClient>()
+  const peers: Peer[] = []
+  for (const [service, url] of Object.entries(serviceUrls)) {
+    // Loaded where something runs elsewhere alone: every start would take longer.
+    const { createInternalClient } = await import('./platform/http/internal-client.ts')
+    const { watchPeer } = await import('./platform/http/peer-checks.ts')
+    clients.set(service, scope.opened(createInternalClient({ service, url, token, log })))
+    peers.push(scope.opened(watchPeer({ service, url, token, log }), `checks of the ${service} service`))
+  }
 
   function clientOf(service: ServiceName): InternalClient {
     const client = clients.get(service)

@@ -1,7 +1,8 @@
 // What a server stands on: its databases, migrated, wherever the settings say they are.
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
-import { databaseSettingOf, type Config, type DatabaseName } from './config.ts'
+import type { Config } from './config.ts'
+import { databaseSettingOf, type DatabaseName } from './config/places.ts'
 import { withSession } from './platform/postgres/connections.ts'
 import { ensureDatabase } from './platform/postgres/create-database.ts'
 import { databaseFault, type DatabaseAddress } from './platform/postgres/database-fault.ts'

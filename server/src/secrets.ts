@@ -4,12 +4,23 @@ import { randomBytes } from 'node:crypto'
 import { chmod, link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
-import { secretFault, type Secrets } from './config.ts'
+import { secretFault, type Config, type Secrets } from './config.ts'
 import { StartError } from './platform/start-error.ts'
 
 const names = ['jwtSecret', 'internalToken', 'cursorSecret'] as const satisfies readonly (keyof Secrets)[]
 /** Ours has 300. */
 const fileBytesMax = 64 * 1024
+
+/** Those that are set, and for the others those that are kept in the data folder; with all three set it has none. */
+export async function secretsOf(
+  { secrets, dataDir }: Pick<Config, 'secrets' | 'dataDir'>,
+  log: Logger,
+): Promise<Secrets> {
+  const { jwtSecret, internalToken, cursorSecret } = secrets
+  return jwtSecret !== undefined && internalToken !== undefined && cursorSecret !== undefined
+    ? { jwtSecret, internalToken, cursorSecret }
+    : { ...(await keptSecrets(dataDir, log)), ...secrets }
+}
 
 /**
  * The secrets in `secrets.json` of the data folder, made there if it has none; of several processes that make it at

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import type { Config, Secrets } from './config.ts'
+import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
 import { serviceOf } from './contract/services.ts'
 import type { OperationId } from './contract/types.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -17,6 +17,7 @@ import type { SeatsPort } from './domains/inventory/port.ts'
 import { createSearch } from './domains/search/index.ts'
 import type { SearchPort } from './domains/search/port.ts'
 import { createUsers, type PasswordCost } from './domains/users/index.ts'
+import type { UsersPort } from './domains/users/port.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
@@ -28,12 +29,12 @@ import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.t
 import { createLifecycle } from './platform/lifecycle.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
 import { exclusively } from './platform/postgres/exclusive.ts'
-import { openRedis, type RedisStore } from './platform/redis/redis.ts'
+import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { openRemotes } from './remotes.ts'
 import { openDatabases } from './resources.ts'
-import { keptSecrets } from './secrets.ts'
+import { secretsOf } from './secrets.ts'
 
 /** Those that this process runs. */
 export type Domains = Awaited<ReturnType<typeof createDomains>>['domains']
@@ -93,18 +94,19 @@ export async function startServer(
   try {
     if (config.failpoints.length > 0) armFailpoints(config.failpoints)
     const connections = clientConnections(config, descriptorsMax())
-    for (const port of [config.port, config.internalPort]) await tryAddress(config.host, port)
+    const addresses = listenAddresses(config)
+    for (const address of [addresses.public, addresses.internal]) await tryAddress(address)
     if (config.databases.kind === 'embedded') await prepareDataFolder(config.dataDir)
-    const secrets = config.secrets ?? (await keptSecrets(config.dataDir, log))
+    const secrets = await secretsOf(config, log)
     const databases = await openDatabases(config, scope, log, signal)
     const redis =
-      config.redisUrls && scope.opened(openRedis({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
+      config.redisUrls && scope.opened(await redisAt({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
     const lifecycle = createLifecycle()
     const metrics = createMetrics()
     metrics.build(version)
     metrics.watchDatabases(databases)
     if (redis) metrics.watchHelper('redis', redis.isUp)
-    const remotes = openRemotes({ config, scope, token: secrets.internalToken, log })
+    const remotes = await openRemotes({ config, scope, token: secrets.internalToken, log })
     const { domains, authenticate, probes, startJobs, close } = await createDomains({
       config,
       databases,
@@ -154,6 +156,9 @@ export async function startServer(
       document: 'evently',
       extraRoutes: docsRoutes,
       rateLimits,
+      isAtHome: users?.knowsNetwork,
+      corsOrigins: config.corsOrigins,
+      isHidden: id => id === 'meta.metrics' && !config.publicMetrics,
       trustedProxies: config.trustProxy,
       handlers: {
         ...handlersOf(users),
@@ -177,6 +182,7 @@ export async function startServer(
       ...common,
       document: 'internal',
       serviceToken: secrets.internalToken,
+      rateLimits,
       extraRoutes: [metricsRoute(metrics)],
       handlers: {
         ...internalHandlersOf(users),
@@ -198,8 +204,7 @@ export async function startServer(
     const onUntaken = (error: Error) => log.error({ err: error }, "connections can't be taken")
     const internal = scope.opened(
       await listen(internalApp.callback(), {
-        host: config.host,
-        port: config.internalPort,
+        ...addresses.internal,
         connectionsMax: connections.internal,
         onCutOff,
         onUntaken,
@@ -208,8 +213,7 @@ export async function startServer(
     )
     const listener = scope.opened(
       await listen(publicApp.callback(), {
-        host: config.host,
-        port: config.port,
+        ...addresses.public,
         connectionsMax: connections.public,
         onCutOff,
         onUntaken,
@@ -224,8 +228,8 @@ export async function startServer(
     scope.onClose(lifecycle.drain, 'streams')
     signal?.throwIfAborted()
     return {
-      url: urlOf(config, listener),
-      internalUrl: urlOf(config, internal),
+      url: urlOf(config.host, listener),
+      internalUrl: urlOf(config.internalHost, internal),
       internalToken: secrets.internalToken,
       domains,
       async alone(name, work) {
@@ -258,7 +262,7 @@ const internalHandlersOf = <Handlers extends object>(
 interface DomainOptions {
   readonly config: Config
   readonly databases: Awaited<ReturnType<typeof openDatabases>>
-  readonly remotes: ReturnType<typeof openRemotes>
+  readonly remotes: Awaited<ReturnType<typeof openRemotes>>
   /** Undefined: what it would do is done in the process. */
   readonly redis: RedisStore | undefined
   readonly secrets: Secrets
@@ -274,6 +278,7 @@ interface Ports {
   readonly events: () => EventsPort
   readonly search: () => SearchPort
   readonly bookings: () => BookingsPort
+  readonly users: () => UsersPort
 }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
@@ -298,19 +303,22 @@ async function createDomains({
     recoverySeconds,
     elasticsearchUrl,
     organizerSignup,
+    refreshStrict,
     isLocal,
   } = config
   const ports: Ports = {
     events: () => events?.port ?? remotes.events(),
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
+    users: () => users?.port ?? remotes.users(),
   }
   const users =
     databases.users &&
     createUsers({
       database: databases.users,
-      jwtSecret: secrets.jwtSecret,
+      jwtSecrets: jwtSecretsOf(secrets),
       organizerSignup,
+      refreshStrict,
       cursors,
       log,
       knownCredentials: isLocal ? [] : knownAccounts,
@@ -355,6 +363,7 @@ async function createDomains({
       database: databases.bookings,
       inventory: standIn(inventory?.port ?? remotes.inventory()),
       events: ports.events,
+      users: ports.users,
       stripe,
       recoverySeconds,
       metrics,
@@ -365,13 +374,29 @@ async function createDomains({
     domains: { users, events, inventory, bookings, search },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
     probes: [events, bookings].flatMap(domain => domain?.probe ?? []),
-    startJobs: () => [users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
+    startJobs: () => [
+      ...[users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
+      ...(users ? [] : remotes.users().startJobs(log)),
+    ],
     async close() {
+      await users?.flushUses().catch(() => {}) // a time of last use that is lost harms nobody
       await Promise.all([inventory?.close(), bookings?.close()])
       await search?.close()
     },
   }
 }
 
-const urlOf = ({ host }: Config, { port }: Listener) =>
+/** Its client is loaded where there is a Redis alone: every start would take longer. */
+async function redisAt(options: RedisOptions): Promise<RedisStore> {
+  const { openRedis } = await import('./platform/redis/redis.ts')
+  return openRedis(options)
+}
+
+const listenAddresses = ({ host, port, internalHost, internalPort }: Config) =>
+  ({
+    public: { host, port, hostSetting: 'EVENTLY_HOST' },
+    internal: { host: internalHost, port: internalPort, hostSetting: 'EVENTLY_INTERNAL_HOST' },
+  }) as const
+
+const urlOf = (host: string, { port }: Listener) =>
   `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`

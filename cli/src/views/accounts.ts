@@ -1,6 +1,6 @@
 // Accounts, venues and audits, for people to read.
 import type { AuditProgress, AuditReport, ManagedUser, User, Venue } from '@evently/sdk'
-import { fields, table } from '../text.ts'
+import { fields, table } from '../table.ts'
 import { timeText } from '../times.ts'
 
 export const userView = (user: User | ManagedUser) =>

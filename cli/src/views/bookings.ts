@@ -1,8 +1,8 @@
 // Reservations and bookings, for people to read.
 import type { Booking, Reservation } from '@evently/sdk'
 import { moneyText } from '../money.ts'
-import { fields, table } from '../text.ts'
-import type { Columns } from '../text.ts'
+import { fields, table } from '../table.ts'
+import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
 
 export const reservationView = (reservation: Reservation) =>
@@ -16,13 +16,22 @@ export const reservationView = (reservation: Reservation) =>
     Expires: timeText(reservation.expiresAt),
   })
 
+/** `Ada Lovelace, ada@example.com (customer-4711)`, of as much as there is. */
+function buyerText(buyer: Booking['buyer']): string | undefined {
+  if (buyer === null) return 'not known at the moment'
+  if (buyer === undefined) return undefined
+  const { reference, name, email } = buyer
+  const person = [name, email].filter(part => part !== undefined).join(', ')
+  return person === '' || reference === undefined ? person || reference : `${person} (${reference})`
+}
+
 const bookingColumns: Columns<Booking> = {
   ID: booking => booking.id,
   EVENT: booking => booking.eventId,
   STATUS: booking => booking.status,
   SEATS: booking => booking.quantity,
   TOTAL: booking => moneyText(booking.totalMinor, booking.currency),
-  BUYER: booking => booking.buyer?.reference,
+  BUYER: booking => buyerText(booking.buyer),
   MADE: booking => timeText(booking.createdAt),
 }
 
@@ -34,7 +43,7 @@ export function bookingView(booking: Booking): string {
     ID: booking.id,
     Event: booking.eventId,
     Status: booking.status,
-    Buyer: booking.buyer?.reference,
+    Buyer: buyerText(booking.buyer),
     Seats: booking.quantity,
     Total: moneyText(booking.totalMinor, booking.currency),
     Payment: booking.payment && `${booking.payment.status} (${booking.payment.provider})`,

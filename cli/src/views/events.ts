@@ -1,8 +1,8 @@
 // Events, their seats and their ledger, for people to read.
 import type { Availability, Event, EventStats, Movement, SearchResult, SuggestionList, TicketType } from '@evently/sdk'
 import { moneyText } from '../money.ts'
-import { fields, table } from '../text.ts'
-import type { Columns } from '../text.ts'
+import { fields, table } from '../table.ts'
+import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
 
 const eventColumns: Columns<Event> = {

@@ -1,7 +1,7 @@
-// Places in line, for people to read.
+// Waitlist entries, for people to read.
 import type { WaitlistEntry } from '@evently/sdk'
-import { fields, table } from '../text.ts'
-import type { Columns } from '../text.ts'
+import { fields, table } from '../table.ts'
+import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
 
 export const waitlistEntryView = (entry: WaitlistEntry) =>
@@ -33,7 +33,7 @@ const entryColumns: Columns<WaitlistEntry> = {
 export const waitlistView = ({ data }: { readonly data: readonly WaitlistEntry[] }) =>
   data.length > 0 ? table(data, entryColumns) : ''
 
-/** 0 is no place in line: the entry waits no more. */
+/** 0 is no position: the entry waits no more. */
 function positionOf({ position }: WaitlistEntry): number | undefined {
   return position > 0 ? position : undefined
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { packedCli } from './packed-cli.ts'
 import { startScriptedServer } from './scripted-server.ts'
 import type { Asked, Script } from './scripted-server.ts'
 
@@ -29,13 +29,13 @@ export interface Terminal {
 }
 
 export interface RunOptions {
-  readonly stdin?: string
+  readonly stdin?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
+  /** A line of shell around the command, which stands there as `"$@"`: `"$@" > /dev/full`. */
+  readonly shell?: string
   /** Not named by EVENTLY_BASE_URL: the profile says where, or a flag. */
   readonly withoutBaseUrl?: true
 }
-
-const binary = fileURLToPath(new URL('../../../bin/run.js', import.meta.url))
 
 /** Whatever of the tester's own environment could change the outcome is left out. */
 const quietEnvironment = () =>
@@ -47,7 +47,7 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const server = await startScriptedServer(script)
   const configFile = join(folder, 'config.json')
-  const run = (args: readonly string[], { stdin = '', env = {}, withoutBaseUrl }: RunOptions = {}) => {
+  const run = async (args: readonly string[], { stdin = '', env = {}, shell, withoutBaseUrl }: RunOptions = {}) => {
     const own = {
       ...quietEnvironment(),
       TZ: 'UTC',
@@ -56,7 +56,7 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
       ...(withoutBaseUrl ? {} : { EVENTLY_BASE_URL: server.url }),
       ...env,
     }
-    return outcomeOf(args, own, stdin)
+    return outcomeOf([await packedCli(), ...args], { env: own, stdin, shell })
   }
   try {
     await test({
@@ -72,9 +72,17 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
   }
 }
 
-function outcomeOf(args: readonly string[], env: Record<string, string | undefined>, stdin: string): Promise<Outcome> {
+interface Spawned {
+  readonly env: Record<string, string | undefined>
+  readonly stdin: string | Uint8Array
+  readonly shell: string | undefined
+}
+
+function outcomeOf(program: readonly string[], { env, stdin, shell }: Spawned): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [binary, ...args], { env, stdio: 'pipe' })
+    const command = [process.execPath, ...program]
+    const [file = '', ...rest] = shell === undefined ? command : ['/bin/sh', '-c', shell, 'sh', ...command]
+    const child = spawn(file, rest, { env, stdio: 'pipe' })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', chunk => {

@@ -1,23 +1,12 @@
 // What a resource method returns: a promise of the data that can also show the response, or walk through all pages.
 import { EventlyError } from './errors.ts'
+import type { ResponseFacts } from './response.ts'
 
 /** What every list answers with. */
 export interface AnyPage<Item = unknown> {
   readonly data: readonly Item[]
   readonly hasMore: boolean
   readonly nextCursor: string | null
-}
-
-/** What came with the data. */
-export interface ResponseFacts {
-  readonly status: number
-  /** By their names in lower case. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly requestId: string | undefined
-  /** For `ifMatch`. */
-  readonly etag: string | undefined
-  /** This is the stored answer of an earlier request with the same Idempotency-Key. */
-  readonly replayed: boolean
 }
 
 export interface Answered<Data> {

@@ -1,5 +1,5 @@
 // Time and chance, so that tests can put their own in place.
-import { setTimeout as wait } from 'node:timers/promises'
+import { onAbort } from './abort.ts'
 
 export interface Clock {
   nowMs(): number
@@ -10,12 +10,16 @@ export interface Clock {
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
-  sleep: async (ms, signal) => {
-    try {
-      await wait(ms, undefined, { signal })
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : error
-    }
-  },
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        forget()
+        resolve()
+      }, ms)
+      const forget = onAbort(signal, () => {
+        clearTimeout(timer)
+        reject(signal?.reason as Error)
+      })
+    }),
   random: () => Math.random(),
 }

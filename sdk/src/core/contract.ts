@@ -10,9 +10,13 @@ export interface RequestOptions {
   readonly idempotencyKey?: string
   /** The ETag you have read (`response.etag`), or the `version` of the resource. */
   readonly ifMatch?: string | number
+  /** For a GET: the ETag or the version you have read. If it is still current, `NotModifiedError` is thrown. */
+  readonly ifNoneMatch?: string | number
+  /** May be shared by any number of calls. */
   readonly signal?: AbortSignal
-  /** For each attempt. */
+  /** For each attempt, from 1 on. */
   readonly timeoutMs?: number
+  /** Attempts after the first, from 0 to 100. */
   readonly retriesMax?: number
   /** Sent besides the SDK's own, which they override. */
   readonly headers?: Readonly<Record<string, string>>
@@ -32,9 +36,10 @@ export interface OperationInput {
   readonly body?: unknown
 }
 
-/** An array is sent as a repeated parameter, `undefined` not at all. */
-export type QueryInput = Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>>
-export type QueryValue = string | number | boolean
+/** An array is sent as a repeated parameter, `undefined` and `null` not at all. */
+export type QueryInput = Readonly<Record<string, QueryValue | readonly QueryValue[] | null | undefined>>
+/** A Date is sent as RFC 3339 in UTC. */
+export type QueryValue = string | number | boolean | Date
 
 /** What the generated resource methods call. */
 export interface Calls {
@@ -55,7 +60,9 @@ export type ResultOf<Id extends OperationId> = JsonOf<Responses<Id>[SuccessStatu
 export type BodyOf<Id extends OperationId> =
   Operation<Id> extends { requestBody?: infer Body } ? JsonOf<NonNullable<Body>> : undefined
 
-/** The query parameters that an operation takes. */
+/** The query parameters that an operation takes; where they may be left out, `null` leaves them out too. */
 export type QueryOf<Id extends OperationId> = 'query' extends keyof Operation<Id>['parameters']
-  ? NonNullable<Operation<Id>['parameters']['query']>
+  ? Omittable<NonNullable<Operation<Id>['parameters']['query']>>
   : never
+
+type Omittable<Query> = { [Name in keyof Query]: undefined extends Query[Name] ? Query[Name] | null : Query[Name] }

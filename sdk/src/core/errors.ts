@@ -2,6 +2,7 @@
 // sent.
 import type { ProblemCode } from '../generated/problems.ts'
 import type { Problem, ProblemOf } from './problem.ts'
+import type { ResponseFacts } from './response.ts'
 
 /** The base of everything the SDK throws, except an abort: that throws the signal's own reason. */
 export class EventlyError extends Error {
@@ -52,6 +53,20 @@ export class UnexpectedAnswerError extends EventlyError {
     this.status = status
     this.requestId = requestId
     this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/**
+ * With `ifNoneMatch`: what you have read is still current, so there is nothing to answer with (304). An error, so that
+ * an answer is always the whole resource.
+ */
+export class NotModifiedError extends EventlyError {
+  override readonly name = 'NotModifiedError'
+  readonly response: ResponseFacts
+
+  constructor(response: ResponseFacts) {
+    super('Not modified: what you have read is still current.')
+    this.response = response
   }
 }
 

@@ -1,5 +1,6 @@
 // Server-sent events: the messages' data, parsed from JSON as they come (HTML Living Standard §9.2).
 import type { Dispatcher } from 'undici'
+import { onAbort } from './abort.ts'
 import { ConnectionError, EventlyError } from './errors.ts'
 
 const messageCharactersMax = 1_000_000
@@ -9,11 +10,9 @@ export async function* readEventStream<Message>(
   body: Dispatcher.ResponseData['body'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Message, void, undefined> {
-  const giveUp = () => {
+  const forget = onAbort(signal, () => {
     body.destroy(signal?.reason)
-  }
-  signal?.addEventListener('abort', giveUp, { once: true })
-  if (signal?.aborted) giveUp()
+  })
   body.setEncoding('utf8')
   let rest = ''
   try {
@@ -30,7 +29,7 @@ export async function* readEventStream<Message>(
     signal?.throwIfAborted()
     throw error instanceof EventlyError ? error : new ConnectionError('The stream broke off.', { cause: error })
   } finally {
-    signal?.removeEventListener('abort', giveUp)
+    forget()
     if (!body.destroyed) body.on('error', () => undefined).destroy()
   }
 }

@@ -16,6 +16,8 @@ import type { Calls, OperationInput, QueryInput, RequestOptions, ResultOf } from
 import { EventlyError, isProblem } from './errors.ts'
 import { readEventStream } from './event-stream.ts'
 import type { Method, OperationDescription } from './operation.ts'
+import { checkClientOptions, checkInput, checkRawRequest, checkRequestOptions } from './options.ts'
+import { pathText, queryText } from './request-text.ts'
 import { keepSession } from './session.ts'
 import type { OnSession, SessionKeeper, SessionTokens } from './session.ts'
 import { createTransport } from './transport.ts'
@@ -29,9 +31,9 @@ export interface EventlyOptions {
   readonly session?: SessionTokens
   /** Told of every new state of the session, to keep it; `undefined` when it has ended. Requests wait for it. */
   readonly onSession?: OnSession
-  /** For each attempt; 30,000. */
+  /** For each attempt; 30,000. From 1 on. */
   readonly timeoutMs?: number
-  /** Attempts after the first; 2. */
+  /** Attempts after the first; 2. From 0 to 100. */
   readonly retriesMax?: number
   /** Connections at once; 64. Not with a dispatcher of your own. */
   readonly connectionsMax?: number
@@ -67,7 +69,9 @@ export class Evently {
   readonly #dispatcher: Dispatcher
   readonly #ownsDispatcher: boolean
 
+  /** Throws TypeError for an option that there is none of, and for a number out of its range. */
   constructor(options: EventlyOptions = {}, clock: Clock = systemClock) {
+    checkClientOptions(options)
     this.baseUrl = checkedBaseUrl(options.baseUrl ?? (process.env['EVENTLY_BASE_URL'] || defaultBaseUrl))
     this.#apiKey = options.apiKey ?? (process.env['EVENTLY_API_KEY'] || undefined)
     this.#ownsDispatcher = options.dispatcher === undefined
@@ -111,9 +115,13 @@ export class Evently {
   }
 
   /** Any path, with the client's credential. A POST is only repeated if `options` name an Idempotency-Key. */
-  raw({ method, path, query, body }: RawRequest, options: RequestOptions = {}): Answer<unknown> {
-    const send = async () =>
-      this.#send({ method, path: checkedPath(path) + queryText(query), body }, 'optional', options)
+  raw(request: RawRequest, options: RequestOptions = {}): Answer<unknown> {
+    const send = async () => {
+      checkRawRequest(request)
+      checkRequestOptions(options)
+      const { method, path, query, body } = request
+      return this.#send({ method, path: checkedPath(path) + queryText(query), body }, 'optional', options)
+    }
     return new Answer(send())
   }
 
@@ -131,6 +139,8 @@ export class Evently {
   }
 
   async #call(id: OperationId, input: OperationInput, options: RequestOptions = {}): Promise<Answered<unknown>> {
+    checkInput(input)
+    checkRequestOptions(options)
     const operation = operations[id]
     const answered = await this.#send(
       outgoingOf(operation, input),
@@ -159,6 +169,7 @@ export class Evently {
     input: OperationInput,
     options: RequestOptions = {},
   ): AsyncGenerator<Message, void, undefined> {
+    checkRequestOptions(options)
     const operation = operations[id]
     const body = await this.#authenticated(operation.authentication, options, credential =>
       this.#transport.open(
@@ -217,23 +228,6 @@ const withKey = ({ idempotent }: OperationDescription, options: RequestOptions):
   ...options,
   idempotencyKey: idempotent ? (options.idempotencyKey ?? randomUUID()) : undefined,
 })
-
-/** An empty id, or one of dots, would make another path of it. */
-function pathText(template: string, parameters: Readonly<Record<string, string>> = {}): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = parameters[name]
-    if (typeof value !== 'string' || value === '' || /^\.+$/.test(value))
-      throw new EventlyError(`${name} must be an id.`)
-    return encodeURIComponent(value)
-  })
-}
-
-function queryText(query: QueryInput = {}): string {
-  const pairs = new URLSearchParams()
-  for (const [name, value] of Object.entries(query))
-    for (const one of [value].flat()) if (one !== undefined) pairs.append(name, String(one))
-  return pairs.size > 0 ? `?${pairs.toString()}` : ''
-}
 
 function checkedPath(path: string): string {
   if (!path.startsWith('/') || path.startsWith('//')) throw new EventlyError('The path must begin with one slash.')

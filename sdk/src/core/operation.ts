@@ -24,8 +24,6 @@ export interface OperationDescription {
   readonly ifMatch: boolean
   /** A list: the query parameter that takes `nextCursor`. */
   readonly paginated: 'cursor' | 'after' | false
-  /** In the contract, but the server does not answer it yet. */
-  readonly planned: boolean
   readonly hasBody: boolean
   /** What it answers with, the usual first; none if it answers with nothing. */
   readonly mediaTypes: readonly string[]

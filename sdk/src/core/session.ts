@@ -3,6 +3,7 @@
 // A refresh token is good for one refresh, so everybody who needs new tokens waits for the same refresh. Who failed
 // with an access token that is no longer the current one just tries again with the current one.
 import type { Session as SessionShape } from '../generated/shapes.ts'
+import { onAbort } from './abort.ts'
 import type { Clock } from './clock.ts'
 import { isProblem } from './errors.ts'
 
@@ -109,9 +110,7 @@ export function keepSession(options: {
 function unlessAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return promise
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error)
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+    const forget = onAbort(signal, () => reject(signal.reason as Error))
+    promise.then(resolve, reject).finally(forget)
   })
 }

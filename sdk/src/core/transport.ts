@@ -1,11 +1,21 @@
 // One request from its parts to its answer: headers, time-out, abort, retries, and every fault as an error of the SDK.
 import type { Dispatcher } from 'undici'
-import type { Answered, ResponseFacts } from './answer.ts'
+import { onAbort } from './abort.ts'
+import type { Answered } from './answer.ts'
 import type { Clock } from './clock.ts'
 import type { RequestOptions } from './contract.ts'
 import type { Method } from './operation.ts'
-import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError } from './errors.ts'
+import {
+  ApiError,
+  ConnectionError,
+  EventlyError,
+  NotModifiedError,
+  TimeoutError,
+  UnexpectedAnswerError,
+} from './errors.ts'
 import type { Problem } from './problem.ts'
+import { bodyText } from './request-text.ts'
+import type { ResponseFacts } from './response.ts'
 import { isPassing, isRepeatable, retryAfterSecondsOf, retryDelayMs } from './retries.ts'
 
 export interface TransportOptions {
@@ -83,6 +93,7 @@ export function createTransport({
     if (body !== undefined) headers['content-type'] = 'application/json'
     if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
     if (options.ifMatch !== undefined) headers['if-match'] = etagOf(options.ifMatch)
+    if (options.ifNoneMatch !== undefined) headers['if-none-match'] = etagOf(options.ifNoneMatch)
     for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value
     // The time-outs of undici are coarse and know nothing of queueing; ours covers it all.
     return {
@@ -90,7 +101,7 @@ export function createTransport({
       path: prefix + path,
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : bodyText(body),
       headersTimeout: 0,
       bodyTimeout: 0,
     }
@@ -100,8 +111,8 @@ export function createTransport({
 }
 
 /** `3`, `abc` and `"abc"` all name an ETag; `*` and a weak one are sent as they are. */
-const etagOf = (ifMatch: string | number) =>
-  /^(\*|(W\/)?".*")$/.test(String(ifMatch)) ? String(ifMatch) : `"${ifMatch}"`
+const etagOf = (version: string | number) =>
+  /^(\*|(W\/)?".*")$/.test(String(version)) ? String(version) : `"${version}"`
 
 /** Runs with a signal that ends it when the time is over or the caller gives up, and tells the two apart. */
 async function withinTime<Result>(
@@ -112,8 +123,7 @@ async function withinTime<Result>(
   signal?.throwIfAborted()
   const timed = new AbortController()
   const timer = setTimeout(() => timed.abort(new TimeoutError(timeoutMs)), timeoutMs)
-  const giveUp = () => timed.abort(signal?.reason)
-  signal?.addEventListener('abort', giveUp, { once: true })
+  const forget = onAbort(signal, () => timed.abort(signal?.reason))
   try {
     return await work(timed.signal)
   } catch (error) {
@@ -121,7 +131,7 @@ async function withinTime<Result>(
     throw error instanceof EventlyError ? error : sendingFault(error)
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', giveUp)
+    forget()
   }
 }
 
@@ -149,7 +159,8 @@ function answered(status: number, rawHeaders: Headers, text: string, nowMs: numb
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   const retryAfterSeconds = retryAfterSecondsOf(headers['retry-after'], nowMs)
   const unexpected = () => new UnexpectedAnswerError(status, mediaType, response.requestId, retryAfterSeconds)
-  if (status === 204 || status === 304) return { data: undefined, response }
+  if (status === 204) return { data: undefined, response }
+  if (status === 304) throw new NotModifiedError(response)
   const data = mediaType?.endsWith('json') ? parsed(text, unexpected) : text
   if (status >= 200 && status < 300) return { data, response }
   if (mediaType !== 'application/problem+json' || !isProblemDocument(data)) throw unexpected()

@@ -10,6 +10,8 @@ export type OperationId =
   | 'users.getProfile'
   | 'users.updateProfile'
   | 'users.changePassword'
+  | 'users.listSessions'
+  | 'users.endSession'
   | 'users.listApiKeys'
   | 'users.createApiKey'
   | 'users.deleteApiKey'
@@ -60,15 +62,6 @@ export type OperationId =
   | 'search.search'
   | 'search.suggest'
   | 'search.reindex'
-  | 'webhooks.listEndpoints'
-  | 'webhooks.createEndpoint'
-  | 'webhooks.updateEndpoint'
-  | 'webhooks.deleteEndpoint'
-  | 'webhooks.rotateSecret'
-  | 'webhooks.sendTest'
-  | 'webhooks.listDeliveries'
-  | 'webhooks.redeliver'
-  | 'webhooks.listActivity'
   | 'meta.live'
   | 'meta.ready'
   | 'meta.metrics'
@@ -93,7 +86,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -126,7 +118,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -150,7 +141,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Trades a refresh token for a new access token and the next refresh token. A refresh token can be used once: ' +
       'keep the\n' +
-      'new one.',
+      'new one. If the answer was lost, repeat the request within 10 seconds: it gets the same next refresh token, ' +
+      'as long\n' +
+      'as nobody has used that. Any other second use ends the session. A session lives for 90 days at most.',
     sdk: 'auth.refresh',
     cli: 'auth refresh',
     authentication: 'none',
@@ -160,7 +153,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -194,7 +186,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: [],
     parameters: [],
@@ -223,7 +214,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -232,6 +222,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'unauthenticated',
       'token_invalid',
       'token_expired',
+      'forbidden',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -252,7 +243,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -262,6 +252,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'unauthenticated',
       'token_invalid',
       'token_expired',
+      'forbidden',
       'email_taken',
       'payload_too_large',
       'unsupported_media_type',
@@ -286,7 +277,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: [],
     parameters: [],
@@ -297,8 +287,67 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'token_invalid',
       'token_expired',
       'current_password_wrong',
+      'forbidden',
       'payload_too_large',
       'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.listSessions': {
+    method: 'GET',
+    path: '/api/v1/users/sessions',
+    summary: 'List your sessions',
+    description: 'Where you are signed in, the session that was used last first; at most 100.',
+    sdk: 'auth.listSessions',
+    cli: 'auth sessions',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [],
+    problems: [
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.endSession': {
+    method: 'DELETE',
+    path: '/api/v1/users/sessions/{sessionId}',
+    summary: 'End a session',
+    description: 'Signs out wherever this session is used, within a second. The one you are using can be ended too.',
+    sdk: 'auth.endSession',
+    cli: 'auth end-session',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [{ name: 'sessionId', in: 'path', description: 'The session.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'session_not_found',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -321,7 +370,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: true,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -340,9 +388,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'unauthenticated',
       'token_invalid',
       'token_expired',
+      'forbidden',
       'rate_limited',
       'internal_error',
-      'not_implemented',
       'overloaded',
       'service_unavailable',
     ],
@@ -364,7 +412,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: true,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -374,13 +421,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'unauthenticated',
       'token_invalid',
       'token_expired',
+      'forbidden',
+      'api_key_limit_reached',
       'idempotency_in_flight',
       'payload_too_large',
       'unsupported_media_type',
       'idempotency_key_reused',
       'rate_limited',
       'internal_error',
-      'not_implemented',
       'overloaded',
       'service_unavailable',
     ],
@@ -399,7 +447,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: true,
     hasBody: false,
     mediaTypes: [],
     parameters: [{ name: 'apiKeyId', in: 'path', description: 'The API key.', type: 'string', required: true }],
@@ -408,10 +455,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'unauthenticated',
       'token_invalid',
       'token_expired',
+      'forbidden',
       'api_key_not_found',
       'rate_limited',
       'internal_error',
-      'not_implemented',
       'overloaded',
       'service_unavailable',
     ],
@@ -430,7 +477,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -482,7 +528,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'userId', in: 'path', description: 'The account.', type: 'string', required: true }],
@@ -519,7 +564,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -546,9 +590,18 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'currency',
+        in: 'query',
+        description:
+          'Only events whose prices are in it. Needed for prices when the events that are found have several ' +
+          'currencies.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'maxPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or below, in minor units.',
+        description: 'Only those with a ticket on offer at this price or below, in minor units.',
         type: 'integer',
         required: false,
       },
@@ -609,7 +662,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -640,7 +692,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -689,7 +740,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'venueId', in: 'path', description: 'The venue.', type: 'string', required: true }],
@@ -723,7 +773,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -762,7 +811,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: true,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'venueId', in: 'path', description: 'The venue.', type: 'string', required: true }],
@@ -802,7 +850,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: [],
     parameters: [{ name: 'venueId', in: 'path', description: 'The venue.', type: 'string', required: true }],
@@ -838,7 +885,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -909,7 +955,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -940,8 +985,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}',
     summary: 'Change an event',
     description:
-      'Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the line first. ' +
-      'The\n' +
+      'Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the waitlist ' +
+      'first. The\n' +
       'capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the ' +
       'ticket\n' +
       'types.\n' +
@@ -957,7 +1002,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: true,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1002,7 +1046,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: [],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1038,7 +1081,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1063,9 +1105,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/cancel',
     summary: 'Call an event off',
     description:
-      'Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the line. The ' +
-      'event\n' +
-      'stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can\'t be ' +
+      'Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the waitlist. ' +
+      'The\n' +
+      'event stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can\'t ' +
+      'be\n' +
       'undone.',
     sdk: 'events.cancel',
     cli: 'events cancel',
@@ -1076,7 +1119,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1101,9 +1143,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/duplicate',
     summary: 'Make a copy of an event',
     description:
-      'Makes a new draft with the same texts, venue, capacity and ticket types for another date. Sales, holds and ' +
-      'the\n' +
-      '`externalId` are not copied.',
+      'Makes a new draft of an event in whatever state: with the same texts, place, capacity, ticket types, prices, ' +
+      'limits\n' +
+      'and rules of its waitlist, for another date. Reservations, bookings, the waitlist and the `externalId` are ' +
+      'not\n' +
+      'copied. Without `startsAt` the copy has the times of the original, and needs others before it can be ' +
+      'published if\n' +
+      'these are over. The copy is the original organizer\'s, also when an admin makes it.',
     sdk: 'events.duplicate',
     cli: 'events duplicate',
     authentication: 'required',
@@ -1113,7 +1159,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: true,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1133,7 +1178,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'idempotency_key_reused',
       'rate_limited',
       'internal_error',
-      'not_implemented',
       'overloaded',
       'service_unavailable',
     ],
@@ -1155,7 +1199,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1169,6 +1212,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'insufficient_scope',
       'event_not_found',
       'event_not_editable',
+      'ticket_type_name_taken',
       'ticket_type_limit_reached',
       'idempotency_in_flight',
       'payload_too_large',
@@ -1200,7 +1244,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: true,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [
@@ -1219,6 +1262,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'ticket_type_not_found',
       'event_not_editable',
       'capacity_below_taken',
+      'ticket_type_name_taken',
       'precondition_failed',
       'payload_too_large',
       'unsupported_media_type',
@@ -1246,7 +1290,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: [],
     parameters: [
@@ -1275,9 +1318,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/events/{eventId}/availability',
     summary: 'See how many seats are left',
     description:
-      'The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line. ' +
-      'It is\n' +
-      'small and may be asked often: send the ETag back and get a 304 while nothing has changed.',
+      'The seats that can be reserved now, for the event and for each ticket type, and whether people are in the ' +
+      'waitlist.\n' +
+      'It is small and may be asked often: send the ETag back and get a 304 while nothing has changed.',
     sdk: 'events.availability',
     cli: 'events availability',
     authentication: 'optional',
@@ -1287,7 +1330,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1328,7 +1370,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['text/event-stream'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1350,9 +1391,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/waitlist',
     summary: 'See who waits for an event',
     description:
-      'The line of an event, its head first: who waits, for how many seats, and who has an offer. Use the status ' +
-      'filter to\n' +
-      'see entries that have ended.',
+      'The waitlist of an event, its head first: who waits, for how many seats, and who has an offer. Use the ' +
+      'status filter\n' +
+      'to see entries that have ended.',
     sdk: 'events.waitlist',
     cli: 'events waitlist',
     authentication: 'required',
@@ -1362,7 +1403,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -1423,7 +1463,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -1474,7 +1513,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1510,7 +1548,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
@@ -1548,7 +1585,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -1580,7 +1616,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -1625,7 +1660,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -1669,7 +1703,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -1693,9 +1726,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/reservations/{reservationId}',
     summary: 'Give a reservation back',
     description:
-      'Releases the seats before the time is up. They go to the line if somebody waits, otherwise on sale. ' +
-      'Releasing twice\n' +
-      'is no error.',
+      'Releases the seats before the time is up. They go to the waitlist if somebody is in it, otherwise on sale. ' +
+      'Releasing\n' +
+      'twice is no error.',
     sdk: 'bookings.reservations.release',
     cli: 'bookings release',
     authentication: 'required',
@@ -1705,7 +1738,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -1737,11 +1769,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'answer\n' +
       'is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While the first call ' +
       'is\n' +
-      'still running, the repeated one gets the same answer, or `payment_outcome_unknown` with the `bookingId`. In ' +
-      'the rare\n' +
-      'case that a provider authorizes a payment and then refuses to pay it out, the seats go back ' +
-      '(`capture_refused`);\n' +
-      'reserve them again.\n' +
+      'still running, the repeated one waits for its answer and gets the same, or `payment_outcome_unknown` with ' +
+      'the\n' +
+      '`bookingId`. In the rare case that a provider authorizes a payment and then refuses to pay it out, the seats ' +
+      'go back\n' +
+      '(`capture_refused`); reserve them again.\n' +
       '\n' +
       'Once the booking is cancelled, the answer is replayed only for the Idempotency-Key that confirmed it; any ' +
       'other\n' +
@@ -1770,7 +1802,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -1817,7 +1848,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -1864,9 +1894,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/{bookingId}',
     summary: 'Look at a booking',
     description:
-      'A booking with its payment and its tickets. While it is pending its payment is being settled; look again in ' +
-      'a\n' +
-      'moment.',
+      'A booking with its payment and its tickets; for the event\'s organizer, also with who has booked. While it is ' +
+      'pending\n' +
+      'its payment is being settled; look again in a moment.',
     sdk: 'bookings.get',
     cli: 'bookings get',
     authentication: 'required',
@@ -1876,7 +1906,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
@@ -1913,7 +1942,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
@@ -1950,7 +1978,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -1982,9 +2009,17 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/bookings',
     summary: 'List an event\'s bookings',
     description:
-      'The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of ' +
-      'all of\n' +
-      'them, a row for each ticket; `limit` and `cursor` have no meaning there.',
+      'The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While ' +
+      'the\n' +
+      'accounts can\'t be read, `buyer` of those who have booked for themselves is null.\n' +
+      '\n' +
+      'With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` ' +
+      'have no\n' +
+      'meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event\'s ' +
+      'zone.\n' +
+      'What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks ' +
+      'off is no\n' +
+      'whole table. While the accounts can\'t be read, there is none (503).',
     sdk: 'events.bookings',
     cli: 'events bookings',
     authentication: 'required',
@@ -1994,7 +2029,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json', 'text/csv'],
     parameters: [
@@ -2020,6 +2054,23 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         in: 'query',
         description: 'Only those of the buyer with this reference.',
         type: 'string',
+        required: false,
+      },
+      {
+        name: 'separator',
+        in: 'query',
+        description: 'In CSV only: what is between the cells, `,` or `;`.',
+        type: 'string',
+        enum: ['comma', 'semicolon'],
+        default: 'comma',
+        required: false,
+      },
+      {
+        name: 'bom',
+        in: 'query',
+        description: 'In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8.',
+        type: 'boolean',
+        default: false,
         required: false,
       },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
@@ -2049,17 +2100,18 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.joinWaitlist': {
     method: 'POST',
     path: '/api/v1/waitlist/join',
-    summary: 'Wait in line',
+    summary: 'Join a waitlist',
     description:
-      'Joins an event\'s line when the seats you want are not available. Seats that become free are offered in ' +
-      'order, each\n' +
-      'offer to one buyer for ten minutes; accept yours in time. A buyer has at most one place in an event\'s line.\n' +
+      'Joins an event\'s waitlist when the seats you want are not available. Seats that become free are offered in ' +
+      'order,\n' +
+      'each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one entry in an event\'s ' +
+      'waitlist.\n' +
       'Nobody waits for what is not on sale yet: `sales_closed` says when sales begin (`salesStartAt`). Once sales ' +
       'or the\n' +
       'event are over, entries expire; `expiredReason` says why.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
-      'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the place; anybody ' +
+      'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the entry; anybody ' +
       'else who\n' +
       'names one gets `buyer_not_allowed`, and nobody joins.',
     sdk: 'waitlist.join',
@@ -2071,7 +2123,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -2103,7 +2154,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.listWaitlistEntries': {
     method: 'GET',
     path: '/api/v1/waitlist',
-    summary: 'List your places in line',
+    summary: 'List your waitlist entries',
     description:
       'Your waitlist entries, newest first, also those that have ended. A partner sees those of all its buyers.',
     sdk: 'waitlist.list',
@@ -2115,7 +2166,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -2123,7 +2173,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'status',
         in: 'query',
-        description: 'Only places in this status.',
+        description: 'Only entries in this status.',
         type: 'string',
         enum: ['waiting', 'offered', 'converted', 'expired', 'declined', 'left'],
         required: false,
@@ -2160,7 +2210,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.getWaitlistEntry': {
     method: 'GET',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Look at your place in line',
+    summary: 'Look at your waitlist entry',
     description: 'Your position and, once it is your turn, the offer and when it ends.',
     sdk: 'waitlist.get',
     cli: 'waitlist get',
@@ -2171,11 +2221,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',
@@ -2197,9 +2246,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough ' +
       'to be\n' +
-      'served, the answer has the offer. To ask for more, leave the line and join it again. The event\'s organizer ' +
-      'may\n' +
-      'change an entry too.',
+      'served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event\'s ' +
+      'organizer\n' +
+      'may change an entry too.',
     sdk: 'waitlist.update',
     cli: 'waitlist update',
     authentication: 'required',
@@ -2209,11 +2258,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'malformed_request',
@@ -2236,9 +2284,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.leaveWaitlist': {
     method: 'DELETE',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Leave the line',
+    summary: 'Leave a waitlist',
     description:
-      'Gives up your place, and an open offer with it. An entry that has ended stays as it is.\n' +
+      'Gives up your entry, and an open offer with it. An entry that has ended stays as it is.\n' +
       'The event\'s organizer may remove an entry too.',
     sdk: 'waitlist.leave',
     cli: 'waitlist leave',
@@ -2249,11 +2297,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',
@@ -2285,11 +2332,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',
@@ -2312,7 +2358,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'POST',
     path: '/api/v1/waitlist/{waitlistEntryId}/decline',
     summary: 'Decline an offer',
-    description: 'Declines the open offer. Its seats go to the next in line, and your place ends.',
+    description: 'Declines the open offer. Its seats go to the next entry, and yours ends.',
     sdk: 'waitlist.decline',
     cli: 'waitlist decline',
     authentication: 'required',
@@ -2322,11 +2368,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
-      { name: 'waitlistEntryId', in: 'path', description: 'The place in line.', type: 'string', required: true },
+      { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
       'validation_failed',
@@ -2363,7 +2408,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: true,
     mediaTypes: [],
     parameters: [],
@@ -2386,7 +2430,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then ' +
       'the\n' +
       'venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole\n' +
-      'result, not just the page. Sorting by distance needs `near`.',
+      'result, not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the ' +
+      'events\n' +
+      'that are found have several, a price or sorting by price needs `currency`, and without it no prices are ' +
+      'counted.',
     sdk: 'search.events',
     cli: 'search events',
     authentication: 'optional',
@@ -2396,7 +2443,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: 'cursor',
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -2439,16 +2485,27 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'currency',
+        in: 'query',
+        description:
+          'Only events whose prices are in it. Needed for prices, and to sort by them, when the events that are ' +
+          'found have several currencies.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'minPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or above, in minor units.',
+        description:
+          'Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one ticket ' +
+          'between both.',
         type: 'integer',
         required: false,
       },
       {
         name: 'maxPrice',
         in: 'query',
-        description: 'Only those with a ticket at this price or below, in minor units.',
+        description: 'Only those with a ticket on offer at this price or below, in minor units.',
         type: 'integer',
         required: false,
       },
@@ -2507,7 +2564,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [
@@ -2544,7 +2600,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -2555,371 +2610,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'rate_limited',
       'internal_error',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.listEndpoints': {
-    method: 'GET',
-    path: '/api/v1/webhook-endpoints',
-    summary: 'List your webhook endpoints',
-    description: 'The URLs of yours that messages are sent to, newest first. Their secrets are not shown.',
-    sdk: 'webhookEndpoints.list',
-    cli: 'webhook-endpoints list',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: false,
-    ifMatch: false,
-    paginated: 'cursor',
-    planned: true,
-    hasBody: false,
-    mediaTypes: ['application/json'],
-    parameters: [
-      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
-      {
-        name: 'cursor',
-        in: 'query',
-        description: 'The `nextCursor` of the page before.',
-        type: 'string',
-        required: false,
-      },
-    ],
-    problems: [
-      'validation_failed',
-      'invalid_cursor',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.createEndpoint': {
-    method: 'POST',
-    path: '/api/v1/webhook-endpoints',
-    summary: 'Add a webhook endpoint',
-    description:
-      'Registers an address of yours for messages of the types you name. Each one is signed by the Standard ' +
-      'Webhooks\n' +
-      'specification with the secret in this answer, which is shown only now. Only a 2xx answer counts as ' +
-      'delivered;\n' +
-      'anything else is tried again over days.',
-    sdk: 'webhookEndpoints.create',
-    cli: 'webhook-endpoints create',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: true,
-    ifMatch: false,
-    paginated: false,
-    planned: true,
-    hasBody: true,
-    mediaTypes: ['application/json'],
-    parameters: [],
-    problems: [
-      'malformed_request',
-      'validation_failed',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'idempotency_in_flight',
-      'payload_too_large',
-      'unsupported_media_type',
-      'idempotency_key_reused',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.updateEndpoint': {
-    method: 'PATCH',
-    path: '/api/v1/webhook-endpoints/{webhookEndpointId}',
-    summary: 'Change a webhook endpoint',
-    description:
-      'Changes an endpoint\'s URL, its message types, or whether anything is sent to it; what is left out stays. Its ' +
-      'secret\n' +
-      'stays the same.',
-    sdk: 'webhookEndpoints.update',
-    cli: 'webhook-endpoints update',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: false,
-    ifMatch: false,
-    paginated: false,
-    planned: true,
-    hasBody: true,
-    mediaTypes: ['application/json'],
-    parameters: [
-      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
-    ],
-    problems: [
-      'malformed_request',
-      'validation_failed',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'webhook_endpoint_not_found',
-      'payload_too_large',
-      'unsupported_media_type',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.deleteEndpoint': {
-    method: 'DELETE',
-    path: '/api/v1/webhook-endpoints/{webhookEndpointId}',
-    summary: 'Delete a webhook endpoint',
-    description: 'Nothing more is sent to it, and what was still on its way is dropped.',
-    sdk: 'webhookEndpoints.delete',
-    cli: 'webhook-endpoints delete',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: false,
-    ifMatch: false,
-    paginated: false,
-    planned: true,
-    hasBody: false,
-    mediaTypes: [],
-    parameters: [
-      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
-    ],
-    problems: [
-      'validation_failed',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'webhook_endpoint_not_found',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.rotateSecret': {
-    method: 'POST',
-    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/rotate-secret',
-    summary: 'Replace the secret of a webhook endpoint',
-    description:
-      'Makes a new secret, shown only in this answer. For a while messages carry two signatures, one by the old ' +
-      'secret\n' +
-      'and one by the new, so that you can switch over without losing any.',
-    sdk: 'webhookEndpoints.rotateSecret',
-    cli: 'webhook-endpoints rotate-secret',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: true,
-    ifMatch: false,
-    paginated: false,
-    planned: true,
-    hasBody: false,
-    mediaTypes: ['application/json'],
-    parameters: [
-      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
-    ],
-    problems: [
-      'validation_failed',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'webhook_endpoint_not_found',
-      'idempotency_in_flight',
-      'idempotency_key_reused',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.sendTest': {
-    method: 'POST',
-    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/test',
-    summary: 'Send a test message to a webhook endpoint',
-    description:
-      'Sends an example message of the type you name, signed like any other, to test your receiver.\n' +
-      'Look at its delivery to see what your endpoint answered.',
-    sdk: 'webhookEndpoints.test',
-    cli: 'webhook-endpoints test',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: true,
-    ifMatch: false,
-    paginated: false,
-    planned: true,
-    hasBody: true,
-    mediaTypes: ['application/json'],
-    parameters: [
-      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
-    ],
-    problems: [
-      'malformed_request',
-      'validation_failed',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'webhook_endpoint_not_found',
-      'idempotency_in_flight',
-      'payload_too_large',
-      'unsupported_media_type',
-      'idempotency_key_reused',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.listDeliveries': {
-    method: 'GET',
-    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/deliveries',
-    summary: 'List the deliveries of a webhook endpoint',
-    description:
-      'What was sent to the endpoint or is still to be sent, newest first, with the number of attempts and the last ' +
-      'answer.',
-    sdk: 'webhookEndpoints.deliveries',
-    cli: 'webhook-endpoints deliveries',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: false,
-    ifMatch: false,
-    paginated: 'cursor',
-    planned: true,
-    hasBody: false,
-    mediaTypes: ['application/json'],
-    parameters: [
-      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
-      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
-      {
-        name: 'cursor',
-        in: 'query',
-        description: 'The `nextCursor` of the page before.',
-        type: 'string',
-        required: false,
-      },
-    ],
-    problems: [
-      'validation_failed',
-      'invalid_cursor',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'webhook_endpoint_not_found',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.redeliver': {
-    method: 'POST',
-    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/redeliver',
-    summary: 'Send a message once more',
-    description:
-      'Sends the message of a delivery again, whether it arrived or was abandoned. It keeps its message id, so a\n' +
-      'receiver that remembers ids can tell that it is the same.',
-    sdk: 'webhookEndpoints.redeliver',
-    cli: 'webhook-endpoints redeliver',
-    authentication: 'required',
-    session: true,
-    scope: 'webhooks:write',
-    role: null,
-    idempotent: true,
-    ifMatch: false,
-    paginated: false,
-    planned: true,
-    hasBody: false,
-    mediaTypes: ['application/json'],
-    parameters: [
-      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
-      { name: 'deliveryId', in: 'path', description: 'The delivery.', type: 'string', required: true },
-    ],
-    problems: [
-      'validation_failed',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'webhook_endpoint_not_found',
-      'webhook_delivery_not_found',
-      'idempotency_in_flight',
-      'idempotency_key_reused',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
-      'overloaded',
-      'service_unavailable',
-    ],
-  },
-  'webhooks.listActivity': {
-    method: 'GET',
-    path: '/api/v1/activity',
-    summary: 'Read your webhook messages as a feed',
-    description:
-      'The same messages that are sent to endpoints, oldest first: to poll them, or to read again what an endpoint ' +
-      'missed.\n' +
-      'Keep `nextCursor` and send it as `after` to read on from there, even when the feed was at its end.',
-    sdk: 'activity.list',
-    cli: 'activity list',
-    authentication: 'required',
-    session: true,
-    scope: 'activity:read',
-    role: null,
-    idempotent: false,
-    ifMatch: false,
-    paginated: 'after',
-    planned: true,
-    hasBody: false,
-    mediaTypes: ['application/json'],
-    parameters: [
-      {
-        name: 'after',
-        in: 'query',
-        description: 'The `nextCursor` of the page before; without it the feed is read from its beginning.',
-        type: 'string',
-        required: false,
-      },
-      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
-    ],
-    problems: [
-      'validation_failed',
-      'invalid_cursor',
-      'unauthenticated',
-      'token_invalid',
-      'token_expired',
-      'insufficient_scope',
-      'rate_limited',
-      'internal_error',
-      'not_implemented',
       'overloaded',
       'service_unavailable',
     ],
@@ -2938,7 +2628,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -2965,7 +2654,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -2975,7 +2663,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'GET',
     path: '/metrics',
     summary: 'Show the server\'s metrics',
-    description: 'Counters, gauges and histograms of this process, in the text format that Prometheus reads.',
+    description:
+      'Counters, gauges and histograms of this process, in the text format that Prometheus reads. They are on the ' +
+      'internal\n' +
+      'listener; on the public one only if its operator has set `EVENTLY_PUBLIC_METRICS=on`, else there is nothing ' +
+      'here.',
     sdk: null,
     cli: null,
     authentication: 'none',
@@ -2985,7 +2677,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['text/plain'],
     parameters: [],
@@ -3005,7 +2696,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['application/json'],
     parameters: [],
@@ -3025,7 +2715,6 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: false,
     ifMatch: false,
     paginated: false,
-    planned: false,
     hasBody: false,
     mediaTypes: ['text/html'],
     parameters: [],

@@ -3,7 +3,6 @@
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
 import type {
-  ActivityList,
   ApiKeyList,
   AuditProgress,
   AuditReport,
@@ -14,7 +13,6 @@ import type {
   ChangeWaitlistEntryBody,
   ConfirmBody,
   CreateApiKeyBody,
-  CreateWebhookEndpointBody,
   CreatedApiKey,
   DuplicateBody,
   Event,
@@ -23,6 +21,7 @@ import type {
   EventStats,
   EventToMake,
   JoinWaitlistBody,
+  ListedSessions,
   LoginBody,
   LogoutBody,
   ManagedUser,
@@ -34,7 +33,6 @@ import type {
   Reservation,
   ReserveBody,
   SearchResult,
-  SendTestBody,
   Session,
   SuggestionList,
   TicketType,
@@ -42,7 +40,6 @@ import type {
   TicketTypeToMake,
   UpdateProfileBody,
   UpdateUserBody,
-  UpdateWebhookEndpointBody,
   User,
   Venue,
   VenueChanges,
@@ -50,11 +47,6 @@ import type {
   VenueToMake,
   WaitlistEntry,
   WaitlistEntryList,
-  WebhookDelivery,
-  WebhookDeliveryList,
-  WebhookEndpoint,
-  WebhookEndpointList,
-  WebhookEndpointWithSecret,
 } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
@@ -84,7 +76,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Renew the tokens of a session.
      *
      * Trades a refresh token for a new access token and the next refresh token. A refresh token can be used once: keep
-     * the new one.
+     * the new one. If the answer was lost, repeat the request within 10 seconds: it gets the same next refresh token,
+     * as long as nobody has used that. Any other second use ends the session. A session lives for 90 days at most.
      *
      * Problems: `validation_failed`, `refresh_token_invalid`, `account_disabled`.
      */
@@ -100,6 +93,24 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
       request<void>('users.logout', { body }, options),
+    /**
+     * List your sessions.
+     *
+     * Where you are signed in, the session that was used last first; at most 100.
+     *
+     * Problems: `forbidden`.
+     */
+    listSessions: (options?: RequestOptions): Answer<ListedSessions> =>
+      request<ListedSessions>('users.listSessions', {}, options),
+    /**
+     * End a session.
+     *
+     * Signs out wherever this session is used, within a second. The one you are using can be ended too.
+     *
+     * Problems: `validation_failed`, `forbidden`, `session_not_found`.
+     */
+    endSession: (sessionId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.endSession', { path: { sessionId } }, options),
   },
   users: {
     profile: {
@@ -108,7 +119,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * The account of the signed-in user.
        *
-       * Problems: `validation_failed`.
+       * Problems: `validation_failed`, `forbidden`.
        */
       get: (options?: RequestOptions): Answer<User> => request<User>('users.getProfile', {}, options),
       /**
@@ -116,7 +127,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Changes your name, your email, or both; what is left out stays. The next sign-in uses the new email.
        *
-       * Problems: `validation_failed`, `email_taken`.
+       * Problems: `validation_failed`, `forbidden`, `email_taken`.
        */
       update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
         request<User>('users.updateProfile', { body }, options),
@@ -125,7 +136,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Sets a new password, given the current one. Every other session of the account ends; this one continues.
        *
-       * Problems: `validation_failed`, `current_password_wrong`.
+       * Problems: `validation_failed`, `current_password_wrong`, `forbidden`.
        */
       changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> =>
         request<void>('users.changePassword', { body }, options),
@@ -157,9 +168,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * The account's keys, newest first, each with its scopes and when it was last used. The keys themselves are not
      * kept and can't be shown.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `invalid_cursor`.
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
      */
     list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> =>
       list<ApiKeyList>('users.listApiKeys', { query }, options),
@@ -169,9 +178,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Makes a key that acts for your account within the scopes you choose. The key is in this answer and nowhere else:
      * keep it safe, and delete it here if it gets out.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `idempotency_in_flight`, `idempotency_key_reused`.
+     * Problems: `validation_failed`, `forbidden`, `api_key_limit_reached`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
      */
     create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> =>
       request<CreatedApiKey>('users.createApiKey', { body }, options),
@@ -180,9 +188,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * The key stops working at once, for good.
      *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `api_key_not_found`.
+     * Problems: `validation_failed`, `forbidden`, `api_key_not_found`.
      */
     delete: (apiKeyId: string, options?: RequestOptions): Answer<void> =>
       request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),
@@ -234,10 +240,10 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Change an event.
      *
-     * Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the line first. The
-     * capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the ticket
-     * types. Start and end of a published event that has not begun must stay in the future, as its buyers may cancel
-     * until it begins.
+     * Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the waitlist first.
+     * The capacity can be lowered to the number of seats that are held or sold. Prices and sales times belong to the
+     * ticket types. Start and end of a published event that has not begun must stay in the future, as its buyers may
+     * cancel until it begins.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `venue_not_found`,
      * `event_not_editable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
@@ -269,8 +275,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Call an event off.
      *
-     * Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the line. The event
-     * stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can't be undone.
+     * Ends the sale for good, gives back what is held, cancels every booking with a refund and ends the waitlist. The
+     * event stays visible as cancelled, and its stats show the progress. A repeated call changes nothing. It can't be
+     * undone.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
      * `event_not_editable`.
@@ -280,10 +287,10 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Make a copy of an event.
      *
-     * Makes a new draft with the same texts, venue, capacity and ticket types for another date. Sales, holds and the
-     * `externalId` are not copied.
-     *
-     * Not built yet: the server answers `not_implemented`.
+     * Makes a new draft of an event in whatever state: with the same texts, place, capacity, ticket types, prices,
+     * limits and rules of its waitlist, for another date. Reservations, bookings, the waitlist and the `externalId` are
+     * not copied. Without `startsAt` the copy has the times of the original, and needs others before it can be
+     * published if these are over. The copy is the original organizer's, also when an admin makes it.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
@@ -293,8 +300,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * See how many seats are left.
      *
-     * The seats that can be reserved now, for the event and for each ticket type, and whether people wait in line. It
-     * is small and may be asked often: send the ETag back and get a 304 while nothing has changed.
+     * The seats that can be reserved now, for the event and for each ticket type, and whether people are in the
+     * waitlist. It is small and may be asked often: send the ETag back and get a 304 while nothing has changed.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
@@ -317,8 +324,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * See who waits for an event.
      *
-     * The line of an event, its head first: who waits, for how many seats, and who has an offer. Use the status filter
-     * to see entries that have ended.
+     * The waitlist of an event, its head first: who waits, for how many seats, and who has an offer. Use the status
+     * filter to see entries that have ended.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -364,8 +371,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * List an event's bookings.
      *
-     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
-     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
+     * accounts can't be read, `buyer` of those who have booked for themselves is null.
+     *
+     * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
+     * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
+     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
+     * off is no whole table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -378,8 +390,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * List an event's bookings, as CSV.
      *
-     * The bookings of an event, newest first, for its organizer. With `Accept: text/csv` the answer is a table of all
-     * of them, a row for each ticket; `limit` and `cursor` have no meaning there.
+     * The bookings of an event, newest first, for its organizer, with the name and email of who has booked. While the
+     * accounts can't be read, `buyer` of those who have booked for themselves is null.
+     *
+     * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
+     * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
+     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
+     * off is no whole table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -450,7 +467,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * event's own capacity stays as it is.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_editable`,
-     * `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
+     * `ticket_type_name_taken`, `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`,
+     * `currency_mismatch`.
      */
     create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> =>
       request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
@@ -462,7 +480,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
-     * `event_not_editable`, `capacity_below_taken`, `precondition_failed`, `precondition_required`.
+     * `event_not_editable`, `capacity_below_taken`, `ticket_type_name_taken`, `precondition_failed`,
+     * `precondition_required`.
      */
     update: (
       eventId: string,
@@ -540,8 +559,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       /**
        * Give a reservation back.
        *
-       * Releases the seats before the time is up. They go to the line if somebody waits, otherwise on sale. Releasing
-       * twice is no error.
+       * Releases the seats before the time is up. They go to the waitlist if somebody is in it, otherwise on sale.
+       * Releasing twice is no error.
        *
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`, `reservation_expired`,
        * `reservation_not_held`.
@@ -555,9 +574,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Turns a held reservation into a booking: pays, and issues a ticket for each seat. Free reservations need no
      * payment. A declined payment leaves the seats held until `expiresAt`, so another one can be tried. When the
      * provider's answer is not known in time, repeat the call with the same Idempotency-Key: nobody pays twice. While
-     * the first call is still running, the repeated one gets the same answer, or `payment_outcome_unknown` with the
-     * `bookingId`. In the rare case that a provider authorizes a payment and then refuses to pay it out, the seats go
-     * back (`capture_refused`); reserve them again.
+     * the first call is still running, the repeated one waits for its answer and gets the same, or
+     * `payment_outcome_unknown` with the `bookingId`. In the rare case that a provider authorizes a payment and then
+     * refuses to pay it out, the seats go back (`capture_refused`); reserve them again.
      *
      * Once the booking is cancelled, the answer is replayed only for the Idempotency-Key that confirmed it; any other
      * request gets `reservation_not_held` with the `bookingId`.
@@ -591,8 +610,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Look at a booking.
      *
-     * A booking with its payment and its tickets. While it is pending its payment is being settled; look again in a
-     * moment.
+     * A booking with its payment and its tickets; for the event's organizer, also with who has booked. While it is
+     * pending its payment is being settled; look again in a moment.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
      */
@@ -623,15 +642,15 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
   },
   waitlist: {
     /**
-     * Wait in line.
+     * Join a waitlist.
      *
-     * Joins an event's line when the seats you want are not available. Seats that become free are offered in order,
-     * each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one place in an event's line.
-     * Nobody waits for what is not on sale yet: `sales_closed` says when sales begin (`salesStartAt`). Once sales or
-     * the event are over, entries expire; `expiredReason` says why. An Idempotency-Key counts for this event alone:
-     * with another event it is another key.
+     * Joins an event's waitlist when the seats you want are not available. Seats that become free are offered in order,
+     * each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one entry in an event's
+     * waitlist. Nobody waits for what is not on sale yet: `sales_closed` says when sales begin (`salesStartAt`). Once
+     * sales or the event are over, entries expire; `expiredReason` says why. An Idempotency-Key counts for this event
+     * alone: with another event it is another key.
      *
-     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the place; anybody else
+     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the entry; anybody else
      * who names one gets `buyer_not_allowed`, and nobody joins.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
@@ -641,7 +660,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> =>
       request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
     /**
-     * List your places in line.
+     * List your waitlist entries.
      *
      * Your waitlist entries, newest first, also those that have ended. A partner sees those of all its buyers.
      *
@@ -650,7 +669,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> =>
       list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
     /**
-     * Look at your place in line.
+     * Look at your waitlist entry.
      *
      * Your position and, once it is your turn, the offer and when it ends.
      *
@@ -662,8 +681,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Ask for less.
      *
      * Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough to
-     * be served, the answer has the offer. To ask for more, leave the line and join it again. The event's organizer may
-     * change an entry too.
+     * be served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event's organizer
+     * may change an entry too.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.
@@ -671,9 +690,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions): Answer<WaitlistEntry> =>
       request<WaitlistEntry>('bookings.changeWaitlistEntry', { path: { waitlistEntryId }, body }, options),
     /**
-     * Leave the line.
+     * Leave a waitlist.
      *
-     * Gives up your place, and an open offer with it. An entry that has ended stays as it is. The event's organizer may
+     * Gives up your entry, and an open offer with it. An entry that has ended stays as it is. The event's organizer may
      * remove an entry too.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
@@ -694,7 +713,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Decline an offer.
      *
-     * Declines the open offer. Its seats go to the next in line, and your place ends.
+     * Declines the open offer. Its seats go to the next entry, and yours ends.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`.
      */
@@ -707,7 +726,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then the
      * venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole result,
-     * not just the page. Sorting by distance needs `near`.
+     * not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the events that
+     * are found have several, a price or sorting by price needs `currency`, and without it no prices are counted.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
@@ -733,128 +753,6 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `forbidden`.
      */
     reindex: (options?: RequestOptions): Answer<ReindexReport> => request<ReindexReport>('search.reindex', {}, options),
-  },
-  webhookEndpoints: {
-    /**
-     * List your webhook endpoints.
-     *
-     * The URLs of yours that messages are sent to, newest first. Their secrets are not shown.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
-     */
-    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions): PageAnswer<WebhookEndpointList> =>
-      list<WebhookEndpointList>('webhooks.listEndpoints', { query }, options),
-    /**
-     * Add a webhook endpoint.
-     *
-     * Registers an address of yours for messages of the types you name. Each one is signed by the Standard Webhooks
-     * specification with the secret in this answer, which is shown only now. Only a 2xx answer counts as delivered;
-     * anything else is tried again over days.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `idempotency_in_flight`, `idempotency_key_reused`.
-     */
-    create: (body: CreateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
-      request<WebhookEndpointWithSecret>('webhooks.createEndpoint', { body }, options),
-    /**
-     * Change a webhook endpoint.
-     *
-     * Changes an endpoint's URL, its message types, or whether anything is sent to it; what is left out stays. Its
-     * secret stays the same.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
-     */
-    update: (
-      webhookEndpointId: string,
-      body: UpdateWebhookEndpointBody,
-      options?: RequestOptions,
-    ): Answer<WebhookEndpoint> =>
-      request<WebhookEndpoint>('webhooks.updateEndpoint', { path: { webhookEndpointId }, body }, options),
-    /**
-     * Delete a webhook endpoint.
-     *
-     * Nothing more is sent to it, and what was still on its way is dropped.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
-     */
-    delete: (webhookEndpointId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('webhooks.deleteEndpoint', { path: { webhookEndpointId } }, options),
-    /**
-     * Replace the secret of a webhook endpoint.
-     *
-     * Makes a new secret, shown only in this answer. For a while messages carry two signatures, one by the old secret
-     * and one by the new, so that you can switch over without losing any.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
-     * `idempotency_key_reused`.
-     */
-    rotateSecret: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
-      request<WebhookEndpointWithSecret>('webhooks.rotateSecret', { path: { webhookEndpointId } }, options),
-    /**
-     * Send a test message to a webhook endpoint.
-     *
-     * Sends an example message of the type you name, signed like any other, to test your receiver. Look at its delivery
-     * to see what your endpoint answered.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
-     * `idempotency_key_reused`.
-     */
-    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions): Answer<WebhookDelivery> =>
-      request<WebhookDelivery>('webhooks.sendTest', { path: { webhookEndpointId }, body }, options),
-    /**
-     * List the deliveries of a webhook endpoint.
-     *
-     * What was sent to the endpoint or is still to be sent, newest first, with the number of attempts and the last
-     * answer.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `webhook_endpoint_not_found`.
-     */
-    deliveries: (
-      webhookEndpointId: string,
-      query?: QueryOf<'webhooks.listDeliveries'>,
-      options?: RequestOptions,
-    ): PageAnswer<WebhookDeliveryList> =>
-      list<WebhookDeliveryList>('webhooks.listDeliveries', { path: { webhookEndpointId }, query }, options),
-    /**
-     * Send a message once more.
-     *
-     * Sends the message of a delivery again, whether it arrived or was abandoned. It keeps its message id, so a
-     * receiver that remembers ids can tell that it is the same.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`,
-     * `idempotency_in_flight`, `idempotency_key_reused`.
-     */
-    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> =>
-      request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
-  },
-  activity: {
-    /**
-     * Read your webhook messages as a feed.
-     *
-     * The same messages that are sent to endpoints, oldest first: to poll them, or to read again what an endpoint
-     * missed. Keep `nextCursor` and send it as `after` to read on from there, even when the feed was at its end.
-     *
-     * Not built yet: the server answers `not_implemented`.
-     *
-     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
-     */
-    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> =>
-      list<ActivityList>('webhooks.listActivity', { query }, options),
   },
 })
 

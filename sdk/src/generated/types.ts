@@ -2,12 +2,6 @@
 
 export interface components {
   schemas: {
-    ActivityList: {
-      data: components["schemas"]["WebhookMessage"][];
-      hasMore: boolean;
-      /** @description Always there: send it as `after`, now or later, to read on from here. */
-      nextCursor: string;
-    };
     /**
      * @description Street and number.
      * @example 1 Quay Street
@@ -105,7 +99,7 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       /** @description Seats of all ticket types that are on sale now. */
       availableSeats: number;
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
       version: components["schemas"]["InventoryVersion"];
@@ -121,8 +115,11 @@ export interface components {
        */
       expiredReservationId?: components["schemas"]["ReservationId"];
       eventId: components["schemas"]["EventId"];
+      /**
+       * @description The user who has bought; for a person whom the organizer has named, the account that named them.
+       */
       userId: components["schemas"]["UserId"];
-      buyer?: components["schemas"]["Buyer"];
+      buyer?: components["schemas"]["BookingBuyer"];
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
       quantity: number;
@@ -136,6 +133,26 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
     };
+    /**
+     * @description The person a booking is for. Whom the organizer has named has a `reference`, and the name and email
+     * that were given with it. Of a user who has bought for themself, only the event's organizer and admins see this:
+     * the name and email of the account, as they are now. Left out when the account is gone. Null when the accounts
+     * can't be read at the moment: ask again later.
+     */
+    BookingBuyer: {
+      /**
+       * @description The organizer's own id of that person; a user has none.
+       * @example customer-4711
+       */
+      reference?: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email?: string;
+      /** @example Ada Lovelace */
+      name?: string;
+    } | null;
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {
@@ -150,7 +167,8 @@ export interface components {
      */
     BookingStatus: "pending" | "confirmed" | "cancelling" | "cancelled" | "failed";
     /**
-     * @description `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the line.
+     * @description `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the
+     * waitlist.
      * @enum {string}
      */
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
@@ -165,7 +183,7 @@ export interface components {
        */
       reference: string;
       /**
-       * Format: email
+       * Format: idn-email
        * @example ada@example.com
        */
       email?: string;
@@ -208,8 +226,8 @@ export interface components {
     /** @example Hamburg */
     City: string;
     /**
-     * @description Seconds for which free seats are kept for the head of the line while they are too few for it; then
-     * the first entry that they are enough for is offered them. 600 by default.
+     * @description Seconds for which free seats are kept for the head of the waitlist while they are too few for it;
+     * then the first entry that they are enough for is offered them. 600 by default.
      * @example 600
      */
     ClaimSecondsMax: number;
@@ -218,7 +236,7 @@ export interface components {
       payment?: components["schemas"]["PaymentToMake"];
     };
     /**
-     * @description ISO 3166-1 alpha-2 code.
+     * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
      */
     Country: string;
@@ -229,13 +247,7 @@ export interface components {
        * Format: date-time
        * @description When the key stops working; without it, never.
        */
-      expiresAt?: string;
-    };
-    CreateWebhookEndpointBody: {
-      url: components["schemas"]["WebhookUrl"];
-      types: components["schemas"]["WebhookMessageTypes"];
-      /** @example Orders of the shop */
-      description?: string;
+      expiresAt?: string | Date;
     };
     /** @description An API key, this once with the key itself. */
     CreatedApiKey: {
@@ -254,30 +266,31 @@ export interface components {
       key: string;
     };
     /**
-     * @description ISO 4217 code.
+     * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
      */
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
+    /** @description What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
        * Format: date-time
-       * @description When the copy begins. The sales times of its ticket types move by the same time.
+       * @description When the copy begins. Its end and the sales times of its ticket types move by the same time.
        */
-      startsAt: string;
+      startsAt?: string | Date;
       /**
        * Format: date-time
-       * @description After `startsAt`; without it the copy lasts as long as the original.
+       * @description When the copy ends, after its start; without it, it lasts as long as the original.
        */
-      endsAt?: string;
-      /** @description Without it, the original's. */
-      title?: string;
+      endsAt?: string | Date;
+      title?: components["schemas"]["Title"];
       externalId?: components["schemas"]["ExternalId"];
     };
     /**
-     * Format: email
-     * @description Compared without regard to case.
+     * Format: idn-email
+     * @description May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how
+     * its letters are composed, and to whether its domain is in Unicode or in ASCII.
      * @example ada@example.com
      */
     Email: string;
@@ -296,7 +309,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -315,12 +328,17 @@ export interface components {
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
-      startsAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      startsAt?: string | Date;
       /**
        * Format: date-time
        * @description Not before sales of a ticket type that has a `salesEndAt` end: change that first.
        */
-      endsAt?: string;
+      endsAt?: string | Date;
       timezone?: components["schemas"]["Timezone"];
       capacity?: components["schemas"]["Capacity"];
       externalId?: string | null;
@@ -367,13 +385,18 @@ export interface components {
       category: components["schemas"]["Category"];
       /** @default [] */
       tags?: string[];
-      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      startsAt: string | Date;
       /**
        * Format: date-time
        * @description After `startsAt`.
        */
-      endsAt: string;
-      /** @description IANA time zone; without it the venue's. */
+      endsAt: string | Date;
+      /** @description A name of the tz database; without it the venue's. */
       timezone?: string;
       capacity: components["schemas"]["Capacity"];
       externalId?: components["schemas"]["ExternalId"];
@@ -393,7 +416,7 @@ export interface components {
       venueId?: undefined;
       venue: components["schemas"]["VenueToMake"];
     }) & ({
-      /** @description All of one currency. */
+      /** @description All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: undefined;
     } | {
@@ -419,8 +442,13 @@ export interface components {
     Facets: {
       category: components["schemas"]["FacetCount"][];
       city: components["schemas"]["FacetCount"][];
-      /** @description Ranges of the cheapest ticket's price in minor units: `from-to`, the last one `from-`. */
+      /**
+       * @description Events with a ticket on offer in a range of prices, in minor units: `from-to`, the last one
+       * `from-`. Empty where the events have several currencies and the search named none.
+       */
       price: components["schemas"]["FacetCount"][];
+      /** @description Counted whatever the prices asked for. */
+      currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
     };
@@ -462,6 +490,40 @@ export interface components {
        */
       acceptFewer?: boolean;
       buyer?: components["schemas"]["Buyer"];
+    };
+    /** @description A session of an account, as its owner knows it. */
+    ListedSession: {
+      id: components["schemas"]["SessionId"];
+      /** @description Whether it is the one that asks. */
+      current: boolean;
+      /**
+       * Format: date-time
+       * @description When its owner signed in.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When its tokens were last renewed.
+       */
+      lastUsedAt: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is renewed; 90 days after it began in any case.
+       */
+      expiresAt: string;
+      /**
+       * @description Where it was last renewed from: the /24 of an IPv4 address, the /64 of an IPv6 address.
+       * @example 203.0.113.0/24
+       */
+      network?: string;
+      /**
+       * @description What the client called itself.
+       * @example evently-cli/0.1.0
+       */
+      userAgent?: string;
+    };
+    ListedSessions: {
+      data: components["schemas"]["ListedSession"][];
     };
     Liveness: {
       /** @constant */
@@ -556,6 +618,11 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /**
+     * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
+     * @example EUR
+     */
+    PastCurrency: string;
     /** @description How a booking is paid. */
     Payment: {
       id: components["schemas"]["PaymentId"];
@@ -719,7 +786,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -741,14 +808,13 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     Seats: number;
-    SendTestBody: {
-      type: components["schemas"]["WebhookMessageType"];
-    };
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
       user: components["schemas"]["User"];
       tokens: components["schemas"]["Tokens"];
     };
+    /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
+    SessionId: string;
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -823,9 +889,9 @@ export interface components {
       capacity?: number | null;
       maxPerUser?: number | null;
       /** Format: date-time */
-      salesStartAt?: string | null;
+      salesStartAt?: string | Date | null;
       /** Format: date-time */
-      salesEndAt?: string | null;
+      salesEndAt?: string | Date | null;
     };
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
@@ -853,13 +919,13 @@ export interface components {
        * Format: date-time
        * @description When sales begin, before the event ends; without it they begin when the event is published.
        */
-      salesStartAt?: string;
+      salesStartAt?: string | Date;
       /**
        * Format: date-time
        * @description When sales end, no later than the event; without it they end with the event. It stays as it is
        * when the event is moved.
        */
-      salesEndAt?: string;
+      salesEndAt?: string | Date;
     };
     /**
      * Format: date-time
@@ -868,7 +934,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone of the place.
+     * @description Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
      * @example Europe/Berlin
      */
     Timezone: string;
@@ -896,15 +962,6 @@ export interface components {
     UpdateUserBody: {
       role?: components["schemas"]["Role"];
       /** @description `true` keeps the account from signing in and ends its sessions. */
-      disabled?: boolean;
-    };
-    /** @description What is left out stays as it is. */
-    UpdateWebhookEndpointBody: {
-      url?: components["schemas"]["WebhookUrl"];
-      types?: components["schemas"]["WebhookMessageTypes"];
-      /** @description null removes it. */
-      description?: string | null;
-      /** @description `false` sends again to an endpoint that was disabled. */
       disabled?: boolean;
     };
     /** @description An account. */
@@ -959,7 +1016,7 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
-    /** @description One buyer's place in an event's line. */
+    /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
       eventId: components["schemas"]["EventId"];
@@ -971,12 +1028,12 @@ export interface components {
       /**
        * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
        * because the event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner,
-       * ask for fewer seats or accept fewer. Counted only at the front of a long line.
+       * ask for fewer seats or accept fewer. Counted only at the front of a long waitlist.
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
       expiredReason?: components["schemas"]["WaitlistExpiredReason"];
-      /** @description 1 is the head of the line; 0 when the entry no longer waits: it has an offer or has ended. */
+      /** @description 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
@@ -1002,8 +1059,8 @@ export interface components {
       expiresAt: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Who is next in line when the head asks for more seats than are free: `strict` waits for the head,
-     * `skip` passes it over at most `skipMax` times.
+     * @description Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the
+     * head, `skip` passes it over at most `skipMax` times.
      */
     WaitlistPolicy: {
       /** @enum {string} */
@@ -1013,115 +1070,6 @@ export interface components {
     };
     /** @enum {string} */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
-    /** @description One message on its way to one endpoint. */
-    WebhookDelivery: {
-      id: components["schemas"]["WebhookDeliveryId"];
-      messageId: components["schemas"]["WebhookMessageId"];
-      type: components["schemas"]["WebhookMessageType"];
-      /**
-       * @description `pending`: not tried yet. `delivered`: answered with 2xx. `failed`: will be tried again at
-       * `nextAttemptAt`. `abandoned`: will not.
-       * @enum {string}
-       */
-      status: "pending" | "delivered" | "failed" | "abandoned";
-      attempts: number;
-      lastAttemptAt?: components["schemas"]["Timestamp"];
-      /** @description The HTTP status of the last answer; left out if there was none. */
-      lastStatus?: number;
-      nextAttemptAt?: components["schemas"]["Timestamp"];
-    };
-    /** @example whd_01jz3t5m8qf0vab9x2k4c7d6eh */
-    WebhookDeliveryId: string;
-    WebhookDeliveryList: {
-      data: components["schemas"]["WebhookDelivery"][];
-      hasMore: boolean;
-      nextCursor: components["schemas"]["NextCursor"];
-    };
-    /** @description A URL of yours that messages are sent to. */
-    WebhookEndpoint: {
-      id: components["schemas"]["WebhookEndpointId"];
-      url: components["schemas"]["WebhookUrl"];
-      types: components["schemas"]["WebhookMessageTypes"];
-      /** @example Orders of the shop */
-      description?: string;
-      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled automatically. */
-      disabled: boolean;
-      createdAt: components["schemas"]["Timestamp"];
-      updatedAt: components["schemas"]["Timestamp"];
-    };
-    /** @example whe_01jz3t5m8qf0vab9x2k4c7d6eh */
-    WebhookEndpointId: string;
-    WebhookEndpointList: {
-      data: components["schemas"]["WebhookEndpoint"][];
-      hasMore: boolean;
-      nextCursor: components["schemas"]["NextCursor"];
-    };
-    /** @description An endpoint, this once with the secret that signs its messages. */
-    WebhookEndpointWithSecret: {
-      id: components["schemas"]["WebhookEndpointId"];
-      url: components["schemas"]["WebhookUrl"];
-      types: components["schemas"]["WebhookMessageTypes"];
-      /** @example Orders of the shop */
-      description?: string;
-      /** @description Nothing is sent to a disabled endpoint. One that answers 410 is disabled automatically. */
-      disabled: boolean;
-      createdAt: components["schemas"]["Timestamp"];
-      updatedAt: components["schemas"]["Timestamp"];
-      /** @description Shown only now; keep it safe. */
-      secret: string;
-    };
-    /** @description A notice of something that happened. */
-    WebhookMessage: {
-      id: components["schemas"]["WebhookMessageId"];
-      type: components["schemas"]["WebhookMessageType"];
-      occurredAt: components["schemas"]["Timestamp"];
-      resource: components["schemas"]["WebhookResource"];
-      /** @description The resource as the API shows it. */
-      data: {
-        [key: string]: unknown;
-      };
-    };
-    /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
-    WebhookMessageId: string;
-    /**
-     * @description What a message is about.
-     * @enum {string}
-     */
-    WebhookMessageType:
-      | "event.published"
-      | "event.updated"
-      | "event.cancelled"
-      | "reservation.created"
-      | "reservation.expired"
-      | "reservation.released"
-      | "booking.confirmed"
-      | "booking.cancelled"
-      | "booking.refunded"
-      | "waitlist.joined"
-      | "waitlist.offered"
-      | "waitlist.expired"
-      | "waitlist.converted"
-      | "inventory.sold_out"
-      | "inventory.available";
-    WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
-    /** @description What the message is about. */
-    WebhookResource: {
-      /** @enum {string} */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
-      /**
-       * @description The resource's id; for an inventory, its event's.
-       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
-       */
-      id: string;
-      /** @description Grows with every change of this resource. */
-      version: number;
-    };
-    /**
-     * Format: uri
-     * @description Must resolve to public addresses; redirects are not followed.
-     * @example https://shop.example.com/evently
-     */
-    WebhookUrl: string;
     ProblemMembers: {
       /** Format: uri-reference */
       type: string;
@@ -1267,6 +1215,27 @@ export interface operations {
       204: {};
     };
   };
+  "users.listSessions": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ListedSessions"];
+        };
+      };
+    };
+  };
+  "users.endSession": {
+    parameters: {
+      path: {
+        /** @description The session. */
+        sessionId: components["schemas"]["SessionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
   "users.listApiKeys": {
     parameters: {
       query?: {
@@ -1359,10 +1328,15 @@ export interface operations {
         /** @description Upper and lower case are treated alike. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
-        startsAfter?: components["schemas"]["Timestamp"];
+        startsAfter?: string | Date;
         /** @description Only those that begin before this time. */
-        startsBefore?: components["schemas"]["Timestamp"];
-        /** @description Only those with a ticket at this price or below, in minor units. */
+        startsBefore?: string | Date;
+        /**
+         * @description Only events whose prices are in it. Needed for prices when the events that are found have
+         * several currencies.
+         */
+        currency?: components["schemas"]["PastCurrency"];
+        /** @description Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
         available?: boolean;
@@ -1920,6 +1894,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description In CSV only: what is between the cells, `,` or `;`. */
+        separator?: "comma" | "semicolon";
+        /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom?: boolean;
         /** @description How many a page. */
         limit?: number;
         /** @description The `nextCursor` of the page before. */
@@ -1959,7 +1937,7 @@ export interface operations {
       query?: {
         /** @description Only those of one event. */
         eventId?: components["schemas"]["EventId"];
-        /** @description Only places in this status. */
+        /** @description Only entries in this status. */
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
@@ -1980,7 +1958,7 @@ export interface operations {
   "bookings.getWaitlistEntry": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -1995,7 +1973,7 @@ export interface operations {
   "bookings.leaveWaitlist": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -2010,7 +1988,7 @@ export interface operations {
   "bookings.changeWaitlistEntry": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -2030,7 +2008,7 @@ export interface operations {
   "bookings.acceptOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -2045,7 +2023,7 @@ export interface operations {
   "bookings.declineOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -2082,12 +2060,20 @@ export interface operations {
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;
         /** @description Only those that begin at this time or later. */
-        startsAfter?: components["schemas"]["Timestamp"];
+        startsAfter?: string | Date;
         /** @description Only those that begin before this time. */
-        startsBefore?: components["schemas"]["Timestamp"];
-        /** @description Only those with a ticket at this price or above, in minor units. */
+        startsBefore?: string | Date;
+        /**
+         * @description Only events whose prices are in it. Needed for prices, and to sort by them, when the events that
+         * are found have several currencies.
+         */
+        currency?: components["schemas"]["PastCurrency"];
+        /**
+         * @description Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one
+         * ticket between both.
+         */
         minPrice?: components["schemas"]["AmountMinor"];
-        /** @description Only those with a ticket at this price or below, in minor units. */
+        /** @description Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
         /** @description Only those that have seats left (true) or have none (false). */
         available?: boolean;
@@ -2130,159 +2116,6 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["ReindexReport"];
-        };
-      };
-    };
-  };
-  "webhooks.listEndpoints": {
-    parameters: {
-      query?: {
-        /** @description How many a page. */
-        limit?: number;
-        /** @description The `nextCursor` of the page before. */
-        cursor?: string;
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpointList"];
-        };
-      };
-    };
-  };
-  "webhooks.createEndpoint": {
-    parameters: {};
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateWebhookEndpointBody"];
-      };
-    };
-    responses: {
-      201: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
-        };
-      };
-    };
-  };
-  "webhooks.deleteEndpoint": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    responses: {
-      204: {};
-    };
-  };
-  "webhooks.updateEndpoint": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["UpdateWebhookEndpointBody"];
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpoint"];
-        };
-      };
-    };
-  };
-  "webhooks.rotateSecret": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
-        };
-      };
-    };
-  };
-  "webhooks.sendTest": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SendTestBody"];
-      };
-    };
-    responses: {
-      202: {
-        content: {
-          "application/json": components["schemas"]["WebhookDelivery"];
-        };
-      };
-    };
-  };
-  "webhooks.listDeliveries": {
-    parameters: {
-      query?: {
-        /** @description How many a page. */
-        limit?: number;
-        /** @description The `nextCursor` of the page before. */
-        cursor?: string;
-      };
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["WebhookDeliveryList"];
-        };
-      };
-    };
-  };
-  "webhooks.redeliver": {
-    parameters: {
-      path: {
-        /** @description The webhook endpoint. */
-        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-        /** @description The delivery. */
-        deliveryId: components["schemas"]["WebhookDeliveryId"];
-      };
-    };
-    responses: {
-      202: {
-        content: {
-          "application/json": components["schemas"]["WebhookDelivery"];
-        };
-      };
-    };
-  };
-  "webhooks.listActivity": {
-    parameters: {
-      query?: {
-        /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
-        after?: string;
-        /** @description How many a page. */
-        limit?: number;
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "application/json": components["schemas"]["ActivityList"];
         };
       };
     };

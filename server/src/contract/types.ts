@@ -69,14 +69,17 @@ export interface Input<Id extends OperationId> {
   readonly body: BodyOf<Id>
   readonly caller: CallerOf<Id>
   readonly idempotency: Facts[Id]['idempotent'] extends true ? Idempotency | undefined : undefined
-  /** The version in If-Match, without quotes; `*` matches every version. */
-  readonly ifMatch: Facts[Id]['ifMatch'] extends true ? string : undefined
+  /** The versions in If-Match, without quotes; `*` matches every version. */
+  readonly ifMatch: Facts[Id]['ifMatch'] extends true ? IfMatch : undefined
   /** The media types of Accept as they were sent. */
   readonly accept: string
   readonly request: RequestFacts
   /** Only where the contract says `x-evently-raw-body`: for whoever signs their messages. */
   readonly raw: Facts[Id]['rawBody'] extends true ? RawRequest : undefined
 }
+
+/** The versions that a condition names, without quotes; or any version that there is. */
+export type IfMatch = readonly string[] | '*'
 
 /** A request as it came over the wire: the bytes that a signature belongs to, and the headers it may be in. */
 export interface RawRequest {
@@ -87,6 +90,8 @@ export interface RawRequest {
 export interface RequestFacts {
   readonly id: string
   readonly address: string
+  /** What the client calls itself; anybody may write anything there. */
+  readonly userAgent?: string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
   readonly lastEventId?: string | undefined
 }
@@ -107,7 +112,9 @@ export interface StreamReader {
 }
 /** Begins an answer that goes on, once its head is out. */
 export type StreamBody = (reader: StreamReader) => void
-type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Body
+/** A text that is sent piece by piece, as fast as its reader takes it; who goes away ends it. */
+export type TextChunks = AsyncIterable<string>
+type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Media extends 'text/csv' ? TextChunks : Body
 
 /** What a handler may answer with: one of the contract's own successes. */
 export type Output<Id extends OperationId> = {
@@ -127,6 +134,8 @@ export interface AnswerFields {
   readonly etag?: string | number
   /** This is the stored answer of an earlier request with the same Idempotency-Key. */
   readonly replayed?: boolean
+  /** What a browser saves it as: any text, made safe on the way out. */
+  readonly fileName?: string
 }
 
 export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Output<Id>>
@@ -138,8 +147,6 @@ export type HandlersOf<Domain extends string, Document extends DocumentName = 'e
 export type OperationsIn<Document extends DocumentName> = {
   [Id in OperationId]: Facts[Id]['document'] extends Document ? Id : never
 }[OperationId]
-/** The operations whose room is not built: they answer 501 and need no handler. */
-export type PlannedOperation = { [Id in OperationId]: Facts[Id]['planned'] extends true ? Id : never }[OperationId]
 
 export const ok = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 200 as const, body, ...fields })
 export const created = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 201 as const, body, ...fields })

@@ -5,6 +5,7 @@ import addFormatsModule from 'ajv-formats'
 import { addCombinations, keepOwnCombinations } from './combinations.ts'
 import { readDocument, type ContractDocument, type ContractOperation, type ContractParameter } from './document.ts'
 import { operationFacts } from './generated/operation-facts.ts'
+import { addOwnKeywords, ignoreOwnKeywords, keepOwnKeywords } from './own-keywords.ts'
 import type { DocumentName, Fault, OperationId } from './types.ts'
 
 /**
@@ -24,6 +25,7 @@ export interface OperationValidators {
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020, options: { mode: 'fast' | 'full' }) => void
 const everywhere: Options = {
   validateSchema: false,
+  meta: false, // only schemas are validated with it
   strict: true,
   strictTypes: false,
   strictRequired: false,
@@ -32,20 +34,34 @@ const everywhere: Options = {
   discriminator: false,
 }
 
+type ValidatorsOf = (id: OperationId) => OperationValidators
+
+const known = new Map<DocumentName, ValidatorsOf>()
+
+/** The validators of a document's operations: one set for all servers of this process. */
+export function validatorsIn(name: DocumentName): ValidatorsOf {
+  const validators = known.get(name) ?? createValidators(name)
+  known.set(name, validators)
+  return validators
+}
+
 /**
  * Three instances with three manners: bodies get defaults and no coercion, parameters get both, responses neither;
- * and a response may hold nothing that the contract doesn't name.
+ * and a response may hold nothing that the contract doesn't name. What services tell each other has been kept already:
+ * it is held to no more than an answer is.
  */
-export function createValidators(name: DocumentName) {
-  const document = keepOwnCombinations(readDocument(name))
-  const bodies = instance(document, { useDefaults: true })
-  const parameters = instance(document, { useDefaults: true, coerceTypes: true })
-  const responses = instance(closed(keepOwnCombinations(readDocument(name))), { allErrors: false })
-  const known = new Map<OperationId, OperationValidators>()
+function createValidators(name: DocumentName): ValidatorsOf {
+  const isGiven = name === 'evently'
+  const read = () => keepOwnCombinations(readDocument(name))
+  const document = isGiven ? keepOwnKeywords(read()) : read()
+  const bodies = instance(document, { useDefaults: true }, { isGiven })
+  const parameters = instance(document, { useDefaults: true, coerceTypes: true }, { isGiven })
+  const responses = instance(closed(read()), { allErrors: false }, { isGiven: false })
+  const compiled = new Map<OperationId, OperationValidators>()
 
-  return (id: OperationId): OperationValidators => {
-    const validators = known.get(id) ?? validatorsOf(id)
-    known.set(id, validators)
+  return id => {
+    const validators = compiled.get(id) ?? validatorsOf(id)
+    compiled.set(id, validators)
     return validators
   }
 
@@ -71,7 +87,8 @@ export function createValidators(name: DocumentName) {
   }
 }
 
-function instance(document: object, options: Options) {
+/** `isGiven`: it comes from people, who may write what nobody else would. */
+function instance(document: object, options: Options, { isGiven }: { readonly isGiven: boolean }) {
   const ajv = new Ajv2020({ ...everywhere, ...options })
   addFormats(ajv, { mode: options.useDefaults ? 'full' : 'fast' })
   ajv.addVocabulary([
@@ -89,6 +106,8 @@ function instance(document: object, options: Options) {
     'webhooks',
   ])
   addCombinations(ajv)
+  if (isGiven) addOwnKeywords(ajv)
+  else ignoreOwnKeywords(ajv)
   ajv.addSchema(document, 'document')
   return ajv
 }
@@ -193,6 +212,9 @@ function messageOf({ keyword, params, message }: ErrorObject) {
       return 'is not known here'
     case 'enum':
       return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
+    case 'format':
+      if (params['format'] === 'idn-email') return 'must be an email address, such as ada@example.com'
+      return message ?? 'does not fit'
     case 'const':
       return `must be ${JSON.stringify(params['allowedValue'])}`
     default:

@@ -24,8 +24,14 @@ export type BoxOffice = Awaited<ReturnType<typeof openBoxOffice>>
 /** Long enough for a busy machine to answer in, and for whatever never answers short enough. */
 export const providerTimeoutMs = 200
 
-/** `unknownMsMax`: after how long a payment without a trace is given up. */
-export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: number } = {}) {
+export interface BoxOfficeOptions {
+  /** After how long a payment without a trace is given up. */
+  readonly unknownMsMax?: number
+  /** How long a repeated confirm waits for another process. */
+  readonly repeatWaitMsMax?: number
+}
+
+export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 300 }: BoxOfficeOptions = {}) {
   const databases = await cloneDatabases()
   const errors: { readonly msg: string; readonly booking?: string }[] = []
   const log = pino(
@@ -75,11 +81,13 @@ export async function openBoxOffice({ unknownMsMax = 30_000 }: { unknownMsMax?: 
     events: () => events,
     access: createAccess({ events: () => events }),
     provider,
+    repeatWaitMsMax,
   })
   const { handlers } = createBookings({
     database: databases.bookings,
     inventory: inventory.port,
-    events: () => events,
+    events: () => ({ ...events, get: async () => undefined }),
+    users: () => ({ profilesOf: async () => [] }),
     cursors,
     providerTimeoutMs,
     unknownMsMax,

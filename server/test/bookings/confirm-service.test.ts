@@ -73,7 +73,7 @@ describe('confirming a reservation', () => {
     expect(await office.seats(event)).to.include({ sold: 2, held: 0 })
   })
 
-  it('leaves the seats held when the payment is declined, so that another can be tried; the key replays the refusal', async () => {
+  it('leaves the seats held for another try when the payment is declined; the key replays the refusal', async () => {
     const event = await office.anEvent()
     const { caller, hold } = await office.aHold(event)
     const key = { key: 'declined', fingerprint: 'f' }

@@ -199,6 +199,44 @@ describe('confirming a reservation once more', function () {
     })
   })
 
+  it("that another process has left: one's own repeat takes over while it waits", async () => {
+    const patient = createBookingsService({
+      store: office.store,
+      saga: office.saga,
+      inventory: office.inventory,
+      events: () => ({ find: async () => undefined }),
+      access: createAccess({ events: () => ({ find: async () => undefined }) }),
+      provider: office.provider,
+      repeatWaitMsMax: 8_000,
+    })
+    const { caller, reservationId, bookingId } = await opened(await office.anEvent())
+    const repeated = patient.confirm(caller, paying(reservationId), first)
+    await office.laterOn() // its lease runs out
+    const { booking } = await repeated
+    expect(booking).to.include({ id: bookingId, status: 'confirmed' })
+  })
+
+  it('whose confirmation fails between the looks at the hold and at its booking is looked at again', async () => {
+    const made = await refused(await office.anEvent(), 'tok_declined')
+    const { hold } = office.inventory
+    const seen = { ...(await hold(made.reservationId))!, state: 'confirming' as const }
+    let staleLooks = 9
+    const service = createBookingsService({
+      store: office.store,
+      saga: office.saga,
+      inventory: { ...office.inventory, hold: id => (staleLooks-- > 0 ? Promise.resolve(seen) : hold(id)) },
+      events: () => ({ find: async () => undefined }),
+      access: createAccess({ events: () => ({ find: async () => undefined }) }),
+      provider: office.provider,
+    })
+    const again = { key: 'after the decline', fingerprint: 'f' }
+    const confirm = () => service.confirm(made.caller, paying(made.reservationId), again)
+    expect(await problemOf(confirm())).to.include({ code: 'confirmation_in_progress' })
+    staleLooks = 1
+    const { booking } = await confirm()
+    expect(booking.status).to.equal('confirmed')
+  })
+
   /** A house whose provider answers when the test says so. */
   function withSlowProvider() {
     let [sayReached, answer] = [() => {}, () => {}]
@@ -248,7 +286,7 @@ describe('confirming a reservation once more', function () {
     ['tok_vanishes', 'payment_outcome_unknown', 'payment_outcome_unknown', 'confirmation_in_progress'],
   ]
   for (const [token, first, same, other] of underWay) {
-    it(`that is under way with ${token}: one's own repeat gets ${same}, as the first gets ${first}, and another request ${other}`, async () => {
+    it(`under way with ${token}: a repeat gets ${same}, the first ${first}, another request ${other}`, async () => {
       const { service, reached, answer } = withSlowProvider()
       const { caller, hold } = await office.aHold(await office.anEvent())
       const ask = (key: string | undefined) =>

@@ -31,7 +31,7 @@ describe('the lease of a booking', () => {
     expect(await other.claim(booking)).to.equal(undefined)
   })
 
-  it('is free for the process itself once nobody there is at work: a run that lost the database could not give it back', async () => {
+  it('is free for its own process once nobody there is at work: a run that lost the database kept it', async () => {
     const [own, other] = [createBookingsStore(databases.bookings), createBookingsStore(databases.bookings)]
     const booking = await opened(own)
     own.endWork(booking)

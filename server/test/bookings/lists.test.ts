@@ -89,33 +89,4 @@ describe('reservations and lists', () => {
     expect((await list({ status: 'failed' })).data).to.deep.equal([])
     expect(await problemOf(list({ status: 'failed', cursor: first.nextCursor }))).to.include({ code: 'invalid_cursor' })
   })
-
-  it('the attendee table has a line a ticket, and no cell that a spreadsheet would run', async () => {
-    const event = await office.anEvent()
-    const caller = aCaller({ kind: 'api_key', role: 'organizer', userId: event.organizerId })
-    const { hold } = await office.service.reserve(
-      caller,
-      { eventId: event.id, selection: { quantity: 2 }, buyer: { reference: '=1+1', name: 'Lovelace, "Ada"' } },
-      undefined,
-    )
-    await office.service.confirm(caller, paying(hold.id), undefined)
-    const input = {
-      ...plain,
-      accept: 'text/csv',
-      caller: aCaller({ userId: event.organizerId, role: 'organizer' }),
-      params: { eventId: event.id },
-      query: { limit: 20 },
-      body: undefined,
-    }
-    const answer = await office.handlers['bookings.listForEvent'](input as never)
-    expect(answer.mediaType).to.equal('text/csv')
-    const lines = String(answer.body).trimEnd().split('\r\n')
-    expect(lines).to.have.length(3)
-    expect(lines[1]).to.contain(`,'=1+1,"Lovelace, ""Ada""",`)
-    expect(
-      await problemOf(
-        office.handlers['bookings.listForEvent']({ ...input, caller: aCaller({ role: 'organizer' }) } as never),
-      ),
-    ).to.include({ code: 'event_not_found' })
-  })
 })

@@ -98,7 +98,8 @@ describe('naming a buyer', function () {
     ]
   for (const [id, prepare] of Object.entries(naming)) {
     for (const [who, accountOf, code] of callers) {
-      it(`in ${id} by ${who} ${code === undefined ? 'is done' : `is refused with ${code}, and nothing is written`}`, async () => {
+      const outcome = code === undefined ? 'is done' : `is refused with ${code}, and nothing is written`
+      it(`in ${id} by ${who} ${outcome}`, async () => {
         const organizer = await anAccount(server, { role: 'organizer' })
         const { path, body } = await prepare(organizer)
         const { token, id: userId } = await accountOf(organizer)
@@ -139,7 +140,7 @@ describe('naming a buyer', function () {
     })
   }
 
-  it("is allowed again to who was made an organizer again, and to an attendee who was made one not on others' events", async () => {
+  it('is allowed to who was made an organizer (again), but not on the events of others', async () => {
     const organizer = await anAccount(server, { role: 'organizer' })
     const { id: eventId } = await anEvent(server, { organizer })
     const name = ({ token }: Account) =>
@@ -267,7 +268,7 @@ describe('naming a buyer', function () {
       ],
     ]
     for (const [operation, method, allowed, refusal, make] of uses) {
-      it(`${allowed === 'account' ? 'the account that named them alone' : 'the account that named them, and admins'} in ${operation}`, async () => {
+      it(`the account that named them ${allowed === 'account' ? 'alone' : 'and admins'} in ${operation}`, async () => {
         const organizer = await anAccount(server, { role: 'organizer' })
         const { path, body } = await make(organizer)
         const use = ({ token }: Account) => server.call(method, path, { token, ...(body && { body }) })

@@ -150,7 +150,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     expect(await office.messages(booking.id)).to.deep.equal(['booking.refunded'])
   })
 
-  it('is for its organizer to look at when its money never comes back: found in their list, repaid when they say so', async () => {
+  it("is in its organizer's list when its money never comes back, and repaid when they say so", async () => {
     const {
       event,
       opened: { caller },
@@ -171,7 +171,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     expect((await office.service.get(caller, booking.id)).status).to.equal('failed')
   })
 
-  it('is repaid also when a crash comes between its end and the refund, or the refund and its being written down', async () => {
+  it('is repaid also when a crash comes before the refund, or before the refund is written down', async () => {
     for (const isAsked of [false, true]) {
       const event = await office.anEvent({ capacity: 2 })
       const opened = await office.opened(event)

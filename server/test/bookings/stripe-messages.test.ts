@@ -84,7 +84,7 @@ describe('messages from Stripe', function () {
     expect((await house.look(booking)).refund.status).to.equal('failed')
   })
 
-  it('may come twice and in any order: each is taken in once, and nothing changes that Stripe does not say when asked', async () => {
+  it('may come twice and in any order: each is taken in once, and what Stripe says when asked counts', async () => {
     const { booking, refund } = await cancelled('pm_card_visa')
     const { id } = await house.intentOf(booking)
     const messages = [...house.messagesOf(id), ...house.messagesOf(refund.id)]

@@ -74,7 +74,7 @@ describe('Stripe', () => {
   const troubles: readonly Trouble[] = ['request-lost', 'answer-lost', 'silence', 'answer-withheld', 'busy']
   for (const call of ['create', 'confirm'] as const) {
     for (const trouble of troubles) {
-      it(`charges once when ${trouble} befalls the ${call} call and all is asked again by another process`, async () => {
+      it(`charges once when ${trouble} befalls the ${call} call and another process asks all again`, async () => {
         const charge = aCharge()
         stripe.plan(call, trouble)
         expect(await outcomeOf(aProvider().authorize(charge, impatience()))).to.equal('silence')
@@ -131,7 +131,7 @@ describe('Stripe', () => {
     expect(stripe.intentOf(charge.key).confirmations).to.equal(0)
   })
 
-  it('does not take the repeated answer of a confirmation for how it stands, when another process has voided it since', async () => {
+  it('does not believe the repeated answer of a confirmation that another process has voided since', async () => {
     const [paused, other, charge] = [aProvider(), aProvider(), aCharge()]
     stripe.plan('confirm', 'request-lost')
     await outcomeOf(paused.authorize(charge, patience()))

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect } from 'chai'
 import { readDocument } from '../../src/contract/document.ts'
 import type { OperationId } from '../../src/contract/types.ts'
-import { createValidators } from '../../src/contract/validation.ts'
+import { validatorsIn } from '../../src/contract/validation.ts'
 
 const eventId = 'evt_01jz3t5m8qf0vab9x2k4c7d6eh'
 const ticketTypeId = 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh'
@@ -75,7 +75,7 @@ const cases: Readonly<Record<string, Case>> = {
 describe('properties that belong together or exclude each other', () => {
   for (const [name, { id, body, faults }] of Object.entries(cases)) {
     it(`${id} with ${name}: ${faults.length === 0 ? 'fits' : faults[0]!.message}`, () => {
-      expect(createValidators('evently')(id).body!(structuredClone(body))).to.deep.equal(faults)
+      expect(validatorsIn('evently')(id).body!(structuredClone(body))).to.deep.equal(faults)
     })
   }
 

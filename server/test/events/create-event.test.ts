@@ -83,7 +83,7 @@ describe('making an event', () => {
     ])
   })
 
-  it('lets one buyer hold three reservations and twenty seats, and the head of the line claim for ten minutes, unless it says otherwise', async () => {
+  it('has bounds unless it says otherwise: three reservations, twenty seats, ten minutes of claims', async () => {
     const named = { holdsPerBuyerMax: 1, holdSeatsPerBuyerMax: 10_000, claimSecondsMax: 86_400 }
     const { holdsPerBuyerMax: _, holdSeatsPerBuyerMax: __, ...unnamed } = anEventBody()
     const usual = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20, claimSecondsMax: 600 }
@@ -130,7 +130,7 @@ describe('making an event', () => {
     ],
     [
       'a ticket type larger than the event',
-      { ticketTypes: [type, { ...type, capacity: 101 }] },
+      { ticketTypes: [type, { ...type, name: 'Balcony', capacity: 101 }] },
       'validation_failed',
       ['/ticketTypes/1/capacity'],
     ],
@@ -175,7 +175,11 @@ describe('making an event', () => {
       ['/holdSeatsPerBuyerMax'],
     ],
     ['a claim of more than a day', { claimSecondsMax: 86_401 }, 'validation_failed', ['/claimSecondsMax']],
-    ['ticket types in two currencies', { ticketTypes: [type, { ...type, currency: 'USD' }] }, 'currency_mismatch'],
+    [
+      'ticket types in two currencies',
+      { ticketTypes: [type, { ...type, name: 'Balcony', currency: 'USD' }] },
+      'currency_mismatch',
+    ],
     ['an unknown venue', { venueId: 'ven_01jz3t5m8qf0vab9x2k4c7d6eh' }, 'venue_not_found'],
     ['publishing what has begun', { publish: true, startsAt: inDays(-1) }, 'event_not_publishable'],
   ]

@@ -54,6 +54,8 @@ describe('listing events', () => {
     [{ startsAfter: inDays(1.5) }, ['second', 'third']],
     [{ startsBefore: inDays(1.5) }, ['first']],
     [{ maxPrice: 900 }, ['second', 'third']],
+    [{ currency: 'EUR' }, ['first', 'second', 'third']],
+    [{ currency: 'USD', maxPrice: 10_000 }, []],
     [{ available: true }, ['first', 'third']],
     [{ available: false }, ['second']],
     [{ sort: '-startsAt' }, ['third', 'second', 'first']],
@@ -66,6 +68,39 @@ describe('listing events', () => {
       expect(titles(expectStatus(await list(query), 200))).to.deep.equal(expected)
     })
   }
+
+  it('compares prices in one currency, and names those that there are', async () => {
+    const name = { category: 'opera', publish: true }
+    await server.anEvent({ ...name, title: 'dear', priceMinor: 5000, currency: 'CHF' })
+    const cheap = await server.anEvent({ ...name, title: 'cheap', priceMinor: 5000, currency: 'JPY' })
+    const refused = expectProblem(await list({ category: 'opera', maxPrice: 6000 }), 'validation_failed', [
+      '/query/currency',
+    ])
+    expect(refused.body.errors[0].message).to.match(/^is required with maxPrice.*: CHF, JPY$/)
+    expect(titles(expectStatus(await list({ category: 'opera', maxPrice: 6000, currency: 'JPY' }), 200))).to.deep.equal(
+      ['cheap'],
+    )
+    // Where one currency is left, nobody has to name it.
+    await server.sql('events').where({ id: cheap.id }).update({ category: 'jazz' })
+    expect(titles(expectStatus(await list({ category: 'opera', maxPrice: 6000 }), 200))).to.deep.equal(['dear'])
+    await server.sql('events').whereIn('category', ['opera', 'jazz']).update({ status: 'cancelled' })
+  })
+
+  it('takes no ticket for an offer whose sale has ended', async () => {
+    const early = { name: 'Early bird', priceMinor: 100, currency: 'EUR', salesEndAt: inDays(1) }
+    const event = await server.anEvent({
+      category: 'ballet',
+      publish: true,
+      ticketTypes: [early, { ...early, name: 'Stalls', priceMinor: 900, salesEndAt: undefined }],
+    })
+    const found = async (maxPrice: number) =>
+      expectStatus(await list({ category: 'ballet', maxPrice }), 200).body.data.length
+    expect([await found(100), await found(900)]).to.deep.equal([1, 1])
+    const past = server.sql.raw(`now() - interval '1 second'`)
+    await server.sql('ticket_types').where({ event_id: event.id, price_minor: 100 }).update({ sales_end_at: past })
+    expect([await found(100), await found(900)]).to.deep.equal([0, 1])
+    await server.sql('events').where({ id: event.id }).update({ status: 'cancelled' })
+  })
 
   for (const sort of ['startsAt', '-startsAt', 'createdAt', '-createdAt']) {
     it(`goes on where a page ended, sorted by ${sort}`, async () => {

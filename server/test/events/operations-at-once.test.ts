@@ -92,7 +92,7 @@ const operations: Readonly<Record<string, Operation>> = {
       idempotency: null,
       cause: 'reserve',
     }),
-  'joining the line': (server, scene) =>
+  'joining the waitlist': (server, scene) =>
     seats(server, scene, {
       kind: 'join',
       entryId: newId('wle'),
@@ -102,7 +102,7 @@ const operations: Readonly<Record<string, Operation>> = {
       acceptFewer: true,
       idempotency: null,
     }),
-  'serving the line': (server, scene) => seats(server, scene, { kind: 'advance' }),
+  'serving the waitlist': (server, scene) => seats(server, scene, { kind: 'advance' }),
   'ending what was called off': async server => ({ status: 200, body: await server.inventory.cancellations.goOn() }),
 }
 
@@ -111,8 +111,8 @@ const ofDraftsOnly = ['deleting it', 'publishing it'],
   ofPublishedOnly = [
     'calling it off',
     'reserving',
-    'joining the line',
-    'serving the line',
+    'joining the waitlist',
+    'serving the waitlist',
     'ending what was called off',
   ]
 

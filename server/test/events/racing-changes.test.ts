@@ -34,7 +34,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'more seats and a title': (event, mark) => ofEvent(event, { capacity: 200 + mark, title: `Title ${mark}` }),
   'fewer seats and a description': (event, mark) =>
     ofEvent(event, { description: `Words ${mark}`, capacity: 190 - mark }),
-  'times, bounds and the order of the line': (event, mark) =>
+  'times, bounds and the order of the waitlist': (event, mark) =>
     ofEvent(event, {
       startsAt: inDays(20 + mark),
       endsAt: inDays(120 + mark),
@@ -50,30 +50,23 @@ const kinds: Readonly<Record<string, Kind>> = {
     ofType(event, { capacity: null, priceMinor: 1_000 + mark }),
 }
 
-function viewOf({
-  title,
-  description,
-  capacity,
-  startsAt,
-  endsAt,
-  holdsPerBuyerMax,
-  holdSeatsPerBuyerMax,
-  claimSecondsMax,
-  waitlistPolicy,
-  ticketTypes: [type],
-}: Event) {
-  const { capacity: ofType = null, name, maxPerUser, priceMinor, salesEndAt } = type!
+const shown = [
+  'title',
+  'description',
+  'capacity',
+  'startsAt',
+  'endsAt',
+  'holdsPerBuyerMax',
+  'holdSeatsPerBuyerMax',
+  'claimSecondsMax',
+  'waitlistPolicy',
+] as const
+
+function viewOf(event: Event) {
+  const { capacity = null, name, maxPerUser, priceMinor, salesEndAt } = event.ticketTypes[0]!
   return {
-    title,
-    description,
-    capacity,
-    startsAt,
-    endsAt,
-    holdsPerBuyerMax,
-    holdSeatsPerBuyerMax,
-    claimSecondsMax,
-    waitlistPolicy,
-    'type capacity': ofType,
+    ...(Object.fromEntries(shown.map(field => [field, event[field]])) as Pick<Event, (typeof shown)[number]>),
+    'type capacity': capacity,
     'type name': name,
     'type maxPerUser': maxPerUser,
     'type priceMinor': priceMinor,

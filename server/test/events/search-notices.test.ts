@@ -32,7 +32,7 @@ describe('telling the search of an event', () => {
     expect(await outbox()).to.deep.equal([])
   })
 
-  it('tells again of an event that the search refuses, twice as late each time, and never lets the others wait for it', async () => {
+  it("tells again of an event that the search refuses, twice as late each time; the others don't wait", async () => {
     server.search.behaves('refusing')
     const refused = await server.anEvent({ publish: true })
     const dueInSeconds = async () => {

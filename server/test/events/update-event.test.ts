@@ -1,6 +1,6 @@
 // PATCH /admin/events/{eventId}: what is named changes, guarded by If-Match.
 import { expect } from 'chai'
-import { newId } from '../../src/platform/ids.ts'
+import { aReserve } from '../inventory/builders.ts'
 import { expectProblem, expectStatus } from '../support/builders.ts'
 import { aPerson, boundsInInventory, inDays, startEventsServer, type EventsServer } from './events-server.ts'
 
@@ -124,18 +124,11 @@ describe('changing an event', () => {
     })
   })
 
-  it("is made, and says so, although the line can't be served at that moment", async () => {
+  it("is made, and says so, although the waitlist can't be served at that moment", async () => {
     const overloaded = await startEventsServer({ laneQueueMax: 0 })
     try {
       const event = await overloaded.anEvent({ publish: true, capacity: 1 })
-      await overloaded.command(event.id, {
-        kind: 'reserve',
-        holdId: newId('rsv'),
-        buyer: { userId: newId('usr') },
-        selection: { quantity: 1 },
-        idempotency: null,
-        cause: 'reserve',
-      })
+      await overloaded.command(event.id, aReserve())
       const waiting = await overloaded.aWaiting(event.id)
       const change = (path: string, body: object) =>
         overloaded.call('PATCH', path, { as: event.organizer, body, headers: { 'if-match': '*' } })

@@ -77,7 +77,7 @@ describe('changing a ticket type', () => {
     expect(await codeOf(reserve(event, 1))).to.equal('sales_closed')
   })
 
-  it('gives more seats to the line in the same write', async () => {
+  it('gives more seats to the waitlist in the same write', async () => {
     const event = await server.anEvent({ publish: true, ticketTypes: [aType({ capacity: 2 })] })
     await reserve(event, 2)
     const [first, second] = [

@@ -10,6 +10,7 @@ const asksItsClock = (text: string) =>
 const allowed: Readonly<Record<string, string>> = {
   'users/tokens.ts': "the issuer's own clock decides how long its tokens live",
   'users/revocations.ts': 'remembers for so long: the ages come from the database',
+  'users/api-keys/service.ts': 'remembers for so long: what is left of a key is said by the database',
   'users/remote.ts': 'remembers for so long: what is left of a token is said by its issuer',
   'inventory/audit/audit-runs.ts': 'tells people when it began; what it compares is in the database',
   'events/remote.ts': "a server of the release before doesn't say whether an event has begun",

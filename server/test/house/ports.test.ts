@@ -28,6 +28,11 @@ describe('ports that tests reserve', () => {
     }
   })
 
+  it('are different when they are asked for at once', async () => {
+    const given = await Promise.all(Array.from({ length: 20 }, reservePort))
+    expect(new Set(given).size).to.equal(20)
+  })
+
   it('are never one that somebody listens on, and come round again', async () => {
     const taken = await reservePort()
     const server = createServer().listen(taken, '127.0.0.1')

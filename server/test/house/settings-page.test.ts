@@ -1,7 +1,8 @@
 // docs/settings.md and config.ts: the same names, the same defaults, the same bounds.
 import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config.ts'
+import { ConfigError } from '../../src/config/environment.ts'
 
 const page = await readFile(new URL('../../../../docs/settings.md', import.meta.url), 'utf8')
 

@@ -6,11 +6,21 @@ import { expect } from 'chai'
 const source = fileURLToPath(new URL('../../../../server/src/', import.meta.url))
 
 /** Statements as text, and knex's own: a query of a table, or raw SQL. */
-const sql =
-  /\bselect\b[^`;]*?\bfrom\s+[\w($]|\binsert\s+into\s+\w|\bupdate\s+\w+\s+set\b|\bdelete\s+from\s+\w|\bcreate\s+database\b|\.(?:raw|whereRaw)\b[<(]|\b(?:sql|knex|trx)\(\s*['`]/
+const statements = [
+  /\bselect\b[^`;]*?\bfrom\s+[\w($]/,
+  /\binsert\s+into\s+\w/,
+  /\bupdate\s+\w+\s+set\b/,
+  /\bdelete\s+from\s+\w/,
+  /\bcreate\s+database\b/,
+  /\.(?:raw|whereRaw)\b[<(]/,
+  /\b(?:sql|knex|trx)\(\s*['`]/,
+]
 /** A statement goes over several lines, and comments speak of statements too. */
 const withoutComments = (text: string) => text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
-const holdsSql = (text: string) => sql.test(withoutComments(text))
+function holdsSql(text: string): boolean {
+  const code = withoutComments(text)
+  return statements.some(statement => statement.test(code))
+}
 
 /** Below a domain. `audit.ts` runs the checks, and `cache-truth.ts` is what PostgreSQL says of the copies. */
 const namedForIt = /(?:^|\/|-)(?:store|statements?|queries|checks|index-reader|cache-truth)\.ts$/

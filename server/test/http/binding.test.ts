@@ -1,5 +1,6 @@
 import { request } from 'undici'
 import { expect } from 'chai'
+import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import { anAccount, anEventBody, expectProblem, expectStatus, type Account } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -128,10 +129,6 @@ describe('the HTTP face', () => {
     )
   })
 
-  it('answers an operation whose room is not built with 501', async () => {
-    expectProblem(await server.call('GET', '/webhook-endpoints', { token: organizer.token }), 'not_implemented')
-  })
-
   for (const key of ['', 'a\tb', 'x'.repeat(256)]) {
     it(`refuses the Idempotency-Key ${JSON.stringify(key).slice(0, 20)}`, async () => {
       const answer = await server.call('POST', '/admin/events', {
@@ -159,5 +156,20 @@ describe('the HTTP face', () => {
     expect(expectStatus(await server.call('GET', '/metrics'), 200).text).to.include(
       'evently_http_request_duration_seconds_count{operation="meta.ready",status="200"} 1',
     )
+  })
+
+  it('answers every operation of its document, and none that is only planned', async () => {
+    const codeOf = async (method: string, path: string) => {
+      const { body } = await request(`${server.url}${path.replaceAll(/\{\w+\}/g, 'evt_0')}`, {
+        method: method.toUpperCase() as 'GET',
+      })
+      const code = /"code":"(\w+)"/.exec(await body.text())?.[1]
+      return code === 'route_not_found' || code === 'method_not_allowed' ? code : 'answered'
+    }
+    for (const { document, method, path } of Object.values(operationFacts)) {
+      if (document !== 'evently' || path.endsWith('/stream')) continue
+      expect(await codeOf(method, path), `${method} ${path}`).to.equal('answered')
+    }
+    expect(await codeOf('get', '/api/v1/webhook-endpoints')).to.equal('route_not_found')
   })
 })

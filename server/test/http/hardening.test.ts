@@ -148,7 +148,7 @@ describe('the listener', () => {
       expect(connection.isOpen()).to.equal(true)
     })
 
-    it('what was asked before the nonsense that follows it, or nothing: never with the refusal of the nonsense', async () => {
+    it('what was asked before the nonsense that follows it, or nothing: never the refusal of that', async () => {
       const connection = open()
       connection.send(post(body, `Content-Length: ${body.length}`) + 'nonsense\r\n\r\n')
       await connection.hungUp()
@@ -193,7 +193,7 @@ describe('the listener', () => {
       })
     }
 
-    it("OPTIONS without letting other origins' pages in: no page speaks to this API, its callers are servers and terminals", async () => {
+    it("OPTIONS without letting other origins' pages in: this API's callers are servers and terminals", async () => {
       const { status, headers } = await ask(
         head(
           'OPTIONS /livez HTTP/1.1',

@@ -90,7 +90,7 @@ describe('many requests at once on one connection', () => {
     return clients
   }
 
-  it('costs the others nothing if nobody reads the answers: one is made at a time, and what waits is bounded', async function () {
+  it('costs the others nothing if nobody reads the answers: what waits is bounded', async function () {
     this.timeout(60_000)
     const meter = aMeter()
     listener = await listenAtEdge({ handlers, onRequest: meter.onRequest })

@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { pino } from 'pino'
 import { networkOf } from '../../src/platform/http/addresses.ts'
 import { rateQuotas, type RateQuotas } from '../../src/platform/http/rate-limits.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { openRedis, type RedisStore } from '../../src/platform/redis/redis.ts'
 import { createWindowCounters, type Quota, type WindowCounters } from '../../src/platform/redis/window-counters.ts'
 import { startServer, type Server } from '../../src/server.ts'
@@ -23,6 +24,11 @@ const small: RateQuotas = {
   account: 3,
   credentials: 3,
 }
+/** As if the account had last been signed in to so many days ago. */
+const setBack = ({ knex }: Database, userId: string, days: number) =>
+  knex('sessions')
+    .where({ user_id: userId })
+    .update({ last_used_at: knex.raw('now() - make_interval(days => ?)', [days]) })
 const startMs = Date.UTC(2030, 0, 1, 12, 0, 10) // ten seconds into a window of sixty
 
 describe('rate limits', () => {
@@ -194,14 +200,18 @@ describe('rate limits', () => {
   })
 
   describe('for guesses', () => {
-    const login = (call: Call, email: string, password: string) =>
-      call('POST', '/auth/login', { body: { email, password } })
+    const login = (call: Call, email: string, password: string, address = '192.0.2.1') =>
+      call('POST', '/auth/login', { body: { email, password }, headers: { 'x-forwarded-for': address } })
+    const guesses = async (call: Call, email: string, address: string, times: number) => {
+      for (let n = 0; n < times; n++)
+        expectProblem(await login(call, email, 'a wrong guess', address), 'credentials_invalid')
+    }
 
-    it('stop guessing at a password, however the address is written; the owner is kept waiting for the rest of a minute and keeps the session', async () => {
-      const { call } = await aServer()
+    it('stop guessing at a password, however the address is written; the owner waits a minute at most', async () => {
+      const { call } = await aServer({ EVENTLY_TRUST_PROXY: '1' })
       const victim = await anAccount(unlimited)
       for (const email of [victim.email, victim.email.toUpperCase(), victim.email])
-        expectProblem(await login(call, email, 'a wrong guess'), 'credentials_invalid')
+        await guesses(call, email, '192.0.2.1', 1)
       const refused = expectProblem(await login(call, victim.email, password), 'rate_limited')
       expect(refused.headers).to.include({
         'ratelimit-policy': '"auth";q=8;w=60, "account";q=3;w=60',
@@ -213,6 +223,42 @@ describe('rate limits', () => {
       expectStatus(await login(call, (await anAccount(unlimited)).email, password), 200)
       nowMs += 50_000
       expectStatus(await login(call, victim.email, password), 200)
+    })
+
+    const homes: readonly [what: string, home: string, near: string, elsewhere: string][] = [
+      ['IPv4', '198.51.100.7', '198.51.100.200', '198.51.101.7'],
+      ['IPv6', '2001:db8:1:2::7', '2001:db8:1:2:ffff::1', '2001:db8:1:3::7'],
+    ]
+    for (const [what, home, near, elsewhere] of homes) {
+      it(`made elsewhere do not keep an owner out who signs in from the network of a session, by ${what}`, async () => {
+        const { call } = await aServer({ EVENTLY_TRUST_PROXY: '1' })
+        const { email } = await anAccount(unlimited)
+        expectStatus(await login(call, email, password, home), 200)
+        nowMs += 60_000
+        await guesses(call, email, '192.0.2.1', 3)
+        expectProblem(await login(call, email, password, elsewhere), 'rate_limited')
+        expectStatus(await login(call, email, password, near), 200)
+      })
+    }
+
+    it('made at home are counted too, apart from the others', async () => {
+      const { call } = await aServer({ EVENTLY_TRUST_PROXY: '1' })
+      const { email } = await anAccount(unlimited)
+      expectStatus(await login(call, email, password, '198.51.100.7'), 200)
+      nowMs += 60_000
+      await guesses(call, email, '192.0.2.1', 3)
+      await guesses(call, email, '198.51.100.8', 3)
+      expectProblem(await login(call, email, password, '198.51.100.7'), 'rate_limited')
+    })
+
+    it('are not forgiven where a session was 31 days ago', async () => {
+      const { call } = await aServer({ EVENTLY_TRUST_PROXY: '1' })
+      const { id, email } = await anAccount(unlimited)
+      expectStatus(await login(call, email, password, '198.51.100.7'), 200)
+      await setBack(databases.users, id, 31)
+      nowMs += 60_000
+      await guesses(call, email, '192.0.2.1', 3)
+      expectProblem(await login(call, email, password, '198.51.100.7'), 'rate_limited')
     })
 
     it('stop trying one password on many accounts from one address', async () => {

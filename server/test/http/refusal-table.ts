@@ -203,6 +203,15 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     event_not_published: async server => stepOf(await aDraft(server), 'cancel'),
     event_not_editable: async server => stepOf(await anEnded(server), 'cancel'),
   },
+  'events.duplicate': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'duplicate', { body: {} }), {
+      body: { endsAt: inDays(1) },
+    }),
+    async external_id_taken(server) {
+      const event = await anEvent(server, { externalId: 'taken' })
+      return stepOf(event, 'duplicate', { body: { externalId: 'taken' } })
+    },
+  },
   'events.addTicketType': {
     ...ofOrganizer(
       'event_not_found',
@@ -212,13 +221,15 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     event_not_editable: async server => stepOf(await anEnded(server), 'ticket-types', { body: aType() }),
     currency_mismatch: async server =>
       stepOf(await anEvent(server), 'ticket-types', { body: { ...aType(), currency: 'USD' } }),
+    ticket_type_name_taken: async server =>
+      stepOf(await anEvent(server), 'ticket-types', { body: { ...aType(), name: 'GENERAL admission ' } }),
     async ticket_type_limit_reached(server) {
       const { priceMinor: _, currency: __, ...unpriced } = anEventBody()
       const owner = await organizer(server)
       const { body } = expectStatus(
         await server.call('POST', '/admin/events', {
           token: owner.token,
-          body: { ...unpriced, ticketTypes: Array.from({ length: 50 }, aType) },
+          body: { ...unpriced, ticketTypes: Array.from({ length: 50 }, (_, n) => ({ ...aType(), name: `Row ${n}` })) },
         }),
         201,
       )
@@ -236,6 +247,7 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       return typeChangeOf(event, { path: `/admin/events/${event.id}/ticket-types/${unknown('tkt')}` })
     },
     event_not_editable: async server => typeChangeOf(await anEnded(server)),
+    ticket_type_name_taken: async server => typeChangeOf(await withTwoTypes(server), { body: { name: aType().name } }),
     capacity_below_taken: async server => typeChangeOf(await aFull(server), { body: { ...typeChanges, capacity: 19 } }),
   },
   'events.deleteTicketType': {

@@ -195,7 +195,7 @@ describe('the audit', () => {
       },
       found: ['one-effect-per-key'],
     },
-    'a hold and a place in line made under one key': {
+    'a hold and a waitlist entry made under one key': {
       plant: async ({ kept, second }) => {
         await sql(`update waitlist_entries set idempotency_key = 'k2', idempotency_fingerprint = 'f' where id = $1`, [
           second,
@@ -232,7 +232,7 @@ describe('the audit', () => {
       },
       found: ['waitlist-agrees-with-entries', 'steps-match-entries'],
     },
-    'a head of the line that is left to wait': {
+    'a head of the waitlist that is left to wait': {
       plant: waitlist => plantPooledSeat(waitlist, { secondsAgo: 6 }),
       found: ['head-of-line-is-served'],
     },

@@ -3,12 +3,13 @@ import { createInventoryStore, type InventoryStore } from '../../src/domains/inv
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { buyerKeyOf } from '../../src/domains/inventory/rules/inventory-state.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
 import { afterHoldsExpire, anAccount, anEvent, expectProblem, expectStatus, type Account } from '../support/builders.ts'
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import type { TestDatabases } from '../support/databases.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { aLane, anInventory, aReserve, outcomeOf, race } from './builders.ts'
+import { openThreeServers } from './three-servers.ts'
 
 const byDefault = { holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20 }
 
@@ -169,7 +170,8 @@ describe('what one buyer may hold of an event at a time', () => {
 
 describe('bounds on holds, in lanes', () => {
   let databases: TestDatabases
-  let servers: Database[]
+  let servers: readonly Database[]
+  let close: () => Promise<void>
   const lanesOn = (eventId: string, wrap: (store: InventoryStore) => InventoryStore = store => store) =>
     servers.map(({ pool }) => aLane(eventId, wrap(createInventoryStore(pool))))
   const bounded = async (over: object) => {
@@ -179,13 +181,9 @@ describe('bounds on holds, in lanes', () => {
   }
 
   before(async () => {
-    databases = await cloneDatabases()
-    servers = Array.from({ length: 3 }, (_, n) => openDatabase({ name: `events-${n}`, url: databases.urls.events }))
+    ;({ databases, servers, close } = await openThreeServers())
   })
-  after(async () => {
-    await Promise.all(servers.map(server => server.close()))
-    await databases.close()
-  })
+  after(() => close())
 
   const buyers = Array.from({ length: 20 }, (_, n) => ({ userId: `usr-${n}` }))
   const commands = () =>

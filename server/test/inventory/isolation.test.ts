@@ -35,7 +35,8 @@ const poisons: Readonly<Record<string, Poison>> = {
   'a reference with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: nul } } }),
   'a name with a NUL': () => aReserve({ buyer: { userId: newId('usr'), named: { reference: 'r', name: nul } } }),
   'a release of an id with a NUL': () => ({ kind: 'release', holdId: nul, cause: 'release' }),
-  'a place in line with a NUL': () => aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: nul } } }),
+  'a waitlist entry with a NUL': () =>
+    aJoin({ buyer: { userId: newId('usr'), named: { reference: 'r', email: nul } } }),
   'a confirmation by a saga with a NUL': ({ heldId }) => ({ kind: 'begin_confirm', holdId: heldId, bookingId: nul }),
   'a command that no rule knows': () => ({ kind: 'unheard-of' }) as unknown as Command,
   'a selection that no rule can add up': () => aReserve({ selection: null as unknown as { quantity: number } }),
@@ -128,7 +129,7 @@ describe('no command fails another of its batch', function () {
     }
   })
 
-  describe('when one buyer sends one key to two events at once, again and again, over an index that spans events', () => {
+  describe('when one buyer sends one key to two events at once, over an index that spans events', () => {
     const attack = async (wrap: (store: InventoryStore) => InventoryStore) => {
       const [here, there] = [
         await anInventory(databases.events, { capacity: 100_000 }),
@@ -185,7 +186,7 @@ describe('no command fails another of its batch', function () {
     })
   })
 
-  it('one key for a reservation and a waitlist entry of one event, at the same instant and on three servers, has one effect', async () => {
+  it('one key for a reservation and a waitlist entry, at once and on three servers, has one effect', async () => {
     const effects = async (wrap: (store: InventoryStore) => InventoryStore) => {
       let most = 0
       for (let round = 0; round < 20; round++) {

@@ -2,14 +2,16 @@ import { expect } from 'chai'
 import type pg from 'pg'
 import { LaneFull } from '../../src/domains/inventory/lane/lane.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
-import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import type { TestDatabases } from '../support/databases.ts'
 import { aLane, anInventory, aReserve, outcomeOf, race } from './builders.ts'
+import { openThreeServers } from './three-servers.ts'
 
 describe('a lane', () => {
   let databases: TestDatabases
-  let servers: Database[]
+  let servers: readonly Database[]
+  let close: () => Promise<void>
   const storesOf = (each: (store: InventoryStore, pool: pg.Pool) => InventoryStore = store => store) =>
     servers.map(({ pool }) => each(createInventoryStore(pool), pool))
   const lanesOn = (eventId: string, stores = storesOf()) => stores.map(store => aLane(eventId, store))
@@ -27,13 +29,9 @@ describe('a lane', () => {
     )
 
   before(async () => {
-    databases = await cloneDatabases()
-    servers = Array.from({ length: 3 }, (_, n) => openDatabase({ name: `events-${n}`, url: databases.urls.events }))
+    ;({ databases, servers, close } = await openThreeServers())
   })
-  after(async () => {
-    await Promise.all(servers.map(server => server.close()))
-    await databases.close()
-  })
+  after(() => close())
 
   it("grants exactly the seats there are to three servers' buyers, and the ledger agrees", async () => {
     const { eventId } = await anInventory(databases.events, { capacity: 500 })

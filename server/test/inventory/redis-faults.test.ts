@@ -243,7 +243,7 @@ describe('a Redis that fails in the middle of a flash sale', function () {
     await eventually(positions, ranks => ranks === '0,1,2', { withinMs: 1_000 })
   })
 
-  it('a reservation looked at is shown from its document, and as released at once by the server that released it and soon by the others', async () => {
+  it('a reservation is shown from its document, and as released at once here and soon elsewhere', async () => {
     const event = await anEvent(server)
     const reservation = await aReservation(server, event)
     const status = async (on: TestServer) =>
@@ -268,7 +268,7 @@ describe('a Redis that fails in the middle of a flash sale', function () {
     )
   })
 
-  it('an event that is edited, called off or at a venue that is renamed is shown so at once here and soon elsewhere; a draft is kept nowhere', async () => {
+  it('a changed event, also by its venue, is shown so at once here and soon elsewhere; no draft is kept', async () => {
     const event = await anEvent(server)
     const { token } = event.organizer
     const shown = async (on: TestServer) =>

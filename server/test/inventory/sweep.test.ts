@@ -52,7 +52,7 @@ describe('an event of a later release', () => {
   })
   after(() => server.close())
 
-  it("is left to that release's servers: nothing of it is written here, and everybody is told to come back", async () => {
+  it("is left to that release's servers: nothing is written here, and everybody is told to come back", async () => {
     const event = await anEvent(server, { capacity: 3 })
     const { knex } = server.databases.events
     const [held, given, bought, expired] = await Promise.all(
@@ -134,7 +134,7 @@ describe('an event of a later release', () => {
     expectProblem(await attempts['reserve']!(), 'sold_out')
   })
 
-  it('is served by that release beside this one, and a race between the two is won by the one that knows it', async () => {
+  it('is served by that release beside this one, and a race of the two is won by the one that knows it', async () => {
     const event = await anEvent(server, { capacity: 50 })
     const newer = await startServer(testConfig(server.databases.urls), pino({ level: 'silent' }), { inventoryLevel: 2 })
     try {

@@ -64,7 +64,7 @@ const offered = (state: InventoryState, ...commands: Command[]) =>
     .map(({ thing }) => thing.waitlistEntryId)
 
 describe('the rules of the waitlist', () => {
-  it('keep every seat there is for a head that takes any type and is still short, where its types and not the event leave too few', () => {
+  it('keep every seat for a head that takes any type where its types, not the event, leave too few', () => {
     const state = aStateWithWaitlist([anEntry(1, { quantity: 3 }), anEntry(2, { ticketTypeId: 'a', quantity: 2 })], {
       seats: counts(8, 2),
       ticketTypes: [

@@ -18,7 +18,7 @@ describe('a write that is planned once', () => {
   })
   after(() => databases.close())
 
-  it('looks up by whole keys, or within one event, whether it was planned on empty tables or on full ones', async () => {
+  it('looks up by whole keys or within one event, whether it was planned on empty or on full tables', async () => {
     const statements = await statementsOfReserves()
     for (const fill of [async () => {}, fillTables]) {
       await fill()

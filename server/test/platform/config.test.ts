@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config.ts'
+import { ConfigError } from '../../src/config/environment.ts'
 import { startServer } from '../../src/server.ts'
 import { serverUrl } from '../support/databases.ts'
 
@@ -28,7 +29,7 @@ describe('the settings', () => {
       internalPort: 3001,
       databases: { kind: 'embedded' },
       dataDir: '.evently',
-      secrets: undefined,
+      secrets: {},
       holdSeconds: 300,
       offerSeconds: 600,
       rateLimit: 'on',
@@ -229,15 +230,33 @@ describe('the settings', () => {
     ],
     [
       'an empty secret',
-      { ...secrets, EVENTLY_JWT_SECRET: '   ' },
+      { ...secrets, DATABASE_URL: 'postgres://localhost/x', EVENTLY_JWT_SECRET: '   ' },
       [],
       /EVENTLY_JWT_SECRET must be set, to 32 characters or more/,
     ],
     [
-      'one secret of three, in the embedded default too',
-      { EVENTLY_JWT_SECRET: 'j'.repeat(32) },
+      'a second secret that is short',
+      { ...secrets, EVENTLY_JWT_SECRET: `${'j'.repeat(32)},short` },
+      [],
+      /EVENTLY_JWT_SECRET has a comma, so it is two secrets, and each must have 32 characters or more/,
+    ],
+    [
+      'more than two secrets that sign',
+      { ...secrets, EVENTLY_JWT_SECRET: ['a', 'b', 'c'].map(letter => letter.repeat(32)).join(',') },
+      [],
+      /EVENTLY_JWT_SECRET must be one secret, or two with a comma between them, .*; it has 3/,
+    ],
+    [
+      "one secret of three, with databases of one's own",
+      { DATABASE_URL: 'postgres://localhost/x', EVENTLY_JWT_SECRET: 'j'.repeat(32) },
       [],
       /EVENTLY_INTERNAL_TOKEN must be set/,
+    ],
+    [
+      'a short secret beside two that are not set',
+      { EVENTLY_INTERNAL_TOKEN: 'i'.repeat(31) },
+      [],
+      /EVENTLY_INTERNAL_TOKEN must be set, to 32 characters or more/,
     ],
     [
       "a token that can't be sent",

@@ -157,7 +157,7 @@ describe('the metrics', () => {
     )
   })
 
-  it('show purchases under way, those that nobody goes on with, refused refunds, and webhook messages to be sent', async () => {
+  it('show purchases under way, abandoned ones, refused refunds, and webhook messages to be sent', async () => {
     const booking = await aBooking(server, await anEvent(server))
     await ofBookings(`update outbox set created_at = clock_timestamp() - interval '90 seconds'`)
     await ofBookings(`insert into bookings (id, user_id, reservation_id, event_id, status, items, quantity, total_minor,
@@ -237,7 +237,7 @@ describe('the metrics', () => {
     expect(reads).to.equal(1)
   })
 
-  it('are named as Prometheus asks: base units last, only counters end in _total, and each says what it means', async () => {
+  it('are named as Prometheus asks: base units last, only counters end in _total, each with its help', async () => {
     const { text } = await server.call('GET', '/metrics')
     const types = [...text.matchAll(/^# TYPE (evently_\w+) (\w+)$/gm)].map(([, name, type]) => ({
       name: name!,

@@ -99,7 +99,7 @@ describe('a Redis that answers and refuses', function () {
   })
 
   for (const { name, says, begin, end } of refusals) {
-    it(`${name}: is told once when it begins and once when it ends, and nothing of it is believed meanwhile`, async () => {
+    it(`${name}: is told once when it begins and once when it ends, and is not believed meanwhile`, async () => {
       const redis = await startRedis()
       const { lines, log } = aLog()
       const [writer, reader] = [
@@ -179,7 +179,7 @@ describe('a Redis that answers and refuses', function () {
     })
   }
 
-  it('one command because of what is in its key: gives no answer to that, says so once, and stays in use for others', async () => {
+  it('one command because of what is in its key: gives it no answer, says so once, serves the others', async () => {
     const redis = await startRedis()
     const { lines, log } = aLog()
     const store = openRedis({ urls: [redis.url], log, timeoutMs: 500 })

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { keptSecrets } from '../../src/secrets.ts'
+import { readConfig } from '../../src/config.ts'
+import { keptSecrets, secretsOf } from '../../src/secrets.ts'
 import { execute } from '../support/starts.ts'
 
 const good = { jwtSecret: 'j'.repeat(64), internalToken: 'i'.repeat(64), cursorSecret: 'c'.repeat(64) }
@@ -35,6 +36,30 @@ describe('the secrets file', () => {
       expect(await keptSecrets(data, log)).to.deep.equal(all[0])
     }
   })
+
+  const settings = {
+    jwtSecret: 'EVENTLY_JWT_SECRET',
+    internalToken: 'EVENTLY_INTERNAL_TOKEN',
+    cursorSecret: 'EVENTLY_CURSOR_SECRET',
+  } as const
+  const names = Object.keys(settings) as (keyof typeof settings)[]
+  const choices = Array.from({ length: 2 ** names.length }, (_, mask) => names.filter((_, n) => mask & (1 << n)))
+  for (const set of choices)
+    it(`gives what is not set, where ${set.join(' and ') || 'none'} ${set.length > 1 ? 'are' : 'is'} set`, async () => {
+      const own = (name: keyof typeof settings) => `set-${name}-${'x'.repeat(32)}`
+      const env = Object.fromEntries(names.map(name => [settings[name], set.includes(name) ? own(name) : ' ']))
+      const config = readConfig({ EVENTLY_DATA_DIR: folder, ...env })
+      const [first, second] = [await secretsOf(config, log), await secretsOf(config, log)]
+      expect(second, 'the next start has the same').to.deep.equal(first)
+      for (const name of names)
+        if (set.includes(name)) expect(first[name]).to.equal(own(name))
+        else expect(first[name]).to.have.length(64)
+      expect(new Set(Object.values(first)).size).to.equal(3)
+      expect(await readdir(folder)).to.deep.equal(set.length === 3 ? [] : ['secrets.json'])
+      const later = await secretsOf(readConfig({ EVENTLY_DATA_DIR: folder }), log)
+      for (const name of names)
+        if (set.length < 3 && !set.includes(name)) expect(later[name], 'kept when nothing is set').to.equal(first[name])
+    })
 
   it('may be laid out as one likes, and hold more than we know', async () => {
     await writeFile(file, `\n${JSON.stringify({ ...good, later: true }, null, 4)}\n`, { mode: 0o600 })
@@ -93,7 +118,7 @@ describe('the secrets file', () => {
     })
   }
 
-  it("is refused where it can't be read, is a folder, a pipe, or leads nowhere: no new secrets are made in its place", async () => {
+  it("is refused where it can't be read, is a folder or a pipe, or leads nowhere: no secrets are made", async () => {
     await mkdir(file)
     await expectRefusal(/is not a file/)
     await rm(file, { recursive: true })

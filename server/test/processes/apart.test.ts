@@ -95,7 +95,7 @@ describe('the services apart, as processes', function () {
     expect(answer.body.retryAfterSeconds).to.equal(1)
   }
 
-  it('sell, wait in line, find and call off as one process does', async () => {
+  it('sell, wait, find and call off as one process does', async () => {
     const event = await anEvent(server, { title: 'Quartet Quixotic', capacity: 2 })
     expect(await found('quixotic')).to.deep.equal([event.id])
     const [first, second] = [await aBooking(server, event), await aBooking(server, event)]
@@ -272,8 +272,15 @@ describe('the services apart, as processes', function () {
     const [buyer, stranger] = [await anAccount(server), await anAccount(server)]
     const reservation = await aReservation(server, event, { buyer })
     expectStatus(await server.call('GET', '/admin/events', { token: event.organizer.token }), 200)
+    const guests = (accept: string) =>
+      server.call('GET', `/admin/events/${event.id}/bookings`, { token: event.organizer.token, headers: { accept } })
+    expectStatus(await guests('application/json'), 200)
     await without('users', async () => {
       expectStatus(await confirm(buyer, reservation), 201)
+      const { data } = expectStatus(await guests('application/json'), 200).body
+      expect(data).to.have.length(1)
+      expect(data[0], 'who has booked is not known at the moment').to.include({ status: 'confirmed', buyer: null })
+      expectMissing(await guests('text/csv'))
       expectStatus(await server.call('GET', '/bookings', { token: buyer.token }), 200)
       expectStatus(await server.call('GET', '/admin/events', { token: event.organizer.token }), 200)
       expectStatus(await server.call('GET', `/events/${event.id}`), 200)

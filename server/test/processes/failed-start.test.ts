@@ -127,7 +127,7 @@ describe('a start with the embedded PostgreSQL that fails', function () {
     })
   }
 
-  it('for the password of its PostgreSQL names the refusal, and stops the PostgreSQL that it has started itself', async () => {
+  it('for the password of its PostgreSQL names the refusal, and stops what it has started itself', async () => {
     const password = await readFile(inside('postgres-password'), 'utf8')
     await writeFile(inside('postgres-password'), 'of another cluster\n')
     const { code, said } = await startToEnd({ env: env(), args: ['--empty'] })
@@ -167,7 +167,8 @@ describe('a start with the embedded PostgreSQL that fails', function () {
     ['while the databases are made', 'postgres/postmaster.pid'],
   ]
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGUSR2'] as const) {
-    it(`by ${signal === 'SIGUSR2' ? 'a fault that nobody caught' : signal} stops what it has begun, at whatever moment that comes`, async () => {
+    const cause = signal === 'SIGUSR2' ? 'a fault that nobody caught' : signal
+    it(`by ${cause} stops what it has begun, at whatever moment that comes`, async () => {
       for (const [when, sign] of moments) {
         await rm(folder.path, { recursive: true })
         const started = start({ env: env(signal === 'SIGUSR2' ? planted : {}) })

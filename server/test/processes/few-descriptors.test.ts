@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { clientConnections } from '../../src/descriptors.ts'
 import { expectStatus } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
-import { admin, callOn, testConfig, testEnvironment } from '../support/server.ts'
+import { admin, callOn, testConfig, testEnvironment, type Call } from '../support/server.ts'
 import { endStarts, start, stopped } from '../support/starts.ts'
 import { eventually } from '../support/processes.ts'
 
@@ -47,16 +47,7 @@ describe('a server that may have few files open', function () {
     expect(await sent(kept[0]!, 'GET', '/readyz')).to.match(/^HTTP\/1\.1 200 /)
     expect(await sent(kept[0]!, 'GET', '/docs/swagger-ui.css')).to.match(/^HTTP\/1\.1 200 /)
     for (const client of clients) client.destroy()
-    await eventually(
-      () =>
-        call('GET', '/livez').then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      status => status === 200,
-      { withinMs: 5_000 },
-    )
-    expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
+    await servesAgain(call)
     expect(await stopped(started)).to.equal(0)
     expect(started.said()).not.to.include('EMFILE')
   })
@@ -88,16 +79,7 @@ describe('a server that may have few files open', function () {
     await Promise.all(clients.map(client => once(client, 'connect'))) // the system takes them; the server can't
     for (const client of clients) client.destroy()
     started.child.kill('SIGUSR2')
-    await eventually(
-      () =>
-        call('GET', '/livez').then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      status => status === 200,
-      { withinMs: 5_000 },
-    )
-    expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
+    await servesAgain(call)
     expect(await stopped(started)).to.equal(0)
   })
 
@@ -121,4 +103,17 @@ async function sent(client: Socket, method: string, path: string, body = ''): Pr
   )
   const [first] = await answer
   return first.toString()
+}
+
+async function servesAgain(call: Call) {
+  await eventually(
+    () =>
+      call('GET', '/livez').then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    status => status === 200,
+    { withinMs: 5_000 },
+  )
+  expectStatus(await call('POST', '/auth/login', { body: admin }), 200)
 }

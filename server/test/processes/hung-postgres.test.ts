@@ -11,12 +11,12 @@ import { anAccount, anEvent, expectStatus, theAdmin } from '../support/builders.
 import { databaseNames, withDatabase, type DatabaseName } from '../support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn } from '../support/server.ts'
-import { sendShoppers } from '../support/shoppers.ts'
+import { sendBuyers } from '../support/buyers.ts'
 
 /** What a statement may take is 9 s; a machine that is busy with other tests adds to it. */
 const answeredMsMax = 12_000
 const readyAnsweredMsMax = 4_000
-const shopperCount = 12
+const buyerCount = 12
 const hungMs = 12_000
 
 describe('PostgreSQL, all of whose processes hang', function () {
@@ -78,14 +78,14 @@ describe('PostgreSQL, all of whose processes hang', function () {
       await server?.kill()
     })
 
-    it('makes nobody wait for longer than a statement may take, is named by /readyz, and is served from again by itself', async () => {
+    it('makes nobody wait longer than a statement may take, is named by /readyz, and mends by itself', async () => {
       const call = callOn(server.url)
       const event = await anEvent(
         { call },
         { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 },
       )
-      const shoppers = sendShoppers({ call, event, many: shopperCount, retry: true })
-      const booked = () => shoppers.shopped().booked.size
+      const buyers = sendBuyers({ call, event, many: buyerCount, retry: true })
+      const booked = () => buyers.bought().booked.size
       await eventually(
         async () => booked(),
         seen => seen > 50,
@@ -106,7 +106,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
           setTimeout(resolve, 100)
         })
       }
-      const refusedMeanwhile = shoppers.shopped().failures.length
+      const refusedMeanwhile = buyers.bought().failures.length
       expectStatus(await call('GET', '/livez'), 200)
 
       resume()
@@ -117,7 +117,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
         seen => seen > before + 20,
         { withinMs: 10_000 },
       )
-      const { failures, reserved, booked: bookings, slowestMs, wellAtMs } = await shoppers.stop()
+      const { failures, reserved, booked: bookings, slowestMs, wellAtMs } = await buyers.stop()
       const firstMs = Math.min(...wellAtMs.filter(atMs => atMs > backAtMs)) - backAtMs
       console.log(
         `      hung for ${Math.round(backAtMs - hungAtMs)} ms: ${failures.length} refusals, the slowest answer ` +
@@ -125,7 +125,7 @@ describe('PostgreSQL, all of whose processes hang', function () {
           `served again ${Math.round(firstMs)} ms after its return; ${bookings.size} booked`,
       )
 
-      expect(refusedMeanwhile).to.be.greaterThan(shopperCount) // of those who had waited, and of those who came after
+      expect(refusedMeanwhile).to.be.greaterThan(buyerCount) // of those who had waited, and of those who came after
       const unexpected = failures.filter(
         ({ status, retryAfter, detail }) =>
           retryAfter === undefined ||

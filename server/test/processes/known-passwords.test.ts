@@ -48,7 +48,7 @@ describe('the passwords that everybody knows', function () {
     await stopped(server)
   }
 
-  it('stop a start that others could reach, on whatever way they come, and none that this machine alone can reach', async () => {
+  it('stop a start that others could reach, however they come, and none that is local', async () => {
     await makeAccounts()
     for (const [where, env] of beyond) {
       const { code, said } = await startToEnd({ env: environment(env) })
@@ -97,7 +97,7 @@ describe('the passwords that everybody knows', function () {
     expect(await stopped(started)).to.equal(0)
   })
 
-  it('open nothing on a server that others can reach, by whatever way the account has come there since it started', async () => {
+  it('open nothing on a server that others can reach, however the account has come there since', async () => {
     const open = await start({ env: environment({ EVENTLY_HOST: '0.0.0.0' }) }).up
     const here = await demoServer().up // on the same databases: it makes the admin
     const login = (url: string) => callOn(url)('POST', '/auth/login', { body: localAdmin })
@@ -114,7 +114,7 @@ describe('the passwords that everybody knows', function () {
     expect(rows, 'and no such account is made').to.have.length(0)
   })
 
-  it('are not made in a fresh data folder that is served to others; without the demo it starts, with the admin that was named', async () => {
+  it('are not made in a fresh folder that is served to others; without the demo it starts', async () => {
     const folder = await aDataFolder()
     try {
       const env = { EVENTLY_DATA_DIR: folder.path, EVENTLY_HOST: '0.0.0.0' }

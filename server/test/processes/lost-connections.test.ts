@@ -11,7 +11,7 @@ import { anAccount, anEvent, expectStatus, password, theAdmin } from '../support
 import { databaseNames, withDatabase, type DatabaseName } from '../support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn, type Call } from '../support/server.ts'
-import { sendShoppers, type Failure } from '../support/shoppers.ts'
+import { sendBuyers, type Failure } from '../support/buyers.ts'
 
 /**
  * What a client may be told while a connection is lost, beside what it has asked for: 409 while its first try, of which
@@ -23,7 +23,7 @@ const isComeBack = ({ status, detail, retryAfter }: Failure) =>
   (retryAfter !== undefined &&
     (status === comeBack || (status === 409 && detail.includes('confirmation_in_progress')))) ||
   (status === 402 && detail.includes('the provider gave no answer'))
-const shopperCount = 8
+const buyerCount = 8
 const awayMs = 800
 
 /**
@@ -240,7 +240,7 @@ describe('two servers on one hot event, whose connections to PostgreSQL are ende
 
 /** Buyers who insist with their keys, and others who search, sign in, audit and ask whether the servers are ready. */
 function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, adminToken: string) {
-  const shoppers = sendShoppers({ call, event, many: shopperCount, retry: true })
+  const buyers = sendBuyers({ call, event, many: buyerCount, retry: true })
   const answers = new Map<string, number>()
   let stopping = false
   let well = 0
@@ -270,9 +270,9 @@ function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, admin
   return {
     /** Resolves when buyers have booked and others were served since. */
     async goesOn({ requests = 20 } = {}) {
-      const [booked, served] = [shoppers.shopped().booked.size, well]
+      const [booked, served] = [buyers.bought().booked.size, well]
       await eventually(
-        async () => [shoppers.shopped().booked.size - booked, well - served],
+        async () => [buyers.bought().booked.size - booked, well - served],
         seen => seen.every(count => count >= requests),
         { withinMs: 15_000 },
       )
@@ -283,12 +283,11 @@ function startLoad(call: Call, event: Awaited<ReturnType<typeof anEvent>>, admin
       let timer: NodeJS.Timeout | undefined
       const stuck = new Promise<never>((_, reject) => {
         timer = setTimeout(
-          () =>
-            reject(new Error(`buyers still get no answer: ${JSON.stringify(shoppers.shopped().failures.slice(-5))}`)),
+          () => reject(new Error(`buyers still get no answer: ${JSON.stringify(buyers.bought().failures.slice(-5))}`)),
           30_000,
         )
       })
-      return { ...(await Promise.race([shoppers.stop(), stuck]).finally(() => clearTimeout(timer))), answers }
+      return { ...(await Promise.race([buyers.stop(), stuck]).finally(() => clearTimeout(timer))), answers }
     },
   }
 }

@@ -84,7 +84,7 @@ describe('a flash sale through which Redis is emptied, stopped and killed, and E
     ],
   ]
 
-  it('fails no booking and no place in line, leaves the audit clean, and both stores equal to PostgreSQL within 10 s', async () => {
+  it('fails no booking or entry, leaves the audit clean, and both stores equal PostgreSQL in 10 s', async () => {
     const [server] = servers
     const event = await anEvent(server, { organizer: await anAccount(server, { role: 'organizer' }), capacity: seats })
     const { token } = event.organizer

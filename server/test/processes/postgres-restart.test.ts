@@ -11,12 +11,12 @@ import { anAccount, anEvent, expectStatus, theAdmin } from '../support/builders.
 import { databaseNames, withDatabase } from '../support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
 import { callOn } from '../support/server.ts'
-import { sendShoppers } from '../support/shoppers.ts'
+import { sendBuyers } from '../support/buyers.ts'
 
 /** How long nobody may be kept waiting while the databases are away. */
 const answeredMsMax = 6_000
 const servingAgainMsMax = 5_000
-const shopperCount = 24
+const buyerCount = 24
 
 describe('PostgreSQL, killed and started again under load', function () {
   this.timeout(120_000)
@@ -65,8 +65,8 @@ describe('PostgreSQL, killed and started again under load', function () {
       { call },
       { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 100_000 },
     )
-    const shoppers = sendShoppers({ call, event, many: shopperCount, retry: true })
-    const booked = () => shoppers.shopped().booked.size
+    const buyers = sendBuyers({ call, event, many: buyerCount, retry: true })
+    const booked = () => buyers.bought().booked.size
     await eventually(
       async () => booked(),
       seen => seen > 100,
@@ -82,8 +82,8 @@ describe('PostgreSQL, killed and started again under load', function () {
     )
     expectStatus(await call('GET', '/livez'), 200)
     await eventually(
-      async () => shoppers.shopped().failures.length,
-      seen => seen > 2 * shopperCount,
+      async () => buyers.bought().failures.length,
+      seen => seen > 2 * buyerCount,
       { withinMs: 10_000 },
     )
 
@@ -95,7 +95,7 @@ describe('PostgreSQL, killed and started again under load', function () {
       seen => seen > before + 100,
       { withinMs: 20_000 },
     )
-    const { failures, reserved, booked: bookings, slowestMs, wellAtMs } = await shoppers.stop()
+    const { failures, reserved, booked: bookings, slowestMs, wellAtMs } = await buyers.stop()
 
     const firstMs = Math.min(...wellAtMs.filter(atMs => atMs > backAtMs))
     const lastFailureMs = Math.max(...failures.map(({ atMs }) => atMs))
@@ -109,7 +109,7 @@ describe('PostgreSQL, killed and started again under load', function () {
     expect(firstMs - backAtMs).to.be.at.most(servingAgainMsMax)
     expect(lastFailureMs - backAtMs).to.be.at.most(servingAgainMsMax)
 
-    // Every retry had the key of its first try: each shopper has one reservation for each they were told of, and one
+    // Every retry had the key of its first try: each buyer has one reservation for each they were told of, and one
     // booking for it.
     const rows = await stored()
     expect([...reserved].filter(id => !rows.holds.has(id))).to.deep.equal([])

@@ -72,7 +72,7 @@ describe('several processes on one event', function () {
     await eventually(auditOf(other.call, event), isClean, { withinMs: 1_000 })
   })
 
-  it('lose nothing that was acknowledged when one is killed in the middle, and the audit is clean once holds have expired', async () => {
+  it('lose nothing acknowledged when one is killed in the middle; the audit is clean once holds expired', async () => {
     const doomed = await start()
     const event = await anEvent(doomed, { organizer: await anAccount(doomed, { role: 'organizer' }), capacity: 300 })
     let killed: Promise<void> | undefined

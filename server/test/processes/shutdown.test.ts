@@ -31,76 +31,16 @@ describe('a server that is asked to stop', function () {
     await databases.close()
   })
 
-  it('says first that it is not ready, goes on answering and asks its clients to hang up, and then ends with 0', async () => {
-    const call = await start({ EVENTLY_DRAIN_SECONDS: '3' })
-    expect((await call('GET', '/livez')).headers['connection']).to.equal('keep-alive')
-    const stopped = server.stop()
-    const { headers } = await eventually(
-      () => call('GET', '/readyz'),
-      ({ status }) => status === 503,
-      { withinMs: 2_000 },
-    )
-    expect(headers['connection']).to.equal('close')
-    expectStatus(await call('GET', '/events'), 200)
-    expect(await stopped).to.equal(0)
-    expect(
-      await call('GET', '/livez').then(
-        () => 'answered',
-        (error: { code?: string }) => error.code,
-      ),
-    ).to.equal('ECONNREFUSED')
-  })
-
-  it('finishes what is under way: the buyer who waits gets the booking', async () => {
-    const call = await start()
-    const reservation = await aReservation({ call }, await anEvent({ call }))
-    const blocker = await databases.bookings.pool.connect()
-    try {
-      await blocker.query('begin')
-      await blocker.query('lock table bookings in exclusive mode')
-      const confirmed = call('POST', '/bookings/confirm', {
-        token: reservation.buyer.token,
-        body: { reservationId: reservation.id, payment: { token: 'tok_ok' } },
-      })
-      const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
-      await eventually(
-        async () => (await databases.bookings.pool.query(waits)).rowCount,
-        count => count! > 0,
-        { withinMs: 5_000 },
-      )
-      const stopped = server.stop()
-      await eventually(
-        () =>
-          request(`${server.url}/livez`).then(
-            () => 'answered',
-            () => 'refused',
-          ),
-        seen => seen === 'refused',
-        { withinMs: 5_000 },
-      )
-      await blocker.query('rollback')
-      const answer = expectStatus(await confirmed, 201)
-      expect(answer.headers['connection']).to.equal('close')
-      expect(await stopped).to.equal(0)
-    } finally {
-      blocker.release()
-    }
-  })
-
-  it("doesn't wait for balancers when Ctrl-C was pressed, and for nothing when it was pressed again", async () => {
-    await start({ EVENTLY_DRAIN_SECONDS: '60' })
-    process.kill(server.pid, 'SIGTERM')
-    await eventually(
-      async () => server.said(),
-      said => said.includes('Stopping'),
+  const refusesConnections = () =>
+    eventually(
+      () =>
+        request(`${server.url}/livez`).then(
+          () => 'answered',
+          () => 'refused',
+        ),
+      seen => seen === 'refused',
       { withinMs: 5_000 },
     )
-    process.kill(server.pid, 'SIGINT')
-    expect(await server.ended).to.equal(130)
-    await start({ EVENTLY_DRAIN_SECONDS: '60' })
-    process.kill(server.pid, 'SIGINT')
-    expect(await server.ended).to.equal(0)
-  })
 
   /** A server whose fault can be planted, a buyer who waits for a booking, and how to let them have it. */
   const withWaitingBuyer = async (
@@ -130,18 +70,55 @@ describe('a server that is asked to stop', function () {
     }
   }
 
+  it('says first that it is not ready, answers on and asks its clients to hang up, then ends with 0', async () => {
+    const call = await start({ EVENTLY_DRAIN_SECONDS: '3' })
+    expect((await call('GET', '/livez')).headers['connection']).to.equal('keep-alive')
+    const stopped = server.stop()
+    const { headers } = await eventually(
+      () => call('GET', '/readyz'),
+      ({ status }) => status === 503,
+      { withinMs: 2_000 },
+    )
+    expect(headers['connection']).to.equal('close')
+    expectStatus(await call('GET', '/events'), 200)
+    expect(await stopped).to.equal(0)
+    expect(
+      await call('GET', '/livez').then(
+        () => 'answered',
+        (error: { code?: string }) => error.code,
+      ),
+    ).to.equal('ECONNREFUSED')
+  })
+
+  it('finishes what is under way: the buyer who waits gets the booking', () =>
+    withWaitingBuyer(async ({ confirmed, letGo }) => {
+      const stopped = server.stop()
+      await refusesConnections()
+      await letGo()
+      const answer = expectStatus(await confirmed, 201)
+      expect(answer.headers['connection']).to.equal('close')
+      expect(await stopped).to.equal(0)
+    }))
+
+  it("doesn't wait for balancers when Ctrl-C was pressed, and for nothing when it was pressed again", async () => {
+    await start({ EVENTLY_DRAIN_SECONDS: '60' })
+    process.kill(server.pid, 'SIGTERM')
+    await eventually(
+      async () => server.said(),
+      said => said.includes('Stopping'),
+      { withinMs: 5_000 },
+    )
+    process.kill(server.pid, 'SIGINT')
+    expect(await server.ended).to.equal(130)
+    await start({ EVENTLY_DRAIN_SECONDS: '60' })
+    process.kill(server.pid, 'SIGINT')
+    expect(await server.ended).to.equal(0)
+  })
+
   it('by a fault that nobody caught finishes what is under way first', () =>
     withWaitingBuyer(async ({ confirmed, letGo }) => {
       process.kill(server.pid, 'SIGUSR2')
-      await eventually(
-        () =>
-          request(`${server.url}/livez`).then(
-            () => 'answered',
-            () => 'refused',
-          ),
-        seen => seen === 'refused',
-        { withinMs: 5_000 },
-      )
+      await refusesConnections()
       await letGo()
       expectStatus(await confirmed, 201)
       expect(await server.ended).to.equal(1)
@@ -165,15 +142,7 @@ describe('a server that is asked to stop', function () {
   it('by a fault while it stops for a signal ends with 1 all the same', () =>
     withWaitingBuyer(async ({ confirmed, letGo }) => {
       process.kill(server.pid, 'SIGTERM')
-      await eventually(
-        () =>
-          request(`${server.url}/livez`).then(
-            () => 'answered',
-            () => 'refused',
-          ),
-        seen => seen === 'refused',
-        { withinMs: 5_000 },
-      )
+      await refusesConnections()
       process.kill(server.pid, 'SIGUSR2')
       await eventually(
         async () => server.said(),

@@ -115,7 +115,7 @@ describe('an Elasticsearch that hangs', function () {
     }
   })
 
-  it('through a whole server: searches are refused at once, events are made, and what the server says of itself is so', async () => {
+  it('through a whole server: searches are refused at once, events are made, and /readyz says so', async () => {
     const server = await startOneProcess({ env: { ELASTICSEARCH_URL: standIn.url } })
     try {
       const ask = () => server.call('GET', '/search', { query: { q: 'anything' } })

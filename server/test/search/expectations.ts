@@ -96,10 +96,11 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
           { value: '0-0', count: 1 },
           { value: '1-2499', count: 3 },
           { value: '2500-4999', count: 1 },
-          { value: '5000-9999', count: 1 },
+          { value: '5000-9999', count: 2 },
           { value: '10000-19999', count: 1 },
           { value: '20000-', count: 1 },
         ],
+        currency: [{ value: 'EUR', count: 8 }],
         // Tokyo's begins on the last day of June in UTC, which is July there.
         month: [
           { value: '2030-05', count: 1 },
@@ -127,7 +128,7 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
 
     it('prices without the price filter, and the rest with it', async () => {
       const { facets } = await ask({ q: 'concert', maxPrice: 2499 })
-      expect(facets.price.map(({ count }) => count)).to.deep.equal([2, 1, 1, 1])
+      expect(facets.price.map(({ count }) => count)).to.deep.equal([2, 1, 2, 1])
       expect(facets.city).to.deep.equal([
         { value: 'Suva', count: 1 },
         { value: 'VIENNA', count: 1 },
@@ -163,6 +164,47 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       await Promise.all([...many, ...most].map(({ id }) => engine.remove(id, 1)))
       expect(city).to.have.length(20)
       expect(city[0]).to.deep.equal({ value: 'City W', count: 3 })
+    })
+
+    it('currencies whatever the prices, and prices in the currency that is named', async () => {
+      const inMoney = (currency: string, priceMinor: number) => {
+        const event = anEvent({ title: 'Somewhere', prices: [priceMinor] })
+        return { ...event, ticketTypes: event.ticketTypes.map(type => ({ ...type, currency })) }
+      }
+      const some = [inMoney('EUR', 100), inMoney('JPY', 6000), inMoney('JPY', 9000), inMoney('EUX', 1)]
+      await engine.index(some, 'change')
+      const all = (await ask({ q: 'somewhere', maxPrice: 6000 })).facets.currency
+      const yen = await ask({ q: 'somewhere', currency: 'JPY', maxPrice: 6000 })
+      const dearest = await ask({ q: 'somewhere', currency: 'JPY', sort: 'price' })
+      await Promise.all(some.map(({ id }) => engine.remove(id, 1)))
+      expect(all).to.deep.equal([
+        { value: 'JPY', count: 2 },
+        { value: 'EUR', count: 1 },
+        { value: 'EUX', count: 1 },
+      ])
+      expect(yen.hits.map(({ event }) => event.id)).to.deep.equal([some[1]!.id])
+      expect(yen.facets.price).to.deep.equal([{ value: '5000-9999', count: 2 }])
+      expect(yen.facets.currency).to.deep.equal(all)
+      expect(dearest.hits.map(({ event }) => event.id)).to.deep.equal([some[1]!.id, some[2]!.id])
+    })
+
+    it('and finds by their prices only tickets whose sale has not ended', async () => {
+      const early = anEvent({ title: 'Earliest', prices: [1000, 1500, 6000] })
+      const [bird, ...others] = early.ticketTypes
+      const event = { ...early, ticketTypes: [{ ...bird!, salesEndAt: now.toISOString() }, ...others] }
+      await engine.index([event], 'change')
+      const found = async (query: Parameters<typeof ask>[0]) => (await ask({ q: 'earliest', ...query })).hits.length
+      const before = new Date(now.getTime() - 1)
+      const counts = [await found({ maxPrice: 1400 }), await found({ maxPrice: 1400, now: before })]
+      counts.push(await found({ minPrice: 1000, maxPrice: 1500 }), await found({ minPrice: 6000 }))
+      const { price } = (await ask({ q: 'earliest' })).facets
+      await engine.remove(event.id, 1)
+      expect(counts).to.deep.equal([0, 1, 1, 1])
+      // Two tickets of the event are in the first range: it is one event.
+      expect(price).to.deep.equal([
+        { value: '1-2499', count: 1 },
+        { value: '5000-9999', count: 1 },
+      ])
     })
 
     it('only what is near and available, when that was asked', async () => {
@@ -202,7 +244,7 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
       expect(second.hits.map(({ event }) => nameOf(event.id))).to.deep.equal(['quartet', 'rock', 'philharmonic'])
     })
 
-    it('by relevance hold every hit once although what comes in and goes between them makes the words common', async () => {
+    it('by relevance hold every hit once although changes between them make the words common', async () => {
       const harvest = Array.from({ length: 24 }, (_, n) =>
         anEvent({ title: n % 3 ? `Harvest fair ${n}` : `Fair ${n}`, description: 'harvest home' }),
       )

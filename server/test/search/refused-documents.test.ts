@@ -138,7 +138,7 @@ describe('writing many documents of which some are refused', () => {
 })
 
 describe('events that were refused', () => {
-  it('are left alone for twice as long each time, up to an hour, counted each time, and tried as usual once they were taken', () => {
+  it('are left alone twice as long each time, up to an hour, and tried as usual once they were taken', () => {
     let nowMs = 0
     const counted: [RefusedDuring, number][] = []
     const refusals = createRefusals({

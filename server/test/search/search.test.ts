@@ -121,6 +121,60 @@ describe('searching', () => {
     })
   })
 
+  describe('prices in several currencies', () => {
+    const inMoney = (title: string, currency: string, priceMinor: number) => {
+      const event = anEvent({ title, prices: [priceMinor] })
+      return { ...event, ticketTypes: event.ticketTypes.map(type => ({ ...type, currency })) }
+    }
+    beforeEach(async () => {
+      for (const event of [inMoney('Euros', 'EUR', 5000), inMoney('Yen', 'JPY', 4000), inMoney('More', 'JPY', 9000)])
+        await search.port.index(event)
+    })
+
+    for (const [by, query] of [
+      ['minPrice', { minPrice: 1 }],
+      ['maxPrice', { maxPrice: 10_000 }],
+      ['sort=price', { sort: 'price' }],
+    ] as const) {
+      it(`are not compared by ${by}: the refusal names the currencies`, async () => {
+        const refusal: unknown = await handle(query).catch((error: unknown) => error)
+        expect(refusal).to.be.instanceOf(Problem).and.to.have.property('code', 'validation_failed')
+        expect((refusal as Problem).extra['errors']).to.deep.equal([
+          {
+            pointer: '/query/currency',
+            keyword: 'required',
+            message: `is required with ${by}, as these events have prices in several currencies: EUR, JPY`,
+          },
+        ])
+        expect(await codeOf(handle({ ...query, currency: 'JPY' }))).to.equal('answered')
+        // Only one currency is found here: nobody has to name it.
+        expect(await codeOf(handle({ ...query, q: 'euros' }))).to.equal('answered')
+      })
+    }
+
+    it('are compared in the one that is named', async () => {
+      expect(await titles({ currency: 'JPY', sort: 'price' })).to.deep.equal(['Yen', 'More'])
+      expect(await titles({ currency: 'JPY', maxPrice: 4500 })).to.deep.equal(['Yen'])
+      expect(await titles({ currency: 'EUR', minPrice: 4500 })).to.deep.equal(['Euros'])
+      expect(await titles({ currency: 'USD', maxPrice: 1 })).to.deep.equal([])
+    })
+
+    it('are not counted together', async () => {
+      const { facets } = await handle({})
+      expect(facets.price).to.deep.equal([])
+      expect(facets.currency).to.deep.equal([
+        { value: 'JPY', count: 2 },
+        { value: 'EUR', count: 1 },
+      ])
+      expect((await handle({ currency: 'EUR' })).facets.price).to.deep.equal([{ value: '5000-9999', count: 1 }])
+    })
+
+    it('belong to a cursor', async () => {
+      const { nextCursor } = await handle({ currency: 'JPY', sort: 'price', limit: 1 })
+      expect(await codeOf(handle({ sort: 'price', currency: 'EUR', cursor: nextCursor! }))).to.equal('invalid_cursor')
+    })
+  })
+
   describe('pages', () => {
     const threeOf = async () => {
       for (const day of [1, 2, 3])

@@ -21,13 +21,16 @@ export const elasticsearchProgram = (): string | undefined => process.env['EVENT
 
 /**
  * A node of one's own, on the given port or any free one; without `dataDir` it keeps nothing. Resolves when it serves.
+ * `isMeasured`: its Java compiles in full, which takes more than a test lasts.
  */
 export async function spawnElasticsearch({
   port,
   dataDir,
+  isMeasured = false,
 }: {
   port?: number
   dataDir?: string
+  isMeasured?: boolean
 } = {}): Promise<ElasticsearchNode> {
   const program = elasticsearchProgram()
   if (program === undefined) throw new Error(noElasticsearch)
@@ -35,6 +38,7 @@ export async function spawnElasticsearch({
   // It ends when its standard input closes, so also when this process is killed.
   const child = spawn(program, [String(at), ...(dataDir === undefined ? [] : [dataDir])], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...(isMeasured && { EVENTLY_TEST_ELASTICSEARCH_MEASURED: 'yes' }) },
   })
   await ready(child)
   return {

@@ -6,6 +6,9 @@ import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import { serviceNames, serviceOf, type ServiceName } from '../../src/contract/services.ts'
 import type { DocumentName, OperationId } from '../../src/contract/types.ts'
 
+/** Longer than a service's own: the client is told that one, in the header that comes through. */
+const keepAliveMs = 120_000
+
 export interface Gateway {
   readonly url: string
   close(): Promise<void>
@@ -52,7 +55,7 @@ export async function startGateway(
     from.pipe(onward)
   }
 
-  const server = createServer(pass)
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, pass)
   await new Promise<void>(resolve => {
     server.listen({ host: '127.0.0.1', port: 0 }, resolve)
   })

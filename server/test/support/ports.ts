@@ -20,7 +20,8 @@ export async function reservePort(): Promise<number> {
   const first = portOf(await (slice ??= takeSlice()))
   for (let tries = 1; tries < sliceSize; tries++) {
     given = (given % (sliceSize - 1)) + 1
-    if (await isFree(first + given)) return first + given
+    const port = first + given // others may be asked for while we look at this one
+    if (await isFree(port)) return port
   }
   throw new Error(`Every port from ${first} to ${first + sliceSize - 1} is in use.`)
 }

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import { createScope, type Scope } from '../../src/platform/scope.ts'
 import { reservePort } from './ports.ts'
 
 export interface TestRedis {
@@ -100,7 +101,18 @@ export async function startRedis({
     await ended
   }
 
-  await start()
+  async function close() {
+    client.disconnect()
+    await kill()
+    await rm(folder, { recursive: true, force: true })
+  }
+
+  try {
+    await start()
+  } catch (error) {
+    await close()
+    throw error
+  }
   return {
     url,
     address,
@@ -114,21 +126,25 @@ export async function startRedis({
     resume: () => {
       child?.kill('SIGCONT')
     },
-    async close() {
-      client.disconnect()
-      await kill()
-      await rm(folder, { recursive: true, force: true })
-    },
+    close,
   }
 }
 
 /** Three masters that share the slots. */
 export async function startRedisCluster(): Promise<TestRedisCluster> {
-  const nodes = await Promise.all(
-    Array.from({ length: nodeCount }, () =>
-      startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'] }),
-    ),
-  )
+  const scope = createScope()
+  try {
+    return await clusterIn(scope)
+  } catch (error) {
+    await scope.close()
+    throw error
+  }
+}
+
+async function clusterIn(scope: Scope): Promise<TestRedisCluster> {
+  const nodes: TestRedis[] = []
+  for (let n = 0; n < nodeCount; n++)
+    nodes.push(scope.opened(await startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'] })))
   const share = Math.ceil(slots / nodeCount)
   await Promise.all(
     nodes.map(({ client }, n) =>
@@ -148,9 +164,7 @@ export async function startRedisCluster(): Promise<TestRedisCluster> {
   return {
     nodes,
     url: nodes.map(({ url }) => url).join(','),
-    async close() {
-      await Promise.all(nodes.map(node => node.close()))
-    },
+    close: () => scope.close(),
   }
 }
 

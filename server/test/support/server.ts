@@ -55,6 +55,7 @@ export function testEnvironment(urls: Partial<TestDatabases['urls']>): Readonly<
   return {
     PORT: '0',
     EVENTLY_INTERNAL_PORT: '0',
+    EVENTLY_PUBLIC_METRICS: 'on',
     EVENTLY_LOG_LEVEL: 'silent',
     EVENTLY_RATE_LIMIT: 'off',
     EVENTLY_DRAIN_SECONDS: '0',

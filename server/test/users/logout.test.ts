@@ -32,7 +32,7 @@ describe('users.logout', () => {
     const { token, refreshToken } = await server.anAccount()
     const elsewhere = server.newProcess()
     await elsewhere.ready()
-    expect(elsewhere.authenticate(token).kind).to.equal('session')
+    expect((await elsewhere.authenticate(token)).kind).to.equal('session')
     await logout(refreshToken)
     await elsewhere.ready()
     expect(() => elsewhere.authenticate(token))

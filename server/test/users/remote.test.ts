@@ -19,16 +19,25 @@ describe('users elsewhere', () => {
   let nowMs: number
   let asked: number
   let answer: () => object
+  let changes: () => object
+  let heard: number[]
+  let users: ReturnType<typeof createRemoteUsers>
   let authenticate: (token: string) => Promise<object>
   beforeEach(() => {
     nowMs = startMs
     asked = 0
     answer = () => ({ ...session, expiresAt: new Date(startMs + 900_000).toISOString() })
-    const call = async () => {
+    changes = () => ({ revokedCredentials: [], roles: [] })
+    const call = async (id: string, { query }: { query?: { lastSeconds: number } }) => {
+      if (id === 'users.listChanges') {
+        heard.push(query!.lastSeconds)
+        return changes()
+      }
       asked++
       return answer()
     }
-    const users = createRemoteUsers({ call } as unknown as InternalClient, { clock: () => nowMs })
+    heard = []
+    users = createRemoteUsers({ call } as unknown as InternalClient, { clock: () => nowMs })
     authenticate = async token => users.authenticate(token)
   })
 
@@ -62,7 +71,7 @@ describe('users elsewhere', () => {
     ['a day ahead', 86_400_000],
     ['a day behind', -86_400_000],
   ] as const) {
-    it(`say how long a token is still good, so that a clock ${what} of theirs neither asks at each request nor believes it for longer`, async () => {
+    it(`say how long a token is still good, so that a clock ${what} of theirs changes nothing`, async () => {
       answer = () => ({ ...session, expiresAt: new Date(startMs + 900_000).toISOString(), leftMs: 900_000 })
       nowMs = startMs + shiftMs
       for (let n = 0; n < 3; n++) expect(await authenticate('t')).to.deep.equal(caller)
@@ -75,7 +84,72 @@ describe('users elsewhere', () => {
     })
   }
 
-  it('that revoke a session are believed within two seconds', async () => {
+  it('are asked once a quarter of an hour as long as they are heard', async () => {
+    for (let second = 0; second < 890; second++) {
+      await users.learn()
+      await authenticate('t')
+      pass(1)
+    }
+    expect(asked).to.equal(1)
+    pass(11)
+    await users.learn()
+    answer = () => session
+    await authenticate('t')
+    expect(asked).to.equal(2)
+  })
+
+  it('that tell of an ended session or key, or of another role, are believed at once', async () => {
+    expect(await authenticate('t')).to.deep.equal(caller)
+    changes = () => ({
+      revokedCredentials: [],
+      roles: [{ userId: session.userId, role: 'organizer', version: 2, ageSeconds: 0 }],
+    })
+    await users.learn()
+    expect(await authenticate('t')).to.deep.equal({ ...caller, role: 'organizer' })
+    changes = () => ({ revokedCredentials: [{ id: session.credentialId, ageSeconds: 0 }], roles: [] })
+    await users.learn()
+    expect(await codeOf(authenticate('t'))).to.equal('token_invalid')
+    expect(asked).to.equal(1)
+  })
+
+  it('that told of an end before the answer of a question that began earlier came are believed', async () => {
+    changes = () => ({ revokedCredentials: [{ id: session.credentialId, ageSeconds: 0 }], roles: [] })
+    let tell = () => {}
+    answer = () => new Promise(resolve => (tell = () => resolve(session)))
+    const asking = authenticate('t')
+    await users.learn()
+    tell()
+    expect(await codeOf(asking)).to.equal('token_invalid')
+  })
+
+  it('that could not be heard for two seconds are asked about each token again', async () => {
+    await users.learn()
+    await authenticate('t')
+    changes = isAway
+    pass(1.9)
+    await users.learn()
+    await authenticate('t')
+    expect(asked).to.equal(1)
+    pass(0.2)
+    await authenticate('t')
+    expect(asked).to.equal(2)
+  })
+
+  it('that could not be heard are listened to again after five seconds, for all that was missed', async () => {
+    await users.learn()
+    changes = isAway
+    pass(1)
+    await users.learn()
+    changes = () => ({ revokedCredentials: [], roles: [] })
+    pass(4.9)
+    await users.learn()
+    expect(heard).to.deep.equal([990, 91])
+    pass(0.2)
+    await users.learn()
+    expect(heard).to.deep.equal([990, 91, 97])
+  })
+
+  it('that revoke a session are believed within two seconds, even if they are not heard', async () => {
     await authenticate('t')
     answer = () => ({ active: false, kind: 'session', reason: 'token_invalid' })
     pass(2.1)

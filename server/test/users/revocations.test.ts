@@ -1,9 +1,10 @@
 // Standings: what a process knows by heart of ended sessions and new roles.
 import { expect } from 'chai'
 import type { Caller } from '../../src/contract/types.ts'
-import { createRevocations, type RecentChanges } from '../../src/domains/users/revocations.ts'
+import type { RecentChanges } from '../../src/domains/users/port.ts'
+import { createRevocations } from '../../src/domains/users/revocations.ts'
 
-const nothing: RecentChanges = { revokedSessions: [], roles: [] }
+const nothing: RecentChanges = { revokedCredentials: [], roles: [] }
 const ada: Caller = { kind: 'session', userId: 'usr_ada', role: 'attendee', credentialId: 'ses_ada' }
 
 describe('standings', () => {
@@ -12,7 +13,7 @@ describe('standings', () => {
   let asked: number[]
   const create = () =>
     createRevocations({
-      accessTokenSeconds: 900,
+      rememberSeconds: 900,
       clock: () => nowMs,
       readChanges: async lastSeconds => {
         asked.push(lastSeconds)
@@ -35,7 +36,7 @@ describe('standings', () => {
 
   it('know a revoked session for as long as its access tokens could live', async () => {
     const revocations = create()
-    changes = { ...nothing, revokedSessions: [{ id: 'ses_ada', ageSeconds: 100 }] }
+    changes = { ...nothing, revokedCredentials: [{ id: 'ses_ada', ageSeconds: 100 }] }
     await revocations.read()
     changes = nothing
     nowMs += 800_000

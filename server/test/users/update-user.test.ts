@@ -20,9 +20,9 @@ describe('users.updateUser', () => {
     const elsewhere = server.newProcess()
     const { body } = expectStatus(await update(id, { role: 'organizer' }), 200)
     expect(body).to.include({ id, role: 'organizer', disabled: false })
-    expect(server.users.authenticate(token).role).to.equal('organizer')
+    expect((await server.users.authenticate(token)).role).to.equal('organizer')
     await elsewhere.ready()
-    expect(elsewhere.authenticate(token).role).to.equal('organizer')
+    expect((await elsewhere.authenticate(token)).role).to.equal('organizer')
   })
 
   it('takes the rights of a former admin away at once', async () => {

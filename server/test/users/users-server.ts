@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { pino } from 'pino'
 import { Agent } from 'undici'
 import { createApp, type HandlersFor } from '../../src/app.ts'
-import { createUsers } from '../../src/domains/users/index.ts'
+import { createUsers, type UsersDependencies } from '../../src/domains/users/index.ts'
 import type { OrganizerSignup } from '../../src/domains/users/rules.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
@@ -14,24 +14,32 @@ import { callOn, cheapPasswords, type Answer } from '../support/server.ts'
 
 export type UsersServer = Awaited<ReturnType<typeof startUsersServer>>
 
-const jwtSecret = 'j'.repeat(48)
+const jwtSecrets = ['j'.repeat(48)] as const
 const serviceToken = 'i'.repeat(48)
 const log = pino({ level: 'silent' })
 export const admin = { email: 'admin@example.com', password: 'the admin of the tests' }
 export const password = 'correct horse battery'
 
-export async function startUsersServer({ organizerSignup = 'open' }: { organizerSignup?: OrganizerSignup } = {}) {
+export async function startUsersServer({
+  organizerSignup = 'open',
+  refreshStrict = false,
+}: {
+  organizerSignup?: OrganizerSignup
+  refreshStrict?: boolean
+} = {}) {
   const databases = await cloneDatabases()
   let aheadMs = 0
-  const newProcess = () =>
+  const newProcess = (own: Partial<UsersDependencies> = {}) =>
     createUsers({
       database: databases.users,
-      jwtSecret,
+      jwtSecrets,
       organizerSignup,
+      refreshStrict,
       cursors: createCursors('c'.repeat(48)),
       log,
       clock: () => Date.now() + aheadMs,
       passwordCost: cheapPasswords,
+      ...own,
     })
   const users = newProcess()
   await users.ready()
@@ -69,6 +77,8 @@ export async function startUsersServer({ organizerSignup = 'open' }: { organizer
     newProcess,
     call,
     database: databases.users,
+    internal: (method: string, path: string, options: object = {}) =>
+      callInternal(method, path, { token: serviceToken, ...options }),
     verify: (token: string) => callInternal('POST', '/internal/auth/verify', { token: serviceToken, body: { token } }),
     /** Moves the clock of the access tokens. */
     passSeconds(seconds: number) {

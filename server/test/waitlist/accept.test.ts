@@ -75,7 +75,7 @@ describe('accepting an offer', () => {
   ]
   for (const [what, status, step] of since) {
     for (const key of ['mine', undefined]) {
-      it(`is answered a second time, ${key ? 'under its key' : 'without a key'}, with the same reservation: after ${what} it is ${status}`, async () => {
+      it(`gives the same again ${key ? 'under its' : 'without a'} key: after ${what} it is ${status}`, async () => {
         const { waiter } = await anOffered(server)
         const first = expectStatus(await accept(server, waiter, key), 201)
         await step(waiter, first.body.id as string)

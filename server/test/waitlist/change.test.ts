@@ -39,7 +39,7 @@ describe('asking for less at the same waitlist entry', () => {
     expect(await statusesOf(server, waiters)).to.deep.equal(['offered 2', 'offered 1'])
   })
 
-  it('brings the seats in the same write when that is enough, and the answer has the offer, however often it is sent', async () => {
+  it('brings the seats in the same write when that is enough; the answer has the offer, each time', async () => {
     const event = await aFullEvent(server, { held: [1, 1] })
     const waiter = await aWaiter(server, event, { quantity: 2 })
     await giveBack(server, event.held[0]!)

@@ -9,6 +9,7 @@ import {
   auditIsClean,
   availabilityOf,
   aWaiter,
+  changeEvent,
   change,
   giveBack,
   leave,
@@ -56,7 +57,7 @@ describe('a claim to seats that come back', () => {
     return { event, whale: await aWaiter(server, event, { quantity: 3 }) }
   }
 
-  it('ends, so that one entry for the whole capacity freezes no seat: by the clock alone they go to the next entry that they fit', async () => {
+  it("ends by the clock alone: an entry for all seats doesn't keep them from the next that they fit", async () => {
     const { event, whale } = await aFreeze()
     const behind = await aWaiter(server, event)
     await giveBack(server, event.held[0]!)
@@ -79,14 +80,7 @@ describe('a claim to seats that come back', () => {
     )
     await leave(server, await aWaiter(server, event))
     expect(await statusesOf(server, [whale, behind])).to.deep.equal(['waiting', 'waiting'])
-    expectStatus(
-      await server.call('PATCH', `/admin/events/${event.id}`, {
-        token: event.organizer.token,
-        body: { claimSecondsMax: 500 },
-        headers: { 'if-match': event.etag },
-      }),
-      200,
-    )
+    expectStatus(await changeEvent(server, event, { claimSecondsMax: 500 }), 200)
     await isOffered(behind)
   })
 
@@ -160,7 +154,7 @@ describe('a claim to seats that come back', () => {
     expect(await statusesOf(server, [whale, first, second])).to.deep.equal(['waiting', 'offered 1', 'waiting'])
   })
 
-  it('leaves the seats pooled while they fit no entry, and gives the public what is left when nobody waits', async () => {
+  it('leaves the seats pooled while they fit no entry; the public gets what is left when nobody waits', async () => {
     const { event, whale } = await aFreeze()
     await giveBack(server, event.held[0]!)
     await afterClaimsEnd(server, event)
@@ -254,14 +248,7 @@ describe('a claim to seats that come back', () => {
 
   it('is for no more seats than one buyer may hold', async () => {
     const event = await aFullEvent(server, { held: [5], holdSeatsPerBuyerMax: 5 })
-    expectStatus(
-      await server.call('PATCH', `/admin/events/${event.id}`, {
-        token: event.organizer.token,
-        body: { holdSeatsPerBuyerMax: 2 },
-        headers: { 'if-match': event.etag },
-      }),
-      200,
-    )
+    expectStatus(await changeEvent(server, event, { holdSeatsPerBuyerMax: 2 }), 200)
     const { body } = expectProblem(
       await tryToJoin(server, event, await anAccount(server), { quantity: 3 }),
       'limit_exceeded',
@@ -276,14 +263,7 @@ describe('a claim to seats that come back', () => {
   it('stays for as many as it was made for when the bound is lowered, and is served with them', async () => {
     const event = await aFullEvent(server, { held: [5], holdSeatsPerBuyerMax: 5 })
     const waiter = await aWaiter(server, event, { quantity: 4 })
-    expectStatus(
-      await server.call('PATCH', `/admin/events/${event.id}`, {
-        token: event.organizer.token,
-        body: { holdSeatsPerBuyerMax: 2 },
-        headers: { 'if-match': event.etag },
-      }),
-      200,
-    )
+    expectStatus(await changeEvent(server, event, { holdSeatsPerBuyerMax: 2 }), 200)
     await giveBack(server, event.held[0]!)
     expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 4'])
   })

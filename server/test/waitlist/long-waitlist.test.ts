@@ -179,7 +179,7 @@ describe('a waitlist longer than one look', () => {
       await isClean(eventId)
     })
 
-    it('gives nothing to those behind what a look shows before claims have ended, nor the public anything (the control)', async () => {
+    it('gives those behind a look, and the public, nothing before claims have ended (the control)', async () => {
       const { eventId, lane, others } = await aFrozenWaitlist({ behind: [1, 1] })
       await databases.events.pool.query(
         `update ticket_types set pooled_since = pooled_since - interval '590 seconds' where event_id = $1`,

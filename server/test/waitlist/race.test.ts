@@ -2,22 +2,20 @@ import { expect } from 'chai'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { Command, Join } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
+import type { Database } from '../../src/platform/postgres/sql.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from '../inventory/builders.ts'
+import { openThreeServers } from '../inventory/three-servers.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
-import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import type { TestDatabases } from '../support/databases.ts'
 
 describe('a waitlist under a race', () => {
   let databases: TestDatabases
-  let servers: Database[]
+  let servers: readonly Database[]
+  let close: () => Promise<void>
   before(async () => {
-    databases = await cloneDatabases()
-    servers = Array.from({ length: 3 }, (_, n) => openDatabase({ name: `events-${n}`, url: databases.urls.events }))
+    ;({ databases, servers, close } = await openThreeServers())
   })
-  after(async () => {
-    await Promise.all(servers.map(server => server.close()))
-    await databases.close()
-  })
+  after(() => close())
 
   const commandsPerWave = 90
   const aJoin = (): Join => ({

@@ -1,4 +1,4 @@
-// Builders for lines: events without a free seat, people who wait, and seats that come free.
+// Builders for waitlists: events without a free seat, people who wait, and seats that come free.
 import { expect } from 'chai'
 import { aReservation, anAccount, anEvent, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import type { Answer, TestServer } from '../support/server.ts'
@@ -78,6 +78,12 @@ export const change = ({ call }: Calls, { id, buyer }: Waiter, input: object) =>
   call('PATCH', `/waitlist/${id}`, { token: buyer.token, body: input })
 
 /** How the waiters stand, in their order: "offered 2", or the status alone. */
+export const changeEvent = (
+  { call }: Calls,
+  { id, organizer, etag }: Awaited<ReturnType<typeof anEvent>>,
+  body: object,
+) => call('PATCH', `/admin/events/${id}`, { token: organizer.token, body, headers: { 'if-match': etag } })
+
 export const statusesOf = (server: Calls, waiters: readonly Waiter[]) =>
   Promise.all(
     waiters.map(async waiter => {

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import type { stripeSettings } from '../../test/bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../../test/support/builders.ts'
 import { startTestServer, type TestServer } from '../../test/support/server.ts'
-import { createBuyers } from './buyers.ts'
 import { pointsOf, preludeTo } from './crashes.ts'
+import { createDoomedBuyers } from './doomed-buyers.ts'
 import { lineOf, outcomesIn, tableOf, type Outcome } from './strike-log.ts'
 import { openTill, providers, type Provider, type Till } from './tills.ts'
 import { differencesOf } from './world.ts'
@@ -106,7 +106,7 @@ describe('what a strike looks at when it is over', () => {
 describe('the buyers of a strike', () => {
   const nobodysTill = { tokens: ['tok_ok'], disturb() {} }
   const against = (answer: () => { status: number; code?: string }) =>
-    createBuyers({
+    createDoomedBuyers({
       call: async () => {
         const { status, code } = answer()
         return { status, headers: {}, body: { code }, text: JSON.stringify({ code }) }

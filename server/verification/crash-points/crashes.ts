@@ -3,7 +3,7 @@ import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import { anAccount, anEvent } from '../../test/support/builders.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
 import { callOn } from '../../test/support/server.ts'
-import { createBuyers, type Buyers } from './buyers.ts'
+import { createDoomedBuyers, type DoomedBuyers } from './doomed-buyers.ts'
 import type { Provider } from './tills.ts'
 import { unsettledOf, type World } from './world.ts'
 
@@ -25,8 +25,10 @@ export const recoveredWithinMs = 30_000
 /** How long the load may take to reach a point. */
 const reachedMs = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
-const everyday =
-  /^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)/
+const everyday = new RegExp(
+  String.raw`^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|` +
+    String.raw`sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)`,
+)
 /** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
 const moments = 4
 const hitOf = (point: Failpoint) => (everyday.test(point) ? 20 : 3)
@@ -85,29 +87,29 @@ const paceOf = (recoverySeconds: number | undefined): Readonly<Record<string, st
  */
 export async function crashAt({ first, second }: Points, start: Start, world: World, attempt: number): Promise<number> {
   const { till, told } = world
-  const crowds: Buyers[] = []
+  const loads: DoomedBuyers[] = []
   // The first point's own last: the next server would recover what it has left.
   const preludes = [
     ...(second && attempt > 0 ? [preludeTo(second)] : []),
     ...(recovering.test(first) ? [preludeTo(first)] : []),
   ]
   for (const prelude of preludes)
-    crowds.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
+    loads.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
   const hit = recovering.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
-  crowds.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
+  loads.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
-  for (const { confirmed, cancelled } of crowds) {
+  for (const { confirmed, cancelled } of loads) {
     for (const id of confirmed) told.confirmed.add(id)
     for (const id of cancelled) told.cancelled.add(id)
   }
-  return crowds.reduce((sum, { confirmed, cancelled }) => sum + confirmed.size + cancelled.size, 0)
+  return loads.reduce((sum, { confirmed, cancelled }) => sum + confirmed.size + cancelled.size, 0)
 }
 
-async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, people }: World): Promise<Buyers> {
+async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, people }: World): Promise<DoomedBuyers> {
   const call = callOn(doomed.url)
   const organizer = (people.organizer ??= await anAccount({ call }, { role: 'organizer' }))
   const event = await anEvent({ call }, { organizer, capacity: 60 })
-  const buyers = createBuyers({ call, eventId: event.id, token: organizer.token, till })
+  const buyers = createDoomedBuyers({ call, eventId: event.id, token: organizer.token, till })
   const [isStruck] = await Promise.all([diesWithin(doomed, reachedMs), buyers.run()])
   if (!isStruck) throw new Error(`${point} was never reached`)
   return buyers

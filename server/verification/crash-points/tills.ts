@@ -13,9 +13,9 @@ export interface Till {
   readonly environment: Readonly<Record<string, string>>
   /** The means of payment, in turn; most of them succeed. */
   readonly tokens: readonly string[]
-  /** The provider's line is bad for what the n-th buyer is about to ask. */
+  /** The connection to the provider is bad for what the n-th buyer is about to ask. */
   disturb(n: number): void
-  /** The waitlist is good again, and the provider has forgotten what it was to get wrong. */
+  /** The connection is good again, and the provider has forgotten what it was to get wrong. */
   calm(): void
   /**
    * A sentence for each payment of which the provider's book says something else than ours, and for each charge of

@@ -3,7 +3,7 @@
 import { theAdmin, type Account } from '../../test/support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../../test/support/databases.ts'
 import type { Call } from '../../test/support/server.ts'
-import type { Acknowledged } from './buyers.ts'
+import type { Acknowledged } from './doomed-buyers.ts'
 import { openTill, type Provider, type Till } from './tills.ts'
 
 /** Where strikes happen, one after the other: what an earlier one has left behind must stay as it was. */

@@ -1,6 +1,6 @@
-// What customers were told beside what the databases say at rest: nothing lost, nobody charged twice, nothing oversold.
+// What buyers were told beside what the databases say at rest: nothing lost, nobody charged twice, nothing oversold.
 import type { TestDatabases } from '../../test/support/databases.ts'
-import type { Told } from './customers.ts'
+import type { Told } from '../../test/support/buyers.ts'
 
 export interface Books {
   readonly capacity: number

@@ -1,12 +1,13 @@
 // Two servers on the same databases, killed at random one after the other under load and started again at once; then,
-// at rest, every acknowledgement that a customer got is looked up.
+// at rest, every acknowledgement that a buyer got is looked up.
 import { anAccount, anEvent, theAdmin } from '../../test/support/builders.ts'
 import type { TestDatabases } from '../../test/support/databases.ts'
+import type { Told } from '../../test/support/buyers.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
 import { callOn, type Call } from '../../test/support/server.ts'
 import { drawFrom } from '../model/random.ts'
 import { readBooks, violationsOf, type Books } from './books.ts'
-import { createCustomers, type Told } from './customers.ts'
+import { createIndecisiveBuyers } from './indecisive-buyers.ts'
 
 export interface KillsOptions {
   readonly count: number
@@ -97,12 +98,12 @@ export async function kills(
       const found = up()
       return found[draw(Math.max(1, found.length))]?.call
     }
-    const customers = createCustomers({ anyServer, eventId: event.id, token: organizer.token, seed: seed + 1 })
+    const buyers = createIndecisiveBuyers({ anyServer, eventId: event.id, token: organizer.token, seed: seed + 1 })
     await Promise.all([
       killAtRandom().finally(() => {
         over = true
       }),
-      ...Array.from({ length: people }, () => customers.runUntil(() => over)),
+      buyers.runUntil(() => over, people),
     ])
 
     const settledFrom = performance.now()
@@ -113,7 +114,7 @@ export async function kills(
     )
     const settledMs = Math.round(performance.now() - settledFrom)
     const books = await readBooks(databases, event.id)
-    const { log, answers } = customers
+    const { log, counts } = buyers
     const told = (what: Told['what']) => log.filter(each => each.what === what).length
     return {
       kills: count,
@@ -123,9 +124,9 @@ export async function kills(
         released: told('released'),
         cancelled: told('cancelled'),
       },
-      answers,
-      sentAgain: customers.sentAgain(),
-      walkedOff: customers.walkedOff(),
+      answers: counts,
+      sentAgain: buyers.sentAgain(),
+      walkedOff: buyers.walkedOff(),
       settledMs,
       violations: violationsOf(log, books),
       log,

@@ -1,6 +1,6 @@
 // Rolling restarts by hand, more of them than a test has time for.
 //
-//   npm run rolling-restart -- [--restarts 20] [--shoppers 16] [--kill]
+//   npm run rolling-restart -- [--restarts 20] [--buyers 16] [--kill]
 import { parseArgs } from 'node:util'
 import { onDatabases } from '../by-hand.ts'
 import { roll } from './rolling.ts'
@@ -8,7 +8,7 @@ import { roll } from './rolling.ts'
 const { values } = parseArgs({
   options: {
     restarts: { type: 'string', default: '20' },
-    shoppers: { type: 'string', default: '16' },
+    buyers: { type: 'string', default: '16' },
     kill: { type: 'boolean', default: false },
   },
 })
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 onDatabases(async databases => {
   const { failures, ...report } = await roll(databases, {
     restarts: Number(values.restarts),
-    shoppers: Number(values.shoppers),
+    buyers: Number(values.buyers),
     ending: values.kill ? 'SIGKILL' : 'SIGTERM',
   })
   process.stdout.write(`${JSON.stringify(report)}\n${failures.length} requests failed\n`)

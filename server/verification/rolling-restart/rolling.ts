@@ -1,14 +1,14 @@
 // Two servers behind a balancer, replaced one after the other while people buy: nobody may notice.
 import { anAccount, anEvent, expectStatus, theAdmin } from '../../test/support/builders.ts'
 import { startBalancer, type Backend } from '../../test/support/balancer.ts'
+import { sendBuyers, type Failure } from '../../test/support/buyers.ts'
 import type { TestDatabases } from '../../test/support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
 import { callOn } from '../../test/support/server.ts'
-import { sendShoppers, type Failure } from '../../test/support/shoppers.ts'
 
 export interface RollingOptions {
   readonly restarts: number
-  readonly shoppers: number
+  readonly buyers: number
   /** How servers are ended: asked to, or, as a control that must fail, killed. */
   readonly ending: 'SIGTERM' | 'SIGKILL'
 }
@@ -33,7 +33,7 @@ const bookedBetween = 20
 
 export async function roll(
   databases: TestDatabases,
-  { restarts, shoppers: many, ending }: RollingOptions,
+  { restarts, buyers: many, ending }: RollingOptions,
 ): Promise<RollingReport> {
   const balancer = await startBalancer()
   const running: { readonly server: ServerProcess; readonly backend: Backend }[] = []
@@ -51,11 +51,11 @@ export async function roll(
       { call },
       { organizer: await anAccount({ call }, { role: 'organizer' }), capacity: 1_000_000 },
     )
-    const shoppers = sendShoppers({ call, event, many })
+    const buyers = sendBuyers({ call, event, many })
     const exitCodes: (number | null)[] = []
     let slowestStopMs = 0
     for (let restart = 0; restart < restarts; restart++) {
-      await eventuallyMore(() => shoppers.shopped().booked.size)
+      await eventuallyMore(() => buyers.bought().booked.size)
       const { server, backend } = running.shift()!
       const startedMs = performance.now()
       if (ending === 'SIGTERM') exitCodes.push(await server.stop())
@@ -64,8 +64,8 @@ export async function roll(
       balancer.remove(backend)
       await start()
     }
-    await eventuallyMore(() => shoppers.shopped().booked.size)
-    const { failures, reserved, booked, slowestMs, wellAtMs } = await shoppers.stop()
+    await eventuallyMore(() => buyers.bought().booked.size)
+    const { failures, reserved, booked, slowestMs, wellAtMs } = await buyers.stop()
 
     const { rows } = await databases.bookings.pool.query<{ id: string }>(
       `select id from bookings where status = 'confirmed'`,

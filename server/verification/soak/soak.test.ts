@@ -10,7 +10,7 @@ describe('a sold-out event with a waitlist, through three processes', function (
   })
   after(() => databases.close())
 
-  it('serves the waitlist in its order, each seat in the write that frees it, and every audit on the way is clean', async function () {
+  it('serves the waitlist in order, each seat in the write that frees it, and every audit is clean', async function () {
     const seed = Date.now() % 1_000_000
     const report = await soak(databases, { processes: 3, seats: 60, waiting: 60, seconds: 6, seed })
     expect(report.violations, `seed ${seed}`).to.deep.equal([])

@@ -5,8 +5,8 @@ import { anAccount, anEvent, expectStatus } from '../../test/support/builders.ts
 import type { TestDatabases } from '../../test/support/databases.ts'
 import { eventually, spawnServer } from '../../test/support/processes.ts'
 import { callOn } from '../../test/support/server.ts'
-import { createCrowd } from './crowd.ts'
 import { replayOf, type Replay } from './replay.ts'
+import { createWaitingBuyers } from './waiting-buyers.ts'
 
 export interface SoakOptions {
   readonly processes: number
@@ -17,7 +17,7 @@ export interface SoakOptions {
 }
 
 export interface SoakReport extends Replay {
-  /** What the crowd did and was answered, and how often. */
+  /** What the buyers did and were answered, and how often. */
   readonly actions: Readonly<Record<string, number>>
   /** Audits while it went on, one after the other. */
   readonly audits: number
@@ -45,9 +45,9 @@ export async function soak(
     const calls = servers.map(({ url }) => callOn(url))
     const organizer = await anAccount({ call: calls[0]! }, { role: 'organizer' })
     const event = await anEvent({ call: calls[0]! }, { organizer, capacity: seats, claimSecondsMax: claimSeconds })
-    const crowd = createCrowd({ calls, event, organizer, seed })
-    await crowd.sellOut(seats)
-    await crowd.lineUp(waiting)
+    const buyers = createWaitingBuyers({ calls, event, token: organizer.token, seed })
+    await buyers.sellOut(seats)
+    await buyers.fillWaitlist(waiting)
     const windows = await anEventWithWindows()
 
     const auditOf = (id: string) => async () =>
@@ -57,8 +57,8 @@ export async function soak(
     const untilMs = performance.now() + seconds * 1_000
     const [audited] = await Promise.all([
       Promise.all(audits.map(audit => auditUntil(untilMs, audit))),
-      ...Array.from({ length: people }, () => crowd.actUntil(untilMs, waiting)),
-      ...Array.from({ length: windows.people }, () => windows.crowd.actUntil(untilMs, windows.waiting)),
+      buyers.actUntil(untilMs, { many: people, waiting }),
+      windows.buyers.actUntil(untilMs, windows),
     ])
     const last = await Promise.all(
       audits.map(audit => eventually(audit, ({ clean }) => clean, { withinMs: 30_000 }).catch(audit)),
@@ -76,7 +76,7 @@ export async function soak(
     return {
       ...replay,
       violations,
-      actions: crowd.counts,
+      actions: buyers.counts,
       audits: audited.reduce((sum, { audits: of }) => sum + of, 0),
     }
 
@@ -95,9 +95,9 @@ export async function soak(
         },
       )
       const [always, early, late] = small.ticketTypes.map(({ id }) => id)
-      const few = createCrowd({ calls, event: small, organizer, seed: seed + 1 })
+      const few = createWaitingBuyers({ calls, event: small, token: organizer.token, seed: seed + 1 })
       await few.sellOut(12)
-      await few.lineUp(12)
+      await few.fillWaitlist(12)
       const after = (share: number) => new Date(Date.now() + share * seconds * 1_000).toISOString()
       const change = async (ticketTypeId: string | undefined, body: object) =>
         expectStatus(
@@ -110,9 +110,9 @@ export async function soak(
         )
       return {
         event: small,
-        crowd: few,
+        buyers: few,
         waiting: 12,
-        people: 4,
+        many: 4,
         async open() {
           await change(early, { salesEndAt: after(0.4) })
           await change(late, { salesStartAt: after(0.3), salesEndAt: after(0.8) })

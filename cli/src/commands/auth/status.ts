@@ -1,6 +1,6 @@
 // `evently auth status`: who the commands act as, and where
 import { BaseCommand } from '../../base-command.ts'
-import { fields } from '../../text.ts'
+import { fields } from '../../table.ts'
 
 export default class AuthStatus extends BaseCommand {
   static override summary = 'Show who you are signed in as'

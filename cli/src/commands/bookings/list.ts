@@ -13,6 +13,6 @@ export default class BookingsList extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(BookingsList)
-    await this.showList('bookings.list', { query: queryOf('bookings.list', flags) }, flags, bookingsView)
+    await this.showList('bookings.list', { query: await queryOf('bookings.list', flags) }, flags, bookingsView)
   }
 }

@@ -13,6 +13,6 @@ export default class EventsManaged extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(EventsManaged)
-    await this.showList('events.listManaged', { query: queryOf('events.listManaged', flags) }, flags, eventsView)
+    await this.showList('events.listManaged', { query: await queryOf('events.listManaged', flags) }, flags, eventsView)
   }
 }

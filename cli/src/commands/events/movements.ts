@@ -16,7 +16,7 @@ export default class EventsMovements extends BaseCommand {
     const { args, flags } = await this.parse(EventsMovements)
     await this.showList(
       'inventory.listMovements',
-      { path: { eventId: args.event }, query: queryOf('inventory.listMovements', flags) },
+      { path: { eventId: args.event }, query: await queryOf('inventory.listMovements', flags) },
       flags,
       movementsView,
     )

@@ -14,10 +14,10 @@ export default class EventsUpdate extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(EventsUpdate)
-    const changes = (zone: string) => changesOf(eventChanges(flags, zone))
-    changes('UTC') // reports a mistake in the flags before it sends a request
+    const changes = async (zone: string) => changesOf(await eventChanges(flags, zone))
+    await changes('UTC') // reports a mistake in the flags before it sends a request
     const event = await this.evently.events.get(args.event)
     const ifMatch = flags['if-match'] ?? event.version
-    this.show(await this.evently.events.update(args.event, changes(event.timezone), { ifMatch }), eventView)
+    this.show(await this.evently.events.update(args.event, await changes(event.timezone), { ifMatch }), eventView)
   }
 }

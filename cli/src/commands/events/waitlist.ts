@@ -19,7 +19,7 @@ export default class EventsWaitlist extends BaseCommand {
     const { args, flags } = await this.parse(EventsWaitlist)
     await this.showList(
       'inventory.listWaitlist',
-      { path: { eventId: args.event }, query: queryOf('inventory.listWaitlist', flags) },
+      { path: { eventId: args.event }, query: await queryOf('inventory.listWaitlist', flags) },
       flags,
       waitlistView,
     )

@@ -1,7 +1,7 @@
 // `evently profiles list`: the servers and accounts that are known here
 import { BaseCommand } from '../../base-command.ts'
 import { readProfiles } from '../../profiles.ts'
-import { table } from '../../text.ts'
+import { table } from '../../table.ts'
 
 export default class ProfilesList extends BaseCommand {
   static override summary = 'List your profiles'

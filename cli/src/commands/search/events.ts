@@ -16,6 +16,6 @@ export default class SearchEvents extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(SearchEvents)
-    await this.showList('search.search', { query: queryOf('search.search', flags) }, flags, searchView)
+    await this.showList('search.search', { query: await queryOf('search.search', flags) }, flags, searchView)
   }
 }

@@ -1,7 +1,7 @@
 // `evently search reindex`
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { fields, table } from '../../text.ts'
+import { fields, table } from '../../table.ts'
 
 export default class SearchReindex extends BaseCommand {
   static override summary = summaryOf('search.reindex')
@@ -15,7 +15,7 @@ export default class SearchReindex extends BaseCommand {
       const counts = fields({ Indexed: indexed, Removed: removed, Skipped: skipped, Took: `${tookMs} ms` })
       return failed.length === 0
         ? counts
-        : `${counts}\n\n${table(failed, { Event: ({ eventId }) => eventId, Reason: ({ reason }) => reason })}`
+        : `${counts}\n\n${table(failed, { EVENT: ({ eventId }) => eventId, REASON: ({ reason }) => reason })}`
     })
   }
 }

@@ -13,7 +13,7 @@ export default class SearchSuggestions extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(SearchSuggestions)
-    const query = queryOf('search.suggest', flags) as QueryOf<'search.suggest'>
+    const query = (await queryOf('search.suggest', flags)) as QueryOf<'search.suggest'>
     this.show(await this.evently.search.suggestions(query), suggestionsView)
   }
 }

@@ -22,9 +22,9 @@ export default class TicketTypesCreate extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(TicketTypesCreate)
-    const toMake = ticketTypeToMake(flags)
+    const toMake = await ticketTypeToMake(flags)
     const event = await this.evently.events.get(flags.event)
-    const ticketType = await this.evently.ticketTypes.create(event.id, toMake(event), {
+    const ticketType = await this.evently.ticketTypes.create(event.id, await toMake(event), {
       idempotencyKey: flags['idempotency-key'],
     })
     this.show(ticketType, ticketTypeView(event.timezone))

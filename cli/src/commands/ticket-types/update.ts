@@ -25,10 +25,12 @@ export default class TicketTypesUpdate extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(TicketTypesUpdate)
-    const changes = ticketTypeChanges(flags)
+    const changes = await ticketTypeChanges(flags)
     const event = await this.evently.events.get(flags.event)
     const ifMatch = flags['if-match'] ?? event.version
-    const ticketType = await this.evently.ticketTypes.update(event.id, args['ticket-type'], changes(event), { ifMatch })
+    const ticketType = await this.evently.ticketTypes.update(event.id, args['ticket-type'], await changes(event), {
+      ifMatch,
+    })
     this.show(ticketType, ticketTypeView(event.timezone))
   }
 }

@@ -13,6 +13,6 @@ export default class UsersList extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(UsersList)
-    await this.showList('users.listUsers', { query: queryOf('users.listUsers', flags) }, flags, usersView)
+    await this.showList('users.listUsers', { query: await queryOf('users.listUsers', flags) }, flags, usersView)
   }
 }

@@ -13,6 +13,6 @@ export default class VenuesList extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(VenuesList)
-    await this.showList('events.listVenues', { query: queryOf('events.listVenues', flags) }, flags, venuesView)
+    await this.showList('events.listVenues', { query: await queryOf('events.listVenues', flags) }, flags, venuesView)
   }
 }

@@ -15,7 +15,7 @@ export default class WaitlistList extends BaseCommand {
     const { flags } = await this.parse(WaitlistList)
     await this.showList(
       'bookings.listWaitlistEntries',
-      { query: queryOf('bookings.listWaitlistEntries', flags) },
+      { query: await queryOf('bookings.listWaitlistEntries', flags) },
       flags,
       waitlistView,
     )

@@ -12,6 +12,8 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /** @example key_01jz3t5m8qf0vab9x2k4c7d6eh */
+    ApiKeyId: string;
     /**
      * @description One thing a key may do for its account.
      * @enum {string}
@@ -25,6 +27,9 @@ export interface components {
       | "webhooks:write"
       | "search:read"
       | "activity:read";
+    ApiKeyUses: {
+      apiKeyIds: components["schemas"]["ApiKeyId"][];
+    };
     AtMost: {
       limit: number;
     };
@@ -87,7 +92,7 @@ export interface components {
        */
       reference: string;
       /**
-       * Format: email
+       * Format: idn-email
        * @example ada@example.com
        */
       email?: string;
@@ -107,23 +112,30 @@ export interface components {
     /** @example Hamburg */
     City: string;
     /**
-     * @description Seconds for which free seats are kept for the head of the line while they are too few for it; then
-     * the first entry that they are enough for is offered them. 600 by default.
+     * @description Seconds for which free seats are kept for the head of the waitlist while they are too few for it;
+     * then the first entry that they are enough for is offered them. 600 by default.
      * @example 600
      */
     ClaimSecondsMax: number;
     /**
-     * @description ISO 3166-1 alpha-2 code.
+     * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
      */
     Country: string;
     /**
-     * @description ISO 4217 code.
+     * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
      */
     Currency: string;
     /** @example Three quartets, one evening. */
     Description: string;
+    /**
+     * Format: idn-email
+     * @description May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how
+     * its letters are composed, and to whether its domain is in Unicode or in ASCII.
+     * @example ada@example.com
+     */
+    Email: string;
     EntryChange: {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
@@ -144,7 +156,7 @@ export interface components {
       capacity: components["schemas"]["Capacity"];
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody waits in line: free seats go to the line first. */
+      /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -242,7 +254,7 @@ export interface components {
     };
     Joined: {
       place: components["schemas"]["WaitlistEntry"];
-      /** @description The answer is replayed: this key got this place before. */
+      /** @description The answer is replayed: this key got this entry before. */
       repeated: boolean;
     };
     /** @description WGS 84 coordinates. */
@@ -267,8 +279,23 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];
     };
+    /** @example Ada Lovelace */
+    PersonName: string;
     Places: {
       data: components["schemas"]["WaitlistEntry"][];
+    };
+    /** @description Who a user is, as they have told it. */
+    Profile: {
+      id: components["schemas"]["UserId"];
+      name: components["schemas"]["PersonName"];
+      email: components["schemas"]["Email"];
+    };
+    Profiles: {
+      /** @description Of those that there are, in no order. */
+      data: components["schemas"]["Profile"][];
+    };
+    ProfilesBody: {
+      ids: components["schemas"]["UserId"][];
     };
     PublishedEvents: {
       data: components["schemas"]["Event"][];
@@ -384,7 +411,7 @@ export interface components {
      */
     Timestamp: string;
     /**
-     * @description IANA time zone of the place.
+     * @description Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
      * @example Europe/Berlin
      */
     Timezone: string;
@@ -401,6 +428,24 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       availableSeats: components["schemas"]["Seats"];
       version: number;
+    };
+    UserChanges: {
+      /** @description Sessions and API keys that ended. */
+      revokedCredentials: {
+        /** @description The session or API key. */
+        id: string;
+        /** @description How long ago. */
+        ageSeconds: number;
+      }[];
+      /** @description Accounts with another role. */
+      roles: {
+        userId: components["schemas"]["UserId"];
+        role: components["schemas"]["Role"];
+        /** @description Of the account; the highest counts. */
+        version: number;
+        /** @description How long ago. */
+        ageSeconds: number;
+      }[];
     };
     /** @example usr_01jz3t5m8qf0vab9x2k4c7d6eh */
     UserId: string;
@@ -455,7 +500,7 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
-    /** @description One buyer's place in an event's line. */
+    /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
       eventId: components["schemas"]["EventId"];
@@ -467,12 +512,12 @@ export interface components {
       /**
        * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
        * because the event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner,
-       * ask for fewer seats or accept fewer. Counted only at the front of a long line.
+       * ask for fewer seats or accept fewer. Counted only at the front of a long waitlist.
        */
       passedOver: number;
       status: components["schemas"]["WaitlistStatus"];
       expiredReason?: components["schemas"]["WaitlistExpiredReason"];
-      /** @description 1 is the head of the line; 0 when the entry no longer waits: it has an offer or has ended. */
+      /** @description 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
@@ -493,8 +538,8 @@ export interface components {
       expiresAt: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Who is next in line when the head asks for more seats than are free: `strict` waits for the head,
-     * `skip` passes it over at most `skipMax` times.
+     * @description Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the
+     * head, `skip` passes it over at most `skipMax` times.
      */
     WaitlistPolicy: {
       /** @enum {string} */
@@ -528,6 +573,47 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Verification"];
+        };
+      };
+    };
+  };
+  "users.listChanges": {
+    parameters: {
+      query: {
+        /** @description How far back. */
+        lastSeconds: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["UserChanges"];
+        };
+      };
+    };
+  };
+  "users.noteApiKeyUses": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ApiKeyUses"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.profilesOf": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProfilesBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Profiles"];
         };
       };
     };
@@ -754,13 +840,13 @@ export interface operations {
       query: {
         /** @description Whose. */
         userId: components["schemas"]["UserId"];
-        /** @description Only in this event's line. */
+        /** @description Only in this event's waitlist. */
         eventId?: components["schemas"]["EventId"];
         /** @description Only those. */
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
-        /** @description The last place of the page before. */
+        /** @description The last entry of the page before. */
         beforeId?: components["schemas"]["WaitlistEntryId"];
         /** @description How many at most. */
         limit: number;
@@ -792,7 +878,7 @@ export interface operations {
   "inventory.getPlace": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -807,7 +893,7 @@ export interface operations {
   "inventory.changeEntry": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -827,7 +913,7 @@ export interface operations {
   "inventory.leave": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -847,7 +933,7 @@ export interface operations {
   "inventory.acceptOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -867,7 +953,7 @@ export interface operations {
   "inventory.declineOffer": {
     parameters: {
       path: {
-        /** @description The place in line. */
+        /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };

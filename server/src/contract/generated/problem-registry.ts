@@ -74,7 +74,7 @@ export const problemRegistry = {
     status: 403,
     title: 'Not allowed',
     retryable: false,
-    description: 'The caller has not the role this operation needs.',
+    description: 'The caller has not the role this operation needs, or is an API key where a signed-in user is needed.',
   },
   insufficient_scope: {
     status: 403,
@@ -109,6 +109,12 @@ export const problemRegistry = {
     description: 'Nothing answers at this path.',
   },
   user_not_found: { status: 404, title: 'No such user', retryable: false, description: 'No user has this id.' },
+  session_not_found: {
+    status: 404,
+    title: 'No such session',
+    retryable: false,
+    description: 'No session of yours has this id, or it has ended.',
+  },
   api_key_not_found: {
     status: 404,
     title: 'No such API key',
@@ -151,23 +157,17 @@ export const problemRegistry = {
     retryable: false,
     description: 'No waitlist entry of yours has this id.',
   },
-  webhook_endpoint_not_found: {
-    status: 404,
-    title: 'No such webhook endpoint',
-    retryable: false,
-    description: 'No webhook endpoint of yours has this id.',
-  },
-  webhook_delivery_not_found: {
-    status: 404,
-    title: 'No such delivery',
-    retryable: false,
-    description: 'This endpoint has no delivery with this id.',
-  },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
     retryable: false,
     description: 'The path exists; `Allow` lists its methods.',
+  },
+  api_key_limit_reached: {
+    status: 409,
+    title: 'Too many API keys',
+    retryable: false,
+    description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
   },
   email_taken: {
     status: 409,
@@ -181,7 +181,7 @@ export const problemRegistry = {
     retryable: false,
     description:
       'Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody ' +
-      'waits are kept for the line: join it to be offered them.',
+      'waits are kept for the waitlist: join it to be offered them.',
   },
   sales_closed: {
     status: 409,
@@ -196,7 +196,7 @@ export const problemRegistry = {
     title: 'Limit per buyer exceeded',
     retryable: false,
     description:
-      'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the line for more ' +
+      'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the waitlist for more ' +
       'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.',
   },
   hold_limit_reached: {
@@ -319,6 +319,14 @@ export const problemRegistry = {
     retryable: false,
     description: 'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one.',
   },
+  ticket_type_name_taken: {
+    status: 409,
+    title: 'Name of another ticket type',
+    retryable: false,
+    description:
+      'Another ticket type of the event has this name; `ticketTypeId` says which. Names that differ in case, spaces ' +
+      'or characters that never show are the same.',
+  },
   ticket_type_limit_reached: {
     status: 409,
     title: 'Too many ticket types',
@@ -335,13 +343,13 @@ export const problemRegistry = {
     status: 409,
     title: 'Already waiting',
     retryable: false,
-    description: 'This buyer already has an active entry in this event\'s line.',
+    description: 'This buyer already has an active entry in this event\'s waitlist.',
   },
   seats_available: {
     status: 409,
     title: 'Seats available',
     retryable: false,
-    description: 'What was asked for can be reserved right now; there is no line to join.',
+    description: 'What was asked for can be reserved right now; there is no waitlist to join.',
   },
   entry_not_waiting: {
     status: 409,
@@ -354,8 +362,8 @@ export const problemRegistry = {
     title: 'More than before',
     retryable: false,
     description:
-      'An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the line and join ' +
-      'it again.',
+      'An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the waitlist and ' +
+      'join it again.',
   },
   no_open_offer: {
     status: 409,
@@ -459,12 +467,6 @@ export const problemRegistry = {
     title: 'Internal error',
     retryable: true,
     description: 'A fault of ours. It is logged under `requestId`.',
-  },
-  not_implemented: {
-    status: 501,
-    title: 'Not implemented yet',
-    retryable: false,
-    description: 'The contract has this operation; this server does not answer it yet.',
   },
   overloaded: {
     status: 503,

@@ -13,12 +13,17 @@ const organizersMax = 10_000
  * rights.
  */
 export function createAccess({ events }: { readonly events: () => Pick<EventsPort, 'find'> }) {
-  const organizers = new LRUCache<string, string>({ max: organizersMax })
+  /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */
+  const organizers = new LRUCache<string, string>({
+    max: organizersMax,
+    ignoreFetchAbort: true, // one that is pushed out while it is asked for is still answered
+    fetchMethod: async eventId => (await events().find(eventId))?.organizerId,
+  })
 
   return { admitNamingBuyer, admitOrganizer, maySee, runs }
 
   /**
-   * For who runs the event, by session or by key. Limits and places in line count per buyer, so that whoever names
+   * For who runs the event, by session or by key. Limits and waitlist entries count per buyer, so that whoever names
    * buyers can have any number of them: everybody else buys for themself. Problems: event_not_found, buyer_not_allowed.
    */
   async function admitNamingBuyer(caller: Caller, eventId: string) {
@@ -30,7 +35,7 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
 
   /** Problems: event_not_found. */
   async function admitOrganizer(caller: Caller, eventId: string) {
-    const organizerId = await organizerOf(eventId)
+    const organizerId = await organizers.fetch(eventId)
     if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId))
       throw problem('event_not_found')
   }
@@ -42,13 +47,6 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
 
   /** Whether the event is the caller's to look after. */
   async function runs({ role, userId }: Caller, eventId: string): Promise<boolean> {
-    return role === 'admin' || (role === 'organizer' && (await organizerOf(eventId)) === userId)
-  }
-
-  /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */
-  async function organizerOf(eventId: string): Promise<string | undefined> {
-    const organizerId = organizers.get(eventId) ?? (await events().find(eventId))?.organizerId
-    if (organizerId !== undefined) organizers.set(eventId, organizerId)
-    return organizerId
+    return role === 'admin' || (role === 'organizer' && (await organizers.fetch(eventId)) === userId)
   }
 }

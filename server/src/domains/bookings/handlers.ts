@@ -1,18 +1,23 @@
 // The contract's booking operations: its shapes in, one call, its shapes out.
-import { created, noContent, ok, type HandlersOf, type PlannedOperation, type Shape } from '../../contract/types.ts'
+import { created, noContent, ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Access } from './access.ts'
+import type { AttendeeExport } from './attendees/attendee-export.ts'
+import type { Buyers } from './attendees/buyers.ts'
+import type { Booking } from './booking.ts'
 import type { Inbox } from './payments/stripe/inbox.ts'
 import { toBooking, toNamed, toOrganizersBooking, toReservation } from './present.ts'
 import { reservationStatusOf } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
-import type { BookingFilter } from './store.ts'
+import type { BookingFilter } from './booking-queries.ts'
 import type { WaitlistOperation } from './waitlist/handlers.ts'
 
 export interface BookingsHandlerOptions {
   readonly service: BookingsService
   readonly access: Pick<Access, 'admitOrganizer' | 'runs'>
+  readonly buyers: Pick<Buyers, 'of'>
+  readonly attendees: AttendeeExport
   readonly cursors: Cursors
   /** Undefined: nobody is paid through Stripe here. */
   readonly inbox: Pick<Inbox, 'receive'> | undefined
@@ -24,14 +29,13 @@ const seatsPerRequestMax = 100
 export function bookingsHandlers({
   service,
   access,
+  buyers,
+  attendees,
   cursors,
   inbox,
-}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, PlannedOperation | WaitlistOperation> {
+}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation> {
   /** A page of bookings, newest first. */
-  async function page(
-    { cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined },
-    present = toBooking,
-  ) {
+  async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
     const { userId, eventId, status, buyerReference, refund } = filter
     const list = `bookings ${JSON.stringify([userId, eventId, status, buyerReference, refund])}`
     const rows = await service.list({
@@ -39,9 +43,17 @@ export function bookingsHandlers({
       limit: limit + 1,
       beforeId: cursor === undefined ? undefined : cursors.decode<string>(list, cursor),
     })
-    const { data, ...rest } = pageOf(rows, limit, ({ id }) => cursors.encode(list, id))
-    return { data: data.map(present), ...rest }
+    return pageOf(rows, limit, ({ id }) => cursors.encode(list, id))
   }
+
+  async function toOrganizers(booking: Booking) {
+    const buyerOf = await buyers.of([booking])
+    return toOrganizersBooking(booking, buyerOf(booking))
+  }
+
+  /** As the caller may see it: who runs the event sees more. */
+  const presentTo = async (caller: Caller, booking: Booking) =>
+    (await access.runs(caller, booking.eventId)) ? toOrganizers(booking) : toBooking(booking)
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
@@ -66,29 +78,36 @@ export function bookingsHandlers({
       return created(toBooking(booking), { replayed })
     },
 
-    'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) =>
-      ok(await page({ userId, eventId, status, buyerReference: buyer, limit, cursor })),
-
-    'bookings.get': async ({ params, caller }) => {
-      const booking = await service.get(caller, params.bookingId)
-      return ok((await access.runs(caller, booking.eventId)) ? toOrganizersBooking(booking) : toBooking(booking))
+    'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) => {
+      const { data, ...rest } = await page({ userId, eventId, status, buyerReference: buyer, limit, cursor })
+      return ok({ data: data.map(toBooking), ...rest })
     },
 
-    'bookings.cancel': async ({ params, caller }) => ok(toBooking(await service.cancel(caller, params.bookingId))),
+    'bookings.get': async ({ params, caller }) =>
+      ok(await presentTo(caller, await service.get(caller, params.bookingId))),
+
+    'bookings.cancel': async ({ params, caller }) =>
+      ok(await presentTo(caller, await service.cancel(caller, params.bookingId))),
 
     'bookings.retryRefund': async ({ params, caller }) =>
-      ok(toOrganizersBooking(await service.retryRefund(caller, params.bookingId))),
+      ok(await toOrganizers(await service.retryRefund(caller, params.bookingId))),
 
     'bookings.listForEvent': async ({
       params: { eventId },
-      query: { status, refund, buyer, limit, cursor },
+      query: { status, refund, buyer, limit, cursor, separator, bom },
       caller,
       accept,
     }) => {
       await access.admitOrganizer(caller, eventId)
       const filter = { eventId, status, refund, buyerReference: buyer }
-      if (wantsCsv(accept)) return { status: 200, mediaType: 'text/csv', body: await service.attendees(filter) }
-      return { mediaType: 'application/json', ...ok(await page({ ...filter, limit, cursor }, toOrganizersBooking)) }
+      if (wantsCsv(accept)) {
+        const { chunks, fileName } = await attendees(filter, { separator, bom })
+        return { status: 200, mediaType: 'text/csv', body: chunks, fileName }
+      }
+      const { data, ...rest } = await page({ ...filter, limit, cursor })
+      const buyerOf = await buyers.of(data)
+      const bookings = data.map(booking => toOrganizersBooking(booking, buyerOf(booking)))
+      return { mediaType: 'application/json', ...ok({ data: bookings, ...rest }) }
     },
 
     'bookings.receiveStripeWebhook': async ({ raw, body }) => {

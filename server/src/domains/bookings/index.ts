@@ -7,7 +7,10 @@ import type { Probe } from '../../platform/observability/probes.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { SeatsPort } from '../inventory/port.ts'
+import type { UsersPort } from '../users/port.ts'
 import { createAccess } from './access.ts'
+import { createAttendeeExport } from './attendees/attendee-export.ts'
+import { createBuyers } from './attendees/buyers.ts'
 import { createBookingsAudit } from './audit.ts'
 import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
@@ -30,7 +33,8 @@ import { createWaitlistService } from './waitlist/service.ts'
 export interface BookingsOptions {
   readonly database: Database
   readonly inventory: SeatsPort
-  readonly events: () => Pick<EventsPort, 'find'>
+  readonly events: () => Pick<EventsPort, 'find' | 'get'>
+  readonly users: () => Pick<UsersPort, 'profilesOf'>
   readonly cursors: Cursors
   /** Whose payments go through Stripe; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
@@ -54,6 +58,7 @@ export function createBookings({
   database,
   inventory,
   events,
+  users,
   cursors,
   stripe,
   recoverySeconds = recoverySecondsDefault,
@@ -80,6 +85,8 @@ export function createBookings({
   })
   const access = createAccess({ events })
   const service = createBookingsService({ store, saga, inventory, events, access, provider })
+  const buyers = createBuyers({ users })
+  const attendees = createAttendeeExport({ store, events, buyers })
   const inbox = openInbox({
     timeoutMs: providerTimeoutMs,
     log,
@@ -121,7 +128,7 @@ export function createBookings({
 
   return {
     handlers: {
-      ...bookingsHandlers({ service, access, cursors, inbox }),
+      ...bookingsHandlers({ service, access, buyers, attendees, cursors, inbox }),
       ...waitlistHandlers({ service: waitlist, cursors }),
     },
     probe,

@@ -1,6 +1,7 @@
 // Bookings and reservations as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
+import type { BuyerProfile } from './attendees/buyers.ts'
 import type { Booking } from './booking.ts'
 import type { ReservationStatus } from './rules.ts'
 
@@ -32,9 +33,9 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
 
-/** The same for who runs the event: with why a refund has failed and how it goes on. */
-export const toOrganizersBooking = (booking: Booking): Shape<'Booking'> => {
-  const { refund, ...rest } = toBooking(booking)
+/** The same for who runs the event: with who has bought, with why a refund has failed and how it goes on. */
+export const toOrganizersBooking = (booking: Booking, buyer: BuyerProfile | null): Shape<'Booking'> => {
+  const { refund, ...rest } = { ...toBooking(booking), ...toBuyerProfile(buyer) }
   if (!refund || !booking.refund) return rest
   const { reason, attempts, nextAttemptAt } = booking.refund
   return {
@@ -63,6 +64,17 @@ export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Res
 })
 
 const toBuyer = ({ userId, named }: Buyer) => ({ userId, ...(named && { buyer: toNamed(named) }) })
+
+const toBuyerProfile = (buyer: BuyerProfile | null) => {
+  if (buyer === null) return { buyer }
+  const { reference, email, name } = buyer
+  const told = {
+    ...(reference !== undefined && { reference }),
+    ...(email !== undefined && { email }),
+    ...(name !== undefined && { name }),
+  }
+  return Object.keys(told).length > 0 ? { buyer: told } : {}
+}
 
 export const toNamed = ({ reference, email, name }: NonNullable<Buyer['named']>) => ({
   reference,

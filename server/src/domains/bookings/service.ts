@@ -1,17 +1,18 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Caller, Idempotency } from '../../contract/types.ts'
 import { newId } from '../../platform/ids.ts'
+import { jittered } from '../../platform/jitter.ts'
 import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
-import { attendeeHeader, attendeeLines } from './attendees/csv.ts'
 import { asConfirmed, type Booking } from './booking.ts'
 import type { PaymentProvider } from './payments/port.ts'
 import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
 import { step } from './saga/recovery-steps.ts'
 import type { Progress, Saga } from './saga/saga.ts'
-import type { BookingFilter, BookingsStore } from './store.ts'
+import type { BookingsStore } from './store.ts'
 
 export interface BookingsServiceOptions {
   readonly store: BookingsStore
@@ -20,6 +21,8 @@ export interface BookingsServiceOptions {
   readonly events: () => Pick<EventsPort, 'find'>
   readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee' | 'runs'>
   readonly provider: PaymentProvider
+  /** How long a repeated confirm waits for the outcome of the first, where another process is at it; 10,000. */
+  readonly repeatWaitMsMax?: number
 }
 
 export interface ReserveRequest {
@@ -37,10 +40,33 @@ export type BookingsService = ReturnType<typeof createBookingsService>
 
 const recoveredPerTurn = 20
 const cancelledAtOnce = 20
-const attendeesPerRead = 500
 const unknownRetrySeconds = 5
+/** How long until another process is asked again how far it is: doubling, up to a second. */
+const lookAgainMsFirst = 100
+const lookAgainMsMax = 1_000
 
-export function createBookingsService({ store, saga, inventory, events, access, provider }: BookingsServiceOptions) {
+/** Who wants to know what comes of a booking. */
+interface Asker {
+  /**
+   * The request has the key under which the booking was made, or was answered with before. Only such a request gets the
+   * first answer again once the booking is cancelled: any other would believe that its tickets are valid.
+   */
+  readonly isOwn: boolean
+  /** Until when it waits for another process, by performance.now(). */
+  readonly untilMs: number
+  /** How often it has looked. */
+  readonly looks: number
+}
+
+export function createBookingsService({
+  store,
+  saga,
+  inventory,
+  events,
+  access,
+  provider,
+  repeatWaitMsMax = 10_000,
+}: BookingsServiceOptions) {
   /** Bookings that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
   const underWay = new Map<string, Promise<Progress>>()
 
@@ -104,34 +130,42 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     { reservationId, payment }: ConfirmRequest,
     idempotency: Idempotency | undefined,
   ) {
-    const hold = await ownHold(caller, reservationId)
     if (payment?.provider && payment.provider !== provider.name) {
+      await ownHold(caller, reservationId)
       const message = `must be ${provider.name} here`
       throw problem('validation_failed', `The payment provider ${message}.`, {
         errors: [{ pointer: '/payment/provider', keyword: 'enum', message }],
       })
     }
+    const request = { reservationId, payment }
+    const answer =
+      (await confirmAsSeen(caller, request, idempotency)) ?? (await confirmAsSeen(caller, request, idempotency))
+    if (!answer) throw problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1 })
+    return answer
+  }
+
+  /** Undefined where the confirmation that the hold was seen in has failed meanwhile: it is to be looked at again. */
+  async function confirmAsSeen(
+    caller: Caller,
+    { reservationId, payment }: ConfirmRequest,
+    idempotency: Idempotency | undefined,
+  ): Promise<{ booking: Booking; replayed: boolean } | undefined> {
+    const hold = await ownHold(caller, reservationId)
     if (hold.state === 'held') {
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
       const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token) : null
       const opened = await step('booking.open', () =>
         store.open({ id: newId('bkg'), hold, payment: requested, idempotency }),
       )
-      if (opened) return { booking: settled(opened, await advance(opened)), replayed: false }
+      if (opened) return outcomeOf(opened, await advance(opened), ownAsker(), { replayed: false })
     }
     const own = await bookingOfKey(caller.userId, idempotency)
-    if (own) return resume(own, { isOwn: true })
+    if (own) return resume(own, ownAsker())
 
     const booking = await store.ofReservation(caller.userId, reservationId)
-    if (!booking)
-      throw problem(
-        hold.state === 'expired'
-          ? 'reservation_expired'
-          : hold.state === 'confirming'
-            ? 'confirmation_in_progress'
-            : 'reservation_not_held',
-      )
-    const answer = await resume(booking, { isOwn: false })
+    if (!booking && hold.state === 'confirming') return undefined
+    if (!booking) throw problem(hold.state === 'expired' ? 'reservation_expired' : 'reservation_not_held')
+    const answer = await resume(booking, { isOwn: false, untilMs: 0, looks: 0 })
     if (idempotency) await store.useKey(caller.userId, idempotency, booking.id)
     return answer
   }
@@ -156,51 +190,52 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     return run
   }
 
-  /**
-   * `isOwn`: the request has the key under which the booking was made, or was answered with before. Only such a request
-   * gets the first answer again once the booking is cancelled: any other would believe that its tickets are valid.
-   */
-  async function resume(
-    booking: Booking,
-    { isOwn }: { isOwn: boolean },
-  ): Promise<{ booking: Booking; replayed: boolean }> {
+  const ownAsker = (): Asker => ({ isOwn: true, untilMs: performance.now() + repeatWaitMsMax, looks: 0 })
+
+  async function resume(booking: Booking, asker: Asker): Promise<{ booking: Booking; replayed: boolean }> {
     if (booking.status === 'failed') throw problemOf(booking)
-    if (!isOwn && isCancelled(booking))
+    if (!asker.isOwn && isCancelled(booking))
       throw problem(
         'reservation_not_held',
         'The reservation was confirmed, and its booking has been cancelled since.',
         { bookingId: booking.id },
       )
     if (booking.status !== 'pending') return { booking: asConfirmed(booking), replayed: true }
-    const running = isOwn ? underWay.get(booking.id) : undefined
-    if (running) return { booking: settled(booking, await running), replayed: true }
+    const running = asker.isOwn ? underWay.get(booking.id) : undefined
+    if (running) return outcomeOf(booking, await running, asker, { replayed: true })
     const claimed = await store.claim(booking)
-    if (!claimed) return resumeUnclaimed(booking, { isOwn })
+    if (!claimed) return lookAgain(booking, asker)
     if (claimed.status !== 'pending') store.endWork(claimed)
     return claimed.status === 'pending'
-      ? { booking: settled(claimed, await advance(claimed)), replayed: false }
-      : resume(claimed, { isOwn })
+      ? outcomeOf(claimed, await advance(claimed), asker, { replayed: false })
+      : resume(claimed, asker)
   }
 
-  /** A booking that was pending and could not be claimed: somebody has settled it meanwhile, or is at it. */
-  async function resumeUnclaimed({ id }: Booking, { isOwn }: { isOwn: boolean }) {
+  /**
+   * A booking that was pending and could not be claimed: somebody has settled it meanwhile, or is at it. Who asks once
+   * more with their own key waits for what comes of it, and takes over if the other process stops.
+   */
+  async function lookAgain({ id }: Booking, asker: Asker): Promise<{ booking: Booking; replayed: boolean }> {
     const booking = await store.find(id)
     if (!booking) throw new Error(`the booking ${id} is gone`)
-    if (booking.status !== 'pending' || (isOwn && underWay.has(id))) return resume(booking, { isOwn })
-    throw isOwn && booking.payment ? outcomeUnknown(booking) : inProgress(booking)
+    if (booking.status !== 'pending' || (asker.isOwn && underWay.has(id))) return resume(booking, asker)
+    if (performance.now() >= asker.untilMs)
+      throw asker.isOwn && booking.payment ? outcomeUnknown(booking) : inProgress(booking)
+    await delay(jittered(Math.min(lookAgainMsMax, lookAgainMsFirst * 2 ** asker.looks)))
+    return resume(booking, { ...asker, looks: asker.looks + 1 })
   }
 
   /** The booking that a run has settled, or its refusal as a problem. */
-  function settled(booking: Booking, progress: Progress): Booking {
+  async function outcomeOf(booking: Booking, progress: Progress, asker: Asker, { replayed }: { replayed: boolean }) {
     switch (progress.kind) {
       case 'settled':
-        return progress.booking
+        return { booking: progress.booking, replayed }
       case 'failed':
         throw problem(progress.failure.code, progress.failure.detail, progress.failure.extra)
       case 'unknown':
         throw outcomeUnknown(booking)
       case 'superseded':
-        throw inProgress(booking)
+        return lookAgain(booking, asker)
     }
   }
 
@@ -266,18 +301,6 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     return claimed ? settledCancel(claimed, await saga.advance(claimed)) : ((await store.find(id)) ?? booking)
   }
 
-  /** All of an event's tickets as CSV. */
-  async function attendees(filter: Omit<BookingFilter, 'limit' | 'beforeId'>): Promise<string> {
-    const parts = [attendeeHeader]
-    let beforeId: string | undefined
-    do {
-      const page = await store.list({ ...filter, beforeId, limit: attendeesPerRead })
-      parts.push(...page.map(attendeeLines))
-      beforeId = page.length === attendeesPerRead ? page.at(-1)?.id : undefined
-    } while (beforeId !== undefined)
-    return parts.join('')
-  }
-
   /** Finishes what a crash, an overload or a silent provider left behind; true when there may be more. */
   async function recover(): Promise<boolean> {
     const claimed = await store.claimDue(recoveredPerTurn)
@@ -295,7 +318,6 @@ export function createBookingsService({ store, saga, inventory, events, access, 
     cancel,
     retryRefund,
     cancelBookingsOf,
-    attendees,
     recover,
     list: store.list,
   }

@@ -1,27 +1,14 @@
-// Every statement of the bookings; each write that tells of progress is guarded by the state it leaves and by the
-// fence.
+// Every write of the bookings; each that tells of progress is guarded by the state it leaves and by the fence.
 import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
-import type {
-  Booking,
-  BookingStatus,
-  Failure,
-  Message,
-  Payment,
-  PaymentStatus,
-  Refund,
-  RefundStatus,
-  Ticket,
-} from './booking.ts'
+import type { Booking, Failure, Message, Payment, PaymentStatus, Refund, Ticket } from './booking.ts'
+import { createBookingQueries } from './booking-queries.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import {
-  backlogSql,
   beginCancelSql,
-  bookingSql,
-  bookingOf,
   cancelSql,
   claimSql,
   claimDueSql,
@@ -35,28 +22,9 @@ import {
   renewSql,
   reopenRefundSql,
   wakeSql,
-  type Backlog,
-  type BookingRow,
 } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
-
-/** What is known of a caller's key: with which request it was used, and for which booking if it was a confirmation. */
-export interface UsedKey {
-  readonly fingerprint: string
-  readonly bookingId: string | null
-}
-
-export interface BookingFilter {
-  readonly userId?: string
-  readonly eventId?: string | undefined
-  readonly status?: BookingStatus | undefined
-  readonly buyerReference?: string | undefined
-  readonly refund?: RefundStatus | undefined
-  /** Only those made before this one. */
-  readonly beforeId?: string | undefined
-  readonly limit: number
-}
 
 export interface Opening {
   readonly id: string
@@ -73,6 +41,7 @@ export interface Confirmation {
 
 export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySeconds = recoverySecondsDefault) {
   const { leaseSeconds, graceSeconds } = recoveryTimings(recoverySeconds)
+  const queries = createBookingQueries({ pool })
   /** Who holds our leases, for people who look into the table. */
   const owner = `${process.pid}-${randomBytes(4).toString('hex')}`
 
@@ -127,6 +96,8 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
   )
 
   return {
+    ...queries,
+
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
     async open(opening: Opening): Promise<Booking | undefined> {
       const createdAt = await beginWork(opening.id, () => openInBatches(opening)).catch(
@@ -166,35 +137,6 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       )
     },
 
-    async find(id: string): Promise<Booking | undefined> {
-      const {
-        rows: [row],
-      } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${bookingSql} where b.id = $1`, values: [id] })
-      return row && bookingOf(row)
-    },
-
-    /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
-    async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
-      const {
-        rows: [row],
-      } = await pool.query<BookingRow>(
-        `${bookingSql} where b.user_id = $1 and (b.reservation_id = $2 or b.expired_reservation_id = $2) and ` +
-          `b.status <> 'failed'`,
-        [userId, reservationId],
-      )
-      return row && bookingOf(row)
-    },
-
-    async usedKey(caller: string, key: string): Promise<UsedKey | undefined> {
-      const {
-        rows: [row],
-      } = await pool.query<UsedKey>(
-        'select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2',
-        [caller, key],
-      )
-      return row
-    },
-
     /** Lets a key lead to a booking that was there before it. */
     async useKey(caller: string, { key, fingerprint }: Idempotency, bookingId: string) {
       await pool.query(
@@ -202,45 +144,6 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
           'conflict do nothing',
         [caller, key, fingerprint, bookingId],
       )
-    },
-
-    /** Newest first. */
-    async list({
-      userId,
-      eventId,
-      status,
-      buyerReference,
-      refund,
-      beforeId,
-      limit,
-    }: BookingFilter): Promise<readonly Booking[]> {
-      const conditions: string[] = []
-      const values: unknown[] = []
-      const where = (condition: string, value: string | undefined) => {
-        if (value !== undefined) conditions.push(`${condition} $${values.push(value)}`)
-      }
-      where('b.user_id =', userId)
-      where('b.event_id =', eventId)
-      where('b.status =', status)
-      // Each leads to an index of the few that it can be: what is under way is due, and what has a refund is undone.
-      if (status === 'pending' || status === 'cancelling' || refund === 'pending')
-        conditions.push('b.due_at is not null')
-      if (refund !== undefined) conditions.push(`b.status in ('cancelling', 'cancelled', 'failed')`)
-      where('b.buyer_reference =', buyerReference)
-      // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of
-      // being sorted.
-      where(
-        refund === 'succeeded'
-          ? '(select status from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) ='
-          : 'r.status =',
-        refund,
-      )
-      where('b.id <', beforeId)
-      const { rows } = await pool.query<BookingRow>(
-        `${bookingSql} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`,
-        values,
-      )
-      return rows.map(bookingOf)
     },
 
     /** The provider has not answered: from now on it is asked, never charged. */
@@ -333,7 +236,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
       const isIdle = !atWork.has(id)
       return beginWork(id, async () =>
         (await changed('bookings-claim', claimSql, [id, buyer.userId, owner, leaseSeconds, isIdle]))
-          ? this.find(id)
+          ? queries.find(id)
           : undefined,
       )
     },
@@ -352,7 +255,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         leaseSeconds,
         graceSeconds,
       ]))
-        ? this.find(id)
+        ? queries.find(id)
         : undefined
     },
 
@@ -363,7 +266,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         text: claimDueSql,
         values: [limit, owner, leaseSeconds],
       })
-      const found = await Promise.all(rows.map(({ id }) => this.find(id)))
+      const found = await Promise.all(rows.map(({ id }) => queries.find(id)))
       const claimed = found.filter(booking => booking !== undefined)
       for (const { id } of claimed) atWork.add(id)
       return claimed
@@ -377,14 +280,6 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
     /** succeeded → failed, and due. */
     async reopenRefund(key: string, reason: string) {
       await pool.query({ name: 'bookings-reopen-refund', text: reopenRefundSql, values: [key, reason] })
-    },
-
-    /** What is still to be done, at most `backlogMax` of each. */
-    async backlog(): Promise<Backlog> {
-      const {
-        rows: [row],
-      } = await pool.query<Backlog>({ name: 'bookings-backlog', text: backlogSql })
-      return row!
     },
 
     /** Gives the lease back without having got further: anybody may try, and the recovery job will after the delay. */

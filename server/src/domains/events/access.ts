@@ -1,6 +1,6 @@
 // Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that
 // says why not.
-import type { Caller, Fault, Shape } from '../../contract/types.ts'
+import type { Caller, Fault, IfMatch, Shape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import {
   faultsOfChanges,
@@ -12,6 +12,7 @@ import {
   statusAt,
 } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
+import { nameKeyOf, namesake } from './ticket-types/names.ts'
 import type { VenueRecord } from './venues/store.ts'
 
 /** The event, if the caller runs it: for everybody else it does not exist. */
@@ -31,7 +32,7 @@ export function editableEvent(event: EventRecord | undefined, caller: Caller): E
 export function changeableEvent(
   event: EventRecord | undefined,
   caller: Caller,
-  ifMatch: string,
+  ifMatch: IfMatch,
   changes: Shape<'EventChanges'>,
 ): EventRecord {
   const before = ownEvent(event, caller)
@@ -54,7 +55,7 @@ export const boundsOfTypes = ({ endsAt, inventory: { capacity } }: EventRecord) 
 
 interface TicketTypeChange {
   readonly ticketTypeId: string
-  readonly ifMatch: string
+  readonly ifMatch: IfMatch
   readonly changes: Shape<'TicketTypeChanges'>
 }
 
@@ -69,7 +70,20 @@ export function changeableTicketType(
   if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
   if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
   refuseFaults(faultsOfTicketTypeChanges(changes, type, boundsOfTypes(before)))
+  const { name } = changes
+  // Types may have had one name from before it was refused: each may keep it.
+  if (name !== undefined && nameKeyOf(name) !== nameKeyOf(type.name))
+    refuseTakenName(before.inventory.ticketTypes, name)
   return { event: before, type }
+}
+
+/** The event's row is locked by whoever asks, so that of two who want one name one is told. */
+export function refuseTakenName(types: readonly TicketTypeRecord[], name: string): void {
+  const taken = namesake(types, name)
+  if (!taken) return
+  throw problem('ticket_type_name_taken', `Another ticket type of the event is called ${JSON.stringify(taken.name)}.`, {
+    ticketTypeId: taken.id,
+  })
 }
 
 export function ownVenue(venue: VenueRecord | undefined, caller: Caller): VenueRecord {

@@ -28,7 +28,7 @@ export function createAfterChange({ views, inventory, notices, log }: AfterChang
     // A later end, another order or more seats may let somebody be served who could not be before.
     if (waitlistOpen)
       await inventory.advance(eventId).catch((error: unknown) => {
-        log.warn({ err: error, eventId }, 'a line could not be served; the job that serves lines tries again')
+        log.warn({ err: error, eventId }, 'a waitlist could not be served; the job that serves waitlists tries again')
       })
     if (status === 'published') await notices.tell({ eventId, version })
   }

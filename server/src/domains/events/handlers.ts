@@ -9,24 +9,6 @@ import type { TicketTypesService } from './ticket-types/service.ts'
 import type { VenuesService } from './venues/service.ts'
 import type { VenueRecord } from './venues/store.ts'
 
-type Built =
-  | 'events.list'
-  | 'events.get'
-  | 'events.listManaged'
-  | 'events.create'
-  | 'events.update'
-  | 'events.delete'
-  | 'events.publish'
-  | 'events.cancel'
-  | 'events.addTicketType'
-  | 'events.updateTicketType'
-  | 'events.deleteTicketType'
-  | 'events.listVenues'
-  | 'events.getVenue'
-  | 'events.createVenue'
-  | 'events.updateVenue'
-  | 'events.deleteVenue'
-
 export function eventsHandlers({
   events,
   ticketTypes,
@@ -35,7 +17,7 @@ export function eventsHandlers({
   events: EventsService
   ticketTypes: TicketTypesService
   venues: VenuesService
-}): Pick<HandlersOf<'events'>, Built> {
+}): HandlersOf<'events'> {
   return {
     'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter } }) => {
       refuseFaults([
@@ -63,6 +45,10 @@ export function eventsHandlers({
       ok(toList(await events.listManaged(caller, { ...filter, sort, limit }))),
     'events.create': async ({ caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
+      return created(event, { etag, replayed })
+    },
+    'events.duplicate': async ({ params, caller, body, idempotency }) => {
+      const { body: event, etag, replayed } = await events.duplicate(caller, params.eventId, body, idempotency)
       return created(event, { etag, replayed })
     },
     'events.update': async ({ params, caller, ifMatch, body }) =>

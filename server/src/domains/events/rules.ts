@@ -1,5 +1,5 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
-import type { Fault } from '../../contract/types.ts'
+import type { Fault, IfMatch } from '../../contract/types.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -27,8 +27,6 @@ export interface Bounds {
 export interface EventInput {
   readonly startsAt: string
   readonly endsAt: string
-  readonly timezone?: string
-  readonly venue?: { readonly timezone: string }
   readonly capacity: number
   readonly ticketTypes?: readonly TicketTypeInput[]
   readonly priceMinor?: number
@@ -38,7 +36,6 @@ export interface EventInput {
 export interface EventChangeInput {
   readonly startsAt?: string
   readonly endsAt?: string
-  readonly timezone?: string
   readonly waitlistPolicy?: PolicyInput
 }
 export interface Times {
@@ -78,13 +75,11 @@ export function boundsOf({
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(input: EventInput): Fault[] {
-  const { startsAt, endsAt, timezone, venue, capacity, ticketTypes = [], waitlistPolicy } = input
+  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy } = input
   return [
     ...faultsOfTime('/startsAt', startsAt),
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
-    ...faultsOfTimezone('/timezone', timezone),
-    ...faultsOfTimezone('/venue/timezone', venue?.timezone),
     ...faultsOfPolicy(waitlistPolicy),
     ...ticketTypes.flatMap((type, index) =>
       faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
@@ -101,7 +96,6 @@ export function faultsOfChanges(
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
-    ...faultsOfTimezone('/timezone', changes.timezone),
     ...faultsOfPolicy(changes.waitlistPolicy),
   ]
   if (malformed.length > 0) return malformed
@@ -153,6 +147,46 @@ export const timesAfter = (changes: EventChangeInput, before: Times): Times => (
   startsAt: changes.startsAt === undefined ? before.startsAt : new Date(changes.startsAt),
   endsAt: changes.endsAt === undefined ? before.endsAt : new Date(changes.endsAt),
 })
+
+export interface CopyInput {
+  readonly startsAt?: string
+  readonly endsAt?: string
+}
+interface Copied extends Times {
+  readonly ticketTypes: readonly { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null }[]
+}
+
+/** When a copy begins and ends, and by how long its sales windows move: by as long as its start, in milliseconds. */
+export function timesOfCopy({ startsAt: start, endsAt: end }: CopyInput, original: Times) {
+  const startsAt = start === undefined ? original.startsAt : new Date(start)
+  const movedMs = startsAt.getTime() - original.startsAt.getTime()
+  const endsAt = end === undefined ? moved(original.endsAt, movedMs) : new Date(end)
+  return { startsAt, endsAt, movedMs }
+}
+
+export const earlierOf = (one: Date, other: Date) => (one <= other ? one : other)
+export const moved = (time: Date, byMs: number) => new Date(time.getTime() + byMs)
+
+/** What is wrong with the times of a copy. */
+export function faultsOfCopy(input: CopyInput, original: Copied): Fault[] {
+  const malformed = [...faultsOfTime('/startsAt', input.startsAt), ...faultsOfTime('/endsAt', input.endsAt)]
+  if (malformed.length > 0) return malformed
+  const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
+  const sales = original.ticketTypes.flatMap(({ salesStartAt, salesEndAt }) => [salesStartAt, salesEndAt])
+  const times = [endsAt, ...sales.flatMap(time => (time === null ? [] : [moved(time, movedMs)]))]
+  const at = input.startsAt === undefined ? '/endsAt' : '/startsAt'
+  if (times.some(time => !isWritable(time)))
+    return [fault(at, 'range', 'must leave the end and all sales times of the copy in the years 1 to 9999')]
+  return endsAt <= startsAt
+    ? [fault(input.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', "must be after the copy's start")]
+    : []
+}
+
+/** RFC 3339 has four digits for a year. */
+const isWritable = (time: Date) => {
+  const year = time.getUTCFullYear()
+  return year >= 1 && year <= 9_999
+}
 
 /** The event of a ticket type, as far as it bounds it. */
 interface EventOfType {
@@ -220,12 +254,6 @@ function faultsOfOrder(pointer: string, from: string | undefined, to: string | u
     : []
 }
 
-export function faultsOfTimezone(pointer: string, timezone: string | undefined): Fault[] {
-  return timezone === undefined || isTimezone(timezone)
-    ? []
-    : [fault(pointer, 'timezone', 'must be an IANA time zone such as Europe/Berlin')]
-}
-
 function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
   return policy?.order === 'strict' && policy.skipMax !== undefined
     ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')]
@@ -233,14 +261,6 @@ function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
 }
 
 const fault = (pointer: string, keyword: string, message: string): Fault => ({ pointer, keyword, message })
-
-function isTimezone(name: string) {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false // the only way in which Intl says that it doesn't know a zone
-  }
-}
 
 export const shareCurrency = (types: readonly TicketTypeInput[]) =>
   new Set(types.map(({ currency }) => currency)).size === 1
@@ -265,8 +285,8 @@ export const maySee = (
 ) => event.status !== 'draft' || runs(caller, event)
 
 /**
- * Whether an If-Match names this version. An event's ETag goes on after a dot with its inventory's version: sales don't
- * stand in an edit's way.
+ * Whether an If-Match names this version, among others or alone. An event's ETag goes on after a dot with its
+ * inventory's version: sales don't stand in an edit's way.
  */
-export const matchesVersion = (ifMatch: string, version: number) =>
-  ifMatch === '*' || ifMatch.split('.')[0] === String(version)
+export const matchesVersion = (ifMatch: IfMatch, version: number) =>
+  ifMatch === '*' || ifMatch.some(one => one.split('.')[0] === String(version))

@@ -5,7 +5,8 @@ import { within } from '../../platform/time-out.ts'
 import type { SearchPort } from '../search/port.ts'
 import { toIndexedEvent } from './present.ts'
 import { statusAt } from './rules.ts'
-import type { EventsStore, SearchNotice } from './store.ts'
+import type { SearchNotice } from './search-outbox-store.ts'
+import type { EventsStore } from './store.ts'
 
 export interface SearchNoticesOptions {
   readonly store: EventsStore

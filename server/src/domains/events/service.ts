@@ -1,5 +1,6 @@
 // The events' use cases: make, publish, change and delete an event, look at one, list many.
-import type { Caller, Idempotency, Shape } from '../../contract/types.ts'
+import { faultOfCode, faultOfMixedCurrencies } from '../../contract/codes.ts'
+import type { Caller, Idempotency, IfMatch, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problems.ts'
@@ -10,22 +11,28 @@ import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
   boundsOf,
+  earlierOf,
+  faultsOfCopy,
   faultsOfEvent,
   isEditable,
   isPublishable,
   maySee,
+  moved,
   policyOf,
   shareCurrency,
   statusAt,
   strictPolicy,
+  type TicketTypeInput,
   ticketTypesOf,
   timesAfter,
-  type TicketTypeInput,
+  timesOfCopy,
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
+import { faultsOfNames } from './ticket-types/names.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
+import type { VenueRecord } from './venues/store.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 
@@ -48,18 +55,19 @@ export function createEventsService({
   views,
   cursors,
 }: EventsServiceOptions) {
-  return { create, publish, update, cancel, remove, get, list, listManaged }
+  return { create, duplicate, publish, update, cancel, remove, get, list, listManaged }
 
   /**
    * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch,
    * venue_not_found, external_id_taken, event_not_publishable, idempotency_in_flight, idempotency_key_reused.
    */
   async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
-    refuseFaults(faultsOfEvent(input))
+    refuseFaults([...faultsOfEvent(input), ...faultsOfNames(input.ticketTypes ?? [])])
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
-        const event = await open(stores, caller, input)
+        const venue = await venueOf(stores, caller, input)
+        const event = await open(stores, { organizerId: caller.userId, venue, input })
         return { status: 201, body: toEvent(event), etag: etagOf(event) }
       }),
     )
@@ -68,8 +76,37 @@ export function createEventsService({
     return answer
   }
 
-  async function open(stores: EventsTransaction, caller: Caller, input: Shape<'EventToMake'>): Promise<EventRecord> {
-    const venue = await venueOf(stores, caller, input)
+  /**
+   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for.
+   * Problems: event_not_found, validation_failed, external_id_taken, idempotency_in_flight, idempotency_key_reused.
+   */
+  function duplicate(
+    caller: Caller,
+    eventId: string,
+    input: Shape<'DuplicateBody'>,
+    idempotency: Idempotency | undefined,
+  ) {
+    return inTransaction(stores =>
+      stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+        const original = ownEvent(await stores.events.find(eventId), caller)
+        refuseFaults(faultsOfCopy(input, { ...original, ticketTypes: original.inventory.ticketTypes }))
+        const { organizerId } = original
+        const venue = await venueOf(stores, caller, { venueId: original.venue.id })
+        const event = await open(stores, { organizerId, venue, input: copyOf(original, input) })
+        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+      }),
+    )
+  }
+
+  async function open(
+    stores: EventsTransaction,
+    {
+      organizerId,
+      venue,
+      input,
+    }: { organizerId: string; venue: VenueRecord; input: Omit<Shape<'EventToMake'>, 'venue'> },
+  ): Promise<EventRecord> {
+    if (input.timezone === undefined) refuseOldTimezone(venue.timezone)
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
     if (input.publish && !isPublishable(times, await stores.events.now()))
@@ -77,7 +114,7 @@ export function createEventsService({
     const ticketTypes = ticketTypesOf(input)
     await stores.events.insert({
       id,
-      organizerId: caller.userId,
+      organizerId,
       venueId: venue.id,
       title: input.title,
       description: input.description ?? null,
@@ -90,7 +127,7 @@ export function createEventsService({
     })
     await stores.inventory.open({
       eventId: id,
-      organizerId: caller.userId,
+      organizerId,
       capacity: input.capacity,
       currency: ticketTypes[0]!.currency,
       endsAt: times.endsAt,
@@ -127,7 +164,7 @@ export function createEventsService({
   async function update(
     caller: Caller,
     eventId: string,
-    ifMatch: string,
+    ifMatch: IfMatch,
     changes: Shape<'EventChanges'>,
   ): Promise<EventRecord> {
     const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
@@ -198,9 +235,14 @@ export function createEventsService({
     return event
   }
 
-  /** What is on sale, for everybody. Problems: invalid_cursor. */
-  function list(input: ListPage) {
-    return pageThrough('events', { ...input, status: 'published' })
+  /** What is on sale, for everybody. Problems: validation_failed (a price in which currency?), invalid_cursor. */
+  async function list(input: ListPage) {
+    const published = { ...input, status: 'published' } as const
+    if (input.maxPrice !== undefined && input.currency === undefined) {
+      const currencies = await store.currencies(published)
+      if (currencies.length > 1) refuseFaults([faultOfMixedCurrencies(currencies, 'maxPrice')])
+    }
+    return pageThrough('events', published)
   }
 
   /** The caller's own events in every state; everybody's for an admin. Problems: invalid_cursor. */
@@ -218,6 +260,45 @@ export function createEventsService({
       id: event.id,
     })
     return pageOf(rows, limit, last => cursors.encode(list, positionOf(last)))
+  }
+}
+
+/** A venue may have a zone from when less was asked of one; no new event takes it over. Problem: validation_failed. */
+function refuseOldTimezone(ofVenue: string): void {
+  const fault = faultOfCode('timezone', ofVenue)
+  if (fault)
+    refuseFaults([
+      { pointer: '/timezone', keyword: 'required', message: `is required, as the venue's own can't be used: ${fault}` },
+    ])
+}
+
+/** An event like this one, as it would be asked for. */
+function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
+  const { title, description, category, tags, timezone, inventory } = original
+  const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
+  return {
+    title: input.title ?? title,
+    ...(description !== null && { description }),
+    category,
+    tags: [...tags],
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    timezone,
+    capacity: inventory.capacity,
+    ticketTypes: inventory.ticketTypes.map(({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }) => ({
+      name,
+      priceMinor,
+      currency: inventory.currency,
+      ...(capacity !== null && { capacity }),
+      ...(maxPerUser !== null && { maxPerUser }),
+      ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
+      // They may have ended later than the event, from when that was taken.
+      ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
+    })),
+    ...(input.externalId !== undefined && { externalId: input.externalId }),
+    waitlistPolicy: inventory.waitlistPolicy,
+    ...inventory.bounds,
+    publish: false,
   }
 }
 

@@ -1,8 +1,10 @@
-// Every statement about events and what the search still has to hear of them. The inventory's tables are read here,
-// never written.
+// Every statement about events; those about what the search still has to hear of them are in search-outbox-store.ts.
+// The inventory's tables are read here, never written.
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
+import type { NewTicketType } from '../inventory/port.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
+import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
 
 /** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
@@ -34,14 +36,7 @@ export interface EventRecord {
   }
   readonly now: Date
 }
-export interface TicketTypeRecord {
-  readonly id: string
-  readonly name: string
-  readonly priceMinor: number
-  readonly capacity: number | null
-  readonly maxPerUser: number | null
-  readonly salesStartAt: Date | null
-  readonly salesEndAt: Date | null
+export interface TicketTypeRecord extends NewTicketType {
   readonly available: number
 }
 
@@ -67,7 +62,7 @@ export interface Position {
   readonly at: string
   readonly id: string
 }
-export interface EventListInput {
+export interface EventFilter {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
   readonly externalId?: string
@@ -75,17 +70,17 @@ export interface EventListInput {
   readonly city?: string
   readonly startsAfter?: Date
   readonly startsBefore?: Date
+  readonly currency?: string
   readonly maxPrice?: number
   readonly available?: boolean
+}
+export interface EventListInput extends EventFilter {
   readonly sort: EventSort
   readonly after?: Position
   readonly limit: number
 }
-export interface SearchNotice {
-  readonly eventId: string
-  readonly version: number
-}
 
+type Query = ReturnType<Sql['queryBuilder']>
 export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
@@ -102,12 +97,44 @@ const eventColumnsSql = `
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
 const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
 const sortColumns = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
+/** No more are named to anybody. */
+const currenciesMax = 20
 const externalIdUnique = 'events_external_id_unique'
 
 export function createEventsStore(sql: Sql) {
+  const filtered = (query: Query, filter: EventFilter): Query => {
+    const { status, organizerId, externalId, category, city, startsAfter, startsBefore, available } = filter
+    const { currency, maxPrice } = filter
+    if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
+    if (status === 'published') void query.whereRaw('e.ends_at > now()')
+    if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
+    if (organizerId) void query.where('e.organizer_id', organizerId)
+    if (externalId) void query.where('e.external_id', externalId)
+    if (category) void query.where('e.category', category)
+    if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+    if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
+    if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
+    if (currency) void query.where('i.currency', currency)
+    if (maxPrice !== undefined)
+      void query.whereRaw(
+        'exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ? and ' +
+          '(t.sales_end_at is null or t.sales_end_at > now()))',
+        [maxPrice],
+      )
+    if (available !== undefined)
+      void query.whereRaw(
+        `(e.status <> 'cancelled' and e.ends_at > now() and i.available_seats > 0 and exists (
+          select from ticket_types t where t.event_id = e.id and t.available_seats > 0
+            and coalesce(t.sales_start_at <= now(), true) and coalesce(t.sales_end_at > now(), true))) = ?`,
+        [available],
+      )
+    return query
+  }
   const select = () => sql.select(sql.raw(eventColumnsSql)).from<EventRow>(sql.raw(from))
 
   return {
+    ...createSearchOutboxStore(sql),
+
     async find(eventId: string): Promise<EventRecord | undefined> {
       const row = (await select().where('e.id', eventId).first()) as EventRow | undefined
       return row && eventOf(row)
@@ -122,48 +149,21 @@ export function createEventsStore(sql: Sql) {
 
     /** At most `limit` events in the order of the sort. */
     async list(filter: EventListInput): Promise<EventRecord[]> {
-      const {
-        status,
-        organizerId,
-        externalId,
-        category,
-        city,
-        startsAfter,
-        startsBefore,
-        maxPrice,
-        available,
-        sort,
-        after,
-        limit,
-      } = filter
+      const { sort, after, limit } = filter
       const descending = sort.startsWith('-')
       const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns]
-      const query = select()
+      const query = filtered(select() as Query, filter)
         .limit(limit)
         .orderByRaw(`${column} ${descending ? 'desc' : 'asc'}, e.id ${descending ? 'desc' : 'asc'}`)
-      if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
-      if (status === 'published') void query.whereRaw('e.ends_at > now()')
-      if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
-      if (organizerId) void query.where('e.organizer_id', organizerId)
-      if (externalId) void query.where('e.external_id', externalId)
-      if (category) void query.where('e.category', category)
-      if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
-      if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
-      if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
-      if (maxPrice !== undefined)
-        void query.whereRaw('exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ?)', [
-          maxPrice,
-        ])
-      if (available !== undefined)
-        void query.whereRaw(
-          `(e.status <> 'cancelled' and e.ends_at > now() and i.available_seats > 0 and exists (
-            select from ticket_types t where t.event_id = e.id and t.available_seats > 0
-              and coalesce(t.sales_start_at <= now(), true) and coalesce(t.sales_end_at > now(), true))) = ?`,
-          [available],
-        )
       if (after)
         void query.whereRaw(`(${column}, e.id) ${descending ? '<' : '>'} (?::timestamptz, ?)`, [after.at, after.id])
       return ((await query) as EventRow[]).map(eventOf)
+    },
+
+    /** The currencies of the events that a list would have, whatever their prices. */
+    async currencies({ maxPrice: _, ...filter }: EventFilter): Promise<string[]> {
+      const query = filtered(sql.from(sql.raw(from)), filter)
+      return (await query.distinct('i.currency').limit(currenciesMax).pluck('i.currency')) as string[]
     },
 
     /** Published events that have not ended, by id. */
@@ -229,65 +229,6 @@ export function createEventsStore(sql: Sql) {
         [venueId, dueInSeconds],
       )
       return rows
-    },
-
-    async rememberForSearch(
-      { eventId, version }: SearchNotice,
-      { dueInSeconds }: { dueInSeconds: number },
-    ): Promise<void> {
-      await sql.raw(
-        `
-        insert into search_outbox (event_id, version, due_at) values (?, ?, now() + make_interval(secs => ?))
-        on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at, refusals = 0`,
-        [eventId, version, dueInSeconds],
-      )
-    },
-
-    /** The search has refused this version: it is due again later each time. A later version is due as it was. */
-    async postponeForSearch(
-      { eventId, version }: SearchNotice,
-      { firstSeconds, secondsMax }: { firstSeconds: number; secondsMax: number },
-    ): Promise<void> {
-      await sql.raw(
-        `
-        update search_outbox
-        set refusals = refusals + 1,
-          due_at = now() + make_interval(secs => least(?::float8 * power(2, least(refusals, 20)), ?::float8))
-        where event_id = ? and version <= ?`,
-        [firstSeconds, secondsMax, eventId, version],
-      )
-    },
-
-    /** The search knows this version; a later one stays remembered. */
-    async forgetForSearch({ eventId, version }: SearchNotice): Promise<void> {
-      await sql('search_outbox').where({ event_id: eventId }).where('version', '<=', version).delete()
-    },
-
-    /** At most `limit` notices whose time has come, each of which is due again later unless it is forgotten by then. */
-    async takeSearchNotices(limit: number, { dueInSeconds }: { dueInSeconds: number }): Promise<SearchNotice[]> {
-      const { rows } = await sql.raw<{ rows: { event_id: string; version: number }[] }>(
-        `
-        update search_outbox set due_at = now() + make_interval(secs => ?) where event_id in (
-          select event_id from search_outbox where due_at <= now() order by due_at limit ? for update skip locked)
-        returning event_id, version`,
-        [dueInSeconds, limit],
-      )
-      return rows.map(({ event_id: eventId, version }) => ({ eventId, version }))
-    },
-
-    /**
-     * How many events wait for the search (at most 10,000), how long the first has waited, and how many it has refused.
-     */
-    async searchBacklog(): Promise<{ notices: number; oldestSeconds: number; refused: number }> {
-      const {
-        rows: [row],
-      } = await sql.raw<{ rows: { notices: number; oldestSeconds: number; refused: number }[] }>(`
-        select count(*) filter (where refusals = 0)::int as notices,
-          count(*) filter (where refusals > 0)::int as refused,
-          coalesce(greatest(extract(epoch from clock_timestamp() - min(since) filter (where refusals = 0)), 0),
-            0)::double precision as "oldestSeconds"
-        from (select since, refusals from search_outbox limit 10000) as outbox`)
-      return row!
     },
 
     async now(): Promise<Date> {

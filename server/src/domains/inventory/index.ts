@@ -26,6 +26,7 @@ import { createProjectedFacts } from './projections/cache-truth.ts'
 import { createProjectionFeed } from './projections/cache-writer.ts'
 import { createMemoryProjections } from './projections/memory-cache.ts'
 import { createRedisProjections } from './projections/redis-cache.ts'
+import { createReservationRebuild } from './projections/reservation-rebuild.ts'
 import { createAvailabilityFeed } from './projections/search-updates.ts'
 import { createAvailabilityView } from './queries/availability.ts'
 import { createInventoryReports } from './queries/event-queries.ts'
@@ -98,16 +99,14 @@ export function createInventory({
   const reports = createInventoryReports(database.knex)
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, clock, log })
-  const repair =
-    redis &&
-    createProjectionRepair({
-      redis,
-      facts: createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies }),
-    })
-  // What has come back may be old.
+  const facts = createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies })
+  const repair = redis && createProjectionRepair({ redis, facts })
+  const rebuildReservations =
+    projections.reservations && createReservationRebuild({ reservations: projections.reservations, facts, store })
+  // What has come back may be old, or empty.
   redis?.onReturn(() => {
-    repair?.repairSome().catch((error: unknown) => {
-      log.warn({ err: error }, 'the projections could not be compared; the job tries again')
+    Promise.all([repair?.repairSome(), rebuildReservations?.()]).catch((error: unknown) => {
+      log.warn({ err: error }, 'the projections could not be compared; the jobs try again')
     })
   })
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
@@ -128,7 +127,15 @@ export function createInventory({
     clock,
     cancellations,
     startJobs: (): readonly Job[] =>
-      startInventoryJobs({ service, cancellations, feed, projectionFeed: redis && projectionFeed, repair, log }),
+      startInventoryJobs({
+        service,
+        cancellations,
+        feed,
+        projectionFeed: redis && projectionFeed,
+        repair,
+        rebuildReservations,
+        log,
+      }),
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */
     expireHolds: service.expireHolds,
     /** Serves the waitlists that the clock alone has made servable, as the job does every second. */

@@ -5,6 +5,7 @@ import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Cancellations } from './lifecycle/event-cancellation.ts'
 import type { ProjectionRepair } from './projections/cache-reconciler.ts'
 import type { ProjectionFeed } from './projections/cache-writer.ts'
+import type { ReservationRebuild } from './projections/reservation-rebuild.ts'
 import type { AvailabilityFeed } from './projections/search-updates.ts'
 import type { InventoryService } from './service.ts'
 
@@ -12,9 +13,10 @@ export interface InventoryJobsOptions {
   readonly service: Pick<InventoryService, 'expireHolds' | 'advanceWaitlists'>
   readonly cancellations: Cancellations
   readonly feed: AvailabilityFeed
-  /** Both undefined without Redis. */
+  /** These three are undefined without Redis. */
   readonly projectionFeed: ProjectionFeed | undefined
   readonly repair: ProjectionRepair | undefined
+  readonly rebuildReservations: ReservationRebuild | undefined
   readonly log: Logger
 }
 
@@ -36,6 +38,7 @@ export const startInventoryJobs = ({
   feed,
   projectionFeed,
   repair,
+  rebuildReservations,
   log,
 }: InventoryJobsOptions): readonly Job[] => [
   startJob({ name: 'expire-holds', everyMs: sweepEveryMs, log }, () => service.expireHolds(sweepHoldsMax)),
@@ -51,5 +54,8 @@ export const startInventoryJobs = ({
           await repair.repairSome()
         }),
       ]
+    : []),
+  ...(rebuildReservations
+    ? [startJob({ name: 'reservation-rebuild', everyMs: repairEveryMs, log }, rebuildReservations)]
     : []),
 ]

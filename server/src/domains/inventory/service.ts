@@ -220,7 +220,7 @@ export function createInventoryService({
 
 /** Places in the waitlist are never removed: one that was just written is there. */
 function known(entry: WaitlistEntry | undefined): WaitlistEntry {
-  if (!entry) throw new Error('a place in line is gone')
+  if (!entry) throw new Error('a waitlist entry is gone')
   return entry
 }
 

@@ -6,7 +6,7 @@ import { termsOf } from './text/words.ts'
 
 type Finding = Pick<SearchEngine, 'find' | 'corrected' | 'suggestions'>
 
-const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], month: [] }
+const noFacets: Shape<'Facets'> = { category: [], city: [], price: [], currency: [], month: [] }
 
 export async function searchCorrecting(engine: Finding, query: SearchQuery): Promise<SearchResults> {
   const { q, after, now } = query

@@ -19,7 +19,9 @@ export interface SearchQuery {
   readonly radiusKm: number
   readonly startsAfter?: Date
   readonly startsBefore?: Date
-  /** Bounds of the cheapest ticket's price, both included. */
+  /** Only events whose prices are in it. */
+  readonly currency?: string
+  /** Some ticket type that is on offer has a price between them, both included. */
   readonly minPrice?: number
   readonly maxPrice?: number
   readonly available?: boolean

@@ -1,5 +1,5 @@
 // Facets: how the whole result divides, each counted as if its own filter weren't there, so that it shows the
-// alternatives.
+// alternatives. A price is nothing without its currency: currencies are counted without the filter of prices too.
 import type { Shape } from '../../contract/types.ts'
 
 export type FacetName = keyof Shape<'Facets'>
@@ -30,6 +30,7 @@ export function facetsOf(rows: readonly FacetRow[]): Shape<'Facets'> {
     price: of('price')
       .sort((one, other) => Number(one.value) - Number(other.value))
       .map(({ value, count }) => ({ value: priceRange(Number(value)), count })),
+    currency: of('currency').sort(byCount).slice(0, valuesMax),
     month: of('month')
       .sort((one, other) => compare(one.value, other.value))
       .slice(0, valuesMax),

@@ -1,5 +1,6 @@
 // The search's use cases: finding events, and keeping the index what the events are.
 import type { Logger } from 'pino'
+import { faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem } from '../../platform/problems.ts'
@@ -52,7 +53,7 @@ export function createSearchService({
   clock,
 }: SearchServiceDependencies) {
   return {
-    /** Problems: validation_failed (distance from where?), invalid_cursor. */
+    /** Problems: validation_failed (distance from where? prices in which currency?), invalid_cursor. */
     async search({ sort: wanted, cursor, ...input }: SearchInput): Promise<SearchPage> {
       const sort =
         wanted === undefined || wanted === 'relevance' ? (input.q === undefined ? 'date' : 'relevance') : wanted
@@ -60,7 +61,8 @@ export function createSearchService({
       const list = listOf(input, sort)
       const after = cursor === undefined ? undefined : cursors.decode<Position>(list, cursor)
 
-      const { hits, facets, terms } = await searchCorrecting(engine, { ...input, sort, now: clock(), after })
+      const { hits, facets: counted, terms } = await searchCorrecting(engine, { ...input, sort, now: clock(), after })
+      const facets = facetsInOneCurrency(counted, input, sort)
       const page = pageOf(hits, input.limit, ({ position }) => cursors.encode(list, position))
       return { ...page, facets, hits: page.data.map(hit => ({ ...hit, highlights: highlightsOf(hit.event, terms) })) }
     },
@@ -105,7 +107,19 @@ export function createSearchService({
 
 /** A cursor belongs to one query, whatever the length of its pages. */
 const listOf = (
-  { q, category, city, near, radiusKm, startsAfter, startsBefore, minPrice, maxPrice, available }: SearchInput,
+  {
+    q,
+    category,
+    city,
+    near,
+    radiusKm,
+    startsAfter,
+    startsBefore,
+    currency,
+    minPrice,
+    maxPrice,
+    available,
+  }: SearchInput,
   sort: SearchSort,
 ) =>
   `search ${JSON.stringify([
@@ -117,6 +131,7 @@ const listOf = (
     near && radiusKm,
     startsAfter,
     startsBefore,
+    currency,
     minPrice,
     maxPrice,
     available,
@@ -130,6 +145,27 @@ export async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<
     yield page
     page = await events.published(page.at(-1)!.id, pageSize)
   }
+}
+
+/**
+ * Minor units of several currencies can't be compared: without the prices of a result that has several, and refused
+ * where prices were asked for. Problem: validation_failed.
+ */
+function facetsInOneCurrency(
+  facets: Shape<'Facets'>,
+  { currency, minPrice, maxPrice }: SearchInput,
+  sort: SearchSort,
+): Shape<'Facets'> {
+  if (currency !== undefined || facets.currency.length < 2) return facets
+  const by =
+    sort === 'price' ? 'sort=price' : minPrice !== undefined ? 'minPrice' : maxPrice !== undefined && 'maxPrice'
+  if (by) {
+    const mixed = facets.currency.map(({ value }) => value)
+    throw problem('validation_failed', 'Prices are compared in one currency: name it.', {
+      errors: [faultOfMixedCurrencies(mixed, by)],
+    })
+  }
+  return { ...facets, price: [] }
 }
 
 const missingNear = () =>

@@ -1,15 +1,15 @@
 // The users' operations: contract shapes in, one service call, contract shapes out.
-import { created, noContent, ok, type HandlersOf, type PlannedOperation } from '../../contract/types.ts'
-import { toManagedUser, toSession, toUser } from './present.ts'
+import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
+import { toApiKey } from './api-keys/present.ts'
+import type { ApiKeysService } from './api-keys/service.ts'
+import { toListedSession, toManagedUser, toSession, toUser } from './present.ts'
 import type { UsersService } from './service.ts'
 
-export type UsersHandlers = Omit<HandlersOf<'users'>, PlannedOperation>
-
-export const usersHandlers = (users: UsersService): UsersHandlers => ({
-  'users.register': async ({ body }) =>
-    created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }))),
-  'users.login': async ({ body }) => ok(toSession(await users.login(body))),
-  'users.refresh': async ({ body }) => ok(toSession(await users.refresh(body.refreshToken))),
+export const usersHandlers = (users: UsersService, apiKeys: ApiKeysService): HandlersOf<'users'> => ({
+  'users.register': async ({ body, request }) =>
+    created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }, request))),
+  'users.login': async ({ body, request }) => ok(toSession(await users.login(body, request))),
+  'users.refresh': async ({ body, request }) => ok(toSession(await users.refresh(body.refreshToken, request))),
 
   'users.logout': async ({ body }) => {
     await users.logout(body.refreshToken)
@@ -34,6 +34,31 @@ export const usersHandlers = (users: UsersService): UsersHandlers => ({
   'users.listUsers': async ({ query: { email, role, limit = 20, cursor } }) => {
     const { data, hasMore, nextCursor } = await users.listUsers({ email, role, limit, cursor })
     return ok({ data: data.map(toManagedUser), hasMore, nextCursor })
+  },
+
+  'users.listSessions': async ({ caller }) => {
+    const sessions = await users.listSessions(caller)
+    return ok({ data: sessions.map(session => toListedSession(session, caller)) })
+  },
+
+  'users.endSession': async ({ caller, params }) => {
+    await users.endSession(caller, params.sessionId)
+    return noContent()
+  },
+
+  'users.listApiKeys': async ({ caller, query: { limit = 20, cursor } }) => {
+    const { data, hasMore, nextCursor } = await apiKeys.list(caller, { limit, cursor })
+    return ok({ data: data.map(toApiKey), hasMore, nextCursor })
+  },
+
+  'users.createApiKey': async ({ caller, body, idempotency }) => {
+    const { body: key, replayed } = await apiKeys.create(caller, body, idempotency)
+    return created(key, { replayed })
+  },
+
+  'users.deleteApiKey': async ({ caller, params }) => {
+    await apiKeys.remove(caller, params.apiKeyId)
+    return noContent()
   },
 
   'users.updateUser': async ({ params, body }) => ok(toManagedUser(await users.updateUser(params.userId, body))),

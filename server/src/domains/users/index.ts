@@ -3,6 +3,9 @@ import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'
 import type { Cursors } from '../../platform/cursors.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
+import { looksLikeApiKey } from './api-keys/rules.ts'
+import { createSealing } from './api-keys/sealing.ts'
+import { createApiKeysService } from './api-keys/service.ts'
 import { usersHandlers } from './handlers.ts'
 import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
@@ -10,7 +13,7 @@ import { createPasswords, type PasswordCost } from './passwords.ts'
 import type { UsersPort } from './port.ts'
 import { createRevocations } from './revocations.ts'
 import type { OrganizerSignup } from './rules.ts'
-import { createUsersService, type Credentials } from './service.ts'
+import { createUsersService, type Client, type Credentials } from './service.ts'
 import { createUsersStore } from './store.ts'
 import { createTokens } from './tokens.ts'
 
@@ -22,8 +25,11 @@ export const accessTokenSeconds = 15 * 60
 
 export interface UsersDependencies {
   readonly database: Database
-  readonly jwtSecret: string
+  /** The first signs; what any of them has signed is accepted. */
+  readonly jwtSecrets: readonly [string, ...string[]]
   readonly organizerSignup: OrganizerSignup
+  /** A refresh token that comes a second time ends its session, also within seconds. */
+  readonly refreshStrict?: boolean
   readonly cursors: Cursors
   readonly log: Logger
   /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
@@ -36,39 +42,63 @@ export interface UsersDependencies {
 /** Await `ready` before serving, and start the jobs: without them what other processes revoke is never learned. */
 export function createUsers({
   database,
-  jwtSecret,
+  jwtSecrets,
   organizerSignup,
   cursors,
   log,
+  refreshStrict = false,
   knownCredentials = [],
   passwordCost,
   clock,
 }: UsersDependencies) {
   const store = createUsersStore(database.knex)
-  const revocations = createRevocations({ accessTokenSeconds, readChanges: store.changesWithin, clock })
+  const rememberSeconds = accessTokenSeconds
+  const revocations = createRevocations({ rememberSeconds, readChanges: store.changesWithin, clock })
+  const apiKeys = createApiKeysService({
+    database,
+    revocations,
+    cursors,
+    sealing: createSealing(jwtSecrets, 'evently api keys'),
+    rememberSeconds,
+    clock,
+  })
   const service = createUsersService({
     database,
     organizerSignup,
+    refreshStrict,
     revocations,
     cursors,
     log,
     knownCredentials,
     passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
-    tokens: createTokens({ secret: jwtSecret, accessTokenSeconds, clock }),
+    tokens: createTokens({ secrets: jwtSecrets, accessTokenSeconds, clock }),
   })
-  const port: UsersPort = { verify: service.verify }
+  const port: UsersPort = {
+    verify: token => (looksLikeApiKey(token) ? apiKeys.verify(token) : service.verify(token)),
+    changesWithin: store.changesWithin,
+    noteApiKeyUses: async ids => {
+      for (const id of ids) apiKeys.noteUse(id)
+    },
+    profilesOf: service.profilesOf,
+  }
 
   return {
-    handlers: usersHandlers(service),
+    handlers: usersHandlers(service, apiKeys),
     internalHandlers: usersInternalHandlers(port),
     port,
-    /** Whose access token this is, without asking the database. Throws token_invalid, token_expired. */
-    authenticate: (token: string): Caller => service.authenticate(token),
+    /** Whose token or API key this is: at once, but for a key not seen lately. Throws token_invalid, token_expired. */
+    authenticate: (token: string): Caller | Promise<Caller> =>
+      looksLikeApiKey(token) ? apiKeys.authenticate(token) : service.authenticate(token),
+    /** Whether somebody at this address has lately been signed in as the account of this email. */
+    knowsNetwork: (email: string, address: string) => service.knowsNetwork(email, address),
+    refresh: (refreshToken: string, from: Client) => service.refresh(refreshToken, from),
     /** Makes the first admin if nobody has this email. */
     ensureAdmin: (credentials: Credentials) => service.ensureAdmin(credentials),
     accountState: (credentials: Credentials) => service.accountState(credentials),
     /** Learns which sessions have ended lately: until then a token of such a session would still pass. */
     ready: () => revocations.read(),
-    startJobs: () => startUsersJobs({ store, revocations, log }),
+    /** Writes down which API keys were used since the last time: the jobs do, and the end of the process. */
+    flushUses: () => apiKeys.flushUses(),
+    startJobs: () => startUsersJobs({ database, revocations, apiKeys, log }),
   }
 }

@@ -1,24 +1,40 @@
-// The users' background loops: learning what other processes have revoked, and forgetting what is over.
+// The users' background loops: learning what other processes have revoked, writing down when keys were used, and
+// forgetting what is over.
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
+import { forgetOldAnswers } from '../../platform/postgres/idempotency.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
+import type { ApiKeysService } from './api-keys/service.ts'
+import { createApiKeysStore } from './api-keys/store.ts'
 import type { Revocations } from './revocations.ts'
-import type { UsersStore } from './store.ts'
+import { createUsersStore } from './store.ts'
 
-const learnEveryMs = 2_000
+/** What is revoked in one process is refused in every other within a second. */
+export const learnEveryMs = 500
+export const noteEveryMs = 10_000
 const forgetEveryMs = 10 * 60_000
 const forgetRowsMax = 1_000
 
-export const startUsersJobs = ({
-  store,
+export function startUsersJobs({
+  database,
   revocations,
+  apiKeys,
   log,
 }: {
-  store: UsersStore
+  database: Database
   revocations: Revocations
+  apiKeys: ApiKeysService
   log: Logger
-}): readonly Job[] => [
-  startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, () => revocations.read()),
-  startJob({ name: 'users.forget-ended-sessions', everyMs: forgetEveryMs, log }, () =>
-    store.forgetEnded(forgetRowsMax),
-  ),
-]
+}): readonly Job[] {
+  const store = createUsersStore(database.knex)
+  const keys = createApiKeysStore(database.knex)
+  return [
+    startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, () => revocations.read()),
+    startJob({ name: 'users.note-key-uses', everyMs: noteEveryMs, log }, () => apiKeys.flushUses()),
+    startJob({ name: 'users.forget-ended-sessions', everyMs: forgetEveryMs, log }, () =>
+      store.forgetEnded(forgetRowsMax),
+    ),
+    startJob({ name: 'users.forget-ended-keys', everyMs: forgetEveryMs, log }, () => keys.forgetEnded(forgetRowsMax)),
+    startJob({ name: 'forget-answers-users', everyMs: forgetEveryMs, log }, () => forgetOldAnswers(database.knex)),
+  ]
+}

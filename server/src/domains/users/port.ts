@@ -4,6 +4,34 @@ import type { Role } from '../../contract/types.ts'
 export interface UsersPort {
   /** Says whether an access token or API key is valid now, and whose it is; one that isn't valid is no error. */
   verify(token: string): Promise<Verification>
+  /** What has ended or changed within the last seconds: whoever remembers a verification must hear of it. */
+  changesWithin(lastSeconds: number): Promise<RecentChanges>
+  /** Keys that were used where the users don't run. */
+  noteApiKeyUses(apiKeyIds: readonly string[]): Promise<void>
+  /**
+   * Who these users are now: at most `profilesMax` of them. Those that are gone are left out. Not to be copied: a user
+   * may take another name, or go.
+   */
+  profilesOf(ids: readonly string[]): Promise<readonly Profile[]>
+}
+
+export const profilesMax = 1_000
+
+export interface Profile {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+}
+
+/** Sessions and keys that ended, and accounts with a new role, within the last seconds, each with how long ago. */
+export interface RecentChanges {
+  readonly revokedCredentials: readonly { readonly id: string; readonly ageSeconds: number }[]
+  readonly roles: readonly {
+    readonly userId: string
+    readonly role: Role
+    readonly version: number
+    readonly ageSeconds: number
+  }[]
 }
 
 export type CredentialKind = 'session' | 'api_key'

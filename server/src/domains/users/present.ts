@@ -1,7 +1,7 @@
 // Accounts and sessions as the contract shows them; every field is named here, so that a new column never leaks.
-import type { Shape } from '../../contract/types.ts'
+import type { Caller, Shape } from '../../contract/types.ts'
 import type { SignedIn } from './service.ts'
-import type { User } from './store.ts'
+import type { ListedSession, User } from './store.ts'
 
 export const toUser = ({ id, email, name, role, createdAt }: User): Shape<'User'> => ({
   id,
@@ -16,4 +16,17 @@ export const toManagedUser = (user: User): Shape<'ManagedUser'> => ({ ...toUser(
 export const toSession = ({ user, accessToken, refreshToken, expiresInSeconds }: SignedIn): Shape<'Session'> => ({
   user: toUser(user),
   tokens: { accessToken, refreshToken, tokenType: 'Bearer', expiresInSeconds },
+})
+
+export const toListedSession = (
+  { id, createdAt, lastUsedAt, expiresAt, network, userAgent }: ListedSession,
+  caller: Caller,
+): Shape<'ListedSession'> => ({
+  id,
+  current: id === caller.credentialId,
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+  ...(network !== null && { network }),
+  ...(userAgent !== null && { userAgent }),
 })

@@ -1,18 +1,9 @@
-// What has changed about sessions and accounts since their access tokens were signed: small enough to keep in memory.
+// What has changed about sessions, API keys and accounts since tokens were signed and keys looked up: small enough to
+// keep in memory.
 import type { Caller, Role } from '../../contract/types.ts'
+import type { RecentChanges } from './port.ts'
 
 export type Revocations = ReturnType<typeof createRevocations>
-
-/** Sessions that ended, and accounts with a new role, within the last seconds, each with how long ago. */
-export interface RecentChanges {
-  readonly revokedSessions: readonly { readonly id: string; readonly ageSeconds: number }[]
-  readonly roles: readonly {
-    readonly userId: string
-    readonly role: Role
-    readonly version: number
-    readonly ageSeconds: number
-  }[]
-}
 
 /**
  * A change may become visible only so long after the time it bears: by then its transaction was cut off (30 s a
@@ -22,24 +13,26 @@ const visibleAfterSecondsMax = 90
 
 /**
  * An access token is good without asking the database, unless its session is among the few that have ended since the
- * oldest good token was signed. `read` learns of them from the database; this process adds its own at once.
+ * oldest good token was signed; so is an API key that was looked up no longer ago. `read` learns of them from the
+ * database; this process adds its own at once.
  */
 export function createRevocations({
-  accessTokenSeconds,
+  rememberSeconds,
   readChanges,
   clock = Date.now,
 }: {
-  accessTokenSeconds: number
+  /** How long an access token lives, and a key that was looked up counts. */
+  rememberSeconds: number
   readChanges: (lastSeconds: number) => Promise<RecentChanges>
   clock?: () => number
 }) {
-  const rememberMs = (accessTokenSeconds + visibleAfterSecondsMax) * 1_000
+  const rememberMs = (rememberSeconds + visibleAfterSecondsMax) * 1_000
   const revoked = new Map<string, { readonly forgetAtMs: number }>()
   const roles = new Map<string, { readonly role: Role; readonly version: number; readonly forgetAtMs: number }>()
   let readAtMs: number | undefined
 
   return {
-    isRevoked: (sessionId: string) => revoked.has(sessionId),
+    isRevoked: (credentialId: string) => revoked.has(credentialId),
 
     /** The caller with the role that holds now. */
     current(caller: Caller): Caller {
@@ -47,8 +40,8 @@ export function createRevocations({
       return changed && changed.role !== caller.role ? { ...caller, role: changed.role } : caller
     },
 
-    revoke(sessionIds: readonly string[]) {
-      for (const id of sessionIds) revoked.set(id, { forgetAtMs: clock() + rememberMs })
+    revoke(credentialIds: readonly string[]) {
+      for (const id of credentialIds) revoked.set(id, { forgetAtMs: clock() + rememberMs })
     },
 
     changeRole({ id, role, version }: { id: string; role: Role; version: number }) {
@@ -60,7 +53,7 @@ export function createRevocations({
       const startedMs = clock()
       const sinceMs = readAtMs === undefined ? rememberMs : startedMs - readAtMs + visibleAfterSecondsMax * 1_000
       const changes = await readChanges(Math.ceil(Math.min(sinceMs, rememberMs) / 1_000))
-      for (const { id, ageSeconds } of changes.revokedSessions)
+      for (const { id, ageSeconds } of changes.revokedCredentials)
         revoked.set(id, { forgetAtMs: startedMs + rememberMs - ageSeconds * 1_000 })
       for (const change of changes.roles) learnRole(change, startedMs + rememberMs - change.ageSeconds * 1_000)
       forgetOld(revoked, startedMs)

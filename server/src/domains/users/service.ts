@@ -1,15 +1,24 @@
 // The users' use cases: sign up, sign in, stay signed in, sign out, and what admins do with accounts.
 import type { Logger } from 'pino'
+import { emailKeyOf } from '../../contract/emails.ts'
 import type { Caller, Role } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { neighbourhoodOf } from '../../platform/http/addresses.ts'
 import { newId } from '../../platform/ids.ts'
 import { inTransaction, type Database } from '../../platform/postgres/sql.ts'
 import { Problem, problem } from '../../platform/problems.ts'
 import type { Passwords } from './passwords.ts'
-import type { CredentialKind, Verification } from './port.ts'
+import type { Verification } from './port.ts'
 import type { Revocations } from './revocations.ts'
-import { emailKeyOf, evaluateRefreshToken, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
-import { createUsersStore, type SessionRef, type User, type UsersStore } from './store.ts'
+import { evaluateRefreshToken, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
+import {
+  createUsersStore,
+  type ListedSession,
+  type SessionOrigin,
+  type SessionRef,
+  type User,
+  type UsersStore,
+} from './store.ts'
 import { newRefreshToken, refreshTokenHash, type Tokens } from './tokens.ts'
 
 export type UsersService = ReturnType<typeof createUsersService>
@@ -25,6 +34,12 @@ export interface Credentials {
   readonly password: string
 }
 
+/** Where a request comes from. */
+export interface Client {
+  readonly address: string
+  readonly userAgent?: string | undefined
+}
+
 export interface UsersServiceOptions {
   readonly database: Database
   readonly organizerSignup: OrganizerSignup
@@ -33,11 +48,20 @@ export interface UsersServiceOptions {
   readonly revocations: Revocations
   readonly cursors: Cursors
   readonly log: Logger
+  /** A refresh token that comes a second time ends its session, also within seconds. */
+  readonly refreshStrict: boolean
   /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
   readonly knownCredentials: readonly Credentials[]
 }
 
-export const refreshTokenSeconds = 30 * 24 * 3_600
+const daySeconds = 24 * 3_600
+export const refreshTokenSeconds = 30 * daySeconds
+/** However often it is renewed. */
+export const sessionLivesSecondsMax = 90 * daySeconds
+/** More than anybody signs in with; the rest is the oldest. */
+const sessionsListedMax = 100
+const networkKnownDays = 30
+const userAgentLengthMax = 200
 
 export function createUsersService({
   database,
@@ -47,9 +71,12 @@ export function createUsersService({
   revocations,
   cursors,
   log,
+  refreshStrict,
   knownCredentials,
 }: UsersServiceOptions) {
   const store = createUsersStore(database.knex)
+  /** Refreshes under way, by the token that was presented. */
+  const refreshing = new Map<string, Promise<SignedIn>>()
 
   return {
     register,
@@ -63,17 +90,19 @@ export function createUsersService({
     updateUser,
     authenticate,
     verify,
+    profilesOf: store.profiles,
     ensureAdmin,
     accountState,
+    listSessions,
+    endSession,
+    knowsNetwork,
   }
 
   /** Makes an account and signs it in. Problems: organizer_signup_closed, email_taken, overloaded. */
-  async function register({
-    email,
-    password,
-    name,
-    role,
-  }: Credentials & { name: string; role: Role }): Promise<SignedIn> {
+  async function register(
+    { email, password, name, role }: Credentials & { name: string; role: Role },
+    from: Client,
+  ): Promise<SignedIn> {
     if (!maySignUpAs(role, organizerSignup)) throw problem('organizer_signup_closed')
     const emailKey = emailKeyOf(email)
     // Before the costly hash; the constraint decides.
@@ -81,7 +110,7 @@ export function createUsersService({
     const passwordHash = await passwords.hash(password)
     return inTransaction(database, createUsersStore, async store => {
       const user = await store.insertUser({ id: newId('usr'), email, emailKey, name, role, passwordHash })
-      const signedIn = await beginSession(store, user.id, passwordHash)
+      const signedIn = await beginSession(store, { userId: user.id, passwordHash, from })
       if (!signedIn) throw new Error(`The account ${user.id} was made and can't be signed in.`)
       return signedIn
     })
@@ -91,7 +120,7 @@ export function createUsersService({
    * Begins a session. A wrong email and a wrong password take the same time. Problems: credentials_invalid,
    * account_disabled, overloaded.
    */
-  async function login({ email, password }: Credentials): Promise<SignedIn> {
+  async function login({ email, password }: Credentials, from: Client): Promise<SignedIn> {
     const user = await store.findByEmail(emailKeyOf(email))
     const matches = await passwords.verify(user?.passwordHash, password)
     if (!user || !matches) throw problem('credentials_invalid')
@@ -103,39 +132,61 @@ export function createUsersService({
       )
     }
     const signedIn = await inTransaction(database, createUsersStore, store =>
-      beginSession(store, user.id, user.passwordHash),
+      beginSession(store, { userId: user.id, passwordHash: user.passwordHash, from }),
     )
     if (signedIn) return signedIn
     const now = await store.find(user.id)
     throw problem(now?.disabled ? 'account_disabled' : 'credentials_invalid')
   }
 
-  async function beginSession(store: UsersStore, userId: string, passwordHash: string): Promise<SignedIn | undefined> {
+  async function beginSession(
+    store: UsersStore,
+    { userId, passwordHash, from }: { userId: string; passwordHash: string; from: Client },
+  ): Promise<SignedIn | undefined> {
     const session: SessionRef = { userId, id: newId('ses') }
     const refreshToken = newRefreshToken()
-    const user = await store.beginSession(session, { passwordHash, token: atRest(refreshToken) })
+    const user = await store.beginSession(session, {
+      passwordHash,
+      token: atRest(refreshToken),
+      origin: originOf(from),
+    })
     return user && signedIn(user, session, refreshToken)
   }
 
   /**
-   * Trades a refresh token for the next; strictly once. A second use ends the session, and that must be committed even
-   * though the caller is refused: so the transaction returns a verdict. Problems: refresh_token_invalid,
-   * account_disabled.
+   * Trades a refresh token for the next. Whoever presents it again within seconds gets the same one, as long as nobody
+   * has used that; any other second use ends the session, and that must be committed even though the caller is refused:
+   * so the transaction returns a verdict. Problems: refresh_token_invalid, account_disabled.
    */
-  async function refresh(presented: string): Promise<SignedIn> {
+  function refresh(presented: string, from: Client): Promise<SignedIn> {
+    if (refreshStrict) return refreshOnce(presented, from)
+    // All of them get the same, so one asks for all: a hundred would hold a hundred connections.
+    const refreshed =
+      refreshing.get(presented) ?? refreshOnce(presented, from).finally(() => refreshing.delete(presented))
+    refreshing.set(presented, refreshed)
+    return refreshed
+  }
+
+  async function refreshOnce(presented: string, from: Client): Promise<SignedIn> {
     const used = refreshTokenHash(presented)
-    const next = newRefreshToken()
+    const candidates = tokens.successorsOf(presented)
+    const [next] = candidates
     const outcome = await inTransaction(database, createUsersStore, async store => {
-      const found = await store.lockRefreshToken(used)
+      const found = await store.lockRefreshToken(used, {
+        successors: candidates.map(refreshTokenHash),
+        sessionLivesSecondsMax,
+      })
       if (!found) return { verdict: 'invalid' } as const
-      const { session, facts } = found
-      const verdict = evaluateRefreshToken(facts)
+      const { session, facts, successor } = found
+      const verdict = evaluateRefreshToken(facts, { strict: refreshStrict })
       if (verdict === 'reused') await store.revokeSession(session)
-      if (verdict !== 'good') return { verdict, session } as const
-      await store.rotateToken(session, { used, next: atRest(next) })
-      return { verdict, session, user: await store.find(session.userId) } as const
+      if (verdict === 'good')
+        await store.rotateToken(session, { used, next: atRest(next), origin: originOf(from), sessionLivesSecondsMax })
+      if (verdict !== 'good' && verdict !== 'repeated') return { verdict, session } as const
+      const token = successor ? candidates.find(each => refreshTokenHash(each).equals(successor))! : next
+      return { verdict: 'good', session, token, user: await store.find(session.userId) } as const
     })
-    if (outcome.verdict === 'good' && outcome.user) return signedIn(outcome.user, outcome.session, next)
+    if (outcome.verdict === 'good' && outcome.user) return signedIn(outcome.user, outcome.session, outcome.token)
     if (outcome.verdict === 'disabled') throw problem('account_disabled')
     if (outcome.verdict === 'reused') {
       revocations.revoke([outcome.session.id])
@@ -153,6 +204,26 @@ export function createUsersService({
     if (!session) return
     await store.revokeSession(session)
     revocations.revoke([session.id])
+  }
+
+  /** Of the caller's account, the one that was used last first. */
+  function listSessions(caller: Caller): Promise<readonly ListedSession[]> {
+    return store.listSessions({ userId: caller.userId, limit: sessionsListedMax })
+  }
+
+  /** Ends a session of the caller's account, the caller's own too. Problem: session_not_found. */
+  async function endSession(caller: Caller, id: string): Promise<void> {
+    if (!(await store.revokeSession({ userId: caller.userId, id }))) throw problem('session_not_found')
+    revocations.revoke([id])
+  }
+
+  /** Whether somebody at this address has lately been signed in as the account of this email. */
+  function knowsNetwork(email: string, address: string): Promise<boolean> {
+    return store.knowsNetwork({
+      emailKey: emailKeyOf(email),
+      network: neighbourhoodOf(address),
+      days: networkKnownDays,
+    })
   }
 
   /** Problem: token_invalid when the account is gone. */
@@ -204,8 +275,8 @@ export function createUsersService({
   }
 
   /**
-   * Gives another role, disables, enables. Disabling ends the account's sessions. Problems: user_not_found, forbidden
-   * for the last admin.
+   * Gives another role, disables, enables. Disabling ends the account's sessions and API keys. Problems:
+   * user_not_found, forbidden for the last admin.
    */
   async function updateUser(id: string, changes: { role?: Role; disabled?: boolean }): Promise<User> {
     const { user, before, ended } = await inTransaction(database, createUsersStore, async store => {
@@ -217,7 +288,8 @@ export function createUsersService({
         throw problem('forbidden', 'This is the last admin; make another one first.')
       if (role === before.role && disabled === before.disabled) return { user: before, before, ended: [] }
       const user = existing(await store.update(id, { role: role === before.role ? undefined : role, disabled }))
-      return { user, before, ended: disabled ? await store.revokeSessions(id) : [] }
+      if (!disabled) return { user, before, ended: [] }
+      return { user, before, ended: [...(await store.revokeSessions(id)), ...(await store.revokeApiKeys(id))] }
     })
     revocations.revoke(ended)
     if (user.role !== before.role) revocations.changeRole(user)
@@ -226,7 +298,6 @@ export function createUsersService({
 
   /** Whose access token this is: without the database, so at once. Problems: token_invalid, token_expired. */
   function authenticate(token: string): Caller {
-    if (kindOf(token) === 'api_key') throw problem('token_invalid', 'API keys are not accepted yet.')
     const { caller } = tokens.verify(token)
     if (revocations.isRevoked(caller.credentialId))
       throw problem('token_invalid', 'The session has ended: log in again.')
@@ -235,8 +306,7 @@ export function createUsersService({
 
   /** The same for other services; asks the database, so that what another process has revoked counts at once. */
   async function verify(token: string): Promise<Verification> {
-    const kind = kindOf(token)
-    if (kind === 'api_key') return { active: false, kind, reason: 'token_invalid' }
+    const kind = 'session'
     try {
       const {
         caller: { userId, credentialId },
@@ -291,10 +361,12 @@ export function createUsersService({
   }
 }
 
-const atRest = (refreshToken: string) => ({ hash: refreshTokenHash(refreshToken), livesSeconds: refreshTokenSeconds })
+const originOf = ({ address, userAgent }: Client): SessionOrigin => ({
+  network: neighbourhoodOf(address),
+  userAgent: userAgent?.slice(0, userAgentLengthMax),
+})
 
-/** An API key is known by its form, valid or not. */
-const kindOf = (token: string): CredentialKind => (token.startsWith('evk_') ? 'api_key' : 'session')
+const atRest = (refreshToken: string) => ({ hash: refreshTokenHash(refreshToken), livesSeconds: refreshTokenSeconds })
 
 function existing(user: User | undefined): User {
   if (!user) throw problem('token_invalid', 'The account is gone.')

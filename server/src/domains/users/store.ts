@@ -1,8 +1,9 @@
 // Every SQL statement of the users.
+import type { Knex } from 'knex'
 import type { Role } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
-import type { RecentChanges } from './revocations.ts'
+import { profilesMax, type Profile, type RecentChanges } from './port.ts'
 import type { RefreshTokenFacts } from './rules.ts'
 
 export type UsersStore = ReturnType<typeof createUsersStore>
@@ -36,6 +37,30 @@ export interface NewRefreshToken {
   readonly hash: Buffer
   readonly livesSeconds: number
 }
+/** Where a session is used from, as its owner will know it again. */
+export interface SessionOrigin {
+  readonly network: string
+  readonly userAgent: string | undefined
+}
+export interface ListedSession {
+  readonly id: string
+  readonly createdAt: Date
+  readonly lastUsedAt: Date
+  readonly expiresAt: Date
+  readonly network: string | null
+  readonly userAgent: string | null
+}
+
+export interface LockedRefreshToken {
+  readonly session: SessionRef
+  readonly facts: RefreshTokenFacts
+  /** The hash of what it was traded for; undefined: nothing, or nothing that is known again. */
+  readonly successor: Buffer | undefined
+}
+interface SessionIds {
+  readonly userId: string
+  readonly sessionId: string
+}
 
 const userColumns = ['id', 'email', 'name', 'role', 'disabled', 'version', 'created_at as createdAt']
 /** The same for statements that read better as SQL. */
@@ -52,6 +77,14 @@ export function createUsersStore(sql: Sql) {
 
     async find(id: string): Promise<User | undefined> {
       return (await sql('users').where({ id }).first(userColumns)) as User | undefined
+    },
+
+    /** Of those that there are, in no order. */
+    async profiles(ids: readonly string[]): Promise<readonly Profile[]> {
+      return (await sql('users')
+        .whereRaw('id = any(?::text[])', [[...ids]])
+        .limit(profilesMax)
+        .select('id', 'name', 'email')) as Profile[]
     },
 
     /** Locks the account until the transaction ends. */
@@ -122,7 +155,7 @@ export function createUsersStore(sql: Sql) {
      */
     async beginSession(
       session: SessionRef,
-      { passwordHash, token }: { passwordHash: string; token: NewRefreshToken },
+      { passwordHash, token, origin }: { passwordHash: string; token: NewRefreshToken; origin: SessionOrigin },
     ): Promise<User | undefined> {
       const {
         rows: [user],
@@ -135,40 +168,109 @@ export function createUsersStore(sql: Sql) {
         user_id: session.userId,
         id: session.id,
         expires_at: inSeconds(token.livesSeconds),
+        last_used_at: sql.fn.now(3),
+        network: origin.network,
+        user_agent: origin.userAgent ?? null,
       })
-      await addToken(session, token)
+      await addToken(session, { hash: token.hash, expiresAt: inSeconds(token.livesSeconds) })
       return user
     },
 
-    /** Locks the token, so that of two that present it one is the second. Undefined when it is unknown. */
-    async lockRefreshToken(hash: Buffer): Promise<{ session: SessionRef; facts: RefreshTokenFacts } | undefined> {
+    /**
+     * Locks the token, so that of two that present it one is the second. Undefined when it is unknown. `successors` are
+     * the hashes of what it may have been traded for.
+     */
+    async lockRefreshToken(
+      hash: Buffer,
+      { successors, sessionLivesSecondsMax }: { successors: readonly Buffer[]; sessionLivesSecondsMax: number },
+    ): Promise<LockedRefreshToken | undefined> {
       await sql.raw('select from refresh_tokens where token_hash = ? for update', [hash])
       // The lock stands alone: a statement that waited for it would see the other tables as they were before.
       const {
         rows: [row],
-      } = await sql.raw<{ rows: (RefreshTokenFacts & { userId: string; sessionId: string })[] }>(
+      } = await sql.raw<{ rows: (RefreshTokenFacts & SessionIds & { successor: Buffer | null })[] }>(
         `
-        select token.user_id as "userId", token.session_id as "sessionId", token.used_at is not null as used,
-          token.expires_at <= now() as expired,
-               session.revoked_at is not null as "sessionRevoked", users.disabled as "accountDisabled"
+        select token.user_id as "userId", token.session_id as "sessionId",
+          extract(epoch from now() - token.used_at)::float8 as "usedSecondsAgo",
+          token.expires_at <= now() or session.created_at <= now() - make_interval(secs => :sessionLivesSecondsMax)
+            as expired,
+          session.revoked_at is not null as "sessionRevoked", users.disabled as "accountDisabled",
+          successor.token_hash as successor, successor.used_at is null and successor.expires_at > now() is true
+            as "successorUnused"
         from refresh_tokens token
         join sessions session on session.user_id = token.user_id and session.id = token.session_id
         join users on users.id = token.user_id
-        where token.token_hash = ?`,
-        [hash],
+        left join refresh_tokens successor on successor.token_hash = any(:successors::bytea[])
+          and successor.user_id = token.user_id and successor.session_id = token.session_id
+        where token.token_hash = :hash`,
+        { hash, successors: successors as Buffer[], sessionLivesSecondsMax },
       )
-      return row && { session: { userId: row.userId, id: row.sessionId }, facts: row }
+      if (!row) return undefined
+      const { userId, sessionId, successor, ...facts } = row
+      return { session: { userId, id: sessionId }, facts, successor: successor ?? undefined }
     },
 
-    /** Marks the token as used and puts the next in its place; the session lives as long as that one. */
-    async rotateToken(session: SessionRef, { used, next }: { used: Buffer; next: NewRefreshToken }): Promise<void> {
+    /**
+     * Marks the token as used and puts the next in its place; the session lives as long as that one, and no longer than
+     * a session may.
+     */
+    async rotateToken(
+      session: SessionRef,
+      {
+        used,
+        next,
+        origin,
+        sessionLivesSecondsMax,
+      }: { used: Buffer; next: NewRefreshToken; origin: SessionOrigin; sessionLivesSecondsMax: number },
+    ): Promise<void> {
       await sql('refresh_tokens')
         .where({ token_hash: used })
         .update({ used_at: sql.fn.now(3) })
-      await sql('sessions')
-        .where({ user_id: session.userId, id: session.id })
-        .update({ expires_at: inSeconds(next.livesSeconds) })
-      await addToken(session, next)
+      const {
+        rows: [row],
+      } = await sql.raw<{ rows: { expiresAt: Date }[] }>(
+        `
+        update sessions set last_used_at = now(), network = :network, user_agent = :userAgent,
+          expires_at = least(now() + make_interval(secs => :livesSeconds),
+            created_at + make_interval(secs => :sessionLivesSecondsMax))
+        where user_id = :userId and id = :id returning expires_at as "expiresAt"`,
+        {
+          network: origin.network,
+          userAgent: origin.userAgent ?? null,
+          livesSeconds: next.livesSeconds,
+          sessionLivesSecondsMax,
+          ...session,
+        },
+      )
+      await addToken(session, { hash: next.hash, expiresAt: row!.expiresAt })
+    },
+
+    /** The sessions that go on, the one that was used last first. */
+    async listSessions({ userId, limit }: { userId: string; limit: number }): Promise<readonly ListedSession[]> {
+      const { rows } = await sql.raw<{ rows: ListedSession[] }>(
+        `
+        select id, created_at as "createdAt", coalesce(last_used_at, created_at) as "lastUsedAt",
+          expires_at as "expiresAt", network, user_agent as "userAgent"
+        from sessions where user_id = ? and revoked_at is null and expires_at > now()
+        order by coalesce(last_used_at, created_at) desc, id desc limit ?`,
+        [userId, limit],
+      )
+      return rows
+    },
+
+    /** Whether the account of this email was signed in to, or its session renewed, from this network lately. */
+    async knowsNetwork({ emailKey, network, days }: { emailKey: string; network: string; days: number }) {
+      const {
+        rows: [row],
+      } = await sql.raw<{ rows: { known: boolean }[] }>(
+        `
+        select exists (
+          select from sessions session join users on users.id = session.user_id
+          where users.email_key = ? and session.network = ?
+            and session.last_used_at > now() - make_interval(days => ?)) as known`,
+        [emailKey, network, days],
+      )
+      return row!.known
     },
 
     /** The session that a refresh token, used or not, belongs to. */
@@ -195,11 +297,13 @@ export function createUsersStore(sql: Sql) {
       return row
     },
 
-    async revokeSession({ userId, id }: SessionRef): Promise<void> {
-      await sql('sessions')
+    /** False when there is no such session, or it has been ended before. */
+    async revokeSession({ userId, id }: SessionRef): Promise<boolean> {
+      const revoked = await sql('sessions')
         .where({ user_id: userId, id })
         .whereNull('revoked_at')
         .update({ revoked_at: sql.raw('clock_timestamp()') })
+      return revoked === 1
     },
 
     /** Ends every session of the account, but for the one to keep, and names those it ended. */
@@ -213,12 +317,25 @@ export function createUsersStore(sql: Sql) {
       return ended.map(({ id }) => id)
     },
 
+    /** Ends every API key of the account, and names those it ended. */
+    async revokeApiKeys(userId: string): Promise<readonly string[]> {
+      const ended = (await sql('api_keys')
+        .where({ user_id: userId })
+        .whereNull('revoked_at')
+        .update({ revoked_at: sql.raw('clock_timestamp()') })
+        .returning('id')) as { id: string }[]
+      return ended.map(({ id }) => id)
+    },
+
     async changesWithin(lastSeconds: number): Promise<RecentChanges> {
-      const { rows: revokedSessions } = await sql.raw<{ rows: { id: string; ageSeconds: number }[] }>(
+      const { rows: revokedCredentials } = await sql.raw<{ rows: { id: string; ageSeconds: number }[] }>(
         `
         select id, extract(epoch from now() - revoked_at)::float8 as "ageSeconds"
-        from sessions where revoked_at > now() - make_interval(secs => ?)`,
-        [lastSeconds],
+        from sessions where revoked_at > now() - make_interval(secs => :lastSeconds)
+        union all
+        select id, extract(epoch from now() - revoked_at)::float8
+        from api_keys where revoked_at > now() - make_interval(secs => :lastSeconds)`,
+        { lastSeconds },
       )
       const { rows: roles } = await sql.raw<{
         rows: { userId: string; role: Role; version: number; ageSeconds: number }[]
@@ -228,7 +345,7 @@ export function createUsersStore(sql: Sql) {
         from users where role_changed_at > now() - make_interval(secs => ?)`,
         [lastSeconds],
       )
-      return { revokedSessions, roles }
+      return { revokedCredentials, roles }
     },
 
     /** Deletes what has been over for a day, at most `limit` rows of each kind; says whether there may be more. */
@@ -251,12 +368,12 @@ export function createUsersStore(sql: Sql) {
     },
   }
 
-  async function addToken(session: SessionRef, { hash, livesSeconds }: NewRefreshToken) {
+  async function addToken(session: SessionRef, { hash, expiresAt }: { hash: Buffer; expiresAt: Date | Knex.Raw }) {
     await sql('refresh_tokens').insert({
       token_hash: hash,
       user_id: session.userId,
       session_id: session.id,
-      expires_at: inSeconds(livesSeconds),
+      expires_at: expiresAt,
     })
   }
 

@@ -41,5 +41,9 @@ export function networkOf(address: string): string {
     .join(':')}::/64`
 }
 
+/** The neighbourhood of an address, in which its owner is likely to be tomorrow: the /24 of IPv4, the /64 of IPv6. */
+export const neighbourhoodOf = (address: string) =>
+  address.includes(':') ? networkOf(address) : `${address.split('.').slice(0, 3).join('.')}.0/24`
+
 const groupsOf = (text: string) =>
   text === '' ? [] : text.split(':').flatMap(group => (group.includes('.') ? ['0', '0'] : [group]))

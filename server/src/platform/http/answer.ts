@@ -1,12 +1,14 @@
 // Sending an answer, also one that is out before its request has arrived: a refusal must reach a client that is still
 // sending.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { hasAskedForBody } from './body.ts'
 
 export interface Outgoing {
   readonly status: number
   readonly head: OutgoingHttpHeaders
-  readonly text: string | undefined
+  readonly content: string | Buffer | undefined
 }
 
 /** Beyond this it costs more to let a client finish than to let it connect again. */
@@ -27,8 +29,40 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     })
 }
 
-function write(response: ServerResponse, { status, head, text }: Outgoing) {
-  if (!response.destroyed) response.writeHead(status, head).end(text)
+/**
+ * Sends an answer piece by piece, as fast as its client takes it. A client that goes away ends the reading, and is no
+ * failure. What fails on the way ends the connection, so that nobody takes a part for the whole. Rejects with it.
+ */
+export async function sendChunks(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, head, chunks }: Omit<Outgoing, 'content'> & { readonly chunks: AsyncIterable<string> },
+): Promise<void> {
+  response.writeHead(status, request.complete ? head : { ...head, Connection: 'close' })
+  request.resume() // a body is read by nobody
+  if (request.method === 'HEAD') return void response.end()
+  let failure: Error | undefined
+  const source = chunks[Symbol.asyncIterator]()
+  async function* watched() {
+    try {
+      for (;;) {
+        const next = await source.next().catch((error: Error) => {
+          failure = error
+          throw error
+        })
+        if (next.done) return
+        yield next.value
+      }
+    } finally {
+      await source.return?.()
+    }
+  }
+  await pipeline(Readable.from(watched()), response).catch(() => {}) // its client has gone, or it is `failure`
+  if (failure) throw failure
+}
+
+function write(response: ServerResponse, { status, head, content }: Outgoing) {
+  if (!response.destroyed) response.writeHead(status, head).end(content)
 }
 
 /** Throws away what is left of a request; true once all of it was. */

@@ -3,15 +3,23 @@ import { createServer } from 'node:net'
 import { StartError } from '../start-error.ts'
 
 const settings = 'PORT or EVENTLY_INTERNAL_PORT'
+/** The setting that says on which address a listener is reached. */
+export type HostSetting = 'EVENTLY_HOST' | 'EVENTLY_INTERNAL_HOST'
+
+export interface ListenAddress {
+  readonly host: string
+  readonly port: number
+  readonly hostSetting: HostSetting
+}
 
 /**
  * Listens there for a moment, so that a start that can't succeed ends before it has made anything. Throws what `listen`
  * would.
  */
-export function tryAddress(host: string, port: number): Promise<void> {
+export function tryAddress({ host, port, hostSetting }: ListenAddress): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', (error: NodeJS.ErrnoException) =>
-      reject(listenFault(error, host, port)),
+      reject(listenFault(error, { host, port, hostSetting })),
     )
     server.listen({ host, port }, () => {
       server.close(() => resolve())
@@ -20,12 +28,12 @@ export function tryAddress(host: string, port: number): Promise<void> {
 }
 
 /** The error as it is where no sentence is known for it. */
-export function listenFault(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const sentence = sentenceFor(error.code, host, port)
+export function listenFault(error: NodeJS.ErrnoException, address: ListenAddress): Error {
+  const sentence = sentenceFor(error.code, address)
   return sentence === undefined ? error : new StartError(sentence, { cause: error })
 }
 
-function sentenceFor(code: string | undefined, host: string, port: number): string | undefined {
+function sentenceFor(code: string | undefined, { host, port, hostSetting }: ListenAddress): string | undefined {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use. Stop what listens there or choose another port with ${settings}.`
@@ -37,20 +45,20 @@ function sentenceFor(code: string | undefined, host: string, port: number): stri
     case 'EADDRNOTAVAIL':
       return (
         `This machine has no address ${host}. ` +
-        `Set EVENTLY_HOST to one that it has, to 127.0.0.1 or to 0.0.0.0 for all of them.`
+        `Set ${hostSetting} to one that it has, to 127.0.0.1 or to 0.0.0.0 for all of them.`
       )
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EAI_FAIL':
       return (
-        `EVENTLY_HOST is ${host}, and no address is known for this name. ` +
+        `${hostSetting} is ${host}, and no address is known for this name. ` +
         `Set it to an address of this machine, to 127.0.0.1 or to 0.0.0.0 for all of them.`
       )
     case 'EAFNOSUPPORT':
     case 'EINVAL':
       return (
         `This machine can't listen on ${host}. ` +
-        `Set EVENTLY_HOST to another of its addresses, to 127.0.0.1 or to 0.0.0.0 for all of them.`
+        `Set ${hostSetting} to another of its addresses, to 127.0.0.1 or to 0.0.0.0 for all of them.`
       )
     default:
       return undefined

@@ -6,7 +6,7 @@ import { problem, problemDocument, type Problem } from '../problems.ts'
 import { send } from './answer.ts'
 import { holdBack } from './body.ts'
 import { createConnections, type Connection, type ConnectionLimits } from './connection.ts'
-import { listenFault } from './listen-address.ts'
+import { listenFault, type HostSetting } from './listen-address.ts'
 import { requestFault } from './request-target.ts'
 
 export interface Listener {
@@ -24,6 +24,8 @@ export interface Listener {
 
 export interface ListenOptions extends Partial<ListenerLimits> {
   readonly host: string
+  /** The setting that said so, for whoever has to change it. */
+  readonly hostSetting?: HostSetting
   readonly port: number
 }
 
@@ -71,7 +73,10 @@ const ignore = () => {}
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
 /** Listens at `host:port` (0 = any free port). */
-export async function listen(handle: RequestHandler, { host, port, ...given }: ListenOptions): Promise<Listener> {
+export async function listen(
+  handle: RequestHandler,
+  { host, port, hostSetting = 'EVENTLY_HOST', ...given }: ListenOptions,
+): Promise<Listener> {
   const limits = { ...limitsByDefault, ...given }
   const answering = new Set<ServerResponse>()
   const connections = new WeakMap<Socket, Connection>()
@@ -142,7 +147,7 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
     else connection.end(lastWords(error))
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error => reject(listenFault(error as NodeJS.ErrnoException, host, port)))
+    server.once('error', error => reject(listenFault(error as NodeJS.ErrnoException, { host, port, hostSetting })))
     server.listen({ host, port, backlog: 4_096 }, resolve)
   })
   let untakenAtMs = -Infinity
@@ -183,7 +188,7 @@ export async function listen(handle: RequestHandler, { host, port, ...given }: L
 /** A request that can't be understood ends its connection: what follows it can't be believed either. */
 function refuseRequest(request: IncomingMessage, response: ServerResponse, refused: Problem) {
   const { status, headers, text } = refusalOf(refused)
-  send(request, response, { status, head: headers, text })
+  send(request, response, { status, head: headers, content: text })
 }
 
 /** What Node's parser refuses, with the bytes at which it has. */

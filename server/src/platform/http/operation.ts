@@ -5,15 +5,19 @@ import { operationFacts } from '../../contract/generated/operation-facts.ts'
 import type {
   Caller,
   Idempotency,
+  IfMatch,
   OperationId,
   RawRequest,
   RequestFacts,
   Role,
   StreamBody,
+  TextChunks,
 } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem } from '../problems.ts'
+import { attachmentOf } from './attachment.ts'
 import { readJson } from './body.ts'
+import { namesVersion, versionsOf } from './etags.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
@@ -23,6 +27,9 @@ export interface Answer {
   readonly text: string | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly stream?: StreamBody
+  /** Stands for this very text as long as it may be answered with again: what is compressed once is kept by it. */
+  readonly shared?: object
+  readonly chunks?: TextChunks
 }
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
@@ -33,6 +40,7 @@ interface HandlerOutput {
   readonly mediaType?: string
   readonly etag?: string | number
   readonly replayed?: boolean
+  readonly fileName?: string
 }
 
 export interface RunnerOptions {
@@ -41,6 +49,8 @@ export interface RunnerOptions {
   readonly serviceToken?: string
   /** Undefined: requests are not counted. */
   readonly rateLimits?: RateLimits | undefined
+  /** Whether the owner of the account of this name has lately been signed in from near this address. */
+  readonly isAtHome?: ((account: string, address: string) => Promise<boolean>) | undefined
   readonly breach: (message: string) => void
 }
 interface Routed {
@@ -54,21 +64,27 @@ interface Routed {
  * Runs operations. The ladder, in this order, so that a caller learns first what they must mend first:
  * credentials → rate limit → role and scope → parameters → body → headers → handler. Throws Problems.
  */
-export function createOperationRunner({ validatorsOf, authenticate, serviceToken, rateLimits, breach }: RunnerOptions) {
+export function createOperationRunner({
+  validatorsOf,
+  authenticate,
+  serviceToken,
+  rateLimits,
+  isAtHome,
+  breach,
+}: RunnerOptions) {
   return async function run(
     id: OperationId,
-    handler: OperationHandler | undefined,
+    handler: OperationHandler,
     request: IncomingMessage,
     routed: Routed,
   ): Promise<Answer> {
     const facts = operationFacts[id]
     const caller = facts.service
-      ? admitService(request, serviceToken)
+      ? admitService(request, serviceToken, () => rateLimits?.countGuess(routed.counted))
       : await callerOf(request, facts.authentication, routed.counted)
     const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
     if (counting) await counting
     if (caller) admit(caller, facts)
-    if (!handler) throw problem('not_implemented')
     const validators = validatorsOf(id)
     refuseFaults(validators.path(routed.params), 'path')
     const query = { ...routed.query }
@@ -87,7 +103,7 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       : undefined
     if (validators.body) refuseFaults(validators.body(body), 'body')
     if (rateLimits && facts.rateLimitAccount)
-      await rateLimits.takeAccount(String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
+      await takeAccount(rateLimits, String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
       params: routed.params,
       query,
@@ -99,12 +115,17 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       request: {
         id: routed.requestId,
         address: routed.counted.address,
+        userAgent: request.headers['user-agent'],
         lastEventId: request.headers['last-event-id']?.toString(),
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     return answerOf(id, await handler(input as never), request)
+  }
+
+  function takeAccount(limits: RateLimits, name: string, counted: RateLimitSubject) {
+    return limits.takeAccount(name, counted, async () => isAtHome?.(name, counted.address) ?? false)
   }
 
   function callerOf(
@@ -132,12 +153,15 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
   }
 
   function answerOf(id: OperationId, output: HandlerOutput, request: IncomingMessage): Answer {
-    const { status, body, mediaType = defaultMediaType(body), etag, replayed } = output
+    const { status, body, mediaType = defaultMediaType(body), etag, replayed, fileName } = output
     const headers: Record<string, string> = {}
     if (replayed) headers['Idempotency-Replayed'] = 'true'
+    if (fileName !== undefined) headers['Content-Disposition'] = attachmentOf(fileName)
     if (etag !== undefined) {
       headers['ETag'] = `"${etag}"`
-      if (request.method === 'GET' && matches(request.headers['if-none-match'], String(etag)))
+      const isRead = request.method === 'GET' || request.method === 'HEAD'
+      const condition = isRead ? request.headers['if-none-match'] : undefined
+      if (condition !== undefined && namesVersion(versionsOf(condition), String(etag)))
         return { status: 304, mediaType, text: undefined, headers }
     }
     if (typeof body === 'function')
@@ -148,9 +172,10 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
         stream: body as StreamBody,
         headers: { ...headers, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
       }
+    if (isChunks(body)) return { status, mediaType, text: undefined, chunks: body, headers }
     if (body === undefined) return { status, mediaType, text: undefined, headers }
     const kept = typeof body === 'object' && body !== null ? written.get(body) : undefined
-    if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers }
+    if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers, shared: kept }
     const validate = validatorsOf(id).response(status, mediaType)
     const faults = validate
       ? validate(body)
@@ -160,8 +185,10 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
       throw problem('internal_error', 'The answer does not fit the contract; it is logged under the requestId.')
     }
     const text = mediaType === 'application/json' ? JSON.stringify(body) : String(body)
-    if (Object.isFrozen(body) && typeof body === 'object' && body !== null) written.set(body, { id, status, text })
-    return { status, mediaType, text, headers }
+    if (!Object.isFrozen(body) || typeof body !== 'object' || body === null) return { status, mediaType, text, headers }
+    const shared = { id, status, text }
+    written.set(body, shared)
+    return { status, mediaType, text, headers, shared }
   }
 }
 
@@ -171,6 +198,9 @@ export function createOperationRunner({ validatorsOf, authenticate, serviceToken
  */
 const written = new WeakMap<object, { readonly id: OperationId; readonly status: number; readonly text: string }>()
 
+const isChunks = (body: unknown): body is TextChunks =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body
+
 const defaultMediaType = (body: unknown) => (typeof body === 'string' ? 'text/plain' : 'application/json')
 
 function bearerOf(header: string) {
@@ -179,11 +209,14 @@ function bearerOf(header: string) {
   return token
 }
 
-function admitService(request: IncomingMessage, serviceToken: string | undefined) {
+/** `countGuess` throws past its bound. */
+function admitService(request: IncomingMessage, serviceToken: string | undefined, countGuess: () => void) {
   const token = request.headers.authorization === undefined ? undefined : bearerOf(request.headers.authorization)
   if (token === undefined) throw problem('unauthenticated', 'Send the service token as `Authorization: Bearer …`.')
-  if (serviceToken === undefined || !equalSecrets(token, serviceToken))
+  if (serviceToken === undefined || !equalSecrets(token, serviceToken)) {
+    countGuess()
     throw problem('token_invalid', 'This is not the service token.')
+  }
   return undefined
 }
 
@@ -249,19 +282,15 @@ function idempotencyOf(
   return { key, fingerprint: hash('sha256', `${id}\n${JSON.stringify(params)}\n${JSON.stringify(body)}`, 'base64url') }
 }
 
-function ifMatchOf(request: IncomingMessage): string {
+function ifMatchOf(request: IncomingMessage): IfMatch {
   const header = request.headers['if-match']
   if (header === undefined) throw problem('precondition_required')
-  const etag = /^\s*(?:"([^"]*)"|(\*))\s*$/.exec(header)
-  if (!etag) throw headerFault('If-Match', 'must be one quoted ETag or *')
-  return etag[1] ?? '*'
+  const versions = versionsOf(header)
+  if (!versions) throw headerFault('If-Match', 'must be an ETag in quotes, such as "3", a list of these, or *')
+  return versions
 }
 
 const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({
   body,
   header: name => [headers[name.toLowerCase()]].flat()[0],
 })
-
-const matches = (header: string | undefined, etag: string) =>
-  header !== undefined &&
-  header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === `"${etag}"`)

@@ -2,13 +2,15 @@
 //
 // An account is limited, not a seat: thousands of buyers may come in the same second, each is far from a quota of their
 // own. Guesses at one account's password are limited wherever they come from, by a short window: whoever guesses keeps
-// its owner from signing in for a minute at most after the last guess, and never from using or refreshing a session.
+// its owner from signing in for a minute at most after the last guess, never where its owner has been signed in lately,
+// and never from using or refreshing a session.
 // The fields are those of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/.
 import { hash } from 'node:crypto'
+import { emailKeyOf } from '../../contract/emails.ts'
 import type { Caller } from '../../contract/types.ts'
 import { problem } from '../problems.ts'
 import type { Count, Quota, WindowCounters } from '../redis/window-counters.ts'
-import { networkOf } from './addresses.ts'
+import { neighbourhoodOf, networkOf } from './addresses.ts'
 
 /** The contract's `x-evently-rate-limit`. */
 export type RateLimitClass = 'auth' | 'read' | 'write' | 'none'
@@ -42,8 +44,12 @@ export interface RateLimits {
   countGuess(counted: RateLimitSubject): void
   /** Counts a request; a promise only where Redis is asked. Throws or rejects with rate_limited. */
   take(limit: RateLimitClass, caller: Caller | undefined, counted: RateLimitSubject): Promise<void> | undefined
-  /** Counts an attempt at the password of the account of this name. Rejects with rate_limited. */
-  takeAccount(name: string, counted: RateLimitSubject): Promise<void>
+  /**
+   * Counts an attempt at the password of the account of this name. Where the quota is used up, whoever is at home (in a
+   * network that the account's owner uses) is counted apart: others' guesses don't keep the owner out. Rejects with
+   * rate_limited.
+   */
+  takeAccount(name: string, counted: RateLimitSubject, isAtHome: () => Promise<boolean>): Promise<void>
 }
 
 const windowSeconds = 60
@@ -105,8 +111,13 @@ export function createRateLimits(counters: WindowCounters, quotas: RateQuotas = 
       const of = (caller.kind === 'api_key' || caller.role !== 'attendee' ? trade : people)[limit]
       return void tell(of, counters.count(of, caller.kind === 'api_key' ? caller.credentialId : caller.userId), counted)
     },
-    // Hashed: no address of anybody's mail is kept in Redis.
-    takeAccount: (name, counted) =>
-      takeStrictly(account, hash('sha256', name.normalize('NFC').toLowerCase().normalize('NFC'), 'base64url'), counted),
+    async takeAccount(name, counted, isAtHome) {
+      // Hashed: no address of anybody's mail is kept in Redis.
+      const key = hash('sha256', emailKeyOf(name), 'base64url')
+      const count = await counters.countStrictly(account, key)
+      if (count.refused && (await isAtHome()))
+        return takeStrictly(account, `${key} ${neighbourhoodOf(counted.address)}`, counted)
+      tell(account, count, counted)
+    },
   }
 }

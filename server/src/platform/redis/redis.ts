@@ -49,7 +49,7 @@ const reconnectMsMax = 1_000
 const probeEveryMs = 500
 /** How often it is looked at while all is well, so that a process that doesn't write knows too. */
 const lookEveryMs = 250
-/** No document and no line in Redis is believed for longer than this without having been written again. */
+/** No document and no waitlist in Redis is believed for longer than this without having been written again. */
 const distrustedForMs = 10_000
 /**
  * A connection on which nothing has come back for so long is hung up on: what was sent and not answered would pile up
@@ -228,6 +228,9 @@ const writeOnce = (client: RedisClient, key: string) =>
     client.zrank(`${key}:set`, '1'),
     client.set(`${key}:count`, 0, 'PX', probeKeptMs, 'NX'),
     client.incrby(`${key}:count`, 1),
+    client.get(`${key}:count`),
+    client.pttl(`${key}:count`),
+    client.exists(`${key}:count`),
     client.del(`${key}:hash`),
   ])
 

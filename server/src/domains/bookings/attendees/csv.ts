@@ -1,5 +1,18 @@
-// The attendee list as a table that spreadsheets open without being tricked.
+// The attendee list as a table that spreadsheets open without being tricked: RFC 4180, a row for each ticket.
 import type { Booking } from '../booking.ts'
+import type { BuyerProfile } from './buyers.ts'
+import { decimalOf } from './money.ts'
+import { timesIn } from './zone-times.ts'
+
+export const separators = { comma: ',', semicolon: ';' } as const
+export type Separator = keyof typeof separators
+
+/** What a table says of its event. */
+export interface AttendedEvent {
+  /** IANA zone: the times of the table are on its clock. */
+  readonly timezone: string
+  readonly ticketTypes: readonly { readonly id: string; readonly name: string }[]
+}
 
 /**
  * What begins like a formula gets an apostrophe, so that it stays text
@@ -8,6 +21,8 @@ import type { Booking } from '../booking.ts'
  * and line ends in front are signs of their own to some.
  */
 const formula = /^[\p{Z}\p{C}]*(?:[=+\-@\t\r\n]|\p{Pd}|\u2212)/u
+/** Whatever the separator: a cell that holds the other one is a cell to whoever guesses wrong. */
+const special = /[",;\r\n]/
 
 export const attendeeColumns = [
   'bookingId',
@@ -18,44 +33,50 @@ export const attendeeColumns = [
   'buyerEmail',
   'ticketId',
   'ticketTypeId',
+  'ticketTypeName',
   'ticketCode',
   'ticketStatus',
-  'unitPriceMinor',
+  'unitPrice',
   'currency',
   'createdAt',
 ] as const
 
-export const attendeeHeader = csvRowOf(attendeeColumns)
+export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, separator: Separator) {
+  const timeOf = timesIn(timezone)
+  const typeNames = new Map(ticketTypes.map(({ id, name }) => [id, name]))
+  const row = (cells: readonly string[]) => `${cells.map(cell).join(separators[separator])}\r\n`
 
-/** A line for each ticket of a booking. */
-export function attendeeLines({ id, status, buyer, tickets, items, currency, createdAt }: Booking): string {
-  const prices = new Map(items.map(({ ticketTypeId, unitPriceMinor }) => [ticketTypeId, unitPriceMinor]))
-  return tickets
-    .map(ticket =>
-      csvRowOf([
-        id,
-        status,
-        buyer.userId,
-        buyer.named?.reference ?? '',
-        buyer.named?.name ?? '',
-        buyer.named?.email ?? '',
-        ticket.id,
-        ticket.ticketTypeId,
-        ticket.code,
-        ticket.status,
-        String(prices.get(ticket.ticketTypeId) ?? 0),
-        currency,
-        createdAt.toISOString(),
-      ]),
-    )
-    .join('')
-}
+  return {
+    header: row(attendeeColumns),
 
-function csvRowOf(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\r\n`
+    /** A row for each ticket of a booking. */
+    rowsOf({ id, status, buyer: { userId }, tickets, items, currency, createdAt }: Booking, buyer: BuyerProfile) {
+      const prices = new Map(
+        items.map(({ ticketTypeId, unitPriceMinor }) => [ticketTypeId, decimalOf(unitPriceMinor, currency)]),
+      )
+      return tickets.map(ticket =>
+        row([
+          id,
+          status,
+          userId,
+          buyer.reference ?? '',
+          buyer.name ?? '',
+          buyer.email ?? '',
+          ticket.id,
+          ticket.ticketTypeId,
+          typeNames.get(ticket.ticketTypeId) ?? '',
+          ticket.code,
+          ticket.status,
+          prices.get(ticket.ticketTypeId) ?? decimalOf(0, currency),
+          currency,
+          timeOf(createdAt),
+        ]),
+      )
+    },
+  }
 }
 
 function cell(text: string): string {
   const harmless = formula.test(text.normalize('NFKC')) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return special.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -1,8 +1,15 @@
 // The ticket types' use cases: add one to an event, change one, take one away; also while the event is on sale.
-import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
+import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { TicketTypeEdit } from '../../inventory/port.ts'
-import { boundsOfTypes, changeableTicketType, editableEvent, refuseFaults, ticketTypeOf } from '../access.ts'
+import {
+  boundsOfTypes,
+  changeableTicketType,
+  editableEvent,
+  refuseFaults,
+  refuseTakenName,
+  ticketTypeOf,
+} from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
 import { etagOf, toTicketType } from '../present.ts'
 import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'
@@ -23,7 +30,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
 
   /**
    * Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached,
-   * idempotency_in_flight, idempotency_key_reused.
+   * ticket_type_name_taken, idempotency_in_flight, idempotency_key_reused.
    */
   async function add(
     caller: Caller,
@@ -39,6 +46,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
         if (input.currency !== event.inventory.currency) throw problem('currency_mismatch')
         if (event.inventory.ticketTypes.length >= ticketTypesMax)
           throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
+        refuseTakenName(event.inventory.ticketTypes, input.name)
         const type = toNewTicketType(input)
         await stores.inventory.addTicketType(eventId, type)
         changed = await noteChange(stores, event)
@@ -51,13 +59,13 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
 
   /**
    * Changes what is named, all of it or nothing. Problems: event_not_found, ticket_type_not_found, precondition_failed,
-   * event_not_editable, validation_failed, capacity_below_taken.
+   * event_not_editable, validation_failed, ticket_type_name_taken, capacity_below_taken.
    */
   async function update(
     caller: Caller,
     eventId: string,
     ticketTypeId: string,
-    ifMatch: string,
+    ifMatch: IfMatch,
     changes: Shape<'TicketTypeChanges'>,
   ) {
     const { capacity } = changes

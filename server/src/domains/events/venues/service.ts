@@ -1,12 +1,12 @@
 // The venues' use cases, and where an event takes place.
-import type { Caller, Idempotency, Shape } from '../../../contract/types.ts'
+import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { problem } from '../../../platform/problems.ts'
-import { ownVenue, refuseFaults } from '../access.ts'
+import { ownVenue } from '../access.ts'
 import type { EventViews } from '../cached-events.ts'
 import { toVenue } from '../present.ts'
-import { faultsOfTimezone, matchesVersion } from '../rules.ts'
+import { matchesVersion } from '../rules.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
 import type { NewVenue, VenueListInput, VenueRecord, VenuesStore } from './store.ts'
 
@@ -22,9 +22,8 @@ export interface VenuesServiceOptions {
 export function createVenuesService({ venues, inTransaction, views, cursors }: VenuesServiceOptions) {
   return { create, update, remove, get, list }
 
-  /** Problems: validation_failed, idempotency_in_flight, idempotency_key_reused. */
+  /** Problems: idempotency_in_flight, idempotency_key_reused. */
   async function create(caller: Caller, input: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
-    refuseFaults(faultsOfTimezone('/timezone', input.timezone))
     return inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
         const venue = await make(stores, caller, input)
@@ -34,16 +33,14 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
   }
 
   /**
-   * Changes a venue, and with it how its events are shown. Problems: validation_failed, venue_not_found,
-   * precondition_failed.
+   * Changes a venue, and with it how its events are shown. Problems: venue_not_found, precondition_failed.
    */
   async function update(
     caller: Caller,
     venueId: string,
-    ifMatch: string,
+    ifMatch: IfMatch,
     changes: Shape<'VenueChanges'>,
   ): Promise<VenueRecord> {
-    refuseFaults(faultsOfTimezone('/timezone', changes.timezone))
     const { venue, touched } = await inTransaction(async stores => {
       const before = ownVenue(await stores.venues.lock(venueId), caller)
       if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')

@@ -1,4 +1,4 @@
-// The proof: counters, holds, ledger and line against each other, event by event on a running system.
+// The proof: counters, holds, ledger and waitlist against each other, event by event on a running system.
 //
 // No check compares one event with another, so each page of events is looked at in one consistent snapshot of its own:
 // the work of a statement and the age of a snapshot are bounded, however many events there are. The pages leave nothing

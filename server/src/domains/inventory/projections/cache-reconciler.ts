@@ -6,9 +6,10 @@
 // taking it away costs one read.
 import type { Cluster, Redis } from 'ioredis'
 import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
-import { waitlistKeysOf } from './cache.ts'
-import type { ProjectedFacts } from './cache-truth.ts'
+import { keyOf, waitlistKeysOf } from './cache.ts'
+import type { ProjectedFacts, ProjectedHold } from './cache-truth.ts'
 import { documentOf } from './redis-cache.ts'
+import { storedOf } from './redis-reservations.ts'
 
 export interface Difference {
   readonly key: string
@@ -33,6 +34,8 @@ interface Found {
   readonly id: string
   readonly family: string
 }
+
+const deleteIfSame = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
 export type ProjectionRepair = ReturnType<typeof createProjectionRepair>
 
@@ -81,9 +84,8 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
     const raws = await redis.attempt(client =>
       Promise.all(documents.map(({ key }) => client.hmget(key, 'v', 'd').catch(otherTypeAsNone))),
     )
-    const heldSince = await holdsChangedAt(documents)
-    if (!raws || !heldSince) return []
-    const differing: Difference[] = []
+    if (!raws) return []
+    const differing: Difference[] = [...(await compareReservations(found, { takeAway }))]
     const truth = await facts.of(documents)
     for (const [n, each] of documents.entries()) {
       const raw = raws[n]
@@ -95,11 +97,7 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
       const [version, json] = raw
       // Gone, or outdated on purpose.
       if (version === null || version === undefined || json === null || json === undefined || json === '') continue
-      const detail = truth.fault(
-        each,
-        { version, document: documentOf([version, json, null]) },
-        heldSince.get(each.key),
-      )
+      const detail = truth.fault(each, { version, document: documentOf([version, json, null]) })
       if (detail === undefined) continue
       differing.push({ key: each.key, detail })
       if (takeAway) await redis.attempt(client => client.eval(deleteUnlessChanged, 1, each.key, version, json))
@@ -114,24 +112,40 @@ export function createProjectionRepair({ redis, facts }: { redis: RedisStore; fa
   }
 
   /**
-   * For reservations: since when the event's holds have changed, which decides whether the document is still believed.
+   * A reservation that is over has no document. One that is believed says its state; that one isn't, while a change of
+   * some hold of its event is newer, is nobody's fault.
    */
-  async function holdsChangedAt(documents: readonly Found[]): Promise<ReadonlyMap<string, number> | undefined> {
-    const reservations = documents.filter(({ family }) => family === 'reservation')
-    const eventIds = await facts.eventsOf(reservations.map(({ id }) => id))
+  async function compareReservations(
+    found: readonly Found[],
+    { takeAway }: { takeAway: boolean },
+  ): Promise<readonly Difference[]> {
+    const keys = found.filter(({ family }) => family === 'reservation')
+    const raws = await redis.attempt(client =>
+      Promise.all(keys.map(({ key }) => client.get(key).catch(otherTypeAsNone))),
+    )
+    const holds = await facts.holdsOf(keys.map(({ id }) => id))
+    const changedAt = await holdsChangedAt([...new Set([...holds.values()].map(({ eventId }) => eventId))])
+    if (!raws || !changedAt) return []
+    const differing: Difference[] = []
+    for (const [n, { key, id }] of keys.entries()) {
+      const json = raws[n]
+      if (json === null) continue // gone
+      const hold = holds.get(id)
+      const detail = reservationFault(json, hold, hold && changedAt.get(hold.eventId))
+      if (detail === undefined) continue
+      differing.push({ key, detail })
+      if (!takeAway) continue
+      await redis.attempt(client => (json === undefined ? client.del(key) : client.eval(deleteIfSame, 1, key, json)))
+    }
+    return differing
+  }
+
+  /** Since when the holds of these events have not changed; events of which nothing is known are left out. */
+  async function holdsChangedAt(eventIds: readonly string[]): Promise<ReadonlyMap<string, number> | undefined> {
     const read = await redis.attempt(client =>
-      Promise.all(
-        eventIds.map(async id =>
-          id === undefined ? null : client.hget(`evently:{${id}}:availability`, 'h').catch(otherTypeAsNone),
-        ),
-      ),
+      Promise.all(eventIds.map(async id => client.hget(keyOf('availability', id), 'h').catch(otherTypeAsNone))),
     )
-    return (
-      read &&
-      new Map(
-        reservations.map(({ key }, n) => [key, read[n] === null || read[n] === undefined ? Infinity : Number(read[n])]),
-      )
-    )
+    return read && new Map(eventIds.flatMap((id, n) => (typeof read[n] === 'string' ? [[id, Number(read[n])]] : [])))
   }
 
   /** It is rebuilt in full every ten seconds anyway, when it is read. */
@@ -158,3 +172,18 @@ function otherTypeAsNone(error: Error): undefined {
 
 const nodesOf = (client: RedisClient): readonly Redis[] =>
   'nodes' in client ? (client as Cluster).nodes('master') : [client as Redis]
+
+/** What is wrong with a reservation's document, in words. Undefined as its text: the key holds something else. */
+function reservationFault(
+  json: string | undefined,
+  hold: ProjectedHold | undefined,
+  holdsChangedAt = Infinity,
+): string | undefined {
+  const stored = json === undefined ? undefined : storedOf(json)
+  if (!stored) return 'it is no document at all'
+  if (hold?.state !== 'held' && hold?.state !== 'confirming') return `it is there, and PostgreSQL says ${hold?.state}`
+  const shown = (stored.hold as { readonly state?: string }).state
+  return stored.version >= holdsChangedAt && shown !== hold.state
+    ? `it says ${shown}, PostgreSQL ${hold.state}`
+    : undefined
+}

@@ -2,6 +2,7 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { seatsLeftOf } from '../present.ts'
 import type { InventoryReports } from '../queries/event-queries.ts'
+import type { HoldState } from '../rules/inventory-state.ts'
 import { differs, type FamilyTruth, type FoundDocument } from './cache.ts'
 
 export interface ProjectedFactsOptions {
@@ -9,6 +10,16 @@ export interface ProjectedFactsOptions {
   readonly reports: Pick<InventoryReports, 'availabilities'>
   /** Of the other domains that keep documents here. */
   readonly families: readonly FamilyTruth[]
+}
+
+export interface ProjectedHold {
+  readonly state: HoldState
+  readonly eventId: string
+}
+/** Where a held reservation stands among all of them. */
+export interface HeldPosition {
+  readonly id: string
+  readonly expiresAt: Date
 }
 
 interface Key {
@@ -39,28 +50,37 @@ export function createProjectedFacts({ sql, reports, families }: ProjectedFactsO
 
   return {
     /** Whose documents are compared. */
-    families: new Set(['reservation', ...truths.map(({ family }) => family)]),
+    families: new Set(truths.map(({ family }) => family)),
 
     async of(keys: readonly Key[]) {
-      const [holds, ...faults] = await Promise.all([
-        sql('holds').whereIn('id', idsOf(keys, 'reservation')).select<{ id: string; state: string }[]>('id', 'state'),
-        ...truths.map(async ({ family, read }) => [family, await read(idsOf(keys, family))] as const),
-      ])
-      const stateOf = new Map(holds.map(({ id, state }) => [id, state])),
-        faultOf = new Map(faults)
+      const faultOf = new Map(
+        await Promise.all(truths.map(async ({ family, read }) => [family, await read(idsOf(keys, family))] as const)),
+      )
 
       /** What is wrong with a document, in words; undefined when it is as PostgreSQL says. */
-      function fault({ family, id }: Key, found: FoundDocument, holdsChangedAt = 0): string | undefined {
-        const { document } = found
-        if (!document) return "it can't be read"
-        if (family !== 'reservation') return faultOf.get(family)?.(id, found)
-        // A reservation that is not believed any more can say what it wants.
-        const shown = document.value as { state?: string } | null
-        return document.version >= holdsChangedAt && stateOf.get(id) !== shown?.state
-          ? `it says ${shown?.state}, PostgreSQL ${stateOf.get(id)}`
-          : undefined
+      function fault({ family, id }: Key, found: FoundDocument): string | undefined {
+        return found.document ? faultOf.get(family)?.(id, found) : "it can't be read"
       }
       return { fault }
+    },
+
+    /** The state and the event of each of these holds, as far as there is one. */
+    async holdsOf(ids: readonly string[]): Promise<ReadonlyMap<string, ProjectedHold>> {
+      if (ids.length === 0) return new Map()
+      const rows = await sql('holds')
+        .whereIn('id', [...ids])
+        .select<{ id: string; state: HoldState; event_id: string }[]>('id', 'state', 'event_id')
+      return new Map(rows.map(({ id, state, event_id: eventId }) => [id, { state, eventId }]))
+    },
+
+    /** The reservations that are held now, by their end, from the one after `after` on. */
+    async heldReservations(after: HeldPosition | undefined, limit: number): Promise<readonly HeldPosition[]> {
+      const query = sql('holds')
+        .whereRaw(`state = 'held' and kind = 'reservation' and expires_at > now()`)
+        .orderBy(['expires_at', 'id'])
+        .limit(limit)
+      if (after) query.whereRaw('(expires_at, id) > (?, ?)', [after.expiresAt, after.id])
+      return (await query.select('id', 'expires_at as expiresAt')) as HeldPosition[]
     },
 
     async waitlistOf(eventId: string): Promise<readonly number[]> {
@@ -69,16 +89,6 @@ export function createProjectedFacts({ sql, reports, families }: ProjectedFactsO
         .orderBy('seq')
         .select<{ seq: number }[]>('seq')
       return rows.map(({ seq }) => seq)
-    },
-
-    /** The event of each reservation. */
-    async eventsOf(ids: readonly string[]): Promise<readonly (string | undefined)[]> {
-      if (ids.length === 0) return []
-      const rows = await sql('holds')
-        .whereIn('id', [...ids])
-        .select<{ id: string; event_id: string }[]>('id', 'event_id')
-      const found = new Map(rows.map(row => [row.id, row.event_id]))
-      return ids.map(id => found.get(id))
     },
   }
 }

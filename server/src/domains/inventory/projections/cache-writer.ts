@@ -5,13 +5,15 @@ import { documentOf } from '../queries/availability.ts'
 import type { Outcome } from '../rules/decide.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
 import type { WaitlistChange, NewDocument, Projections } from './cache.ts'
+import { createReservationWriter } from './reservation-writer.ts'
 
 /** Events whose newest state is kept while it can't be written. */
 const eventsMax = 10_000
 
 export type ProjectionFeed = ReturnType<typeof createProjectionFeed>
 
-export function createProjectionFeed({ documents, waitlists, kind }: Projections) {
+export function createProjectionFeed({ documents, waitlists, reservations, kind }: Projections) {
+  const reservationWriter = reservations && createReservationWriter(reservations)
   const changed = new Map<string, NewDocument>()
   let waitlistChanges: WaitlistChange[] = []
 
@@ -19,6 +21,7 @@ export function createProjectionFeed({ documents, waitlists, kind }: Projections
     /** Told after every batch; only remembers. */
     changed(state: InventoryState, { holds, entries, before }: Outcome) {
       if (state.sales === 'draft') return // nobody may see it, and nobody reserves from it
+      reservationWriter?.changed(state, { holds })
       const known = changed.get(state.eventId)
       const holdsChangedAt = holds.some(({ isNew }) => !isNew)
         ? Math.max(state.version, known?.holdsChangedAt ?? 0)
@@ -47,7 +50,11 @@ export function createProjectionFeed({ documents, waitlists, kind }: Projections
         moved = merged(waitlistChanges)
       changed.clear()
       waitlistChanges = []
-      const [isWritten] = await Promise.all([documents.put(newest), waitlists.change(moved)])
+      const [isWritten] = await Promise.all([
+        documents.put(newest),
+        waitlists.change(moved),
+        reservationWriter?.flush(),
+      ])
       if (!isWritten) for (const document of newest) if (!changed.has(document.id)) changed.set(document.id, document)
     },
   }

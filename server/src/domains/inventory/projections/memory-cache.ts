@@ -11,6 +11,7 @@ export const memoryKeptMs = 100
 export function createMemoryProjections(): Projections {
   return {
     kind: 'process',
+    reservations: undefined,
     documents: createMemoryDocuments({ keptMs: memoryKeptMs }),
     waitlists: createMemoryWaitlists(),
   }

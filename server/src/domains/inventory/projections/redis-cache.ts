@@ -4,6 +4,7 @@ import type { RedisClient, RedisStore } from '../../../platform/redis/redis.ts'
 import {
   completeKeptMs,
   documentKeptMs,
+  everyPart,
   goneKeptMs,
   keyOf,
   waitlistKeptMs,
@@ -17,6 +18,7 @@ import {
   type Projections,
 } from './cache.ts'
 import { createMemoryDocuments } from './memory-cache.ts'
+import { createRedisReservations } from './redis-reservations.ts'
 
 /**
  * How long a process answers with what it has without asking Redis: a hot event is read 20,000 times a second, and
@@ -64,13 +66,16 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`
 
 export function createRedisProjections(redis: RedisStore): Projections {
-  return { kind: 'redis', documents: createRedisDocuments(redis), waitlists: createRedisWaitlists(redis) }
+  return {
+    kind: 'redis',
+    documents: createRedisDocuments(redis),
+    waitlists: createRedisWaitlists(redis),
+    reservations: createRedisReservations(redis),
+  }
 }
 
 function createRedisDocuments(redis: RedisStore): Documents {
   const near = createMemoryDocuments({ keptMs: nearKeptMs })
-  const isShared = (family: Family) => family !== 'reservation' // those are read by one person, now and then
-
   async function get(family: Family, id: string): Promise<Document | undefined> {
     const known = near.peek(family, id)
     if (known) return known
@@ -78,13 +83,13 @@ function createRedisDocuments(redis: RedisStore): Documents {
     const document = found && documentOf(found)
     if (!document) return undefined
     // What this process has written last hasn't got there, or was lost there.
-    if (isShared(family) && (near.newest(family, id)?.version ?? 0) > document.version) return undefined
-    if (isShared(family)) near.note([{ family, id, ...document }])
-    return isShared(family) ? (near.peek(family, id) ?? document) : document
+    if ((near.newest(family, id)?.version ?? 0) > document.version) return undefined
+    near.note([{ family, id, ...document }])
+    return near.peek(family, id) ?? document
   }
 
   async function put(documents: readonly NewDocument[]): Promise<boolean> {
-    near.note(documents.filter(({ family }) => isShared(family)))
+    near.note(documents)
     return everyPart(documents, writesAtOnce, part =>
       redis.attempt(client => Promise.all(part.map(document => write(client, document)))),
     )
@@ -198,14 +203,4 @@ function createRedisWaitlists(redis: RedisStore): Waitlists {
   }
 
   return { rank, change, rebuild }
-}
-
-/** Whether all parts, one after the other, have been answered. */
-async function everyPart<Thing>(
-  things: readonly Thing[],
-  size: number,
-  work: (part: readonly Thing[]) => Promise<unknown>,
-): Promise<boolean> {
-  for (let n = 0; n < things.length; n += size) if ((await work(things.slice(n, n + size))) === undefined) return false
-  return true
 }

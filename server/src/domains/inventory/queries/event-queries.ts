@@ -1,6 +1,6 @@
 // What organizers read of an event's seats: availability, statistics, the ledger. Reads only.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import type { Cause, LedgerSide } from '../rules/inventory-state.ts'
+import type { Movement } from '../rules/inventory-state.ts'
 
 export interface AvailabilityReport {
   readonly eventId: string
@@ -49,15 +49,10 @@ export interface CancellationReport {
   readonly finishedAt?: string
 }
 
-export interface LedgerRow {
+/** A movement as it is shown: at which version of the inventory, which line of that, and when. */
+export interface LedgerRow extends Omit<Movement, 'scope'> {
   readonly version: number
   readonly line: number
-  readonly ticketTypeId: string | null
-  readonly quantity: number
-  readonly from: LedgerSide
-  readonly to: LedgerSide
-  readonly cause: Cause
-  readonly holdId: string | null
   readonly at: Date
 }
 

@@ -41,6 +41,9 @@ export interface LiveDocument {
   readonly startsAt: number
   readonly endsAt: number
   readonly priceFromMinor: number
+  readonly currency: string
+  /** Each ticket type: what it costs, and until when it is on offer. */
+  readonly offers: readonly { readonly priceMinor: number; readonly until: number }[]
   readonly place?: { readonly lat: number; readonly lon: number }
 }
 
@@ -74,6 +77,11 @@ export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocumen
     city,
     month,
     priceFromMinor,
+    currency: event.ticketTypes[0]!.currency,
+    offers: event.ticketTypes.map(({ priceMinor, salesEndAt = event.endsAt }) => ({
+      priceMinor,
+      until: Date.parse(salesEndAt),
+    })),
     startsAt: Date.parse(event.startsAt),
     endsAt: Date.parse(event.endsAt),
     ...(lat !== null && lon !== null && { place: { lat, lon } }),
@@ -147,6 +155,8 @@ const mappings: estypes.MappingTypeMapping = {
     startsAt: time,
     endsAt: time,
     priceFromMinor: { type: 'long' },
+    currency: { type: 'keyword' },
+    offers: { type: 'nested', properties: { priceMinor: { type: 'long' }, until: time } },
     place: { type: 'geo_point' },
   },
 }

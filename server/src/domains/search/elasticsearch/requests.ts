@@ -45,7 +45,7 @@ export function pageRequest(query: SearchQuery, terms: readonly Term[]): estypes
     post_filter: { bool: { filter: Object.values(filters).flat() } },
     sort: [scored ? { _score: { order: 'desc' } } : sortBy(sort, query.near), { eventId: { order: 'asc' } }],
     ...(after && { search_after: [after.value, after.id] }),
-    aggs: facetAggregations(filters),
+    aggs: facetAggregations(filters, query.now),
   }
 }
 
@@ -68,17 +68,30 @@ function foundBy({ now, near, radiusKm, available }: SearchQuery): Query[] {
   return conditions
 }
 
-type Filters = Readonly<Record<'category' | 'city' | 'price' | 'dates', readonly Query[]>>
+type Filters = Readonly<Record<'category' | 'city' | 'currency' | 'price' | 'dates', readonly Query[]>>
 
 /** The filters that facets offer: each facet is counted without its own. */
-function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsBefore }: SearchQuery): Filters {
+function facetFilters(query: SearchQuery): Filters {
+  const { category, city, currency, minPrice, maxPrice, startsAfter, startsBefore, now } = query
   return {
     category: category === undefined ? [] : [{ term: { category } }],
     city: city === undefined ? [] : [{ term: { 'folded.city': foldedPhrase(city) } }],
+    currency: currency === undefined ? [] : [{ term: { currency } }],
     price:
       minPrice === undefined && maxPrice === undefined
         ? []
-        : [{ range: { priceFromMinor: { gte: minPrice, lte: maxPrice } } }],
+        : [
+            {
+              nested: {
+                path: 'offers',
+                query: {
+                  bool: {
+                    filter: [onOffer(now), { range: { 'offers.priceMinor': { gte: minPrice, lte: maxPrice } } }],
+                  },
+                },
+              },
+            },
+          ],
     dates:
       startsAfter === undefined && startsBefore === undefined
         ? []
@@ -86,12 +99,18 @@ function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsB
   }
 }
 
-function facetAggregations(filters: Filters): Record<string, estypes.AggregationsAggregationContainer> {
-  const within = (own: keyof Filters, counted: estypes.AggregationsAggregationContainer) => ({
+/** A ticket type whose sale has not ended. */
+const onOffer = (now: Date): Query => ({ range: { 'offers.until': { gt: now.getTime() } } })
+
+function facetAggregations(filters: Filters, now: Date): Record<string, estypes.AggregationsAggregationContainer> {
+  const within = (
+    own: readonly (keyof Filters)[],
+    counted: estypes.AggregationsAggregationContainer,
+  ): estypes.AggregationsAggregationContainer => ({
     filter: {
       bool: {
         filter: Object.entries(filters)
-          .filter(([name]) => name !== own)
+          .filter(([name]) => !(own as readonly string[]).includes(name))
           .flatMap(([, filter]) => filter),
       },
     },
@@ -99,18 +118,30 @@ function facetAggregations(filters: Filters): Record<string, estypes.Aggregation
   })
   const frequent = [{ _count: 'desc' as const }, { _key: 'asc' as const }]
   return {
-    category: within('category', { terms: { field: 'category', size: facetValuesMax, order: frequent } }),
-    city: within('city', {
+    category: within(['category'], { terms: { field: 'category', size: facetValuesMax, order: frequent } }),
+    city: within(['city'], {
       terms: { field: 'folded.city', size: facetValuesMax, order: frequent },
       aggs: { spelling: { terms: { field: 'city', size: 1, order: frequent } } },
     }),
-    price: within('price', {
-      range: {
-        field: 'priceFromMinor',
-        ranges: priceSteps.map((from, n) => ({ key: String(n + 1), from, to: priceSteps[n + 1] })),
+    price: within(['price'], {
+      nested: { path: 'offers' },
+      aggs: {
+        onOffer: {
+          filter: onOffer(now),
+          aggs: {
+            steps: {
+              range: {
+                field: 'offers.priceMinor',
+                ranges: priceSteps.map((from, n) => ({ key: String(n + 1), from, to: priceSteps[n + 1] })),
+              },
+              aggs: { events: { reverse_nested: {} } },
+            },
+          },
+        },
       },
     }),
-    month: within('dates', { terms: { field: 'month', size: facetValuesMax, order: { _key: 'asc' } } }),
+    currency: within(['currency', 'price'], { terms: { field: 'currency', size: facetValuesMax, order: frequent } }),
+    month: within(['dates'], { terms: { field: 'month', size: facetValuesMax, order: { _key: 'asc' } } }),
   }
 }
 
@@ -118,16 +149,24 @@ interface Bucket {
   readonly key: string
   readonly doc_count: number
   readonly spelling?: { readonly buckets: readonly Bucket[] }
+  /** Of ticket types counted one by one: how many events these belong to. */
+  readonly events?: { readonly doc_count: number }
+}
+interface Counted {
+  readonly buckets?: readonly Bucket[]
+  readonly onOffer?: { readonly steps: { readonly buckets: readonly Bucket[] } }
 }
 
 export function facetRowsOf(aggregations: unknown): FacetRow[] {
-  const counted = aggregations as Readonly<
-    Record<keyof Shape<'Facets'>, { readonly counted: { readonly buckets: readonly Bucket[] } }>
-  >
-  return (['category', 'city', 'price', 'month'] as const).flatMap(facet =>
-    counted[facet].counted.buckets
+  const counted = aggregations as Readonly<Record<keyof Shape<'Facets'>, { readonly counted: Counted }>>
+  return (['category', 'city', 'price', 'currency', 'month'] as const).flatMap(facet =>
+    (counted[facet].counted.onOffer?.steps.buckets ?? counted[facet].counted.buckets ?? [])
       .filter(({ doc_count }) => doc_count > 0)
-      .map(({ key, doc_count, spelling }) => ({ facet, value: spelling?.buckets[0]?.key ?? key, count: doc_count })),
+      .map(({ key, doc_count, spelling, events }) => ({
+        facet,
+        value: spelling?.buckets[0]?.key ?? key,
+        count: events?.doc_count ?? doc_count,
+      })),
   )
 }
 

@@ -80,26 +80,26 @@ export function createIndexReader(sql: Sql) {
     facets(query: SearchQuery, terms: readonly Term[]): Promise<FacetRow[]> {
       const where = allOf(foundBy(query, terms))
       const filters = facetFilters(query)
-      const except = (name: keyof typeof filters) =>
+      const except = (...names: readonly (keyof typeof filters)[]) =>
         allOf(
           Object.entries(filters)
-            .filter(([each]) => each !== name)
+            .filter(([each]) => !(names as readonly string[]).includes(each))
             .map(([, filter]) => filter),
         )
       const within = {
         category: except('category'),
         city: except('city'),
         price: except('price'),
+        currency: except('currency', 'price'),
         month: except('dates'),
       }
       return rowsOf<FacetRow>(
         fragment(
           `
         with found as materialized (
-          select d.category, d.city, d.city_folded,
-            width_bucket(d.price_from_minor, array[${priceSteps.join()}]::bigint[]) as price, d.month,
+          select d.category, d.city, d.city_folded, d.currency, d.prices, d.offered_until, d.month,
             ${within.category.text} as in_category, ${within.city.text} as in_city, ${within.price.text} as in_price,
-            ${within.month.text} as in_month
+            ${within.currency.text} as in_currency, ${within.month.text} as in_month
           from documents d ${joins(query)} where ${where.text}
         )
         select 'category' as facet, category as value, count(*) from found where in_category group by category
@@ -108,14 +108,21 @@ export function createIndexReader(sql: Sql) {
         from (select city_folded, city, count(*) from found where in_city group by city_folded, city) spellings
         group by city_folded
         union all
-        select 'price', price::text, count(*) from found where in_price group by price
+        select 'price', step::text, count(*) from found cross join lateral (
+          select distinct width_bucket(price, array[${priceSteps.join()}]::bigint[]) as step
+          from unnest(found.prices, found.offered_until) as offers (price, until) where until > ?
+        ) offered where in_price group by step
+        union all
+        select 'currency', currency, count(*) from found where in_currency group by currency
         union all
         select 'month', month, count(*) from found where in_month group by month`,
           ...within.category.bindings,
           ...within.city.bindings,
           ...within.price.bindings,
+          ...within.currency.bindings,
           ...within.month.bindings,
           ...where.bindings,
+          query.now,
         ),
       )
     },
@@ -239,22 +246,31 @@ function foundBy({ now, near, radiusKm, available }: SearchQuery, terms: readonl
 }
 
 /** The filters that facets offer: each facet is counted without its own. */
-function facetFilters({ category, city, minPrice, maxPrice, startsAfter, startsBefore }: SearchQuery) {
+function facetFilters(query: SearchQuery) {
+  const { category, city, currency, minPrice, maxPrice, startsAfter, startsBefore } = query
   const present = (conditions: readonly (Fragment | false)[]) =>
     allOf(conditions.filter(condition => condition !== false))
   return {
     category: present([category !== undefined && fragment('d.category = ?', category)]),
     city: present([city !== undefined && fragment('d.city_folded = ?', foldedPhrase(city))]),
-    price: present([
-      minPrice !== undefined && fragment('d.price_from_minor >= cast(? as bigint)', minPrice),
-      maxPrice !== undefined && fragment('d.price_from_minor <= cast(? as bigint)', maxPrice),
-    ]),
+    currency: present([currency !== undefined && fragment('d.currency = ?', currency)]),
+    price: present([(minPrice !== undefined || maxPrice !== undefined) && isOffered(query)]),
     dates: present([
       startsAfter !== undefined && fragment('d.starts_at >= cast(? as timestamptz)', startsAfter),
       startsBefore !== undefined && fragment('d.starts_at < cast(? as timestamptz)', startsBefore),
     ]),
   }
 }
+
+/** Some ticket type that is on offer has a price within the bounds. */
+const isOffered = ({ minPrice = 0, maxPrice = Number.MAX_SAFE_INTEGER, now }: SearchQuery): Fragment =>
+  fragment(
+    `exists (select from unnest(d.prices, d.offered_until) as offers (price, until)
+      where until > ? and price between cast(? as bigint) and cast(? as bigint))`,
+    now,
+    minPrice,
+    maxPrice,
+  )
 
 const joins = ({ available }: SearchQuery) =>
   available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id'

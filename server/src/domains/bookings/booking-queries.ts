@@ -1,0 +1,101 @@
+// How bookings are read: one, a list, what a key was used for, what is still to be done.
+import type { Database } from '../../platform/postgres/sql.ts'
+import type { Booking, BookingStatus, RefundStatus } from './booking.ts'
+import { backlogSql, bookingOf, bookingSql, type Backlog, type BookingRow } from './statements.ts'
+
+/** What is known of a caller's key: with which request it was used, and for which booking if it was a confirmation. */
+export interface UsedKey {
+  readonly fingerprint: string
+  readonly bookingId: string | null
+}
+
+export interface BookingFilter {
+  readonly userId?: string
+  readonly eventId?: string | undefined
+  readonly status?: BookingStatus | undefined
+  readonly buyerReference?: string | undefined
+  readonly refund?: RefundStatus | undefined
+  /** Only those made before this one. */
+  readonly beforeId?: string | undefined
+  readonly limit: number
+}
+
+export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
+  return {
+    async find(id: string): Promise<Booking | undefined> {
+      const {
+        rows: [row],
+      } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${bookingSql} where b.id = $1`, values: [id] })
+      return row && bookingOf(row)
+    },
+
+    /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
+    async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
+      const {
+        rows: [row],
+      } = await pool.query<BookingRow>(
+        `${bookingSql} where b.user_id = $1 and (b.reservation_id = $2 or b.expired_reservation_id = $2) and ` +
+          `b.status <> 'failed'`,
+        [userId, reservationId],
+      )
+      return row && bookingOf(row)
+    },
+
+    async usedKey(caller: string, key: string): Promise<UsedKey | undefined> {
+      const {
+        rows: [row],
+      } = await pool.query<UsedKey>(
+        'select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2',
+        [caller, key],
+      )
+      return row
+    },
+
+    /** Newest first. */
+    async list({
+      userId,
+      eventId,
+      status,
+      buyerReference,
+      refund,
+      beforeId,
+      limit,
+    }: BookingFilter): Promise<readonly Booking[]> {
+      const conditions: string[] = []
+      const values: unknown[] = []
+      const where = (condition: string, value: string | undefined) => {
+        if (value !== undefined) conditions.push(`${condition} $${values.push(value)}`)
+      }
+      where('b.user_id =', userId)
+      where('b.event_id =', eventId)
+      where('b.status =', status)
+      // Each leads to an index of the few that it can be: what is under way is due, and what has a refund is undone.
+      if (status === 'pending' || status === 'cancelling' || refund === 'pending')
+        conditions.push('b.due_at is not null')
+      if (refund !== undefined) conditions.push(`b.status in ('cancelling', 'cancelled', 'failed')`)
+      where('b.buyer_reference =', buyerReference)
+      // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of
+      // being sorted.
+      where(
+        refund === 'succeeded'
+          ? '(select status from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) ='
+          : 'r.status =',
+        refund,
+      )
+      where('b.id <', beforeId)
+      const { rows } = await pool.query<BookingRow>(
+        `${bookingSql} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`,
+        values,
+      )
+      return rows.map(bookingOf)
+    },
+
+    /** What is still to be done, at most `backlogMax` of each. */
+    async backlog(): Promise<Backlog> {
+      const {
+        rows: [row],
+      } = await pool.query<Backlog>({ name: 'bookings-backlog', text: backlogSql })
+      return row!
+    },
+  }
+}

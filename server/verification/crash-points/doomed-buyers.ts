@@ -1,0 +1,81 @@
+// Buyers who pay in every way there is and cancel every other booking, until their server is gone.
+import { createBuyers } from '../../test/support/buyers.ts'
+import type { Answer, Call } from '../../test/support/server.ts'
+import type { Till } from './tills.ts'
+
+/** The bookings whose confirmation, and whose cancellation, was acknowledged. */
+export interface Acknowledged {
+  readonly confirmed: ReadonlySet<string>
+  readonly cancelled: ReadonlySet<string>
+}
+
+export interface DoomedBuyers extends Acknowledged {
+  /**
+   * Resolves when the server is gone or everybody has bought. Throws at an answer that nobody should get, whatever
+   * befalls the server.
+   */
+  run(): Promise<void>
+}
+
+const atOnce = 12
+const rounds = 300
+/** What a buyer may be told instead of yes: that is how sales and payments go, and a server that is hard pressed. */
+const ordinary = new Set([
+  'sold_out',
+  'reservation_expired',
+  'payment_declined',
+  'payment_outcome_unknown',
+  'capture_refused',
+  'seats_gone',
+  'overloaded',
+  'service_unavailable',
+])
+
+export interface DoomedBuyersOptions {
+  readonly call: Call
+  readonly eventId: string
+  readonly token: string
+  readonly till: Pick<Till, 'tokens' | 'disturb'>
+}
+
+/** They buy one seat each at the box office of the organizer whose token it is. */
+export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersOptions): DoomedBuyers {
+  const buyers = createBuyers({ anyServer: () => call, eventId, token })
+  const { confirmed, cancelled } = buyers.ids
+  let serial = 0
+
+  async function buy() {
+    const n = serial++
+    const reserved = granted(await buyers.reserve({ quantity: 1, reference: `buyer-${n}` }), 201)
+    if (!reserved) return
+    till.disturb(n)
+    const paymentToken = till.tokens[n % till.tokens.length]!
+    const reservationId = reserved['id'] as string
+    const booking = granted(await buyers.confirm({ reservationId, paymentToken, key: `confirm-${eventId}-${n}` }), 201)
+    if (booking && n % 2 === 0) granted(await buyers.cancel(booking['id'] as string), 200)
+  }
+
+  async function turn() {
+    try {
+      await buy()
+    } catch (error) {
+      if (error instanceof ServerGone) return 'leave'
+      throw error
+    }
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+
+  return { confirmed, cancelled, run: () => buyers.goOn(atOnce, turn, () => serial >= rounds) }
+}
+
+/** The server is dead, as it should be. */
+class ServerGone extends Error {}
+
+/** The body of the yes; undefined: an ordinary no. */
+function granted(answer: Answer | undefined, yes: number): Record<string, unknown> | undefined {
+  if (!answer) throw new ServerGone()
+  const { status, body, text } = answer
+  if (status === yes) return body
+  if (ordinary.has(body?.code)) return undefined
+  throw new Error(`a buyer got ${status}: ${text.slice(0, 300)}`)
+}
