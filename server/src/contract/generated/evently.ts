@@ -537,7 +537,8 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for.
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
+     * this type.
      */
     MaxPerUser: number;
     /** @description A row of the ledger, never changed once written. */

@@ -265,7 +265,8 @@ export interface components {
       lon: number;
     };
     /**
-     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for.
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
+     * this type.
      */
     MaxPerUser: number;
     MoreToDo: {
