@@ -23,7 +23,7 @@ import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version }
 import { createCursors } from './platform/cursors.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { descriptorsMax } from './platform/file-descriptors.ts'
-import { tryAddress } from './platform/http/listen-address.ts'
+import { listenAddresses, tryAddress } from './platform/http/listen-address.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
@@ -391,12 +391,6 @@ async function redisAt(options: RedisOptions): Promise<RedisStore> {
   const { openRedis } = await import('./platform/redis/redis.ts')
   return openRedis(options)
 }
-
-const listenAddresses = ({ host, port, internalHost, internalPort }: Config) =>
-  ({
-    public: { host, port, hostSetting: 'EVENTLY_HOST' },
-    internal: { host: internalHost, port: internalPort, hostSetting: 'EVENTLY_INTERNAL_HOST' },
-  }) as const
 
 const urlOf = (host: string, { port }: Listener) =>
   `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`

@@ -389,7 +389,7 @@ export interface components {
        */
       endsAt: string | Date;
       /** @description A name of the tz database; without it the venue's. */
-      timezone?: string;
+      timezone?: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
       externalId?: components["schemas"]["ExternalId"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
@@ -443,6 +443,7 @@ export interface components {
       currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
+      others: components["schemas"]["UnlistedCounts"];
     };
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -475,7 +476,7 @@ export interface components {
       /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
       quantity: number;
       /** @description Without it, seats of any type will do. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       /**
        * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
@@ -551,7 +552,8 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for.
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
+     * this type.
      */
     MaxPerUser: number;
     /** @description A row of the ledger, never changed once written. */
@@ -560,7 +562,7 @@ export interface components {
       id: string;
       eventId: components["schemas"]["EventId"];
       /** @description Missing where the event's own capacity moved. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       from: components["schemas"]["Bucket"];
       to: components["schemas"]["Bucket"];
       quantity: number;
@@ -650,6 +652,31 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
+    };
+    ProblemOperation: {
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/bookings/reserve */
+      path: string;
+      summary: string;
+    };
+    /** @description What a problem code means, why somebody gets it, and how to mend it. */
+    ProblemPage: {
+      code: string;
+      /** @description The HTTP status of answers with this code. */
+      status: number;
+      title: string;
+      description: string;
+      /** @description Why somebody gets it. */
+      cause: string;
+      /** @description How to mend it. */
+      fix: string;
+      /** @description Whether the same request may succeed later. */
+      retryable: boolean;
+      /** @description The members that such a problem has, besides those that every problem has. */
+      carries: string[];
+      /** @description The operations that may answer it; none for what is answered before an operation is known. */
+      operations: components["schemas"]["ProblemOperation"][];
     };
     Readiness: {
       /** @enum {string} */
@@ -816,7 +843,7 @@ export interface components {
       /** @enum {string} */
       kind: "event" | "venue" | "city" | "category";
       /** @description Where `kind` is `event`. */
-      eventId?: string;
+      eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
       data: components["schemas"]["Suggestion"][];
@@ -945,6 +972,15 @@ export interface components {
        */
       expiresInSeconds: number;
     };
+    /**
+     * @description How many events of the result have a value that the facet does not list, because it lists the first
+     * 20 only. 0 says that the list is whole.
+     */
+    UnlistedCounts: {
+      category: number;
+      city: number;
+      month: number;
+    };
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
       name?: components["schemas"]["PersonName"];
@@ -1029,7 +1065,7 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1063,7 +1099,12 @@ export interface components {
     /** @enum {string} */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
     ProblemMembers: {
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A page that explains the code and says how to mend it, relative to the server:
+       * `/problems/sold_out`. To know what has happened, compare `code`.
+       * @example /problems/sold_out
+       */
       type: string;
       title: string;
       status: number;
@@ -1097,7 +1138,21 @@ export interface components {
       expiresAt?: string;
       bookingId?: string;
       currentVersion?: number;
+      /**
+       * @description The ETag that it has now, as If-Match takes it.
+       * @example "4"
+       */
+      currentETag?: string;
       minimumCapacity?: number;
+      /** @description The first of the events that stand in the way, as far as you may see them. */
+      events?: {
+        id: string;
+        title: string;
+      }[];
+      /** @description How many other events stand in the way. */
+      moreEvents?: number;
+      /** @description All codes that there are. */
+      codes?: string[];
       /** @description Reservations and open offers that the buyer holds now. */
       heldReservations?: number;
       /** @description Seats in them. */
@@ -1317,7 +1372,7 @@ export interface operations {
       query?: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
         startsAfter?: string | Date;
@@ -1366,7 +1421,7 @@ export interface operations {
   "events.listVenues": {
     parameters: {
       query?: {
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
@@ -2045,9 +2100,9 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description A point on the map: `lat,lon`. */
+        /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
         near?: string;
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;
@@ -2162,6 +2217,22 @@ export interface operations {
     responses: {
       200: {
         content: {
+          "text/html": string;
+        };
+      };
+    };
+  };
+  "meta.problem": {
+    parameters: {
+      path: {
+        /** @description The problem's code. */
+        code: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProblemPage"];
           "text/html": string;
         };
       };

@@ -91,7 +91,7 @@ describe('adding a ticket type', () => {
     expect((await seen(event)).ticketTypes).to.have.length(2)
   })
 
-  it('refuses another currency, more seats than the event has, and sales that end before they begin or after the event', async () => {
+  it('refuses another currency, more seats than there are, and sales that end too early or too late', async () => {
     const event = await server.anEvent()
     expectProblem(await add(event, { currency: 'USD' }), 'currency_mismatch')
     expectProblem(await add(event, { capacity: 101 }), 'validation_failed', ['/capacity'])

@@ -172,7 +172,11 @@ describe('changing an event', () => {
     const event = await server.anEvent()
     const answers = await Promise.all([update(event, { title: 'One' }), update(event, { title: 'Two' })])
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 412])
-    expectProblem(await update(event, { capacity: 5 }), 'precondition_failed')
+    const { body } = expectProblem(await update(event, { capacity: 5 }), 'precondition_failed')
+    expect(body.currentETag).to.equal('"2.1"')
+    const stranger = await update(event, { capacity: 5 }, { as: aPerson() })
+    expect(expectProblem(stranger, 'event_not_found').body).not.to.have.property('currentETag')
+    expectStatus(await update(event, { title: 'Three' }, { etag: body.currentETag }), 200)
     expect((await server.sql('inventory').where({ event_id: event.id }).first('capacity')).capacity).to.equal(100)
   })
 

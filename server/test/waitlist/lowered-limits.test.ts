@@ -91,20 +91,12 @@ describe('a limit that is lowered while people wait', () => {
     expect(asked).to.deep.equal([2, 3])
   })
 
-  it('of seats that one buyer may hold at a time does the same', async () => {
-    const event = await aFullEvent(server, { held: [4] })
-    const waiters = [await aWaiter(server, event, { quantity: 4 }), await aWaiter(server, event, { quantity: 1 })]
-    await patch(event, '', { holdSeatsPerBuyerMax: 3 })
-    await giveBack(server, event.held[0]!)
-    expect(await statusesOf(server, waiters)).to.deep.equal(['offered 3', 'offered 1'])
-  })
-
   it('serves at once who asks for so little now that seats are there for it', async () => {
-    const event = await aFullEvent(server, { held: [2, 2] })
+    const event = await aLimitedEvent([2, 2])
     const waiter = await aWaiter(server, event, { quantity: 4 })
     await giveBack(server, event.held[0]!)
     expect((await look(server, waiter)).status).to.equal('waiting')
-    await patch(event, '', { holdSeatsPerBuyerMax: 2 })
+    await limitTo(event, 2)
     await eventually(
       () => statusesOf(server, [waiter]),
       ([status]) => status === 'offered 2',

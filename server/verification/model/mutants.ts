@@ -381,8 +381,10 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'only those who are read of a waitlist expire when sales end': {
     file: 'unread-entries',
-    text: '!isGroupServable(draft, group) ||',
-    becomes: 'isGroupServable(draft, group) &&',
+    text: '!entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry))',
+    becomes:
+      'isGroupServable(draft, group) && ' +
+      '!entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry))',
   },
   "an entry doesn't say that its offer has expired": {
     file: 'hold-rules',

@@ -257,7 +257,8 @@ export interface components {
       lon: number;
     };
     /**
-     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for.
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
+     * this type.
      */
     MaxPerUser: number;
     MoreToDo: {
@@ -513,7 +514,7 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */

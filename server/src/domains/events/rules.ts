@@ -102,7 +102,11 @@ export function faultsOfChanges(
   const { startsAt, endsAt } = timesAfter(changes, before)
   if (endsAt <= startsAt)
     return [
-      fault(changes.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', 'must leave the end after the start'),
+      fault(
+        changes.endsAt === undefined ? '/startsAt' : '/endsAt',
+        'order',
+        changes.endsAt === undefined ? 'must be before endsAt' : 'must be after startsAt',
+      ),
     ]
   if (before.status === 'published' && endsAt <= now)
     return [fault('/endsAt', 'future', 'of a published event must be in the future')]
@@ -250,13 +254,23 @@ export function faultsOfTime(pointer: string, time: string | undefined): Fault[]
 
 function faultsOfOrder(pointer: string, from: string | undefined, to: string | undefined): Fault[] {
   return from !== undefined && to !== undefined && Date.parse(to) <= Date.parse(from)
-    ? [fault(pointer, 'order', 'must be after the start')]
+    ? [fault(pointer, 'order', orderWords(pointer))]
     : []
+}
+
+/** `/salesEndAt` must be after salesStartAt, and the other way around. */
+function orderWords(pointer: string): string {
+  const name = pointer.split('/').at(-1)!
+  const isEnd = /end/i.test(name)
+  const other = isEnd
+    ? name.replace('end', 'start').replace('End', 'Start')
+    : name.replace('start', 'end').replace('Start', 'End')
+  return `must be ${isEnd ? 'after' : 'before'} ${other}`
 }
 
 function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
   return policy?.order === 'strict' && policy.skipMax !== undefined
-    ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')]
+    ? [fault('/waitlistPolicy/skipMax', 'not', 'is only allowed with order skip: leave it out')]
     : []
 }
 

@@ -3,9 +3,9 @@ import { faultOfCode, faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Caller, Idempotency, IfMatch, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
-import { problem } from '../../platform/problems.ts'
+import { problem, refuseFaults } from '../../platform/problems.ts'
 import type { InventoryChange } from '../inventory/port.ts'
-import { changeableEvent, ownEvent, refuseFaults } from './access.ts'
+import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
@@ -110,7 +110,10 @@ export function createEventsService({
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
     if (input.publish && !isPublishable(times, await stores.events.now()))
-      throw problem('event_not_publishable', 'The event must begin in the future.')
+      throw problem(
+        'event_not_publishable',
+        'The event must begin in the future to be put on sale: give it another startsAt.',
+      )
     const ticketTypes = ticketTypesOf(input)
     await stores.events.insert({
       id,
@@ -146,7 +149,7 @@ export function createEventsService({
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft')
       if (!isPublishable(draft, draft.now))
-        throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
+        throw problem('event_not_publishable', 'The event has already begun: give it another startsAt first.')
       await events.update(eventId, { status: 'published' })
       await seats.change(eventId, { sales: 'open' })
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)

@@ -1,15 +1,8 @@
 // The ticket types' use cases: add one to an event, change one, take one away; also while the event is on sale.
 import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
-import { problem } from '../../../platform/problems.ts'
+import { problem, refuseFaults } from '../../../platform/problems.ts'
 import type { TicketTypeEdit } from '../../inventory/port.ts'
-import {
-  boundsOfTypes,
-  changeableTicketType,
-  editableEvent,
-  refuseFaults,
-  refuseTakenName,
-  ticketTypeOf,
-} from '../access.ts'
+import { boundsOfTypes, changeableTicketType, editableEvent, refuseTakenName, ticketTypeOf } from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
 import { etagOf, toTicketType } from '../present.ts'
 import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'

@@ -2,7 +2,7 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { inventoryTooNew } from '../lane/inventory-level.ts'
 import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from '../port.ts'
-import { lowerToBoundSql, lowerToLimitOfTypeSql } from './limit-statements.ts'
+import { lowerToLimitSql } from './limit-statements.ts'
 
 export const changes: Omit<InventorySetup, 'changeCapacity'> = {
   async open(sql, inventory) {
@@ -44,12 +44,6 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
         }),
         version: sql.raw('version + 1'),
       })
-    if (bounds.holdSeatsPerBuyerMax !== undefined) {
-      const { version } = (await sql('inventory')
-        .where({ event_id: eventId })
-        .first<Pick<Taken, 'version'>>('version'))!
-      await sql.raw(lowerToBoundSql, { eventId, version, limit: bounds.holdSeatsPerBuyerMax })
-    }
   },
 
   async addTicketType(sql, eventId, type) {
@@ -86,7 +80,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
     if (Object.keys(columns).length > 0)
       await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
     if (typeof maxPerUser === 'number')
-      await sql.raw(lowerToLimitOfTypeSql, { eventId, version, limit: maxPerUser, ticketTypeId })
+      await sql.raw(lowerToLimitSql, { eventId, version, limit: maxPerUser, ticketTypeId })
   },
 
   async removeTicketType(sql, eventId, ticketTypeId) {

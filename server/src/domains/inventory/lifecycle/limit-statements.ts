@@ -14,18 +14,18 @@ const takenSql = `(
       and coalesce(holds.buyer_reference, '') = coalesce(entry.buyer_reference, '')`,
 )
 
-/** Who waits with how many seats there are for them: under a limit of the type, or of seats held at a time. */
-const roomSql = {
-  ofType: `select entry.id, entry.seq, entry.quantity, cast(:limit as integer) - ${takenSql} as room
+/**
+ * Bindings: eventId, version (the inventory's new one), ticketTypeId, limit. What one buyer may hold at a time is no
+ * such limit: a claim stays for as many as it was made for. Who takes any type is bound where there is no other.
+ */
+export const lowerToLimitSql = `
+  with rooms as (
+    select entry.id, entry.seq, entry.quantity, cast(:limit as integer) - ${takenSql} as room
     from waitlist_entries as entry
-    where entry.event_id = :eventId and entry.state = 'waiting'
-      and coalesce(entry.ticket_type_id, :ticketTypeId) = :ticketTypeId`,
-  ofEvent: `select entry.id, entry.seq, entry.quantity, cast(:limit as integer) as room
-    from waitlist_entries as entry where entry.event_id = :eventId and entry.state = 'waiting'`,
-}
-
-const loweredSql = (rooms: string) => `
-  with rooms as (${rooms}),
+    where entry.event_id = :eventId and entry.state = 'waiting' and (entry.ticket_type_id = :ticketTypeId
+      or (entry.ticket_type_id is null and not exists (
+        select from ticket_types as other where other.event_id = :eventId and other.id <> :ticketTypeId)))
+  ),
   lowered as (
     update waitlist_entries as entry
     set quantity = case when room > 0 then room else entry.quantity end,
@@ -41,8 +41,3 @@ const loweredSql = (rooms: string) => `
   select :eventId, :version, row_number() over (order by seq), id,
     case state when 'waiting' then 'changed' else state end, quantity, accept_fewer, clock_timestamp()
   from lowered`
-
-/** Bindings: eventId, version (the inventory's new one), limit, ticketTypeId. */
-export const lowerToLimitOfTypeSql = loweredSql(roomSql.ofType)
-/** Bindings: eventId, version (the inventory's new one), limit. */
-export const lowerToBoundSql = loweredSql(roomSql.ofEvent)

@@ -54,7 +54,6 @@ export function needsAnotherLook(draft: InventoryDraft) {
   const { open, order, unseen, entries } = draft.waitlist
   const free = freeOf(draft)
   const isDue = ([group, seenTo]: readonly [string, number]) =>
-    !isGroupServable(draft, group) ||
     order === 'skip' ||
     unclaimedFor(free, choiceOfGroup(anyType)) > 0 ||
     !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry))
