@@ -162,4 +162,5 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'meta.metrics': nothing,
   'meta.document': nothing,
   'meta.docs': nothing,
+  'meta.problem': () => ({ params: { code: 'sold_out' } }),
 }
