@@ -259,6 +259,7 @@ describe('a server that logs everything', function () {
     await ask('POST', '/auth/register', { body: { email, password: plant('twice'), name: 'Twice' } })
     await ask('POST', '/auth/register', {
       body: { email: plant('no email'), password: plant('for no email'), name: 'X' },
+      told: ['no email'], // to whoever has mistyped it
     })
     await ask('POST', '/auth/refresh', { body: { refreshToken: plant('wrong refresh token', text => `evr_${text}`) } })
     await ask('POST', '/auth/refresh', { body: { refreshToken, password: plant('one too many') } })
