@@ -20,12 +20,14 @@ REFUSED_FOR_A_REASON = {
 }
 
 FAULTS_BEYOND_A_SCHEMA = {
-    ("/expiresAt", "future"): "It depends on when the request is made.",
+    ("", "future"): "It depends on when the request is made.",
+    ("", "event"): "It depends on when the event is.",
+    ("", "range"): "A number within a text, or a time that is moved with another one: a schema bounds numbers alone.",
     ("", "order"): "One time must be after another one: JSON Schema can't compare two values.",
     ("", "unique"): "Names are compared as people read them, without case.",
     ("/skipMax", "not"): "It goes with `order: skip` only; generators of clients can't read a schema that says so.",
     ("/items", "maximum"): "The sum of the quantities: JSON Schema can't add.",
-    ("/ticketTypes", "maximum"): "The sum of the capacities: JSON Schema can't add.",
+    ("/endsAt", "sales"): "It depends on the sales of the event's ticket types.",
     ("/capacity", "maximum"): "A ticket type has no more seats than its event.",
     ("/near", "required"): "Only sorting by distance needs it: parameters have no conditions in OpenAPI.",
     ("/currency", "required"): "Only where the events that are found have several currencies.",

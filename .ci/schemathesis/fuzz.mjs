@@ -1,6 +1,6 @@
 // Schemathesis against a running server, as each kind of caller: all its phases, all its checks.
 //
-//   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--seconds 45] [--seed 1] [--as anonymous,attendee,…]
+//   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--seconds 40] [--seed 1] [--as anonymous,attendee,…]
 //
 // SCHEMATHESIS: its program. Seconds are per kind of caller. Prints how it has closed, or all that it says where it has
 // found something.
@@ -23,7 +23,7 @@ const callers = ['anonymous', 'attendee', 'organizer', 'admin', 'key']
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '45' },
+    seconds: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
     as: { type: 'string', default: callers.join(',') },
   },
