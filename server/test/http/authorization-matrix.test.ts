@@ -6,9 +6,17 @@ import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import { problemRegistry, type ProblemCode } from '../../src/contract/generated/problem-registry.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
 import { internalRequests } from './authorization/internal-requests.ts'
-import { matrixFile } from './authorization/matrix-file.ts'
 import { publicRequests } from './authorization/requests.ts'
-import { callers, marks, matrixText, operationOf, ownership, readMatrix, rows } from './authorization/rules.ts'
+import {
+  callers,
+  marks,
+  matrixFile,
+  matrixText,
+  operationOf,
+  ownership,
+  readMatrix,
+  rows,
+} from './authorization/rules.ts'
 import { makeWorld, type Attempt, type World } from './authorization/world.ts'
 
 const text = await readFile(matrixFile, 'utf8')

@@ -26,6 +26,7 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/postgres-restart.test.ts',
   'server/verification/soak/soak.test.ts',
   'server/test/processes/start-together.test.ts',
+  'server/test/http/generated-clients.test.ts',
   'server/test/http/authorization-matrix.test.ts',
   'server/test/http/refusals.test.ts',
   'server/test/processes/paused.test.ts',

@@ -1,6 +1,5 @@
 // Writes the authorization matrix: `npm run authorization-matrix`.
 import { writeFile } from 'node:fs/promises'
-import { matrixFile } from './matrix-file.ts'
-import { matrixText } from './rules.ts'
+import { matrixFile, matrixText } from './rules.ts'
 
 await writeFile(matrixFile, matrixText())

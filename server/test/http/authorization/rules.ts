@@ -163,6 +163,9 @@ function successOf(id: OperationId): string {
   return Object.keys(responses).find(status => status.startsWith('2'))!
 }
 
+/** Where the matrix is kept: beside the sources, not beside what they are compiled to. */
+export const matrixFile = new URL('../../../../test/http/authorization/matrix.txt', import.meta.url)
+
 /** How a code is written in the matrix. */
 export const marks: Readonly<Record<string, string>> = {
   unauthenticated: '-',
