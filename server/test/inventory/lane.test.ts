@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import type pg from 'pg'
 import { LaneFull } from '../../src/domains/inventory/lane/lane.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
+import { newId } from '../../src/platform/ids.ts'
 import type { Database } from '../../src/platform/postgres/sql.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
 import type { TestDatabases } from '../support/databases.ts'
@@ -95,6 +97,28 @@ describe('a lane', () => {
       Array.from({ length: 300 }, (_, n) => aReserve({ buyer: buyers[n % 20]! })),
     )
     expect(counts).to.deep.equal({ granted: 80, limit_exceeded: 220 })
+  })
+
+  it('reads a place for any type as no more seats of one than its limit', async () => {
+    const { eventId, ticketTypeIds } = await anInventory(databases.events, {
+      ticketTypes: [{ maxPerUser: 2 }, { capacity: 0 }],
+    })
+    const [lane] = lanesOn(eventId)
+    const [buyer, entryId] = [{ userId: 'usr-any' }, newId('wle')]
+    const place = { quantity: 4, ticketTypeId: null, acceptFewer: false, idempotency: null }
+    const grow: Command = { kind: 'change_capacity', ticketTypeId: ticketTypeIds[1]!, capacity: 4 }
+    const fill = aReserve({ selection: { items: [{ ticketTypeId: ticketTypeIds[1]!, quantity: 4 }] } })
+    for (const command of [grow, fill, { kind: 'join', entryId, buyer, ...place } satisfies Command])
+      expect(outcomeOf(await lane!.submit(command))).to.equal('granted')
+    // What comes while the first is written is decided together, on what was read before the place is left.
+    const outcomes = await Promise.all(
+      [
+        { kind: 'advance' } satisfies Command,
+        { kind: 'leave', entryId } satisfies Command,
+        aReserve({ buyer, selection: { items: [{ ticketTypeId: ticketTypeIds[0]!, quantity: 2 }] } }),
+      ].map(command => lane!.submit(command)),
+    )
+    expect(outcomes.map(outcomeOf)).to.deep.equal(['granted', 'granted', 'granted'])
   })
 
   it('answers a key that another server has answered with the same hold, and sells it once', async () => {
