@@ -121,6 +121,53 @@ describe('a lane', () => {
     expect(outcomes.map(outcomeOf)).to.deep.equal(['granted', 'granted', 'granted'])
   })
 
+  describe('that looks for waitlists to serve, for any type where one has a limit', () => {
+    /** Ten free seats of a type with a limit of 2, six of another that are held; each of these waits for any type. */
+    async function aWaitlistForAny(...quantities: readonly number[]) {
+      const { eventId, ticketTypeIds } = await anInventory(databases.events, {
+        capacity: 16,
+        ticketTypes: [{ capacity: 10, maxPerUser: 2 }, { capacity: 6 }],
+      })
+      const [lane] = lanesOn(eventId)
+      const place = { ticketTypeId: null, acceptFewer: false, idempotency: null }
+      for (const command of [
+        aReserve({ selection: { items: [{ ticketTypeId: ticketTypeIds[1]!, quantity: 6 }] } }),
+        ...quantities.map((quantity): Command => {
+          return { kind: 'join', entryId: newId('wle'), buyer: { userId: newId('usr') }, quantity, ...place }
+        }),
+      ])
+        expect(outcomeOf(await lane!.submit(command))).to.equal('granted')
+      const limitTo = (limits: readonly (number | null)[]) =>
+        Promise.all(
+          limits.map((limit, n) =>
+            databases.events.pool.query('update ticket_types set max_per_user = $3 where event_id = $1 and id = $2', [
+              eventId,
+              ticketTypeIds[n],
+              limit,
+            ]),
+          ),
+        )
+      const isDue = async () => (await storesOf()[0]!.waitlistsWithSeats(1_000)).includes(eventId)
+      return { limitTo, isDue }
+    }
+
+    it('passes by while all that is free is beyond the limit', async () => {
+      const { limitTo, isDue } = await aWaitlistForAny(4)
+      expect(await isDue()).to.equal(false)
+      await limitTo([4, null])
+      expect(await isDue(), 'the control').to.equal(true)
+    })
+
+    it('finds whom the seats fit behind somebody whom the limits leave too few for ever', async () => {
+      const { limitTo, isDue } = await aWaitlistForAny(8, 3)
+      expect(await isDue()).to.equal(false)
+      await limitTo([3, 6])
+      expect(await isDue(), 'while the first could still be served').to.equal(false)
+      await limitTo([3, 1])
+      expect(await isDue()).to.equal(true)
+    })
+  })
+
   it('answers a key that another server has answered with the same hold, and sells it once', async () => {
     const { eventId } = await anInventory(databases.events)
     const [one, other] = lanesOn(eventId)

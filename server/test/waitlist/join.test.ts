@@ -200,7 +200,7 @@ describe('joining a waitlist', () => {
       expect(await acceptedSeats(server, waiter)).to.deep.equal({ [vip]: 2, [general]: 2 })
     })
 
-    it('goes on waiting while only seats beyond the limit are free, and counts it for what else it reserves', async () => {
+    it('waits on while only seats beyond the limit are free, and counts for what else is reserved', async () => {
       const { event, vip, general, vips } = await anEventWithVip()
       const waiter = await aWaiter(server, event, { quantity: 4 })
       const reserve = (ticketTypeId: string) =>

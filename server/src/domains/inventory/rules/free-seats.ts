@@ -60,7 +60,7 @@ function sumOf({ byType, limits }: Free, { ticketTypeId }: TypeChoice, counts: (
   return sum
 }
 
-/** Who takes any type and is still short claims all there is, whether types, their limits or the event leave too few. */
+/** Who takes any type and is still short claims all there is, whether types, limits or the event leave too little. */
 export function claimSeats(free: Free, choice: TypeChoice) {
   const { ticketTypeId } = choice
   const seats = claimableFor(free, choice)
