@@ -134,6 +134,18 @@ describe('a limit that is lowered while people wait', () => {
       expect(await acceptedSeats(server, waiter)).to.deep.equal({ [event.limited]: 2, [event.other]: 3 })
     })
 
+    it('is no reproach, once raised again, to an offer past somebody whom it had left too few', async () => {
+      const event = await anEventOfTwoTypes([2, undefined])
+      const [given] = [await event.buys(event.limited, 2), await event.buys(event.limited, 2)]
+      await event.buys(event.other, 3)
+      const waiters = [await aWaiter(server, event, { quantity: 6 }), await aWaiter(server, event, { quantity: 2 })]
+      await patch(event, `/ticket-types/${event.other}`, { capacity: 3 })
+      await giveBack(server, given)
+      expect(await statusesOf(server, waiters)).to.deep.equal(['waiting', 'offered 2'])
+      await limitTo(event, 4)
+      await auditIsClean(server)
+    })
+
     it('binds who takes any type, and has some of this one, to the rest of its limit', async () => {
       const event = await anEventOfTwoTypes([4, undefined])
       const buyer = await anAccount(server)

@@ -314,8 +314,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'who takes any type is offered claimed seats': {
     file: 'free-seats',
-    text: ', byType.get(type.id) - soFar)',
-    becomes: ')',
+    text: ', Math.min(byType.get(type.id), limits.get(type.id)) - soFar)',
+    becomes: ', limits.get(type.id) - soFar)',
   },
   'passing over has no bound': {
     file: 'offer-rules',
