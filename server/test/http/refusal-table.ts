@@ -42,6 +42,17 @@ const anyVersion = { 'if-match': '*' }
 export const outdated = { 'if-match': '"0.1"' }
 const organizer = (server: TestServer) => anAccount(server, { role: 'organizer' })
 
+/** An account with an API key, and that as the token. */
+async function withKey(server: TestServer) {
+  const account = await anAccount(server)
+  const body = { name: 'All', scopes: ['events:read', 'events:write', 'bookings:read', 'bookings:write'] }
+  const { id: keyId, key: token } = expectStatus(
+    await server.call('POST', '/api-keys', { token: account.token, body }),
+    201,
+  ).body as { id: string; key: string }
+  return { account, keyId, token }
+}
+
 type Event = Awaited<ReturnType<typeof anEvent>>
 const ofEvent = (
   { id, organizer: { token } }: Pick<Event, 'id' | 'organizer'>,
@@ -115,6 +126,7 @@ const ofOrganizer = (
 /** By operation, and by the code of the refusal. */
 export const refusalTable: Readonly<Record<string, Refusals>> = {
   'users.updateProfile': {
+    forbidden: async server => ({ path: '/users/profile', body: { name: 'Another' }, ...(await withKey(server)) }),
     validation_failed: async server => ({
       path: '/users/profile',
       token: (await anAccount(server)).token,
@@ -127,6 +139,11 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     }),
   },
   'users.changePassword': {
+    forbidden: async server => ({
+      path: '/users/profile/password',
+      body: { currentPassword: password, newPassword: 'another correct horse' },
+      ...(await withKey(server)),
+    }),
     validation_failed: async server => ({
       path: '/users/profile/password',
       token: (await anAccount(server)).token,
@@ -137,6 +154,29 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       token: (await anAccount(server)).token,
       body: { currentPassword: `${password}?`, newPassword: 'another correct horse' },
     }),
+  },
+  'users.endSession': {
+    validation_failed: async server => ({ path: '/users/sessions/ses_x', token: (await anAccount(server)).token }),
+    session_not_found: async server => ({
+      path: `/users/sessions/${unknown('ses')}`,
+      token: (await anAccount(server)).token,
+    }),
+    async forbidden(server) {
+      const { account, token } = await withKey(server)
+      const { body } = expectStatus(await server.call('GET', '/users/sessions', { token: account.token }), 200)
+      return { path: `/users/sessions/${body.data[0].id}`, token }
+    },
+  },
+  'users.deleteApiKey': {
+    validation_failed: async server => ({ path: '/api-keys/key_x', token: (await anAccount(server)).token }),
+    api_key_not_found: async server => ({
+      path: `/api-keys/${(await withKey(server)).keyId}`,
+      token: (await anAccount(server)).token,
+    }),
+    async forbidden(server) {
+      const { keyId, token } = await withKey(server)
+      return { path: `/api-keys/${keyId}`, token }
+    },
   },
   'users.updateUser': {
     validation_failed: async server => ({

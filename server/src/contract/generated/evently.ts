@@ -138,7 +138,7 @@ export interface components {
        */
       reference?: string;
       /**
-       * Format: email
+       * Format: idn-email
        * @example ada@example.com
        */
       email?: string;
