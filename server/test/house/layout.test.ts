@@ -24,6 +24,7 @@ const longFiles: Readonly<Record<string, string>> = {
   'server/test/search/expectations.ts': 'what both engines are held to, in one list',
   'server/test/inventory/audit.test.ts': 'a list: a planted violation of each check',
   'server/test/http/rate-limits.test.ts': 'the cases of one table of limits',
+  'server/test/http/refusal-table.ts': 'a list: each operation with how it is refused',
   'cli/test/commands.test.ts': 'a list: each command with what it asks and prints',
 }
 
