@@ -12,7 +12,6 @@ import type { PaymentProvider } from './payments/port.ts'
 import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
 import { step } from './saga/recovery-steps.ts'
 import type { Progress, Saga } from './saga/saga.ts'
-import type { BookingFilter } from './booking-queries.ts'
 import type { BookingsStore } from './store.ts'
 
 export interface BookingsServiceOptions {
