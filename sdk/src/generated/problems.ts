@@ -30,6 +30,24 @@ export const problemRegistry = {
     description: 'The signature does not belong to this body, or its time is more than five minutes away from now.',
     carries: [],
   },
+  reset_token_invalid: {
+    status: 400,
+    title: 'Reset token not valid',
+    retryable: false,
+    description:
+      'The token is unknown, used before, or older than 30 minutes, or the account\'s email has changed since: ask ' +
+      'for another mail.',
+    carries: [],
+  },
+  verification_token_invalid: {
+    status: 400,
+    title: 'Verification token not valid',
+    retryable: false,
+    description:
+      'The token is unknown, used before, or older than 30 minutes, or the account\'s email has changed since: ask ' +
+      'for another mail.',
+    carries: [],
+  },
   unauthenticated: {
     status: 401,
     title: 'Not signed in',

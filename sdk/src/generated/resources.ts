@@ -12,6 +12,8 @@ import type {
   ChangePasswordBody,
   ChangeWaitlistEntryBody,
   ConfirmBody,
+  ConfirmEmailVerificationBody,
+  ConfirmPasswordResetBody,
   CreateApiKeyBody,
   CreatedApiKey,
   DuplicateBody,
@@ -27,6 +29,7 @@ import type {
   ManagedUser,
   ManagedUserList,
   MovementList,
+  PasswordResetBody,
   RefreshBody,
   RegisterBody,
   ReindexReport,
@@ -93,6 +96,49 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
       request<void>('users.logout', { body }, options),
+    passwordReset: {
+      /**
+       * Ask for a new password.
+       *
+       * Sends a mail to the account with this email: its link sets another password, once, within 30 minutes. The
+       * answer is the same whether there is such an account or not.
+       *
+       * Problems: `validation_failed`.
+       */
+      request: (body: PasswordResetBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.requestPasswordReset', { body }, options),
+      /**
+       * Set a new password by a mail's token.
+       *
+       * Sets the password of the account that the mail was sent to, and ends all of its sessions: sign in with the new
+       * one. API keys go on. The token is good for one use within 30 minutes.
+       *
+       * Problems: `validation_failed`, `reset_token_invalid`.
+       */
+      confirm: (body: ConfirmPasswordResetBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.confirmPasswordReset', { body }, options),
+    },
+    emailVerification: {
+      /**
+       * Ask for a mail that verifies your email.
+       *
+       * Sends a mail to the account's email: its link shows that the email is yours, once, within 30 minutes. One is
+       * sent by itself when an account is made and when its email changes. An email that is verified already gets none.
+       *
+       * Problems: `forbidden`.
+       */
+      request: (options?: RequestOptions): Answer<void> => request<void>('users.requestEmailVerification', {}, options),
+      /**
+       * Verify an email by a mail's token.
+       *
+       * Marks the email that the mail was sent to as verified, if it is still the account's email. The token is good
+       * for one use within 30 minutes.
+       *
+       * Problems: `validation_failed`, `verification_token_invalid`.
+       */
+      confirm: (body: ConfirmEmailVerificationBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.confirmEmailVerification', { body }, options),
+    },
     /**
      * List your sessions.
      *
@@ -125,9 +171,11 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       /**
        * Change your account.
        *
-       * Changes your name, your email, or both; what is left out stays. The next sign-in uses the new email.
+       * Changes your name, your email, or both; what is left out stays. A new email needs your password: a forgotten
+       * one is set by a mail to it. The next sign-in uses the new email. It is not verified yet, and gets a mail that
+       * asks; the old one gets a mail that tells.
        *
-       * Problems: `validation_failed`, `forbidden`, `email_taken`.
+       * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `email_taken`.
        */
       update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
         request<User>('users.updateProfile', { body }, options),
@@ -160,6 +208,16 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> =>
       request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
+    /**
+     * Send somebody a mail to set a new password.
+     *
+     * For admins. Sends the mail that the account's owner could ask for. Nobody but who reads the account's mail can
+     * set the password. A disabled account gets none.
+     *
+     * Problems: `validation_failed`, `forbidden`, `user_not_found`.
+     */
+    sendPasswordReset: (userId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.sendPasswordReset', { path: { userId } }, options),
   },
   apiKeys: {
     /**

@@ -235,6 +235,13 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       payment?: components["schemas"]["PaymentToMake"];
     };
+    ConfirmEmailVerificationBody: {
+      token: components["schemas"]["MailedToken"];
+    };
+    ConfirmPasswordResetBody: {
+      token: components["schemas"]["MailedToken"];
+      newPassword: components["schemas"]["NewPassword"];
+    };
     /**
      * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
@@ -544,10 +551,14 @@ export interface components {
     LogoutBody: {
       refreshToken: components["schemas"]["RefreshToken"];
     };
+    /** @description The token of the mail's link. */
+    MailedToken: string;
     /** @description An account as admins see it. */
     ManagedUser: {
       id: components["schemas"]["UserId"];
       email: components["schemas"]["Email"];
+      /** @description Whether somebody has shown that they read mail at this address. */
+      emailVerified: boolean;
       name: components["schemas"]["PersonName"];
       role: components["schemas"]["Role"];
       createdAt: components["schemas"]["Timestamp"];
@@ -616,6 +627,9 @@ export interface components {
       };
     } & {
       [key: string]: unknown;
+    };
+    PasswordResetBody: {
+      email: components["schemas"]["Email"];
     };
     /**
      * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
@@ -956,8 +970,14 @@ export interface components {
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
       name?: components["schemas"]["PersonName"];
-      email?: components["schemas"]["Email"];
-    };
+    } & ({
+      email: components["schemas"]["Email"];
+      /** @description With a new email, to show that it is you. */
+      currentPassword: string;
+    } | {
+      email?: undefined;
+      currentPassword?: undefined;
+    });
     /** @description What is left out stays as it is. */
     UpdateUserBody: {
       role?: components["schemas"]["Role"];
@@ -968,6 +988,8 @@ export interface components {
     User: {
       id: components["schemas"]["UserId"];
       email: components["schemas"]["Email"];
+      /** @description Whether somebody has shown that they read mail at this address. */
+      emailVerified: boolean;
       name: components["schemas"]["PersonName"];
       role: components["schemas"]["Role"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1179,6 +1201,45 @@ export interface operations {
       204: {};
     };
   };
+  "users.requestPasswordReset": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordResetBody"];
+      };
+    };
+    responses: {
+      202: {};
+    };
+  };
+  "users.confirmPasswordReset": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmPasswordResetBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.requestEmailVerification": {
+    parameters: {};
+    responses: {
+      202: {};
+    };
+  };
+  "users.confirmEmailVerification": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmEmailVerificationBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
   "users.getProfile": {
     parameters: {};
     responses: {
@@ -1318,6 +1379,17 @@ export interface operations {
           "application/json": components["schemas"]["ManagedUser"];
         };
       };
+    };
+  };
+  "users.sendPasswordReset": {
+    parameters: {
+      path: {
+        /** @description The account. */
+        userId: components["schemas"]["UserId"];
+      };
+    };
+    responses: {
+      202: {};
     };
   };
   "events.list": {

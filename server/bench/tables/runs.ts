@@ -43,6 +43,8 @@ export function openProduct({
     jwtSecrets: ['j'.repeat(48)],
     organizerSignup: 'open',
     cursors,
+    mailer: { send: async () => {} },
+    publicUrl: 'http://localhost',
     log,
   })
   const inventory = createInventory({

@@ -118,12 +118,17 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     validation_failed: async server => ({
       path: '/users/profile',
       token: (await anAccount(server)).token,
-      body: { name: 'Another', email: 'no address' },
+      body: { name: 'Another', email: 'no address', currentPassword: password },
     }),
     email_taken: async server => ({
       path: '/users/profile',
       token: (await anAccount(server)).token,
-      body: { name: 'Another', email: (await anAccount(server)).email },
+      body: { name: 'Another', email: (await anAccount(server)).email, currentPassword: password },
+    }),
+    current_password_wrong: async server => ({
+      path: '/users/profile',
+      token: (await anAccount(server)).token,
+      body: { name: 'Another', email: 'another@example.com', currentPassword: `${password}?` },
     }),
   },
   'users.changePassword': {
@@ -137,6 +142,20 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       token: (await anAccount(server)).token,
       body: { currentPassword: `${password}?`, newPassword: 'another correct horse' },
     }),
+  },
+  'users.sendPasswordReset': {
+    validation_failed: async server => ({
+      path: '/admin/users/usr_x/password-reset',
+      token: (await theAdmin(server)).token,
+    }),
+    user_not_found: async server => ({
+      path: `/admin/users/${unknown('usr')}/password-reset`,
+      token: (await theAdmin(server)).token,
+    }),
+    async forbidden(server) {
+      const { id, token } = await anAccount(server)
+      return { path: `/admin/users/${id}/password-reset`, token }
+    },
   },
   'users.updateUser': {
     validation_failed: async server => ({
