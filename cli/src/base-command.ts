@@ -6,6 +6,7 @@ import { connect } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { operationOfCommand } from './contract.ts'
 import { notSignedIn } from './failures.ts'
+import type { TypedNames } from './fault-names.ts'
 import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
 import { print, say } from './output.ts'
@@ -21,6 +22,11 @@ type OutputArgs = Interfaces.OutputArgs<Interfaces.ArgInput>
 
 /** Turns data into the text that people read. */
 export type View<Data> = (data: Data) => string
+
+let running: TypedNames | undefined
+
+/** What the command that was run last was given by; undefined: none has got so far. */
+export const typedNames = (): TypedNames | undefined => running
 
 export abstract class BaseCommand extends Command {
   static override baseFlags = {
@@ -67,6 +73,7 @@ export abstract class BaseCommand extends Command {
     const parsed = await super.parse(options, argv)
     const flags = parsed.flags as GlobalFlags
     this.json = flags.json ?? false
+    running = { flags: Object.keys(this.ctor.flags ?? {}), args: Object.keys(this.ctor.args ?? {}) }
     if (this.isLocal) return parsed
     const operation = operationOfCommand(this.id ?? '')
     const input = {
@@ -75,6 +82,7 @@ export abstract class BaseCommand extends Command {
       baseUrl: flags['base-url'] || undefined,
       apiKey: flags['api-key'] || undefined,
       anonymous: operation?.authentication === 'none',
+      sessionOnly: operation?.authentication === 'required' && operation.scope === null,
     }
     this.#connection = await connect(input, this.config.version)
     if (operation?.authentication === 'required') this.mustBeSignedIn()

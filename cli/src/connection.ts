@@ -10,13 +10,15 @@ export interface ConnectionInput {
   readonly apiKey?: string
   /** The command sends no access token, so there is none to renew. */
   readonly anonymous?: boolean
+  /** A signed-in user alone may do it: a session goes before an API key. */
+  readonly sessionOnly?: boolean
 }
 
 export interface Connection {
   readonly evently: Evently
   readonly profileName: string
   readonly profile: Profile | undefined
-  /** What the requests carry. An API key that was given goes before the profile's session. */
+  /** What the requests carry. An API key that was given goes before the profile's session, where it may. */
   readonly credential: 'api_key' | 'session' | undefined
 }
 
@@ -32,7 +34,9 @@ export async function connect(input: ConnectionInput, version: string): Promise<
   const { baseUrl } = new Evently(options)
   const keep = async (session: SessionTokens | undefined) => keepSession(profileName, baseUrl, session)
 
-  if (input.apiKey !== undefined) {
+  // A session belongs to the server it was begun at: no other one gets to see it.
+  const kept = profile?.baseUrl === baseUrl ? profile : undefined
+  if (input.apiKey !== undefined && !(input.sessionOnly && kept?.session)) {
     return {
       evently: new Evently({ ...options, apiKey: input.apiKey, onSession: keep }),
       profileName,
@@ -40,8 +44,6 @@ export async function connect(input: ConnectionInput, version: string): Promise<
       credential: 'api_key',
     }
   }
-  // A session belongs to the server it was begun at: no other one gets to see it.
-  const kept = profile?.baseUrl === baseUrl ? profile : undefined
   const session = kept && !input.anonymous ? await freshSession(profileName, kept, options) : kept?.session
   return {
     evently: new Evently({ ...options, session, onSession: keep }),

@@ -1,6 +1,7 @@
 // What went wrong, as one clear line, as a JSON document, and as an exit code. Neither of them repeats a credential.
 import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError, isProblem } from '@evently/sdk'
 import { Errors } from '@oclif/core'
+import { faultText, type RequestFault, type TypedNames } from './fault-names.ts'
 import { plain } from './text.ts'
 
 export const exit = {
@@ -40,8 +41,9 @@ export class CommandError extends Error {
 export const notSignedIn = (hint = 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.') =>
   new CommandError('not_signed_in', `Not signed in. ${hint}`, exit.notSignedIn)
 
-export function failureOf(error: unknown): Failure {
-  if (error instanceof ApiError) return refusalOf(error)
+/** `typed`: what the command was given by, to name faults as its user does. */
+export function failureOf(error: unknown, typed: TypedNames = { flags: [], args: [] }): Failure {
+  if (error instanceof ApiError) return refusalOf(error, typed)
   if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode)
   if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, exit.usage)
   if (isCancelled(error)) return failed('cancelled', 'Cancelled.', exit.cancelled)
@@ -64,23 +66,29 @@ function failed(code: string, message: string, exitCode: number = exit.failed, m
   return { exitCode, message: message.split('\n').map(plain).join('\n'), document: { code, detail: message, ...more } }
 }
 
-/** `Title: detail (code, request id)`, then a line for each field and one for the next step. */
-function refusalOf(error: ApiError): Failure {
-  const { problem, code, requestId } = error
+/**
+ * `Title: detail (code, request id)`, then a line for each fault, one for the next step, and where to read more. Faults
+ * are named by what was typed; the detail, which names them as the API does, is left out then.
+ */
+function refusalOf(error: ApiError, typed: TypedNames): Failure {
+  const { problem, code, requestId, type } = error
+  const { title, detail } = problem as { title: string; detail?: string }
   const named = [code, requestId && `request ${requestId}`].filter(Boolean).join(', ')
-  const unsaid = fieldErrors(problem).filter(({ pointer, message }) => !error.message.includes(`${pointer} ${message}`))
-  const fields = unsaid.map(({ pointer, message }) => `  ${pointer || 'body'}: ${message}`)
+  const faults = faultsOf(problem).map(fault => `  ${faultText(fault, typed)}`)
+  const says = faults.length > 0 || !detail || detail === title ? title : `${title}: ${detail}`
   const hint = hintFor(error)
+  const more = /^https?:/.test(type) ? [`More: ${type}`] : []
   return {
     exitCode: signsOut(error) ? exit.notSignedIn : exit.failed,
-    message: [`${error.message} (${named})`, ...fields, ...(hint ? [hint] : [])].map(plain).join('\n'),
-    document: { ...problem, ...(hint && { hint }) },
+    message: [`${says} (${named})`, ...faults, ...(hint ? [hint] : []), ...more].map(plain).join('\n'),
+    document: { ...problem, type, ...(hint && { hint }) },
   }
 }
 
-function fieldErrors(problem: object): readonly { pointer?: string; message?: string }[] {
+function faultsOf(problem: object): readonly RequestFault[] {
   const { errors } = problem as { errors?: unknown }
-  return Array.isArray(errors) ? errors : []
+  if (!Array.isArray(errors)) return []
+  return (errors as Partial<RequestFault>[]).map(({ pointer = '', message = '' }) => ({ pointer, message }))
 }
 
 const signsOut = (error: ApiError) =>

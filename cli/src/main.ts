@@ -1,6 +1,7 @@
 // Runs a command, and is the one place where a failure becomes words and an exit code.
 import { fileURLToPath } from 'node:url'
 import { run, settings } from '@oclif/core'
+import { typedNames } from './base-command.ts'
 import { failureOf } from './failures.ts'
 import { print, say, watchOutput } from './output.ts'
 
@@ -14,7 +15,7 @@ export async function main(argv: string[]): Promise<void> {
   try {
     await run(argv, fileURLToPath(new URL('../..', import.meta.url)))
   } catch (error) {
-    const failure = failureOf(error)
+    const failure = failureOf(error, typedNames())
     process.exitCode = failure.exitCode
     if (failure.message === undefined) return
     if (asksForJson(argv)) print(JSON.stringify({ error: failure.document }, null, 2) + '\n')

@@ -7,6 +7,7 @@ import { applies, problemCodesOf, rateLimitOf } from './operation.ts'
 import { problemResponse, problemSchemas, type Problems, type ProblemSchemas } from './problems.ts'
 import { shareProblemResponses } from './shared-responses.ts'
 import { readYaml, sourcePath } from './source.ts'
+import { addWords } from './words.ts'
 
 /** Goes by itself to the operations that meet the condition. */
 interface Shared {
@@ -40,6 +41,7 @@ export function completed(document: OpenApiDocument, shared: SharedParts): OpenA
   for (const item of Object.values(document.paths)) delete item.parameters
   shareProblemResponses(document)
   closeRequestSchemas(document)
+  addWords(document)
   addStandardKeywords(document)
   const { components } = document
   const ofProblems = problemSchemas(shared.problems, shared.problemSchemas)

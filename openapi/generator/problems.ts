@@ -6,6 +6,9 @@ export interface ProblemEntry {
   readonly status: number
   readonly title: string
   readonly description: string
+  /** Why somebody gets it, and how to mend it. */
+  readonly cause: string
+  readonly fix: string
   readonly retryable: boolean
   /** The condition under which an operation may answer with it without listing it. */
   readonly when?: string
@@ -20,10 +23,11 @@ export type Problems = Readonly<Record<string, ProblemEntry>>
 
 export async function readProblems(): Promise<Problems> {
   const registry = await readYaml<Record<string, Partial<ProblemEntry>>>('problems.yaml')
-  const entries = Object.entries(registry).map(([code, entry]) => [
-    code,
-    { retryable: false, global: false, usual: false, with: [], ...entry } as ProblemEntry,
-  ])
+  const entries = Object.entries(registry).map(([code, entry]) => {
+    for (const member of ['status', 'title', 'description', 'cause', 'fix'] as const)
+      if (!entry[member]) throw new Error(`problems.yaml: ${code} has no ${member}`)
+    return [code, { retryable: false, global: false, usual: false, with: [], ...entry } as ProblemEntry]
+  })
   return Object.fromEntries(entries) as Problems
 }
 

@@ -27,6 +27,7 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
   return {
     method,
     path,
+    summary: operation.summary,
     authentication: authenticationOf(operation),
     session: takesSession(operation),
     scope: scopeOf(operation),
@@ -47,10 +48,12 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
 
 /** `problem-registry.ts`. */
 export function problemRegistry(problems: Problems): string {
-  const registry = Object.entries(problems).map(([code, { status, title, retryable, description }]) => [
-    code,
-    { status, title, retryable, description },
-  ])
+  const registry = Object.entries(problems).map(
+    ([code, { status, title, retryable, description, cause, fix, ...entry }]) => [
+      code,
+      { status, title, retryable, description, cause, fix, carries: entry.with },
+    ],
+  )
   return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
 
 export type ProblemCode = keyof typeof problemRegistry

@@ -226,8 +226,21 @@ describe('sdk: errors', () => {
           status: 409,
           requestId: 'req_refused',
           retryable: false,
-          message: 'Sold out: Only 1 seat is left.',
+          message: 'Sold out: Only 1 seat is left. (sold_out)',
+          type: `${client.baseUrl}/problems/sold_out`,
         })
+      },
+    )
+  })
+
+  it('say the first fault of a request in words, with the code', async () => {
+    const detail = 'The body is not valid: startsAt is required. Another fault is listed in errors.'
+    await withServer(
+      () => aProblem('validation_failed', { detail }),
+      {},
+      async ({ client }) => {
+        const fault = await faultOf(client.bookings.reserve({ eventId: 'evt_1', quantity: 2 }))
+        expect((fault as Error).message).to.equal(`Validation failed: ${detail} (validation_failed)`)
       },
     )
   })

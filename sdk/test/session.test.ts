@@ -46,6 +46,28 @@ describe('sdk: session', () => {
     )
   })
 
+  it('an API key goes before a session, but for what a signed-in user alone may do', async () => {
+    const session = { accessToken: 'access-1', refreshToken: 'refresh-1' }
+    await withServer(
+      () => ({ json: {} }),
+      { session, apiKey: 'evk_partner' },
+      async ({ client, asked }) => {
+        await client.events.list()
+        await client.bookings.get('bkg_01jz3t5m8qf0vab9x2k4c7d6eh')
+        await client.raw({ method: 'GET', path: '/api/v1/events' })
+        await client.users.profile.get()
+        await client.apiKeys.list()
+        expect(asked.map(({ headers }) => headers.authorization)).to.deep.equal([
+          'Bearer evk_partner',
+          'Bearer evk_partner',
+          'Bearer evk_partner',
+          'Bearer access-1',
+          'Bearer access-1',
+        ])
+      },
+    )
+  })
+
   it('many calls that meet an expired token refresh once, and all succeed', async () => {
     const session = { accessToken: 'access-0', refreshToken: 'refresh-0' }
     await withServer(serverWhere({ turn: 1 }), { session }, async ({ client, asked }) => {

@@ -11,6 +11,7 @@ import { addressOf } from './platform/http/addresses.ts'
 import { send, sendChunks, type Outgoing } from './platform/http/answer.ts'
 import { createCors, securityHeaders, strictTransport } from './platform/http/browsers.ts'
 import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
+import { createDirections, type Place } from './platform/http/directions.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
@@ -20,7 +21,7 @@ import { createRoutes } from './platform/http/routes.ts'
 import { newId } from './platform/ids.ts'
 import { createLineBound } from './platform/observability/bounded-lines.ts'
 import type { HttpMetrics } from './platform/observability/metrics.ts'
-import { Problem, problem, problemDocument } from './platform/problems.ts'
+import { Problem, problem, problemDocument, validationProblem } from './platform/problems.ts'
 import { isUnreachable } from './platform/unreachable.ts'
 
 /** Every operation of a document has a handler. */
@@ -135,10 +136,12 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     await sent?.catch((error: unknown) => logFailure(error, context))
   }
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
+  const places: Place[] = []
   for (const id of Object.keys(operationFacts) as OperationId[]) {
-    const { document: home, method, path } = operationFacts[id]
+    const { document: home, method, path, summary } = operationFacts[id]
     if (home !== document || options.isHidden?.(id)) continue
     const service = options.elsewhere?.(id)
+    places.push({ method: method.toUpperCase(), path, summary })
     routes.add(
       method.toUpperCase(),
       path,
@@ -151,6 +154,8 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   }
   for (const { path, answer } of options.extraRoutes ?? []) routes.add('GET', path, answer)
 
+  const directions = createDirections(places, places.find(({ path }) => path === '/docs')?.path)
+
   const app = new Koa()
   app.silent = true
   app.on('error', error => log.warn({ err: error as Error }, 'a connection failed'))
@@ -158,11 +163,11 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     try {
       const { path } = targetIn(context)
       const route = routes.find(path)
-      if (!route) throw problem('route_not_found', `Nothing answers at ${path}.`)
+      if (!route) throw problem('route_not_found', directions.from(context.method, path))
       const answer = route.methods.get(context.method)
       if (answer) return await answer(context, route.params)
       context.set('Allow', route.allow)
-      throw problem('method_not_allowed', `${path} does not take ${context.method}.`)
+      throw problem('method_not_allowed', directions.instead(context.method, path, route.allow))
     } catch (error) {
       void write(
         context,
@@ -211,9 +216,7 @@ function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (isUnreachable(error)) return problem('service_unavailable', undefined, { retryAfterSeconds: 1 })
   if (error instanceof URIError)
-    return problem('validation_failed', 'The path is not well encoded.', {
-      errors: [{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }],
-    })
+    return validationProblem([{ pointer: '/path', keyword: 'encoding', message: 'is not valid percent-encoded UTF-8' }])
   return undefined
 }
 

@@ -4,14 +4,16 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Context } from 'koa'
+import { LRUCache } from 'lru-cache'
 import type { ExtraRoute } from './app.ts'
 import { readDocument } from './contract/document.ts'
 import type { ServiceName } from './contract/services.ts'
-import type { HandlersOf, Shape } from './contract/types.ts'
+import { ok, type HandlersOf, type Shape } from './contract/types.ts'
 import { securityHeaders } from './platform/http/browsers.ts'
 import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import type { Peer } from './platform/http/peer-checks.ts'
 import type { Metrics } from './platform/observability/metrics.ts'
+import { asHtml, problemPage, wantsHtml } from './problem-pages.ts'
 import type { Databases } from './resources.ts'
 
 /** Of this package. */
@@ -42,7 +44,7 @@ export function metaHandlers({
   peers = [],
   isStopping,
 }: MetaOptions): HandlersOf<'meta'> {
-  let document: Shape<'OpenApiDocument'> | undefined
+  const documentFrom = documentsByOrigin()
   return {
     'meta.live': async () => ({ status: 200, body: { status: 'live' } }),
     'meta.ready': async () => {
@@ -79,12 +81,28 @@ export function metaHandlers({
         : { status: 503, body: { status: 'not_ready', checks }, mediaType: 'application/json' }
     },
     'meta.metrics': async () => ({ status: 200, body: await metrics.registry.metrics(), mediaType: 'text/plain' }),
-    'meta.document': async () => ({
-      status: 200,
-      // Frozen, so that it is checked, written and compressed once.
-      body: (document ??= Object.freeze(readDocument('evently') as unknown as Shape<'OpenApiDocument'>)),
-    }),
+    'meta.document': async ({ request }) => ok(documentFrom(request.origin())),
     'meta.docs': async () => ({ status: 200, body: docsPage, mediaType: 'text/html' }),
+    'meta.problem': async ({ params: { code }, accept }) => {
+      const page = problemPage(code)
+      return wantsHtml(accept) ? { status: 200, body: asHtml(page), mediaType: 'text/html' } : ok(page)
+    },
+  }
+}
+
+/** As many names as a server is asked by, and a few that somebody makes up. */
+const originsMax = 8
+
+/** The contract, with the place that it was fetched from as its server: generators and `/docs` send requests there. */
+function documentsByOrigin() {
+  let read: Shape<'OpenApiDocument'> | undefined
+  const known = new LRUCache<string, Shape<'OpenApiDocument'>>({ max: originsMax })
+  return (origin = '/'): Shape<'OpenApiDocument'> => {
+    read ??= readDocument('evently') as unknown as Shape<'OpenApiDocument'>
+    // Frozen, so that each is checked, written and compressed once.
+    const made = known.get(origin) ?? Object.freeze({ ...read, servers: [{ url: origin }] })
+    known.set(origin, made)
+    return made
   }
 }
 
@@ -129,13 +147,7 @@ export const docsRoutes: readonly ExtraRoute[] = [
       return body
     })
   }),
-  docsRoute(
-    'start.js',
-    'text/javascript',
-    () =>
-      `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: ` +
-      `true, docExpansion: 'list', persistAuthorization: true })`,
-  ),
+  docsRoute('start.js', 'text/javascript', () => startScript),
 ]
 
 /** Kept from the first call on; a failure is not. */
@@ -149,6 +161,23 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
     return made
   }
 }
+
+/**
+ * Requests go to where the page was opened, whatever stands before the server. `validatorUrl`: the library would ask a
+ * service elsewhere.
+ */
+const startScript = `const place = document.getElementById('reference')
+fetch('/openapi.json')
+  .then(answer => answer.json())
+  .then(document => {
+    const spec = { ...document, servers: [{ url: window.location.origin }] }
+    const look = { deepLinking: true, docExpansion: 'list', persistAuthorization: true }
+    window.ui = SwaggerUIBundle({ spec, dom_id: '#reference', validatorUrl: null, ...look })
+  })
+  .catch(error => {
+    place.textContent = 'The description of the API could not be loaded: ' + error.message
+  })
+`
 
 /**
  * 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day.

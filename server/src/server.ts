@@ -19,13 +19,12 @@ import type { SearchPort } from './domains/search/port.ts'
 import { createUsers, type PasswordCost } from './domains/users/index.ts'
 import type { UsersPort } from './domains/users/port.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
-import { listenAddresses, urlOf } from './listen-addresses.ts'
 import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
 import { createCursors } from './platform/cursors.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { descriptorsMax } from './platform/file-descriptors.ts'
-import { tryAddress } from './platform/http/listen-address.ts'
-import { listen } from './platform/http/listener.ts'
+import { listenAddresses, tryAddress } from './platform/http/listen-address.ts'
+import { listen, type Listener } from './platform/http/listener.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
 import type { Mailer } from './platform/mail.ts'
@@ -391,3 +390,6 @@ async function createDomains({
     },
   }
 }
+
+const urlOf = (host: string, { port }: Listener) =>
+  `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`

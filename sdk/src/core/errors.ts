@@ -1,5 +1,4 @@
-// What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential or what was
-// sent.
+// What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential.
 import type { ProblemCode } from '../generated/problems.ts'
 import type { Problem, ProblemOf } from './problem.ts'
 import type { ResponseFacts } from './response.ts'
@@ -18,15 +17,19 @@ export class ApiError<Code extends ProblemCode = ProblemCode> extends EventlyErr
   readonly code: Code
   readonly status: number
   readonly problem: ProblemOf<Code>
+  /** A page that explains the code and says how to mend it. */
+  readonly type: string
   /** To be named in reports. */
   readonly requestId: string
   /** The same request may succeed later. The SDK has already tried again where that was safe. */
   readonly retryable: boolean
   readonly retryAfterSeconds: number | undefined
 
-  constructor(problem: ProblemOf<Code>, retryAfterSeconds?: number) {
-    const { code, title, detail, status, requestId, retryable } = problem as Problem
-    super(detail && detail !== title ? `${title}: ${detail}` : title)
+  /** `baseUrl`: of the server that has refused; what its problem refers to begins there. */
+  constructor(problem: ProblemOf<Code>, retryAfterSeconds?: number, baseUrl = '') {
+    const { type, code, title, detail, status, requestId, retryable } = problem as Problem
+    super(`${detail && detail !== title ? `${title}: ${detail}` : title} (${code})`)
+    this.type = type?.startsWith('/') ? baseUrl + type : (type ?? 'about:blank')
     this.code = code as Code
     this.status = status
     this.problem = problem

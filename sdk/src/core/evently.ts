@@ -26,7 +26,7 @@ import type { Outgoing, Transport } from './transport.ts'
 export interface EventlyOptions {
   /** EVENTLY_BASE_URL, or else http://127.0.0.1:3000. */
   readonly baseUrl?: string
-  /** EVENTLY_API_KEY. While there is a session, the session is used. */
+  /** EVENTLY_API_KEY. It goes before a session, but for what a signed-in user alone may do. */
   readonly apiKey?: string
   readonly session?: SessionTokens
   /** Told of every new state of the session, to keep it; `undefined` when it has ended. Requests wait for it. */
@@ -120,7 +120,7 @@ export class Evently {
       checkRawRequest(request)
       checkRequestOptions(options)
       const { method, path, query, body } = request
-      return this.#send({ method, path: checkedPath(path) + queryText(query), body }, 'optional', options)
+      return this.#send({ method, path: checkedPath(path) + queryText(query), body }, anyCredential, options)
     }
     return new Answer(send())
   }
@@ -142,11 +142,7 @@ export class Evently {
     checkInput(input)
     checkRequestOptions(options)
     const operation = operations[id]
-    const answered = await this.#send(
-      outgoingOf(operation, input),
-      operation.authentication,
-      withKey(operation, options),
-    )
+    const answered = await this.#send(outgoingOf(operation, input), operation, withKey(operation, options))
     if (sessionBegins.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
     if (id === 'users.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
     return answered
@@ -171,7 +167,7 @@ export class Evently {
   ): AsyncGenerator<Message, void, undefined> {
     checkRequestOptions(options)
     const operation = operations[id]
-    const body = await this.#authenticated(operation.authentication, options, credential =>
+    const body = await this.#authenticated(operation, options, credential =>
       this.#transport.open(
         { ...outgoingOf(operation, input), credential },
         { accept: 'text/event-stream', ...options },
@@ -180,10 +176,8 @@ export class Evently {
     yield* readEventStream<Message>(body, options.signal)
   }
 
-  #send(outgoing: Outgoing, authentication: OperationDescription['authentication'], options: RequestOptions) {
-    return this.#authenticated(authentication, options, credential =>
-      this.#transport.send({ ...outgoing, credential }, options),
-    )
+  #send(outgoing: Outgoing, needs: Needs, options: RequestOptions) {
+    return this.#authenticated(needs, options, credential => this.#transport.send({ ...outgoing, credential }, options))
   }
 
   /**
@@ -191,12 +185,13 @@ export class Evently {
    * before anything was done.
    */
   async #authenticated<Result>(
-    authentication: OperationDescription['authentication'],
+    { authentication, scope }: Needs,
     { signal }: RequestOptions,
     work: (credential: string | undefined) => Promise<Result>,
   ) {
     if (authentication === 'none') return work(undefined)
     signal?.throwIfAborted()
+    if (this.#apiKey !== undefined && scope !== null) return work(this.#apiKey)
     const accessToken = await this.#session.accessToken(signal)
     if (accessToken === undefined) return work(this.#apiKey)
     try {
@@ -214,6 +209,11 @@ export class Evently {
     return (data as SessionShape).tokens
   }
 }
+
+/** What an operation says of the credential to send. */
+type Needs = Pick<OperationDescription, 'authentication' | 'scope'>
+/** Of a request that is no operation by name: whatever there is. */
+const anyCredential = { authentication: 'optional', scope: '' } as const
 
 const outgoingOf = (
   { method, path }: OperationDescription,

@@ -75,14 +75,14 @@ export function createTransport({
   ) =>
     withinTime(ownTimeoutMs, signal, async timed => {
       const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
-      return answered(statusCode, headers, await body.text(), clock.nowMs())
+      return answered(statusCode, headers, await body.text(), { nowMs: clock.nowMs(), baseUrl })
     })
 
   async function open(outgoing: Outgoing, options: RequestOptions) {
     const request = requestOf(outgoing, options)
     return withinTime(options.timeoutMs ?? timeoutMs, options.signal, async timed => {
       const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
-      if (statusCode !== 200) answered(statusCode, headers, await body.text(), clock.nowMs())
+      if (statusCode !== 200) answered(statusCode, headers, await body.text(), { nowMs: clock.nowMs(), baseUrl })
       return body
     })
   }
@@ -147,7 +147,12 @@ function sendingFault(error: unknown): EventlyError {
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /** The answer, if it is one of success; else it throws what it says. */
-function answered(status: number, rawHeaders: Headers, text: string, nowMs: number): Answered<unknown> {
+function answered(
+  status: number,
+  rawHeaders: Headers,
+  text: string,
+  { nowMs, baseUrl }: { readonly nowMs: number; readonly baseUrl: string },
+): Answered<unknown> {
   const headers = plainHeaders(rawHeaders)
   const response: ResponseFacts = {
     status,
@@ -165,7 +170,8 @@ function answered(status: number, rawHeaders: Headers, text: string, nowMs: numb
   const data = mediaType?.endsWith('json') ? parsed(text, unexpected) : text
   if (status >= 200 && status < 300) return { data, response }
   if (mediaType !== 'application/problem+json' || !isProblemDocument(data)) throw unexpected()
-  throw new ApiError(data, retryAfterSeconds ?? (data as { retryAfterSeconds?: number }).retryAfterSeconds)
+  const seconds = retryAfterSeconds ?? (data as { retryAfterSeconds?: number }).retryAfterSeconds
+  throw new ApiError(data, seconds, baseUrl)
 }
 
 function plainHeaders(headers: Headers): Record<string, string> {

@@ -72,6 +72,7 @@ export type OperationId =
   | 'meta.metrics'
   | 'meta.document'
   | 'meta.docs'
+  | 'meta.problem'
 
 /** What the contract says of each operation. */
 export const operations: Readonly<Record<OperationId, OperationDescription>> = {
@@ -741,7 +742,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'city',
         in: 'query',
-        description: 'Upper and lower case are treated alike.',
+        description: 'Case, accents and punctuation do not matter.',
         type: 'string',
         required: false,
       },
@@ -868,7 +869,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'city',
         in: 'query',
-        description: 'Upper and lower case are treated alike.',
+        description: 'Case, accents and punctuation do not matter.',
         type: 'string',
         required: false,
       },
@@ -2597,8 +2598,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/search',
     summary: 'Search events',
     description:
-      'Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then ' +
-      'the\n' +
+      'Finds published events by words, place, time and price. Every word must be found, but stop words (`in`, ' +
+      '`the`),\n' +
+      'days and months only lift what has them. Words may be misspelt, joined or apart (`hiphop`), singular or ' +
+      'plural.\n' +
+      'Where no event has all words, those with some of them are found, best first. The title counts most, then the\n' +
       'venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole\n' +
       'result, not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the ' +
       'events\n' +
@@ -2627,11 +2631,17 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'city',
         in: 'query',
-        description: 'Upper and lower case are treated alike.',
+        description: 'Case, accents and punctuation do not matter.',
         type: 'string',
         required: false,
       },
-      { name: 'near', in: 'query', description: 'A point on the map: `lat,lon`.', type: 'string', required: false },
+      {
+        name: 'near',
+        in: 'query',
+        description: 'A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180.',
+        type: 'string',
+        required: false,
+      },
       {
         name: 'radiusKm',
         in: 'query',
@@ -2889,5 +2899,27 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     mediaTypes: ['text/html'],
     parameters: [],
     problems: ['internal_error', 'overloaded', 'service_unavailable'],
+  },
+  'meta.problem': {
+    method: 'GET',
+    path: '/problems/{code}',
+    summary: 'Explain a problem',
+    description:
+      'What a problem code means, why somebody gets it, and how to mend it. The `type` of every problem leads here. ' +
+      'A page\n' +
+      'for people where `text/html` is asked for, else JSON.',
+    sdk: null,
+    cli: null,
+    authentication: 'none',
+    session: false,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json', 'text/html'],
+    parameters: [{ name: 'code', in: 'path', description: 'The problem\'s code.', type: 'string', required: true }],
+    problems: ['validation_failed', 'problem_not_found', 'internal_error', 'overloaded', 'service_unavailable'],
   },
 }

@@ -20,7 +20,9 @@ export const problemRegistry = {
     status: 400,
     title: 'Invalid cursor',
     retryable: false,
-    description: 'The cursor was not made by this list, or for another sort or filter. Start again without one.',
+    description:
+      'The cursor does not belong to this list with these filters and this order. Start again without one, and then ' +
+      'send each nextCursor as it came.',
     carries: [],
   },
   signature_invalid: {
@@ -34,46 +36,44 @@ export const problemRegistry = {
     status: 400,
     title: 'Reset token not valid',
     retryable: false,
-    description:
-      'The token is unknown, used before, or older than 30 minutes, or the account\'s email has changed since: ask ' +
-      'for another mail.',
+    description: 'The token does not set a password, or does so no more. Ask for another mail.',
     carries: [],
   },
   verification_token_invalid: {
     status: 400,
     title: 'Verification token not valid',
     retryable: false,
-    description:
-      'The token is unknown, used before, or older than 30 minutes, or the account\'s email has changed since: ask ' +
-      'for another mail.',
+    description: 'The token does not verify an email, or does so no more. Ask for another mail.',
     carries: [],
   },
   unauthenticated: {
     status: 401,
     title: 'Not signed in',
     retryable: false,
-    description: 'No credential was sent.',
+    description:
+      'No credential was sent. Sign in with POST /api/v1/auth/login, then send `Authorization: Bearer <access ' +
+      'token>`.',
     carries: [],
   },
   token_invalid: {
     status: 401,
     title: 'Token not valid',
     retryable: false,
-    description: 'The token or key is malformed, revoked or not signed by this server.',
+    description: 'The token or key is malformed, revoked or not signed by this server. Sign in again.',
     carries: [],
   },
   token_expired: {
     status: 401,
     title: 'Token expired',
     retryable: false,
-    description: 'The access token has expired: refresh it.',
+    description: 'The access token has expired. Get a new one with POST /api/v1/auth/refresh.',
     carries: [],
   },
   credentials_invalid: {
     status: 401,
     title: 'Wrong email or password',
     retryable: false,
-    description: 'No account has this email with this password. Which of the two is wrong is not said.',
+    description: 'No account has this email with this password. Which of the two is wrong is not said: check both.',
     carries: [],
   },
   refresh_token_invalid: {
@@ -102,7 +102,8 @@ export const problemRegistry = {
     status: 402,
     title: 'Payment required',
     retryable: false,
-    description: 'This reservation costs something and no payment was sent.',
+    description:
+      'This reservation costs something and no payment was sent. Send `payment` with the provider\'s `token`.',
     carries: [],
   },
   forbidden: {
@@ -149,11 +150,18 @@ export const problemRegistry = {
     description: 'Nothing answers at this path.',
     carries: [],
   },
+  problem_not_found: {
+    status: 404,
+    title: 'No such problem',
+    retryable: false,
+    description: 'No problem has this code; `codes` lists all that there are.',
+    carries: ['codes'],
+  },
   user_not_found: {
     status: 404,
     title: 'No such user',
     retryable: false,
-    description: 'No user has this id.',
+    description: 'No user has this id. GET /api/v1/admin/users lists them.',
     carries: [],
   },
   session_not_found: {
@@ -174,42 +182,46 @@ export const problemRegistry = {
     status: 404,
     title: 'No such event',
     retryable: false,
-    description: 'No event with this id that you may see.',
+    description:
+      'There is no event with this id that you may see. GET /api/v1/events lists those on sale, GET ' +
+      '/api/v1/admin/events your own.',
     carries: [],
   },
   venue_not_found: {
     status: 404,
     title: 'No such venue',
     retryable: false,
-    description: 'No venue with this id that you may see.',
+    description: 'There is no venue with this id that you may see or change. GET /api/v1/venues lists them.',
     carries: [],
   },
   ticket_type_not_found: {
     status: 404,
     title: 'No such ticket type',
     retryable: false,
-    description: 'The event has no ticket type with this id.',
+    description: 'The event has no ticket type with this id. The event\'s own ticketTypes list those that it has.',
     carries: ['ticketTypeId'],
   },
   reservation_not_found: {
     status: 404,
     title: 'No such reservation',
     retryable: false,
-    description: 'No reservation of yours has this id.',
+    description:
+      'No reservation of yours has this id. Use the id that POST /api/v1/bookings/reserve answered, with the same ' +
+      'account.',
     carries: [],
   },
   booking_not_found: {
     status: 404,
     title: 'No such booking',
     retryable: false,
-    description: 'No booking of yours has this id.',
+    description: 'No booking of yours has this id. GET /api/v1/bookings lists them.',
     carries: [],
   },
   waitlist_entry_not_found: {
     status: 404,
     title: 'No such waitlist entry',
     retryable: false,
-    description: 'No waitlist entry of yours has this id.',
+    description: 'No waitlist entry of yours has this id. GET /api/v1/waitlist lists them.',
     carries: [],
   },
   method_not_allowed: {
@@ -230,7 +242,7 @@ export const problemRegistry = {
     status: 409,
     title: 'Email already in use',
     retryable: false,
-    description: 'An account with this email exists.',
+    description: 'An account with this email exists. Sign in, or use another email.',
     carries: [],
   },
   sold_out: {
@@ -248,7 +260,7 @@ export const problemRegistry = {
     retryable: false,
     description:
       'The event or the ticket type is not on sale now. `salesStartAt` says when sales begin, where they have not ' +
-      'begun yet.',
+      'yet. The event\'s status and its ticket types\' `salesStartAt` and `salesEndAt` say the rest.',
     carries: ['ticketTypeId', 'salesStartAt'],
   },
   limit_exceeded: {
@@ -274,7 +286,7 @@ export const problemRegistry = {
     status: 409,
     title: 'Reservation expired',
     retryable: false,
-    description: 'The hold ended before it was confirmed; its seats went back.',
+    description: 'The hold ended before it was confirmed; its seats went back. Reserve again.',
     carries: [],
   },
   reservation_not_held: {
@@ -344,7 +356,9 @@ export const problemRegistry = {
     status: 409,
     title: 'Event is not a draft',
     retryable: false,
-    description: 'Only a draft can be published or deleted; a published event is cancelled instead.',
+    description:
+      'Only a draft can be published or deleted. A published event can be cancelled: POST ' +
+      '/api/v1/admin/events/{eventId}/cancel.',
     carries: [],
   },
   event_not_published: {
@@ -358,14 +372,15 @@ export const problemRegistry = {
     status: 409,
     title: 'Event can\'t be edited',
     retryable: false,
-    description: 'A cancelled or ended event can\'t be changed.',
+    description: 'A cancelled or ended event can\'t be changed. Make a new one.',
     carries: [],
   },
   event_not_publishable: {
     status: 409,
     title: 'Event can\'t be published',
     retryable: false,
-    description: 'The event has already begun or lacks what is needed to be on sale.',
+    description:
+      'The event has already begun or lacks what is needed to be on sale. Give it a startsAt in the future first.',
     carries: [],
   },
   start_in_past: {
@@ -381,7 +396,7 @@ export const problemRegistry = {
     status: 409,
     title: 'External id already in use',
     retryable: false,
-    description: 'Another event of yours has this externalId.',
+    description: 'Another event of yours has this externalId. Use another one, or change that event.',
     carries: [],
   },
   capacity_below_taken: {
@@ -395,7 +410,9 @@ export const problemRegistry = {
     status: 409,
     title: 'Ticket type in use',
     retryable: false,
-    description: 'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one.',
+    description:
+      'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one. Keep it, ' +
+      'and end its sale with salesEndAt.',
     carries: [],
   },
   ticket_type_name_taken: {
@@ -418,21 +435,23 @@ export const problemRegistry = {
     status: 409,
     title: 'Venue in use',
     retryable: false,
-    description: 'Events take place at this venue.',
-    carries: [],
+    description: 'Events take place at this venue, or have taken place there. Move them to another one first.',
+    carries: ['events', 'moreEvents'],
   },
   already_waiting: {
     status: 409,
     title: 'Already waiting',
     retryable: false,
-    description: 'This buyer already has an active entry in this event\'s waitlist.',
+    description: 'This buyer already has an active entry in this event\'s waitlist. Change it, or leave it first.',
     carries: [],
   },
   seats_available: {
     status: 409,
     title: 'Seats available',
     retryable: false,
-    description: 'What was asked for can be reserved right now; there is no waitlist to join.',
+    description:
+      'What was asked for can be reserved right now; there is no waitlist to join. Use POST ' +
+      '/api/v1/bookings/reserve.',
     carries: ['available'],
   },
   entry_not_waiting: {
@@ -455,7 +474,9 @@ export const problemRegistry = {
     status: 409,
     title: 'No open offer',
     retryable: false,
-    description: 'The entry has no offer that can be accepted or declined, or it has ended.',
+    description:
+      'The entry has no offer that can be accepted or declined now: it still waits, or its offer has ended. Look at ' +
+      'its status.',
     carries: [],
   },
   idempotency_in_flight: {
@@ -469,8 +490,9 @@ export const problemRegistry = {
     status: 412,
     title: 'Precondition failed',
     retryable: false,
-    description: 'The resource has changed since the version named in If-Match; read it again.',
-    carries: [],
+    description:
+      'It has changed since the version named in If-Match. Read it again, and send the ETag that it has now.',
+    carries: ['currentETag'],
   },
   request_timeout: {
     status: 408,
@@ -511,14 +533,16 @@ export const problemRegistry = {
     status: 422,
     title: 'Idempotency-Key reused',
     retryable: false,
-    description: 'This Idempotency-Key was used with another request.',
+    description: 'This Idempotency-Key was used with another request. Make a new key for each new request.',
     carries: [],
   },
   ticket_type_required: {
     status: 422,
     title: 'Ticket type required',
     retryable: false,
-    description: 'The event has several ticket types: name them in `items`.',
+    description:
+      'The event has several ticket types: name them in `items`, each with ticketTypeId and quantity, instead of ' +
+      'quantity.',
     carries: [],
   },
   quantity_above_capacity: {
@@ -526,7 +550,8 @@ export const problemRegistry = {
     title: 'Quantity above capacity',
     retryable: false,
     description:
-      'The event or the ticket type has fewer seats in all than were asked for: they could never be offered.',
+      'The event or the ticket type has fewer seats in all than were asked for: they could never be offered. Ask ' +
+      'for fewer.',
     carries: [],
   },
   document_refused: {
@@ -540,7 +565,7 @@ export const problemRegistry = {
     status: 422,
     title: 'Currencies differ',
     retryable: false,
-    description: 'All ticket types of an event share one currency.',
+    description: 'All ticket types of an event share one currency. Use the same for all of them.',
     carries: [],
   },
   headers_too_large: {
@@ -554,7 +579,7 @@ export const problemRegistry = {
     status: 428,
     title: 'Precondition required',
     retryable: false,
-    description: 'Send If-Match with the ETag you have read.',
+    description: 'Send If-Match with the ETag that you have read, or `If-Match: *` for whatever is there.',
     carries: [],
   },
   rate_limited: {

@@ -782,7 +782,9 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     /**
      * Search events.
      *
-     * Finds published events by words, place, time and price. Words may be misspelt. The title counts most, then the
+     * Finds published events by words, place, time and price. Every word must be found, but stop words (`in`, `the`),
+     * days and months only lift what has them. Words may be misspelt, joined or apart (`hiphop`), singular or plural.
+     * Where no event has all words, those with some of them are found, best first. The title counts most, then the
      * venue, the tags and the description. `near` adds the distance to every hit. The facets count the whole result,
      * not just the page. Sorting by distance needs `near`. Prices are compared in one currency: where the events that
      * are found have several, a price or sorting by price needs `currency`, and without it no prices are counted.

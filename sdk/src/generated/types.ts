@@ -343,8 +343,7 @@ export interface components {
       startsAt?: string | Date;
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
-       * @example 2030-06-01T18:30:00.000Z
+       * @description Not before sales of a ticket type that has a `salesEndAt` end: change that first.
        */
       endsAt?: string | Date;
       timezone?: components["schemas"]["Timezone"];
@@ -405,7 +404,7 @@ export interface components {
        */
       endsAt: string | Date;
       /** @description A name of the tz database; without it the venue's. */
-      timezone?: string;
+      timezone?: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
       externalId?: components["schemas"]["ExternalId"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
@@ -459,6 +458,7 @@ export interface components {
       currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
+      others: components["schemas"]["UnlistedCounts"];
     };
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -491,7 +491,7 @@ export interface components {
       /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
       quantity: number;
       /** @description Without it, seats of any type will do. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       /**
        * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
@@ -570,7 +570,10 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description Seats of this type that one buyer may have at most. */
+    /**
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
+     * this type.
+     */
     MaxPerUser: number;
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -578,7 +581,7 @@ export interface components {
       id: string;
       eventId: components["schemas"]["EventId"];
       /** @description Missing where the event's own capacity moved. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       from: components["schemas"]["Bucket"];
       to: components["schemas"]["Bucket"];
       quantity: number;
@@ -671,6 +674,31 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
+    };
+    ProblemOperation: {
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/bookings/reserve */
+      path: string;
+      summary: string;
+    };
+    /** @description What a problem code means, why somebody gets it, and how to mend it. */
+    ProblemPage: {
+      code: string;
+      /** @description The HTTP status of answers with this code. */
+      status: number;
+      title: string;
+      description: string;
+      /** @description Why somebody gets it. */
+      cause: string;
+      /** @description How to mend it. */
+      fix: string;
+      /** @description Whether the same request may succeed later. */
+      retryable: boolean;
+      /** @description The members that such a problem has, besides those that every problem has. */
+      carries: string[];
+      /** @description The operations that may answer it; none for what is answered before an operation is known. */
+      operations: components["schemas"]["ProblemOperation"][];
     };
     Readiness: {
       /** @enum {string} */
@@ -837,7 +865,7 @@ export interface components {
       /** @enum {string} */
       kind: "event" | "venue" | "city" | "category";
       /** @description Where `kind` is `event`. */
-      eventId?: string;
+      eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
       data: components["schemas"]["Suggestion"][];
@@ -930,14 +958,13 @@ export interface components {
       maxPerUser?: components["schemas"]["MaxPerUser"];
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
-       * @example 2030-06-01T18:30:00.000Z
+       * @description When sales begin, before the event ends; without it they begin when the event is published.
        */
       salesStartAt?: string | Date;
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
-       * @example 2030-06-01T18:30:00.000Z
+       * @description When sales end, no later than the event; without it they end with the event. It stays as it is
+       * when the event is moved.
        */
       salesEndAt?: string | Date;
     };
@@ -966,6 +993,15 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    /**
+     * @description How many events of the result have a value that the facet does not list, because it lists the first
+     * 20 only. 0 says that the list is whole.
+     */
+    UnlistedCounts: {
+      category: number;
+      city: number;
+      month: number;
     };
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
@@ -1059,7 +1095,7 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1070,11 +1106,11 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Why the entry is `expired`: its offer was not accepted in time, or nothing that it waits for is sold
-     * any more. More reasons may come.
+     * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
+     * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
-    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended";
+    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;
@@ -1093,7 +1129,12 @@ export interface components {
     /** @enum {string} */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
     ProblemMembers: {
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A page that explains the code and says how to mend it, relative to the server:
+       * `/problems/sold_out`. To know what has happened, compare `code`.
+       * @example /problems/sold_out
+       */
       type: string;
       title: string;
       status: number;
@@ -1127,7 +1168,21 @@ export interface components {
       expiresAt?: string;
       bookingId?: string;
       currentVersion?: number;
+      /**
+       * @description The ETag that it has now, as If-Match takes it.
+       * @example "4"
+       */
+      currentETag?: string;
       minimumCapacity?: number;
+      /** @description The first of the events that stand in the way, as far as you may see them. */
+      events?: {
+        id: string;
+        title: string;
+      }[];
+      /** @description How many other events stand in the way. */
+      moreEvents?: number;
+      /** @description All codes that there are. */
+      codes?: string[];
       /** @description Reservations and open offers that the buyer holds now. */
       heldReservations?: number;
       /** @description Seats in them. */
@@ -1397,7 +1452,7 @@ export interface operations {
       query?: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
         startsAfter?: string | Date;
@@ -1446,7 +1501,7 @@ export interface operations {
   "events.listVenues": {
     parameters: {
       query?: {
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
@@ -2125,9 +2180,9 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description A point on the map: `lat,lon`. */
+        /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
         near?: string;
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;
@@ -2242,6 +2297,22 @@ export interface operations {
     responses: {
       200: {
         content: {
+          "text/html": string;
+        };
+      };
+    };
+  };
+  "meta.problem": {
+    parameters: {
+      path: {
+        /** @description The problem's code. */
+        code: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProblemPage"];
           "text/html": string;
         };
       };

@@ -16,11 +16,12 @@ type Check = (pair: Pair, value: Readonly<Record<string, unknown>>) => Combinati
 const checks: Readonly<Record<string, Check>> = {
   'x-evently-exactly-one': ([a, b], value) => {
     const message = `must have either ${a} or ${b}`
-    if (has(value, a) === has(value, b)) return { message: has(value, a) ? `${message}, not both` : message }
+    if (has(value, a) === has(value, b))
+      return { message: has(value, a) ? `${message}, not both: leave one out` : message }
     return undefined
   },
   'x-evently-at-most-one': ([a, b], value) =>
-    has(value, a) && has(value, b) ? { message: `must not have both ${a} and ${b}` } : undefined,
+    has(value, a) && has(value, b) ? { message: `must not have both ${a} and ${b}: leave one out` } : undefined,
   'x-evently-all-or-none': ([a, b], value) => {
     if (has(value, a) === has(value, b)) return undefined
     const [given, missing] = has(value, a) ? [a, b] : [b, a]

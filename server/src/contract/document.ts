@@ -1,5 +1,6 @@
 // The contract's documents as the generator has written them out.
 import { readFileSync } from 'node:fs'
+import type { Aliases } from './names.ts'
 import type { DocumentName } from './types.ts'
 
 export interface MediaType {
@@ -21,6 +22,7 @@ export interface ContractOperation {
   readonly responses: Record<string, ContractResponse | { readonly $ref: string }>
 }
 export interface ContractDocument {
+  readonly 'x-evently-aliases'?: Aliases
   readonly paths: Record<string, Record<string, ContractOperation>>
   readonly components: {
     readonly schemas: Record<string, object>

@@ -92,6 +92,8 @@ export interface RequestFacts {
   readonly address: string
   /** What the client calls itself; anybody may write anything there. */
   readonly userAgent?: string | undefined
+  /** The scheme, host and port by which the client reaches the server; undefined where nobody says. */
+  readonly origin: () => string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
   readonly lastEventId?: string | undefined
 }

@@ -1,9 +1,13 @@
 // Validation of requests and responses against the contract: one compiled function per operation and part, made at
-// first use.
-import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
+// first use. Requests are checked up to their first fault; only for what is refused is every fault looked for and put
+// in words.
+import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormatsModule from 'ajv-formats'
+import type { SchemaValidateFunction } from 'ajv/dist/types/index.js'
+import { withinBounds } from './bounded-value.ts'
 import { addCombinations, keepOwnCombinations } from './combinations.ts'
 import { readDocument, type ContractDocument, type ContractOperation, type ContractParameter } from './document.ts'
+import { escapePointer, faultsInWords, quoted, type Vocabulary } from './fault-words.ts'
 import { operationFacts } from './generated/operation-facts.ts'
 import { addOwnKeywords, ignoreOwnKeywords, keepOwnKeywords } from './own-keywords.ts'
 import type { DocumentName, Fault, OperationId } from './types.ts'
@@ -29,10 +33,14 @@ const everywhere: Options = {
   strict: true,
   strictTypes: false,
   strictRequired: false,
-  allErrors: true,
   messages: true,
+  /** Errors bring along what their words are made from. */
+  verbose: true,
   discriminator: false,
 }
+const forBodies: Options = { useDefaults: true }
+const forParameters: Options = { useDefaults: true, coerceTypes: true }
+const explaining: Options = { allErrors: true }
 
 type ValidatorsOf = (id: OperationId) => OperationValidators
 
@@ -48,15 +56,16 @@ export function validatorsIn(name: DocumentName): ValidatorsOf {
 /**
  * Three instances with three manners: bodies get defaults and no coercion, parameters get both, responses neither;
  * and a response may hold nothing that the contract doesn't name. What services tell each other has been kept already:
- * it is held to no more than an answer is.
+ * it is held to no more than an answer is. The first two have a twin that explains.
  */
 function createValidators(name: DocumentName): ValidatorsOf {
   const isGiven = name === 'evently'
   const read = () => keepOwnCombinations(readDocument(name))
   const document = isGiven ? keepOwnKeywords(read()) : read()
-  const bodies = instance(document, { useDefaults: true }, { isGiven })
-  const parameters = instance(document, { useDefaults: true, coerceTypes: true }, { isGiven })
-  const responses = instance(closed(read()), { allErrors: false }, { isGiven: false })
+  const vocabulary = vocabularyOf(document)
+  const bodies = twins(document, forBodies, { isGiven })
+  const parameters = twins(document, forParameters, { isGiven })
+  const responses = instance(closed(read()), {}, { isGiven: false })
   const compiled = new Map<OperationId, OperationValidators>()
 
   return id => {
@@ -72,10 +81,13 @@ function createValidators(name: DocumentName): ValidatorsOf {
     const at = `document#/paths/${escapePointer(path)}/${method}`
     const byStatus = new Map<string, Validator | undefined>()
     return {
-      path: lazy(() => parameterValidator(parameters, document, operation, 'path')),
-      query: lazy(() => parameterValidator(parameters, document, operation, 'query')),
+      path: lazy(() => parameterValidator(parameters, document, operation, { part: 'path', vocabulary })),
+      query: lazy(() => parameterValidator(parameters, document, operation, { part: 'query', vocabulary })),
       body: operation.requestBody
-        ? lazy(() => validatorOf(bodies, `${at}/requestBody/content/application~1json/schema`))
+        ? lazy(() => {
+            const schema = { $ref: `${at}/requestBody/content/application~1json/schema` }
+            return explained(bodies, schema, { prefix: '', vocabulary })
+          })
         : undefined,
       response: (status, mediaType) => {
         const key = `${status} ${mediaType}`
@@ -93,6 +105,9 @@ function instance(document: object, options: Options, { isGiven }: { readonly is
   addFormats(ajv, { mode: options.useDefaults ? 'full' : 'fast' })
   ajv.addVocabulary([
     'x-evently-source',
+    'x-evently-aliases',
+    'x-evently-says',
+    'x-evently-id-of',
     'discriminator',
     'example',
     'xml',
@@ -108,31 +123,103 @@ function instance(document: object, options: Options, { isGiven }: { readonly is
   addCombinations(ajv)
   if (isGiven) addOwnKeywords(ajv)
   else ignoreOwnKeywords(ajv)
+  addUniqueItems(ajv)
   ajv.addSchema(document, 'document')
   return ajv
 }
 
+/** Ajv's own asks the items for their `valueOf`, which may be what a client has sent. */
+function addUniqueItems(ajv: Ajv2020) {
+  const validate: SchemaValidateFunction = (_: true, items: readonly unknown[]) => {
+    const known = new Map<string, number>()
+    for (const [n, item] of items.entries()) {
+      const text = JSON.stringify(item)
+      const earlier = known.get(text)
+      if (earlier !== undefined) {
+        validate.errors = [{ keyword: 'uniqueItems', params: { i: n, j: earlier } }]
+        return false
+      }
+      known.set(text, n)
+    }
+    return true
+  }
+  ajv.removeKeyword('uniqueItems')
+  ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', errors: true, validate })
+}
+
+/** Two instances for the same schemas: one only checks, the other one is made once something has to be explained. */
+interface Twins {
+  readonly checking: Ajv2020
+  readonly explaining: () => Ajv2020
+}
+
+function twins(document: ContractDocument, options: Options, { isGiven }: { readonly isGiven: boolean }): Twins {
+  let made: Ajv2020 | undefined
+  return {
+    checking: instance(document, options, { isGiven }),
+    explaining: () => (made ??= instance(document, { ...options, ...explaining }, { isGiven })),
+  }
+}
+
+interface Explaining {
+  /** What the pointers of its faults begin with. */
+  readonly prefix: string
+  readonly vocabulary: Vocabulary
+}
+
+/** A large value is explained as far as its first part has faults, else by the one fault that the check has met. */
+function explained({ checking, explaining }: Twins, schema: object, { prefix, vocabulary }: Explaining): Validator {
+  const check = checking.compile(schema)
+  let explain: ValidateFunction | undefined
+  return value => {
+    if (check(value)) return []
+    explain ??= explaining().compile(schema)
+    const { value: part, isWhole } = withinBounds(value)
+    explain(part)
+    const errors = (explain.errors ?? []).filter(({ keyword }) => isWhole || !countingKeywords.has(keyword))
+    if (errors.length > 0) return faultsInWords(errors, prefix, vocabulary)
+    return faultsInWords(check.errors ?? [], prefix, vocabulary)
+  }
+}
+
+/** Faults that a value may only seem to have while a part of it is left out. */
+const countingKeywords = new Set([
+  'required',
+  'minItems',
+  'minProperties',
+  'x-evently-exactly-one',
+  'x-evently-all-or-none',
+])
+
 function validatorOf(ajv: Ajv2020, ref: string): Validator {
   const validate = ajv.compile({ $ref: ref })
-  return value => (validate(value) ? [] : faultsOf(validate, ''))
+  return value =>
+    validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, keyword, message = '' }) => ({
+          pointer: instancePath,
+          keyword,
+          message,
+        }))
 }
 
 /** All parameters of one place as one closed object, so that an unknown one is a fault like any other. */
 function parameterValidator(
-  ajv: Ajv2020,
+  ajvs: Twins,
   document: ContractDocument,
   operation: ContractOperation,
-  part: 'path' | 'query',
+  { part, vocabulary }: { readonly part: 'path' | 'query'; readonly vocabulary: Vocabulary },
 ): Validator {
   const resolve = (parameter: ContractParameter | { $ref: string }): ContractParameter =>
     '$ref' in parameter ? document.components.parameters![parameter.$ref.split('/').pop()!]! : parameter
   const wanted = (operation.parameters ?? []).map(resolve).filter(parameter => parameter.in === part)
-  const validate = ajv.compile({
+  const schema = {
     type: 'object',
     additionalProperties: false,
     required: wanted.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(wanted.map(({ name, schema }) => [name, absolute(schema)])),
-  })
+  }
+  const validate = explained(ajvs, schema, { prefix: `/${part}`, vocabulary: { ...vocabulary, isParameter: true } })
   const numbers = new Map(
     wanted.flatMap(({ name, schema }): [string, NumberType][] => {
       const type = typeOf(document, schema)
@@ -141,8 +228,9 @@ function parameterValidator(
   )
   return value => {
     const misread = numberFaults(value as Readonly<Record<string, unknown>>, numbers, part)
-    if (misread.length > 0) return misread
-    return validate(value) ? [] : faultsOf(validate, `/${part}`)
+    if (misread.length === 0) return validate(value)
+    const places = new Set(misread.map(({ pointer }) => pointer))
+    return [...misread, ...validate(value).filter(({ pointer }) => !places.has(pointer))]
   }
 }
 
@@ -159,11 +247,11 @@ function numberFaults(
     typeof given === 'string' && !(decimal.test(given) && Number.isFinite(Number(given)))
   return [...numbers]
     .filter(([name]) => isMisread(value[name]))
-    .map(([name, type]) => ({
-      pointer: `/${part}/${escapePointer(name)}`,
-      keyword: 'type',
-      message: `must be a ${type === 'integer' ? 'whole number' : 'number'} in decimal digits`,
-    }))
+    .map(([name, type]) => {
+      const wanted = type === 'integer' ? 'a whole number' : 'a number'
+      const message = `must be ${wanted} in decimal digits, not ${quoted(value[name])}`
+      return { pointer: `/${part}/${escapePointer(name)}`, keyword: 'type', message }
+    })
 }
 
 /** The type that a schema names, wherever it refers to. */
@@ -189,42 +277,18 @@ function responseValidator(
   return validatorOf(ajv, `${part}/content/${escapePointer(mediaType)}/schema`)
 }
 
-function faultsOf(validate: ValidateFunction, prefix: string): Fault[] {
-  return (validate.errors ?? [])
-    .slice(0, 20)
-    .map(error => ({ pointer: prefix + pointerOf(error), keyword: error.keyword, message: messageOf(error) }))
-}
-
-function pointerOf({ instancePath, keyword, params }: ErrorObject) {
-  if (keyword === 'required') return `${instancePath}/${escapePointer(String(params['missingProperty']))}`
-  if (typeof params['property'] === 'string' && keyword.startsWith('x-evently-'))
-    return `${instancePath}/${escapePointer(params['property'])}`
-  if (keyword === 'additionalProperties')
-    return `${instancePath}/${escapePointer(String(params['additionalProperty']))}`
-  return instancePath
-}
-
-function messageOf({ keyword, params, message }: ErrorObject) {
-  switch (keyword) {
-    case 'required':
-      return 'is required'
-    case 'additionalProperties':
-      return 'is not known here'
-    case 'enum':
-      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
-    case 'format':
-      if (params['format'] === 'idn-email') return 'must be an email address, such as ada@example.com'
-      return message ?? 'does not fit'
-    case 'const':
-      return `must be ${JSON.stringify(params['allowedValue'])}`
-    default:
-      return message ?? 'does not fit'
-  }
-}
-
 /** Path items may be at any depth of the document, their references count from its root. */
 function absolute(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
+}
+
+/** What the words of faults are made from, as the document has it. */
+function vocabularyOf({ 'x-evently-aliases': aliases = {}, components }: ContractDocument): Vocabulary {
+  const ids = Object.values(components.schemas) as { readonly pattern?: string; readonly 'x-evently-id-of'?: string }[]
+  const things = ids.flatMap(({ pattern = '', 'x-evently-id-of': thing }): [string, string][] =>
+    thing === undefined ? [] : [[pattern.slice(1, 4), thing]],
+  )
+  return { aliases, things: new Map(things), isParameter: false }
 }
 
 /** A copy in which every object with named properties takes no others. */
@@ -243,5 +307,3 @@ function lazy(make: () => Validator): Validator {
   let made: Validator | undefined
   return value => (made ??= make())(value)
 }
-
-const escapePointer = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -15,7 +15,11 @@ export interface ProblemExtra {
   readonly expiresAt?: string
   readonly bookingId?: string
   readonly currentVersion?: number
+  readonly currentETag?: string
   readonly minimumCapacity?: number
+  readonly events?: readonly { readonly id: string; readonly title: string }[]
+  readonly moreEvents?: number
+  readonly codes?: readonly string[]
   readonly heldReservations?: number
   readonly heldSeats?: number
   readonly heldUntil?: string
@@ -51,6 +55,43 @@ export const problem = (
   extra: ProblemExtra = {},
 ) => new Problem(code, detail, extra)
 
+/** A `validation_failed` that says the first of these faults in its detail and lists all of them. */
+export function validationProblem(faults: readonly [ValidationError, ...ValidationError[]]): Problem {
+  const [first, ...others] = faults
+  const more =
+    others.length === 0
+      ? ''
+      : ` ${others.length === 1 ? 'Another fault is' : `${others.length} more faults are`} listed in errors.`
+  return problem('validation_failed', `${sentenceOf(first)}${more}`, { errors: faults })
+}
+
+/** `The query is not valid: limit must be 100 or less, not 1000.` */
+function sentenceOf({ pointer, message }: ValidationError): string {
+  const end = /[.?]$/.test(message) ? '' : '.'
+  const [, first = '', ...rest] = pointer.split('/').map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  if (first === 'header') return `The ${rest.join('/')} header ${message}${end}`
+  const isParameter = first === 'query' || first === 'path'
+  const name = nameOf(isParameter ? rest : [first, ...rest])
+  const part = isParameter ? `The ${first}` : 'The body'
+  return name === '' ? `${part} ${message}${end}` : `${part} is not valid: ${name} ${message}${end}`
+}
+
+/** `ticketTypes[0].priceMinor` */
+const nameOf = (parts: readonly string[]) =>
+  parts.reduce((name, part) => (/^\d+$/.test(part) ? `${name}[${part}]` : name === '' ? part : `${name}.${part}`), '')
+
+/** Throws the faults, if there are any. */
+export function refuseFaults(faults: readonly ValidationError[]): void {
+  const [first, ...others] = faults
+  if (first) throw validationProblem([first, ...others])
+}
+
+/**
+ * Where a code is explained. Relative to the server, as RFC 9457 lets it be: it opens on whatever name the server was
+ * asked by, and is the same on all of them.
+ */
+export const problemPath = (code: ProblemCode): string => `/problems/${code}`
+
 /** The problem as RFC 9457 writes it down (https://www.rfc-editor.org/rfc/rfc9457). */
 export function problemDocument(
   { code, message, extra }: Problem,
@@ -58,7 +99,7 @@ export function problemDocument(
 ) {
   const { status, title, retryable } = problemRegistry[code]
   return {
-    type: `/docs#problem-${code}`,
+    type: problemPath(code),
     title,
     status,
     detail: message,

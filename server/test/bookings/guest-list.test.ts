@@ -38,7 +38,7 @@ describe('the guest list', () => {
     return expectStatus(await server.call('POST', '/bookings/confirm', { token, body }), 201).body as { id: string }
   }
 
-  it('has the name and email of users, in the list, of one booking, and of one that the organizer cancels', async () => {
+  it('has the name and email of users, in the list, of one booking, and of one that is cancelled', async () => {
     const event = await anEvent(server)
     const { id, buyer } = await aBooking(server, event)
     const { name } = (await get('/users/profile', buyer)).body
@@ -147,7 +147,7 @@ describe('the guest list', () => {
     })
 
     for (const [who, may] of callers) {
-      it(`of all that ${who} can read, ${may.length > 0 ? `only ${may.join(', ')} tell it` : 'nothing tells it'}`, async () => {
+      it(`of all that ${who} can read, ${may.length > 0 ? `${may.join(', ')} alone tell it` : 'none tells it'}`, async () => {
         const telling: string[] = []
         for (const id of reads) {
           const path = operationFacts[id].path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'unknown')

@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { readDocument } from '../../src/contract/document.ts'
 import { RefusedForGood } from '../../src/domains/bookings/payments/port.ts'
 import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
+import { declineOf, sandboxTokens } from '../../src/domains/bookings/payments/sandbox-tokens.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+
+const unknownToken =
+  'unknown token; the sandbox knows tok_ok, tok_declined, tok_slow, tok_timeout, tok_late_success, tok_answer_lost, ' +
+  'tok_capture_refused, tok_refund_fails, tok_refund_fails_once'
 
 describe('the sandbox', () => {
   let databases: TestDatabases
@@ -18,10 +25,10 @@ describe('the sandbox', () => {
     ['tok_ok', 'authorized', 'authorized'],
     ['tok_refund_fails', 'authorized', 'authorized'],
     ['tok_declined', 'declined: card declined', 'declined'],
-    ['tok_nobody_knows', 'declined: unknown token', 'declined'],
-    ['constructor', 'declined: unknown token', 'declined'],
-    ['__proto__', 'declined: unknown token', 'declined'],
-    ['toString', 'declined: unknown token', 'declined'],
+    ['tok_nobody_knows', `declined: ${unknownToken}`, 'declined'],
+    ['constructor', `declined: ${unknownToken}`, 'declined'],
+    ['__proto__', `declined: ${unknownToken}`, 'declined'],
+    ['toString', `declined: ${unknownToken}`, 'declined'],
     ['tok_timeout', 'silence', 'none'],
     ['tok_late_success', 'silence', 'authorized'],
     ['tok_slow', 'authorized', 'authorized'],
@@ -98,5 +105,27 @@ describe('the sandbox', () => {
       const input = { key: newId('ref'), chargeKey: charge.key, amountMinor: 500, currency: 'EUR' }
       for (let times = 0; times < 2; times++) expect((await sandbox.refund(input, soon())).kind).to.equal(kind)
     }
+  })
+})
+
+describe("the sandbox's tokens", () => {
+  const root = new URL('../../../../', import.meta.url)
+  const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+
+  it('are the ones that the guide lists, with what happens', () => {
+    const rows = [...read('docs/guides/booking.md').matchAll(/^\| `(tok_\w+)` \| (.*) \|$/gm)]
+    expect(Object.fromEntries(rows.map(([, token, what]) => [token, what]))).to.deep.equal(sandboxTokens)
+  })
+
+  it('are the ones that the contract names, in their order', () => {
+    const { properties } = readDocument('evently').components.schemas['PaymentToMake'] as {
+      properties: { token: { description: string } }
+    }
+    expect(properties.token.description.match(/tok_\w+/g)).to.deep.equal(Object.keys(sandboxTokens))
+  })
+
+  it('are each declined, or not, as the list says', () => {
+    const declined = Object.keys(sandboxTokens).filter(token => declineOf(token) !== undefined)
+    expect(declined).to.deep.equal(['tok_declined'])
   })
 })

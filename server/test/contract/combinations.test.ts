@@ -37,7 +37,7 @@ const cases: Readonly<Record<string, Case>> = {
   'quantity and items': {
     id: 'bookings.reserve',
     body: { eventId, quantity: 2, items },
-    faults: [exactlyOne('must have either quantity or items, not both')],
+    faults: [exactlyOne('must have either quantity or items, not both: leave one out')],
   },
   'a known venue': { id: 'events.create', body: { ...event, venueId }, faults: [] },
   'a new venue': { id: 'events.create', body: { ...event, venue }, faults: [] },
@@ -45,7 +45,7 @@ const cases: Readonly<Record<string, Case>> = {
   'two venues': {
     id: 'events.create',
     body: { ...event, venueId, venue },
-    faults: [exactlyOne('must have either venueId or venue, not both')],
+    faults: [exactlyOne('must have either venueId or venue, not both: leave one out')],
   },
   'a price with its currency': {
     id: 'events.create',
@@ -67,7 +67,11 @@ const cases: Readonly<Record<string, Case>> = {
     id: 'events.create',
     body: { ...event, venueId, ticketTypes, priceMinor: 4500, currency: 'EUR' },
     faults: [
-      { pointer: '', keyword: 'x-evently-at-most-one', message: 'must not have both ticketTypes and priceMinor' },
+      {
+        pointer: '',
+        keyword: 'x-evently-at-most-one',
+        message: 'must not have both ticketTypes and priceMinor: leave one out',
+      },
     ],
   },
 }

@@ -91,13 +91,14 @@ describe('adding a ticket type', () => {
     expect((await seen(event)).ticketTypes).to.have.length(2)
   })
 
-  it('refuses another currency, more seats than the event has, and sales that end before they begin', async () => {
+  it('refuses another currency, more seats than there are, and sales that end too early or too late', async () => {
     const event = await server.anEvent()
     expectProblem(await add(event, { currency: 'USD' }), 'currency_mismatch')
     expectProblem(await add(event, { capacity: 101 }), 'validation_failed', ['/capacity'])
     expectProblem(await add(event, { salesStartAt: inDays(2), salesEndAt: inDays(1) }), 'validation_failed', [
       '/salesEndAt',
     ])
+    expectProblem(await add(event, { salesEndAt: inDays(400) }), 'validation_failed', ['/salesEndAt'])
     expect((await seen(event)).version).to.equal(1)
   })
 

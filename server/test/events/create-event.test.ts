@@ -43,7 +43,13 @@ describe('making an event', () => {
     expect(body.venue).to.deep.include({ name: 'The Hall', organizerId: organizer.id })
     const { id, ...type } = body.ticketTypes[0]!
     expect(id).to.match(/^tkt_/)
-    expect(type).to.deep.equal({ name: 'General Admission', priceMinor: 0, currency: 'EUR', available: 100 })
+    expect(type).to.deep.equal({
+      name: 'General Admission',
+      priceMinor: 0,
+      currency: 'EUR',
+      sales: 'open',
+      available: 100,
+    })
     expect(headers['etag']).to.equal('"1.1"')
   })
 
@@ -72,8 +78,8 @@ describe('making an event', () => {
     expect(body.externalId).to.equal('x-1')
     expect(body.waitlistPolicy).to.deep.equal({ order: 'skip', skipMax: 3 })
     expect(body.ticketTypes.map(({ id: _, ...type }) => type)).to.deep.equal([
-      { ...ticketTypes[0], available: 100 },
-      { ...ticketTypes[1], available: 40 },
+      { ...ticketTypes[0], sales: 'open', available: 100 },
+      { ...ticketTypes[1], sales: 'upcoming', available: 0 },
     ])
   })
 
@@ -133,6 +139,17 @@ describe('making an event', () => {
       { ticketTypes: [{ ...type, salesStartAt: inDays(2), salesEndAt: inDays(1) }] },
       'validation_failed',
       ['/ticketTypes/0/salesEndAt'],
+    ],
+    [
+      'sales that begin when the event is over, or end after it',
+      {
+        ticketTypes: [
+          { ...type, salesStartAt: inDays(400) },
+          { ...type, name: 'B', salesEndAt: inDays(400) },
+        ],
+      },
+      'validation_failed',
+      ['/ticketTypes/0/salesStartAt', '/ticketTypes/1/salesEndAt'],
     ],
     [
       'a strict order with passing over',

@@ -51,6 +51,8 @@ describe('listing events', () => {
   const narrowed: [Record<string, string | number | boolean>, string[]][] = [
     [{ category: 'talk' }, ['third']],
     [{ city: 'gRAZ' }, ['second']],
+    [{ city: 'gráz' }, ['second']],
+    [{ city: 'Gra\u0301z.' }, ['second']],
     [{ startsAfter: inDays(1.5) }, ['second', 'third']],
     [{ startsBefore: inDays(1.5) }, ['first']],
     [{ maxPrice: 900 }, ['second', 'third']],

@@ -45,7 +45,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     }),
   'seats of a ticket type and its name': (event, mark) => ofType(event, { capacity: 50 + mark, name: `Type ${mark}` }),
   'limit, price and sales end of a ticket type': (event, mark) =>
-    ofType(event, { maxPerUser: mark, priceMinor: mark, salesEndAt: inDays(10 + mark) }),
+    ofType(event, { maxPerUser: mark, priceMinor: mark, salesEndAt: inDays(1 + mark / 10) }),
   'no seats of its own for a ticket type, and its price': (event, mark) =>
     ofType(event, { capacity: null, priceMinor: 1_000 + mark }),
 }

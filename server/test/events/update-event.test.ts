@@ -46,6 +46,47 @@ describe('changing an event', () => {
     expect(headers['etag']).to.equal('"2.2"')
   })
 
+  describe('with sales times of its ticket types', () => {
+    const type = (name: string, over: object = {}) => ({ name, priceMinor: 1_000, currency: 'EUR', ...over })
+    const anEventWithSales = (over: object) =>
+      server.anEvent({
+        startsAt: inDays(30),
+        endsAt: inDays(31),
+        ticketTypes: [type('Early', over), type('Late')],
+        publish: true,
+      })
+
+    const beyond: Readonly<Record<string, object>> = {
+      'sales of a type end': { salesEndAt: inDays(30) },
+      'sales of a type begin': { salesStartAt: inDays(30) },
+    }
+    for (const [what, over] of Object.entries(beyond)) {
+      it(`does not end before ${what}: the answer names the type`, async () => {
+        const event = await anEventWithSales(over)
+        const answer = await update(event, { startsAt: inDays(20), endsAt: inDays(29) })
+        expectProblem(answer, 'validation_failed', ['/endsAt'])
+        expect((answer.body as unknown as { detail: string }).detail).to.contain('“Early”')
+        expect((await server.call('GET', `/events/${event.id}`)).body.version).to.equal(1)
+      })
+    }
+
+    it('leaves them as they are when it is moved on: they are instants that somebody has given', async () => {
+      const salesEndAt = inDays(29)
+      const event = await anEventWithSales({ salesEndAt })
+      const { body } = expectStatus(await update(event, { startsAt: inDays(60), endsAt: inDays(61) }), 200)
+      expect(body.ticketTypes.map((each: { salesEndAt?: string }) => each.salesEndAt)).to.deep.equal([
+        salesEndAt,
+        undefined,
+      ])
+    })
+
+    it('can still be ended earlier, no earlier than they end', async () => {
+      const salesEndAt = inDays(30)
+      const event = await anEventWithSales({ salesEndAt })
+      expectStatus(await update(event, { startsAt: inDays(20), endsAt: salesEndAt }), 200)
+    })
+  })
+
   it('changes what a buyer may hold and how long a claim lasts, one by one, so that every lane notices', async () => {
     const event = await server.anEvent({ publish: true, holdsPerBuyerMax: 3, holdSeatsPerBuyerMax: 20 })
     const bounds = { holdsPerBuyerMax: 5, holdSeatsPerBuyerMax: 50, claimSecondsMax: 60 }
@@ -131,7 +172,11 @@ describe('changing an event', () => {
     const event = await server.anEvent()
     const answers = await Promise.all([update(event, { title: 'One' }), update(event, { title: 'Two' })])
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 412])
-    expectProblem(await update(event, { capacity: 5 }), 'precondition_failed')
+    const { body } = expectProblem(await update(event, { capacity: 5 }), 'precondition_failed')
+    expect(body.currentETag).to.equal('"2.1"')
+    const stranger = await update(event, { capacity: 5 }, { as: aPerson() })
+    expect(expectProblem(stranger, 'event_not_found').body).not.to.have.property('currentETag')
+    expectStatus(await update(event, { title: 'Three' }, { etag: body.currentETag }), 200)
     expect((await server.sql('inventory').where({ event_id: event.id }).first('capacity')).capacity).to.equal(100)
   })
 

@@ -1,7 +1,15 @@
 // Venues: making, listing, looking at, changing and deleting them.
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
-import { aPerson, aVenueBody, startEventsServer, type EventsServer, type Page, type Venue } from './events-server.ts'
+import {
+  aPerson,
+  inDays,
+  aVenueBody,
+  startEventsServer,
+  type EventsServer,
+  type Page,
+  type Venue,
+} from './events-server.ts'
 
 describe('venues', () => {
   let server: EventsServer
@@ -80,7 +88,9 @@ describe('venues', () => {
     expect(body).to.deep.include({ name: 'Old Hall', city: 'Vienna', version: 2 })
     expect(body).not.to.have.any.keys('address', 'location')
     expect(headers['etag']).to.equal('"2"')
-    expectProblem(await update(venue, { name: 'Older' }), 'precondition_failed')
+    expect(expectProblem(await update(venue, { name: 'Older' }), 'precondition_failed').body.currentETag).to.equal(
+      '"2"',
+    )
 
     const seen = await server.call('GET', `/events/${event.id}`, { headers: { 'if-none-match': event.etag } })
     expect(expectStatus(seen, 200).body.venue.name).to.equal('Old Hall')
@@ -106,5 +116,31 @@ describe('venues', () => {
     const used = await server.aVenue()
     await server.anEvent({ venueId: used.id })
     expectProblem(await remove(used, used.organizer), 'venue_in_use')
+  })
+
+  it('name the events that keep them: five at most, and no draft of anybody else', async () => {
+    const refusalFor = async (venue: Venue, as: ReturnType<typeof aPerson>) => {
+      const { body } = expectProblem(await server.call('DELETE', `/admin/venues/${venue.id}`, { as }), 'venue_in_use')
+      const { events, moreEvents, detail } = body as { events: { title: string }[]; moreEvents: number; detail: string }
+      return { titles: events.map(({ title }) => title), moreEvents, detail }
+    }
+    const venue = await server.aVenue()
+    const others = aPerson()
+    const secret = await server.anEvent({ venueId: venue.id, title: 'A secret', startsAt: inDays(1) }, others)
+    const open = await server.anEvent({ venueId: venue.id, title: 'Open', startsAt: inDays(2), publish: true }, others)
+    const refused = await refusalFor(venue, venue.organizer)
+    expect(refused).to.deep.equal({
+      titles: ['Open'],
+      moreEvents: 1,
+      detail:
+        `The venue is in use by Open (${open.id}), 1 other event. ` +
+        'Move them to another venue first, or keep this one.',
+    })
+    expect(JSON.stringify(refused)).not.to.include(secret.id)
+    expect((await refusalFor(venue, aPerson('admin'))).titles).to.deep.equal(['A secret', 'Open'])
+    for (let n = 3; n < 9; n++)
+      await server.anEvent({ venueId: venue.id, title: `Night ${n}`, startsAt: inDays(n) }, venue.organizer)
+    const { titles, moreEvents } = await refusalFor(venue, venue.organizer)
+    expect([titles, moreEvents]).to.deep.equal([['Open', 'Night 3', 'Night 4', 'Night 5', 'Night 6'], 3])
   })
 })

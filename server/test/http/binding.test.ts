@@ -52,7 +52,7 @@ describe('the HTTP face', () => {
   it('refuses unknown query parameters by name', async () => {
     const { body } = expectProblem(await server.call('GET', '/events', { query: { limt: 3 } }), 'validation_failed')
     expect(body.errors).to.deep.equal([
-      { pointer: '/query/limt', keyword: 'additionalProperties', message: 'is not known here' },
+      { pointer: '/query/limt', keyword: 'additionalProperties', message: 'is not known here; did you mean limit?' },
     ])
   })
 

@@ -135,9 +135,9 @@ for (const document of ['evently', 'internal'] as const) {
         if (document === 'internal') return
         expectRefusal(await ask(get(`/api/v1/events/${name}`)), 'validation_failed')
         const { body } = await ask(get(`/api/v1/events?${name}=1`))
-        expect((JSON.parse(body) as { errors: object[] }).errors).to.deep.equal([
-          { pointer: `/query/${name}`, keyword: 'additionalProperties', message: 'is not known here' },
-        ])
+        const { errors } = JSON.parse(body) as { errors: { pointer: string; message: string }[] }
+        expect(errors.map(({ pointer }) => pointer)).to.deep.equal([`/query/${name}`])
+        expect(errors[0]!.message).to.match(/^is not known here; there are only category, city, /)
         expect(
           (await ask(get('/livez', `${name}: x`, `Accept-Language: ${name}`, `Accept: ${name}`, `Cookie: ${name}=1`)))
             .status,

@@ -332,6 +332,14 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     validation_failed: async server => ({ ...(await ofOffer(server, '/accept')), path: '/waitlist/wle_x/accept' }),
     waitlist_entry_not_found: asStranger(server => ofOffer(server, '/accept')),
     no_open_offer: server => ofEntry(server, '/accept'),
+    async sales_closed(server) {
+      const { event, waiter } = await anOffered(server)
+      await server.databases.events
+        .knex('ticket_types')
+        .where({ event_id: event.id })
+        .update({ sales_end_at: inDays(-1) })
+      return { path: `/waitlist/${waiter.id}/accept`, token: waiter.buyer.token }
+    },
   },
   'bookings.declineOffer': {
     validation_failed: async server => ({ ...(await ofOffer(server, '/decline')), path: '/waitlist/wle_x/decline' }),

@@ -33,8 +33,8 @@ describe('inventory.getAvailability', () => {
       .to.include({ availableSeats: 2, waitlistOpen: false })
       .and.to.have.property('ticketTypes')
       .that.deep.equals([
-        { id: event.ticketTypes[0]!.id, available: 2 },
-        { id: event.ticketTypes[1]!.id, available: 2 },
+        { id: event.ticketTypes[0]!.id, available: 2, sales: 'open' },
+        { id: event.ticketTypes[1]!.id, available: 2, sales: 'open' },
       ])
   })
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
-import type { StreamReader } from '../../src/contract/types.ts'
+import type { Shape, StreamReader } from '../../src/contract/types.ts'
 import type { SeatsLeft } from '../../src/domains/inventory/seats-left.ts'
 import { createLiveAvailability } from '../../src/domains/inventory/stream/availability-stream.ts'
 import { eventually } from '../support/processes.ts'
@@ -36,6 +36,14 @@ function aReader() {
     reader,
     state,
     close,
+    /** The id of each message, and of its first type whether it is on sale and how many are left. */
+    told: () =>
+      written.flatMap(text => {
+        const [, id, data] = /^id: (.+)\ndata: (.+)$/m.exec(text) ?? []
+        if (id === undefined) return []
+        const [type] = (JSON.parse(data!) as Shape<'Availability'>).ticketTypes
+        return [`${id} ${type?.sales} ${type?.available}`]
+      }),
     versions: () => written.flatMap(text => /^id: (\d+)$/m.exec(text)?.[1] ?? []).map(Number),
   }
 }
@@ -127,6 +135,31 @@ describe('live availability', () => {
       .with.property('code', 'rate_limited')
     await live.close()
     expect(live.count()).to.equal(0)
+  })
+
+  it('tells that sales have begun, though nothing was written', async () => {
+    const salesStartAt = '2030-01-01T00:00:00.000Z'
+    const seats: SeatsLeft = { ...at(7), ticketTypes: [{ id: 'tkt', available: 5, salesStartAt }] }
+    let time = new Date(Date.parse(salesStartAt) - 1)
+    const live = createLiveAvailability({
+      find: async ids => new Map(ids.map(id => [id, seats])),
+      running: async ids => ids,
+      clock: { now: () => time },
+      log: pino({ level: 'silent' }),
+    })
+    const [one, resumed] = [aReader(), aReader()]
+    live.open(seats, from(live), one.reader)
+    live.open(seats, { ...from(live), lastEventId: '7' }, resumed.reader)
+    expect([one.told(), resumed.told()]).to.deep.equal([['7 upcoming 0'], []])
+    time = new Date(salesStartAt)
+    for (const reader of [one, resumed])
+      await eventually(
+        async () => reader.told().at(-1),
+        last => last === '7.1 open 5',
+        { withinMs: 2_000 },
+      )
+    expect(one.told(), 'once').to.deep.equal(['7 upcoming 0', '7.1 open 5'])
+    await live.close()
   })
 
   it('goes on when a look fails', async () => {

@@ -70,7 +70,7 @@ describe('the document of a reservation', function () {
       )?.[1] ?? 0,
     )
 
-  it('is there without anybody having looked, for what is left of its hold, and is what the buyer is shown', async () => {
+  it('is there before anybody has looked, for what is left of its hold, and is what the buyer is shown', async () => {
     const reservation = await aReservation(server, await anEvent(server))
     const { hold } = await isThere(reservation.id)
     expect(hold).to.include({ state: 'held', expiresAt: reservation.expiresAt, idempotency: null })

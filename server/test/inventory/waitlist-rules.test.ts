@@ -178,7 +178,7 @@ describe('the rules of the waitlist', () => {
     )
   })
 
-  describe('in a waitlist longer than a read, with one seat to which claims have ended and one that can be claimed', () => {
+  describe('in a waitlist longer than a read, with a seat that can be claimed and one without claims', () => {
     const seats = {
       seats: counts(0, 2, 8),
       ticketTypes: [

@@ -1,19 +1,13 @@
 // Letters beyond U+FFFF have two code units: nothing that cuts, measures or rewrites a text takes one in two.
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { editDistance } from '../../src/contract/edit-distance.ts'
 import { documentOf } from '../../src/domains/search/document.ts'
 import { liveDocumentOf, seatsToldBy } from '../../src/domains/search/elasticsearch/index-mapping.ts'
 import { highlightsOf } from '../../src/domains/search/text/highlights.ts'
-import {
-  fold,
-  foldedPhrase,
-  editDistance,
-  mistakesMax,
-  nearest,
-  deletionVariants,
-  termsOf,
-  wordsOf,
-} from '../../src/domains/search/text/words.ts'
+import { understand } from '../../src/domains/search/text/query.ts'
+import { deletionVariants, mistakesMax, nearest, splitsOf } from '../../src/domains/search/text/spelling.ts'
+import { fold, foldedPhrase, wordsOf } from '../../src/domains/search/text/words.ts'
 import { beginningOf, indexAfter, indexBefore, lengthOf } from '../../src/platform/code-points.ts'
 import { anEvent } from './builders.ts'
 import { scripts, signs } from './scripts.ts'
@@ -42,7 +36,8 @@ const cutters: Readonly<Record<string, (text: string) => unknown>> = {
   words: wordsOf,
   folding: fold,
   phrases: foldedPhrase,
-  terms: termsOf,
+  queries: text => understand(text),
+  'words in two': text => wordsOf(text).map(splitsOf),
   'neighbours of its words': text => wordsOf(text).map(deletionVariants),
   'the nearest of its words': text =>
     wordsOf(text).map(word => nearest(word, wordsOf(`${text} ${text}x`), { prefix: true })),
@@ -51,7 +46,7 @@ const cutters: Readonly<Record<string, (text: string) => unknown>> = {
     const event = anEventAbout(text)
     return liveDocumentOf(event, seatsToldBy(event))
   },
-  highlights: text => highlightsOf(anEventAbout(text), termsOf(text)),
+  highlights: text => highlightsOf(anEventAbout(text), understand(text).terms),
 }
 
 /** Any well-formed text, half of it letters beyond U+FFFF. */
@@ -125,7 +120,7 @@ describe('letters beyond the basic plane', () => {
   it('an excerpt has as many letters whatever their script', () => {
     const lengthIn = (letter: string) => {
       const description = `${`${letter.repeat(5)} `.repeat(100)}needle ${`${letter.repeat(5)} `.repeat(100)}`
-      return lengthOf(highlightsOf(anEvent({ description }), termsOf('needle'))!.description!)
+      return lengthOf(highlightsOf(anEvent({ description }), understand('needle').terms)!.description!)
     }
     expect(lengthIn('𞤢')).to.equal(lengthIn('a'))
   })

@@ -101,6 +101,25 @@ describe('searching', () => {
       ],
       ['are absent where the words stand elsewhere', { title: 'Evening', tags: ['ballet'] }, 'ballet', undefined],
       [
+        'mark all words of what was typed as one, and one word of what was typed as several',
+        { title: 'Hip-Hop, hip hop and Hiphop, hop' },
+        'hiphop',
+        { title: '<mark>Hip-Hop</mark>, <mark>hip hop</mark> and <mark>Hiphop</mark>, hop' },
+      ],
+      [
+        'mark other endings of a word',
+        { title: 'Concerts of a concert choir' },
+        'concert choir',
+        { title: '<mark>Concerts</mark> of a <mark>concert</mark> <mark>choir</mark>' },
+      ],
+      ['mark no stop words', { title: 'Jazz in the Park' }, 'jazz in the', { title: '<mark>Jazz</mark> in the Park' }],
+      [
+        'mark what stands together in a script without spaces',
+        { title: '東京ジャズ京東' },
+        'ジャズ',
+        { title: '東京<mark>ジャズ</mark>京東' },
+      ],
+      [
         'mark whole words only, before the last one',
         { title: 'Star starlight dance' },
         'star dance',

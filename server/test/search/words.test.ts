@@ -1,14 +1,8 @@
 // Words: folding, splitting, mistakes.
 import { expect } from 'chai'
-import {
-  fold,
-  foldedPhrase,
-  editDistance,
-  nearest,
-  deletionVariants,
-  termsOf,
-  wordsOf,
-} from '../../src/domains/search/text/words.ts'
+import { editDistance } from '../../src/contract/edit-distance.ts'
+import { deletionVariants, nearest } from '../../src/domains/search/text/spelling.ts'
+import { fold, foldedPhrase, wordsOf } from '../../src/domains/search/text/words.ts'
 
 describe('words', () => {
   for (const [text, folded] of [
@@ -35,14 +29,6 @@ describe('words', () => {
 
   it('phrases that differ in punctuation and case are the same', () =>
     expect(foldedPhrase('São-Paulo ')).to.equal(foldedPhrase('SAO PAULO')))
-
-  it('the last word may still be being typed, and no word is looked for twice', () => {
-    expect(termsOf('one two one tw')).to.deep.equal([
-      { words: ['one'], prefix: false },
-      { words: ['two'], prefix: false },
-      { words: ['tw'], prefix: true },
-    ])
-  })
 
   for (const [one, other, mistakes] of [
     ['jazz', 'jazz', 0],

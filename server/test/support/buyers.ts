@@ -48,6 +48,8 @@ export interface BuyersOptions {
 
 export interface Reserving {
   readonly quantity: number
+  /** Left out: the event's only one. */
+  readonly ticketTypeId?: string
   readonly reference: string
   readonly key?: string
 }
@@ -158,11 +160,15 @@ export function createBuyers(options: BuyersOptions) {
     walkedOff: () => walkedOff,
     ask,
 
-    reserve: ({ quantity, reference, key }: Reserving) =>
+    reserve: ({ quantity, ticketTypeId, reference, key }: Reserving) =>
       make('reserved', {
         what: 'reserve',
         path: '/bookings/reserve',
-        body: { eventId, quantity, buyer: { reference } },
+        body: {
+          eventId,
+          ...(ticketTypeId === undefined ? { quantity } : { items: [{ ticketTypeId, quantity }] }),
+          buyer: { reference },
+        },
         ...(key !== undefined && { key }),
       }),
     confirm: ({ reservationId, paymentToken, key }: Confirming) =>

@@ -154,4 +154,4 @@ export function callOn(base: string, dispatcher: Agent = new Agent({ connections
   }
 }
 
-const rootPaths = /^\/($|livez|readyz|metrics|openapi\.json|docs)/
+const rootPaths = /^\/($|livez|readyz|metrics|openapi\.json|docs|problems\/)/

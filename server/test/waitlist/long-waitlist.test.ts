@@ -262,7 +262,7 @@ describe('a waitlist longer than one look', () => {
       })
 
       for (const order of ['strict', 'skip'] as const) {
-        it(`gives the seat to the first that it fits, behind more than a look shows who would need both (${order})`, async () => {
+        it(`gives the seat to who it fits, behind more than a look shows who need both (${order})`, async () => {
           const { eventId, others } = await aHalfFrozenWaitlist(order, [
             { quantity: 10 },
             ...Array.from({ length: entriesReadMax + 5 }, () => ({ quantity: 2 })),

@@ -352,9 +352,12 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'an offer outlives its event': {
     file: 'offer-rules',
-    text: 'ticketTypes.get(ticketTypeId).salesEndAt ?? endsAt); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...[endsAt, ...salesEnds]',
+    text:
+      'ticketTypes.get(ticketTypeId).salesEndAt ?? endsAt); ' +
+      'return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...[endsAt, ...salesEnds]',
     becomes:
-      'ticketTypes.get(ticketTypeId).salesEndAt ?? now); return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...salesEnds.filter(end => end > now)',
+      'ticketTypes.get(ticketTypeId).salesEndAt ?? now); ' +
+      'return new Date(Math.min(now.getTime() + offerSeconds * 1_000, ...salesEnds.filter(end => end > now)',
   },
   'an offer of an event that was called off is accepted': {
     file: 'waitlist-rules',
@@ -378,8 +381,10 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'only those who are read of a waitlist expire when sales end': {
     file: 'unread-entries',
-    text: '!isGroupServable(draft, group) ||',
-    becomes: 'isGroupServable(draft, group) &&',
+    text: '!entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry))',
+    becomes:
+      'isGroupServable(draft, group) && ' +
+      '!entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry))',
   },
   "an entry doesn't say that its offer has expired": {
     file: 'hold-rules',

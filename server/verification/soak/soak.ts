@@ -45,23 +45,91 @@ export async function soak(
     const calls = servers.map(({ url }) => callOn(url))
     const organizer = await anAccount({ call: calls[0]! }, { role: 'organizer' })
     const event = await anEvent({ call: calls[0]! }, { organizer, capacity: seats, claimSecondsMax: claimSeconds })
-    const buyers = createWaitingBuyers({ calls, eventId: event.id, token: organizer.token, seed })
+    const buyers = createWaitingBuyers({ calls, event, token: organizer.token, seed })
     await buyers.sellOut(seats)
     await buyers.fillWaitlist(waiting)
+    const windows = await anEventWithWindows()
 
-    const audit = async () =>
-      expectStatus(await calls[0]!('GET', `/admin/events/${event.id}/audit`, { token: organizer.token }), 200)
-        .body as Audit
+    const auditOf = (id: string) => async () =>
+      expectStatus(await calls[0]!('GET', `/admin/events/${id}/audit`, { token: organizer.token }), 200).body as Audit
+    const audits = [event, windows.event].map(({ id }) => auditOf(id))
+    await windows.open()
     const untilMs = performance.now() + seconds * 1_000
     const [audited] = await Promise.all([
-      auditUntil(untilMs, audit),
+      Promise.all(audits.map(audit => auditUntil(untilMs, audit))),
       buyers.actUntil(untilMs, { many: people, waiting }),
+      windows.buyers.actUntil(untilMs, windows),
     ])
-    const last = await eventually(audit, ({ clean }) => clean, { withinMs: 30_000 }).catch(audit)
+    const last = await Promise.all(
+      audits.map(audit => eventually(audit, ({ clean }) => clean, { withinMs: 30_000 }).catch(audit)),
+    )
 
     const replay = await replayOf(databases.events, event.id, { claimSeconds })
-    const violations = [...new Set([...audited.violations, ...violationsOf(last), ...replay.violations])]
-    return { ...replay, violations, actions: buyers.counts, audits: audited.audits }
+    const violations = [
+      ...new Set([
+        ...audited.flatMap(each => each.violations),
+        ...last.flatMap(violationsOf),
+        ...replay.violations,
+        ...(await windows.stillWaiting()),
+      ]),
+    ]
+    return {
+      ...replay,
+      violations,
+      actions: buyers.counts,
+      audits: audited.reduce((sum, { audits: of }) => sum + of, 0),
+    }
+
+    /** A smaller event whose types go on and off sale while people wait for them: one ends, one begins and ends. */
+    async function anEventWithWindows() {
+      const type = (name: string) => ({ name, priceMinor: 1_000, currency: 'EUR' })
+      const small = await anEvent(
+        { call: calls[0]! },
+        {
+          organizer,
+          capacity: 12,
+          claimSecondsMax: claimSeconds,
+          priceMinor: undefined,
+          currency: undefined,
+          ticketTypes: [type('Always'), type('Early'), type('Late')],
+        },
+      )
+      const [always, early, late] = small.ticketTypes.map(({ id }) => id)
+      const few = createWaitingBuyers({ calls, event: small, token: organizer.token, seed: seed + 1 })
+      await few.sellOut(12)
+      await few.fillWaitlist(12)
+      const after = (share: number) => new Date(Date.now() + share * seconds * 1_000).toISOString()
+      const change = async (ticketTypeId: string | undefined, body: object) =>
+        expectStatus(
+          await calls[0]!('PATCH', `/admin/events/${small.id}/ticket-types/${ticketTypeId}`, {
+            token: organizer.token,
+            body,
+            headers: { 'if-match': '*' },
+          }),
+          200,
+        )
+      return {
+        event: small,
+        buyers: few,
+        waiting: 12,
+        many: 4,
+        async open() {
+          await change(early, { salesEndAt: after(0.4) })
+          await change(late, { salesStartAt: after(0.3), salesEndAt: after(0.8) })
+        },
+        /** Everybody whose sales have ended has been told; the last who wait do so for what is sold still. */
+        async stillWaiting() {
+          const left = () =>
+            databases.events
+              .knex('waitlist_entries')
+              .where({ event_id: small.id, state: 'waiting' })
+              .whereIn('ticket_type_id', [early!, late!])
+              .select<{ id: string }[]>('id')
+          const rows = await eventually(left, found => found.length === 0, { withinMs: 10_000 }).catch(left)
+          return rows.map(({ id }) => `${id} waits for sales that have ended, beside ${always}`)
+        },
+      }
+    }
   } finally {
     await Promise.all(servers.map(server => server.stop()))
   }

@@ -6,7 +6,7 @@ import { drawFrom } from '../model/random.ts'
 
 export interface WaitingBuyersOptions {
   readonly calls: readonly Call[]
-  readonly eventId: string
+  readonly event: { readonly id: string; readonly ticketTypes: readonly { readonly id: string }[] }
   readonly token: string
   readonly seed: number
 }
@@ -15,7 +15,8 @@ export interface WaitingBuyersOptions {
 const [oneIn, quantityOfOne] = [20, 40]
 const lookedAtMax = 60
 
-export function createWaitingBuyers({ calls, eventId, token, seed }: WaitingBuyersOptions) {
+export function createWaitingBuyers({ calls, event, token, seed }: WaitingBuyersOptions) {
+  const { id: eventId, ticketTypes } = event
   const draw = drawFrom(seed)
   const chance = () => draw(1_000_000) / 1_000_000
   const anyOf = <Thing>(things: readonly Thing[]) => things[draw(Math.max(1, things.length))]
@@ -35,7 +36,11 @@ export function createWaitingBuyers({ calls, eventId, token, seed }: WaitingBuye
     answered(buyers.ask({ what, method, path, status, ...(body && { body }) }))
 
   const reference = () => `person-${++serial}`
-  const reserve = (quantity: number) => answered(buyers.reserve({ quantity, reference: reference() }))
+  const reserve = (quantity: number, { id: ticketTypeId } = anyOf(ticketTypes)!) =>
+    answered(buyers.reserve({ quantity, ticketTypeId, reference: reference() }))
+
+  /** Half of those who join an event of several types name one. */
+  const typeWanted = () => (ticketTypes.length > 1 && chance() < 0.5 ? { ticketTypeId: anyOf(ticketTypes)!.id } : {})
 
   async function confirm(reservationId: string) {
     const answer = await answered(buyers.confirm({ reservationId, paymentToken: 'tok_ok' }))
@@ -48,6 +53,7 @@ export function createWaitingBuyers({ calls, eventId, token, seed }: WaitingBuye
     const body = {
       eventId,
       quantity: wantedQuantity(),
+      ...typeWanted(),
       acceptFewer: chance() < 0.2,
       buyer: { reference: reference() },
     }
@@ -105,10 +111,11 @@ export function createWaitingBuyers({ calls, eventId, token, seed }: WaitingBuye
 
   return {
     counts: buyers.counts,
+    /** All seats of the event, of its first type. */
     async sellOut(seats: number) {
       for (let left = seats; left > 0; ) {
         const quantity = Math.min(left, 1 + draw(3))
-        await confirm(expectStatus(await reserve(quantity), 201).body.id)
+        await confirm(expectStatus(await reserve(quantity, ticketTypes[0]), 201).body.id)
         left -= quantity
       }
     },

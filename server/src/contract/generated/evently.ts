@@ -336,7 +336,11 @@ export interface components {
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
       startsAt?: components["schemas"]["Timestamp"];
-      endsAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description Not before sales of a ticket type that has a `salesEndAt` end: change that first.
+       */
+      endsAt?: string;
       timezone?: components["schemas"]["Timezone"];
       capacity?: components["schemas"]["Capacity"];
       externalId?: string | null;
@@ -392,7 +396,7 @@ export interface components {
        */
       endsAt: string;
       /** @description A name of the tz database; without it the venue's. */
-      timezone?: string;
+      timezone?: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
       /** @description All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
@@ -431,6 +435,7 @@ export interface components {
       currency: components["schemas"]["FacetCount"][];
       /** @description Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
+      others: components["schemas"]["UnlistedCounts"];
     };
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -463,7 +468,7 @@ export interface components {
       /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
       quantity: number;
       /** @description Without it, seats of any type will do. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       /**
        * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
@@ -542,7 +547,10 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description Seats of this type that one buyer may have at most. */
+    /**
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
+     * this type.
+     */
     MaxPerUser: number;
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -550,7 +558,7 @@ export interface components {
       id: string;
       eventId: components["schemas"]["EventId"];
       /** @description Missing where the event's own capacity moved. */
-      ticketTypeId?: string;
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
       from: components["schemas"]["Bucket"];
       to: components["schemas"]["Bucket"];
       quantity: number;
@@ -643,6 +651,31 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
+    };
+    ProblemOperation: {
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/bookings/reserve */
+      path: string;
+      summary: string;
+    };
+    /** @description What a problem code means, why somebody gets it, and how to mend it. */
+    ProblemPage: {
+      code: string;
+      /** @description The HTTP status of answers with this code. */
+      status: number;
+      title: string;
+      description: string;
+      /** @description Why somebody gets it. */
+      cause: string;
+      /** @description How to mend it. */
+      fix: string;
+      /** @description Whether the same request may succeed later. */
+      retryable: boolean;
+      /** @description The members that such a problem has, besides those that every problem has. */
+      carries: string[];
+      /** @description The operations that may answer it; none for what is answered before an operation is known. */
+      operations: components["schemas"]["ProblemOperation"][];
     };
     Readiness: {
       /** @enum {string} */
@@ -805,7 +838,7 @@ export interface components {
       /** @enum {string} */
       kind: "event" | "venue" | "city" | "category";
       /** @description Where `kind` is `event`. */
-      eventId?: string;
+      eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
       data: components["schemas"]["Suggestion"][];
@@ -896,8 +929,17 @@ export interface components {
       /** @description Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
       maxPerUser?: components["schemas"]["MaxPerUser"];
-      salesStartAt?: components["schemas"]["Timestamp"];
-      salesEndAt?: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description When sales begin, before the event ends; without it they begin when the event is published.
+       */
+      salesStartAt?: string;
+      /**
+       * Format: date-time
+       * @description When sales end, no later than the event; without it they end with the event. It stays as it is
+       * when the event is moved.
+       */
+      salesEndAt?: string;
     };
     /**
      * Format: date-time
@@ -924,6 +966,15 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    /**
+     * @description How many events of the result have a value that the facet does not list, because it lists the first
+     * 20 only. 0 says that the list is whole.
+     */
+    UnlistedCounts: {
+      category: number;
+      city: number;
+      month: number;
     };
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
@@ -1013,7 +1064,7 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1024,11 +1075,11 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Why the entry is `expired`: its offer was not accepted in time, or nothing that it waits for is sold
-     * any more. More reasons may come.
+     * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
+     * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
-    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended";
+    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;
@@ -1301,7 +1352,7 @@ export interface operations {
       query: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
         startsAfter?: components["schemas"]["Timestamp"];
@@ -1350,7 +1401,7 @@ export interface operations {
   "events.listVenues": {
     parameters: {
       query: {
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
@@ -2029,9 +2080,9 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Upper and lower case are treated alike. */
+        /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description A point on the map: `lat,lon`. */
+        /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
         near?: string;
         /** @description How far from `near`. Less than one metre counts as one metre. */
         radiusKm: number;
@@ -2146,6 +2197,22 @@ export interface operations {
     responses: {
       200: {
         content: {
+          "text/html": string;
+        };
+      };
+    };
+  };
+  "meta.problem": {
+    parameters: {
+      path: {
+        /** @description The problem's code. */
+        code: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProblemPage"];
           "text/html": string;
         };
       };

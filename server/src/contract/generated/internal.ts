@@ -264,7 +264,10 @@ export interface components {
       /** @example 9.9841 */
       lon: number;
     };
-    /** @description Seats of this type that one buyer may have at most. */
+    /**
+     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
+     * this type.
+     */
     MaxPerUser: number;
     MoreToDo: {
       /** @description There may be more of them. */
@@ -519,17 +522,17 @@ export interface components {
       position: number;
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
-      reservationId?: string;
+      reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
     WaitlistEntryId: string;
     /**
-     * @description Why the entry is `expired`: its offer was not accepted in time, or nothing that it waits for is sold
-     * any more. More reasons may come.
+     * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
+     * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
-    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended";
+    WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;

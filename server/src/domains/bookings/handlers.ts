@@ -1,7 +1,7 @@
 // The contract's booking operations: its shapes in, one call, its shapes out.
 import { created, noContent, ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
-import { problem } from '../../platform/problems.ts'
+import { problem, validationProblem } from '../../platform/problems.ts'
 import type { Access } from './access.ts'
 import type { AttendeeExport } from './attendees/attendee-export.ts'
 import type { Buyers } from './attendees/buyers.ts'
@@ -132,7 +132,5 @@ function selectionOf({
   const seats = items.reduce((sum, item) => sum + item.quantity, 0)
   if (seats <= seatsPerRequestMax) return { items }
   const message = `asks for ${seats} seats in all; one request takes at most ${seatsPerRequestMax}`
-  throw problem('validation_failed', `items ${message}.`, {
-    errors: [{ pointer: '/items', keyword: 'maximum', message }],
-  })
+  throw validationProblem([{ pointer: '/items', keyword: 'maximum', message }])
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Caller, Idempotency } from '../../contract/types.ts'
 import { newId } from '../../platform/ids.ts'
 import { jittered } from '../../platform/jitter.ts'
-import { problem } from '../../platform/problems.ts'
+import { problem, validationProblem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
@@ -132,10 +132,8 @@ export function createBookingsService({
   ) {
     if (payment?.provider && payment.provider !== provider.name) {
       await ownHold(caller, reservationId)
-      const message = `must be ${provider.name} here`
-      throw problem('validation_failed', `The payment provider ${message}.`, {
-        errors: [{ pointer: '/payment/provider', keyword: 'enum', message }],
-      })
+      const message = `must be ${provider.name} here, or be left out`
+      throw validationProblem([{ pointer: '/payment/provider', keyword: 'enum', message }])
     }
     const request = { reservationId, payment }
     const answer =

@@ -1,7 +1,8 @@
 // Which event, ticket type or venue a caller may change, and how: each gives the thing back, or throws the problem that
 // says why not.
-import type { Caller, Fault, IfMatch, Shape } from '../../contract/types.ts'
-import { problem } from '../../platform/problems.ts'
+import type { Caller, IfMatch, Shape } from '../../contract/types.ts'
+import { problem, refuseFaults } from '../../platform/problems.ts'
+import { etagOf } from './present.ts'
 import {
   faultsOfChanges,
   faultsOfTicketTypeChanges,
@@ -36,10 +37,10 @@ export function changeableEvent(
   changes: Shape<'EventChanges'>,
 ): EventRecord {
   const before = ownEvent(event, caller)
-  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  if (!matchesVersion(ifMatch, before.version)) throw changedSince(etagOf(before))
   const status = statusAt(before, before.now)
   if (!isEditable(status)) throw problem('event_not_editable')
-  refuseFaults(faultsOfChanges(changes, { ...before, status }, before.now))
+  refuseFaults(faultsOfChanges(changes, { ...before, status, ticketTypes: before.inventory.ticketTypes }, before.now))
   if (movesStartIntoPast(changes, { ...before, status }, before.now)) throw problem('start_in_past')
   return before
 }
@@ -49,6 +50,9 @@ export function ticketTypeOf({ inventory }: EventRecord, ticketTypeId: string): 
   if (!type) throw problem('ticket_type_not_found', undefined, { ticketTypeId })
   return type
 }
+
+/** What bounds the ticket types of an event. */
+export const boundsOfTypes = ({ endsAt, inventory: { capacity } }: EventRecord) => ({ capacity, endsAt })
 
 interface TicketTypeChange {
   readonly ticketTypeId: string
@@ -64,9 +68,9 @@ export function changeableTicketType(
 ): { readonly event: EventRecord; readonly type: TicketTypeRecord } {
   const before = ownEvent(event, caller)
   const type = ticketTypeOf(before, ticketTypeId)
-  if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+  if (!matchesVersion(ifMatch, before.version)) throw changedSince(etagOf(before))
   if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
-  refuseFaults(faultsOfTicketTypeChanges(changes, type, before.inventory.capacity))
+  refuseFaults(faultsOfTicketTypeChanges(changes, type, boundsOfTypes(before)))
   const { name } = changes
   // Types may have had one name from before it was refused: each may keep it.
   if (name !== undefined && nameKeyOf(name) !== nameKeyOf(type.name))
@@ -88,12 +92,9 @@ export function ownVenue(venue: VenueRecord | undefined, caller: Caller): VenueR
   return venue
 }
 
-/** Throws the faults, if there are any, as the contract's own validation does. */
-export function refuseFaults(faults: readonly Fault[]) {
-  const [first] = faults
-  if (!first) return
-  const rest = faults.length > 1 ? `, and ${faults.length - 1} more` : ''
-  throw problem('validation_failed', `The request can't be carried out: ${first.pointer} ${first.message}${rest}.`, {
-    errors: faults,
-  })
+/** If-Match names another version than the one that there is: told to those alone who may change it. */
+export function changedSince(etag: string | number) {
+  const currentETag = `"${etag}"`
+  const words = `It has changed since you read it: its ETag is ${currentETag} now. Read it again, then change it.`
+  return problem('precondition_failed', words, { currentETag })
 }

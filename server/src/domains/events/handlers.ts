@@ -1,6 +1,6 @@
 // The contract's event and venue operations: its shapes in, one call, its shapes out.
 import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
-import { refuseFaults } from './access.ts'
+import { refuseFaults } from '../../platform/problems.ts'
 import { etagOf, toEvent, toList, toSharedEvent, toVenue } from './present.ts'
 import { faultsOfTime } from './rules.ts'
 import type { EventsService } from './service.ts'

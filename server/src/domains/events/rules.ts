@@ -81,14 +81,16 @@ export function faultsOfEvent(input: EventInput): Fault[] {
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
     ...faultsOfPolicy(waitlistPolicy),
-    ...ticketTypes.flatMap((type, index) => faultsOfTicketType(`/ticketTypes/${index}`, type, capacity)),
+    ...ticketTypes.flatMap((type, index) =>
+      faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
+    ),
   ]
 }
 
 /** What is wrong with changes to an event, in the light of what it is now. */
 export function faultsOfChanges(
   changes: EventChangeInput,
-  before: Times & { readonly status: EventStatus },
+  before: Times & { readonly status: EventStatus; readonly ticketTypes: readonly NamedSales[] },
   now: Date,
 ): Fault[] {
   const malformed = [
@@ -100,11 +102,40 @@ export function faultsOfChanges(
   const { startsAt, endsAt } = timesAfter(changes, before)
   if (endsAt <= startsAt)
     return [
-      fault(changes.endsAt === undefined ? '/startsAt' : '/endsAt', 'order', 'must leave the end after the start'),
+      fault(
+        changes.endsAt === undefined ? '/startsAt' : '/endsAt',
+        'order',
+        changes.endsAt === undefined ? 'must be before endsAt' : 'must be after startsAt',
+      ),
     ]
   if (before.status === 'published' && endsAt <= now)
     return [fault('/endsAt', 'future', 'of a published event must be in the future')]
-  return []
+  return changes.endsAt === undefined || endsAt >= before.endsAt
+    ? []
+    : before.ticketTypes.filter(type => hasSalesBeyond(type, endsAt)).map(faultOfEarlierEnd)
+}
+
+interface NamedSales {
+  readonly name: string
+  readonly salesStartAt: Date | null
+  readonly salesEndAt: Date | null
+}
+
+/**
+ * Sales times are instants that the organizer has given: they don't move with the event. A type without them sells
+ * until the event ends, whenever that is. So an event that is moved on leaves its sales as they are, and one that would
+ * end before them is refused.
+ */
+const hasSalesBeyond = ({ salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>, endsAt: Date) =>
+  (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
+
+function faultOfEarlierEnd({ name, salesStartAt, salesEndAt }: NamedSales): Fault {
+  const [what, time] = salesEndAt ? ['end', salesEndAt] : ['begin', salesStartAt!]
+  return fault(
+    '/endsAt',
+    'sales',
+    `must not be before the sales of the ticket type “${name}” ${what}, ${time.toISOString()}: change its sales first`,
+  )
 }
 
 /** Whether changes would let a published event have begun that has not: its buyers may cancel until it does. */
@@ -137,6 +168,7 @@ export function timesOfCopy({ startsAt: start, endsAt: end }: CopyInput, origina
   return { startsAt, endsAt, movedMs }
 }
 
+export const earlierOf = (one: Date, other: Date) => (one <= other ? one : other)
 export const moved = (time: Date, byMs: number) => new Date(time.getTime() + byMs)
 
 /** What is wrong with the times of a copy. */
@@ -160,18 +192,30 @@ const isWritable = (time: Date) => {
   return year >= 1 && year <= 9_999
 }
 
-/** What is wrong with a ticket type to be made, in an event of this capacity. */
+/** The event of a ticket type, as far as it bounds it. */
+interface EventOfType {
+  readonly capacity: number
+  readonly endsAt: Date
+}
+
+/** What is wrong with a ticket type to be made, in this event. */
 export function faultsOfTicketType(
   at: string,
   { capacity, salesStartAt, salesEndAt }: Pick<TicketTypeInput, 'capacity' | 'salesStartAt' | 'salesEndAt'>,
-  eventCapacity: number,
+  event: EventOfType,
 ): Fault[] {
   return [
     ...faultsOfTime(`${at}/salesStartAt`, salesStartAt),
     ...faultsOfTime(`${at}/salesEndAt`, salesEndAt),
     ...faultsOfOrder(`${at}/salesEndAt`, salesStartAt, salesEndAt),
-    ...(capacity !== undefined && capacity > eventCapacity
-      ? [fault(`${at}/capacity`, 'maximum', `must be at most the event's capacity, ${eventCapacity}`)]
+    ...(salesStartAt !== undefined && Date.parse(salesStartAt) >= event.endsAt.getTime()
+      ? [fault(`${at}/salesStartAt`, 'event', 'must be before the event ends')]
+      : []),
+    ...(salesEndAt !== undefined && Date.parse(salesEndAt) > event.endsAt.getTime()
+      ? [fault(`${at}/salesEndAt`, 'event', 'must not be after the event ends: leave it out to sell until then')]
+      : []),
+    ...(capacity !== undefined && capacity > event.capacity
+      ? [fault(`${at}/capacity`, 'maximum', `must be at most the event's capacity, ${event.capacity}`)]
       : []),
   ]
 }
@@ -186,14 +230,14 @@ export interface TicketTypeChangeInput {
 export function faultsOfTicketTypeChanges(
   changes: TicketTypeChangeInput,
   before: { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null },
-  eventCapacity: number,
+  event: EventOfType,
 ): Fault[] {
   const { capacity } = changes
   const [salesStartAt, salesEndAt] = [changes.salesStartAt ?? undefined, changes.salesEndAt ?? undefined]
   const malformed = faultsOfTicketType(
     '',
     { ...(typeof capacity === 'number' && { capacity }), salesStartAt, salesEndAt },
-    eventCapacity,
+    event,
   )
   if (malformed.length > 0) return malformed
   const start = changes.salesStartAt === undefined ? before.salesStartAt?.toISOString() : salesStartAt
@@ -210,13 +254,23 @@ export function faultsOfTime(pointer: string, time: string | undefined): Fault[]
 
 function faultsOfOrder(pointer: string, from: string | undefined, to: string | undefined): Fault[] {
   return from !== undefined && to !== undefined && Date.parse(to) <= Date.parse(from)
-    ? [fault(pointer, 'order', 'must be after the start')]
+    ? [fault(pointer, 'order', orderWords(pointer))]
     : []
+}
+
+/** `/salesEndAt` must be after salesStartAt, and the other way around. */
+function orderWords(pointer: string): string {
+  const name = pointer.split('/').at(-1)!
+  const isEnd = /end/i.test(name)
+  const other = isEnd
+    ? name.replace('end', 'start').replace('End', 'Start')
+    : name.replace('start', 'end').replace('Start', 'End')
+  return `must be ${isEnd ? 'after' : 'before'} ${other}`
 }
 
 function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
   return policy?.order === 'strict' && policy.skipMax !== undefined
-    ? [fault('/waitlistPolicy/skipMax', 'not', 'goes with the order `skip` only')]
+    ? [fault('/waitlistPolicy/skipMax', 'not', 'is only allowed with order skip: leave it out')]
     : []
 }
 

@@ -3,14 +3,15 @@ import { faultOfCode, faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Caller, Idempotency, IfMatch, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { newId } from '../../platform/ids.ts'
-import { problem } from '../../platform/problems.ts'
+import { problem, refuseFaults } from '../../platform/problems.ts'
 import type { InventoryChange } from '../inventory/port.ts'
-import { changeableEvent, ownEvent, refuseFaults } from './access.ts'
+import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
   boundsOf,
+  earlierOf,
   faultsOfCopy,
   faultsOfEvent,
   isEditable,
@@ -21,10 +22,10 @@ import {
   shareCurrency,
   statusAt,
   strictPolicy,
+  type TicketTypeInput,
   ticketTypesOf,
   timesAfter,
   timesOfCopy,
-  type TicketTypeInput,
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
@@ -109,7 +110,10 @@ export function createEventsService({
     const id = newId('evt')
     const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
     if (input.publish && !isPublishable(times, await stores.events.now()))
-      throw problem('event_not_publishable', 'The event must begin in the future.')
+      throw problem(
+        'event_not_publishable',
+        'The event must begin in the future to be put on sale: give it another startsAt.',
+      )
     const ticketTypes = ticketTypesOf(input)
     await stores.events.insert({
       id,
@@ -145,7 +149,7 @@ export function createEventsService({
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft') throw problem('event_not_draft')
       if (!isPublishable(draft, draft.now))
-        throw problem('event_not_publishable', 'The event has already begun: give it another time first.')
+        throw problem('event_not_publishable', 'The event has already begun: give it another startsAt first.')
       await events.update(eventId, { status: 'published' })
       await seats.change(eventId, { sales: 'open' })
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)
@@ -291,7 +295,8 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
       ...(capacity !== null && { capacity }),
       ...(maxPerUser !== null && { maxPerUser }),
       ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
-      ...(salesEndAt && { salesEndAt: moved(salesEndAt, movedMs).toISOString() }),
+      // They may have ended later than the event, from when that was taken.
+      ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
     })),
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,

@@ -5,7 +5,7 @@ import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
-import { venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
+import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
 
 /** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
 export interface EventRecord {
@@ -111,7 +111,7 @@ export function createEventsStore(sql: Sql) {
     if (organizerId) void query.where('e.organizer_id', organizerId)
     if (externalId) void query.where('e.external_id', externalId)
     if (category) void query.where('e.category', category)
-    if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+    if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
     if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
     if (startsBefore) void query.where('e.starts_at', '<', startsBefore)
     if (currency) void query.where('i.currency', currency)

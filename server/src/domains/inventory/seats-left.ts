@@ -1,6 +1,6 @@
-// What is left of an event, as it is kept, and what of it can be had at an instant. Kept is what only writes change: seats
-// whatever the sales windows say, and the times of these windows. So a window opens and closes for whoever looks, and
-// nothing has to be written for it.
+// What is left of an event, as it is kept, and what of it can be had at an instant. Kept is what only writes change:
+// seats whatever the sales windows say, and the times of these windows. So a window opens and closes for whoever looks,
+// and nothing has to be written for it.
 import type { Shape } from '../../contract/types.ts'
 import { salesWindowOf, type SalesTimes } from './rules/sales-window.ts'
 

@@ -1,6 +1,15 @@
 // An event as the index keeps it: the event itself, and what is asked of it taken out and folded.
 import type { Shape } from '../../contract/types.ts'
-import { foldedPhrase, wordsOf } from './text/words.ts'
+import { localDateOf, monthToken, weekdayToken } from './text/calendar.ts'
+import {
+  derivationToken,
+  derivedOfText,
+  derivedOfName,
+  textWordsOf,
+  titleTokensOf,
+  type Weighted,
+} from './text/tokens.ts'
+import { foldedPhrase } from './text/words.ts'
 
 export interface Document {
   readonly eventId: string
@@ -17,9 +26,10 @@ export interface Document {
   readonly priceFromMinor: number
   readonly lat: number | null
   readonly lon: number | null
-  /** PostgreSQL's text form of a tsvector. */
-  readonly lexemes: string
-  readonly words: readonly string[]
+  /** Every word, by the places where it stands. */
+  readonly words: Weighted
+  /** What is derived from them; what says the same in other words counts less than the words themselves. */
+  readonly derived: Weighted
   readonly phrases: readonly Phrase[]
 }
 
@@ -27,22 +37,15 @@ export interface Phrase {
   readonly kind: Shape<'Suggestion'>['kind']
   readonly text: string
   readonly folded: string
-  readonly lexemes: string
+  readonly words: readonly string[]
+  readonly derived: readonly string[]
 }
 
-type Weight = 'A' | 'B' | 'C' | 'D'
-
-/** PostgreSQL keeps no position beyond this one. */
-const positionMax = 16_383
-
 export function documentOf(event: Shape<'Event'>): Document {
-  const { venue } = event
-  const weighted: readonly (readonly [Weight, string[]])[] = [
-    ['A', wordsOf(event.title)],
-    ['B', [...event.tags, event.category, venue.name].flatMap(wordsOf)],
-    ['C', wordsOf(venue.city)],
-    ['D', wordsOf(event.description ?? '')],
-  ]
+  const { venue, title, description = '' } = event
+  const about = [...event.tags, event.category, venue.name]
+  const begins = localDateOf(event.startsAt, event.timezone)
+  const whole = titleTokensOf(title)
   return {
     eventId: event.id,
     version: event.version,
@@ -54,12 +57,26 @@ export function documentOf(event: Shape<'Event'>): Document {
     category: event.category,
     startsAt: event.startsAt,
     endsAt: event.endsAt,
-    month: monthOf(event.startsAt, event.timezone),
+    month: `${String(begins.year).padStart(4, '0')}-${String(begins.month).padStart(2, '0')}`,
     priceFromMinor: Math.min(...event.ticketTypes.map(({ priceMinor }) => priceMinor)),
     lat: venue.location ? degrees(venue.location.lat) : null,
     lon: venue.location ? degrees(venue.location.lon) : null,
-    lexemes: lexemesOf(weighted),
-    words: [...new Set(weighted.flatMap(([, words]) => words))],
+    words: {
+      A: textWordsOf(title),
+      B: distinct(about.flatMap(textWordsOf)),
+      C: textWordsOf(venue.city),
+      D: textWordsOf(description),
+    },
+    derived: {
+      A: whole.A ?? [],
+      B: [...derivedOfName(title), ...(whole.B ?? [])],
+      C: distinct([
+        ...[...about, venue.city].flatMap(derivedOfName),
+        weekdayToken(begins.weekday),
+        monthToken(begins.month),
+      ]),
+      D: [...derivedOfText(description), derivationToken],
+    },
     phrases: [
       phraseOf('event', event.title),
       phraseOf('venue', venue.name),
@@ -73,47 +90,14 @@ const phraseOf = (kind: Phrase['kind'], text: string): Phrase => ({
   kind,
   text,
   folded: foldedPhrase(text),
-  lexemes: lexemesOf([['A', wordsOf(text)]]),
+  words: textWordsOf(text),
+  derived: derivedOfName(text),
 })
 
-/**
- * Each word once per weight, at its first place: repeating a word doesn't lift an event. Words hold letters and digits
- * only.
- */
-function lexemesOf(weighted: readonly (readonly [Weight, readonly string[]])[]): string {
-  const places = new Map<string, string[]>()
-  let position = 0
-  for (const [weight, words] of weighted) {
-    const seen = new Set<string>()
-    for (const word of words) {
-      position = Math.min(position + 1, positionMax)
-      if (seen.has(word)) continue
-      seen.add(word)
-      places.set(word, [...(places.get(word) ?? []), `${position}${weight}`])
-    }
-  }
-  return [...places].map(([word, at]) => `'${word}':${at.join()}`).join(' ')
-}
+const distinct = (words: readonly string[]) => [...new Set(words)]
 
 /**
  * A millionth of a millimetre from zero is zero: PostgreSQL's functions refuse numbers that underflow while they work
  * on them.
  */
 const degrees = (given: number) => (Math.abs(given) < 1e-14 ? 0 : given)
-
-/** The month on the clock that hangs on the wall there, as `2030-06`; an unknown zone counts as UTC. */
-function monthOf(startsAt: string, timeZone: string): string {
-  const at = new Date(startsAt)
-  try {
-    const parts = new Intl.DateTimeFormat('en', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      calendar: 'iso8601',
-    }).formatToParts(at)
-    const part = (type: 'year' | 'month') => parts.find(each => each.type === type)!.value
-    return `${part('year').padStart(4, '0')}-${part('month')}`
-  } catch {
-    return at.toISOString().slice(0, 7)
-  }
-}

@@ -2,7 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import type { AvailabilityChange } from './port.ts'
 import type { DocumentRefusal } from './taken-apart.ts'
-import type { Term } from './text/words.ts'
+import type { Asked, Meant, Term } from './text/query.ts'
 
 export type SearchSort = 'relevance' | 'date' | 'price' | 'distance'
 export interface Coordinates {
@@ -32,12 +32,44 @@ export interface SearchQuery {
   readonly after?: Position
 }
 
-/** Where a page ended: the sort's value of the last hit, its id, and whether mistyped words had been corrected. */
+/**
+ * What is looked for in turn, until something is found: all words as they were typed; with those that no event has
+ * corrected; with all others taken for mistyped, too; any of the words; and of those that have little meaning.
+ */
+export const stages = ['typed', 'corrected', 'widened', 'any', 'least'] as const
+export type Stage = (typeof stages)[number]
+
+/** Whether any of the terms is enough. */
+export const isAnyEnough = (stage: Stage) => stage === 'any' || stage === 'least'
+/** The terms that an event is found by: all of them, or any. The others only lift it. */
+export const soughtAt = (stage: Stage, { terms }: Pick<Asked, 'terms'>): readonly Term[] =>
+  terms.filter(({ meaning }) => meaning === 'full' || (stage === 'least' && meaning === 'some'))
+
+/** Where a page ended: the sort's value of the last hit, its id, and what had been looked for. */
 export interface Position {
   readonly value: number | string
   readonly id: string
+  /** For processes older than `stage`: whether it was anything but what was typed. */
   readonly corrected: boolean
+  readonly stage?: Stage
+  /** How much each term counts, where any of them is enough. */
+  readonly weights?: readonly number[]
 }
+
+/** How the terms are looked for. */
+export interface Looking {
+  readonly stage: Stage
+  /** Where any term is enough: how much each counts, the rarer the more. */
+  readonly weights?: readonly number[]
+}
+
+export const positionOf = (value: Position['value'], id: string, { stage, weights }: Looking): Position => ({
+  value,
+  id,
+  corrected: stage !== 'typed',
+  stage,
+  ...(weights && { weights }),
+})
 
 export interface Hit {
   readonly event: Shape<'Event'>
@@ -55,13 +87,22 @@ export interface SearchResults {
   readonly terms: readonly Term[]
 }
 
+/** What is matched of a term. */
+export type Matched = Pick<Term, 'options' | 'sequences'>
+
+/** Whether some event that hasn't ended has the term, and what it was probably meant to be. */
+export interface Spelling {
+  readonly isKnown: boolean
+  readonly meant?: Meant
+}
+
 export interface SuggestionQuery {
   readonly q: string
   readonly limit: number
   readonly now: Date
 }
 export interface SuggestionTerms extends Omit<SuggestionQuery, 'q'> {
-  readonly terms: readonly Term[]
+  readonly asked: Asked
 }
 
 /**
@@ -80,13 +121,14 @@ export interface SearchEngine {
   remove(eventId: string, version?: number): Promise<void>
   /** Resolves with the changes that the index does not take. */
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<readonly DocumentRefusal[]>
-  /** What the terms find; `corrected` is kept in the hits' positions. */
-  find(query: SearchQuery, terms: readonly Term[], options: { readonly corrected: boolean }): Promise<SearchResults>
-  /**
-   * The terms with each word that no event has replaced by the nearest that one has; undefined if none had to be, or
-   * could be.
-   */
-  corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined>
+  /** What has all of the terms that are sought, or any, best first; how it looked stays in its positions. */
+  find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults>
+  /** Each term's, in their order. What a known one may have been meant to be is looked up with `ofKnown` alone. */
+  spelling(terms: readonly Term[], options: { readonly now: Date; readonly ofKnown: boolean }): Promise<Spelling[]>
+  /** In how many events that haven't ended each of the terms is; from `countMax` on they needn't be counted. */
+  counts(terms: readonly Matched[], options: { readonly now: Date; readonly countMax: number }): Promise<number[]>
+  /** Those of the words that an event has that hasn't ended. */
+  knownWords(words: readonly string[], now: Date): Promise<string[]>
   suggestions(query: SuggestionTerms): Promise<Shape<'Suggestion'>[]>
   /** Ids of all events in the index, in order, from the one after `afterId`. */
   ids(afterId: string | undefined, limit: number): Promise<string[]>

@@ -1,6 +1,6 @@
 // The search's operations: contract shapes in, one service call, contract shapes out.
 import { ok, type HandlersOf, type Input } from '../../contract/types.ts'
-import { problem } from '../../platform/problems.ts'
+import { validationProblem } from '../../platform/problems.ts'
 import type { Coordinates } from './engine.ts'
 import { toResult } from './present.ts'
 import type { SearchService, SearchInput } from './service.ts'
@@ -26,16 +26,21 @@ function searchInputOf(query: Input<'search.search'>['query']): SearchInput {
   }
 }
 
+/** Two numbers as JavaScript prints them, exponents included. Problems: validation_failed. */
 function coordinatesOf(near: string): Coordinates {
   const [lat, lon] = near.split(',').map(Number)
+  if (Math.abs(lat!) > 90) throw outOfBounds('must have a latitude, its first number, from -90 to 90')
+  if (Math.abs(lon!) > 180) throw outOfBounds('must have a longitude, its second number, from -180 to 180')
   return { lat: lat!, lon: lon! }
 }
+
+const outOfBounds = (message: string) => validationProblem([{ pointer: '/query/near', keyword: 'range', message }])
 
 /** RFC 3339 has leap seconds, JavaScript hasn't. */
 function timeOf(text: string, name: string): Date {
   const time = new Date(text)
   if (!Number.isNaN(time.getTime())) return time
-  throw problem('validation_failed', undefined, {
-    errors: [{ pointer: `/query/${name}`, keyword: 'format', message: 'is a time that cannot be reckoned with' }],
-  })
+  throw validationProblem([
+    { pointer: `/query/${name}`, keyword: 'format', message: 'must be a time that there is; leap seconds are not' },
+  ])
 }

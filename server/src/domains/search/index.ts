@@ -12,7 +12,7 @@ import type { ElasticsearchEngine, ElasticsearchOptions } from './elasticsearch/
 import { createUpkeep, type Upkeep } from './elasticsearch/upkeep.ts'
 import { searchHandlers } from './handlers.ts'
 import { searchInternalHandlers } from './internal-handlers.ts'
-import { startSearchJobs } from './jobs.ts'
+import { startDerivation, startElasticsearchJobs } from './jobs.ts'
 import { createSearchMetrics } from './metrics.ts'
 import type { SearchPort } from './port.ts'
 import { createPostgresEngine } from './postgres/engine.ts'
@@ -62,7 +62,8 @@ export async function createSearch({
             log.info('Elasticsearch answers; searches are answered again')
           },
         })
-  const engine = elasticsearch ?? createPostgresEngine(database)
+  const postgres = createPostgresEngine(database)
+  const engine = elasticsearch ?? postgres
   const { countRefused: count } = createSearchMetrics(metrics.registry)
   const [refusals, seatRefusals] = [createRefusals({ log, count }), createRefusals({ log, count })]
   const service = createSearchService({ engine, events, cursors, refusals, seatRefusals, log, clock })
@@ -86,7 +87,15 @@ export async function createSearch({
     },
     startJobs: (): readonly Job[] => [
       databaseClock.startReading('search', log),
-      ...(upkeep ? startSearchJobs({ engine, upkeep, log }) : []),
+      ...(upkeep
+        ? startElasticsearchJobs({ engine, upkeep, log })
+        : [
+            startDerivation({
+              engine: postgres,
+              exclusively: work => exclusively(database, 'evently search derivation', work),
+              log,
+            }),
+          ]),
     ],
     /** What is wrong with Elasticsearch just now, in words; itself undefined where there is none. */
     troubleOfElasticsearch:

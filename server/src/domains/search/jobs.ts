@@ -3,11 +3,13 @@ import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Upkeep } from './elasticsearch/upkeep.ts'
 import type { SearchEngine } from './engine.ts'
+import type { PostgresEngine } from './postgres/engine.ts'
 
 const upkeepEveryMs = 1_000
 const tidyEveryMs = 60 * 60_000
+const derivationEveryMs = 10_000
 
-export const startSearchJobs = ({
+export const startElasticsearchJobs = ({
   engine,
   upkeep,
   log,
@@ -19,3 +21,22 @@ export const startSearchJobs = ({
   startJob({ name: 'search-upkeep', everyMs: upkeepEveryMs, log }, () => upkeep.turn()),
   startJob({ name: 'search-tidy', everyMs: tidyEveryMs, log }, () => engine.tidy()),
 ]
+
+/** Documents that an older release has derived are derived again, a page at a time, by one process. */
+export function startDerivation({
+  engine,
+  exclusively,
+  log,
+  everyMs = derivationEveryMs,
+}: {
+  engine: Pick<PostgresEngine, 'deriveAnew'>
+  exclusively: (work: () => Promise<string | undefined>) => Promise<string | undefined>
+  log: Logger
+  everyMs?: number
+}): Job {
+  let afterId: string | undefined
+  return startJob({ name: 'search-derivation', everyMs, log }, async () => {
+    afterId = await exclusively(() => engine.deriveAnew(afterId))
+    return afterId !== undefined
+  })
+}

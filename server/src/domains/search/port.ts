@@ -22,3 +22,6 @@ export interface SearchPort {
    */
   updateAvailability(changes: readonly AvailabilityChange[]): Promise<void>
 }
+
+/** A name without case, accents and punctuation: `MÜNCHEN` and `munchen` are the same. What the search filters by. */
+export { foldedPhrase as foldedName } from './text/words.ts'

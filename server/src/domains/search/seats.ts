@@ -1,5 +1,5 @@
-// The seats beside an indexed event. The index has all there are, with the times of the sales: whether they can be had is
-// asked with each search, so nothing has to be written when sales begin or end.
+// The seats beside an indexed event. The index has all there are, with the times of the sales: whether they can be had
+// is asked with each search, so nothing has to be written when sales begin or end.
 import type { Shape } from '../../contract/types.ts'
 import { availabilityAt } from '../inventory/port.ts'
 

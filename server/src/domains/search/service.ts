@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
-import { problem } from '../../platform/problems.ts'
+import { problem, validationProblem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
 import { searchCorrecting, suggestCorrecting } from './corrected-search.ts'
 import type { Hit, Position, SearchQuery, SearchEngine, SearchSort } from './engine.ts'
@@ -169,6 +169,10 @@ function facetsInOneCurrency(
 }
 
 const missingNear = () =>
-  problem('validation_failed', 'Sorting by distance needs a place to measure from.', {
-    errors: [{ pointer: '/query/near', keyword: 'required', message: 'is required with sort=distance' }],
-  })
+  validationProblem([
+    {
+      pointer: '/query/near',
+      keyword: 'required',
+      message: 'is required with sort=distance, which measures from it; it is lat,lon, such as 53.5511,9.9937',
+    },
+  ])

@@ -172,7 +172,8 @@ export function createRemoteUsers(
   }
 }
 
-const ended = () => problem('token_invalid', 'The session or API key has ended, or was never ours.')
+/** In the words of the users' own process. */
+const ended = () => problem('token_invalid')
 
 /**
  * What is left of a token, as the users say it whose clock it is by; a server of the release before says only when it

@@ -1,6 +1,7 @@
 // Reading a request's body: bounded in bytes, in one encoding, as one media type.
 import type { IncomingMessage } from 'node:http'
 import { isUtf8 } from 'node:buffer'
+import { beginningOf } from '../code-points.ts'
 import { problem } from '../problems.ts'
 import { parseStrictJson } from './strict-json.ts'
 
@@ -17,7 +18,11 @@ export async function readJson(
     return undefined
   const type = request.headers['content-type'] ?? ''
   if (type !== 'application/json' && !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
-    throw problem('unsupported_media_type', `Send the body as application/json, not as ${type || 'an unnamed type'}.`)
+    const given = type === '' ? 'which it lacks' : `not ${beginningOf(type, shownMax)}`
+    throw problem(
+      'unsupported_media_type',
+      `Send the body as JSON, with the header Content-Type: application/json, ${given}.`,
+    )
   }
   if (request.headers['content-encoding'] !== undefined)
     throw problem('unsupported_media_type', 'Send the body without a Content-Encoding.')
@@ -27,6 +32,9 @@ export async function readJson(
   if (!isUtf8(bytes)) throw problem('malformed_request', 'The body is not UTF-8.')
   return parseStrictJson(bytes.toString('utf8'))
 }
+
+/** As much of a header as an answer repeats. */
+const shownMax = 100
 
 function readBytes(request: IncomingMessage, bytesMax: number) {
   return new Promise<Buffer>((resolve, reject) => {

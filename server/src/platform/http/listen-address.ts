@@ -12,6 +12,18 @@ export interface ListenAddress {
   readonly hostSetting: HostSetting
 }
 
+/** Where the two listeners of a server are to be. */
+export const listenAddresses = (settings: {
+  readonly host: string
+  readonly port: number
+  readonly internalHost: string
+  readonly internalPort: number
+}) =>
+  ({
+    public: { host: settings.host, port: settings.port, hostSetting: 'EVENTLY_HOST' },
+    internal: { host: settings.internalHost, port: settings.internalPort, hostSetting: 'EVENTLY_INTERNAL_HOST' },
+  }) as const satisfies Readonly<Record<string, ListenAddress>>
+
 /**
  * Listens there for a moment, so that a start that can't succeed ends before it has made anything. Throws what `listen`
  * would.

@@ -14,10 +14,11 @@ import type {
   TextChunks,
 } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
-import { Problem, problem } from '../problems.ts'
+import { Problem, problem, refuseFaults, validationProblem } from '../problems.ts'
 import { attachmentOf } from './attachment.ts'
 import { readJson } from './body.ts'
 import { namesVersion, versionsOf } from './etags.ts'
+import { originOf } from './origin.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 
 /** What goes out on the wire. */
@@ -51,6 +52,8 @@ export interface RunnerOptions {
   readonly rateLimits?: RateLimits | undefined
   /** Whether the owner of the account of this name has lately been signed in from near this address. */
   readonly isAtHome?: ((account: string, address: string) => Promise<boolean>) | undefined
+  /** How many proxies are believed about the name that the server was asked by. */
+  readonly trustedProxies?: number
   readonly breach: (message: string) => void
 }
 interface Routed {
@@ -70,6 +73,7 @@ export function createOperationRunner({
   serviceToken,
   rateLimits,
   isAtHome,
+  trustedProxies = 0,
   breach,
 }: RunnerOptions) {
   return async function run(
@@ -86,22 +90,24 @@ export function createOperationRunner({
     if (counting) await counting
     if (caller) admit(caller, facts)
     const validators = validatorsOf(id)
-    refuseFaults(validators.path(routed.params), 'path')
+    refuseFaults(validators.path(routed.params))
     const query = { ...routed.query }
-    refuseFaults(nulFaults(query), 'query')
-    refuseFaults(validators.query(query), 'query')
+    refuseFaults(nulFaults(query))
+    refuseFaults(validators.query(query))
     let bytes: Uint8Array = new Uint8Array()
-    const body = validators.body
-      ? ((await readJson(request, {
+    const sent = validators.body
+      ? await readJson(request, {
           bytesMax: facts.bodyBytesMax,
           ...(facts.rawBody && {
             onBytes: read => {
               bytes = read
             },
           }),
-        })) ?? {})
+        })
       : undefined
-    if (validators.body) refuseFaults(validators.body(body), 'body')
+    // A signed message is for its handler to judge, also one that says nothing.
+    const body = facts.rawBody ? (sent ?? {}) : sent
+    if (validators.body) refuseFaults(validators.body(body))
     if (rateLimits && facts.rateLimitAccount)
       await takeAccount(rateLimits, String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
     const input = {
@@ -116,6 +122,7 @@ export function createOperationRunner({
         id: routed.requestId,
         address: routed.counted.address,
         userAgent: request.headers['user-agent'],
+        origin: () => originOf(request, trustedProxies),
         lastEventId: request.headers['last-event-id']?.toString(),
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
@@ -137,7 +144,7 @@ export function createOperationRunner({
     const header = request.headers.authorization
     if (header === undefined) {
       if (authentication === 'optional') return undefined
-      throw problem('unauthenticated', 'Send an access token or an API key as `Authorization: Bearer …`.')
+      throw problem('unauthenticated')
     }
     return rateLimits ? authenticateCountingFailures(header, rateLimits, counted) : authenticate(bearerOf(header))
   }
@@ -205,8 +212,21 @@ const defaultMediaType = (body: unknown) => (typeof body === 'string' ? 'text/pl
 
 function bearerOf(header: string) {
   const token = /^Bearer +([\w\-.~+/]+=*)$/i.exec(header)?.[1]
-  if (!token) throw problem('token_invalid', 'The Authorization header is not of the form `Bearer <token>`.')
+  if (!token)
+    throw problem('token_invalid', `The Authorization header must be \`Bearer <token>\`; ${bearerFault(header)}.`)
   return token
+}
+
+/** What is wrong with the header, without any part of it that may be a secret. */
+function bearerFault(header: string): string {
+  const [scheme = '', ...rest] = header.trim().split(/ +/)
+  if (scheme === '') return 'it is empty'
+  if (/^Bearer:?$/i.test(scheme)) {
+    if (rest.length === 0) return 'no token follows the word Bearer'
+    if (rest.length > 1) return 'more than one word follows the word Bearer'
+    return scheme.endsWith(':') ? 'no colon stands after Bearer' : 'the token has a character that no token has'
+  }
+  return rest.length === 0 ? 'the word Bearer is missing before the token' : 'it has another scheme than Bearer'
 }
 
 /** `countGuess` throws past its bound. */
@@ -239,18 +259,10 @@ function admit(
       throw problem('insufficient_scope', `The API key lacks the scope ${scope}.`, { scope })
   }
   if (role && rank[caller.role] < rank[role])
-    throw problem('forbidden', `This needs the role ${role}; you are ${caller.role}.`)
-}
-
-function refuseFaults(faults: readonly { pointer: string; keyword: string; message: string }[], part: string) {
-  const [first] = faults
-  if (!first) return
-  throw problem(
-    'validation_failed',
-    `The ${part} does not fit the contract: ` +
-      `${first.pointer || 'it'} ${first.message}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.`,
-    { errors: faults },
-  )
+    throw problem(
+      'forbidden',
+      `This needs the role ${role}, and your account has the role ${caller.role}. An admin can change it.`,
+    )
 }
 
 /** PostgreSQL's text holds no NUL, and no one asks for one in good faith. */
@@ -259,11 +271,8 @@ const nulFaults = (query: object) =>
     .filter(([name, value]) => name.includes('\0') || String(value).includes('\0'))
     .map(([name]) => ({ pointer: `/query/${name}`, keyword: 'pattern', message: 'holds a NUL character' }))
 
-function headerFault(name: string, message: string) {
-  return problem('validation_failed', `The ${name} header ${message}.`, {
-    errors: [{ pointer: `/header/${name}`, keyword: 'format', message }],
-  })
-}
+const headerFault = (name: string, message: string) =>
+  validationProblem([{ pointer: `/header/${name}`, keyword: 'format', message }])
 
 /**
  * The key, bare or quoted as the IETF draft has it (draft-ietf-httpapi-idempotency-key-header), with a fingerprint of
@@ -278,16 +287,32 @@ function idempotencyOf(
   const header = request.headers['idempotency-key']
   if (header === undefined) return undefined
   const key = /^"?([\x21\x23-\x7e][\x20\x21\x23-\x7e]{0,254})"?$/.exec(String(header))?.[1]
-  if (!key) throw headerFault('Idempotency-Key', 'must be 1 to 255 visible ASCII characters')
+  if (!key) throw headerFault('Idempotency-Key', keyFault(String(header)))
   return { key, fingerprint: hash('sha256', `${id}\n${JSON.stringify(params)}\n${JSON.stringify(body)}`, 'base64url') }
+}
+
+const keyLengthMax = 255
+
+function keyFault(header: string): string {
+  const key = header.replace(/^"(.*)"$/, '$1')
+  if (key === '') return 'must not be empty; send any text of your own that names this request, such as order-4711'
+  if (key.length > keyLengthMax) return `must have ${keyLengthMax} characters or fewer; it has ${key.length}`
+  return 'must be letters, digits and signs of ASCII, bare or in one pair of double quotes, without a space in front'
 }
 
 function ifMatchOf(request: IncomingMessage): IfMatch {
   const header = request.headers['if-match']
   if (header === undefined) throw problem('precondition_required')
   const versions = versionsOf(header)
-  if (!versions) throw headerFault('If-Match', 'must be an ETag in quotes, such as "3", a list of these, or *')
+  if (!versions)
+    throw headerFault('If-Match', `must be the ETag you have read, a list of these, or *${etagFault(header.trim())}`)
   return versions
+}
+
+/** An ETag without its quotes is what most get wrong. */
+function etagFault(header: string): string {
+  if (/^[\w.-]{1,40}$/.test(header)) return `; put it in double quotes: "${header}"`
+  return ', in double quotes'
 }
 
 const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({

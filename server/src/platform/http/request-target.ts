@@ -65,7 +65,7 @@ function hostOf(rawHeaders: readonly string[]): { readonly host: string | undefi
 let lastAuthority: string | undefined
 
 /** A name or an IPv4 address, or an IPv6 one in brackets, and a port if there is one (RFC 3986, 3.2.2). */
-function isAuthority(text: string): boolean {
+export function isAuthority(text: string): boolean {
   if (text === lastAuthority) return true
   const [, six, name, port] =
     /^(?:\[([\da-f:.]+)\]|((?:[\w\-.~!$&'()*+,;=]|%[\da-f]{2})+))(?::(\d*))?$/i.exec(text) ?? []

@@ -1,5 +1,6 @@
 // JSON that can be read in one way only: what JSON.parse lets pass in silence is refused here.
 import { problem } from '../problems.ts'
+import { jsonFaultOf } from './json-fault.ts'
 
 const depthMax = 16
 const quote = 0x22,
@@ -18,8 +19,8 @@ export function parseStrictJson(text: string): unknown {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    throw malformed(`The body is not JSON: ${(error as Error).message}.`)
+  } catch {
+    throw malformed(`The body is not JSON: ${jsonFaultOf(text)}.`)
   }
   check(text)
   return value
@@ -66,7 +67,7 @@ function isKey(text: string, from: number) {
 
 function remember(keys: Set<string> | undefined, key: string) {
   if (key === '__proto__') throw malformed('A property is named __proto__.')
-  if (keys?.has(key)) throw malformed(`The property ${JSON.stringify(key)} stands twice in one object.`)
+  if (keys?.has(key)) throw malformed(`The property ${JSON.stringify(key)} stands twice in one object: leave one out.`)
   keys?.add(key)
 }
 

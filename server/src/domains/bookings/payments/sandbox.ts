@@ -5,30 +5,14 @@ import { newId } from '../../../platform/ids.ts'
 import { step } from '../saga/recovery-steps.ts'
 import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from './port.ts'
 import { createSandboxStore, type ChargeRow } from './sandbox-store.ts'
-
-/** The tokens that decline, with the reason given; a token that isn't known is declined too. */
-const authorizing = new Set([
-  'tok_ok',
-  'tok_slow',
-  'tok_late_success',
-  'tok_answer_lost',
-  'tok_capture_refused',
-  'tok_refund_fails',
-  'tok_refund_fails_once',
-])
-const reasons: ReadonlyMap<string, string> = new Map([['tok_declined', 'card declined']])
+import { declineOf } from './sandbox-tokens.ts'
 
 export interface SandboxOptions {
   /** How long `tok_slow` takes to answer: less than whoever asks is going to wait. */
   readonly slowMs: number
 }
 
-/**
- * `tok_ok` succeeds, `tok_declined` is declined, `tok_slow` succeeds after `slowMs`, `tok_timeout` never answers and
- * never charges, `tok_late_success` charges but answers too late, `tok_answer_lost` charges and the connection breaks
- * before the answer, `tok_capture_refused` can be authorized but not captured, `tok_refund_fails` can be charged but
- * not refunded, `tok_refund_fails_once` not at the first try.
- */
+/** What each token does: sandbox-tokens.ts. `tok_slow` takes `slowMs`; a token that isn't known is declined. */
 export function createSandbox(
   pool: Pick<pg.Pool, 'query'>,
   { slowMs }: SandboxOptions = { slowMs: 1_000 },
@@ -37,10 +21,13 @@ export function createSandbox(
 
   /** The first entry under a key stands; a repeated one finds it. */
   async function enter(key: string, { token, amountMinor, currency }: Omit<Charge, 'key'>): Promise<ChargeRow> {
-    const [status, reason] = authorizing.has(token)
-      ? ['authorized' as const, null]
-      : ['declined' as const, reasons.get(token) ?? 'unknown token']
-    const row: ChargeRow = { reference: newId('chg'), token, status, reason }
+    const reason = declineOf(token) ?? null
+    const row: ChargeRow = {
+      reference: newId('chg'),
+      token,
+      status: reason === null ? 'authorized' : 'declined',
+      reason,
+    }
     return (await book.enter({ key, amountMinor, currency, ...row })) ? row : (await book.find(key))!
   }
 

@@ -240,16 +240,13 @@ export function createSaga({
   /** No payment has been made and none can be any more: the seats go back to being held while time is left. */
   async function decline(booking: Booking, reason: string): Promise<Progress> {
     const { expiresAt } = await step('saga.decline', () => inventory.decline(holdOf(booking), booking.id))
-    return fail(
-      booking,
-      failureOf(
-        problem('payment_declined', `The payment was declined: ${reason}.`, {
-          reason,
-          expiresAt: expiresAt.toISOString(),
-        }),
-      ),
-      'declined',
-    )
+    const until = expiresAt.toISOString()
+    const stillHeld = `The seats stay held until ${until}: confirm again with another means of payment.`
+    const refusal = problem('payment_declined', `The payment was declined: ${reason}. ${stillHeld}`, {
+      reason,
+      expiresAt: until,
+    })
+    return fail(booking, failureOf(refusal), 'declined')
   }
 
   /** The seats can't be had: money that has come in the meantime goes back, and otherwise the key is closed. */

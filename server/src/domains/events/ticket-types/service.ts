@@ -1,8 +1,8 @@
 // The ticket types' use cases: add one to an event, change one, take one away; also while the event is on sale.
 import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
-import { problem } from '../../../platform/problems.ts'
+import { problem, refuseFaults } from '../../../platform/problems.ts'
 import type { TicketTypeEdit } from '../../inventory/port.ts'
-import { changeableTicketType, editableEvent, refuseFaults, refuseTakenName, ticketTypeOf } from '../access.ts'
+import { boundsOfTypes, changeableTicketType, editableEvent, refuseTakenName, ticketTypeOf } from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
 import { etagOf, toTicketType } from '../present.ts'
 import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'
@@ -35,7 +35,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
         const event = editableEvent(await stores.events.lock(eventId), caller)
-        refuseFaults(faultsOfTicketType('', input, event.inventory.capacity))
+        refuseFaults(faultsOfTicketType('', input, boundsOfTypes(event)))
         if (input.currency !== event.inventory.currency) throw problem('currency_mismatch')
         if (event.inventory.ticketTypes.length >= ticketTypesMax)
           throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })

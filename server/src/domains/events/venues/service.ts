@@ -3,12 +3,12 @@ import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/type
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { problem } from '../../../platform/problems.ts'
-import { ownVenue } from '../access.ts'
+import { changedSince, ownVenue } from '../access.ts'
 import type { EventViews } from '../cached-events.ts'
 import { toVenue } from '../present.ts'
 import { matchesVersion } from '../rules.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
-import type { NewVenue, VenueListInput, VenueRecord, VenuesStore } from './store.ts'
+import type { EventsAtVenue, NewVenue, VenueListInput, VenueRecord, VenuesStore } from './store.ts'
 
 export type VenuesService = ReturnType<typeof createVenuesService>
 
@@ -43,7 +43,7 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
   ): Promise<VenueRecord> {
     const { venue, touched } = await inTransaction(async stores => {
       const before = ownVenue(await stores.venues.lock(venueId), caller)
-      if (!matchesVersion(ifMatch, before.version)) throw problem('precondition_failed')
+      if (!matchesVersion(ifMatch, before.version)) throw changedSince(before.version)
       await stores.venues.update(venueId, changes)
       // A venue may have thousands of events: the search gets them later, from the outbox.
       const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
@@ -56,7 +56,7 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
   /** Problems: venue_not_found, venue_in_use. */
   async function remove(caller: Caller, venueId: string): Promise<void> {
     ownVenue(await venues.find(venueId), caller)
-    await venues.remove(venueId)
+    if (!(await venues.remove(venueId))) throw venueInUse(await venues.eventsAt(venueId, { caller, limit: namedMax }))
   }
 
   /** Problems: venue_not_found. */
@@ -74,6 +74,18 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
     const rows = await venues.list({ ...input, after, limit: limit + 1 })
     return pageOf(rows, limit, ({ name, id }) => cursors.encode(list, { name, id }))
   }
+}
+
+/** Events that the refusal to delete a venue names. */
+const namedMax = 5
+
+function venueInUse({ events, moreEvents }: EventsAtVenue) {
+  const named = events.map(({ id, title }) => `${title} (${id})`)
+  const others = moreEvents === 0 ? [] : [`${moreEvents} ${moreEvents === 1 ? 'other event' : 'other events'}`]
+  const all = [...named, ...others].join(', ')
+  const words = `The venue is in use by ${all}. Move them to another venue first, or keep this one.`
+  const isKnown = named.length + others.length > 0 // they may all have moved in this moment
+  return problem('venue_in_use', isKnown ? words : undefined, { events, moreEvents })
 }
 
 /**

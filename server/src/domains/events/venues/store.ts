@@ -1,6 +1,7 @@
 // Every statement about venues.
+import type { Caller } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { problem } from '../../../platform/problems.ts'
+import { foldedName } from '../../search/port.ts'
 
 export interface VenueRecord {
   readonly id: string
@@ -25,6 +26,11 @@ export interface VenueListInput {
   readonly limit: number
 }
 
+export interface EventsAtVenue {
+  readonly events: readonly { readonly id: string; readonly title: string }[]
+  readonly moreEvents: number
+}
+
 export type VenuesStore = ReturnType<typeof createVenuesStore>
 
 /** A venue's columns under names of their own, so that an event can be read along with its venue. */
@@ -47,6 +53,12 @@ export interface VenueRow {
   venue_version: number
   venue_created_at: Date
   venue_updated_at: Date
+}
+
+/** Which venues are in a city; one that isn't folded yet, but for its case. */
+export const inCity = {
+  condition: '(v.city_folded = ? or (v.city_folded is null and lower(v.city) = lower(?)))',
+  bindings: (city: string) => [foldedName(city), city],
 }
 
 const foreignKeyViolation = '23503'
@@ -75,10 +87,27 @@ export function createVenuesStore(sql: Sql) {
     /** At most `limit` venues, by name. */
     async list({ city, country, after, limit }: VenueListInput): Promise<VenueRecord[]> {
       const query = select().orderBy(['v.name', 'v.id']).limit(limit)
-      if (city) void query.whereRaw('lower(v.city) = lower(?)', [city])
+      if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
       if (country) void query.where('v.country', country)
       if (after) void query.whereRaw('(v.name, v.id) > (?, ?)', [after.name, after.id])
       return ((await query) as VenueRow[]).map(venueOf)
+    },
+
+    /** Folds the cities that an older release has written, at most `limit`; resolves with how many those were. */
+    async foldCities(limit: number): Promise<number> {
+      const unfolded = await sql<{ id: string; city: string }>('venues')
+        .select('id', 'city')
+        .whereNull('city_folded')
+        .orderBy('id')
+        .limit(limit)
+      await sql.raw(
+        `
+        update venues v set city_folded = given.folded
+        from unnest(?::text[], ?::text[], ?::text[]) as given (id, city, folded)
+        where v.id = given.id and v.city = given.city and v.city_folded is null`,
+        [unfolded.map(({ id }) => id), unfolded.map(({ city }) => city), unfolded.map(({ city }) => foldedName(city))],
+      )
+      return unfolded.length
     },
 
     async insert({ id, organizerId, ...venue }: NewVenue): Promise<void> {
@@ -91,14 +120,26 @@ export function createVenuesStore(sql: Sql) {
         .update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
     },
 
-    /** Problems: venue_in_use. */
-    async remove(venueId: string): Promise<void> {
-      await sql('venues')
-        .where({ id: venueId })
-        .delete()
-        .catch((error: Error & { code?: string }) => {
-          throw error.code === foreignKeyViolation ? problem('venue_in_use') : error
-        })
+    /** False, and it stays, if events take place there. */
+    async remove(venueId: string): Promise<boolean> {
+      try {
+        await sql('venues').where({ id: venueId }).delete()
+        return true
+      } catch (error) {
+        if ((error as { code?: string }).code === foreignKeyViolation) return false
+        throw error
+      }
+    },
+
+    /** The first events there, of those that the caller may see, and how many others there are. */
+    async eventsAt(venueId: string, { caller, limit }: { caller: Caller; limit: number }): Promise<EventsAtVenue> {
+      const there = () => sql('events').where({ venue_id: venueId })
+      const seen = there().orderBy(['starts_at', 'id']).limit(limit)
+      if (caller.role !== 'admin')
+        void seen.where(own => void own.whereNot('status', 'draft').orWhere('organizer_id', caller.userId))
+      const events = (await seen.select('id', 'title')) as EventsAtVenue['events'][number][]
+      const counted = (await there().count({ all: '*' }).first()) as { all: number | string } | undefined
+      return { events, moreEvents: Math.max(0, Number(counted?.all ?? 0) - events.length) }
     },
   }
 }
@@ -108,6 +149,7 @@ function columnsOf({ location, name, address, city, country, timezone }: VenueEd
     name,
     address,
     city,
+    city_folded: city === undefined ? undefined : foldedName(city),
     country,
     timezone,
     lat: location === null ? null : location?.lat,

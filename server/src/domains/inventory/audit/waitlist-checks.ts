@@ -194,8 +194,8 @@ export const waitlistChecks: readonly Check[] = [
       ), passed.quantity)`,
   },
   {
-    // The clock alone ends the waiting, so a job has to come by, which looks at so many waitlists a second. An event that
-    // was called off has a job of its own.
+    // The clock alone ends the waiting, so a job has to come by, which looks at so many waitlists a second. An event
+    // that was called off has a job of its own.
     name: 'waiting-ends-with-sales',
     count: `select count(*) as checked from waitlist_entries where ${ofEvent('event_id')} and state = 'waiting'`,
     violations: `
@@ -203,7 +203,8 @@ export const waitlistChecks: readonly Check[] = [
         || ' ended at ' || over.since as detail, entry.event_id, entry.ticket_type_id
       from waitlist_entries as entry join inventory on inventory.event_id = entry.event_id
       cross join lateral (
-        select least(inventory.ends_at, case when bool_and(sales_end_at is not null) then max(sales_end_at) end) as since
+        select least(inventory.ends_at,
+            case when bool_and(sales_end_at is not null) then max(sales_end_at) end) as since
         from ticket_types
         where event_id = entry.event_id and (entry.ticket_type_id is null or id = entry.ticket_type_id)
       ) as over

@@ -85,11 +85,13 @@ const waitsInGroupSql = `from waitlist_entries as entry
 /**
  * The next open waitlists, $2 of them from $1 on, and of each whether it may be servable: the first of a group could
  * have what it waits for, or anybody what nobody has a claim to. Or something else is due: somebody waits for what is
- * not sold any more, or a clock that an older server has not started.
+ * not sold any more, nobody waits at all, or a clock that an older server has not started.
  */
 export const openWaitlistsSql = `
   select event_id, sales = 'open' and (
     ends_at <= clock_timestamp()
+    or not exists (select from waitlist_entries as entry
+      where entry.event_id = open.event_id and entry.state = 'waiting')
     or exists (select from (
         select id, sales_end_at <= clock_timestamp() as is_over from ticket_types where event_id = open.event_id
         union all select '', bool_and(coalesce(sales_end_at <= clock_timestamp(), false)) from ticket_types

@@ -2,6 +2,7 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { inventoryTooNew } from '../lane/inventory-level.ts'
 import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from '../port.ts'
+import { lowerToLimitSql } from './limit-statements.ts'
 
 export const changes: Omit<InventorySetup, 'changeCapacity'> = {
   async open(sql, inventory) {
@@ -78,6 +79,8 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
     })
     if (Object.keys(columns).length > 0)
       await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
+    if (typeof maxPerUser === 'number')
+      await sql.raw(lowerToLimitSql, { eventId, version, limit: maxPerUser, ticketTypeId })
   },
 
   async removeTicketType(sql, eventId, ticketTypeId) {

@@ -47,14 +47,13 @@ const nobodySeen: FittingEntries = { next: 0, seats: 0, seenTo: 0 }
 
 /**
  * Whether a waitlist that is longer than one read must be read again: every entry of some group that was read and can
- * be served has been served, or the waiting of a group ends. Under `skip`, and once claims have ended, an entry may also have been stopped by entries
- * that were not read.
+ * be served has been served, or the waiting of a group ends. Under `skip`, and once claims have ended, an entry may
+ * also have been stopped by entries that were not read.
  */
 export function needsAnotherLook(draft: InventoryDraft) {
   const { open, order, unseen, entries } = draft.waitlist
   const free = freeOf(draft)
   const isDue = ([group, seenTo]: readonly [string, number]) =>
-    !isGroupServable(draft, group) ||
     order === 'skip' ||
     unclaimedFor(free, choiceOfGroup(anyType)) > 0 ||
     !entries.some(entry => groupOf(entry) === group && entry.seq <= seenTo && canEverFit(draft, entry))

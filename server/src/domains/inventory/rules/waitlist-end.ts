@@ -4,8 +4,8 @@ import { groupOf, type InventoryState, type WaitlistEntry } from './inventory-st
 import { isGroupServable } from './servable.ts'
 
 /**
- * Those who have been read and wait for nothing, as they are then. An event that was called off isn't meant: a job of its
- * own ends its waitlist (lifecycle/event-cancellation).
+ * Those who have been read and wait for nothing, as they are then. An event that was called off isn't meant: a job of
+ * its own ends its waitlist (lifecycle/event-cancellation).
  */
 export function entriesToEnd(state: InventoryState): readonly WaitlistEntry[] {
   if (state.sales !== 'open') return []

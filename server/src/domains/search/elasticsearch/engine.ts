@@ -1,14 +1,25 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
+import { editDistance } from '../../../contract/edit-distance.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
-import { lengthOf } from '../../../platform/code-points.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { SearchResults, Hit, SearchQuery, ReindexResult, SearchEngine, SuggestionTerms } from '../engine.ts'
+import {
+  positionOf,
+  type Hit,
+  type Looking,
+  type ReindexResult,
+  type SearchEngine,
+  type SearchQuery,
+  type SearchResults,
+  type Spelling,
+  type SuggestionTerms,
+} from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
-import { editDistance, nearest, type Term } from '../text/words.ts'
+import type { Asked, Term } from '../text/query.ts'
+import { nearestTo } from '../text/spelling.ts'
 import {
   indexName,
   isCurrent,
@@ -20,14 +31,17 @@ import {
 } from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
 import {
+  begunWord,
   candidatesIn,
+  countsIn,
   facetRowsOf,
-  knownIn,
   knownRequest,
   metersBetween,
   pageRequest,
   spellingRequest,
   suggestionRequest,
+  uncountedIn,
+  wordAlone,
 } from './requests.ts'
 
 export interface ElasticsearchOptions {
@@ -121,8 +135,13 @@ export function createElasticsearchEngine({
       return refused
     },
 
-    find: (query, terms, { corrected }) => reachable(() => find(query, terms, corrected)),
-    corrected: (typed, now) => reachable(() => corrected(typed, now)),
+    find: (query, asked, looking) => reachable(() => find(query, asked, looking)),
+    spelling: (terms, options) => reachable(() => spelling(terms, options)),
+    counts: (terms, { now }) => reachable(() => countsOf(terms, now)),
+    async knownWords(words, now) {
+      const counts = await reachable(() => countsOf(words.map(wordAlone), now))
+      return words.filter((_, n) => counts[n]! > 0)
+    },
     suggestions: query => reachable(() => suggestions(query)),
 
     ids: (afterId, limit) => reachable(() => idsIn(store.aliases.live, afterId, limit)),
@@ -161,47 +180,47 @@ export function createElasticsearchEngine({
     return asServiceUnavailable(() => breaker.run(() => onceMore(work)))
   }
 
-  async function find(query: SearchQuery, terms: readonly Term[], isCorrected: boolean): Promise<SearchResults> {
-    const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...pageRequest(query, terms) })
+  async function find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults> {
+    const request = pageRequest(query, asked, looking)
+    const { hits, aggregations } = await client.search<LiveDocument>({ index: alias, ...request })
     return {
-      hits: hits.hits.map(hit => hitOf(hit, query, isCorrected)),
-      facets: facetsOf(facetRowsOf(aggregations)),
-      terms,
+      hits: hits.hits.map(hit => hitOf(hit, query, looking)),
+      facets: facetsOf(facetRowsOf(aggregations), uncountedIn(aggregations)),
+      terms: asked.terms,
     }
   }
 
-  async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
-    const { aggregations, suggest } = await client.search({ index: alias, ...spellingRequest(typed, now) })
-    const known = knownIn(aggregations)
-    const unknown = typed
-      .map((term, n) => ({
-        term,
-        words: candidatesIn(suggest, 'word', n),
-        prefixes: candidatesIn(suggest, 'beginning', n),
-      }))
-      .filter((_, n) => !known[n])
-    const candidates = unknown.flatMap(({ words, prefixes }) => [
-      ...words.map(word => ({ words: [word], prefix: false })),
-      ...prefixes.map(word => ({ words: [word], prefix: true })),
-    ])
-    if (candidates.length === 0) return undefined
-    const isAlive = knownIn((await client.search({ index: alias, ...knownRequest(candidates, now) })).aggregations)
-    const alive = new Set(
-      candidates.filter((_, n) => isAlive[n]).map(({ words: [word], prefix }) => `${prefix} ${word}`),
-    )
-    const meant = new Map(
-      unknown.map(({ term, words, prefixes }) => [
-        term,
-        nearestTerm(
-          term,
-          words.filter(word => alive.has(`false ${word}`)),
-          prefixes.filter(word => alive.has(`true ${word}`)),
-        ),
-      ]),
-    )
-    return typed.some(term => (meant.get(term) ?? term) !== term)
-      ? typed.map(term => meant.get(term) ?? term)
-      : undefined
+  /** In how many events that haven't ended each of the terms is. */
+  async function countsOf(terms: readonly Pick<Term, 'options' | 'sequences'>[], now: Date): Promise<number[]> {
+    if (terms.length === 0) return []
+    return countsIn((await client.search({ index: alias, ...knownRequest(terms, now) })).aggregations)
+  }
+
+  async function spelling(
+    terms: readonly Term[],
+    { now, ofKnown }: { now: Date; ofKnown: boolean },
+  ): Promise<Spelling[]> {
+    const { aggregations, suggest } = await client.search({ index: alias, ...spellingRequest(terms, now) })
+    const isKnown = countsIn(aggregations).map(count => count > 0)
+    const near = terms.map(({ run }, n) => {
+      if (isKnown[n] && !ofKnown) return { words: [], beginnings: [] }
+      const of = (list: 'word' | 'beginning') => candidatesIn(suggest, list, n).filter(word => word !== run)
+      return { words: of('word'), beginnings: of('beginning') }
+    })
+    // The dictionary is one of everything indexed: some of it may have ended.
+    const candidates = near.flatMap(({ words, beginnings }) => [...words.map(wordAlone), ...beginnings.map(begunWord)])
+    const counts = await countsOf(candidates, now)
+    const keyOf = ({ options: [option] }: (typeof candidates)[number]) => `${option!.begins} ${option!.token}`
+    const alive = new Set(candidates.filter((_, n) => counts[n]! > 0).map(keyOf))
+    return terms.map((term, n) => {
+      const { words, beginnings } = near[n]!
+      const meant = nearestTo(
+        term.run,
+        words.filter(word => alive.has(`false ${word}`)),
+        beginnings.filter(word => alive.has(`true ${word}`)),
+      )
+      return { isKnown: isKnown[n]!, ...(meant && { meant }) }
+    })
   }
 
   async function suggestions(input: SuggestionTerms): Promise<Shape<'Suggestion'>[]> {
@@ -358,31 +377,14 @@ function isAway(error: unknown): boolean {
   ) // a proxy answers in its place
 }
 
-function hitOf(
-  { _source, sort }: estypes.SearchHit<LiveDocument>,
-  { near, now }: SearchQuery,
-  isCorrected: boolean,
-): Hit {
+function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }: SearchQuery, looking: Looking): Hit {
   const { event, seats } = _source!
   const { location } = event.venue
   return {
     event: withSeats(event, seats, now),
     ...(near && location && { distanceKm: Math.round(metersBetween(near, location) / 100) / 10 }),
-    position: { value: sort![0] as number, id: event.id, corrected: isCorrected },
+    position: positionOf(sort![0] as number, event.id, looking),
   }
-}
-
-function nearestTerm(term: Term, words: readonly string[], prefixes: readonly string[]): Term {
-  const typed = term.words[0]!
-  const whole = nearest(typed, words, { prefix: false })
-  const begun = nearest(
-    typed,
-    prefixes.filter(each => lengthOf(each) === lengthOf(typed)),
-    { prefix: false },
-  )
-  const mistakes = ([best]: readonly string[]) => (best === undefined ? Infinity : editDistance(typed, best))
-  if (mistakes(begun) + 0.5 < mistakes(whole)) return { words: begun, prefix: true } // a whole word is the better guess
-  return whole.length > 0 ? { words: whole, prefix: false } : term
 }
 
 const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>

@@ -1,19 +1,23 @@
 // How Elasticsearch keeps events: the mapping, and an event or what is left of one as a document.
 //
-// Texts come split into words and folded by words.ts, the same for both engines and for the highlights, so what the
-// analyzers still do is little: they catch the letters that fold() leaves as they are, and cut words into their
-// beginnings. Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a page goes on
-// where the last one ended although something came in, and two replicas never disagree.
+// Texts come as tokens (text/tokens.ts), the same for both engines, so all that the analyzers still do is to cut words
+// into their beginnings. Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a
+// page goes on where the last one ended although something came in, and two replicas never disagree.
 import type { estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { documentOf } from '../document.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { eventAt } from '../seats.ts'
-import { foldedPhrase, wordsOf } from '../text/words.ts'
+import { derivation, derivedOfName, textWordsOf, type Weight } from '../text/tokens.ts'
+import { foldedPhrase } from '../text/words.ts'
 
-/** Goes up with the mapping: a server that finds an older index builds a new one. */
-export const mappingVersion = 2
+/**
+ * Goes up with the mapping: a server that finds an older index builds a new one. With the major number goes what
+ * servers of an older one can't use: each would build its own. With the minor goes what is only added: they use the
+ * newer index.
+ */
+export const mappingVersion = { major: 1, minor: 2 } as const
 
 export type Kind = Shape<'Suggestion'>['kind']
 type SalesTimes = Pick<Shape<'TicketType'>, 'salesStartAt' | 'salesEndAt'>
@@ -33,6 +37,9 @@ export interface LiveDocument {
   readonly seats: Seats
   readonly text: Readonly<Record<Kind | 'tags', string>>
   readonly words: string
+  /** What is derived from the words, by how much it counts; and of each name that is suggested. */
+  readonly derived: Readonly<Record<Weight | Kind, string>>
+  readonly derivation: number
   readonly folded: Readonly<Record<Kind, string>>
   readonly length: Readonly<Record<Kind, number>>
   readonly category: string
@@ -59,8 +66,21 @@ const kinds = ['event', 'venue', 'city', 'category'] as const
 const perKind = <Value>(valueOf: (kind: Kind) => Value) =>
   Object.fromEntries(kinds.map(kind => [kind, valueOf(kind)])) as Record<Kind, Value>
 
+const weights = ['A', 'B', 'C', 'D'] as const
+const perWeight = <Value>(valueOf: (weight: Weight) => Value) =>
+  Object.fromEntries(weights.map(weight => [weight, valueOf(weight)])) as Record<Weight, Value>
+const textOf = (tokens: readonly string[]) => [...new Set(tokens)].join(' ')
+
+/** A document for an index of this name: one of an older mapping does not take what came later. */
+export function documentFor(alias: string, index: string, document: LiveDocument | Tombstone) {
+  if (document.removed || isCurrent(alias, index)) return document
+  const { derived: _, derivation: __, offers: ___, currency: ____, seats, ...older } = document
+  const { onSale: _____, ...olderSeats } = seats
+  return { ...older, seats: olderSeats }
+}
+
 export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocument {
-  const { words, category, city, month, priceFromMinor, lat, lon } = documentOf(event)
+  const { words, derived, category, city, month, priceFromMinor, lat, lon } = documentOf(event)
   const phrases = { event: event.title, venue: event.venue.name, city, category }
   const folded = perKind(kind => foldedPhrase(phrases[kind]))
   return {
@@ -69,8 +89,13 @@ export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocumen
     removed: false,
     event,
     seats,
-    text: { ...perKind(kind => wordsOf(phrases[kind]).join(' ')), tags: event.tags.flatMap(wordsOf).join(' ') },
-    words: words.join(' '),
+    text: { ...perKind(kind => textOf(textWordsOf(phrases[kind]))), tags: textOf(event.tags.flatMap(textWordsOf)) },
+    words: textOf(Object.values(words).flat()),
+    derived: {
+      ...perWeight(weight => textOf(derived[weight])),
+      ...perKind(kind => textOf(derivedOfName(phrases[kind]))),
+    },
+    derivation,
     folded,
     length: perKind(kind => lengthOf(folded[kind])),
     category,
@@ -122,8 +147,9 @@ const beginnings: estypes.MappingProperty = {
   index_options: 'docs',
   ...unscored,
 }
-/** Positions are kept: words that stand together in a title are worth more. */
-const text: estypes.MappingProperty = { type: 'text', analyzer: 'words', ...unscored, fields: { beginnings } }
+/** Positions are kept for servers of an older release, which ask for words that follow each other. */
+const text: estypes.MappingProperty = { type: 'text', analyzer: 'whitespace', ...unscored, fields: { beginnings } }
+const tokens: estypes.MappingProperty = { type: 'text', analyzer: 'whitespace', index_options: 'docs', ...unscored }
 const time: estypes.MappingProperty = { type: 'date', format: 'epoch_millis' }
 const keptOnly = { type: 'object', enabled: false } as const
 
@@ -147,6 +173,8 @@ const mappings: estypes.MappingTypeMapping = {
     text: { properties: { ...perKind(() => text), tags: text } },
     /** Every word of the event, the description's too: what must be found, and what a mistyped word may have meant. */
     words: { ...text, index_options: 'docs' } as estypes.MappingProperty,
+    derived: { properties: { ...perWeight(() => tokens), ...perKind(() => tokens) } },
+    derivation: { type: 'integer' },
     folded: { properties: perKind(() => ({ type: 'keyword' as const })) },
     length: { properties: perKind(() => ({ type: 'integer' as const })) },
     category: { type: 'keyword' },
@@ -190,6 +218,8 @@ export const templateFor = (alias: string): estypes.IndicesPutIndexTemplateReque
     template: { settings, mappings },
   }) as estypes.IndicesPutIndexTemplateRequest
 
+const prefixOf = (alias: string) => `${alias}_v${mappingVersion.major}_${mappingVersion.minor}_`
+
 export const indexName = (alias: string, now: Date) =>
-  `${alias}_v${mappingVersion}_${now.toISOString().replaceAll(/[^0-9]/g, '')}`
-export const isCurrent = (alias: string, index: string) => index.startsWith(`${alias}_v${mappingVersion}_`)
+  `${prefixOf(alias)}${now.toISOString().replaceAll(/[^0-9]/g, '')}`
+export const isCurrent = (alias: string, index: string) => index.startsWith(prefixOf(alias))

@@ -15,7 +15,9 @@ import { inBatches } from '../../../platform/batches.ts'
 import { jittered } from '../../../platform/jitter.ts'
 import type { IndexingCause } from '../engine.ts'
 import type { AvailabilityChange } from '../port.ts'
+import { derivation } from '../text/tokens.ts'
 import {
+  documentFor,
   liveDocumentOf,
   seatsToldBy,
   seatsWith,
@@ -29,6 +31,8 @@ export interface IndexedEvent {
   readonly index: string
   readonly version: number
   readonly removed: boolean
+  /** With which rules its tokens were derived from its words; undefined for the oldest. */
+  readonly derivation: number | undefined
   readonly seats: Seats | undefined
   readonly seal: { readonly if_seq_no: number; readonly if_primary_term: number }
 }
@@ -72,7 +76,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
   async function read(docs: readonly { _index: string; _id: string }[]) {
     const { docs: answers } = await client.mget<LiveDocument | Tombstone>({
       docs: [...docs],
-      _source_includes: ['version', 'removed', 'seats'],
+      _source_includes: ['version', 'removed', 'derivation', 'seats'],
     })
     return answers.flatMap((answer, n) => {
       const target = docs[n]!._index
@@ -99,7 +103,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
         throw new Error(`Others kept writing ${open.length} events, ${roundsMax} times in a row.`)
       if (round > 0) await delay(jittered(pauseMsMax / 2, 1))
       const found = await read(open.flatMap(_id => targets.map(_index => ({ _index, _id }))))
-      const operations = found.flatMap(each => operationsFor(each, decide(each.eventId, each.kept)))
+      const operations = found.flatMap(each => operationsFor(alias, each, decide(each.eventId, each.kept)))
       const retried = await bulk(operations)
       if (!found.some(({ target }) => target !== aliases.next))
         throw new IndexMissing(`There is no index ${targets[0]}.`)
@@ -162,6 +166,7 @@ export function createElasticsearchStore(client: Client, alias: string) {
     ): Promise<void> {
       const operations = repairs.flatMap(({ event, seen, index }) =>
         operationsFor(
+          alias,
           { eventId: event.id, index, kept: seen },
           liveDocumentOf(event, { ...seatsToldBy(event), version: seen?.seats?.version ?? 0 }),
         ),
@@ -194,18 +199,21 @@ function keptOf(answer: estypes.GetGetResult<LiveDocument | Tombstone>): Indexed
     index: answer._index,
     version,
     removed: isRemoved,
+    derivation: answer._source.removed ? undefined : answer._source.derivation,
     seats: answer._source.removed ? undefined : answer._source.seats,
     seal: { if_seq_no: answer._seq_no!, if_primary_term: answer._primary_term! },
   }
 }
 
 function operationsFor(
+  alias: string,
   { eventId: _id, index: _index, kept }: { eventId: string; index: string; kept: IndexedEvent | undefined },
   change: Change,
 ): unknown[] {
   if (!change) return []
   if (!('removed' in change)) return [{ update: { _index, _id, ...kept?.seal } }, { doc: change }]
-  return kept ? [{ index: { _index, _id, ...kept.seal } }, change] : [{ create: { _index, _id } }, change]
+  const document = documentFor(alias, _index, change)
+  return kept ? [{ index: { _index, _id, ...kept.seal } }, document] : [{ create: { _index, _id } }, document]
 }
 
 /** An event that isn't older than what is known; after a change, a removal and the inventory's seats stand. */
@@ -216,7 +224,8 @@ function indexed(event: Shape<'Event'>, cause: IndexingCause, known: IndexedEven
   if (event.version < known.version || (isSame && known.removed && cause === 'change')) return undefined
   const isTold = cause === 'change' && known.seats && known.seats.version > 0
   const seats = isTold ? seatsWith(known.seats, event.ticketTypes) : eventSeats
-  if (cause === 'change' && isSame && known.seats && areSame(seats, known.seats)) return undefined
+  const isDerived = known.derivation === derivation
+  if (cause === 'change' && isSame && isDerived && known.seats && areSame(seats, known.seats)) return undefined
   return liveDocumentOf(event, seats)
 }
 

@@ -1,52 +1,92 @@
 // What Elasticsearch is asked: bodies of searches, made of words and values only, never of a query language.
 import type { estypes } from '@elastic/elasticsearch'
-import type { Shape } from '../../../contract/types.ts'
-import type { Coordinates, SearchQuery, SearchSort } from '../engine.ts'
-import { priceSteps, type FacetRow } from '../facets.ts'
-import { foldedPhrase, mistakesMax, type Term } from '../text/words.ts'
+import {
+  isAnyEnough,
+  soughtAt,
+  type Coordinates,
+  type Looking,
+  type SearchQuery,
+  type SearchSort,
+  type SuggestionTerms,
+} from '../engine.ts'
+import { priceSteps, valuesMax, type CutFacet, type FacetName, type FacetRow } from '../facets.ts'
+import type { Asked, Option, Term } from '../text/query.ts'
+import { mistakesMax } from '../text/spelling.ts'
+import { isDerived } from '../text/tokens.ts'
+import { foldedPhrase } from '../text/words.ts'
 import type { Kind } from './index-mapping.ts'
 
 type Query = estypes.QueryDslQueryContainer
 
 /** Sums of these are exact in the 32 bits of a score, so a page begins exactly where the last one ended. */
-const weights: Readonly<Record<string, number>> = {
-  'text.event': 16,
-  'text.tags': 6,
-  'text.category': 6,
-  'text.venue': 6,
-  'text.city': 3,
-  words: 1,
+const weights = { A: 10, B: 4, C: 2, D: 1 } as const
+/** Where words and what is derived from them stand. */
+interface Fields {
+  readonly words: Readonly<Record<string, number>>
+  readonly derived: Readonly<Record<string, number>>
 }
+const everywhere: Fields = {
+  words: {
+    'text.event': weights.A,
+    'text.tags': weights.B,
+    'text.category': weights.B,
+    'text.venue': weights.B,
+    'text.city': weights.C,
+    words: weights.D,
+  },
+  derived: { 'derived.A': weights.A, 'derived.B': weights.B, 'derived.C': weights.C, 'derived.D': weights.D },
+}
+/** For whether a term is there at all. */
+const anywhere: Fields = { words: { words: 1 }, derived: everywhere.derived }
+const ofName = (kind: Kind): Fields => ({ words: { [`text.${kind}`]: 1 }, derived: { [`derived.${kind}`]: 1 } })
 /** A word that only begins with what was typed. */
 const begunWeight = 0.75
-/** The words stand in the title one after the other. */
-const phraseWeight = 4
-const facetValuesMax = 20
+/** A term, one that needn't be found, and that a term is there at all where any is enough. */
+const factors = { term: 10, light: 3, presence: 3 } as const
 const candidatesMax = 20
 
 export const notEnded = (now: Date): Query => ({ range: { endsAt: { gt: now.getTime() } } })
 
 /** A page of hits with the facets of the whole: at most `limit + 1` hits from the one after `query.after`. */
-export function pageRequest(query: SearchQuery, terms: readonly Term[]): estypes.SearchRequest {
+export function pageRequest(query: SearchQuery, asked: Asked, looking: Looking): estypes.SearchRequest {
   const { sort, limit, after } = query
   const filters = facetFilters(query)
-  const byWords = terms.map(term => termQuery(term, weights))
-  const scored = sort === 'relevance' && terms.length > 0
+  const isScored = sort === 'relevance' && asked.terms.length > 0
   return {
     size: limit + 1,
     track_total_hits: false,
     _source: ['event', 'seats'],
     query: {
       bool: {
-        filter: [...foundBy(query), ...(scored ? [] : byWords)],
-        ...(scored && { must: byWords, should: phraseQuery(terms) }),
+        filter: [...foundBy(query), ...foundByWords(asked, looking)],
+        ...(isScored && { should: scoredBy(asked, looking) }),
       },
     },
     post_filter: { bool: { filter: Object.values(filters).flat() } },
-    sort: [scored ? { _score: { order: 'desc' } } : sortBy(sort, query.near), { eventId: { order: 'asc' } }],
+    sort: [isScored ? { _score: { order: 'desc' } } : sortBy(sort, query.near), { eventId: { order: 'asc' } }],
     ...(after && { search_after: [after.value, after.id] }),
     aggs: facetAggregations(filters, query.now),
   }
+}
+
+/** All of the terms that are sought at this stage, or any of them. */
+function foundByWords(asked: Asked, { stage }: Looking): Query[] {
+  const queries = soughtAt(stage, asked).map(term => termQuery(term, anywhere))
+  return isAnyEnough(stage) ? [anyOf(queries)] : queries
+}
+
+function scoredBy({ terms, bonuses }: Asked, { stage, weights: given }: Looking): Query[] {
+  const ofTerms = terms.flatMap((term, n): Query[] => {
+    const isFull = term.meaning === 'full'
+    const weight = isFull ? factors.term * (given?.[n] ?? 1) : factors.light
+    const scored = { bool: { ...anyOf([termQuery(term, everywhere)]).bool, boost: weight } }
+    if (!isAnyEnough(stage) || !isFull) return [scored]
+    return [scored, { constant_score: { filter: termQuery(term, anywhere), boost: weight * factors.presence } }]
+  })
+  const ofBonuses = bonuses.map(option => ({
+    bool: { ...anyOf([optionQuery(option, everywhere)]).bool, boost: factors.term },
+  }))
+  return [...ofTerms, ...ofBonuses]
 }
 
 function sortBy(sort: SearchSort, near: Coordinates | undefined): estypes.SortCombinations {
@@ -84,6 +124,7 @@ function facetFilters(query: SearchQuery): Filters {
             {
               nested: {
                 path: 'offers',
+                ignore_unmapped: true, // an index of an older release has none, until a new one is built
                 query: {
                   bool: {
                     filter: [onOffer(now), { range: { 'offers.priceMinor': { gte: minPrice, lte: maxPrice } } }],
@@ -118,9 +159,9 @@ function facetAggregations(filters: Filters, now: Date): Record<string, estypes.
   })
   const frequent = [{ _count: 'desc' as const }, { _key: 'asc' as const }]
   return {
-    category: within(['category'], { terms: { field: 'category', size: facetValuesMax, order: frequent } }),
+    category: within(['category'], { terms: { field: 'category', size: valuesMax, order: frequent } }),
     city: within(['city'], {
-      terms: { field: 'folded.city', size: facetValuesMax, order: frequent },
+      terms: { field: 'folded.city', size: valuesMax, order: frequent },
       aggs: { spelling: { terms: { field: 'city', size: 1, order: frequent } } },
     }),
     price: within(['price'], {
@@ -140,8 +181,8 @@ function facetAggregations(filters: Filters, now: Date): Record<string, estypes.
         },
       },
     }),
-    currency: within(['currency', 'price'], { terms: { field: 'currency', size: facetValuesMax, order: frequent } }),
-    month: within(['dates'], { terms: { field: 'month', size: facetValuesMax, order: { _key: 'asc' } } }),
+    currency: within(['currency', 'price'], { terms: { field: 'currency', size: valuesMax, order: frequent } }),
+    month: within(['dates'], { terms: { field: 'month', size: valuesMax, order: { _key: 'asc' } } }),
   }
 }
 
@@ -154,11 +195,14 @@ interface Bucket {
 }
 interface Counted {
   readonly buckets?: readonly Bucket[]
+  readonly sum_other_doc_count?: number
   readonly onOffer?: { readonly steps: { readonly buckets: readonly Bucket[] } }
 }
 
+type Facets = Readonly<Record<FacetName, { readonly counted: Counted }>>
+
 export function facetRowsOf(aggregations: unknown): FacetRow[] {
-  const counted = aggregations as Readonly<Record<keyof Shape<'Facets'>, { readonly counted: Counted }>>
+  const counted = aggregations as Facets
   return (['category', 'city', 'price', 'currency', 'month'] as const).flatMap(facet =>
     (counted[facet].counted.onOffer?.steps.buckets ?? counted[facet].counted.buckets ?? [])
       .filter(({ doc_count }) => doc_count > 0)
@@ -170,26 +214,63 @@ export function facetRowsOf(aggregations: unknown): FacetRow[] {
   )
 }
 
-/** One of the term's words, in whichever of the fields it weighs most. */
-function termQuery({ words, prefix }: Term, fieldWeights: Readonly<Record<string, number>>): Query {
-  const fields = Object.entries(fieldWeights).flatMap(([field, weight]) => [
-    `${field}^${weight}`,
-    ...(prefix ? [`${field}.beginnings^${weight * begunWeight}`] : []),
-  ])
-  const ofWord = (word: string): Query => ({
-    multi_match: { query: word, type: 'best_fields', operator: 'and', fields },
-  })
-  return words.length === 1 ? ofWord(words[0]!) : { dis_max: { queries: words.map(ofWord) } }
+/** How many events have a value that is in no bucket. */
+export function uncountedIn(aggregations: unknown): Record<CutFacet, number> {
+  const counted = aggregations as Facets
+  const of = (facet: CutFacet) => counted[facet].counted.sum_other_doc_count ?? 0
+  return { category: of('category'), city: of('city'), month: of('month') }
 }
 
-function phraseQuery(terms: readonly Term[]): Query[] {
-  const query = terms.map(({ words }) => words[0]!).join(' ')
-  if (terms.length < 2) return []
-  return [
-    terms.at(-1)!.prefix
-      ? { match_phrase_prefix: { 'text.event': { query, boost: phraseWeight } } }
-      : { match_phrase: { 'text.event': { query, boost: phraseWeight } } },
-  ]
+const anyOf = (should: Query[]) => ({ bool: { should, minimum_should_match: 1 } })
+
+/** Any of the term's options, or all of its sequences together; each in whichever of the fields it weighs most. */
+function termQuery({ options, sequences }: Pick<Term, 'options' | 'sequences'>, fields: Fields): Query {
+  const together = sequences.length > 0 ? [togetherQuery(sequences, fields)] : []
+  return anyOf([...options.map(option => optionQuery(option, fields)), ...together])
+}
+
+function optionQuery({ token, begins }: Option, fields: Fields): Query {
+  const weighted = (of: Readonly<Record<string, number>>, factor = 1) =>
+    Object.entries(of).map(([field, weight]) => [field, weight * factor] as const)
+  if (isDerived(token) && begins)
+    return {
+      dis_max: {
+        queries: weighted(fields.derived).map(([field, boost]) => ({ prefix: { [field]: { value: token, boost } } })),
+      },
+    }
+  const places = isDerived(token)
+    ? weighted(fields.derived)
+    : [
+        ...weighted(fields.words),
+        ...(begins ? weighted(fields.words, begunWeight).map(([field, boost]) => [`${field}.beginnings`, boost]) : []),
+      ]
+  return {
+    multi_match: {
+      query: token,
+      type: 'best_fields',
+      operator: 'and',
+      fields: places.map(([field, boost]) => `${field}^${boost}`),
+    },
+  }
+}
+
+/** All of them, wherever they are; all in one field count as much as that. */
+function togetherQuery(sequences: readonly string[], { derived }: Fields): Query {
+  const query = sequences.join(' ')
+  return {
+    bool: {
+      filter: sequences.map(token => optionQuery({ token, begins: false }, { words: {}, derived })),
+      should: [
+        {
+          dis_max: {
+            queries: Object.entries(derived).map(([field, boost]) => ({
+              match: { [field]: { query, operator: 'and' as const, boost } },
+            })),
+          },
+        },
+      ],
+    },
+  }
 }
 
 /**
@@ -198,14 +279,14 @@ function phraseQuery(terms: readonly Term[]): Query[] {
  */
 export const suggestionRequest = (
   kind: Kind,
-  { terms, now, limit }: { terms: readonly Term[]; now: Date; limit: number },
+  { asked: { terms }, now, limit }: SuggestionTerms,
 ): estypes.SearchRequest => ({
   size: limit,
   track_total_hits: false,
   _source: ['event.id', 'event.title', 'event.category', 'event.venue.name', 'event.venue.city'],
   query: {
     bool: {
-      filter: [notEnded(now), ...terms.map(term => termQuery(term, { [`text.${kind}`]: 1 }))],
+      filter: [notEnded(now), ...soughtAt('typed', { terms }).map(term => termQuery(term, ofName(kind)))],
       should: [
         {
           constant_score: { filter: { prefix: { [`folded.${kind}`]: terms.map(({ words }) => words[0]).join(' ') } } },
@@ -241,10 +322,10 @@ export function spellingRequest(terms: readonly Term[], now: Date): estypes.Sear
     },
   })
   const suggest: Record<string, estypes.SearchFieldSuggester> = {}
-  terms.forEach(({ words: [word], prefix }, n) => {
-    if (mistakesMax(word!) === 0) return
-    suggest[`word ${n}`] = near('words', word!)
-    if (prefix) suggest[`beginning ${n}`] = near('words.beginnings', word!)
+  terms.forEach(({ run, prefix }, n) => {
+    if (mistakesMax(run) === 0) return
+    suggest[`word ${n}`] = near('words', run)
+    if (prefix) suggest[`beginning ${n}`] = near('words.beginnings', run)
   })
   return {
     ...knownRequest(terms, now),
@@ -252,17 +333,24 @@ export function spellingRequest(terms: readonly Term[], now: Date): estypes.Sear
   }
 }
 
-/** How many events that haven't ended have each of the terms; read with `knownIn`. */
-export const knownRequest = (terms: readonly Term[], now: Date): estypes.SearchRequest => ({
+/** A word of the dictionary, and the beginning of one, to be looked for. */
+export const wordAlone = (token: string) => ({ options: [{ token, begins: false }], sequences: [] })
+export const begunWord = (token: string) => ({ options: [{ token, begins: true }], sequences: [] })
+
+/** How many events that haven't ended have each of the terms; read with `countsIn`. */
+export const knownRequest = (
+  terms: readonly Pick<Term, 'options' | 'sequences'>[],
+  now: Date,
+): estypes.SearchRequest => ({
   size: 0,
   track_total_hits: false,
   query: notEnded(now),
-  aggs: { known: { filters: { filters: terms.map(term => termQuery(term, { words: 1 })) } } },
+  aggs: { known: { filters: { filters: terms.map(term => termQuery(term, anywhere)) } } },
 })
 
-export const knownIn = (aggregations: unknown): boolean[] =>
+export const countsIn = (aggregations: unknown): number[] =>
   (aggregations as { readonly known: { readonly buckets: readonly Bucket[] } }).known.buckets.map(
-    ({ doc_count }) => doc_count > 0,
+    ({ doc_count }) => doc_count,
   )
 
 export function candidatesIn(

@@ -11,6 +11,7 @@ import { oneAtATime } from '../../../platform/single-flight.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Refusals } from '../refusals.ts'
 import { pageSize } from '../service.ts'
+import { derivation } from '../text/tokens.ts'
 import type { ElasticsearchEngine } from './engine.ts'
 import { seatsToldBy } from './index-mapping.ts'
 import type { IndexedEvent } from './index-store.ts'
@@ -123,7 +124,7 @@ export function createUpkeep({ engine, events, reindex, refusals, log }: UpkeepO
 }
 
 export function differs(event: Shape<'Event'>, kept: IndexedEvent | undefined): boolean {
-  if (!kept?.seats || kept.version !== event.version) return true
+  if (!kept?.seats || kept.version !== event.version || kept.derivation !== derivation) return true
   const { availableSeats, waitlistOpen, ticketTypes } = seatsToldBy(event)
   const available = new Map(kept.seats.ticketTypes.map(type => [type.id, type.available]))
   return (

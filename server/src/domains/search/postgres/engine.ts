@@ -3,20 +3,40 @@ import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
-import { documentOf } from '../document.ts'
-import type { SearchResults, Hit, IndexingCause, SearchQuery, SearchEngine } from '../engine.ts'
+import { documentOf, type Document } from '../document.ts'
+import {
+  positionOf,
+  type Hit,
+  type IndexingCause,
+  type Looking,
+  type SearchEngine,
+  type SearchQuery,
+  type SearchResults,
+  type Spelling,
+} from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { eventAt } from '../seats.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
-import { mistakesMax, nearest, deletionVariants, type Term } from '../text/words.ts'
+import type { Asked, Term } from '../text/query.ts'
+import { mistakesMax, nearest, deletionVariants } from '../text/spelling.ts'
+import { isSign } from '../text/words.ts'
 import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
 import { createIndexStore } from './index-store.ts'
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
 const similarLengthMin = 6
 const idsPageSize = 500
+const derivedPageSize = 200
 
-export function createPostgresEngine(database: Database): SearchEngine {
+export interface PostgresEngine extends SearchEngine {
+  /**
+   * Derives anew a page of what an older release has derived, from the event after `afterId`; resolves with the last
+   * one's id, or undefined when there were none. What the index does not take stays as it is.
+   */
+  deriveAnew(afterId: string | undefined): Promise<string | undefined>
+}
+
+export function createPostgresEngine(database: Database): PostgresEngine {
   const reader = createIndexReader(database.knex)
   const store = createIndexStore(database.knex)
 
@@ -32,11 +52,19 @@ export function createPostgresEngine(database: Database): SearchEngine {
       }),
 
     find,
-    corrected,
+    spelling: (terms, options) => Promise.all(terms.map(term => spellingOf(term, options))),
+    counts: (terms, options) => Promise.all(terms.map(term => reader.count(term, options))),
+    knownWords: (words, now) => reader.knownWords(words, now),
 
     async suggestions(question) {
       const rows = await reader.suggestions(question)
       return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
+    },
+
+    async deriveAnew(afterId) {
+      const page = await store.derivedBefore(afterId, derivedPageSize)
+      await writeTakenApart(page, { idOf: ({ id }) => id, write: putDocuments, isDocumentsFault })
+      return page.at(-1)?.id
     },
 
     ids: (afterId, limit) => store.ids(afterId, limit),
@@ -64,16 +92,31 @@ export function createPostgresEngine(database: Database): SearchEngine {
   }
 
   async function put(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<void> {
+    await putDerived(events, async documents => {
+      await inTransaction(database, createIndexStore, async writing => {
+        await writing.putDocuments(documents, cause)
+        await writing.putSeats(documents, cause)
+      })
+    })
+  }
+
+  /** As a change that tells nothing new: what is newer, or removed, stays. */
+  function putDocuments(events: readonly Shape<'Event'>[]): Promise<void> {
+    return putDerived(events, documents => store.putDocuments(documents, 'change'))
+  }
+
+  async function putDerived(
+    events: readonly Shape<'Event'>[],
+    write: (documents: readonly Document[]) => Promise<void>,
+  ): Promise<void> {
     const documents = [...new Map(events.map(event => [event.id, documentOf(event)])).values()]
     if (documents.length === 0) return
     // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
-    const unknown = await store.unknownWords([...new Set(documents.flatMap(({ words }) => words))])
+    const words = new Set(documents.flatMap(({ words }) => Object.values(words).flat()))
+    const unknown = await store.unknownWords([...words])
     await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? deletionVariants(word) : [] })))
     await store.putPhrases(documents)
-    await inTransaction(database, createIndexStore, async writing => {
-      await writing.putDocuments(documents, cause)
-      await writing.putSeats(documents, cause)
-    })
+    await write(documents)
   }
 
   function remove(eventId: string, version: number | undefined): Promise<void> {
@@ -91,32 +134,27 @@ export function createPostgresEngine(database: Database): SearchEngine {
     return ids
   }
 
-  async function find(
-    query: SearchQuery,
-    terms: readonly Term[],
-    { corrected }: { corrected: boolean },
-  ): Promise<SearchResults> {
-    const [hits, facets] = await Promise.all([reader.page(query, terms), reader.facets(query, terms)])
-    return { hits: hits.map(row => hitOf(row, { corrected, now: query.now })), facets: facetsOf(facets), terms }
+  async function find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults> {
+    const [hits, facets] = await Promise.all([reader.page(query, asked, looking), reader.facets(query, asked, looking)])
+    const { now } = query
+    return { hits: hits.map(row => hitOf(row, { looking, now })), facets: facetsOf(facets), terms: asked.terms }
   }
 
-  async function corrected(typed: readonly Term[], now: Date): Promise<Term[] | undefined> {
-    const meant = await Promise.all(
-      typed.map(async term => ((await reader.isKnown(term, now)) ? term : await nearestTerm(term, now))),
-    )
-    return meant.some((term, at) => term !== typed[at]) ? meant : undefined
-  }
-
-  async function nearestTerm(term: Term, now: Date): Promise<Term> {
-    const word = term.words[0]!
-    if (mistakesMax(word) === 0) return term
+  async function spellingOf(term: Term, { now, ofKnown }: { now: Date; ofKnown: boolean }): Promise<Spelling> {
+    const isKnown = await reader.isKnown(term, now)
+    const { run, prefix } = term
+    if ((isKnown && !ofKnown) || mistakesMax(run) === 0 || isSign([...run][0]!)) return { isKnown }
     const candidates = await reader.candidates({
-      neighbours: deletionVariants(word),
-      similarTo: lengthOf(word) >= similarLengthMin ? word : undefined,
+      neighbours: deletionVariants(run),
+      similarTo: lengthOf(run) >= similarLengthMin ? run : undefined,
       now,
     })
-    const words = nearest(word, candidates, term)
-    return words.length > 0 ? { words, prefix: false } : term
+    const words = nearest(
+      run,
+      candidates.filter(word => word !== run),
+      { prefix },
+    )
+    return { isKnown, ...(words.length > 0 && { meant: { words, begins: false } }) }
   }
 }
 
@@ -127,12 +165,12 @@ const isDocumentsFault = (error: unknown) =>
 /** The event as it was indexed, with its seats as they are now. */
 function hitOf(
   { event, value, distanceMeters, availableSeats, waitlistOpen, ticketTypes }: HitRow,
-  { corrected, now }: { readonly corrected: boolean; readonly now: Date },
+  { looking, now }: { readonly looking: Looking; readonly now: Date },
 ): Hit {
   const seats = { availableSeats, waitlistOpen, availableOf: new Map(Object.entries(ticketTypes)) }
   return {
     event: eventAt(event, seats, now),
     ...(distanceMeters !== null && { distanceKm: Math.round(distanceMeters / 100) / 10 }),
-    position: { value: positionValue(value), id: event.id, corrected },
+    position: positionOf(positionValue(value), event.id, looking),
   }
 }

@@ -1,9 +1,19 @@
 // Every statement that reads the index: pages of hits, facets, suggestions, and the words that may have been meant.
 import type { Shape } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import type { Coordinates, Position, SearchQuery } from '../engine.ts'
+import {
+  isAnyEnough,
+  type Coordinates,
+  type Looking,
+  type Matched,
+  type Position,
+  type SearchQuery,
+  type SuggestionTerms,
+} from '../engine.ts'
 import { priceSteps, type FacetRow } from '../facets.ts'
-import { foldedPhrase, type Term } from '../text/words.ts'
+import type { Asked, Term } from '../text/query.ts'
+import { foldedPhrase } from '../text/words.ts'
+import { rankedOf, termQuery, tsqueryOf, type Ranked } from './lexemes.ts'
 
 export type IndexReader = ReturnType<typeof createIndexReader>
 
@@ -46,11 +56,11 @@ export function createIndexReader(sql: Sql) {
 
   return {
     /** At most `limit + 1` hits from the one after `question.after`. */
-    page(query: SearchQuery, terms: readonly Term[]): Promise<HitRow[]> {
+    page(query: SearchQuery, asked: Asked, looking: Looking): Promise<HitRow[]> {
       const { sort, near, limit, after } = query
-      const value = sortValue(sort, terms, near)
+      const value = sortValue(sort, near, asked, looking)
       const distance = near ? distanceMeters(near) : fragment('null::float8')
-      const where = allOf([...foundBy(query, terms), ...Object.values(facetFilters(query))])
+      const where = allOf([...foundBy(query, asked, looking), ...Object.values(facetFilters(query))])
       const later = after
         ? fragment(`where (value, event_id) > (cast(? as ${valueTypes[sort]}), ?)`, after.value, after.id)
         : fragment('')
@@ -60,7 +70,7 @@ export function createIndexReader(sql: Sql) {
         with page as (
           select * from (
             select d.event_id, ${value.text} as value, ${distance.text} as distance
-            from documents d ${joins(query)} where ${where.text}
+            from documents d ${joins(query)} ${value.from.text} where ${where.text}
           ) found ${later.text}
           order by value, event_id limit ?
         )
@@ -70,6 +80,7 @@ export function createIndexReader(sql: Sql) {
         order by page.value, page.event_id`,
           ...value.bindings,
           ...distance.bindings,
+          ...value.from.bindings,
           ...where.bindings,
           ...later.bindings,
           limit + 1,
@@ -77,8 +88,8 @@ export function createIndexReader(sql: Sql) {
       )
     },
 
-    facets(query: SearchQuery, terms: readonly Term[]): Promise<FacetRow[]> {
-      const where = allOf(foundBy(query, terms))
+    facets(query: SearchQuery, asked: Asked, looking: Looking): Promise<FacetRow[]> {
+      const where = allOf(foundBy(query, asked, looking))
       const filters = facetFilters(query)
       const except = (...names: readonly (keyof typeof filters)[]) =>
         allOf(
@@ -132,11 +143,40 @@ export function createIndexReader(sql: Sql) {
       const [row] = await rowsOf<{ known: boolean }>(
         fragment(
           `select exists (select from documents where lexemes @@ cast(? as tsquery) and ends_at > ?) as known`,
-          tsqueryOf([term]),
+          termQuery(term),
           now,
         ),
       )
       return row?.known === true
+    },
+
+    /** In how many events that haven't ended the term is; from `countMax` on they aren't counted. */
+    async count(term: Matched, { now, countMax }: { now: Date; countMax: number }): Promise<number> {
+      const [row] = await rowsOf<{ count: string }>(
+        fragment(
+          `select count(*) from (
+            select from documents where lexemes @@ cast(? as tsquery) and ends_at > ? limit ?
+          ) having_it`,
+          termQuery(term),
+          now,
+          countMax,
+        ),
+      )
+      return Number(row?.count)
+    },
+
+    /** Those of the words that an event has that hasn't ended. */
+    async knownWords(words: readonly string[], now: Date): Promise<string[]> {
+      const rows = await rowsOf<{ word: string }>(
+        fragment(
+          `select word from words
+          where word = any (cast(? as text[]))
+            and exists (select from documents where lexemes @@ cast(quote_literal(word) as tsquery) and ends_at > ?)`,
+          words,
+          now,
+        ),
+      )
+      return rows.map(({ word }) => word)
     },
 
     /**
@@ -176,8 +216,8 @@ export function createIndexReader(sql: Sql) {
      * Phrases that hold the terms: those that begin with what was typed first, then the kinds in turn, shorter ones
      * first.
      */
-    suggestions({ terms, limit, now }: { terms: readonly Term[]; limit: number; now: Date }): Promise<SuggestionRow[]> {
-      const beginning = `${terms.map(({ words }) => words[0]).join(' ')}%` // words hold neither % nor _
+    suggestions({ asked, limit, now }: SuggestionTerms): Promise<SuggestionRow[]> {
+      const beginning = `${asked.terms.map(({ words }) => words[0]).join(' ')}%` // words hold neither % nor _
       return rowsOf<SuggestionRow>(
         fragment(
           `
@@ -204,7 +244,7 @@ export function createIndexReader(sql: Sql) {
         ) soonest
         order by begins desc, turn, array_position(array['city', 'category', 'venue', 'event'], kind), folded limit ?`,
           beginning,
-          tsqueryOf(terms),
+          tsqueryOf(asked, 'typed'),
           now,
           limit * 2,
           now,
@@ -218,17 +258,10 @@ export function createIndexReader(sql: Sql) {
   }
 }
 
-/**
- * PostgreSQL's text form of a query. Words hold letters, digits and pictographs only, so nothing in it can be anything
- * else.
- */
-const tsqueryOf = (terms: readonly Term[]): string =>
-  terms.map(({ words, prefix }) => `(${words.map(word => `'${word}'${prefix ? ':*' : ''}`).join(' | ')})`).join(' & ')
-
 /** What every hit must be, and no facet sets aside. */
-function foundBy({ now, near, radiusKm, available }: SearchQuery, terms: readonly Term[]): Fragment[] {
+function foundBy({ now, near, radiusKm, available }: SearchQuery, { terms }: Asked, { stage }: Looking): Fragment[] {
   const conditions = [fragment('d.ends_at > ?', now)]
-  if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf(terms)))
+  if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf({ terms }, stage)))
   if (near) {
     const meters = (radiusKm * 1_000) / meanOverEquatorialRadius
     conditions.push(fragment('d.place <@ earth_box(ll_to_earth(?, ?), ?)', near.lat, near.lon, meters))
@@ -275,14 +308,55 @@ const isOffered = ({ minPrice = 0, maxPrice = Number.MAX_SAFE_INTEGER, now }: Se
 const joins = ({ available }: SearchQuery) =>
   available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id'
 
-const valueTypes = { relevance: 'float4', date: 'timestamptz', price: 'bigint', distance: 'float8' } as const
+const valueTypes = { relevance: 'float8', date: 'timestamptz', price: 'bigint', distance: 'float8' } as const
+
+/** An expression, and what it needs beside the documents. */
+interface Value extends Fragment {
+  readonly from: Fragment
+}
+const value = (expression: Fragment, from = fragment('')): Value => ({ ...expression, from })
 
 /** What hits are ordered by, smallest first. */
-function sortValue(sort: SearchQuery['sort'], terms: readonly Term[], near: Coordinates | undefined): Fragment {
-  if (sort === 'relevance' && terms.length > 0)
-    return fragment('-ts_rank(d.lexemes, cast(? as tsquery))', tsqueryOf(terms))
-  if (sort === 'distance' && near) return distanceMeters(near)
-  return fragment(sort === 'price' ? 'd.price_from_minor' : 'd.starts_at')
+function sortValue(sort: SearchQuery['sort'], near: Coordinates | undefined, asked: Asked, looking: Looking): Value {
+  if (sort === 'relevance' && asked.terms.length > 0) return relevance(asked, looking)
+  if (sort === 'distance' && near) return value(distanceMeters(near))
+  return value(fragment(sort === 'price' ? 'd.price_from_minor' : 'd.starts_at'))
+}
+
+/** What `ts_rank` gives a word of the title, that is one of weight A. */
+const rankOfTitleWord = 0.607927
+/** A term counts no more than this, in however many places and forms an event has it. */
+const termRankMax = 1.5 * rankOfTitleWord
+/** That a term is there at all, wherever it is. */
+const presence = 0.2
+const lightWeight = 0.3
+
+/**
+ * The sum of what the terms count, from the weights of the places where they are. All but the description is in the
+ * headline, which is small and read at once; the whole vector is stored apart. So it is read only where some terms may
+ * be nowhere, and once: that is most of the work.
+ */
+function relevance({ terms, bonuses }: Asked, { stage, weights }: Looking): Value {
+  const isAny = isAnyEnough(stage)
+  const ranked = ({ query, size }: Ranked): Fragment =>
+    fragment(`ts_rank(${isAny ? 'whole.lexemes' : 'd.headline'}, cast(? as tsquery)) * ${size}`, query)
+  const ofTerms = terms.map(({ options, sequences, meaning }, n) => {
+    const rank = ranked(rankedOf(options, sequences))
+    const least = fragment(`least(${rank.text}, ${termRankMax})`, ...rank.bindings)
+    const weight = meaning === 'full' ? (weights?.[n] ?? 1) : lightWeight
+    if (!isAny || meaning !== 'full') return fragment(`${weight} * ${least.text}`, ...least.bindings)
+    return fragment(
+      `${weight} * (${least.text} + case when ${rank.text} > 0 then ${presence} else 0 end)`,
+      ...least.bindings,
+      ...rank.bindings,
+    )
+  })
+  const parts = [...ofTerms, ...(bonuses.length > 0 ? [ranked(rankedOf(bonuses))] : [])]
+  return value(
+    // A document that an older process has put in has no headline yet.
+    fragment(`-coalesce(${parts.map(({ text }) => text).join(' + ')}, 0)`, ...parts.flatMap(each => each.bindings)),
+    fragment(isAny ? `cross join lateral (select d.lexemes || ''::tsvector as lexemes offset 0) whole` : ''),
+  )
 }
 
 const distanceMeters = ({ lat, lon }: Coordinates) =>

@@ -1,8 +1,11 @@
 // Every statement that changes the index: documents, their seats, the words and phrases they hold.
+import type { Shape } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { Document } from '../document.ts'
 import type { IndexingCause } from '../engine.ts'
 import type { AvailabilityChange } from '../port.ts'
+import { derivationToken } from '../text/tokens.ts'
+import { lexemesOf } from './lexemes.ts'
 
 export type IndexStore = ReturnType<typeof createIndexStore>
 
@@ -36,28 +39,34 @@ export function createIndexStore(sql: Sql) {
      * other out.
      */
     async putDocuments(documents: readonly Document[], cause: IndexingCause): Promise<void> {
-      const rows = [...documents].sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
+      const rows = documents
+        .map(({ words, derived, phrases: _, ...row }) => ({
+          ...row,
+          lexemes: lexemesOf(words, derived),
+          headline: lexemesOf({ ...words, D: [] }, { ...derived, D: [] }),
+        }))
+        .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(
         `
         insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category,
-          starts_at, ends_at, month, price_from_minor, place, lexemes)
+          starts_at, ends_at, month, price_from_minor, place, lexemes, headline)
         select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category,
           "startsAt", "endsAt", month, "priceFromMinor",
-          case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector
+          case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector, headline::tsvector
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text,
           "venueFolded" text, city text,
           "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text,
-          "priceFromMinor" bigint, lat float8, lon float8, lexemes text)
+          "priceFromMinor" bigint, lat float8, lon float8, lexemes text, headline text)
         on conflict (event_id) do update set
           version = excluded.version, event = excluded.event, title_folded = excluded.title_folded,
           venue_folded = excluded.venue_folded,
           city = excluded.city, city_folded = excluded.city_folded, category = excluded.category,
           starts_at = excluded.starts_at, ends_at = excluded.ends_at,
           month = excluded.month, price_from_minor = excluded.price_from_minor, place = excluded.place,
-          lexemes = excluded.lexemes
+          lexemes = excluded.lexemes, headline = excluded.headline
         where excluded.version > documents.version
           or (excluded.version = documents.version and (documents.event is not null or cast(? as text) = 'reindex'))`,
-        [JSON.stringify(rows.map(({ words: _words, phrases: _phrases, ...row }) => row)), cause],
+        [JSON.stringify(rows), cause],
       )
     },
 
@@ -116,7 +125,8 @@ export function createIndexStore(sql: Sql) {
         on conflict (event_id) do update set
           version = greatest(documents.version, excluded.version), event = null,
           title_folded = null, venue_folded = null, city = null, city_folded = null, category = null,
-          starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null
+          starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null,
+          headline = null
         where excluded.version >= documents.version or ?::bigint is null`,
         [eventId, version ?? null, version ?? null],
       )
@@ -135,10 +145,13 @@ export function createIndexStore(sql: Sql) {
         for (const phrase of own) {
           const key = `${phrase.kind} ${phrase.folded}`
           const liveUntil = phrases.get(key)?.liveUntil
-          if (phrase.lexemes && (!liveUntil || liveUntil < endsAt)) phrases.set(key, { ...phrase, liveUntil: endsAt })
+          if (phrase.words.length > 0 && (!liveUntil || liveUntil < endsAt))
+            phrases.set(key, { ...phrase, liveUntil: endsAt })
         }
       }
-      const rows = [...phrases].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, phrase]) => phrase)
+      const rows = [...phrases]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, { words, derived, ...phrase }]) => ({ ...phrase, lexemes: lexemesOf({ A: words, B: derived }) }))
       await sql.raw(
         `
         insert into phrases (kind, folded, text, lexemes, live_until)
@@ -146,10 +159,24 @@ export function createIndexStore(sql: Sql) {
         from jsonb_to_recordset(?::jsonb) as given (kind text, folded text, text text, lexemes text,
           "liveUntil" timestamptz)
         on conflict (kind, folded) do update
-        set text = excluded.text, live_until = greatest(phrases.live_until, excluded.live_until)
-        where phrases.text <> excluded.text or phrases.live_until < excluded.live_until`,
+        set text = excluded.text, lexemes = excluded.lexemes,
+          live_until = greatest(phrases.live_until, excluded.live_until)
+        where phrases.text <> excluded.text or phrases.live_until < excluded.live_until
+          or phrases.lexemes <> excluded.lexemes`,
         [JSON.stringify(rows)],
       )
+    },
+
+    /** Events whose documents an older release has derived: an index of its own holds these. */
+    async derivedBefore(afterId: string | undefined, limit: number): Promise<Shape<'Event'>[]> {
+      const { rows } = await sql.raw<{ rows: { event: Shape<'Event'> }[] }>(
+        `
+        select event from documents
+        where event is not null and not (lexemes @@ ${literal(`'${derivationToken}'`)}::tsquery) and event_id > ?
+        order by event_id limit ?`,
+        [afterId ?? '', limit],
+      )
+      return rows.map(({ event }) => event)
     },
 
     /** Those of the words that no document has had so far. */
@@ -214,3 +241,6 @@ const onSaleSql = `
 
 const seatsById = (ticketTypes: readonly { readonly id: string; readonly available: number }[]) =>
   Object.fromEntries(ticketTypes.map(({ id, available }) => [id, available]))
+
+/** A constant of ours in a statement: PostgreSQL takes a partial index only for the very condition it was made with. */
+const literal = (constant: string) => `'${constant.replaceAll("'", "''")}'`

@@ -1,7 +1,12 @@
 // Highlights: where the words were found, as HTML that is safe to show.
 import type { Shape } from '../../../contract/types.ts'
 import { indexAfter, indexBefore } from '../../../platform/code-points.ts'
-import { findWords, type FoundWord, type Term } from './words.ts'
+import { joinsOf } from './joins.ts'
+import type { Option, Term } from './query.ts'
+import { sequencesOf } from './sequences.ts'
+import { stemOf } from './stems.ts'
+import { joinToken, stemToken } from './tokens.ts'
+import { findWords, isSign, type FoundWord } from './words.ts'
 
 const mark = { open: '<mark>', close: '</mark>' } as const
 /** How much of a description is shown around the first word that was found, in code points. */
@@ -25,7 +30,7 @@ export function highlightsOf(
 
 function highlighted(text: string, terms: readonly Term[], cut?: typeof excerpt): string | undefined {
   const words = findWords(text)
-  const hits = words.filter(({ word }) => terms.some(term => isMeant(word, term)))
+  const hits = hitsAmong(words, terms)
   const first = hits[0]
   if (!first) return undefined
   const isLong = cut && indexAfter(text, 0, cut.length) < text.length
@@ -43,8 +48,57 @@ function highlighted(text: string, terms: readonly Term[], cut?: typeof excerpt)
   return `${html}${escapeHtml(text.slice(at, to))}${to < text.length ? '…' : ''}`
 }
 
-const isMeant = (word: string, { words, prefix }: Term) =>
-  words.some(each => (prefix ? word.startsWith(each) : word === each))
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** The words that are meant, those that are meant together as one, in their order. Stop words are not marked. */
+function hitsAmong(words: readonly FoundWord[], terms: readonly Term[]): Range[] {
+  const meant = terms.filter(({ meaning }) => meaning !== 'none')
+  const range = (from: number, to: number) => ({ start: words[from]!.start, end: words[to]!.end })
+  const single = words.filter(({ word }) => meant.some(term => isMeant(word, term)))
+  const joined = joinsOf(words).flatMap(({ word, from, to }) => {
+    // What was typed must reach into the last of them: `string` is not the House of `String House`.
+    const withoutLast = joinToken(word).length - words[to]!.word.length
+    const isMeantAsOne = (option: Option) => option.token.length > withoutLast && fits(joinToken(word), option)
+    return meant.some(({ options }) => options.some(isMeantAsOne)) ? [range(from, to)] : []
+  })
+  const signs = words.flatMap((_, at) =>
+    meant.flatMap(({ run, sequences }) => {
+      const length = [...run].length
+      const isHere = sequences.length > 0 && textAt(words, at, length) === run && isSign(words[at]!.word)
+      return isHere ? [range(at, at + length - 1)] : []
+    }),
+  )
+  return merged([...single, ...joined, ...signs])
+}
+
+const textAt = (words: readonly FoundWord[], at: number, length: number) =>
+  words
+    .slice(at, at + length)
+    .map(({ word }) => word)
+    .join('')
+
+function isMeant(word: string, { options, sequences }: Term): boolean {
+  const stem = stemToken(stemOf(word))
+  if (options.some(option => fits(word, option) || option.token === stem)) return true
+  const own = sequences.length > 0 ? new Set(sequencesOf(word)) : undefined
+  return own !== undefined && sequences.every(sequence => own.has(sequence.slice(1)))
+}
+
+const fits = (token: string, option: Option) =>
+  option.begins ? token.startsWith(option.token) : token === option.token
+
+function merged(ranges: readonly Range[]): Range[] {
+  const whole: Range[] = []
+  for (const range of ranges.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
+    const last = whole.at(-1)
+    if (!last || range.start >= last.end) whole.push(range)
+    else if (range.end > last.end) whole.splice(-1, 1, { start: last.start, end: range.end })
+  }
+  return whole
+}
 
 /** Cuts fall between words. */
 const beginningNear = (words: readonly FoundWord[], at: number) =>

@@ -1,24 +1,38 @@
-// Words: how a text falls into them, when two are the same, and when one is probably a mistyped other.
+// Words: how a text falls into them, and when two are the same.
 //
 // A letter is a code point here: letters beyond U+FFFF are as long as any other, and none is ever cut in two.
-import { beginningOf, lengthOf } from '../../../platform/code-points.ts'
-
-/** Something to look for: one of these words, or one that begins with it. */
-export interface Term {
-  readonly words: readonly string[]
-  readonly prefix: boolean
-}
+import { beginningOf } from '../../../platform/code-points.ts'
 
 /** A word of a text: folded, and where it stands in the text. */
 export interface FoundWord {
   readonly word: string
   readonly start: number
   readonly end: number
+  /** Whether it follows the word before it without a space, as in `AC/DC`, `hip-hop` or `blink-182`. */
+  readonly glued: boolean
+  /** Whether a sign for `and` stands between it and the word before it, as in `Rock & Roll`. */
+  readonly added: boolean
 }
 
 /** Scripts written without spaces are taken sign by sign, and so are pictographs. */
-const sign = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`
-const wordPattern = new RegExp(String.raw`[${sign}\p{Extended_Pictographic}]|(?:(?![${sign}])[\p{L}\p{M}\p{N}])+`, 'gu')
+const scriptOfSigns = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC`
+const letter = String.raw`(?:(?![${scriptOfSigns}])[\p{L}\p{M}\p{N}])`
+/**
+ * Symbols that stand for a letter, in the places where they do: `Ke$ha`, `$uicideboy$`, `P!nk`. Beside a digit they are
+ * a price or a mark.
+ */
+const standIn = String.raw`(?:(?<=[\p{L}\p{M}])(?:!(?=\p{L})|[$€](?!\p{N})))`
+const wordPattern = new RegExp(
+  String.raw`[${scriptOfSigns}\p{Extended_Pictographic}]|(?:(?<![\p{L}\p{N}])[$€](?=\p{L}))?${letter}(?:${letter}|${standIn})*`,
+  'gu',
+)
+const signPattern = new RegExp(String.raw`^[${scriptOfSigns}]$`, 'u')
+const pictograph = /^\p{Extended_Pictographic}$/u
+/** What may stand between two parts of one name. Commas, colons, brackets and dashes separate. */
+const gluePattern = /^[^\s\p{L}\p{N}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf},;:?"<>=…]{1,3}$|^[-‐‑–'’]$/u
+const addPattern = /^\s*[&+＆]\s*$/
+/** A name of symbols only, as `!!!` or `÷`: one word, where the whole text is it. */
+const symbolsOnly = /^[^\s\p{L}\p{M}\p{N}\p{C}\p{Extended_Pictographic}'"\\%_]{1,20}$/u
 /** In letters. */
 const wordLengthMax = 60
 /**
@@ -26,10 +40,9 @@ const wordLengthMax = 60
  * into many.
  */
 const phraseLengthMax = 500
-const termsMax = 20
 
-/** Letters that don't come apart into a base letter and a mark. */
-const ligatures: Record<string, string> = {
+/** Letters that don't come apart into a base letter and a mark, or that are written in two ways. */
+const equals: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -40,7 +53,20 @@ const ligatures: Record<string, string> = {
   þ: 'th',
   ħ: 'h',
   ı: 'i',
+  ŋ: 'n',
+  ŧ: 't',
+  ĸ: 'k',
+  ə: 'e',
+  ς: 'σ',
+  ة: 'ه',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
 }
+const equalsPattern = new RegExp(`[${Object.keys(equals).join('')}]`, 'g')
+/** Marks, and what is a letter to Unicode and none to readers: the stretching of Arabic, apostrophes, tones. */
+const marks = /[\p{M}\u02B9-\u02DF\u0640]/gu
+const symbols: Readonly<Record<string, string>> = { $: 's', '€': 'e', '!': 'i' }
 
 /** Lower case without accents: `Łódź` is `lodz`, `ＡＢＣ` and `𝐀𝐁𝐂` are `abc`. */
 export function fold(text: string): string {
@@ -49,95 +75,49 @@ export function fold(text: string): string {
   return lower
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[ßæœøłđðþħı]/g, letter => ligatures[letter]!)
+    .replace(marks, '')
+    .replace(equalsPattern, each => equals[each]!)
 }
 
 export function findWords(text: string): FoundWord[] {
   const found: FoundWord[] = []
+  let joint = '' // what stands between this word and the one before it
+  let wasPicture = false
+  let end = 0
   for (const match of text.matchAll(wordPattern)) {
-    const word = beginningOf(fold(match[0]), wordLengthMax)
-    if (word) found.push({ word, start: match.index, end: match.index + match[0].length })
+    const [raw] = match
+    joint += text.slice(end, match.index)
+    end = match.index + raw.length
+    const word = beginningOf(fold(raw.replace(/[$€!]/g, symbol => symbols[symbol]!)), wordLengthMax)
+    if (word) {
+      const isPicture = pictograph.test(raw)
+      const glued = found.length > 0 && (gluePattern.test(joint) || (joint === '' && (isPicture || wasPicture)))
+      found.push({ word, start: match.index, end, glued, added: found.length > 0 && addPattern.test(joint) })
+      wasPicture = isPicture
+    }
+    joint = ''
   }
-  return found
+  return found.length > 0 ? found : symbolsIn(text)
+}
+
+function symbolsIn(text: string): FoundWord[] {
+  const typed = text.trim()
+  const word = typed.normalize('NFKC')
+  if (!symbolsOnly.test(word)) return []
+  const start = text.indexOf(typed)
+  return [{ word, start, end: start + typed.length, glued: false, added: false }]
 }
 
 export const wordsOf = (text: string): string[] => findWords(text).map(({ word }) => word)
+
+/** Whether a word is one sign of a script that writes words without spaces. */
+export const isSign = (word: string) => signPattern.test(word)
+/** Whether a word has letters or digits: pictographs and symbols have none. */
+export const hasLetters = (word: string) => /[\p{L}\p{N}]/u.test(word)
 
 /** The same for two texts that differ in case, accents and punctuation only. */
 export function foldedPhrase(text: string): string {
   // PostgreSQL's texts can't hold a NUL.
   const folded = wordsOf(text).join(' ') || text.replaceAll('\0', '').trim().toLowerCase()
   return beginningOf(folded, phraseLengthMax)
-}
-
-/** Every word must be found; the last may still be being typed. */
-export function termsOf(q: string): Term[] {
-  const words = wordsOf(q)
-  const last = words.at(-1)
-  if (last === undefined) return []
-  const whole = [...new Set(words.slice(0, -1))].filter(word => word !== last).slice(0, termsMax - 1)
-  return [...whole.map(word => ({ words: [word], prefix: false })), { words: [last], prefix: true }]
-}
-
-/** How many mistakes a word of this length may have. */
-export function mistakesMax(word: string): number {
-  const length = lengthOf(word)
-  return length < 3 ? 0 : length < 6 ? 1 : 2
-}
-
-/**
- * The word, and the word with each one of its letters left out. Two words one mistake apart have one of these in
- * common.
- */
-export function deletionVariants(word: string): string[] {
-  const letters = [...word]
-  return [...new Set([word, ...letters.map((_, at) => letters.toSpliced(at, 1).join(''))])]
-}
-
-/**
- * Mistakes between two words: letters left out, put in, exchanged, or swapped with their neighbour (optimal string
- * alignment).
- */
-export const editDistance = (one: string, other: string): number => editDistanceOfLetters([...one], [...other])
-
-function editDistanceOfLetters(one: readonly string[], other: readonly string[]): number {
-  let before: number[] = []
-  let previous = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= one.length; i++) {
-    const current = [i]
-    for (let j = 1; j <= other.length; j++) {
-      const changed = one[i - 1] === other[j - 1] ? 0 : 1
-      let least = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + changed)
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        least = Math.min(least, before[j - 2]! + 1)
-      current.push(least)
-    }
-    before = previous
-    previous = current
-  }
-  return previous[other.length]!
-}
-
-/**
- * The candidates with the fewest mistakes, at most three. Of a prefix, only as much of a candidate counts as was typed.
- */
-export function nearest(typed: string, candidates: readonly string[], { prefix }: { prefix: boolean }): string[] {
-  const letters = [...typed]
-  const mistakes = (candidate: string) => {
-    const its = [...candidate]
-    const whole = editDistanceOfLetters(letters, its)
-    if (!prefix || its.length <= letters.length) return whole
-    // A whole word is the better guess.
-    return Math.min(whole, editDistanceOfLetters(letters, its.slice(0, letters.length)) + 0.5)
-  }
-  const near = candidates
-    .map(word => ({ word, mistakes: mistakes(word) }))
-    .filter(each => each.mistakes <= mistakesMax(typed) + 0.5)
-  const least = Math.min(...near.map(each => each.mistakes))
-  return near
-    .filter(each => each.mistakes === least)
-    .map(({ word }) => word)
-    .sort()
-    .slice(0, 3)
 }

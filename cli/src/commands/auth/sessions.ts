@@ -1,0 +1,15 @@
+// `evently auth sessions`
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { sessionsView } from '../../views/credentials.ts'
+
+export default class AuthSessions extends BaseCommand {
+  static override summary = summaryOf('users.listSessions')
+  static override description = descriptionOf('users.listSessions')
+  static override examples = ['<%= config.bin %> auth sessions']
+
+  override async run() {
+    await this.parse(AuthSessions)
+    this.show(await this.evently.auth.listSessions(), sessionsView)
+  }
+}

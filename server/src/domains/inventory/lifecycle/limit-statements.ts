@@ -1,0 +1,43 @@
+// The SQL by which a limit per buyer that is lowered reaches those who wait: nobody is offered more than they may have.
+// What somebody asks for is lowered with the limit, at the same place; who may have nothing more waits no longer.
+
+/** Seats of the type that the buyer of an entry holds or has bought. */
+const takenSql = `(
+  select coalesce(sum((item ->> 'quantity')::integer), 0)
+  from (
+    select items from holds where ofBuyer and holds.state in ('held', 'confirming')
+    union all select items from holds where ofBuyer and holds.state = 'sold'
+  ) as taking cross join lateral jsonb_array_elements(items) as item where item ->> 'ticketTypeId' = :ticketTypeId
+)`.replaceAll(
+  'ofBuyer',
+  `holds.event_id = entry.event_id and holds.user_id = entry.user_id
+      and coalesce(holds.buyer_reference, '') = coalesce(entry.buyer_reference, '')`,
+)
+
+/**
+ * Bindings: eventId, version (the inventory's new one), ticketTypeId, limit. What one buyer may hold at a time is no
+ * such limit: a claim stays for as many as it was made for. Who takes any type is bound where there is no other.
+ */
+export const lowerToLimitSql = `
+  with rooms as (
+    select entry.id, entry.seq, entry.quantity, cast(:limit as integer) - ${takenSql} as room
+    from waitlist_entries as entry
+    where entry.event_id = :eventId and entry.state = 'waiting' and (entry.ticket_type_id = :ticketTypeId
+      or (entry.ticket_type_id is null and not exists (
+        select from ticket_types as other where other.event_id = :eventId and other.id <> :ticketTypeId)))
+  ),
+  lowered as (
+    update waitlist_entries as entry
+    set quantity = case when room > 0 then room else entry.quantity end,
+      state = case when room > 0 then 'waiting' else 'expired' end,
+      expired_reason = case when room > 0 then null else 'limit_lowered' end,
+      served_version = case when room > 0 then served_version else cast(:version as bigint) end,
+      changed_at = clock_timestamp()
+    from rooms
+    where entry.event_id = :eventId and entry.id = rooms.id and room < rooms.quantity
+    returning entry.id, entry.seq, entry.state, entry.quantity, entry.accept_fewer
+  )
+  insert into waitlist_steps (event_id, version, line, entry_id, state, quantity, accept_fewer, at)
+  select :eventId, :version, row_number() over (order by seq), id,
+    case state when 'waiting' then 'changed' else state end, quantity, accept_fewer, clock_timestamp()
+  from lowered`

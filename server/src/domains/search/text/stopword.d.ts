@@ -1,0 +1,22 @@
+// What is used of the package `stopword`, which brings no types: a list of words per language, by its ISO 639-3 code.
+declare module 'stopword' {
+  export const ara: readonly string[]
+  export const ces: readonly string[]
+  export const deu: readonly string[]
+  export const ell: readonly string[]
+  export const eng: readonly string[]
+  export const fin: readonly string[]
+  export const fra: readonly string[]
+  export const heb: readonly string[]
+  export const ita: readonly string[]
+  export const nld: readonly string[]
+  export const nob: readonly string[]
+  export const pol: readonly string[]
+  export const por: readonly string[]
+  export const ron: readonly string[]
+  export const rus: readonly string[]
+  export const spa: readonly string[]
+  export const swe: readonly string[]
+  export const tur: readonly string[]
+  export const ukr: readonly string[]
+}
