@@ -1,7 +1,6 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
-import { editDistance } from '../../../contract/edit-distance.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
 import { problem } from '../../../platform/problems.ts'
 import {

@@ -1,5 +1,5 @@
 // Spelling: when a word is probably another one, mistyped.
-import { editDistanceOfLetters } from '../../../contract/edit-distance.ts'
+import { editDistance, editDistanceOfLetters } from '../../../contract/edit-distance.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import type { Meant } from './query.ts'
 
