@@ -745,6 +745,19 @@ describe('evently', () => {
       expect(JSON.parse(stdout)).to.deep.equal({ id: aUser().id, requested: true })
     }))
 
+  it('deletes the account with the password that comes on stdin', () =>
+    withTerminal({ 'DELETE /api/v1/users/profile': { status: 204 } }, async ({ run, asked }) => {
+      const { code, stdout, stderr } = await run(['users', 'delete', '--password-stdin'], { env, stdin: 'my secret\n' })
+      expect(code).to.equal(0)
+      expect(stdout + stderr).not.to.contain('secret')
+      expect(asked[0]?.body).to.deep.equal({ currentPassword: 'my secret' })
+    }))
+
+  it('erases a buyer by a reference that a path has to escape', () =>
+    withTerminal({ 'DELETE /api/v1/buyers/a%2Fb%20c': { status: 204 } }, async ({ run }) => {
+      expect((await run(['buyers', 'erase', 'a/b c'], { env })).code).to.equal(0)
+    }))
+
   it('lets an admin change an account', () =>
     withTerminal(
       { [`PATCH /api/v1/admin/users/${aUser().id}`]: { json: { ...aUser(), disabled: false } } },

@@ -19,4 +19,5 @@ create table erasures (
   attempts integer not null default 0,
   constraint erasures_pkey primary key (id)
 );
+create unique index erasures_one_of_person on erasures (user_id, coalesce(buyer_reference, ''));
 create index erasures_due on erasures (due_at);

@@ -325,6 +325,11 @@ async function createDomains({
       cursors,
       mailer,
       publicUrl: config.mail.publicUrl,
+      events: ports.events,
+      personalData: () => [
+        inventory?.personalData ?? remotes.inventoryData(),
+        bookings?.personalData ?? remotes.bookingsData(),
+      ],
       log,
       knownCredentials: isLocal ? [] : knownAccounts,
       ...(passwordCost && { passwordCost }),

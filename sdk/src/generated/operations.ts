@@ -13,7 +13,9 @@ export type OperationId =
   | 'users.confirmEmailVerification'
   | 'users.getProfile'
   | 'users.updateProfile'
+  | 'users.deleteProfile'
   | 'users.changePassword'
+  | 'users.eraseBuyer'
   | 'users.listSessions'
   | 'users.endSession'
   | 'users.listApiKeys'
@@ -400,6 +402,49 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'users.deleteProfile': {
+    method: 'DELETE',
+    path: '/api/v1/users/profile',
+    summary: 'Delete your account',
+    description:
+      'Erases you, for good: name, email, sessions and API keys, and the name and email of everybody whom you have ' +
+      'named as\n' +
+      'a buyer. What you hold unpaid is released, and you leave the waitlists. Your bookings stay as facts without ' +
+      'a person:\n' +
+      'seats, amounts, tickets that are valid. Your email can be used for another account.\n' +
+      '\n' +
+      'An organizer first cancels the events that are still to come, or waits until they have ended. The last admin ' +
+      'can\'t\n' +
+      'be deleted.',
+    sdk: 'users.profile.delete',
+    cli: 'users delete',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: [],
+    parameters: [],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'current_password_wrong',
+      'forbidden',
+      'account_has_events',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'users.changePassword': {
     method: 'POST',
     path: '/api/v1/users/profile/password',
@@ -428,6 +473,53 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'payload_too_large',
       'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.eraseBuyer': {
+    method: 'DELETE',
+    path: '/api/v1/buyers/{reference}',
+    summary: 'Erase a buyer whom you have named',
+    description:
+      'Takes a person out of everything that you have bought, held or waited for in their name: reference, name and ' +
+      'email.\n' +
+      'What they hold unpaid is released, and they leave the waitlists. Their bookings stay, under a reference that ' +
+      'nobody\n' +
+      'can trace back, and their tickets stay valid.\n' +
+      '\n' +
+      'It is done at once, or as soon as a service that is away is back; a purchase under way is erased when it ' +
+      'ends. A\n' +
+      'reference that you use again within the next minute may be erased with it. Whoever was never named is no ' +
+      'error.',
+    sdk: 'buyers.erase',
+    cli: 'buyers erase',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [
+      {
+        name: 'reference',
+        in: 'path',
+        description: 'Your own id of the person, as you have named them.',
+        type: 'string',
+        required: true,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
       'rate_limited',
       'internal_error',
       'overloaded',

@@ -238,6 +238,13 @@ export const problemRegistry = {
     description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
     carries: [],
   },
+  account_has_events: {
+    status: 409,
+    title: 'The account has events to run',
+    retryable: false,
+    description: 'The account organizes events that are published and have not ended, so it can\'t be deleted.',
+    carries: [],
+  },
   email_taken: {
     status: 409,
     title: 'Email already in use',

@@ -16,6 +16,7 @@ import type {
   ConfirmPasswordResetBody,
   CreateApiKeyBody,
   CreatedApiKey,
+  DeleteProfileBody,
   DuplicateBody,
   Event,
   EventChanges,
@@ -180,6 +181,20 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
         request<User>('users.updateProfile', { body }, options),
       /**
+       * Delete your account.
+       *
+       * Erases you, for good: name, email, sessions and API keys, and the name and email of everybody whom you have
+       * named as a buyer. What you hold unpaid is released, and you leave the waitlists. Your bookings stay as facts
+       * without a person: seats, amounts, tickets that are valid. Your email can be used for another account.
+       *
+       * An organizer first cancels the events that are still to come, or waits until they have ended. The last admin
+       * can't be deleted.
+       *
+       * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `account_has_events`.
+       */
+      delete: (body: DeleteProfileBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.deleteProfile', { body }, options),
+      /**
        * Change your password.
        *
        * Sets a new password, given the current one. Every other session of the account ends; this one continues.
@@ -218,6 +233,22 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     sendPasswordReset: (userId: string, options?: RequestOptions): Answer<void> =>
       request<void>('users.sendPasswordReset', { path: { userId } }, options),
+  },
+  buyers: {
+    /**
+     * Erase a buyer whom you have named.
+     *
+     * Takes a person out of everything that you have bought, held or waited for in their name: reference, name and
+     * email. What they hold unpaid is released, and they leave the waitlists. Their bookings stay, under a reference
+     * that nobody can trace back, and their tickets stay valid.
+     *
+     * It is done at once, or as soon as a service that is away is back; a purchase under way is erased when it ends. A
+     * reference that you use again within the next minute may be erased with it. Whoever was never named is no error.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`.
+     */
+    erase: (reference: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.eraseBuyer', { path: { reference } }, options),
   },
   apiKeys: {
     /**

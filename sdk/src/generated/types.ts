@@ -277,6 +277,9 @@ export interface components {
      * @example EUR
      */
     Currency: string;
+    DeleteProfileBody: {
+      currentPassword: components["schemas"]["GivenPassword"];
+    };
     /** @example Three quartets, one evening. */
     Description: string;
     /** @description What the copy has of its own. What is left out is as in the original. */
@@ -1305,6 +1308,17 @@ export interface operations {
       };
     };
   };
+  "users.deleteProfile": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeleteProfileBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
   "users.updateProfile": {
     parameters: {};
     requestBody: {
@@ -1325,6 +1339,17 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["ChangePasswordBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.eraseBuyer": {
+    parameters: {
+      path: {
+        /** @description Your own id of the person, as you have named them. */
+        reference: string;
       };
     };
     responses: {

@@ -45,6 +45,8 @@ export function openProduct({
     cursors,
     mailer: { send: async () => {} },
     publicUrl: 'http://localhost',
+    events: () => events.port,
+    personalData: () => [inventory.personalData, bookings.personalData],
     log,
   })
   const inventory = createInventory({

@@ -12,7 +12,7 @@ import {
   theAdmin,
   type Account,
 } from '../support/builders.ts'
-import type { CallOptions, TestServer } from '../support/server.ts'
+import { admin, type CallOptions, type TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 
 interface Attempt extends CallOptions {
@@ -129,6 +129,28 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       path: '/users/profile',
       token: (await anAccount(server)).token,
       body: { name: 'Another', email: 'another@example.com', currentPassword: `${password}?` },
+    }),
+  },
+  'users.deleteProfile': {
+    validation_failed: async server => ({ path: '/users/profile', token: (await anAccount(server)).token, body: {} }),
+    current_password_wrong: async server => ({
+      path: '/users/profile',
+      token: (await anAccount(server)).token,
+      body: { currentPassword: `${password}?` },
+    }),
+    async account_has_events(server) {
+      const { organizer } = await anEvent(server)
+      return { path: '/users/profile', token: organizer.token, body: { currentPassword: password } }
+    },
+    async forbidden(server) {
+      const { token } = await theAdmin(server) // the only one
+      return { path: '/users/profile', token, body: { currentPassword: admin.password } }
+    },
+  },
+  'users.eraseBuyer': {
+    validation_failed: async server => ({
+      path: `/buyers/${'x'.repeat(201)}`,
+      token: (await organizer(server)).token,
     }),
   },
   'users.changePassword': {

@@ -24,10 +24,12 @@ export const password = 'correct horse battery'
 export async function startUsersServer({
   organizerSignup = 'open',
   refreshStrict = false,
+  events = () => ({ countOpen: async () => 0 }),
+  personalData = () => [],
 }: {
   organizerSignup?: OrganizerSignup
   refreshStrict?: boolean
-} = {}) {
+} & Partial<Pick<UsersDependencies, 'events' | 'personalData'>> = {}) {
   const databases = await cloneDatabases()
   let aheadMs = 0
   const mailbox: Mail[] = []
@@ -44,6 +46,8 @@ export async function startUsersServer({
         },
       },
       publicUrl: 'https://tickets.example.com',
+      events,
+      personalData,
       log,
       clock: () => Date.now() + aheadMs,
       passwordCost: cheapPasswords,

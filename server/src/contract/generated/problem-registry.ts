@@ -339,6 +339,19 @@ export const problemRegistry = {
     fix: 'Look at `lastUsedAt` in GET /api/v1/api-keys, and delete a key that nobody uses.',
     carries: [],
   },
+  account_has_events: {
+    status: 409,
+    title: 'The account has events to run',
+    retryable: false,
+    description: 'The account organizes events that are published and have not ended, so it can\'t be deleted.',
+    cause:
+      'People have tickets for these events, or can buy some, and somebody has to admit, repay and tell them. ' +
+      'Without an organizer nobody would.',
+    fix:
+      'Cancel these events or wait until they have ended, then delete the account. GET /api/v1/admin/events lists ' +
+      'them.',
+    carries: [],
+  },
   email_taken: {
     status: 409,
     title: 'Email already in use',

@@ -2,6 +2,7 @@
 import { accepted, created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { toApiKey } from './api-keys/present.ts'
 import type { ApiKeysService } from './api-keys/service.ts'
+import type { ErasureService } from './erasure/service.ts'
 import { toListedSession, toManagedUser, toSession, toUser } from './present.ts'
 import type { ProfileService } from './profile/service.ts'
 import type { RecoveryService } from './recovery/service.ts'
@@ -12,9 +13,10 @@ export interface UsersServices {
   readonly profiles: ProfileService
   readonly apiKeys: ApiKeysService
   readonly recovery: RecoveryService
+  readonly erasure: ErasureService
 }
 
-export const usersHandlers = ({ users, profiles, apiKeys, recovery }: UsersServices): HandlersOf<'users'> => ({
+export const usersHandlers = ({ users, profiles, apiKeys, recovery, erasure }: UsersServices): HandlersOf<'users'> => ({
   'users.register': async ({ body, request }) =>
     created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }, request))),
   'users.login': async ({ body, request }) => ok(toSession(await users.login(body, request))),
@@ -33,6 +35,16 @@ export const usersHandlers = ({ users, profiles, apiKeys, recovery }: UsersServi
   'users.updateProfile': async ({ caller, body }) => {
     const user = await profiles.update(caller, body)
     return ok(toUser(user), { etag: user.version })
+  },
+
+  'users.deleteProfile': async ({ caller, body }) => {
+    await erasure.deleteAccount(caller, body)
+    return noContent()
+  },
+
+  'users.eraseBuyer': async ({ caller, params }) => {
+    await erasure.eraseBuyer(caller, params.reference)
+    return noContent()
   },
 
   'users.changePassword': async ({ caller, body }) => {

@@ -1,11 +1,12 @@
 // The users' background loops: learning what other processes have revoked, writing down when keys were used,
-// sending mails, and forgetting what is over.
+// sending mails, telling who is erased, and forgetting what is over.
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import { forgetOldAnswers } from '../../platform/postgres/idempotency.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { ApiKeysService } from './api-keys/service.ts'
 import { createApiKeysStore } from './api-keys/store.ts'
+import type { ErasureService } from './erasure/service.ts'
 import type { MailsService } from './mails/service.ts'
 import { createMailsStore } from './mails/store.ts'
 import type { Revocations } from './revocations.ts'
@@ -15,6 +16,7 @@ import { createUsersStore } from './store.ts'
 export const learnEveryMs = 500
 export const noteEveryMs = 10_000
 const mailEveryMs = 1_000
+const eraseEveryMs = 1_000
 const forgetEveryMs = 10 * 60_000
 const forgetRowsMax = 1_000
 
@@ -23,12 +25,14 @@ export function startUsersJobs({
   revocations,
   apiKeys,
   mails,
+  erasure,
   log,
 }: {
   database: Database
   revocations: Revocations
   apiKeys: ApiKeysService
   mails: MailsService
+  erasure: ErasureService
   log: Logger
 }): readonly Job[] {
   const store = createUsersStore(database.knex)
@@ -38,6 +42,7 @@ export function startUsersJobs({
     startJob({ name: 'users.learn-standings', everyMs: learnEveryMs, log }, () => revocations.read()),
     startJob({ name: 'users.note-key-uses', everyMs: noteEveryMs, log }, () => apiKeys.flushUses()),
     startJob({ name: 'users.send-mails', everyMs: mailEveryMs, log }, () => mails.sendDue()),
+    startJob({ name: 'users.erase', everyMs: eraseEveryMs, log }, () => erasure.carryOutDue()),
     startJob({ name: 'users.forget-mailed-tokens', everyMs: forgetEveryMs, log }, () =>
       mailsStore.forgetEnded(forgetRowsMax),
     ),
