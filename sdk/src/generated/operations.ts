@@ -410,8 +410,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Erases you, for good: name, email, sessions and API keys, and the name and email of everybody whom you have ' +
       'named as\n' +
       'a buyer. What you hold unpaid is released, and you leave the waitlists. Your bookings stay as facts without ' +
-      'a person:\n' +
-      'seats, amounts, tickets that are valid. Your email can be used for another account.\n' +
+      'a\n' +
+      'person: seats, amounts, tickets that are valid. Your email can be used for another account.\n' +
       '\n' +
       'An organizer first cancels the events that are still to come, or waits until they have ended. The last admin ' +
       'can\'t\n' +

@@ -8,19 +8,11 @@ import {
   aReservation,
   expectStatus,
   inDays,
-  password,
-  theAdmin,
   type Account,
 } from '../support/builders.ts'
-import { admin, type CallOptions, type TestServer } from '../support/server.ts'
+import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
-
-interface Attempt extends CallOptions {
-  readonly path: string
-  readonly token: string
-}
-/** What is refused, by the code it is refused with; all else about it is right and would change something. */
-type Refusals = Readonly<Record<string, (server: TestServer) => Promise<Attempt>>>
+import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
 
 const unknown = (prefix: string) => `${prefix}_01jz3t5m8qf0vab9x2k4c7d6eh`
 const changes = () => ({
@@ -114,87 +106,7 @@ const ofOrganizer = (
 
 /** By operation, and by the code of the refusal. */
 export const refusalTable: Readonly<Record<string, Refusals>> = {
-  'users.updateProfile': {
-    validation_failed: async server => ({
-      path: '/users/profile',
-      token: (await anAccount(server)).token,
-      body: { name: 'Another', email: 'no address', currentPassword: password },
-    }),
-    email_taken: async server => ({
-      path: '/users/profile',
-      token: (await anAccount(server)).token,
-      body: { name: 'Another', email: (await anAccount(server)).email, currentPassword: password },
-    }),
-    current_password_wrong: async server => ({
-      path: '/users/profile',
-      token: (await anAccount(server)).token,
-      body: { name: 'Another', email: 'another@example.com', currentPassword: `${password}?` },
-    }),
-  },
-  'users.deleteProfile': {
-    validation_failed: async server => ({ path: '/users/profile', token: (await anAccount(server)).token, body: {} }),
-    current_password_wrong: async server => ({
-      path: '/users/profile',
-      token: (await anAccount(server)).token,
-      body: { currentPassword: `${password}?` },
-    }),
-    async account_has_events(server) {
-      const { organizer } = await anEvent(server)
-      return { path: '/users/profile', token: organizer.token, body: { currentPassword: password } }
-    },
-    async forbidden(server) {
-      const { token } = await theAdmin(server) // the only one
-      return { path: '/users/profile', token, body: { currentPassword: admin.password } }
-    },
-  },
-  'users.eraseBuyer': {
-    validation_failed: async server => ({
-      path: `/buyers/${'x'.repeat(201)}`,
-      token: (await organizer(server)).token,
-    }),
-  },
-  'users.changePassword': {
-    validation_failed: async server => ({
-      path: '/users/profile/password',
-      token: (await anAccount(server)).token,
-      body: { currentPassword: password, newPassword: '' },
-    }),
-    current_password_wrong: async server => ({
-      path: '/users/profile/password',
-      token: (await anAccount(server)).token,
-      body: { currentPassword: `${password}?`, newPassword: 'another correct horse' },
-    }),
-  },
-  'users.sendPasswordReset': {
-    validation_failed: async server => ({
-      path: '/admin/users/usr_x/password-reset',
-      token: (await theAdmin(server)).token,
-    }),
-    user_not_found: async server => ({
-      path: `/admin/users/${unknown('usr')}/password-reset`,
-      token: (await theAdmin(server)).token,
-    }),
-    async forbidden(server) {
-      const { id, token } = await anAccount(server)
-      return { path: `/admin/users/${id}/password-reset`, token }
-    },
-  },
-  'users.updateUser': {
-    validation_failed: async server => ({
-      path: `/admin/users/${(await anAccount(server)).id}`,
-      token: (await theAdmin(server)).token,
-      body: { role: 'organizer', disabled: 'yes' },
-    }),
-    user_not_found: async server => ({
-      path: `/admin/users/${unknown('usr')}`,
-      token: (await theAdmin(server)).token,
-      body: { role: 'organizer' },
-    }),
-    async forbidden(server) {
-      const { id, token } = await theAdmin(server) // the only one
-      return { path: `/admin/users/${id}`, token, body: { role: 'attendee', disabled: true } }
-    },
-  },
+  ...accountRefusals,
   'events.updateVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
       body: { name: 'Another', timezone: 'Europe/Atlantis' },

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { anAccount, anEvent, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { rowsOf } from '../support/rows.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent } from '../waitlist/waitlists.ts'
+import { aFullEvent, giveBack } from '../waitlist/waitlists.ts'
 
 const ada = { reference: 'planted/4711 ä', name: 'Planted Ada', email: 'planted.ada@example.com' }
 
@@ -50,6 +50,11 @@ describe('users.eraseBuyer', function () {
     expectStatus(await server.call('DELETE', `/bookings/${bookings[1].id}`, { token: organizer.token }), 200)
     const held = await reserve(organizer, event, ada)
     const entry = await join(organizer, full, ada)
+    const offering = await aFullEvent(server, { organizer, held: [1] })
+    const offered = await join(organizer, offering, ada)
+    await giveBack(server, offering.held[0]!)
+    const accept = { token: organizer.token, headers: { 'idempotency-key': 'accept-1' } }
+    expectStatus(await server.call('POST', `/waitlist/${offered.id}/accept`, accept), 201)
     const other = await book(organizer, event, { reference: 'other-1', name: 'Somebody Else' })
     expect(await kept()).to.match(/[Pp]lanted/)
 
@@ -71,7 +76,7 @@ describe('users.eraseBuyer', function () {
       name: 'Somebody Else',
     })
     const { token } = await theAdmin(server)
-    for (const { id } of [event, full]) {
+    for (const { id } of [event, full, offering]) {
       const audit = await server.call('GET', `/admin/events/${id}/audit`, { token })
       expect(audit.body.clean, audit.text).to.equal(true)
     }

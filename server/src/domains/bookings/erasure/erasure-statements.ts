@@ -28,16 +28,29 @@ export const underWaySql = `
   select exists (select from bookings where ${theirs} and status in ('pending', 'cancelling')) as "underWay"`
 
 /** Messages and kept answers show a booking or a reservation without its buyer from then on. */
-const withoutBuyer = (table: 'outbox' | 'idempotency_keys') => {
-  const [key, account, shown] = table === 'outbox' ? ['id', 'user_id', 'payload'] : ['key', 'caller', 'answer']
-  return `
-  update ${table} as erasing set ${shown} = erasing.${shown} - 'buyer'
+const withoutBuyer = (
+  table: string,
+  { key, account, shown, path, has }: Readonly<Record<'key' | 'account' | 'shown' | 'path' | 'has', string>>,
+) => `
+  update ${table} as erasing set ${shown} = erasing.${shown} #- '{${path}}'
   where erasing.${account} = $1 and erasing.${key} in (
     select ${key} from ${table}
-    where ${account} = $1 and jsonb_exists(${shown}, 'buyer') and ($2::text is null
-      or (${shown} -> 'buyer' ->> 'reference' = $2
+    where ${account} = $1 and ${has} and ($2::text is null
+      or (${shown} #>> '{${path},reference}' = $2
         and created_at <= clock_timestamp() - make_interval(secs => $3::float8 - ${erasureSlackSeconds})))
     limit ${namesPerPage})`
-}
-export const eraseMessagesSql = withoutBuyer('outbox')
-export const eraseAnswersSql = withoutBuyer('idempotency_keys')
+
+export const eraseMessagesSql = withoutBuyer('outbox', {
+  key: 'id',
+  account: 'user_id',
+  shown: 'payload',
+  path: 'buyer',
+  has: `jsonb_exists(payload, 'buyer')`,
+})
+export const eraseAnswersSql = withoutBuyer('idempotency_keys', {
+  key: 'key',
+  account: 'caller',
+  shown: 'answer',
+  path: 'body,buyer',
+  has: `answer #> '{body,buyer}' is not null`,
+})

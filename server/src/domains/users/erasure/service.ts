@@ -1,7 +1,7 @@
 // Erases people: an account by its owner, and a buyer by the account that named them.
 //
-// The users' own database does it in one transaction. What the events and the bookings keep is theirs to erase: they are
-// told by a row that committed with it, until each has done it, by whichever process comes to it.
+// The users' own database does it in one transaction. What the events and the bookings keep is theirs to erase: they
+// are told by a row that committed with it, until each has done it, by whichever process comes to it.
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Caller } from '../../../contract/types.ts'
