@@ -99,6 +99,17 @@ describe('erasures', () => {
     expect([told, await waiting()]).to.deep.equal([[], []])
   })
 
+  it('of an account come once, also for a process that has not heard of the first', async () => {
+    const { id, token } = await server.anAccount()
+    const caller = { kind: 'session', userId: id, role: 'attendee', credentialId: 'ses_x' } as const
+    expectStatus(await remove(token), 204)
+    const again = server
+      .newProcess()
+      .handlers['users.deleteProfile']({ caller, body: { currentPassword: password } } as never)
+    expect(await outcomeOf(() => again)).to.equal('current_password_wrong')
+    expect(told).to.have.length(1)
+  })
+
   it('of an account are heard of in other processes, which refuse its sessions and keys', async () => {
     const { token } = await server.anAccount()
     const body = { name: 'A key', scopes: ['bookings:read'] }

@@ -79,5 +79,8 @@ export interface PersonalDataPort {
   erase(erasure: Erasure): Promise<Erased>
 }
 
-/** What a domain of its own may name in the meantime is still the same person. */
+/**
+ * So long after the request a buyer of that reference is still taken for the same person: a request under way may have
+ * named them.
+ */
 export const erasureSlackSeconds = 60

@@ -13,7 +13,11 @@ export function createProfileStore(sql: Sql) {
   return {
     /** Undefined when the account is gone. */
     async passwordHash(id: string): Promise<string | undefined> {
-      const [hash] = (await sql('users').where({ id }).limit(1).pluck('password_hash')) as string[]
+      const [hash] = (await sql('users')
+        .where({ id })
+        .whereNull('erased_at')
+        .limit(1)
+        .pluck('password_hash')) as string[]
       return hash
     },
 
