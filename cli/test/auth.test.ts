@@ -64,13 +64,15 @@ describe('evently auth', () => {
       expect(asked).to.deep.equal([])
     }))
 
-  it('says in one line that the password is wrong, and keeps nothing', () =>
-    withTerminal({ 'POST /api/v1/auth/login': aProblem('credentials_invalid') }, async ({ run }) => {
+  it('says in one line that the password is wrong, in another where to read more, and keeps nothing', () =>
+    withTerminal({ 'POST /api/v1/auth/login': aProblem('credentials_invalid') }, async ({ run, url }) => {
       const { code, stdout, stderr } = await run(login, { stdin })
       expect({ code, stdout, stderr }).to.deep.equal({
         code: 1,
         stdout: '',
-        stderr: 'Wrong email or password (credentials_invalid, request req_refused)\n',
+        stderr:
+          'Wrong email or password (credentials_invalid, request req_refused)\n' +
+          `More: ${url}/problems/credentials_invalid\n`,
       })
     }))
 

@@ -2372,6 +2372,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Nobody waits for what is not on sale yet: `sales_closed` says when sales begin (`salesStartAt`). Once sales ' +
       'or the\n' +
       'event are over, entries expire; `expiredReason` says why.\n' +
+      'Without a `ticketTypeId` you take any type, and of each at most its `maxPerUser` seats: they count for that ' +
+      'limit\n' +
+      'while you wait. `limit_exceeded` says that you have seats of such a type already, or that you ask for more ' +
+      'than\n' +
+      'the limits of all types together.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
       'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the entry; anybody ' +

@@ -276,7 +276,8 @@ export const problemRegistry = {
     retryable: false,
     description:
       'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the waitlist for more ' +
-      'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.',
+      'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`) or have of all its types together. ' +
+      '`limit` says how many are allowed.',
     carries: ['limit', 'ticketTypeId'],
   },
   hold_limit_reached: {

@@ -736,8 +736,10 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Joins an event's waitlist when the seats you want are not available. Seats that become free are offered in order,
      * each offer to one buyer for ten minutes; accept yours in time. A buyer has at most one entry in an event's
      * waitlist. Nobody waits for what is not on sale yet: `sales_closed` says when sales begin (`salesStartAt`). Once
-     * sales or the event are over, entries expire; `expiredReason` says why. An Idempotency-Key counts for this event
-     * alone: with another event it is another key.
+     * sales or the event are over, entries expire; `expiredReason` says why. Without a `ticketTypeId` you take any
+     * type, and of each at most its `maxPerUser` seats: they count for that limit while you wait. `limit_exceeded` says
+     * that you have seats of such a type already, or that you ask for more than the limits of all types together. An
+     * Idempotency-Key counts for this event alone: with another event it is another key.
      *
      * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the entry; anybody else
      * who names one gets `buyer_not_allowed`, and nobody joins.

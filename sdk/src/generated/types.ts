@@ -146,7 +146,7 @@ export interface components {
        */
       reference?: string;
       /**
-       * Format: email
+       * Format: idn-email
        * @example ada@example.com
        */
       email?: string;

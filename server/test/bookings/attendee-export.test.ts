@@ -88,7 +88,10 @@ describe('the table of attendees', () => {
     ['a'.repeat(200), `${'a'.repeat(120)}.csv`, undefined],
   ] as const) {
     it(`is saved under a safe name where the event is called ${JSON.stringify(title.slice(0, 40))}`, async () => {
-      const { headers } = expectStatus(await tableOf(await anEvent(server, { title })), 200)
+      const event = await anEvent(server)
+      // Some of these are refused now, and were taken once.
+      await server.databases.events.knex('events').where({ id: event.id }).update({ title })
+      const { headers } = expectStatus(await tableOf(event), 200)
       const disposition = String(headers['content-disposition'])
       expect(disposition).to.match(/^attachment; /)
       expect(/ filename="?([^"]*?)"?(;|$)/.exec(disposition)?.[1]).to.match(new RegExp(`${literal(plain)}$`))

@@ -147,7 +147,7 @@ describe('the guest list', () => {
     })
 
     for (const [who, may] of callers) {
-      it(`of all that ${who} can read, ${may.length > 0 ? `${may.join(', ')} alone tell it` : 'none tells it'}`, async () => {
+      it(`of all that ${who} can read, it is told by ${may.length > 0 ? may.join(' and ') : 'none'}`, async () => {
         const telling: string[] = []
         for (const id of reads) {
           const path = operationFacts[id].path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'unknown')

@@ -65,7 +65,7 @@ describe('bookings.reserve', () => {
       }),
       'sold_out',
     )
-    expect((await server.call('GET', `/events/${event.id}/availability`)).body.availableSeats).to.equal(10)
+    expect((await server.call('GET', `/events/${event.id}/availability`)).body.availableSeats).to.equal(6)
     expect(
       expectStatus(
         await reserve({

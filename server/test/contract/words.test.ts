@@ -121,8 +121,11 @@ const machinery = new RegExp(
     String.raw`\[object|#/|\$ref|\\[dwsS]|\[[^\]]*-[^\]]*\]|\{\d+,?\d*\}`,
   ].join('|'),
 )
-const isWords = ({ message }: Fault) =>
-  /^(must |is |of |asks |goes |has )/.test(message) &&
+/** A code is named before what is wrong with it. */
+const beginning = (keyword: string) =>
+  keyword === 'x-evently-code' ? /^("(?:[^"\\]|\\.)*"|[^ ]+) (is|has|\()/ : /^(must |is |of |asks |goes |has )/
+const isWords = ({ keyword, message }: Fault) =>
+  beginning(keyword).test(message) &&
   message.length < 400 &&
   !machinery.test(message.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'))
 

@@ -17,20 +17,26 @@ const aKeyOf = async (server: TestServer, token: string) =>
     201,
   ).body as { readonly id: string; readonly key: string }
 
-/** By a key of the account: what needs its owner. That the key was used is written down before. */
-const withKey = (path: string, body?: object) => async (server: TestServer) => {
-  const { key: token } = await aKeyOf(server, (await anAccount(server)).token)
+/** An account with a key, whose use is written down before it counts: what needs the owner is refused to it. */
+async function withKey(server: TestServer) {
+  const account = await anAccount(server)
+  const { id: keyId, key: token } = await aKeyOf(server, account.token)
   expectProblem(await server.call('GET', '/users/profile', { token }), 'forbidden')
   await server.server.domains.users.flushUses()
-  return { path, token, ...(body && { body }) }
+  return { account, keyId, token }
 }
+const asKey = (path: string, body?: object) => async (server: TestServer) => ({
+  path,
+  token: (await withKey(server)).token,
+  ...(body && { body }),
+})
 
 const asOwner = (path: string) => async (server: TestServer) => ({ path, token: (await anAccount(server)).token })
 
 /** By operation, and by the code of the refusal. */
 export const accountRefusals: Readonly<Record<string, Refusals>> = {
   'users.updateProfile': {
-    forbidden: withKey('/users/profile', { name: 'Another' }),
+    forbidden: asKey('/users/profile', { name: 'Another' }),
     validation_failed: async server => ({
       path: '/users/profile',
       token: (await anAccount(server)).token,
@@ -70,7 +76,7 @@ export const accountRefusals: Readonly<Record<string, Refusals>> = {
     }),
   },
   'users.changePassword': {
-    forbidden: withKey('/users/profile/password', { currentPassword: password, newPassword: 'another correct horse' }),
+    forbidden: asKey('/users/profile/password', { currentPassword: password, newPassword: 'another correct horse' }),
     validation_failed: async server => ({
       path: '/users/profile/password',
       token: (await anAccount(server)).token,
@@ -115,7 +121,11 @@ export const accountRefusals: Readonly<Record<string, Refusals>> = {
   'users.endSession': {
     validation_failed: asOwner('/users/sessions/ses_x'),
     session_not_found: asOwner(`/users/sessions/${unknown('ses')}`),
-    forbidden: withKey(`/users/sessions/${unknown('ses')}`),
+    async forbidden(server) {
+      const { account, token } = await withKey(server)
+      const { body } = expectStatus(await server.call('GET', '/users/sessions', { token: account.token }), 200)
+      return { path: `/users/sessions/${body.data[0].id}`, token }
+    },
   },
   'users.deleteApiKey': {
     validation_failed: asOwner('/api-keys/key_x'),
@@ -123,6 +133,9 @@ export const accountRefusals: Readonly<Record<string, Refusals>> = {
       const { id } = await aKeyOf(server, (await anAccount(server)).token) // another's
       return { path: `/api-keys/${id}`, token: (await anAccount(server)).token }
     },
-    forbidden: withKey(`/api-keys/${unknown('key')}`),
+    async forbidden(server) {
+      const { keyId, token } = await withKey(server)
+      return { path: `/api-keys/${keyId}`, token }
+    },
   },
 }

@@ -86,7 +86,14 @@ describe('a condition on a version', () => {
       expectProblem(await change(outdated), 'precondition_failed')
     })
 
-  for (const malformed of ['3', 'w/"3"', '"3" "4"', '"3', '*, "3"', ','])
+  for (const [malformed, more] of [
+    ['3', '; put it in double quotes: "3"'],
+    ['w/"3"', ', in double quotes'],
+    ['"3" "4"', ', in double quotes'],
+    ['"3', ', in double quotes'],
+    ['*, "3"', ', in double quotes'],
+    [',', ', in double quotes'],
+  ] as const)
     it(`refuses ${malformed}, in words`, async () => {
       const { change } = await anEventToChange()
       const { status, body } = expectProblem(await change(malformed), 'validation_failed')
@@ -95,7 +102,7 @@ describe('a condition on a version', () => {
         {
           pointer: '/header/If-Match',
           keyword: 'format',
-          message: 'must be an ETag in quotes, such as "3", a list of these, or *',
+          message: `must be the ETag you have read, a list of these, or *${more}`,
         },
       ])
     })

@@ -25,13 +25,18 @@ interface Row {
   /** A request that this caller may make, other than any made before. */
   readonly prepare: (server: TestServer, caller: Account) => Promise<Request>
   /** Where its key is locked while it runs; undefined: it is decided in one statement, and nobody sees it half done. */
-  readonly keptIn: 'events' | 'bookings' | undefined
+  readonly keptIn: 'users' | 'events' | 'bookings' | undefined
   /** The key belongs to the event that the request is about. */
   readonly keysCountPerEvent?: true
 }
 
 let serial = 0
 const rows: Readonly<Record<string, Row>> = {
+  'users.createApiKey': {
+    role: 'attendee',
+    keptIn: 'users',
+    prepare: async () => ({ path: '/api-keys', body: { name: `Key ${++serial}`, scopes: ['events:read'] } }),
+  },
   'events.createVenue': {
     role: 'organizer',
     keptIn: 'events',

@@ -385,6 +385,56 @@ describe('the audit', () => {
     }
   }
 
+  describe('of who takes any type where a type has a limit per buyer', () => {
+    const limitTypes = ({ eventId }: Waitlist, limit: number | null) =>
+      sql('update ticket_types set max_per_user = $2 where event_id = $1', [eventId, limit])
+    /** The second waits for two of any type, two seats of the first type are pooled, and the other is not on sale. */
+    async function withTwoPooled() {
+      const waitlist = await aWaitlist()
+      const { eventId, ticketTypeIds, second } = waitlist
+      for (let n = 0; n < 2; n++) await plantPooledSeat(waitlist, { secondsAgo: 6 })
+      await sql('update waitlist_entries set ticket_type_id = null, quantity = 2 where id = $1', [second])
+      await sql('update waitlist_steps set quantity = 2 where entry_id = $1', [second])
+      await sql(`update ticket_types set sales_start_at = now() + interval '1 hour' where event_id = $1 and id = $2`, [
+        eventId,
+        ticketTypeIds[1],
+      ])
+      return waitlist
+    }
+
+    it('raises no alarm when all that is free is beyond the limit', async () => {
+      const waitlist = await withTwoPooled()
+      await limitTypes(waitlist, 1)
+      expect(await foundIn(waitlist.eventId)).to.deep.equal([])
+      await limitTypes(waitlist, 2)
+      expect(await foundIn(waitlist.eventId), 'the control').to.deep.equal(['head-of-line-is-served'])
+    })
+
+    it('raises no alarm when that is so of seats to which claims have ended', async () => {
+      const waitlist = await withTwoPooled()
+      await sql(`update ticket_types set pooled_since = now() - interval '1 day' where event_id = $1 and id = $2`, [
+        waitlist.eventId,
+        waitlist.ticketTypeIds[0],
+      ])
+      await limitTypes(waitlist, 1)
+      expect(await foundIn(waitlist.eventId)).to.deep.equal([])
+      await limitTypes(waitlist, 2)
+      expect(await foundIn(waitlist.eventId), 'the control').to.deep.equal([
+        'head-of-line-is-served',
+        'ended-claims-free-the-seats',
+      ])
+    })
+
+    it('minds no offer past somebody whom the limits leave too few', async () => {
+      const waitlist = await aWaitlist()
+      await plantAtFront(waitlist, { quantity: 3 })
+      await limitTypes(waitlist, 1)
+      expect(await foundIn(waitlist.eventId)).to.deep.equal([])
+      await limitTypes(waitlist, 2)
+      expect(await foundIn(waitlist.eventId), 'the control').to.deep.equal(['offers-in-order'])
+    })
+  })
+
   it('has planted a violation for every check', async () => {
     const { checks } = await auditInventory(databases.events)
     expect([...new Set(Object.values(planted).flatMap(({ found }) => found))].sort()).to.deep.equal(

@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import type pg from 'pg'
 import { LaneFull } from '../../src/domains/inventory/lane/lane.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
+import { newId } from '../../src/platform/ids.ts'
 import type { Database } from '../../src/platform/postgres/sql.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
 import type { TestDatabases } from '../support/databases.ts'
@@ -95,6 +97,75 @@ describe('a lane', () => {
       Array.from({ length: 300 }, (_, n) => aReserve({ buyer: buyers[n % 20]! })),
     )
     expect(counts).to.deep.equal({ granted: 80, limit_exceeded: 220 })
+  })
+
+  it('reads a place for any type as no more seats of one than its limit', async () => {
+    const { eventId, ticketTypeIds } = await anInventory(databases.events, {
+      ticketTypes: [{ maxPerUser: 2 }, { capacity: 0 }],
+    })
+    const [lane] = lanesOn(eventId)
+    const [buyer, entryId] = [{ userId: 'usr-any' }, newId('wle')]
+    const place = { quantity: 4, ticketTypeId: null, acceptFewer: false, idempotency: null }
+    const grow: Command = { kind: 'change_capacity', ticketTypeId: ticketTypeIds[1]!, capacity: 4 }
+    const fill = aReserve({ selection: { items: [{ ticketTypeId: ticketTypeIds[1]!, quantity: 4 }] } })
+    for (const command of [grow, fill, { kind: 'join', entryId, buyer, ...place } satisfies Command])
+      expect(outcomeOf(await lane!.submit(command))).to.equal('granted')
+    // What comes while the first is written is decided together, on what was read before the place is left.
+    const outcomes = await Promise.all(
+      [
+        { kind: 'advance' } satisfies Command,
+        { kind: 'leave', entryId } satisfies Command,
+        aReserve({ buyer, selection: { items: [{ ticketTypeId: ticketTypeIds[0]!, quantity: 2 }] } }),
+      ].map(command => lane!.submit(command)),
+    )
+    expect(outcomes.map(outcomeOf)).to.deep.equal(['granted', 'granted', 'granted'])
+  })
+
+  describe('that looks for waitlists to serve, for any type where one has a limit', () => {
+    /** Ten free seats of a type with a limit of 2, six of another that are held; each of these waits for any type. */
+    async function aWaitlistForAny(...quantities: readonly number[]) {
+      const { eventId, ticketTypeIds } = await anInventory(databases.events, {
+        capacity: 16,
+        ticketTypes: [{ capacity: 10, maxPerUser: 2 }, { capacity: 6 }],
+      })
+      const [lane] = lanesOn(eventId)
+      const place = { ticketTypeId: null, acceptFewer: false, idempotency: null }
+      for (const command of [
+        aReserve({ selection: { items: [{ ticketTypeId: ticketTypeIds[1]!, quantity: 6 }] } }),
+        ...quantities.map((quantity): Command => {
+          return { kind: 'join', entryId: newId('wle'), buyer: { userId: newId('usr') }, quantity, ...place }
+        }),
+      ])
+        expect(outcomeOf(await lane!.submit(command))).to.equal('granted')
+      const limitTo = (limits: readonly (number | null)[]) =>
+        Promise.all(
+          limits.map((limit, n) =>
+            databases.events.pool.query('update ticket_types set max_per_user = $3 where event_id = $1 and id = $2', [
+              eventId,
+              ticketTypeIds[n],
+              limit,
+            ]),
+          ),
+        )
+      const isDue = async () => (await storesOf()[0]!.waitlistsWithSeats(1_000)).includes(eventId)
+      return { limitTo, isDue }
+    }
+
+    it('passes by while all that is free is beyond the limit', async () => {
+      const { limitTo, isDue } = await aWaitlistForAny(4)
+      expect(await isDue()).to.equal(false)
+      await limitTo([4, null])
+      expect(await isDue(), 'the control').to.equal(true)
+    })
+
+    it('finds whom the seats fit behind somebody whom the limits leave too few for ever', async () => {
+      const { limitTo, isDue } = await aWaitlistForAny(8, 3)
+      expect(await isDue()).to.equal(false)
+      await limitTo([3, 6])
+      expect(await isDue(), 'while the first could still be served').to.equal(false)
+      await limitTo([3, 1])
+      expect(await isDue()).to.equal(true)
+    })
   })
 
   it('answers a key that another server has answered with the same hold, and sells it once', async () => {

@@ -1,7 +1,12 @@
 import { expect } from 'chai'
 import type { Command, Join } from '../../src/domains/inventory/rules/commands.ts'
 import * as rules from '../../src/domains/inventory/rules/decide.ts'
-import type { InventoryState, Waitlist, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
+import type {
+  InventoryState,
+  TicketTypeState,
+  Waitlist,
+  WaitlistEntry,
+} from '../../src/domains/inventory/rules/inventory-state.ts'
 import { aHold, anInventoryState, aTicketType, now, outcomeOf, secondsFromNow, testTerms } from './builders.ts'
 
 const decideAll = (state: InventoryState, ...commands: Command[]) => rules.decideAll(state, commands, testTerms)
@@ -109,6 +114,116 @@ describe('the rules of the waitlist', () => {
       { kind: 'advance' },
     )
     expect(alone.after.seats).to.deep.equal(counts(2, 0, 8))
+  })
+
+  describe('for any type where a type has a limit per buyer', () => {
+    const vip = (free: Partial<TicketTypeState['seats']>, over: Partial<TicketTypeState> = {}) =>
+      aTicketType({ id: 'vip', capacityIsOwn: true, maxPerUser: 2, ...over, seats: { ...counts(0), ...free } })
+    const ga = (free: Partial<TicketTypeState['seats']>) =>
+      aTicketType({ id: 'ga', capacityIsOwn: true, seats: { ...counts(0), ...free } })
+    const heldSeats = (state: InventoryState, ...commands: Command[]) =>
+      decideAll(state, ...commands).holds.map(({ thing }) =>
+        thing.items.map(item => [item.ticketTypeId, item.quantity]),
+      )
+
+    const takes: readonly [what: string, vip: TicketTypeState, ga: TicketTypeState, entry: object, items: unknown][] = [
+      ['the limit of what is pooled', vip({ pooled: 4 }), ga({ pooled: 4 }), { quantity: 4 }, { vip: 2, ga: 2 }],
+      [
+        'the limit of what is pooled and public together',
+        vip({ pooled: 1, available: 3 }),
+        ga({ pooled: 3 }),
+        { quantity: 5 },
+        { vip: 2, ga: 3 },
+      ],
+      [
+        'no more than the limit of seats without claimants',
+        vip({ pooled: 4 }, { pooledSince: secondsFromNow(-600) }),
+        ga({ pooled: 2 }),
+        { quantity: 4 },
+        { vip: 2, ga: 2 },
+      ],
+      [
+        'fewer where the limit leaves fewer',
+        vip({ pooled: 4 }),
+        ga({}),
+        { quantity: 3, acceptFewer: true },
+        { vip: 2 },
+      ],
+      ['nothing where the limit leaves too few', vip({ pooled: 4 }), ga({ held: 2 }), { quantity: 3 }, undefined],
+      [
+        'all of it who waits for the type',
+        vip({ pooled: 2 }),
+        ga({}),
+        { quantity: 2, ticketTypeId: 'vip' },
+        { vip: 2 },
+      ],
+    ]
+    for (const [what, limited, unlimited, entry, items] of takes) {
+      it(`offer ${what}`, () => {
+        const pooled = limited.seats.pooled + unlimited.seats.pooled
+        const available = limited.seats.available + unlimited.seats.available
+        const state = aStateWithWaitlist([anEntry(1, entry)], {
+          seats: counts(available, pooled, 10),
+          ticketTypes: [limited, unlimited],
+        })
+        expect(heldSeats(state, { kind: 'advance' })).to.deep.equal(items ? [Object.entries(items)] : [])
+      })
+    }
+
+    const full = { seats: counts(0, 0, 20), ticketTypes: [vip({ held: 10 }), ga({ held: 10 })] }
+    it('take in who asks for more than the limit, and count the limit of it', () => {
+      const commands = (quantity: number): Command[] => [
+        aJoin({ quantity: 4 }),
+        { kind: 'change_entry', entryId: 'wle_1', quantity, acceptFewer: undefined },
+      ]
+      const takenAfter = (...given: Command[]) => {
+        const { decisions, after } = decideAll(anInventoryState(full), ...given)
+        expect(decisions.map(outcomeOf)).to.deep.equal(given.map(() => 'granted'))
+        return Object.fromEntries([...after.takenByBuyer.values()][0]!)
+      }
+      expect(takenAfter(aJoin({ quantity: 4 }))).to.deep.equal({ vip: 2, ga: 4 })
+      expect(takenAfter(...commands(3))).to.deep.equal({ vip: 2, ga: 3 })
+      expect(takenAfter(...commands(1))).to.deep.equal({ vip: 1, ga: 1 })
+      expect(takenAfter(aJoin({ quantity: 4 }), { kind: 'leave', entryId: 'wle_1' })).to.deep.equal({ vip: 0, ga: 0 })
+    })
+
+    it('take nobody in who has seats of the type already and would come above its limit', () => {
+      const state = anInventoryState({ ...full, takenByBuyer: new Map([['usr', new Map([['vip', 1]])]]) })
+      expect(decideAll(state, aJoin({ quantity: 2 })).decisions[0]).to.deep.equal({
+        kind: 'refused',
+        refusal: { code: 'limit_exceeded', ticketTypeId: 'vip', limit: 2 },
+      })
+      expect(outcomeOf(decideAll(state, aJoin({ quantity: 1 })).decisions[0]!)).to.equal('granted')
+    })
+
+    it('take nobody in who asks for more than all limits together, of the types that are still sold', () => {
+      const limited = aTicketType({ id: 'ga', capacityIsOwn: true, maxPerUser: 3, seats: counts(0, 0, 10) })
+      const answerTo = (quantity: number, ...ticketTypes: TicketTypeState[]) =>
+        decideAll(anInventoryState({ ...full, ticketTypes }), aJoin({ quantity })).decisions[0]
+      const sum = (limit: number) => ({ kind: 'refused', refusal: { code: 'limit_exceeded', limit } })
+      expect(answerTo(6, vip({ held: 10 }), limited)).to.deep.equal(sum(5))
+      expect(answerTo(5, vip({ held: 10 }), limited)).to.include({ kind: 'granted' })
+      expect(answerTo(3, vip({ held: 10 }), { ...ga({ held: 10 }), salesEndAt: now })).to.deep.equal(sum(2))
+    })
+
+    it('count no more than the limit as seats that can be had at once, or ever', () => {
+      const state = (free: number) =>
+        anInventoryState({ seats: counts(free, 0, 10), ticketTypes: [vip({ available: free }), ga({ held: 3 })] })
+      expect(decideAll(state(6), aJoin({ quantity: 2 })).decisions[0]).to.deep.equal({
+        kind: 'refused',
+        refusal: { code: 'seats_available', available: 2 },
+      })
+      expect(outcomeOf(decideAll(state(6), aJoin({ quantity: 3 })).decisions[0]!)).to.equal('granted')
+      expect(outcomeOf(decideAll(state(6), aJoin({ quantity: 6 })).decisions[0]!)).to.equal('quantity_above_capacity')
+    })
+
+    it('let nobody stop the waitlist whom the limits leave too few for ever', () => {
+      const state = aStateWithWaitlist([anEntry(1, { quantity: 6 }), anEntry(2, { quantity: 2 })], {
+        seats: counts(0, 4, 10),
+        ticketTypes: [vip({ pooled: 4 }), ga({ held: 3 })],
+      })
+      expect(offered(state, { kind: 'advance' })).to.deep.equal(['wle_2'])
+    })
   })
 
   it('take nobody in when everything has been sold for the last time', () => {

@@ -21,7 +21,7 @@ const nothing = JSON.stringify({
   took: 1,
   timed_out: false,
   hits: { hits: [] },
-  aggregations: { category: empty, city: empty, price: empty, month: empty, known: { buckets: [] } },
+  aggregations: { category: empty, city: empty, price: empty, currency: empty, month: empty, known: { buckets: [] } },
 })
 
 export async function startStandIn(): Promise<StandIn> {

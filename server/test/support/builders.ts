@@ -84,11 +84,12 @@ export async function anEvent(
 export async function aReservation(
   server: Pick<TestServer, 'call'>,
   event: { id: string },
-  { buyer, quantity = 1 }: { buyer?: Account; quantity?: number } = {},
+  { buyer, quantity = 1, ticketTypeId }: { buyer?: Account; quantity?: number; ticketTypeId?: string } = {},
 ) {
+  const selection = ticketTypeId === undefined ? { quantity } : { items: [{ ticketTypeId, quantity }] }
   const by = buyer ?? (await anAccount(server))
   const { body } = expectStatus(
-    await server.call('POST', '/bookings/reserve', { token: by.token, body: { eventId: event.id, quantity } }),
+    await server.call('POST', '/bookings/reserve', { token: by.token, body: { eventId: event.id, ...selection } }),
     201,
   )
   return { ...body, buyer: by } as { id: string; buyer: Account; expiresAt: string } & Record<string, unknown>

@@ -32,7 +32,9 @@ describe('an internationalized email', () => {
   for (const email of ['jörg@müller', 'jörg @müller.example', 'a\u202eda@example.com', 'jörg@１.２.３.４'])
     it(`${JSON.stringify(email)} is none, and the refusal says so in words`, async () => {
       const { body } = expectProblem(await register(email), 'validation_failed', ['/email'])
-      expect(body.errors[0].message).to.equal('must be an email address, such as ada@example.com')
+      expect(body.errors[0].message).to.equal(
+        `must be an email address, such as ada@example.com, not ${JSON.stringify(email)}`,
+      )
     })
 
   it('of an account whose name is invisible, from when that was taken, is shown; the name can be mended', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { anAccount, anEvent, aReservation, expectProblem, expectStatus, inDays } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import {
+  acceptedSeats,
   aFullEvent,
   auditIsClean,
   availabilityOf,
@@ -170,6 +171,65 @@ describe('joining a waitlist', () => {
     expectProblem(await server.call('POST', '/bookings/reserve', input), 'limit_exceeded')
     await giveBack(server, rest)
     expectProblem(await server.call('POST', '/bookings/reserve', input), 'limit_exceeded')
+  })
+
+  describe('for any type of which one has a limit', () => {
+    /** Four seats of each type, all held, in reservations of two. */
+    const anEventWithVip = async (ga: object = {}) => {
+      const event = await anEvent(server, {
+        capacity: 8,
+        priceMinor: undefined,
+        currency: undefined,
+        ticketTypes: [
+          { name: 'VIP', priceMinor: 900, currency: 'EUR', capacity: 4, maxPerUser: 2 },
+          { name: 'GA', priceMinor: 100, currency: 'EUR', capacity: 4, ...ga },
+        ],
+      })
+      const [vip, general] = event.ticketTypes.map(({ id }) => id) as [string, string]
+      const holds = (ticketTypeId: string) => aReservation(server, event, { ticketTypeId, quantity: 2 })
+      const vips = [await holds(vip), await holds(vip)]
+      const generals = [await holds(general), await holds(general)]
+      return { event, vip, general, vips, generals }
+    }
+
+    it('takes in who asks for more than the limit, and offers no more of the type than that', async () => {
+      const { event, vip, general, vips, generals } = await anEventWithVip()
+      const waiter = await aWaiter(server, event, { quantity: 4 })
+      for (const each of [...vips, generals[0]!]) await giveBack(server, each)
+      expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 4'])
+      expect(await acceptedSeats(server, waiter)).to.deep.equal({ [vip]: 2, [general]: 2 })
+    })
+
+    it('waits on while only seats beyond the limit are free, and counts for what else is reserved', async () => {
+      const { event, vip, general, vips } = await anEventWithVip()
+      const waiter = await aWaiter(server, event, { quantity: 4 })
+      const reserve = (ticketTypeId: string) =>
+        server.call('POST', '/bookings/reserve', {
+          token: waiter.buyer.token,
+          body: { eventId: event.id, items: [{ ticketTypeId, quantity: 1 }] },
+        })
+      expectProblem(await reserve(vip), 'limit_exceeded')
+      expectProblem(await reserve(general), 'sold_out')
+      for (const each of vips) await giveBack(server, each)
+      expect(await statusesOf(server, [waiter])).to.deep.equal(['waiting'])
+    })
+
+    it('is refused for who has seats of that type already', async () => {
+      const { event, vip, vips } = await anEventWithVip()
+      await giveBack(server, vips[0]!)
+      const buyer = await anAccount(server)
+      await aReservation(server, event, { buyer, ticketTypeId: vip })
+      const { body } = expectProblem(await tryToJoin(server, event, buyer, { quantity: 4 }), 'limit_exceeded')
+      expect(body).to.include({ ticketTypeId: vip, limit: 2 })
+    })
+
+    it('is refused for more than the limits of all types together', async () => {
+      const { event } = await anEventWithVip({ maxPerUser: 3 })
+      const buyer = await anAccount(server)
+      const { body } = expectProblem(await tryToJoin(server, event, buyer, { quantity: 6 }), 'limit_exceeded')
+      expect(body).to.include({ limit: 5 }).and.not.to.have.property('ticketTypeId')
+      expectStatus(await tryToJoin(server, event, buyer, { quantity: 5 }), 201)
+    })
   })
 
   const notOpen = {

@@ -1,9 +1,18 @@
 // A limit per buyer that is lowered while people wait: nobody is offered more than they may have then.
 import { expect } from 'chai'
-import { anAccount, expectStatus, type Account } from '../support/builders.ts'
+import { anAccount, anEvent, aReservation, expectStatus, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { aFullEvent, auditIsClean, aWaiter, giveBack, look, statusesOf, type EventWithWaitlist } from './waitlists.ts'
+import {
+  acceptedSeats,
+  aFullEvent,
+  auditIsClean,
+  aWaiter,
+  giveBack,
+  look,
+  statusesOf,
+  type EventWithWaitlist,
+} from './waitlists.ts'
 
 describe('a limit that is lowered while people wait', () => {
   let server: TestServer
@@ -29,7 +38,7 @@ describe('a limit that is lowered while people wait', () => {
       }),
       200,
     )
-  const limitTo = (event: EventWithWaitlist, maxPerUser: number | null) =>
+  const limitTo = (event: Pick<EventWithWaitlist, 'id' | 'organizer' | 'ticketTypes'>, maxPerUser: number | null) =>
     patch(event, `/ticket-types/${event.ticketTypes[0]!.id}`, { maxPerUser })
   const buys = async (event: { id: string }, buyer: Account, quantity: number) => {
     const { body } = expectStatus(
@@ -79,6 +88,76 @@ describe('a limit that is lowered while people wait', () => {
       isOpen => !isOpen,
       { withinMs: 10_000 },
     )
+  })
+
+  describe('of one type of two', () => {
+    /** Four seats of each type. */
+    async function anEventOfTwoTypes(limits: readonly (number | undefined)[]) {
+      const event = await anEvent(server, {
+        capacity: 8,
+        priceMinor: undefined,
+        currency: undefined,
+        ticketTypes: limits.map((maxPerUser, n) => ({
+          name: `Type ${n}`,
+          priceMinor: 100,
+          currency: 'EUR',
+          capacity: 4,
+          ...(maxPerUser && { maxPerUser }),
+        })),
+      })
+      const [limited, other] = event.ticketTypes.map(({ id }) => id) as [string, string]
+      const buys = (ticketTypeId: string, each: number, buyer?: Account) =>
+        aReservation(server, event, { ticketTypeId, quantity: each, ...(buyer && { buyer }) })
+      return { ...event, limited, other, buys }
+    }
+
+    it('lowers what is asked of any type to all limits together', async () => {
+      const event = await anEventOfTwoTypes([4, 1])
+      await event.buys(event.limited, 4)
+      for (let n = 0; n < 4; n++) await event.buys(event.other, 1)
+      const [most, less] = [
+        await aWaiter(server, event, { quantity: 5 }),
+        await aWaiter(server, event, { quantity: 3 }),
+      ]
+      await limitTo(event, 2)
+      expect(await look(server, most)).to.include({ status: 'waiting', quantity: 3, position: 1 })
+      expect(await look(server, less)).to.include({ status: 'waiting', quantity: 3, position: 2 })
+    })
+
+    it('lowers nothing of any type where another has no limit, and offers no more than it', async () => {
+      const event = await anEventOfTwoTypes([4, undefined])
+      const held = [await event.buys(event.limited, 4), await event.buys(event.other, 4)]
+      const waiter = await aWaiter(server, event, { quantity: 5 })
+      await limitTo(event, 2)
+      for (const each of held) await giveBack(server, each)
+      expect(await statusesOf(server, [waiter])).to.deep.equal(['offered 5'])
+      expect(await acceptedSeats(server, waiter)).to.deep.equal({ [event.limited]: 2, [event.other]: 3 })
+    })
+
+    it('is no reproach, once raised again, to an offer past somebody whom it had left too few', async () => {
+      const event = await anEventOfTwoTypes([2, undefined])
+      const [given] = [await event.buys(event.limited, 2), await event.buys(event.limited, 2)]
+      await event.buys(event.other, 3)
+      const waiters = [await aWaiter(server, event, { quantity: 6 }), await aWaiter(server, event, { quantity: 2 })]
+      await patch(event, `/ticket-types/${event.other}`, { capacity: 3 })
+      await giveBack(server, given)
+      expect(await statusesOf(server, waiters)).to.deep.equal(['waiting', 'offered 2'])
+      await limitTo(event, 4)
+      await auditIsClean(server)
+    })
+
+    it('binds who takes any type, and has some of this one, to the rest of its limit', async () => {
+      const event = await anEventOfTwoTypes([4, undefined])
+      const buyer = await anAccount(server)
+      await event.buys(event.limited, 1, buyer)
+      await event.buys(event.limited, 3)
+      await event.buys(event.other, 4)
+      const waiter = await aWaiter(server, event, { buyer, quantity: 3 })
+      await limitTo(event, 3)
+      expect(await look(server, waiter)).to.include({ status: 'waiting', quantity: 2 })
+      await limitTo(event, 1)
+      expect(await look(server, waiter)).to.include({ status: 'expired', expiredReason: 'limit_lowered' })
+    })
   })
 
   it('leaves alone who asks for no more, and does nothing when it is raised or taken away', async () => {

@@ -74,6 +74,14 @@ export const accept = ({ call }: Calls, { id, buyer }: Waiter, key?: string) =>
 export const decline = ({ call }: Calls, { id, buyer }: Waiter) =>
   call('POST', `/waitlist/${id}/decline`, { token: buyer.token })
 
+/** Accepts an offer: the seats of each type, by its id. */
+export async function acceptedSeats(server: Calls, waiter: Waiter) {
+  const { items } = expectStatus(await accept(server, waiter), 201).body
+  return Object.fromEntries(
+    (items as { ticketTypeId: string; quantity: number }[]).map(each => [each.ticketTypeId, each.quantity]),
+  )
+}
+
 export const change = ({ call }: Calls, { id, buyer }: Waiter, input: object) =>
   call('PATCH', `/waitlist/${id}`, { token: buyer.token, body: input })
 

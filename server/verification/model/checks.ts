@@ -48,6 +48,12 @@ const buyerOf = ({ buyer }: Pick<Hold, 'buyer'>) => `${buyer.userId}/${buyer.nam
 const none = (): Counts => ({ available: 0, pooled: 0, held: 0, sold: 0 })
 const sumOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 const freeOf = ({ available, pooled }: Counts) => available + pooled
+/** Of so many seats those that somebody may be given: of any type no more than one buyer may have of it. */
+const within = (
+  { ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>,
+  { maxPerUser }: TicketTypeState,
+  count: number,
+) => (ticketTypeId !== null || maxPerUser === null ? count : Math.min(count, maxPerUser))
 const isOnSale = ({ salesStartAt, salesEndAt }: TicketTypeState, now: Date) =>
   (salesStartAt?.getTime() ?? 0) <= now.getTime() && now.getTime() < (salesEndAt?.getTime() ?? Infinity)
 
@@ -123,7 +129,8 @@ export function createChecks(setup: Setup) {
     runClocks(seen.after)
     if (command.kind === 'reacquire') judgeReacquired(command)
     judgeCounters(seen.after)
-    judgeLimits(command, seen.after)
+    for (const buyer of new Set([...('buyer' in command ? [command] : []), ...offers].map(buyerOf)))
+      judgeLimits(buyer, seen.after)
   }
 
   function judgeGrant(command: Command, { now, sales, endsAt, ticketTypes }: InventoryState) {
@@ -353,7 +360,7 @@ export function createChecks(setup: Setup) {
       const sumOfTypes = (ended: boolean) =>
         ofTypes
           .filter(({ id }) => hasEnded(id, now) === ended)
-          .reduce((sum, { id }) => sum + freeOf(ledgerOf.get(id)!), 0)
+          .reduce((sum, type) => sum + within(entry, type, freeOf(ledgerOf.get(type.id)!)), 0)
       const claimable = Math.min(seats, sumOfTypes(false))
       const there = Math.min(freeOf(ledger), sumOfTypes(true) + claimable)
       if (there < entry.quantity && isProtected(entry, waitlist) && couldFit(entry, ticketTypes, now)) {
@@ -366,16 +373,16 @@ export function createChecks(setup: Setup) {
 
   /** Seats that somebody could have a claim to, by the ledger; with `less`, once that hold has taken its own. */
   function claimableBy(
-    { ticketTypeId }: WaitlistEntry,
+    entry: WaitlistEntry,
     types: InventoryState['ticketTypes'],
     now: Date,
     less?: Pick<Hold, 'items'>,
   ) {
     let ofTypes = 0
     for (const type of types.values()) {
-      if ((ticketTypeId ?? type.id) !== type.id || !isOnSale(type, now) || hasEnded(type.id, now)) continue
-      ofTypes +=
-        freeOf(ledgerOf.get(type.id)!) - (less?.items.find(item => item.ticketTypeId === type.id)?.quantity ?? 0)
+      if ((entry.ticketTypeId ?? type.id) !== type.id || !isOnSale(type, now) || hasEnded(type.id, now)) continue
+      const gone = less?.items.find(item => item.ticketTypeId === type.id)?.quantity ?? 0
+      ofTypes += within(entry, type, freeOf(ledgerOf.get(type.id)!) - gone)
     }
     const taken = less?.items.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0
     return Math.min(freeOf(ledger) - taken, ofTypes)
@@ -392,8 +399,9 @@ export function createChecks(setup: Setup) {
     const { ticketTypeId, quantity } = entry
     if (isOver(entry, types, now)) return false
     let ofTypes = 0
-    for (const { id, salesEndAt } of types.values())
-      if ((ticketTypeId ?? id) === id && (salesEndAt === null || now < salesEndAt)) ofTypes += sumOf(ledgerOf.get(id)!)
+    for (const type of types.values())
+      if ((ticketTypeId ?? type.id) === type.id && (type.salesEndAt === null || now < type.salesEndAt))
+        ofTypes += within(entry, type, sumOf(ledgerOf.get(type.id)!))
     return quantity <= Math.min(sumOf(ledger), ofTypes)
   }
 
@@ -580,10 +588,9 @@ export function createChecks(setup: Setup) {
     )
   }
 
-  function judgeLimits(command: Command, { ticketTypes }: InventoryState) {
-    if (!('buyer' in command)) return
-    const buyer = buyerOf(command)
-    for (const { id, maxPerUser } of ticketTypes.values()) {
+  function judgeLimits(buyer: string, { ticketTypes }: InventoryState) {
+    for (const type of ticketTypes.values()) {
+      const { id, maxPerUser } = type
       if (maxPerUser === null) continue
       let taken = 0
       for (const hold of holds.values())
@@ -591,7 +598,7 @@ export function createChecks(setup: Setup) {
           for (const item of hold.items) if (item.ticketTypeId === id) taken += item.quantity
       for (const entry of entries.values())
         if (entry.state === 'waiting' && buyerOf(entry) === buyer && (entry.ticketTypeId ?? id) === id)
-          taken += entry.quantity
+          taken += within(entry, type, entry.quantity)
       must(
         taken <= maxPerUser,
         'limits',
@@ -643,12 +650,13 @@ export function createChecks(setup: Setup) {
     const served = [...ticketTypes.values()].filter(
       type => type.claimsEnded && isOnSale(type, now) && type.salesStartAt === null,
     )
-    for (const { id, quantity, acceptFewer, ticketTypeId } of waiting()) {
+    for (const entry of waiting()) {
+      const { id, quantity, acceptFewer, ticketTypeId } = entry
       const there = Math.min(
         freeOf(ledger),
         served
           .filter(type => (ticketTypeId ?? type.id) === type.id)
-          .reduce((sum, type) => sum + freeOf(ledgerOf.get(type.id)!), 0),
+          .reduce((sum, type) => sum + within(entry, type, freeOf(ledgerOf.get(type.id)!)), 0),
       )
       must(
         (acceptFewer ? 1 : quantity) > there,

@@ -153,10 +153,14 @@ export function createMemoryStore(setup: Setup) {
     return { unseen, fitting, shown: shown.sort((one, other) => one.seq - other.seq) }
   }
 
+  /** Who takes any type is given no more of each than one buyer may have of it. */
+  const upToLimit = (group: string, { maxPerUser }: TicketTypeState, count: number) =>
+    group === '' && maxPerUser !== null && maxPerUser < count ? maxPerUser : count
+
   const capacityOfTypes = (group: string, nowSeconds: number) =>
     ticketTypes
       .filter(({ id }, n) => (group === '' || id === group) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity))
-      .reduce((sum, type) => sum + capacityOf(type.seats), 0)
+      .reduce((sum, type) => sum + upToLimit(group, type, capacityOf(type.seats)), 0)
 
   /** Free seats for a group, or only those to which claims have ended. */
   function freeFor(group: string, nowSeconds: number, onlyEnded: boolean) {
@@ -166,7 +170,7 @@ export function createMemoryStore(setup: Setup) {
       pooledSince !== null && nowSeconds * 1_000 - pooledSince.getTime() >= setup.claimSeconds * 1_000
     const ofTypes = ticketTypes
       .filter((type, n) => (group === '' || type.id === group) && isOnSale(n) && (!onlyEnded || hasEnded(type)))
-      .reduce((sum, type) => sum + type.seats.available + type.seats.pooled, 0)
+      .reduce((sum, type) => sum + upToLimit(group, type, type.seats.available + type.seats.pooled), 0)
     return Math.min(seats.available + seats.pooled, ofTypes)
   }
 
@@ -187,8 +191,9 @@ export function createMemoryStore(setup: Setup) {
         for (const { ticketTypeId, quantity } of hold.items) add(ticketTypeId, quantity)
     for (const entry of entries.values()) {
       if (entry.state !== 'waiting' || buyerKeyOf(entry.buyer) !== buyer) continue
-      for (const { id } of ticketTypes)
-        if (entry.ticketTypeId === null || entry.ticketTypeId === id) add(id, entry.quantity)
+      for (const type of ticketTypes)
+        if (entry.ticketTypeId === null || entry.ticketTypeId === type.id)
+          add(type.id, upToLimit(entry.ticketTypeId ?? '', type, entry.quantity))
     }
     return taken
   }

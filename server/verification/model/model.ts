@@ -107,6 +107,9 @@ export function createModel(setup: Setup) {
   const isOver = ({ endsAt }: Type) => now >= (endsAt ?? Infinity)
   const isClosed = () => now >= setup.endsAt || now >= (setup.closesAt ?? Infinity)
   const waiting = () => entries.filter(({ state }) => state === 'waiting')
+  /** Who takes any type never has more of one than its limit: the rest must be of the others. */
+  const shareOf = (wish: string | null, { limit }: Type) =>
+    wish === null || wish === any ? (limit ?? Infinity) : Infinity
   const limitedOf = (buyer: string, typeId: string) =>
     takenOf(
       typeId,
@@ -114,7 +117,7 @@ export function createModel(setup: Setup) {
     ) +
     waiting()
       .filter(entry => entry.buyer === buyer && (entry.type ?? typeId) === typeId)
-      .reduce((sum, { quantity }) => sum + quantity, 0)
+      .reduce((sum, entry) => sum + Math.min(entry.quantity, shareOf(entry.type, typeNamed(typeId)!)), 0)
 
   const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? any
   const isAlive = (group: string) =>
@@ -136,7 +139,7 @@ export function createModel(setup: Setup) {
       free(event),
       types
         .filter(type => (group === any || type.id === group) && onSale(type) && outlived(type))
-        .reduce((sum, type) => sum + free(type), 0),
+        .reduce((sum, type) => sum + Math.min(free(type), shareOf(group, type)), 0),
     )
   /** All the seats there are for a group, as long as nobody has claimed any. */
   const reachable = (group: string) =>
@@ -144,7 +147,7 @@ export function createModel(setup: Setup) {
       free(event),
       types
         .filter(type => (group === any || type.id === group) && onSale(type))
-        .reduce((sum, type) => sum + free(type), 0),
+        .reduce((sum, type) => sum + Math.min(free(type), shareOf(group, type)), 0),
     )
   const leastOf = ({ fewer, quantity }: ModelEntry) => (fewer ? 1 : quantity)
 
@@ -401,16 +404,21 @@ export function createModel(setup: Setup) {
     const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
     if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
     if (!asked.some(onSale)) return `sales_closed${ticketTypeId === null ? '' : ` ${ticketTypeId}`}${beginning(asked)}`
+    const shares = asked.filter(type => !isOver(type)).reduce((sum, type) => sum + shareOf(ticketTypeId, type), 0)
+    if (quantity > shares) return `limit_exceeded ${shares}`
     if (!couldEverFit({ type: ticketTypeId, quantity })) return 'quantity_above_capacity'
     if (quantity > setup.seatsMax) return `limit_exceeded ${setup.seatsMax}`
     for (const type of asked)
-      if (limitedOf(nameOf(buyer), type.id) + quantity > (type.limit ?? Infinity))
+      if (
+        limitedOf(nameOf(buyer), type.id) + Math.min(quantity, shareOf(ticketTypeId, type)) >
+        (type.limit ?? Infinity)
+      )
         return `limit_exceeded ${type.id} ${type.limit}`
     if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state)))
       return 'already_waiting'
     const available = Math.min(
       forPublic(event),
-      asked.filter(onSale).reduce((sum, type) => sum + forPublic(type), 0),
+      asked.filter(onSale).reduce((sum, type) => sum + Math.min(forPublic(type), shareOf(ticketTypeId, type)), 0),
     )
     if (quantity <= available) return `seats_available ${available}`
     const entry: ModelEntry = {
@@ -503,7 +511,7 @@ export function createModel(setup: Setup) {
     quantity <=
       types
         .filter(each => (type ?? each.id) === each.id && !isOver(each))
-        .reduce((sum, { capacity }) => sum + capacity, 0)
+        .reduce((sum, each) => sum + Math.min(each.capacity, shareOf(type, each)), 0)
 
   function serveLine() {
     if (setup.sales === 'open' && !closedEarly()) {
@@ -533,24 +541,25 @@ export function createModel(setup: Setup) {
     const leftOf = new Map(types.map(type => [type, onSale(type) ? free(type) : 0]))
     const passed: ModelEntry[] = [],
       claimants: ModelEntry[] = []
-    const claimable = (wanted: readonly Type[]) =>
+    const typesOf = (group: string) => types.filter(({ id }) => group === any || group === id)
+    const claimable = (group: string) =>
       Math.min(
         left,
-        wanted.filter(type => !outlived(type)).reduce((sum, type) => sum + leftOf.get(type)!, 0),
+        typesOf(group)
+          .filter(type => !outlived(type))
+          .reduce((sum, type) => sum + Math.min(leftOf.get(type)!, shareOf(group, type)), 0),
       )
-    const typesOf = (group: string) => types.filter(({ id }) => group === any || group === id)
     for (const entry of visible()) {
       // Whom nobody has looked at may stand before this one, and could be given what there is.
       const hidden = [...unseen].filter(([group, upTo]) => entry.seq > upTo && isAlive(group)).map(([group]) => group)
       for (const group of hidden) {
         const looked = lookedFor.get(group) ?? { next: 0, seats: 0, upTo: 0 }
-        const forThem = Math.min(free(event), ownerless(group) + claimable(typesOf(group)))
+        const forThem = Math.min(free(event), ownerless(group) + claimable(group))
         if (!visible().some(each => each.seq < entry.seq && groupOf(each) === group)) return false
         const isBehind = entry.seq > looked.next && (forThem > looked.seats || entry.seq > looked.upTo)
         if (forThem > 0 && isBehind) return false
       }
-      const wanted = typesOf(groupOf(entry))
-      const there = Math.min(free(event), ownerless(groupOf(entry)) + claimable(wanted))
+      const there = Math.min(free(event), ownerless(groupOf(entry)) + claimable(groupOf(entry)))
       if (there >= entry.quantity || (entry.fewer && there > 0)) {
         const types = offer(entry, Math.min(there, entry.quantity), leftOf, left)
         for (const each of passed) each.skipped++
@@ -565,12 +574,13 @@ export function createModel(setup: Setup) {
         continue
       }
       claimants.push(entry)
-      const claimed = claimable(wanted)
+      const claimed = claimable(groupOf(entry))
       // Who takes any type and is still short has a claim to every seat there is.
       if (entry.type === null) left = 0
       else {
         left -= claimed
-        leftOf.set(wanted[0]!, leftOf.get(wanted[0]!)! - claimed)
+        const type = typeNamed(entry.type)!
+        leftOf.set(type, leftOf.get(type)! - claimed)
       }
     }
     return false
@@ -595,7 +605,7 @@ export function createModel(setup: Setup) {
         upTo,
         most,
         quantity - items.reduce((sum, each) => sum + each.quantity, 0),
-        leftOf.get(type)! - (item?.quantity ?? 0),
+        Math.min(leftOf.get(type)!, shareOf(entry.type, type)) - (item?.quantity ?? 0),
       )
       if (item) item.quantity += seats
       else if (seats > 0) items.push({ ticketTypeId: type.id, quantity: seats })

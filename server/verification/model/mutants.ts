@@ -74,8 +74,33 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'limits ignore a place taken in this batch': {
     file: 'inventory-state',
-    text: 'for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])',
-    becomes: 'for (const id of [])',
+    text: 'for (const type of typesFor(draft, entry.ticketTypeId))',
+    becomes: 'for (const type of [])',
+  },
+  'who takes any type is offered more of one than its limit': {
+    file: 'free-seats',
+    text: 'Math.min(byType.get(type.id), limits.get(type.id))',
+    becomes: 'byType.get(type.id)',
+  },
+  'seats beyond a limit are enough for any type': {
+    file: 'free-seats',
+    text: 'ticketTypeId === null ? Math.min(seats, limits.get(id)) : seats',
+    becomes: 'seats',
+  },
+  'a place for any type counts more of one than its limit': {
+    file: 'inventory-state',
+    text: 'Math.min(entry.quantity, mostOfType(type, entry))',
+    becomes: 'entry.quantity',
+  },
+  'who takes any type asks for more than all limits together': {
+    file: 'waitlist-rules',
+    text: 'if (quantity > ofAllLimits)',
+    becomes: 'if (false)',
+  },
+  'who takes any type could ever have more of one than its limit': {
+    file: 'servable',
+    text: 'Math.min(capacityOf(type.seats), mostOfType(type, choice))',
+    becomes: 'capacityOf(type.seats)',
   },
   'bounds ignore what a buyer holds': {
     file: 'hold-rules',
@@ -289,8 +314,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'who takes any type is offered claimed seats': {
     file: 'free-seats',
-    text: ', byType.get(type.id) - soFar)',
-    becomes: ')',
+    text: ', Math.min(byType.get(type.id), limits.get(type.id)) - soFar)',
+    becomes: ', limits.get(type.id) - soFar)',
   },
   'passing over has no bound': {
     file: 'offer-rules',
@@ -472,8 +497,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'a claim that has ended still takes seats from those behind': {
     file: 'free-seats',
-    text: 'id => (ticketTypeId ?? id) === id && !unclaimed.has(id)',
-    becomes: 'id => (ticketTypeId ?? id) === id',
+    text: 'id => !free.unclaimed.has(id)',
+    becomes: 'id => true',
   },
   "who takes any type is offered the event's claimed seats": {
     file: 'free-seats',
@@ -554,7 +579,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'limits forget what a lowered quantity has freed': {
     file: 'inventory-state',
-    text: 'seatsWaitedFor(entry) - seatsWaitedFor(before)',
+    text: 'seatsWaitedFor(entry, type) - seatsWaitedFor(before, type)',
     becomes: "(Number(entry.state === 'waiting') - Number(before?.state === 'waiting')) * entry.quantity",
   },
   "the waitlist isn't served when a quantity is lowered": {

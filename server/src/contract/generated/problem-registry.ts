@@ -391,7 +391,8 @@ export const problemRegistry = {
     retryable: false,
     description:
       'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the waitlist for more ' +
-      'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`). `limit` says how many are allowed.',
+      'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`) or have of all its types together. ' +
+      '`limit` says how many are allowed.',
     cause: 'The organizer has limited how much one buyer may have, and this would be more.',
     fix: 'Ask for no more than `limit` says, together with what the buyer has already.',
     carries: ['limit', 'ticketTypeId'],

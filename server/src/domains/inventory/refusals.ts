@@ -51,7 +51,7 @@ function soldOutWords({ available, kept }: Refusal & { readonly code: 'sold_out'
   const left =
     available === 0 ? 'No seat is left.' : `Only ${counted(available, 'seat')} ${available === 1 ? 'is' : 'are'} left.`
   return kept === 0
-    ? `${left} ${available === 0 ? 'Wait' : 'Ask for fewer, or wait'} in line for more with POST /api/v1/waitlist/join.`
+    ? `${left} ${available === 0 ? 'Join' : 'Ask for fewer, or join'} the waitlist with POST /api/v1/waitlist/join.`
     : `${left} ${kept} more ${kept === 1 ? 'is' : 'are'} kept for the waitlist: join it to be offered seats.`
 }
 

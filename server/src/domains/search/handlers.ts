@@ -31,8 +31,11 @@ function coordinatesOf(near: string): Coordinates {
   const [lat, lon] = near.split(',').map(Number)
   if (Math.abs(lat!) > 90) throw outOfBounds('must have a latitude, its first number, from -90 to 90')
   if (Math.abs(lon!) > 180) throw outOfBounds('must have a longitude, its second number, from -180 to 180')
-  return { lat: lat!, lon: lon! }
+  return { lat: rounded(lat!), lon: rounded(lon!) }
 }
+
+/** To a tenth of a millimetre: PostgreSQL refuses numbers that underflow. */
+const rounded = (degrees: number) => Math.round(degrees * 1e9) / 1e9
 
 const outOfBounds = (message: string) => validationProblem([{ pointer: '/query/near', keyword: 'range', message }])
 

@@ -43,7 +43,7 @@ const duringWait =
 
 // Who asks for more than there ever are keeps nobody from anything, and how many there are can change: `fits` is who
 // could have been served at any time of their waiting. For any type that is what all types come to, without those whose
-// sales have been over or other in the meantime; a class is the type waited for, '' for any.
+// sales or limit have been over or other in the meantime; a class is the type waited for, '' for any.
 /**
  * Entries that have lowered what they ask for, with the most that they asked: before that, what would do now may not
  * have done.
@@ -63,7 +63,8 @@ const waitingSql = `
     coalesce(offers.point, ${point('entry.served_version', '0')}, ${never}) as stopped,
     entry.quantity <= (select min(capacity) from capacities where thing = '' and ${duringWait}) and entry.quantity <= (
       select sum(least) from (
-        select min(capacities.capacity) as least from capacities
+        select least(min(capacities.capacity), case when entry.ticket_type_id is null then min(type.max_per_user) end)
+          as least from capacities
         join ticket_types as type on type.event_id = capacities.event_id and type.id = capacities.thing
         where ${duringWait} and coalesce(entry.ticket_type_id, capacities.thing) = capacities.thing
           and (entry.ticket_type_id is not null
@@ -127,7 +128,8 @@ export const waitlistChecks: readonly Check[] = [
       cross join lateral (
         -- Without a type on sale there is no seat: LEAST would pass over the sum that is null.
         select least(inventory.pooled_seats + inventory.available_seats,
-            coalesce(sum(pooled_seats + available_seats), 0)) as seats,
+            coalesce(sum(least(pooled_seats + available_seats,
+              case when head.ticket_type_id is null then max_per_user end)), 0)) as seats,
           max(sales_start_at) as since from ticket_types
         where event_id = inventory.event_id and (head.ticket_type_id is null or id = head.ticket_type_id)
           and (sales_start_at is null or sales_start_at <= now()) and (sales_end_at is null or sales_end_at > now())
@@ -219,7 +221,7 @@ export const waitlistChecks: readonly Check[] = [
       with types as (
         select type.event_id, type.id,
           least(inventory.available_seats + inventory.pooled_seats, type.available_seats + type.pooled_seats) as seats,
-          inventory.available_seats + inventory.pooled_seats as of_event,
+          inventory.available_seats + inventory.pooled_seats as of_event, type.max_per_user,
           greatest(type.sales_start_at, type.pooled_since + make_interval(secs => claim_seconds_max)) as since
         from ticket_types as type join inventory on inventory.event_id = type.event_id
         where ${ofEvent('type.event_id')} and waitlist_open and sales = 'open' and ends_at > now()
@@ -228,7 +230,7 @@ export const waitlistChecks: readonly Check[] = [
         select event_id, id as class, seats, since from types
         where since < now() - interval '${unservedGraceSeconds} seconds'
         union all
-        select event_id, '', least(min(of_event), sum(seats)), max(since) from types
+        select event_id, '', least(min(of_event), sum(least(seats, max_per_user))), max(since) from types
         where since < now() - interval '${unservedGraceSeconds} seconds' group by event_id
       )
       select left_over.id || ' waits for ' || left_over.quantity || ' and could have ' || there.seats

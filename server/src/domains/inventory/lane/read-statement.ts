@@ -100,7 +100,7 @@ const open: Part = {
     where sums.holds > 0) as open_holds`,
 }
 
-/** A waitlist entry counts for its buyer's limits like the seats it is for. */
+/** A waitlist entry counts for its buyer's limits like the seats it may be offered. */
 const taken: Part = {
   name: 'taken',
   types: ['text', 'text'],
@@ -115,7 +115,8 @@ const taken: Part = {
         union all select items from holds where ${ofBuyer} and holds.state = 'sold'
       ) as taking cross join lateral jsonb_array_elements(items) as item
       union all
-      select ticket_types.id, waitlist_entries.quantity
+      select ticket_types.id, case when waitlist_entries.ticket_type_id is null
+        then least(waitlist_entries.quantity, max_per_user) else waitlist_entries.quantity end
       from waitlist_entries
       join ticket_types on ticket_types.event_id = $1
         and coalesce(waitlist_entries.ticket_type_id, ticket_types.id) = ticket_types.id

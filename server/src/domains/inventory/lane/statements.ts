@@ -63,21 +63,24 @@ export const claimsToEndSql = `
   ) as due`
 
 /**
- * Groups in the waitlist with the seats there are for them now, and those of them that nobody has a claim to any more.
+ * Groups in the waitlist with the seats there are for them now, those of them that nobody has a claim to any more, and
+ * the most there could ever be: for any type of each no more than its limit per buyer.
  */
 const groupsSql = `
   with types as (
-    select id, capacity, available_seats + pooled_seats as free,
-      pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) as is_unclaimed
+    select id, capacity, max_per_user, available_seats + pooled_seats as free,
+      pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) as is_unclaimed,
+      sales_start_at is null or sales_start_at <= clock_timestamp() as is_on_sale
     from ticket_types
-    where event_id = open.event_id and (sales_start_at is null or sales_start_at <= clock_timestamp())
-      and (sales_end_at is null or sales_end_at > clock_timestamp())
+    where event_id = open.event_id and (sales_end_at is null or sales_end_at > clock_timestamp())
   )
-  select id, capacity, least(open.free, free) as seats,
-    case when is_unclaimed then least(open.free, free) else 0 end as unclaimed from types
+  select id, least(open.capacity, capacity) as capacity, least(open.free, free) as seats,
+    case when is_unclaimed then least(open.free, free) else 0 end as unclaimed from types where is_on_sale
   union all
-  select '', open.capacity, least(open.free, sum(free)),
-    least(open.free, coalesce(sum(free) filter (where is_unclaimed), 0)) from types having count(*) > 0`
+  select '', least(open.capacity, sum(least(capacity, max_per_user))),
+    least(open.free, sum(least(free, max_per_user)) filter (where is_on_sale)),
+    least(open.free, coalesce(sum(least(free, max_per_user)) filter (where is_on_sale and is_unclaimed), 0))
+  from types having bool_or(is_on_sale)`
 
 const waitsInGroupSql = `from waitlist_entries as entry
   where entry.event_id = open.event_id and entry.state = 'waiting' and coalesce(entry.ticket_type_id, '') = groups.id`

@@ -68,14 +68,14 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
 
   async changeTicketType(sql, eventId, ticketTypeId, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt }) {
     const { version } = await takeVersion(sql, eventId)
-    const salesVersion = salesStartAt !== undefined || salesEndAt !== undefined ? version : undefined
+    const isSoldOtherwise = [maxPerUser, salesStartAt, salesEndAt].some(change => change !== undefined)
     const columns = named({
       name,
       price_minor: priceMinor,
       max_per_user: maxPerUser,
       sales_start_at: salesStartAt,
       sales_end_at: salesEndAt,
-      sales_version: salesVersion,
+      sales_version: isSoldOtherwise ? version : undefined,
     })
     if (Object.keys(columns).length > 0)
       await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)

@@ -3,7 +3,7 @@
 
 /** Seats of the type that the buyer of an entry holds or has bought. */
 const takenSql = `(
-  select coalesce(sum((item ->> 'quantity')::integer), 0)
+  select coalesce(sum((item ->> 'quantity')::integer), 0) as seats
   from (
     select items from holds where ofBuyer and holds.state in ('held', 'confirming')
     union all select items from holds where ofBuyer and holds.state = 'sold'
@@ -15,16 +15,22 @@ const takenSql = `(
 )
 
 /**
- * Bindings: eventId, version (the inventory's new one), ticketTypeId, limit. What one buyer may hold at a time is no
- * such limit: a claim stays for as many as it was made for. Who takes any type is bound where there is no other.
+ * Bindings: eventId, version (the inventory's new one), ticketTypeId, limit; the type has the limit already. What one
+ * buyer may hold at a time is no such limit: a claim stays for as many as it was made for. Who takes any type is bound
+ * by what they have of this one, and by the limits of all types together, as when they join.
  */
 export const lowerToLimitSql = `
   with rooms as (
-    select entry.id, entry.seq, entry.quantity, cast(:limit as integer) - ${takenSql} as room
-    from waitlist_entries as entry
-    where entry.event_id = :eventId and entry.state = 'waiting' and (entry.ticket_type_id = :ticketTypeId
-      or (entry.ticket_type_id is null and not exists (
-        select from ticket_types as other where other.event_id = :eventId and other.id <> :ticketTypeId)))
+    select entry.id, entry.seq, entry.quantity, case when entry.ticket_type_id is null
+      then least(case when taken.seats > 0 then cast(:limit as integer) - taken.seats end, limits.of_all)
+      else cast(:limit as integer) - taken.seats end as room
+    from waitlist_entries as entry cross join lateral ${takenSql} as taken
+    cross join (
+      select case when bool_and(max_per_user is not null) then sum(max_per_user) end as of_all from ticket_types
+      where event_id = :eventId and (sales_end_at is null or sales_end_at > clock_timestamp())
+    ) as limits
+    where entry.event_id = :eventId and entry.state = 'waiting'
+      and coalesce(entry.ticket_type_id, :ticketTypeId) = :ticketTypeId
   ),
   lowered as (
     update waitlist_entries as entry

@@ -1,7 +1,7 @@
 // The free seats as the waitlist goes down them: what there is, what those before have claimed of it, what is beyond
 // all claims. Pure.
 import { haveClaimsEnded } from './claim-rules.ts'
-import { anyType, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
+import { anyType, mostOfType, type Item, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
 import { isOnSale } from './sales-window.ts'
 
 /** Seats that may be offered: what is pooled for the waitlist and what anybody could have. */
@@ -11,19 +11,23 @@ export interface Free {
   /** Of the event, beyond the claims of those before. */
   seats: number
   readonly byType: Map<string, number>
+  /** The most of each type that one who takes any type may have of it. */
+  readonly limits: ReadonlyMap<string, number>
   /** Types to whose seats nobody has a claim any more. */
   readonly unclaimed: ReadonlySet<string>
 }
 
 export function freeOf(state: InventoryState): Free {
   const byType = new Map<string, number>(),
+    limits = new Map<string, number>(),
     unclaimed = new Set<string>()
   for (const type of state.ticketTypes.values()) {
     byType.set(type.id, isOnSale(state, type) ? type.seats.pooled + type.seats.available : 0)
+    limits.set(type.id, mostOfType(type, { ticketTypeId: null }))
     if (haveClaimsEnded(state, type)) unclaimed.add(type.id)
   }
   const all = state.seats.pooled + state.seats.available
-  return { all, seats: all, byType, unclaimed }
+  return { all, seats: all, byType, limits, unclaimed }
 }
 
 type TypeChoice = Pick<WaitlistEntry, 'ticketTypeId'>
@@ -34,26 +38,29 @@ export const seatsFitting = (free: Free, choice: TypeChoice) =>
   Math.min(free.all, unclaimedFor(free, choice) + claimableFor(free, choice))
 
 /** Seats of what somebody waits for that nobody can have a claim to, this one neither. */
-export const unclaimedFor = ({ all, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice) =>
+export const unclaimedFor = (free: Free, choice: TypeChoice) =>
   Math.min(
-    all,
-    sumOf(byType, id => (ticketTypeId ?? id) === id && unclaimed.has(id)),
+    free.all,
+    sumOf(free, choice, id => free.unclaimed.has(id)),
   )
 
 /** Seats of what somebody waits for that nobody before has claimed, and that this one can claim. */
-export const claimableFor = ({ seats, byType, unclaimed }: Free, { ticketTypeId }: TypeChoice) =>
+export const claimableFor = (free: Free, choice: TypeChoice) =>
   Math.min(
-    seats,
-    sumOf(byType, id => (ticketTypeId ?? id) === id && !unclaimed.has(id)),
+    free.seats,
+    sumOf(free, choice, id => !free.unclaimed.has(id)),
   )
 
-function sumOf(byType: ReadonlyMap<string, number>, counts: (typeId: string) => boolean) {
+function sumOf({ byType, limits }: Free, { ticketTypeId }: TypeChoice, counts: (typeId: string) => boolean) {
   let sum = 0
-  for (const [id, seats] of byType) if (counts(id)) sum += seats
+  for (const [id, seats] of byType) {
+    if (!counts(id) || (ticketTypeId ?? id) !== id) continue
+    sum += ticketTypeId === null ? Math.min(seats, limits.get(id)!) : seats
+  }
   return sum
 }
 
-/** Who takes any type and is still short claims all there is, whether the types or the event leave too little. */
+/** Who takes any type and is still short claims all there is, whether types, limits or the event leave too little. */
 export function claimSeats(free: Free, choice: TypeChoice) {
   const { ticketTypeId } = choice
   const seats = claimableFor(free, choice)
@@ -61,10 +68,13 @@ export function claimSeats(free: Free, choice: TypeChoice) {
   if (ticketTypeId !== null) free.byType.set(ticketTypeId, (free.byType.get(ticketTypeId) ?? 0) - seats)
 }
 
-/** Seats of the type asked for, or of any that are beyond all claims: what is pooled first, in the types' own order. */
+/**
+ * Seats of the type asked for, or of any that are beyond all claims, of each no more than its limit: what is pooled
+ * first, in the types' own order.
+ */
 export function itemsFor(
   { ticketTypes }: InventoryState,
-  { seats, byType, unclaimed }: Free,
+  { seats, byType, limits, unclaimed }: Free,
   { ticketTypeId }: TypeChoice,
   quantity: number,
 ): readonly Item[] {
@@ -76,7 +86,7 @@ export function itemsFor(
     for (const type of ticketTypes.values()) {
       const soFar = taken.get(type.id) ?? 0
       const most = unclaimed.has(type.id) ? wanted : Math.min(wanted, beyondClaims)
-      const taking = Math.min(most, type.seats[bucket], byType.get(type.id)! - soFar)
+      const taking = Math.min(most, type.seats[bucket], Math.min(byType.get(type.id)!, limits.get(type.id)!) - soFar)
       if (taking <= 0) continue
       taken.set(type.id, soFar + taking)
       wanted -= taking

@@ -318,7 +318,7 @@ export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
       fingerprint: entry.idempotency.fingerprint,
       entry,
     })
-  countWaiting(draft, entry, seatsWaitedFor(entry) - seatsWaitedFor(before))
+  countWaiting(draft, entry, before)
   const { waitlist } = draft
   const others = waitlist.entries.filter(({ id }) => id !== entry.id)
   // A new entry stands behind all others. Of a longer waitlist that part is not known, except for those whom a search
@@ -341,16 +341,28 @@ function isFound({ fitting }: Waitlist, entry: WaitlistEntry) {
   return next === Infinity || (seenTo === Infinity && (entry.acceptFewer ? 1 : entry.quantity) <= seats)
 }
 
-const seatsWaitedFor = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
+/** The most seats of a type that one wish is served: who takes any type may take the rest of other types. */
+export const mostOfType = (
+  { maxPerUser }: Pick<TicketTypeState, 'maxPerUser'>,
+  { ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>,
+) => (ticketTypeId === null ? (maxPerUser ?? Infinity) : Infinity)
+
+const seatsWaitedFor = (entry: WaitlistEntry | undefined, type: TicketTypeState) =>
+  entry?.state === 'waiting' ? Math.min(entry.quantity, mostOfType(type, entry)) : 0
 
 /**
- * A waitlist entry counts for its buyer's limits like the seats it is for: else a place and a purchase together could
- * exceed them.
+ * A waitlist entry counts for its buyer's limits like the seats it may be offered: else a place and a purchase together
+ * could exceed them.
  */
-function countWaiting(draft: InventoryDraft, { buyer, ticketTypeId }: WaitlistEntry, change: number) {
-  if (change === 0) return
-  const taken = draft.takenByBuyer.get(buyerKeyOf(buyer)) ?? new Map<string, number>()
-  for (const id of ticketTypeId === null ? draft.ticketTypes.keys() : [ticketTypeId])
-    taken.set(id, (taken.get(id) ?? 0) + change)
-  draft.takenByBuyer.set(buyerKeyOf(buyer), taken)
+function countWaiting(draft: InventoryDraft, entry: WaitlistEntry, before: WaitlistEntry | undefined) {
+  const taken = draft.takenByBuyer.get(buyerKeyOf(entry.buyer)) ?? new Map<string, number>()
+  for (const type of typesFor(draft, entry.ticketTypeId)) {
+    const change = seatsWaitedFor(entry, type) - seatsWaitedFor(before, type)
+    if (change !== 0) taken.set(type.id, (taken.get(type.id) ?? 0) + change)
+  }
+  draft.takenByBuyer.set(buyerKeyOf(entry.buyer), taken)
 }
+
+/** The types whose seats will do. */
+export const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTypeId: string | null) =>
+  [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)

@@ -1,5 +1,12 @@
 // Who in a waitlist can be served at all, now or ever. Pure.
-import { anyType, capacityOf, type InventoryState, type WaitlistEntry } from './inventory-state.ts'
+import {
+  anyType,
+  capacityOf,
+  mostOfType,
+  typesFor,
+  type InventoryState,
+  type WaitlistEntry,
+} from './inventory-state.ts'
 import { isEventOnSale, isSalesOver } from './sales-window.ts'
 
 type TypeChoice = Pick<WaitlistEntry, 'ticketTypeId'>
@@ -15,14 +22,10 @@ export const isGroupServable = (state: InventoryState, group: string) =>
 export const canEverFit = (state: InventoryState, { ticketTypeId, quantity }: TypeChoice & { quantity: number }) =>
   quantity <= mostEverFor(state, { ticketTypeId })
 
-/** The most seats that somebody could ever have, as capacities and sales stand. */
-export function mostEverFor(state: InventoryState, { ticketTypeId }: TypeChoice): number {
-  const ofTypes = typesFor(state, ticketTypeId)
+/** The most seats that somebody could ever have, as capacities, sales and limits per buyer stand. */
+export function mostEverFor(state: InventoryState, choice: TypeChoice): number {
+  const ofTypes = typesFor(state, choice.ticketTypeId)
     .filter(type => !isSalesOver(state, type))
-    .reduce((sum, { seats }) => sum + capacityOf(seats), 0)
+    .reduce((sum, type) => sum + Math.min(capacityOf(type.seats), mostOfType(type, choice)), 0)
   return Math.min(capacityOf(state.seats), ofTypes)
 }
-
-/** The types whose seats will do. */
-export const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTypeId: string | null) =>
-  [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)

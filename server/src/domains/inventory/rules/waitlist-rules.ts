@@ -14,18 +14,20 @@ import { giveBack } from './hold-rules.ts'
 import {
   buyerKeyOf,
   idempotencyKeyOf,
+  mostOfType,
+  typesFor,
   type Hold,
   type InventoryState,
   type Item,
   type WaitlistEntry,
 } from './inventory-state.ts'
 import { offerIdOf } from './offer-rules.ts'
-import { isEventOnSale, isOnSale, notOnSale } from './sales-window.ts'
-import { canEverFit, typesFor } from './servable.ts'
+import { isEventOnSale, isOnSale, isSalesOver, notOnSale } from './sales-window.ts'
+import { canEverFit } from './servable.ts'
 
 /**
- * The ladder of joining: repeated key → event → type → is it on sale → could it ever be → limit → one place per buyer →
- * can it be had now.
+ * The ladder of joining: repeated key → event → type → is it on sale → all limits together → could it ever be → limit →
+ * one place per buyer → can it be had now.
  */
 export function join(state: InventoryState, command: Join): Decision {
   const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
@@ -63,22 +65,38 @@ function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }:
   const onSale = wanted.filter(each => isOnSale(state, each))
   if (onSale.length === 0)
     return { code: 'sales_closed', ...(type && { ticketTypeId: type.id }), ...notOnSale(wanted, state.now) }
+  const ofAllLimits = sumOfLimits(state, ticketTypeId)
+  if (quantity > ofAllLimits) return { code: 'limit_exceeded', limit: ofAllLimits }
   if (!canEverFit(state, { ticketTypeId, quantity })) return { code: 'quantity_above_capacity' }
   if (quantity > state.bounds.holdSeatsPerBuyerMax)
     return { code: 'limit_exceeded', limit: state.bounds.holdSeatsPerBuyerMax }
   const taken = state.takenByBuyer.get(buyerKeyOf(buyer))
-  for (const { id, maxPerUser } of type ? [type] : state.ticketTypes.values()) {
-    if (maxPerUser !== null && (taken?.get(id) ?? 0) + quantity > maxPerUser)
+  for (const each of wanted) {
+    const { id, maxPerUser } = each
+    const most = Math.min(quantity, mostOfType(each, { ticketTypeId }))
+    if (maxPerUser !== null && (taken?.get(id) ?? 0) + most > maxPerUser)
       return { code: 'limit_exceeded', ticketTypeId: id, limit: maxPerUser }
   }
   for (const entry of state.entries.values()) {
     if ((entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf(entry.buyer) === buyerKeyOf(buyer))
       return { code: 'already_waiting' }
   }
-  const ofTypes = onSale.reduce((sum, { seats }) => sum + seats.available, 0)
+  const ofTypes = onSale.reduce(
+    (sum, each) => sum + Math.min(each.seats.available, mostOfType(each, { ticketTypeId })),
+    0,
+  )
   const available = Math.min(state.seats.available, ofTypes)
   return available >= quantity ? { code: 'seats_available', available } : undefined
 }
+
+/** The most that one buyer may have of any type: without end where a type that is still sold has no limit. */
+const sumOfLimits = (state: InventoryState, ticketTypeId: string | null) =>
+  ticketTypeId === null
+    ? typesFor(state, null).reduce(
+        (sum, type) => sum + (isSalesOver(state, type) ? 0 : mostOfType(type, { ticketTypeId })),
+        0,
+      )
+    : Infinity
 
 /**
  * Less than before, at the same place: fewer seats, or fewer than asked for when there are no more. A request that
