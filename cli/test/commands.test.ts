@@ -692,6 +692,72 @@ describe('evently', () => {
       expect(asked[0]?.body).to.deep.equal({ currentPassword: 'old secret', newPassword: 'new secret' })
     }))
 
+  it('asks for the mail of a forgotten password, and sets the new one that comes on stdin', () =>
+    withTerminal(
+      {
+        'POST /api/v1/auth/password-reset': { status: 202 },
+        'POST /api/v1/auth/password-reset/confirm': { status: 204 },
+      },
+      async ({ run, asked }) => {
+        const requested = await run(['auth', 'reset-password', '--email', 'ada@example.com'])
+        expect(requested).to.include({ code: 0, stdout: '' })
+        expect(requested.stderr).to.contain('If ada@example.com has an account').and.to.contain('auth set-password')
+        const set = await run(['auth', 'set-password', '--token', 'evp_x', '--password-stdin'], {
+          stdin: 'new secret\n',
+        })
+        expect(set.code).to.equal(0)
+        expect(set.stdout + set.stderr).not.to.contain('secret')
+        expect(asked.map(({ body }) => body)).to.deep.equal([
+          { email: 'ada@example.com' },
+          { token: 'evp_x', newPassword: 'new secret' },
+        ])
+      },
+    ))
+
+  it('asks for the mail that verifies an email, and hands over its code', () =>
+    withTerminal(
+      {
+        'POST /api/v1/auth/email-verification': { status: 202 },
+        'POST /api/v1/auth/email-verification/confirm': { status: 204 },
+      },
+      async ({ run, asked }) => {
+        expect((await run(['auth', 'verify-email'], { env })).code).to.equal(0)
+        expect((await run(['auth', 'confirm-email', '--token', 'evv_x'])).code).to.equal(0)
+        expect(asked[1]?.body).to.deep.equal({ token: 'evv_x' })
+      },
+    ))
+
+  it('changes the email with the password, and the name without it', () =>
+    withTerminal({ 'PATCH /api/v1/users/profile': { json: aUser() } }, async ({ run, asked }) => {
+      const moved = ['users', 'update', '--email', 'ada@example.com', '--password-stdin']
+      expect((await run(moved, { env, stdin: 'my secret\n' })).code).to.equal(0)
+      expect((await run(['users', 'update', '--name', 'Ada'], { env })).code).to.equal(0)
+      expect(asked.map(({ body }) => body)).to.deep.equal([
+        { email: 'ada@example.com', currentPassword: 'my secret' },
+        { name: 'Ada' },
+      ])
+    }))
+
+  it('lets an admin send somebody the mail for a new password', () =>
+    withTerminal({ [`POST /api/v1/admin/users/${aUser().id}/password-reset`]: { status: 202 } }, async ({ run }) => {
+      const { code, stdout } = await run(['users', 'reset-password', aUser().id, '--json'], { env })
+      expect(code).to.equal(0)
+      expect(JSON.parse(stdout)).to.deep.equal({ id: aUser().id, requested: true })
+    }))
+
+  it('deletes the account with the password that comes on stdin', () =>
+    withTerminal({ 'DELETE /api/v1/users/profile': { status: 204 } }, async ({ run, asked }) => {
+      const { code, stdout, stderr } = await run(['users', 'delete', '--password-stdin'], { env, stdin: 'my secret\n' })
+      expect(code).to.equal(0)
+      expect(stdout + stderr).not.to.contain('secret')
+      expect(asked[0]?.body).to.deep.equal({ currentPassword: 'my secret' })
+    }))
+
+  it('erases a buyer by a reference that a path has to escape', () =>
+    withTerminal({ 'DELETE /api/v1/buyers/a%2Fb%20c': { status: 204 } }, async ({ run }) => {
+      expect((await run(['buyers', 'erase', 'a/b c'], { env })).code).to.equal(0)
+    }))
+
   it('lets an admin change an account', () =>
     withTerminal(
       { [`PATCH /api/v1/admin/users/${aUser().id}`]: { json: { ...aUser(), disabled: false } } },

@@ -1,5 +1,6 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
 import { ConfigError, integer, oneOf, text, type Environment } from './config/environment.ts'
+import { mailSettings, type MailSettings } from './config/mail.ts'
 import {
   databaseLocation,
   elasticsearchUrl,
@@ -41,6 +42,7 @@ export interface Config {
   readonly organizerSignup: 'open' | 'closed'
   /** A refresh token that comes a second time ends its session, also within seconds. */
   readonly refreshStrict: boolean
+  readonly mail: MailSettings
   readonly rateLimit: 'on' | 'off'
   /** Whose pages browsers let call the API; `*`: everybody's. */
   readonly corsOrigins: readonly string[] | '*'
@@ -88,6 +90,8 @@ const ours = [
   'EVENTLY_ADMIN_PASSWORD',
   'EVENTLY_ORGANIZER_SIGNUP',
   'EVENTLY_REFRESH_STRICT',
+  'EVENTLY_MAIL_FROM',
+  'EVENTLY_PUBLIC_URL',
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
@@ -130,6 +134,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
     refreshStrict: oneOf(env, 'EVENTLY_REFRESH_STRICT', ['on', 'off'], 'off') === 'on',
+    mail: mailSettings(env, listeners),
     rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
     corsOrigins: corsOriginsOf(env),
     publicMetrics: oneOf(env, 'EVENTLY_PUBLIC_METRICS', ['on', 'off'], 'off') === 'on',

@@ -2,9 +2,9 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { ServiceName } from './contract/services.ts'
-import { createRemoteBookings } from './domains/bookings/remote.ts'
+import { createRemoteBookings, createRemoteBookingsData } from './domains/bookings/remote.ts'
 import { createRemoteEvents } from './domains/events/remote.ts'
-import { createRemoteInventory } from './domains/inventory/remote.ts'
+import { createRemoteInventory, createRemoteInventoryData } from './domains/inventory/remote.ts'
 import { createRemoteSearch } from './domains/search/remote.ts'
 import { createRemoteUsers } from './domains/users/remote.ts'
 import type { InternalClient } from './platform/http/internal-client.ts'
@@ -48,6 +48,8 @@ export async function openRemotes({ config: { serviceUrls }, scope, token, log }
     inventory: once(() => createRemoteInventory(clientOf('events'))),
     search: once(() => createRemoteSearch(clientOf('search'))),
     bookings: once(() => createRemoteBookings(clientOf('bookings'))),
+    inventoryData: once(() => createRemoteInventoryData(clientOf('events'))),
+    bookingsData: once(() => createRemoteBookingsData(clientOf('bookings'))),
   }
 }
 

@@ -1,14 +1,16 @@
-// What a server stands on: its databases, migrated, wherever the settings say they are.
+// What a server stands on: its databases, migrated, wherever the settings say they are; and Redis and mail.
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { databaseSettingOf, type DatabaseName } from './config/places.ts'
+import { openMailer } from './platform/mail.ts'
 import { withSession } from './platform/postgres/connections.ts'
 import { ensureDatabase } from './platform/postgres/create-database.ts'
 import { databaseFault, type DatabaseAddress } from './platform/postgres/database-fault.ts'
 import { startEmbeddedPostgres } from './platform/postgres/embedded-postgres.ts'
 import { migrate } from './platform/postgres/migrations.ts'
 import { openDatabase, type Database } from './platform/postgres/sql.ts'
+import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
 import type { Scope } from './platform/scope.ts'
 
 /** Of the services that run here. */
@@ -81,4 +83,17 @@ async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
   await withSession({ connectionString: adminUrl }, async session => {
     for (const name of names) await ensureDatabase(session, `evently_${name}`)
   })
+}
+
+/** What the server goes on without while it is away. Redis is undefined where its work is done in the process. */
+export async function openHelpers({ redisUrls, redisTimeoutMs, mail }: Config, scope: Scope, log: Logger) {
+  const redis = redisUrls && scope.opened(await redisAt({ urls: redisUrls, timeoutMs: redisTimeoutMs, log }))
+  const mailer = scope.opened(await openMailer(mail.plan, log), 'mail')
+  return { redis, mailer }
+}
+
+/** Its client is loaded where there is a Redis alone: every start would take longer. */
+async function redisAt(options: RedisOptions): Promise<RedisStore> {
+  const { openRedis } = await import('./platform/redis/redis.ts')
+  return openRedis(options)
 }

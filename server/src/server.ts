@@ -27,13 +27,14 @@ import { listenAddresses, tryAddress } from './platform/http/listen-address.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
+import type { Mailer } from './platform/mail.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
 import { exclusively } from './platform/postgres/exclusive.ts'
-import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
+import type { RedisStore } from './platform/redis/redis.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { openRemotes } from './remotes.ts'
-import { openDatabases } from './resources.ts'
+import { openDatabases, openHelpers } from './resources.ts'
 import { secretsOf } from './secrets.ts'
 
 /** Those that this process runs. */
@@ -99,8 +100,7 @@ export async function startServer(
     if (config.databases.kind === 'embedded') await prepareDataFolder(config.dataDir)
     const secrets = await secretsOf(config, log)
     const databases = await openDatabases(config, scope, log, signal)
-    const redis =
-      config.redisUrls && scope.opened(await redisAt({ urls: config.redisUrls, timeoutMs: config.redisTimeoutMs, log }))
+    const { redis, mailer } = await openHelpers(config, scope, log)
     const lifecycle = createLifecycle()
     const metrics = createMetrics()
     metrics.build(version)
@@ -112,6 +112,7 @@ export async function startServer(
       databases,
       redis,
       remotes,
+      mailer,
       secrets,
       metrics,
       log,
@@ -265,6 +266,7 @@ interface DomainOptions {
   readonly remotes: Awaited<ReturnType<typeof openRemotes>>
   /** Undefined: what it would do is done in the process. */
   readonly redis: RedisStore | undefined
+  readonly mailer: Mailer
   readonly secrets: Secrets
   readonly metrics: ReturnType<typeof createMetrics>
   readonly log: Logger
@@ -287,6 +289,7 @@ async function createDomains({
   databases,
   redis,
   remotes,
+  mailer,
   secrets,
   metrics,
   log,
@@ -320,6 +323,13 @@ async function createDomains({
       organizerSignup,
       refreshStrict,
       cursors,
+      mailer,
+      publicUrl: config.mail.publicUrl,
+      events: ports.events,
+      personalData: () => [
+        inventory?.personalData ?? remotes.inventoryData(),
+        bookings?.personalData ?? remotes.bookingsData(),
+      ],
       log,
       knownCredentials: isLocal ? [] : knownAccounts,
       ...(passwordCost && { passwordCost }),
@@ -373,7 +383,7 @@ async function createDomains({
   return {
     domains: { users, events, inventory, bookings, search },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
-    probes: [events, bookings].flatMap(domain => domain?.probe ?? []),
+    probes: [users, events, bookings].flatMap(domain => domain?.probe ?? []),
     startJobs: () => [
       ...[users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
       ...(users ? [] : remotes.users().startJobs(log)),
@@ -384,12 +394,6 @@ async function createDomains({
       await search?.close()
     },
   }
-}
-
-/** Its client is loaded where there is a Redis alone: every start would take longer. */
-async function redisAt(options: RedisOptions): Promise<RedisStore> {
-  const { openRedis } = await import('./platform/redis/redis.ts')
-  return openRedis(options)
 }
 
 const urlOf = (host: string, { port }: Listener) =>

@@ -7,6 +7,7 @@ export const userView = (user: User | ManagedUser) =>
   fields({
     ID: user.id,
     Email: user.email,
+    Verified: user.emailVerified,
     Name: user.name,
     Role: user.role,
     Disabled: 'disabled' in user ? user.disabled : undefined,

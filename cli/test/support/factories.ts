@@ -7,6 +7,7 @@ const madeAt = '2030-01-01T12:00:00.000Z'
 export const aUser = (own: Partial<User> = {}): User => ({
   id: `usr_${ID}`,
   email: 'ada@example.com',
+  emailVerified: true,
   name: 'Ada Lovelace',
   role: 'organizer',
   createdAt: madeAt,

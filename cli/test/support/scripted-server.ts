@@ -46,7 +46,9 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     const { status = 200, json, text: plain, mediaType } = typeof scripted === 'function' ? scripted(one) : scripted
     response.writeHead(status, {
       'request-id': 'req_1',
-      'content-type': mediaType ?? (status >= 400 ? 'application/problem+json' : 'application/json'),
+      ...((json !== undefined || plain !== undefined) && {
+        'content-type': mediaType ?? (status >= 400 ? 'application/problem+json' : 'application/json'),
+      }),
     })
     response.end(json === undefined ? plain : JSON.stringify(json))
   }

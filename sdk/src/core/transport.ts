@@ -164,7 +164,8 @@ function answered(
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   const retryAfterSeconds = retryAfterSecondsOf(headers['retry-after'], nowMs)
   const unexpected = () => new UnexpectedAnswerError(status, mediaType, response.requestId, retryAfterSeconds)
-  if (status === 204) return { data: undefined, response }
+  const isEmpty = status === 204 || (text === '' && mediaType === undefined)
+  if (isEmpty && status >= 200 && status < 300) return { data: undefined, response }
   if (status === 304) throw new NotModifiedError(response)
   const data = mediaType?.endsWith('json') ? parsed(text, unexpected) : text
   if (status >= 200 && status < 300) return { data, response }

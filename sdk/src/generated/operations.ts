@@ -7,9 +7,15 @@ export type OperationId =
   | 'users.login'
   | 'users.refresh'
   | 'users.logout'
+  | 'users.requestPasswordReset'
+  | 'users.confirmPasswordReset'
+  | 'users.requestEmailVerification'
+  | 'users.confirmEmailVerification'
   | 'users.getProfile'
   | 'users.updateProfile'
+  | 'users.deleteProfile'
   | 'users.changePassword'
+  | 'users.eraseBuyer'
   | 'users.listSessions'
   | 'users.endSession'
   | 'users.listApiKeys'
@@ -17,6 +23,7 @@ export type OperationId =
   | 'users.deleteApiKey'
   | 'users.listUsers'
   | 'users.updateUser'
+  | 'users.sendPasswordReset'
   | 'events.list'
   | 'events.get'
   | 'events.listVenues'
@@ -201,6 +208,132 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'users.requestPasswordReset': {
+    method: 'POST',
+    path: '/api/v1/auth/password-reset',
+    summary: 'Ask for a new password',
+    description:
+      'Sends a mail to the account with this email: its link sets another password, once, within 30 minutes. The ' +
+      'answer is\n' +
+      'the same whether there is such an account or not.',
+    sdk: 'auth.passwordReset.request',
+    cli: 'auth reset-password',
+    authentication: 'none',
+    session: false,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: [],
+    parameters: [],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.confirmPasswordReset': {
+    method: 'POST',
+    path: '/api/v1/auth/password-reset/confirm',
+    summary: 'Set a new password by a mail\'s token',
+    description:
+      'Sets the password of the account that the mail was sent to, and ends all of its sessions: sign in with the ' +
+      'new one.\n' +
+      'API keys go on. The token is good for one use within 30 minutes.',
+    sdk: 'auth.passwordReset.confirm',
+    cli: 'auth set-password',
+    authentication: 'none',
+    session: false,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: [],
+    parameters: [],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'reset_token_invalid',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.requestEmailVerification': {
+    method: 'POST',
+    path: '/api/v1/auth/email-verification',
+    summary: 'Ask for a mail that verifies your email',
+    description:
+      'Sends a mail to the account\'s email: its link shows that the email is yours, once, within 30 minutes. One is ' +
+      'sent by\n' +
+      'itself when an account is made and when its email changes. An email that is verified already gets none.',
+    sdk: 'auth.emailVerification.request',
+    cli: 'auth verify-email',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [],
+    problems: [
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.confirmEmailVerification': {
+    method: 'POST',
+    path: '/api/v1/auth/email-verification/confirm',
+    summary: 'Verify an email by a mail\'s token',
+    description:
+      'Marks the email that the mail was sent to as verified, if it is still the account\'s email. The token is good ' +
+      'for one\n' +
+      'use within 30 minutes.',
+    sdk: 'auth.emailVerification.confirm',
+    cli: 'auth confirm-email',
+    authentication: 'none',
+    session: false,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: [],
+    parameters: [],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'verification_token_invalid',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'users.getProfile': {
     method: 'GET',
     path: '/api/v1/users/profile',
@@ -234,7 +367,12 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'PATCH',
     path: '/api/v1/users/profile',
     summary: 'Change your account',
-    description: 'Changes your name, your email, or both; what is left out stays. The next sign-in uses the new email.',
+    description:
+      'Changes your name, your email, or both; what is left out stays. A new email needs your password: a forgotten ' +
+      'one is\n' +
+      'set by a mail to it. The next sign-in uses the new email. It is not verified yet, and gets a mail that asks; ' +
+      'the old\n' +
+      'one gets a mail that tells.',
     sdk: 'users.profile.update',
     cli: 'users update',
     authentication: 'required',
@@ -253,8 +391,52 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'unauthenticated',
       'token_invalid',
       'token_expired',
+      'current_password_wrong',
       'forbidden',
       'email_taken',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.deleteProfile': {
+    method: 'DELETE',
+    path: '/api/v1/users/profile',
+    summary: 'Delete your account',
+    description:
+      'Erases you, for good: name, email, sessions and API keys, and the name and email of everybody whom you have ' +
+      'named as\n' +
+      'a buyer. What you hold unpaid is released, and you leave the waitlists. Your bookings stay as facts without ' +
+      'a\n' +
+      'person: seats, amounts, tickets that are valid. Your email can be used for another account.\n' +
+      '\n' +
+      'An organizer first cancels the events that are still to come, or waits until they have ended. The last admin ' +
+      'can\'t\n' +
+      'be deleted.',
+    sdk: 'users.profile.delete',
+    cli: 'users delete',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: [],
+    parameters: [],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'current_password_wrong',
+      'forbidden',
+      'account_has_events',
       'payload_too_large',
       'unsupported_media_type',
       'rate_limited',
@@ -291,6 +473,53 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'payload_too_large',
       'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.eraseBuyer': {
+    method: 'DELETE',
+    path: '/api/v1/buyers/{reference}',
+    summary: 'Erase a buyer whom you have named',
+    description:
+      'Takes a person out of everything that you have bought, held or waited for in their name: reference, name and ' +
+      'email.\n' +
+      'What they hold unpaid is released, and they leave the waitlists. Their bookings stay, under a reference that ' +
+      'nobody\n' +
+      'can trace back, and their tickets stay valid.\n' +
+      '\n' +
+      'It is done at once, or as soon as a service that is away is back; a purchase under way is erased when it ' +
+      'ends. A\n' +
+      'reference that you use again within the next minute may be erased with it. Whoever was never named is no ' +
+      'error.',
+    sdk: 'buyers.erase',
+    cli: 'buyers erase',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [
+      {
+        name: 'reference',
+        in: 'path',
+        description: 'Your own id of the person, as you have named them.',
+        type: 'string',
+        required: true,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -542,6 +771,39 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'user_not_found',
       'payload_too_large',
       'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'users.sendPasswordReset': {
+    method: 'POST',
+    path: '/api/v1/admin/users/{userId}/password-reset',
+    summary: 'Send somebody a mail to set a new password',
+    description:
+      'For admins. Sends the mail that the account\'s owner could ask for. Nobody but who reads the account\'s mail ' +
+      'can set\n' +
+      'the password. A disabled account gets none.',
+    sdk: 'users.sendPasswordReset',
+    cli: 'users reset-password',
+    authentication: 'required',
+    session: true,
+    scope: null,
+    role: 'admin',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [{ name: 'userId', in: 'path', description: 'The account.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'user_not_found',
       'rate_limited',
       'internal_error',
       'overloaded',

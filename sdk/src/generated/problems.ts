@@ -32,6 +32,20 @@ export const problemRegistry = {
     description: 'The signature does not belong to this body, or its time is more than five minutes away from now.',
     carries: [],
   },
+  reset_token_invalid: {
+    status: 400,
+    title: 'Reset token not valid',
+    retryable: false,
+    description: 'The token does not set a password, or does so no more. Ask for another mail.',
+    carries: [],
+  },
+  verification_token_invalid: {
+    status: 400,
+    title: 'Verification token not valid',
+    retryable: false,
+    description: 'The token does not verify an email, or does so no more. Ask for another mail.',
+    carries: [],
+  },
   unauthenticated: {
     status: 401,
     title: 'Not signed in',
@@ -222,6 +236,13 @@ export const problemRegistry = {
     title: 'Too many API keys',
     retryable: false,
     description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
+    carries: [],
+  },
+  account_has_events: {
+    status: 409,
+    title: 'The account has events to run',
+    retryable: false,
+    description: 'The account organizes events that are published and have not ended, so it can\'t be deleted.',
     carries: [],
   },
   email_taken: {

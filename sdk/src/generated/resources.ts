@@ -12,8 +12,11 @@ import type {
   ChangePasswordBody,
   ChangeWaitlistEntryBody,
   ConfirmBody,
+  ConfirmEmailVerificationBody,
+  ConfirmPasswordResetBody,
   CreateApiKeyBody,
   CreatedApiKey,
+  DeleteProfileBody,
   DuplicateBody,
   Event,
   EventChanges,
@@ -27,6 +30,7 @@ import type {
   ManagedUser,
   ManagedUserList,
   MovementList,
+  PasswordResetBody,
   RefreshBody,
   RegisterBody,
   ReindexReport,
@@ -93,6 +97,49 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
       request<void>('users.logout', { body }, options),
+    passwordReset: {
+      /**
+       * Ask for a new password.
+       *
+       * Sends a mail to the account with this email: its link sets another password, once, within 30 minutes. The
+       * answer is the same whether there is such an account or not.
+       *
+       * Problems: `validation_failed`.
+       */
+      request: (body: PasswordResetBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.requestPasswordReset', { body }, options),
+      /**
+       * Set a new password by a mail's token.
+       *
+       * Sets the password of the account that the mail was sent to, and ends all of its sessions: sign in with the new
+       * one. API keys go on. The token is good for one use within 30 minutes.
+       *
+       * Problems: `validation_failed`, `reset_token_invalid`.
+       */
+      confirm: (body: ConfirmPasswordResetBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.confirmPasswordReset', { body }, options),
+    },
+    emailVerification: {
+      /**
+       * Ask for a mail that verifies your email.
+       *
+       * Sends a mail to the account's email: its link shows that the email is yours, once, within 30 minutes. One is
+       * sent by itself when an account is made and when its email changes. An email that is verified already gets none.
+       *
+       * Problems: `forbidden`.
+       */
+      request: (options?: RequestOptions): Answer<void> => request<void>('users.requestEmailVerification', {}, options),
+      /**
+       * Verify an email by a mail's token.
+       *
+       * Marks the email that the mail was sent to as verified, if it is still the account's email. The token is good
+       * for one use within 30 minutes.
+       *
+       * Problems: `validation_failed`, `verification_token_invalid`.
+       */
+      confirm: (body: ConfirmEmailVerificationBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.confirmEmailVerification', { body }, options),
+    },
     /**
      * List your sessions.
      *
@@ -125,12 +172,28 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       /**
        * Change your account.
        *
-       * Changes your name, your email, or both; what is left out stays. The next sign-in uses the new email.
+       * Changes your name, your email, or both; what is left out stays. A new email needs your password: a forgotten
+       * one is set by a mail to it. The next sign-in uses the new email. It is not verified yet, and gets a mail that
+       * asks; the old one gets a mail that tells.
        *
-       * Problems: `validation_failed`, `forbidden`, `email_taken`.
+       * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `email_taken`.
        */
       update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
         request<User>('users.updateProfile', { body }, options),
+      /**
+       * Delete your account.
+       *
+       * Erases you, for good: name, email, sessions and API keys, and the name and email of everybody whom you have
+       * named as a buyer. What you hold unpaid is released, and you leave the waitlists. Your bookings stay as facts
+       * without a person: seats, amounts, tickets that are valid. Your email can be used for another account.
+       *
+       * An organizer first cancels the events that are still to come, or waits until they have ended. The last admin
+       * can't be deleted.
+       *
+       * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `account_has_events`.
+       */
+      delete: (body: DeleteProfileBody, options?: RequestOptions): Answer<void> =>
+        request<void>('users.deleteProfile', { body }, options),
       /**
        * Change your password.
        *
@@ -160,6 +223,32 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> =>
       request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
+    /**
+     * Send somebody a mail to set a new password.
+     *
+     * For admins. Sends the mail that the account's owner could ask for. Nobody but who reads the account's mail can
+     * set the password. A disabled account gets none.
+     *
+     * Problems: `validation_failed`, `forbidden`, `user_not_found`.
+     */
+    sendPasswordReset: (userId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.sendPasswordReset', { path: { userId } }, options),
+  },
+  buyers: {
+    /**
+     * Erase a buyer whom you have named.
+     *
+     * Takes a person out of everything that you have bought, held or waited for in their name: reference, name and
+     * email. What they hold unpaid is released, and they leave the waitlists. Their bookings stay, under a reference
+     * that nobody can trace back, and their tickets stay valid.
+     *
+     * It is done at once, or as soon as a service that is away is back; a purchase under way is erased when it ends. A
+     * reference that you use again within the next minute may be erased with it. Whoever was never named is no error.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`.
+     */
+    erase: (reference: string, options?: RequestOptions): Answer<void> =>
+      request<void>('users.eraseBuyer', { path: { reference } }, options),
   },
   apiKeys: {
     /**

@@ -227,6 +227,13 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       payment?: components["schemas"]["PaymentToMake"];
     };
+    ConfirmEmailVerificationBody: {
+      token: components["schemas"]["MailedToken"];
+    };
+    ConfirmPasswordResetBody: {
+      token: components["schemas"]["MailedToken"];
+      newPassword: components["schemas"]["NewPassword"];
+    };
     /**
      * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
@@ -262,6 +269,9 @@ export interface components {
      * @example EUR
      */
     Currency: string;
+    DeleteProfileBody: {
+      currentPassword: components["schemas"]["GivenPassword"];
+    };
     /** @example Three quartets, one evening. */
     Description: string;
     /** @description What the copy has of its own. What is left out is as in the original. */
@@ -536,10 +546,14 @@ export interface components {
     LogoutBody: {
       refreshToken: components["schemas"]["RefreshToken"];
     };
+    /** @description The token of the mail's link. */
+    MailedToken: string;
     /** @description An account as admins see it. */
     ManagedUser: {
       id: components["schemas"]["UserId"];
       email: components["schemas"]["Email"];
+      /** @description Whether somebody has shown that they read mail at this address. */
+      emailVerified: boolean;
       name: components["schemas"]["PersonName"];
       role: components["schemas"]["Role"];
       createdAt: components["schemas"]["Timestamp"];
@@ -611,6 +625,9 @@ export interface components {
       };
     } & {
       [key: string]: unknown;
+    };
+    PasswordResetBody: {
+      email: components["schemas"]["Email"];
     };
     /**
      * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
@@ -984,8 +1001,14 @@ export interface components {
     /** @description What is left out stays as it is. */
     UpdateProfileBody: {
       name?: components["schemas"]["PersonName"];
-      email?: components["schemas"]["Email"];
-    };
+    } & ({
+      email: components["schemas"]["Email"];
+      /** @description With a new email, to show that it is you. */
+      currentPassword: string;
+    } | {
+      email?: undefined;
+      currentPassword?: undefined;
+    });
     /** @description What is left out stays as it is. */
     UpdateUserBody: {
       role?: components["schemas"]["Role"];
@@ -996,6 +1019,8 @@ export interface components {
     User: {
       id: components["schemas"]["UserId"];
       email: components["schemas"]["Email"];
+      /** @description Whether somebody has shown that they read mail at this address. */
+      emailVerified: boolean;
       name: components["schemas"]["PersonName"];
       role: components["schemas"]["Role"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1226,6 +1251,45 @@ export interface operations {
       204: {};
     };
   };
+  "users.requestPasswordReset": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordResetBody"];
+      };
+    };
+    responses: {
+      202: {};
+    };
+  };
+  "users.confirmPasswordReset": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmPasswordResetBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.requestEmailVerification": {
+    parameters: {};
+    responses: {
+      202: {};
+    };
+  };
+  "users.confirmEmailVerification": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfirmEmailVerificationBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
   "users.getProfile": {
     parameters: {};
     responses: {
@@ -1234,6 +1298,17 @@ export interface operations {
           "application/json": components["schemas"]["User"];
         };
       };
+    };
+  };
+  "users.deleteProfile": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeleteProfileBody"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "users.updateProfile": {
@@ -1256,6 +1331,17 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["ChangePasswordBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "users.eraseBuyer": {
+    parameters: {
+      path: {
+        /** @description Your own id of the person, as you have named them. */
+        reference: string;
       };
     };
     responses: {
@@ -1365,6 +1451,17 @@ export interface operations {
           "application/json": components["schemas"]["ManagedUser"];
         };
       };
+    };
+  };
+  "users.sendPasswordReset": {
+    parameters: {
+      path: {
+        /** @description The account. */
+        userId: components["schemas"]["UserId"];
+      };
+    };
+    responses: {
+      202: {};
     };
   };
   "events.list": {

@@ -43,6 +43,10 @@ export function openProduct({
     jwtSecrets: ['j'.repeat(48)],
     organizerSignup: 'open',
     cursors,
+    mailer: { send: async () => {} },
+    publicUrl: 'http://localhost',
+    events: () => events.port,
+    personalData: () => [inventory.personalData, bookings.personalData],
     log,
   })
   const inventory = createInventory({

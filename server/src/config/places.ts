@@ -17,10 +17,11 @@ export type DatabaseName = ServiceName
 
 /**
  * The services that each service asks: the users who a token belongs to, the events for seats and for what is on sale,
- * the bookings for what a cancelled event repays, the search to know what can be found.
+ * the bookings for what a cancelled event repays, the search to know what can be found; and the events and the bookings
+ * to erase a person.
  */
 const asks: Readonly<Record<ServiceName, readonly ServiceName[]>> = {
-  users: [],
+  users: ['events', 'bookings'],
   events: ['users', 'bookings', 'search'],
   bookings: ['users', 'events'],
   search: ['users', 'events'],

@@ -152,4 +152,6 @@ export type OperationsIn<Document extends DocumentName> = {
 
 export const ok = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 200 as const, body, ...fields })
 export const created = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 201 as const, body, ...fields })
+/** What was asked for is on its way. */
+export const accepted = () => ({ status: 202 as const })
 export const noContent = () => ({ status: 204 as const })

@@ -19,6 +19,8 @@ export type IdPrefix =
   | 'msg'
   | 'req'
   | 'chg'
+  | 'mail'
+  | 'ers'
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base32 without i, l, o and u
 const counterMax = 2 ** 11

@@ -11,6 +11,7 @@ import {
   anEvent,
   aReservation,
   expectStatus,
+  password,
   theAdmin,
   type Account,
 } from '../support/builders.ts'
@@ -54,17 +55,16 @@ describe('the guest list', () => {
     const event = await anEvent(server)
     const { buyer } = await aBooking(server, event)
     const renamed = { name: 'Augusta King', email: `king-${event.id}@example.com` }
-    expectStatus(await server.call('PATCH', '/users/profile', { token: buyer.token, body: renamed }), 200)
+    const body = { ...renamed, currentPassword: password }
+    expectStatus(await server.call('PATCH', '/users/profile', { token: buyer.token, body }), 200)
     expect((await listed(event))[0]!.buyer).to.deep.equal(renamed)
   })
 
   it('has nothing personal of a user whose account is gone, and still their booking', async () => {
     const event = await anEvent(server)
     const { id, buyer } = await aBooking(server, event)
-    const { knex } = server.databases.users
-    await knex('refresh_tokens').where({ user_id: buyer.id }).delete()
-    await knex('sessions').where({ user_id: buyer.id }).delete()
-    await knex('users').where({ id: buyer.id }).delete()
+    const gone = { token: buyer.token, body: { currentPassword: password } }
+    expectStatus(await server.call('DELETE', '/users/profile', gone), 204)
     const [booking] = await listed(event)
     expect(booking).to.include({ id, userId: buyer.id }).and.not.to.have.property('buyer')
     const { text } = await get(`/admin/events/${event.id}/bookings`, event.organizer, { accept: 'text/csv' })

@@ -8,19 +8,11 @@ import {
   aReservation,
   expectStatus,
   inDays,
-  password,
-  theAdmin,
   type Account,
 } from '../support/builders.ts'
-import type { CallOptions, TestServer } from '../support/server.ts'
+import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
-
-interface Attempt extends CallOptions {
-  readonly path: string
-  readonly token: string
-}
-/** What is refused, by the code it is refused with; all else about it is right and would change something. */
-type Refusals = Readonly<Record<string, (server: TestServer) => Promise<Attempt>>>
+import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
 
 const unknown = (prefix: string) => `${prefix}_01jz3t5m8qf0vab9x2k4c7d6eh`
 const changes = () => ({
@@ -41,17 +33,6 @@ const typeChanges = { name: 'Another', priceMinor: 1, capacity: 20, maxPerUser: 
 const anyVersion = { 'if-match': '*' }
 export const outdated = { 'if-match': '"0.1"' }
 const organizer = (server: TestServer) => anAccount(server, { role: 'organizer' })
-
-/** An account with an API key, and that as the token. */
-async function withKey(server: TestServer) {
-  const account = await anAccount(server)
-  const body = { name: 'All', scopes: ['events:read', 'events:write', 'bookings:read', 'bookings:write'] }
-  const { id: keyId, key: token } = expectStatus(
-    await server.call('POST', '/api-keys', { token: account.token, body }),
-    201,
-  ).body as { id: string; key: string }
-  return { account, keyId, token }
-}
 
 type Event = Awaited<ReturnType<typeof anEvent>>
 const ofEvent = (
@@ -125,75 +106,7 @@ const ofOrganizer = (
 
 /** By operation, and by the code of the refusal. */
 export const refusalTable: Readonly<Record<string, Refusals>> = {
-  'users.updateProfile': {
-    forbidden: async server => ({ path: '/users/profile', body: { name: 'Another' }, ...(await withKey(server)) }),
-    validation_failed: async server => ({
-      path: '/users/profile',
-      token: (await anAccount(server)).token,
-      body: { name: 'Another', email: 'no address' },
-    }),
-    email_taken: async server => ({
-      path: '/users/profile',
-      token: (await anAccount(server)).token,
-      body: { name: 'Another', email: (await anAccount(server)).email },
-    }),
-  },
-  'users.changePassword': {
-    forbidden: async server => ({
-      path: '/users/profile/password',
-      body: { currentPassword: password, newPassword: 'another correct horse' },
-      ...(await withKey(server)),
-    }),
-    validation_failed: async server => ({
-      path: '/users/profile/password',
-      token: (await anAccount(server)).token,
-      body: { currentPassword: password, newPassword: '' },
-    }),
-    current_password_wrong: async server => ({
-      path: '/users/profile/password',
-      token: (await anAccount(server)).token,
-      body: { currentPassword: `${password}?`, newPassword: 'another correct horse' },
-    }),
-  },
-  'users.endSession': {
-    validation_failed: async server => ({ path: '/users/sessions/ses_x', token: (await anAccount(server)).token }),
-    session_not_found: async server => ({
-      path: `/users/sessions/${unknown('ses')}`,
-      token: (await anAccount(server)).token,
-    }),
-    async forbidden(server) {
-      const { account, token } = await withKey(server)
-      const { body } = expectStatus(await server.call('GET', '/users/sessions', { token: account.token }), 200)
-      return { path: `/users/sessions/${body.data[0].id}`, token }
-    },
-  },
-  'users.deleteApiKey': {
-    validation_failed: async server => ({ path: '/api-keys/key_x', token: (await anAccount(server)).token }),
-    api_key_not_found: async server => ({
-      path: `/api-keys/${(await withKey(server)).keyId}`,
-      token: (await anAccount(server)).token,
-    }),
-    async forbidden(server) {
-      const { keyId, token } = await withKey(server)
-      return { path: `/api-keys/${keyId}`, token }
-    },
-  },
-  'users.updateUser': {
-    validation_failed: async server => ({
-      path: `/admin/users/${(await anAccount(server)).id}`,
-      token: (await theAdmin(server)).token,
-      body: { role: 'organizer', disabled: 'yes' },
-    }),
-    user_not_found: async server => ({
-      path: `/admin/users/${unknown('usr')}`,
-      token: (await theAdmin(server)).token,
-      body: { role: 'organizer' },
-    }),
-    async forbidden(server) {
-      const { id, token } = await theAdmin(server) // the only one
-      return { path: `/admin/users/${id}`, token, body: { role: 'attendee', disabled: true } }
-    },
-  },
+  ...accountRefusals,
   'events.updateVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
       body: { name: 'Another', timezone: 'Europe/Atlantis' },

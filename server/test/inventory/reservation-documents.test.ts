@@ -70,6 +70,27 @@ describe('the document of a reservation', function () {
       )?.[1] ?? 0,
     )
 
+  it('is gone once its buyer is erased, also one that should have been gone before', async () => {
+    const event = await anEvent(server)
+    const { token } = event.organizer
+    const buyer = { reference: 'customer-4711', name: 'Planted Ada' }
+    const reserve = async () =>
+      expectStatus(
+        await server.call('POST', '/bookings/reserve', { token, body: { eventId: event.id, quantity: 1, buyer } }),
+        201,
+      ).body.id as string
+    const [held, forgotten] = [await reserve(), await reserve()]
+    const document = JSON.stringify(await isThere(forgotten))
+    expect(document).to.include('Planted Ada')
+    await isThere(held)
+    expectStatus(await server.call('DELETE', `/bookings/reservations/${forgotten}`, { token }), 200)
+    await isGone(forgotten)
+    await redis.client.set(keyOf(forgotten), document)
+    expectStatus(await server.call('DELETE', '/buyers/customer-4711', { token }), 204)
+    await isGone(held)
+    await isGone(forgotten)
+  })
+
   it('is there before anybody has looked, for what is left of its hold, and is what the buyer is shown', async () => {
     const reservation = await aReservation(server, await anEvent(server))
     const { hold } = await isThere(reservation.id)

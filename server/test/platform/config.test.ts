@@ -77,7 +77,7 @@ describe('the settings', () => {
   })
 
   it("ask for Stripe's key only where bookings are paid", () => {
-    const env = { ...secrets, ...urls('USERS'), EVENTLY_SERVICES: 'users' }
+    const env = { ...secrets, ...elsewhere, ...urls('USERS'), EVENTLY_SERVICES: 'users' }
     expect(readConfig({ ...env, EVENTLY_PAYMENT_PROVIDER: 'stripe' }).stripe).to.equal(undefined)
     expect(readConfig({ ...env, STRIPE_SECRET_KEY: 'sk_live_x' }).stripe).to.equal(undefined)
   })
@@ -132,7 +132,7 @@ describe('the settings', () => {
       const { databases, serviceUrls } = readConfig({ ...env, EVENTLY_SERVICES: services })
       return [databases.kind === 'urls' && Object.keys(databases.urls), Object.keys(serviceUrls)]
     }
-    expect(apart('users')).to.deep.equal([['users'], []])
+    expect(apart('users')).to.deep.equal([['users'], ['events', 'bookings']])
     expect(apart('events')).to.deep.equal([['events'], ['users', 'search', 'bookings']])
     expect(apart('bookings')).to.deep.equal([['bookings'], ['users', 'events']])
     expect(apart('search')).to.deep.equal([['search'], ['users', 'events']])
@@ -141,7 +141,7 @@ describe('the settings', () => {
       ['users', 'search'],
     ])
     expect(apart('all')).to.deep.equal([['users', 'events', 'search', 'bookings'], []])
-    expect(readConfig({ ...secrets, ...urls('USERS'), EVENTLY_SERVICES: 'users' }).demo, 'and no demo').to.equal(false)
+    expect(readConfig({ ...env, EVENTLY_SERVICES: 'users' }).demo, 'and no demo').to.equal(false)
   })
 
   const wrong: [string, Record<string, string>, string[], RegExp][] = [

@@ -20,7 +20,7 @@ import { callOn, type Answer, type Call } from '../support/server.ts'
 
 /** The services that each of them asks, as the checks name them. */
 const asked: Each<readonly ServiceName[]> = {
-  users: [],
+  users: ['events', 'bookings'],
   events: ['users', 'search', 'bookings'],
   search: ['users', 'events'],
   bookings: ['users', 'events'],
@@ -291,6 +291,26 @@ describe('the services apart, as processes', function () {
       ).to.equal(503)
     })
     expectStatus(await reserve(stranger, event), 201)
+  })
+
+  it('erase a person everywhere, also from the bookings that were away when it was asked for', async () => {
+    const event = await anEvent(server)
+    const { token } = event.organizer
+    const buyer = { reference: 'customer-4711', name: 'Ada' }
+    const reserved = await server.call('POST', '/bookings/reserve', {
+      token,
+      body: { eventId: event.id, quantity: 1, buyer },
+    })
+    const body = { reservationId: expectStatus(reserved, 201).body.id, payment: { token: 'tok_ok' } }
+    const { id } = expectStatus(await server.call('POST', '/bookings/confirm', { token, body }), 201).body
+    await without('bookings', async () => {
+      expectStatus(await server.call('DELETE', '/buyers/customer-4711', { token }), 204)
+    })
+    await eventually(
+      () => server.call('GET', `/bookings/${id}`, { token }),
+      answer => /^erased-/.test(answer.body?.buyer?.reference) && answer.body.buyer.name === undefined,
+      { withinMs: 30_000 },
+    )
   })
 
   it('show and find events without the bookings; only what needs them is told to come back', async () => {

@@ -2,6 +2,9 @@
 import type { Database } from '../../src/platform/postgres/sql.ts'
 import type { TestDatabases } from './databases.ts'
 
+/** A job empties these at its own pace; that a refusal mails nothing is for the users' own tests. */
+const queues: ReadonlySet<string> = new Set(['mails', 'mailed_tokens'])
+
 /** Every row of the databases that facts are kept in, as text, sorted: the search's is a copy of them. */
 export async function rowsOf({
   users,
@@ -18,6 +21,7 @@ async function rowsIn({ name, knex }: Database): Promise<Record<string, string[]
   )
   const found: Record<string, string[]> = {}
   for (const { table } of tables) {
+    if (queues.has(table)) continue
     const { rows } = await knex.raw<{ rows: { row: string }[] }>(
       `select t::text as row from ?? as t order by t::text`,
       [table],

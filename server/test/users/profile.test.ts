@@ -1,7 +1,7 @@
 // users.getProfile and users.updateProfile: one's own account.
 import { expect } from 'chai'
 import { expectProblem, expectStatus } from '../support/builders.ts'
-import { password, startUsersServer, type UsersServer } from './users-server.ts'
+import { changedSubject, password, startUsersServer, verifySubject, type UsersServer } from './users-server.ts'
 
 describe('users.getProfile', () => {
   let server: UsersServer
@@ -13,7 +13,7 @@ describe('users.getProfile', () => {
   it('shows the account and answers 304 to its ETag', async () => {
     const { token, id } = await server.anAccount({ email: 'ada@example.com' })
     const { body, headers } = expectStatus(await server.call('GET', '/users/profile', { token }), 200)
-    expect(body).to.have.all.keys('id', 'email', 'name', 'role', 'createdAt')
+    expect(body).to.have.all.keys('id', 'email', 'emailVerified', 'name', 'role', 'createdAt')
     expect(body).to.include({ id, email: 'ada@example.com', role: 'attendee' })
     const again = await server.call('GET', '/users/profile', {
       token,
@@ -59,19 +59,62 @@ describe('users.updateProfile', () => {
 
   it('signs in with the new email and no longer with the old one', async () => {
     const { token, email } = await server.anAccount()
-    expectStatus(await update(token, { email: 'Moved@example.com' }), 200)
+    expectStatus(await update(token, { email: 'Moved@example.com', currentPassword: password }), 200)
     await server.login({ email: 'moved@example.com', password })
     expectProblem(await server.call('POST', '/auth/login', { body: { email, password } }), 'credentials_invalid')
   })
 
   it('lets the own email change its case', async () => {
-    const { token } = await server.anAccount({ email: 'case@example.com' })
-    const { body } = expectStatus(await update(token, { email: 'Case@Example.com' }), 200)
-    expect(body).to.include({ email: 'Case@Example.com' })
+    const { token, email } = await server.anAccount({ email: 'case@example.com' })
+    const mailed = await server.tokenTo(email, verifySubject)
+    expectStatus(await server.call('POST', '/auth/email-verification/confirm', { body: { token: mailed } }), 204)
+    const { body } = expectStatus(await update(token, { email: 'Case@Example.com', currentPassword: password }), 200)
+    expect(body).to.include({ email: 'Case@Example.com', emailVerified: true })
+    expect(await server.mailsTo('Case@Example.com'), 'nothing to tell and nothing to ask').to.deep.equal([])
+  })
+
+  it('tells the old email of a new one, and asks the new one, which is unverified', async () => {
+    const { token, email } = await server.anAccount()
+    await server.mailsTo(email)
+    const moved = `moved-${email}`
+    const { body } = expectStatus(await update(token, { email: moved, currentPassword: password }), 200)
+    expect(body).to.include({ email: moved, emailVerified: false })
+    const [told, ...others] = await server.mailsTo(email)
+    expect(told).to.include({ subject: changedSubject })
+    expect(others).to.deep.equal([])
+    expect(told!.text).not.to.include(moved)
+    expect((await server.mailsTo(moved)).map(({ subject }) => subject)).to.deep.equal([verifySubject])
+  })
+
+  it('tells the old email even when it could not be told at once', async () => {
+    const { token, email } = await server.anAccount()
+    await server.mailsTo(email)
+    expectStatus(await update(token, { email: `moved-${email}`, currentPassword: password }), 200)
+    const send = () => Promise.reject(new Error('no mail server'))
+    await server.newProcess({ mailer: { send } }).sendMails()
+    await server.database.knex('mails').update({ due_at: server.database.knex.raw('now()') })
+    expect((await server.mailsTo(email)).map(({ subject }) => subject)).to.deep.equal([changedSubject])
+  })
+
+  it('changes name and email together or not at all', async () => {
+    const { token, email } = await server.anAccount()
+    const wrong = { name: 'Ada King', email: 'king@example.com', currentPassword: 'wrong' }
+    expectProblem(expectStatus(await update(token, wrong), 403), 'current_password_wrong')
+    expect((await server.call('GET', '/users/profile', { token })).body).to.include({ name: 'Some Body', email })
+    expect(await server.mailsTo('king@example.com')).to.deep.equal([])
+    const { body } = expectStatus(await update(token, { ...wrong, currentPassword: password }), 200)
+    expect(body).to.include({ name: 'Ada King', email: 'king@example.com' })
   })
 
   const refusals: readonly [why: string, body: unknown, status: number, code: string][] = [
-    ['an email of somebody else, in another case', { email: 'Taken@Example.com' }, 409, 'email_taken'],
+    [
+      'an email of somebody else, in another case',
+      { email: 'Taken@Example.com', currentPassword: password },
+      409,
+      'email_taken',
+    ],
+    ['an email without the password', { email: 'new@example.com' }, 400, 'validation_failed'],
+    ['an email with a wrong one', { email: 'new@example.com', currentPassword: 'x' }, 403, 'current_password_wrong'],
     ['a role', { role: 'admin' }, 400, 'validation_failed'],
     ['nothing to change', {}, 400, 'validation_failed'],
     ['a blank name', { name: ' ' }, 400, 'validation_failed'],

@@ -7,6 +7,7 @@ import { createUsers, type UsersDependencies } from '../../src/domains/users/ind
 import type { OrganizerSignup } from '../../src/domains/users/rules.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { listen } from '../../src/platform/http/listener.ts'
+import type { Mail } from '../../src/platform/mail.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { expectStatus } from '../support/builders.ts'
 import { cloneDatabases } from '../support/databases.ts'
@@ -23,12 +24,15 @@ export const password = 'correct horse battery'
 export async function startUsersServer({
   organizerSignup = 'open',
   refreshStrict = false,
+  events = () => ({ countOpen: async () => 0 }),
+  personalData = () => [],
 }: {
   organizerSignup?: OrganizerSignup
   refreshStrict?: boolean
-} = {}) {
+} & Partial<Pick<UsersDependencies, 'events' | 'personalData'>> = {}) {
   const databases = await cloneDatabases()
   let aheadMs = 0
+  const mailbox: Mail[] = []
   const newProcess = (own: Partial<UsersDependencies> = {}) =>
     createUsers({
       database: databases.users,
@@ -36,6 +40,14 @@ export async function startUsersServer({
       organizerSignup,
       refreshStrict,
       cursors: createCursors('c'.repeat(48)),
+      mailer: {
+        send: async mail => {
+          mailbox.push(mail)
+        },
+      },
+      publicUrl: 'https://tickets.example.com',
+      events,
+      personalData,
       log,
       clock: () => Date.now() + aheadMs,
       passwordCost: cheapPasswords,
@@ -72,8 +84,24 @@ export async function startUsersServer({
   const callInternal = callOn(`http://127.0.0.1:${internal.port}`, agent)
   let serial = 0
 
+  /** Sends what is to be mailed, and hands over what an address has got since the last time. */
+  async function mailsTo(address: string): Promise<readonly Mail[]> {
+    while (await users.sendMails()) continue
+    const got = mailbox.filter(({ to }) => to === address)
+    mailbox.splice(0, mailbox.length, ...mailbox.filter(({ to }) => to !== address))
+    return got
+  }
+
   return {
     users,
+    mailbox,
+    mailsTo,
+    /** The token of the only mail of this kind that the address has got since the last time. */
+    async tokenTo(address: string, subject: string): Promise<string> {
+      const mails = (await mailsTo(address)).filter(mail => mail.subject === subject)
+      expect(mails).to.have.length(1)
+      return tokenOf(mails[0]!)
+    },
     newProcess,
     call,
     database: databases.users,
@@ -106,6 +134,11 @@ export async function startUsersServer({
     },
   }
 }
+
+export const verifySubject = 'Is this your email?'
+export const resetSubject = 'Set a new password'
+export const changedSubject = 'Your account has another email now'
+export const tokenOf = ({ text }: Pick<Mail, 'text'>) => /#token=(ev[vp]_[\w-]{43})$/m.exec(text)![1]!
 
 const sessionOf = ({ body: { user, tokens } }: Answer) => ({
   id: user.id,

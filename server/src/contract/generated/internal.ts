@@ -133,6 +133,24 @@ export interface components {
       quantity?: number;
       acceptFewer?: boolean;
     };
+    Erased: {
+      /** @description There may be more of them at once. */
+      more: boolean;
+      /** @description Something has to end first. */
+      underWay: boolean;
+    };
+    /** @description Whom to erase, and what stands in their place. */
+    Erasure: {
+      userId: components["schemas"]["UserId"];
+      /** @description One buyer that the account has named; without it the account itself, with all of them. */
+      buyerReference?: string;
+      /**
+       * @description Makes what stands in a reference's place: the same in every service, and traced back by nobody.
+       */
+      salt: string;
+      /** @description A buyer whom the account has named since stays. */
+      requestedSecondsAgo: number;
+    };
     /** @description Something people attend, with its seats as they are now. */
     Event: {
       id: components["schemas"]["EventId"];
@@ -271,6 +289,9 @@ export interface components {
     OfSaga: {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];
+    };
+    OpenEvents: {
+      events: number;
     };
     /** @example Ada Lovelace */
     PersonName: string;
@@ -648,6 +669,21 @@ export interface operations {
       };
     };
   };
+  "events.countOpen": {
+    parameters: {
+      path: {
+        /** @description The account. */
+        organizerId: components["schemas"]["UserId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["OpenEvents"];
+        };
+      };
+    };
+  };
   "events.getInAnyState": {
     parameters: {
       path: {
@@ -959,6 +995,36 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["WaitlistEntry"];
+        };
+      };
+    };
+  };
+  "inventory.erase": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Erasure"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Erased"];
+        };
+      };
+    };
+  };
+  "bookings.erase": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Erasure"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Erased"];
         };
       };
     };

@@ -54,6 +54,28 @@ export const problemRegistry = {
       'and that the clocks agree.',
     carries: [],
   },
+  reset_token_invalid: {
+    status: 400,
+    title: 'Reset token not valid',
+    retryable: false,
+    description: 'The token does not set a password, or does so no more. Ask for another mail.',
+    cause:
+      'It was used before or is older than 30 minutes, the account\'s password or email has changed since, or it is ' +
+      'not the whole token.',
+    fix: 'Copy the whole token from the newest mail, or ask for another one with POST /api/v1/auth/password-reset.',
+    carries: [],
+  },
+  verification_token_invalid: {
+    status: 400,
+    title: 'Verification token not valid',
+    retryable: false,
+    description: 'The token does not verify an email, or does so no more. Ask for another mail.',
+    cause:
+      'It was used before or is older than 30 minutes, the account\'s email has changed since, or it is not the ' +
+      'whole token.',
+    fix: 'Copy the whole token from the newest mail, or ask for another one with POST /api/v1/auth/email-verification.',
+    carries: [],
+  },
   unauthenticated: {
     status: 401,
     title: 'Not signed in',
@@ -315,6 +337,19 @@ export const problemRegistry = {
     description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
     cause: 'An account has 50 API keys at most. Deleted and ended ones don\'t count.',
     fix: 'Look at `lastUsedAt` in GET /api/v1/api-keys, and delete a key that nobody uses.',
+    carries: [],
+  },
+  account_has_events: {
+    status: 409,
+    title: 'The account has events to run',
+    retryable: false,
+    description: 'The account organizes events that are published and have not ended, so it can\'t be deleted.',
+    cause:
+      'People have tickets for these events, or can buy some, and somebody has to admit, repay and tell them. ' +
+      'Without an organizer nobody would.',
+    fix:
+      'Cancel these events or wait until they have ended, then delete the account. GET /api/v1/admin/events lists ' +
+      'them.',
     carries: [],
   },
   email_taken: {

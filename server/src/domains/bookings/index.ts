@@ -12,6 +12,7 @@ import { createAccess } from './access.ts'
 import { createAttendeeExport } from './attendees/attendee-export.ts'
 import { createBuyers } from './attendees/buyers.ts'
 import { createBookingsAudit } from './audit.ts'
+import { createErasure } from './erasure/erasure.ts'
 import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
 import { startBookingsJobs } from './jobs.ts'
@@ -102,6 +103,8 @@ export function createBookings({
     ...createBookingsAudit(database, { journal: provider.name }),
   }
 
+  const personalData = createErasure(database)
+
   const probe: Probe = {
     name: 'bookings',
     gauges: {
@@ -132,8 +135,9 @@ export function createBookings({
       ...waitlistHandlers({ service: waitlist, cursors }),
     },
     probe,
-    internalHandlers: bookingsInternalHandlers(port),
+    internalHandlers: bookingsInternalHandlers(port, personalData),
     port,
+    personalData,
     startJobs: (): readonly Job[] =>
       startBookingsJobs({
         database,

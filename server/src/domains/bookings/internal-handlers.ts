@@ -1,8 +1,16 @@
 // What other services ask of the bookings: BookingsPort, as the internal document has it.
 import { ok, type HandlersOf } from '../../contract/types.ts'
+import type { PersonalDataPort } from '../users/port.ts'
 import type { BookingsPort } from './port.ts'
 
-export const bookingsInternalHandlers = (port: BookingsPort): HandlersOf<'bookings', 'internal'> => ({
+export const bookingsInternalHandlers = (
+  port: BookingsPort,
+  personalData: PersonalDataPort,
+): HandlersOf<'bookings', 'internal'> => ({
+  'bookings.erase': async ({ body: { buyerReference = null, ...erasure } }) => {
+    const { more, underWay } = await personalData.erase({ ...erasure, buyerReference })
+    return ok({ more, underWay })
+  },
   'bookings.cancelBookingsOf': async ({ params, body }) =>
     ok({ more: await port.cancelBookingsOf(params.eventId, body.limit) }),
   'bookings.auditHolds': async ({ body: { sold } }) => ok({ violations: [...(await port.auditHolds(sold))] }),

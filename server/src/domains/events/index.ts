@@ -78,6 +78,7 @@ export function createEvents({
       const event = await store.find(eventId)
       return event && toIndexedEvent(event)
     },
+    countOpen: store.countOpen,
     published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toIndexedEvent),
   }
 

@@ -25,5 +25,7 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
     return ok(event)
   },
 
+  'events.countOpen': async ({ params }) => ok({ events: await port.countOpen(params.organizerId) }),
+
   'events.published': async ({ query: { afterId, limit } }) => ok({ data: await port.published(afterId, limit) }),
 })

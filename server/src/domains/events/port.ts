@@ -16,6 +16,8 @@ export interface EventsPort {
   find(eventId: string): Promise<EventSummary | undefined>
   /** The event as the API shows it, in whatever state it is. */
   get(eventId: string): Promise<Shape<'Event'> | undefined>
+  /** How many events of an organizer are published and have not ended: somebody has to run them. */
+  countOpen(organizerId: string): Promise<number>
   /** At most `limit` published events that have not ended, by id, beginning after `afterId`. */
   published(afterId: string | undefined, limit: number): Promise<Shape<'Event'>[]>
 }

@@ -12,5 +12,6 @@ export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
     return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date() }
   },
   get: eventId => undefinedIf('event_not_found', call('events.getInAnyState', { params: { eventId } })),
+  countOpen: async organizerId => (await call('events.countOpen', { params: { organizerId } })).events,
   published: async (afterId, limit) => (await call('events.published', { query: { afterId, limit } })).data,
 })

@@ -177,6 +177,15 @@ export function createEventsStore(sql: Sql) {
       return (rows as EventRow[]).map(eventOf)
     },
 
+    /** How many of an organizer's events are published and have not ended. */
+    async countOpen(organizerId: string): Promise<number> {
+      const [row] = await sql('events')
+        .where({ organizer_id: organizerId, status: 'published' })
+        .whereRaw('ends_at > now()')
+        .count({ open: '*' })
+      return Number(row!['open'])
+    },
+
     async isExternalIdTaken(
       organizerId: string,
       externalId: string,

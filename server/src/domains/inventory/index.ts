@@ -9,6 +9,7 @@ import type { RedisStore } from '../../platform/redis/redis.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
 import { createAudits } from './audit/audit-runs.ts'
+import { createErasure } from './erasure/erasure.ts'
 import { inventoryHandlers } from './handlers.ts'
 import { inventoryInternalHandlers } from './internal-handlers.ts'
 import { startInventoryJobs } from './jobs.ts'
@@ -112,11 +113,13 @@ export function createInventory({
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
   const audits = createAudits({ database, bookings, metrics: metrics.audits, log })
   const port: InventoryPort = service
+  const personalData = createErasure({ database, carryOut: service.carryOut, reservations: projections.reservations })
 
   return {
     handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors, clock }),
-    internalHandlers: inventoryInternalHandlers({ port, service, reports }),
+    internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData }),
     port,
+    personalData,
     setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
     /** Undefined without Redis. */
     repair,

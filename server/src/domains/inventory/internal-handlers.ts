@@ -1,6 +1,7 @@
 // What other services ask of the inventory: InventoryPort, as the internal document has it.
 import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
+import type { PersonalDataPort } from '../users/port.ts'
 import { toHoldShape } from './hold-shape.ts'
 import type { Hold, InventoryPort, ReserveInput } from './port.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
@@ -10,16 +11,23 @@ export interface InventoryInternalHandlerOptions {
   readonly port: InventoryPort
   readonly service: Pick<InventoryService, 'updateAvailability'>
   readonly reports: Pick<InventoryReports, 'availability'>
+  readonly personalData: PersonalDataPort
 }
 
 export function inventoryInternalHandlers({
   port,
   service,
   reports,
+  personalData,
 }: InventoryInternalHandlerOptions): HandlersOf<'inventory', 'internal'> {
   const okHold = async (hold: Promise<Hold>) => ok(toHoldShape(await hold))
 
   return {
+    'inventory.erase': async ({ body: { buyerReference = null, ...erasure } }) => {
+      const { more, underWay } = await personalData.erase({ ...erasure, buyerReference })
+      return ok({ more, underWay })
+    },
+
     'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...input } }) => {
       const { hold, replayed } = await port.reserve({
         eventId,

@@ -1,8 +1,12 @@
 // The inventory over /internal/*, for a process that doesn't run it.
 import type { InternalClient } from '../../platform/http/internal-client.ts'
 import { undefinedIf } from '../../platform/problems.ts'
+import type { PersonalDataPort } from '../users/port.ts'
 import { fromHoldShape, toBuyerShape } from './hold-shape.ts'
 import type { Hold, Idempotency, SeatsPort } from './port.ts'
+
+/** A page of people to erase waits for the lanes of their events. */
+const eraseMsMax = 30_000
 
 type HoldRef = Pick<Hold, 'id' | 'eventId'>
 type OfBooking = 'inventory.beginConfirm' | 'inventory.commit' | 'inventory.decline' | 'inventory.cancel'
@@ -67,3 +71,12 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
 
 const keyOf = (idempotency: Idempotency | null) =>
   idempotency ? { idempotency: { key: idempotency.key, fingerprint: idempotency.fingerprint } } : {}
+
+export const createRemoteInventoryData = ({ call }: InternalClient): PersonalDataPort => ({
+  erase: ({ buyerReference, ...erasure }) =>
+    call(
+      'inventory.erase',
+      { body: { ...erasure, ...(buyerReference !== null && { buyerReference }) } },
+      { timeoutMs: eraseMsMax },
+    ),
+})

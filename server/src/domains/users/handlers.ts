@@ -1,11 +1,22 @@
 // The users' operations: contract shapes in, one service call, contract shapes out.
-import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
+import { accepted, created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { toApiKey } from './api-keys/present.ts'
 import type { ApiKeysService } from './api-keys/service.ts'
+import type { ErasureService } from './erasure/service.ts'
 import { toListedSession, toManagedUser, toSession, toUser } from './present.ts'
+import type { ProfileService } from './profile/service.ts'
+import type { RecoveryService } from './recovery/service.ts'
 import type { UsersService } from './service.ts'
 
-export const usersHandlers = (users: UsersService, apiKeys: ApiKeysService): HandlersOf<'users'> => ({
+export interface UsersServices {
+  readonly users: UsersService
+  readonly profiles: ProfileService
+  readonly apiKeys: ApiKeysService
+  readonly recovery: RecoveryService
+  readonly erasure: ErasureService
+}
+
+export const usersHandlers = ({ users, profiles, apiKeys, recovery, erasure }: UsersServices): HandlersOf<'users'> => ({
   'users.register': async ({ body, request }) =>
     created(toSession(await users.register({ ...body, role: body.role ?? 'attendee' }, request))),
   'users.login': async ({ body, request }) => ok(toSession(await users.login(body, request))),
@@ -17,17 +28,52 @@ export const usersHandlers = (users: UsersService, apiKeys: ApiKeysService): Han
   },
 
   'users.getProfile': async ({ caller }) => {
-    const user = await users.profile(caller)
+    const user = await profiles.get(caller)
     return ok(toUser(user), { etag: user.version })
   },
 
   'users.updateProfile': async ({ caller, body }) => {
-    const user = await users.updateProfile(caller, body)
+    const user = await profiles.update(caller, body)
     return ok(toUser(user), { etag: user.version })
   },
 
+  'users.deleteProfile': async ({ caller, body }) => {
+    await erasure.deleteAccount(caller, body)
+    return noContent()
+  },
+
+  'users.eraseBuyer': async ({ caller, params }) => {
+    await erasure.eraseBuyer(caller, params.reference)
+    return noContent()
+  },
+
   'users.changePassword': async ({ caller, body }) => {
-    await users.changePassword(caller, body)
+    await profiles.changePassword(caller, body)
+    return noContent()
+  },
+
+  'users.requestPasswordReset': async ({ body }) => {
+    await recovery.requestPasswordReset(body.email)
+    return accepted()
+  },
+
+  'users.confirmPasswordReset': async ({ body }) => {
+    await recovery.confirmPasswordReset(body)
+    return noContent()
+  },
+
+  'users.sendPasswordReset': async ({ params }) => {
+    await recovery.sendPasswordReset(params.userId)
+    return accepted()
+  },
+
+  'users.requestEmailVerification': async ({ caller }) => {
+    await recovery.requestEmailVerification(caller)
+    return accepted()
+  },
+
+  'users.confirmEmailVerification': async ({ body }) => {
+    await recovery.confirmEmailVerification(body.token)
     return noContent()
   },
 

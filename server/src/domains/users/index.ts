@@ -2,15 +2,25 @@
 import type { Logger } from 'pino'
 import type { Caller } from '../../contract/types.ts'
 import type { Cursors } from '../../platform/cursors.ts'
+import type { Mailer } from '../../platform/mail.ts'
+import type { Probe } from '../../platform/observability/probes.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
+import type { EventsPort } from '../events/port.ts'
 import { looksLikeApiKey } from './api-keys/rules.ts'
 import { createSealing } from './api-keys/sealing.ts'
 import { createApiKeysService } from './api-keys/service.ts'
+import { createErasureService } from './erasure/service.ts'
+import { createErasureStore } from './erasure/store.ts'
 import { usersHandlers } from './handlers.ts'
 import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
+import { createMailsService } from './mails/service.ts'
+import { createMailsStore } from './mails/store.ts'
+import { readTemplates } from './mails/templates.ts'
 import { createPasswords, type PasswordCost } from './passwords.ts'
-import type { UsersPort } from './port.ts'
+import type { PersonalDataPort, UsersPort } from './port.ts'
+import { createProfileService } from './profile/service.ts'
+import { createRecoveryService } from './recovery/service.ts'
 import { createRevocations } from './revocations.ts'
 import type { OrganizerSignup } from './rules.ts'
 import { createUsersService, type Client, type Credentials } from './service.ts'
@@ -31,6 +41,12 @@ export interface UsersDependencies {
   /** A refresh token that comes a second time ends its session, also within seconds. */
   readonly refreshStrict?: boolean
   readonly cursors: Cursors
+  readonly mailer: Pick<Mailer, 'send'>
+  /** The beginning of the links in mails, without a slash at its end. */
+  readonly publicUrl: string
+  readonly events: () => Pick<EventsPort, 'countOpen'>
+  /** Those who keep what a person has bought, held or waited for; the one that gives seats back first. */
+  readonly personalData: () => readonly PersonalDataPort[]
   readonly log: Logger
   /** Emails with passwords that everybody knows: nobody signs in with one of these pairs. */
   readonly knownCredentials?: readonly Credentials[]
@@ -45,6 +61,10 @@ export function createUsers({
   jwtSecrets,
   organizerSignup,
   cursors,
+  mailer,
+  publicUrl,
+  events,
+  personalData,
   log,
   refreshStrict = false,
   knownCredentials = [],
@@ -62,6 +82,11 @@ export function createUsers({
     rememberSeconds,
     clock,
   })
+  const passwords = createPasswords({ ...(passwordCost && { cost: passwordCost }) })
+  const profiles = createProfileService({ database, passwords, revocations })
+  const recovery = createRecoveryService({ database, passwords, revocations })
+  const erasure = createErasureService({ database, revocations, profiles, events, personalData, log })
+  const mails = createMailsService({ database, mailer, templates: readTemplates(), publicUrl, log })
   const service = createUsersService({
     database,
     organizerSignup,
@@ -70,7 +95,7 @@ export function createUsers({
     cursors,
     log,
     knownCredentials,
-    passwords: createPasswords({ ...(passwordCost && { cost: passwordCost }) }),
+    passwords,
     tokens: createTokens({ secrets: jwtSecrets, accessTokenSeconds, clock }),
   })
   const port: UsersPort = {
@@ -82,8 +107,29 @@ export function createUsers({
     profilesOf: service.profilesOf,
   }
 
+  const probe: Probe = {
+    name: 'users',
+    gauges: {
+      evently_mails: 'Mails that are still to be sent; counted up to 10,000.',
+      evently_mails_age_seconds: 'How long the oldest of them has been waiting.',
+      evently_erasures: 'People whom the events and the bookings erase, or look at once more; counted up to 10,000.',
+      evently_erasures_overdue_seconds: 'How long ago it was the turn of the first of them.',
+    },
+    async read() {
+      const { mails, oldestSeconds } = await createMailsStore(database.knex).backlog()
+      const { erasures, oldestSeconds: overdueSeconds } = await createErasureStore(database.knex).backlog()
+      return {
+        evently_mails: mails,
+        evently_mails_age_seconds: oldestSeconds,
+        evently_erasures: erasures,
+        evently_erasures_overdue_seconds: overdueSeconds,
+      }
+    },
+  }
+
   return {
-    handlers: usersHandlers(service, apiKeys),
+    probe,
+    handlers: usersHandlers({ users: service, profiles, apiKeys, recovery, erasure }),
     internalHandlers: usersInternalHandlers(port),
     port,
     /** Whose token or API key this is: at once, but for a key not seen lately. Throws token_invalid, token_expired. */
@@ -99,6 +145,10 @@ export function createUsers({
     ready: () => revocations.read(),
     /** Writes down which API keys were used since the last time: the jobs do, and the end of the process. */
     flushUses: () => apiKeys.flushUses(),
-    startJobs: () => startUsersJobs({ database, revocations, apiKeys, log }),
+    /** Sends the mails whose time has come, as the job does every second; true when there may be more. */
+    sendMails: () => mails.sendDue(),
+    /** Tells the other domains whom to erase, as the job does every second; true when there may be more. */
+    carryOutErasures: () => erasure.carryOutDue(),
+    startJobs: () => startUsersJobs({ database, revocations, apiKeys, mails, erasure, log }),
   }
 }

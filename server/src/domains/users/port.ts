@@ -55,3 +55,32 @@ export type Verification =
       readonly kind: CredentialKind
       readonly reason: 'token_invalid' | 'token_expired' | 'account_disabled'
     }
+
+/** Whom to erase: an account with every buyer that it has named, or one of these. */
+export interface Erasure {
+  readonly userId: string
+  /** Null: the account itself. */
+  readonly buyerReference: string | null
+  /** Makes what stands in a reference's place: the same everywhere, and traced back by nobody. */
+  readonly salt: string
+  /** A buyer whom the account has named since is another one. */
+  readonly requestedSecondsAgo: number
+}
+
+/** `more`: there may be more at once; `underWay`: something has to end first. */
+export interface Erased {
+  readonly more: boolean
+  readonly underWay: boolean
+}
+
+/** Of a domain that keeps who bought, held or waited for what. */
+export interface PersonalDataPort {
+  /** Erases a page of it. May be asked again and by several at once. */
+  erase(erasure: Erasure): Promise<Erased>
+}
+
+/**
+ * So long after the request a buyer of that reference is still taken for the same person: a request under way may have
+ * named them.
+ */
+export const erasureSlackSeconds = 60

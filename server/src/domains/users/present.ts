@@ -3,9 +3,10 @@ import type { Caller, Shape } from '../../contract/types.ts'
 import type { SignedIn } from './service.ts'
 import type { ListedSession, User } from './store.ts'
 
-export const toUser = ({ id, email, name, role, createdAt }: User): Shape<'User'> => ({
+export const toUser = ({ id, email, emailVerifiedAt, name, role, createdAt }: User): Shape<'User'> => ({
   id,
   email,
+  emailVerified: emailVerifiedAt !== null,
   name,
   role,
   createdAt: createdAt.toISOString(),

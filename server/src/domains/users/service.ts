@@ -7,12 +7,14 @@ import { neighbourhoodOf } from '../../platform/http/addresses.ts'
 import { newId } from '../../platform/ids.ts'
 import { inTransaction, type Database } from '../../platform/postgres/sql.ts'
 import { Problem, problem } from '../../platform/problems.ts'
+import { createMailsStore } from './mails/store.ts'
 import type { Passwords } from './passwords.ts'
 import type { Verification } from './port.ts'
 import type { Revocations } from './revocations.ts'
 import { evaluateRefreshToken, losesAdmin, maySignUpAs, type OrganizerSignup } from './rules.ts'
 import {
   createUsersStore,
+  existing,
   type ListedSession,
   type SessionOrigin,
   type SessionRef,
@@ -83,9 +85,6 @@ export function createUsersService({
     login,
     refresh,
     logout,
-    profile,
-    updateProfile,
-    changePassword,
     listUsers,
     updateUser,
     authenticate,
@@ -98,7 +97,10 @@ export function createUsersService({
     knowsNetwork,
   }
 
-  /** Makes an account and signs it in. Problems: organizer_signup_closed, email_taken, overloaded. */
+  /**
+   * Makes an account, signs it in, and has its email verified. Problems: organizer_signup_closed, email_taken,
+   * overloaded.
+   */
   async function register(
     { email, password, name, role }: Credentials & { name: string; role: Role },
     from: Client,
@@ -108,12 +110,17 @@ export function createUsersService({
     // Before the costly hash; the constraint decides.
     if (await store.findByEmail(emailKey)) throw problem('email_taken')
     const passwordHash = await passwords.hash(password)
-    return inTransaction(database, createUsersStore, async store => {
-      const user = await store.insertUser({ id: newId('usr'), email, emailKey, name, role, passwordHash })
-      const signedIn = await beginSession(store, { userId: user.id, passwordHash, from })
-      if (!signedIn) throw new Error(`The account ${user.id} was made and can't be signed in.`)
-      return signedIn
-    })
+    return inTransaction(
+      database,
+      sql => ({ store: createUsersStore(sql), mails: createMailsStore(sql) }),
+      async ({ store, mails }) => {
+        const user = await store.insertUser({ id: newId('usr'), email, emailKey, name, role, passwordHash })
+        await mails.enqueue({ id: newId('mail'), userId: user.id, purpose: 'email_verification' })
+        const signedIn = await beginSession(store, { userId: user.id, passwordHash, from })
+        if (!signedIn) throw new Error(`The account ${user.id} was made and can't be signed in.`)
+        return signedIn
+      },
+    )
   }
 
   /**
@@ -224,35 +231,6 @@ export function createUsersService({
       network: neighbourhoodOf(address),
       days: networkKnownDays,
     })
-  }
-
-  /** Problem: token_invalid when the account is gone. */
-  async function profile(caller: Caller): Promise<User> {
-    return existing(await store.find(caller.userId))
-  }
-
-  /** Problems: email_taken, token_invalid. */
-  async function updateProfile(caller: Caller, { name, email }: { name?: string; email?: string }): Promise<User> {
-    return existing(
-      await store.update(caller.userId, { name, email, emailKey: email === undefined ? undefined : emailKeyOf(email) }),
-    )
-  }
-
-  /**
-   * Sets another password and ends every other session of the account. Problems: current_password_wrong, overloaded.
-   */
-  async function changePassword(
-    caller: Caller,
-    { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
-  ): Promise<void> {
-    const from = await store.passwordHash(caller.userId)
-    if (!(await passwords.verify(from, currentPassword)) || from === undefined) throw problem('current_password_wrong')
-    const to = await passwords.hash(newPassword)
-    const ended = await inTransaction(database, createUsersStore, async store => {
-      if (!(await store.replacePassword(caller.userId, { from, to }))) throw problem('current_password_wrong')
-      return store.revokeSessions(caller.userId, { keep: caller.credentialId })
-    })
-    revocations.revoke(ended)
   }
 
   /** Newest first. Problem: invalid_cursor. */
@@ -367,11 +345,6 @@ const originOf = ({ address, userAgent }: Client): SessionOrigin => ({
 })
 
 const atRest = (refreshToken: string) => ({ hash: refreshTokenHash(refreshToken), livesSeconds: refreshTokenSeconds })
-
-function existing(user: User | undefined): User {
-  if (!user) throw problem('token_invalid', 'The account is gone.')
-  return user
-}
 
 /** Another process was faster at making the same account. */
 function unlessTaken(error: unknown): void {

@@ -14,6 +14,8 @@ export interface User {
   readonly name: string
   readonly role: Role
   readonly disabled: boolean
+  /** Null: nobody has shown yet that they read mail there. */
+  readonly emailVerifiedAt: Date | null
   readonly version: number
   readonly createdAt: Date
 }
@@ -23,9 +25,6 @@ export interface NewUser extends Pick<User, 'id' | 'email' | 'name' | 'role'> {
   readonly passwordHash: string
 }
 export interface UserChanges {
-  readonly name?: string
-  readonly email?: string
-  readonly emailKey?: string
   readonly role?: Role
   readonly disabled?: boolean
 }
@@ -62,9 +61,19 @@ interface SessionIds {
   readonly sessionId: string
 }
 
-const userColumns = ['id', 'email', 'name', 'role', 'disabled', 'version', 'created_at as createdAt']
+export const userColumns = [
+  'id',
+  'email',
+  'name',
+  'role',
+  'disabled',
+  'email_verified_at as emailVerifiedAt',
+  'version',
+  'created_at as createdAt',
+]
 /** The same for statements that read better as SQL. */
-const userColumnsText = 'id, email, name, role, disabled, version, created_at as "createdAt"'
+const userColumnsText =
+  'id, email, name, role, disabled, email_verified_at as "emailVerifiedAt", version, created_at as "createdAt"'
 
 export function createUsersStore(sql: Sql) {
   return {
@@ -76,20 +85,23 @@ export function createUsersStore(sql: Sql) {
     },
 
     async find(id: string): Promise<User | undefined> {
-      return (await sql('users').where({ id }).first(userColumns)) as User | undefined
+      return (await sql('users').where({ id }).whereNull('erased_at').first(userColumns)) as User | undefined
     },
 
     /** Of those that there are, in no order. */
     async profiles(ids: readonly string[]): Promise<readonly Profile[]> {
       return (await sql('users')
         .whereRaw('id = any(?::text[])', [[...ids]])
+        .whereNull('erased_at')
         .limit(profilesMax)
         .select('id', 'name', 'email')) as Profile[]
     },
 
     /** Locks the account until the transaction ends. */
     async lock(id: string): Promise<User | undefined> {
-      return (await sql('users').where({ id }).forUpdate().first(userColumns)) as User | undefined
+      return (await sql('users').where({ id }).whereNull('erased_at').forUpdate().first(userColumns)) as
+        | User
+        | undefined
     },
 
     /**
@@ -109,11 +121,6 @@ export function createUsersStore(sql: Sql) {
         .first([...userColumns, 'password_hash as passwordHash'])) as (User & { passwordHash: string }) | undefined
     },
 
-    async passwordHash(id: string): Promise<string | undefined> {
-      const [hash] = (await sql('users').where({ id }).limit(1).pluck('password_hash')) as string[]
-      return hash
-    },
-
     /** Newest first; ids sort by the time of their making. */
     async list({
       emailKey,
@@ -126,27 +133,21 @@ export function createUsersStore(sql: Sql) {
       beforeId?: string
       limit: number
     }): Promise<readonly User[]> {
-      const query = sql('users').orderBy('id', 'desc').limit(limit).select(userColumns)
+      const query = sql('users').whereNull('erased_at').orderBy('id', 'desc').limit(limit).select(userColumns)
       if (emailKey !== undefined) query.where('email_key', emailKey)
       if (role !== undefined) query.where('role', role)
       if (beforeId !== undefined) query.where('id', '<', beforeId)
       return (await query) as User[]
     },
 
-    /** Undefined when there is no such account. Problem: email_taken. */
-    async update(id: string, { name, email, emailKey, role, disabled }: UserChanges): Promise<User | undefined> {
-      const changes = { name, email, email_key: emailKey, role, disabled } // knex leaves out what is undefined
+    /** Undefined when there is no such account. */
+    async update(id: string, { role, disabled }: UserChanges): Promise<User | undefined> {
+      const changes = { role, disabled } // knex leaves out what is undefined
       const [user] = (await sql('users')
         .where({ id })
         .update({ ...changes, version: sql.raw('version + 1'), ...(role && { role_changed_at: sql.fn.now(3) }) })
-        .returning(userColumns)
-        .catch(refuseTakenEmail)) as User[]
+        .returning(userColumns)) as User[]
       return user
-    },
-
-    /** False when the account's password is no longer the one that was checked. */
-    async replacePassword(id: string, { from, to }: { from: string; to: string }): Promise<boolean> {
-      return (await sql('users').where({ id, password_hash: from }).update({ password_hash: to })) === 1
     },
 
     /**
@@ -382,7 +383,14 @@ export function createUsersStore(sql: Sql) {
   }
 }
 
-function refuseTakenEmail(error: unknown): never {
+/** Problem: email_taken. */
+export function refuseTakenEmail(error: unknown): never {
   if ((error as { constraint?: string }).constraint === 'users_email_unique') throw problem('email_taken')
   throw error
+}
+
+/** Problem: token_invalid when the account is gone. */
+export function existing(user: User | undefined): User {
+  if (!user) throw problem('token_invalid', 'The account is gone.')
+  return user
 }

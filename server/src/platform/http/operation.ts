@@ -109,7 +109,7 @@ export function createOperationRunner({
     const body = facts.rawBody ? (sent ?? {}) : sent
     if (validators.body) refuseFaults(validators.body(body))
     if (rateLimits && facts.rateLimitAccount)
-      await takeAccount(rateLimits, String((body as Record<string, unknown>)[facts.rateLimitAccount]), routed.counted)
+      await takeAccount(rateLimits, facts.rateLimitAccount, body as Record<string, unknown>, routed.counted)
     const input = {
       params: routed.params,
       query,
@@ -131,8 +131,23 @@ export function createOperationRunner({
     return answerOf(id, await handler(input as never), request)
   }
 
-  function takeAccount(limits: RateLimits, name: string, counted: RateLimitSubject) {
-    return limits.takeAccount(name, counted, async () => isAtHome?.(name, counted.address) ?? false)
+  /**
+   * Where no password is tried, as for the mail of a forgotten one, being at home opens nothing: or the answers would
+   * tell who has an account.
+   */
+  function takeAccount(
+    limits: RateLimits,
+    property: string,
+    body: Readonly<Record<string, unknown>>,
+    counted: RateLimitSubject,
+  ) {
+    const name = String(body[property])
+    const triesPassword = 'password' in body
+    return limits.takeAccount(
+      name,
+      counted,
+      async () => (triesPassword && (await isAtHome?.(name, counted.address))) ?? false,
+    )
   }
 
   function callerOf(

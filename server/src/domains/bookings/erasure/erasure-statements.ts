@@ -1,0 +1,56 @@
+// The SQL that erases named buyers from bookings, from what is kept of answers, and from messages.
+import { erasureSlackSeconds } from '../../users/port.ts'
+
+export const namesPerPage = 500
+
+/** $1 the account, $2 one of its buyers or null, $3 how long ago it was asked for. */
+const theirs = `user_id = $1 and buyer_reference is not null and buyer_erased_at is null
+  and ($2::text is null or (buyer_reference = $2
+    and created_at <= clock_timestamp() - make_interval(secs => $3::float8 - ${erasureSlackSeconds})))`
+
+/** $4 the salt: the inventory makes the same of it. */
+const erased = `'erased-' || left(encode(sha256(convert_to($4::text || buyer_reference, 'UTF8')), 'hex'), 24)`
+
+/** A purchase or a cancellation under way is left to its saga, which knows its buyer by name. */
+export const eraseBookingsSql = `
+  update bookings as erasing
+  set buyer_reference = found.reference, buyer = jsonb_build_object('reference', found.reference),
+    buyer_erased_at = clock_timestamp()
+  from (
+    select id, user_id, ${erased} as reference from bookings
+    where ${theirs} and status not in ('pending', 'cancelling')
+    order by id limit ${namesPerPage} for update skip locked
+  ) as found
+  where erasing.id = found.id and erasing.user_id = found.user_id
+  returning erasing.id`
+
+export const underWaySql = `
+  select exists (select from bookings where ${theirs} and status in ('pending', 'cancelling')) as "underWay"`
+
+/** Messages and kept answers show a booking or a reservation without its buyer from then on. */
+const withoutBuyer = (
+  table: string,
+  { key, account, shown, path, has }: Readonly<Record<'key' | 'account' | 'shown' | 'path' | 'has', string>>,
+) => `
+  update ${table} as erasing set ${shown} = erasing.${shown} #- '{${path}}'
+  where erasing.${account} = $1 and erasing.${key} in (
+    select ${key} from ${table}
+    where ${account} = $1 and ${has} and ($2::text is null
+      or (${shown} #>> '{${path},reference}' = $2
+        and created_at <= clock_timestamp() - make_interval(secs => $3::float8 - ${erasureSlackSeconds})))
+    limit ${namesPerPage})`
+
+export const eraseMessagesSql = withoutBuyer('outbox', {
+  key: 'id',
+  account: 'user_id',
+  shown: 'payload',
+  path: 'buyer',
+  has: `jsonb_exists(payload, 'buyer')`,
+})
+export const eraseAnswersSql = withoutBuyer('idempotency_keys', {
+  key: 'key',
+  account: 'caller',
+  shown: 'answer',
+  path: 'body,buyer',
+  has: `answer #> '{body,buyer}' is not null`,
+})

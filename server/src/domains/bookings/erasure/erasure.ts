@@ -1,0 +1,17 @@
+// Erases named buyers from bookings, messages and kept answers. What was bought, for how much, and the tickets stay.
+import type { Database } from '../../../platform/postgres/sql.ts'
+import type { PersonalDataPort } from '../../users/port.ts'
+import { eraseAnswersSql, eraseBookingsSql, eraseMessagesSql, namesPerPage, underWaySql } from './erasure-statements.ts'
+
+export const createErasure = ({ pool }: Pick<Database, 'pool'>): PersonalDataPort => ({
+  async erase({ userId, buyerReference, salt, requestedSecondsAgo }) {
+    const whom = [userId, buyerReference, requestedSecondsAgo]
+    const erased = [
+      await pool.query(eraseBookingsSql, [...whom, salt]),
+      await pool.query(eraseMessagesSql, whom),
+      await pool.query(eraseAnswersSql, whom),
+    ]
+    const { rows } = await pool.query<{ underWay: boolean }>(underWaySql, whom)
+    return { more: erased.some(({ rowCount }) => rowCount === namesPerPage), underWay: rows[0]!.underWay }
+  },
+})

@@ -1,0 +1,99 @@
+// Mail: sent over SMTP, or, where there is no mail server, written to the log of a developer's own machine.
+import type { Transporter } from 'nodemailer'
+import type { Logger } from 'pino'
+import { within } from './time-out.ts'
+
+export interface Mail {
+  /** The same each time it is sent again, so that who gets it twice can tell. */
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** How mail leaves: by a mail server; not at all, but into the log; or not at all. */
+export type MailPlan =
+  | {
+      readonly kind: 'smtp'
+      readonly host: string
+      readonly port: number
+      /** TLS from the first byte on. */
+      readonly isTls: boolean
+      /** Nothing is sent before the server has begun TLS (STARTTLS). */
+      readonly needsTls: boolean
+      readonly user: string | undefined
+      readonly password: string | undefined
+      /** `Evently <tickets@example.com>` */
+      readonly from: string
+    }
+  | { readonly kind: 'log' }
+  | { readonly kind: 'none' }
+
+export interface Mailer {
+  /** Resolves once a mail server has taken the mail; rejects where none has, or did not say so in time. */
+  send(mail: Mail): Promise<void>
+  close(): Promise<void>
+}
+
+/** Mails are sent so many at a time, over as many connections. */
+export const mailsAtOnce = 5
+/** By then a mail has been taken or has failed. */
+export const mailMsMax = 15_000
+const connectMsMax = 5_000
+/** How long the server may be silent in between. */
+const silentMsMax = 10_000
+
+/** Connects when the first mail is sent. `mailMsMax` bounds each of them; a test is less patient. */
+export async function openMailer(
+  plan: MailPlan,
+  log: Logger,
+  { sendMsMax = mailMsMax }: { readonly sendMsMax?: number } = {},
+): Promise<Mailer> {
+  if (plan.kind === 'log') return logMailer(log)
+  if (plan.kind === 'none') return noMailer(log)
+  // Loaded where there is a mail server alone: every start would take longer.
+  const { createTransport } = await import('nodemailer')
+  const { host, port, isTls, needsTls, user, password, from } = plan
+  const transporter: Transporter = createTransport({
+    host,
+    port,
+    secure: isTls,
+    requireTLS: needsTls,
+    ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
+    pool: true,
+    maxConnections: mailsAtOnce,
+    connectionTimeout: connectMsMax,
+    greetingTimeout: connectMsMax,
+    socketTimeout: silentMsMax,
+    // Our texts name no files and no addresses to fetch; nothing in them may.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const domain = from.replace(/>$/, '').split('@').at(-1)
+  return {
+    async send({ id, to, subject, text, html }) {
+      const headers = { 'Auto-Submitted': 'auto-generated' } // so that nobody's absence note answers (RFC 3834)
+      const message = { from, to, subject, text, html, headers, messageId: `<${id}@${domain}>` }
+      await within(sendMsMax, () => transporter.sendMail(message), `the mail server took more than ${sendMsMax} ms`)
+    },
+    async close() {
+      transporter.close()
+    },
+  }
+}
+
+/** For a developer, who reads the log and goes on. To whom it would go is not said: no log has anybody's email. */
+const logMailer = (log: Logger): Mailer => ({
+  async send({ subject, text }) {
+    log.info({ subject, text }, 'a mail, written here because SMTP_URL is not set')
+  },
+  async close() {},
+})
+
+const noMailer = (log: Logger): Mailer => ({
+  async send({ subject }) {
+    log.warn({ subject }, 'a mail was not sent: SMTP_URL is not set')
+  },
+  async close() {},
+})

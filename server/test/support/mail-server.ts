@@ -1,0 +1,62 @@
+// A real SMTP server that keeps what it gets, and that can refuse, fail and stall.
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+
+export interface ReceivedMail {
+  readonly from: string
+  readonly to: readonly string[]
+  /** As it came, but for the encoding of its lines. */
+  readonly content: string
+}
+
+export type MailServer = Awaited<ReturnType<typeof startMailServer>>
+
+/** `refuse`: it takes no recipient; `fail`: no message; `stall`: it says nothing any more once it has one. */
+type Mood = 'take' | 'refuse' | 'fail' | 'stall'
+
+export async function startMailServer(options: SMTPServerOptions = {}) {
+  const received: ReceivedMail[] = []
+  let mood: Mood = 'take'
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    closeTimeout: 100,
+    onRcptTo: (_address, _session, done) => done(mood === 'refuse' ? answer(550, 'Nobody here has this name') : null),
+    onData(stream, { envelope: { mailFrom, rcptTo } }, done) {
+      void buffer(stream).then(bytes => {
+        if (mood === 'fail') return done(answer(451, 'Try again later'))
+        if (mood === 'stall') return
+        received.push({
+          from: mailFrom ? mailFrom.address : '',
+          to: rcptTo.map(({ address }) => address),
+          content: decoded(bytes.toString()),
+        })
+        done()
+      })
+    },
+    ...options,
+  })
+  server.on('error', () => {}) // a client that hangs up
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  return {
+    port,
+    received,
+    become(next: Mood) {
+      mood = next
+    },
+    close: () => new Promise<void>(resolve => server.close(() => resolve())),
+  }
+}
+
+const answer = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })
+
+/** Long lines come as quoted-printable. */
+const decoded = (content: string) =>
+  content
+    .replace(/=\r?\n/g, '')
+    .replace(/(?:=[0-9A-F]{2})+/g, octets => Buffer.from(octets.replaceAll('=', ''), 'hex').toString())
+    .replaceAll('\r\n', '\n')
