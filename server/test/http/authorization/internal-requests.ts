@@ -21,12 +21,16 @@ const ofHold = async (world: World, steps: readonly string[] = []): Promise<Atte
   return { params: { holdId }, body }
 }
 
+const erasure = () => ({ userId: newId('usr'), salt: 'of the matrix', requestedSecondsAgo: 0 })
+
 export const internalRequests: Readonly<Record<string, Prepare>> = {
   'meta.services': () => ({}),
   'users.verify': () => ({ body: { token: 'x' } }),
   'users.listChanges': () => ({ query: { lastSeconds: 60 } }),
   'users.noteApiKeyUses': () => ({ body: { apiKeyIds: [newId('key')] } }),
   'users.profilesOf': ({ accounts: { attendee } }) => ({ body: { ids: [attendee.id] } }),
+  'bookings.erase': () => ({ body: erasure() }),
+  'inventory.erase': () => ({ body: erasure() }),
   'inventory.updateAvailability': world => ofEvent(world, { body: { delta: -1, reservationId: newId('rsv') } }),
   'events.published': () => ({ query: { limit: 10 } }),
   'events.getInAnyState': ofEvent,

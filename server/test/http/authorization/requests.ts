@@ -19,6 +19,8 @@ import {
 
 let serial = 0
 const nothing = () => ({})
+/** Of the form that mails have, and in none of them. */
+const mailedToken = 'x'.repeat(43)
 const anyVersion = { 'if-match': '*' }
 const aBuyer = () => ({ reference: `customer-${++serial}` })
 const aType = () => ({ name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' })
@@ -57,6 +59,13 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'users.changePassword': ({ column }) => ({
     body: { currentPassword: passwordOf(column), newPassword: passwordOf(column) },
   }),
+  'users.deleteProfile': () => ({ body: { currentPassword: 'not the password' } }),
+  'users.requestPasswordReset': () => ({ body: { email: `matrix-${++serial}@example.com` } }),
+  'users.confirmPasswordReset': () => ({ body: { token: mailedToken, newPassword: passwordOf('attendee') } }),
+  'users.requestEmailVerification': nothing,
+  'users.confirmEmailVerification': () => ({ body: { token: mailedToken } }),
+  'users.sendPasswordReset': async ({ server }) => ({ params: { userId: (await anAccount(server)).id } }),
+  'users.eraseBuyer': () => ({ params: aBuyer() }),
   'users.listSessions': nothing,
   async 'users.endSession'(world) {
     const { accessToken: token } = await signedIn(world)

@@ -50,6 +50,8 @@ interface Ownership {
   readonly to: 'everybody' | 'owner' | 'runs' | 'either'
   /** What everybody else is told. */
   readonly refusal?: string
+  /** What they are told whose request it is: it would end the account that the rest of the matrix is asked by. */
+  readonly answer?: string
 }
 const everybody: Ownership = { to: 'everybody' }
 const owner = (refusal: string): Ownership => ({ to: 'owner', refusal })
@@ -64,6 +66,10 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'users.getProfile': everybody,
   'users.updateProfile': everybody,
   'users.changePassword': everybody,
+  'users.deleteProfile': { to: 'everybody', answer: 'current_password_wrong' },
+  'users.requestEmailVerification': everybody,
+  'users.sendPasswordReset': everybody,
+  'users.eraseBuyer': everybody,
   'users.listSessions': everybody,
   'users.endSession': owner('session_not_found'),
   'users.listApiKeys': everybody,
@@ -136,8 +142,7 @@ export function expectedOf(row: string, caller: CallerKind): string {
   const id = operationOf(row)
   const facts = operationFacts[id]
   if (facts.service) return caller.kind === 'service' ? successOf(id) : refusalOfStrangers(caller)
-  if (facts.authentication === 'none')
-    return id === 'bookings.receiveStripeWebhook' ? 'signature_invalid' : successOf(id)
+  if (facts.authentication === 'none') return answersWithoutProof[id] ?? successOf(id)
   if (caller.kind === 'service') return 'token_invalid'
   if (caller.kind === 'anonymous' && facts.authentication === 'required') return 'unauthenticated'
 
@@ -145,8 +150,15 @@ export function expectedOf(row: string, caller: CallerKind): string {
   if (caller.kind === 'key' && !caller.scopes!.includes(facts.scope!)) return 'insufficient_scope'
   const account = caller.account
   if (facts.role && rank[roleOf[account!]] < rank[facts.role]) return 'forbidden'
-  const { to, refusal } = ownership[row]!
-  return isAmong(to, account) ? successOf(id) : refusal!
+  const { to, refusal, answer = successOf(id) } = ownership[row]!
+  return isAmong(to, account) ? answer : refusal!
+}
+
+/** Whose proof is in the request itself, a signature or a mailed token, which the matrix does not have. */
+const answersWithoutProof: Readonly<Record<string, string>> = {
+  'bookings.receiveStripeWebhook': 'signature_invalid',
+  'users.confirmPasswordReset': 'reset_token_invalid',
+  'users.confirmEmailVerification': 'verification_token_invalid',
 }
 
 const refusalOfStrangers = ({ kind }: CallerKind) => (kind === 'anonymous' ? 'unauthenticated' : 'token_invalid')
@@ -174,6 +186,9 @@ export const marks: Readonly<Record<string, string>> = {
   insufficient_scope: 's',
   buyer_not_allowed: 'buy',
   signature_invalid: 'sig',
+  reset_token_invalid: 'rst',
+  verification_token_invalid: 'vrf',
+  current_password_wrong: 'pwd',
   event_not_found: '!ev',
   venue_not_found: '!ve',
   reservation_not_found: '!rs',
