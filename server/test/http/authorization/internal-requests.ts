@@ -32,6 +32,7 @@ export const internalRequests: Readonly<Record<string, Prepare>> = {
   'bookings.erase': () => ({ body: erasure() }),
   'inventory.erase': () => ({ body: erasure() }),
   'inventory.updateAvailability': world => ofEvent(world, { body: { delta: -1, reservationId: newId('rsv') } }),
+  'events.countOpen': ({ accounts: { organizer } }) => ({ params: { organizerId: organizer.id } }),
   'events.published': () => ({ query: { limit: 10 } }),
   'events.getInAnyState': ofEvent,
   'events.find': ofEvent,
