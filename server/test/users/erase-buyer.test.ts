@@ -121,7 +121,9 @@ describe('users.eraseBuyer', function () {
 
     await hold().update({ state: 'sold' })
     await booking().update({ status: 'confirmed', due_at: null })
-    await server.databases.users.knex('erasures').update({ due_at: server.databases.users.knex.raw('now()') })
+    await server.databases.users
+      .knex('erasures')
+      .update({ due_at: server.databases.users.knex.raw(`now() - interval '1 second'`) })
     await carryOut()
     expect(await kept()).not.to.match(/[Pp]lanted/)
   })
@@ -145,7 +147,10 @@ describe('users.eraseBuyer', function () {
     const { knex } = server.databases.users
     const waiting = () => knex('erasures').where({ user_id: organizer.id })
     expect(await waiting()).to.have.length(1)
-    await waiting().update({ requested_at: knex.raw(`now() - interval '20 minutes'`), due_at: knex.raw('now()') })
+    await waiting().update({
+      requested_at: knex.raw(`now() - interval '20 minutes'`),
+      due_at: knex.raw(`now() - interval '1 second'`),
+    })
     await carryOut()
     expect((await read(organizer, `/bookings/${early}`)).buyer.reference).to.match(/^erased-/)
     expect((await read(organizer, `/bookings/${since}`)).buyer).to.deep.equal({ reference: 'twice-1' })

@@ -92,7 +92,7 @@ describe('users.updateProfile', () => {
     expectStatus(await update(token, { email: `moved-${email}`, currentPassword: password }), 200)
     const send = () => Promise.reject(new Error('no mail server'))
     await server.newProcess({ mailer: { send } }).sendMails()
-    await server.database.knex('mails').update({ due_at: server.database.knex.raw('now()') })
+    await server.database.knex('mails').update({ due_at: server.database.knex.raw(`now() - interval '1 second'`) })
     expect((await server.mailsTo(email)).map(({ subject }) => subject)).to.deep.equal([changedSubject])
   })
 

@@ -17,7 +17,7 @@ export interface DueErasure {
 const leaseSeconds = 120
 
 const dueColumns = `id, user_id as "userId", buyer_reference as "buyerReference", salt, attempts,
-  extract(epoch from now() - requested_at)::float8 as "ageSeconds"`
+  greatest(extract(epoch from now() - requested_at), 0)::float8 as "ageSeconds"` // a time is kept in whole ms, rounded
 
 export function createErasureStore(sql: Sql) {
   return {
