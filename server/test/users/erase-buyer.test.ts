@@ -148,7 +148,7 @@ describe('users.eraseBuyer', function () {
     const waiting = () => knex('erasures').where({ user_id: organizer.id })
     expect(await waiting()).to.have.length(1)
     await waiting().update({
-      requested_at: knex.raw(`now() - interval '20 minutes'`),
+      requested_at: knex.raw(`now() - interval '21 minutes'`),
       due_at: knex.raw(`now() - interval '1 second'`),
     })
     await carryOut()

@@ -47,7 +47,7 @@ describe('erasures', () => {
     const { knex } = server.database
     await knex('erasures').update({
       due_at: knex.raw(`now() - interval '1 second'`),
-      requested_at: knex.raw(`now() - interval '20 min'`),
+      requested_at: knex.raw(`now() - interval '21 min'`),
     })
     await server.users.carryOutErasures()
     expect(told).to.have.length(2)
@@ -91,7 +91,7 @@ describe('erasures', () => {
     const { knex } = server.database
     await knex('erasures').update({
       due_at: knex.raw(`now() - interval '1 second'`),
-      requested_at: knex.raw(`now() - interval '20 min'`),
+      requested_at: knex.raw(`now() - interval '21 min'`),
     })
     answers = async () => {
       answers = async () => ({ more: false, underWay: false })
