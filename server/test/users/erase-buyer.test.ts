@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import { anAccount, anEvent, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { rowsOf } from '../support/rows.ts'
+import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { aFullEvent, giveBack } from '../waitlist/waitlists.ts'
 
@@ -125,7 +126,8 @@ describe('users.eraseBuyer', function () {
       .knex('erasures')
       .update({ due_at: server.databases.users.knex.raw(`now() - interval '1 second'`) })
     await carryOut()
-    expect(await kept()).not.to.match(/[Pp]lanted/)
+    // The server's own job may have been quicker, and still be at it.
+    await eventually(kept, text => !/[Pp]lanted/.test(text), { withinMs: 10_000 })
   })
 
   it('looks once more when all that was under way is over, and lets a buyer named since stay', async () => {
@@ -152,8 +154,8 @@ describe('users.eraseBuyer', function () {
       due_at: knex.raw(`now() - interval '1 second'`),
     })
     await carryOut()
+    await eventually(waiting, left => left.length === 0, { withinMs: 10_000 })
     expect((await read(organizer, `/bookings/${early}`)).buyer.reference).to.match(/^erased-/)
     expect((await read(organizer, `/bookings/${since}`)).buyer).to.deep.equal({ reference: 'twice-1' })
-    expect(await waiting()).to.deep.equal([])
   })
 })
