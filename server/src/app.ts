@@ -239,7 +239,7 @@ function write(
   const head: Record<string, string | number> = {
     ...headers,
     ...more,
-    ...securityHeaders,
+    'X-Content-Type-Options': 'nosniff',
     ...(isOverTls(context) && strictTransport),
     'Request-Id': requestIdOf(context),
   }
@@ -249,7 +249,8 @@ function write(
   }
   if (text !== undefined) {
     head['Content-Length'] = bytes
-    if (mediaType === 'text/html') head['Content-Security-Policy'] = pagePolicy
+    // What a browser would show as a page; of data it needs to know no more than that it is no page.
+    if (mediaType === 'text/html') Object.assign(head, securityHeaders, { 'Content-Security-Policy': pagePolicy })
   }
   if (status === 304) head['Vary'] = 'Accept-Encoding' // as the answer had that is still current
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'

@@ -105,21 +105,31 @@ describe('a browser', () => {
     ['nothing there', 'GET', '/api/v2', 404],
     ['another method', 'PUT', '/events', 405],
     ['the document', 'GET', '/openapi.json', 200],
-    ['the reference page', 'GET', '/docs', 200],
-    ['a file of that page', 'GET', '/docs/start.js', 200],
-    ['the way there', 'GET', '/', 303],
     ['the metrics', 'GET', '/metrics', 200],
   ]
   for (const [what, method, path, status] of answers) {
-    it(`guesses at nothing, frames nothing and tells no other site of ${what}`, async () => {
+    it(`takes ${what} for what it is said to be`, async () => {
       const { headers } = expectStatus(await server.call(method, path), status)
+      expect(headers).to.include({ 'x-content-type-options': 'nosniff' })
+      expect(headers).to.not.have.property('strict-transport-security')
+    })
+  }
+
+  const pages: readonly [what: string, path: string, status: number][] = [
+    ['the reference page', '/docs', 200],
+    ['a file of that page', '/docs/start.js', 200],
+    ['the way there', '/', 303],
+    ['the page of a problem', '/problems/sold_out', 200],
+  ]
+  for (const [what, path, status] of pages) {
+    it(`frames nothing, guesses at nothing and tells no other site of ${what}`, async () => {
+      const { headers } = expectStatus(await server.call('GET', path, { headers: { accept: 'text/html' } }), status)
       expect(headers).to.include({
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
       })
       expect(headers['content-security-policy']).to.match(/default-src 'none'.*frame-ancestors 'none'/)
-      expect(headers).to.not.have.property('strict-transport-security')
     })
   }
 

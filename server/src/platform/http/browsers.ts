@@ -3,9 +3,8 @@ import cors from '@koa/cors'
 import type { Middleware } from 'koa'
 
 /**
- * For every answer, as OWASP advises for APIs
- * (https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html): nothing in it is to be run, framed,
- * guessed at, or told to other sites.
+ * For pages and their files (https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html): nothing in
+ * them is to be framed, guessed at, or told to other sites.
  */
 export const securityHeaders = Object.freeze({
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
