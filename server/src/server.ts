@@ -2,35 +2,24 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
+import type { Config } from './config.ts'
 import { serviceOf } from './contract/services.ts'
 import type { OperationId } from './contract/types.ts'
 import { prepareDataFolder } from './data-folder.ts'
-import { knownAccounts } from './demo/accounts.ts'
 import { clientConnections } from './descriptors.ts'
-import { createBookings } from './domains/bookings/index.ts'
-import type { BookingsPort } from './domains/bookings/port.ts'
-import { createEvents, createEventsTruth } from './domains/events/index.ts'
-import type { EventsPort } from './domains/events/port.ts'
-import { createInventory } from './domains/inventory/index.ts'
+import { createDomains } from './domains.ts'
 import type { SeatsPort } from './domains/inventory/port.ts'
-import { createSearch } from './domains/search/index.ts'
-import type { SearchPort } from './domains/search/port.ts'
-import { createUsers, type PasswordCost } from './domains/users/index.ts'
-import type { UsersPort } from './domains/users/port.ts'
+import type { PasswordCost } from './domains/users/index.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
-import { createCursors } from './platform/cursors.ts'
 import { armFailpoints } from './platform/failpoints.ts'
 import { descriptorsMax } from './platform/file-descriptors.ts'
 import { listenAddresses, tryAddress } from './platform/http/listen-address.ts'
 import { listen, type Listener } from './platform/http/listener.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
-import type { Mailer } from './platform/mail.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
 import { exclusively } from './platform/postgres/exclusive.ts'
-import type { RedisStore } from './platform/redis/redis.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { openRemotes } from './remotes.ts'
@@ -120,7 +109,7 @@ export async function startServer(
       inventoryLevel,
       passwordCost,
     })
-    const { users, events, inventory: seats, bookings, search } = domains
+    const { users, events, inventory: seats, bookings, search, webhooks } = domains
     for (const probe of probes) metrics.watchProbe(probe)
     if (search?.troubleOfElasticsearch)
       metrics.watchHelper('elasticsearch', () => search.troubleOfElasticsearch?.() === undefined)
@@ -128,6 +117,7 @@ export async function startServer(
     await users?.ready()
     await events?.ready()
     await search?.ready()
+    await webhooks?.ready()
     if (users && !config.isLocal) await refuseKnownPasswords(users, config)
     if (config.admin) await users?.ensureAdmin(config.admin)
     signal?.throwIfAborted()
@@ -259,142 +249,6 @@ const handlersOf = <Handlers extends object>(domain: { readonly handlers: Handle
 const internalHandlersOf = <Handlers extends object>(
   domain: { readonly internalHandlers: Handlers } | undefined,
 ): Handlers => domain?.internalHandlers ?? ({} as Handlers)
-
-interface DomainOptions {
-  readonly config: Config
-  readonly databases: Awaited<ReturnType<typeof openDatabases>>
-  readonly remotes: Awaited<ReturnType<typeof openRemotes>>
-  /** Undefined: what it would do is done in the process. */
-  readonly redis: RedisStore | undefined
-  readonly mailer: Mailer
-  readonly secrets: Secrets
-  readonly metrics: ReturnType<typeof createMetrics>
-  readonly log: Logger
-  readonly standIn: (own: SeatsPort) => SeatsPort
-  readonly inventoryLevel: number | undefined
-  readonly passwordCost: PasswordCost | undefined
-}
-
-/** Asked when they are needed: the domains know each other in circles. */
-interface Ports {
-  readonly events: () => EventsPort
-  readonly search: () => SearchPort
-  readonly bookings: () => BookingsPort
-  readonly users: () => UsersPort
-}
-
-/** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
-async function createDomains({
-  config,
-  databases,
-  redis,
-  remotes,
-  mailer,
-  secrets,
-  metrics,
-  log,
-  standIn,
-  inventoryLevel,
-  passwordCost,
-}: DomainOptions) {
-  const cursors = createCursors(secrets.cursorSecret)
-  const {
-    holdSeconds,
-    offerSeconds,
-    laneQueueMax,
-    stripe,
-    recoverySeconds,
-    elasticsearchUrl,
-    organizerSignup,
-    refreshStrict,
-    isLocal,
-  } = config
-  const ports: Ports = {
-    events: () => events?.port ?? remotes.events(),
-    search: () => search?.port ?? remotes.search(),
-    bookings: () => bookings?.port ?? remotes.bookings(),
-    users: () => users?.port ?? remotes.users(),
-  }
-  const users =
-    databases.users &&
-    createUsers({
-      database: databases.users,
-      jwtSecrets: jwtSecretsOf(secrets),
-      organizerSignup,
-      refreshStrict,
-      cursors,
-      mailer,
-      publicUrl: config.mail.publicUrl,
-      events: ports.events,
-      personalData: () => [
-        inventory?.personalData ?? remotes.inventoryData(),
-        bookings?.personalData ?? remotes.bookingsData(),
-      ],
-      log,
-      knownCredentials: isLocal ? [] : knownAccounts,
-      ...(passwordCost && { passwordCost }),
-    })
-  const search =
-    databases.search &&
-    (await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log }))
-  const inventory =
-    databases.events &&
-    createInventory({
-      database: databases.events,
-      redis,
-      cachedFamilies: [createEventsTruth(databases.events.knex)],
-      cursors,
-      holdSeconds,
-      offerSeconds,
-      laneQueueMax,
-      level: inventoryLevel,
-      metrics,
-      log,
-      search: ports.search,
-      bookings: ports.bookings,
-    })
-  const events =
-    databases.events &&
-    inventory &&
-    createEvents({
-      database: databases.events,
-      inventorySetup: inventory.setup,
-      inventory: inventory.port,
-      documents: inventory.documents,
-      countRead: inventory.countRead,
-      clock: inventory.clock,
-      search: ports.search,
-      cursors,
-      log,
-    })
-  const bookings =
-    databases.bookings &&
-    createBookings({
-      database: databases.bookings,
-      inventory: standIn(inventory?.port ?? remotes.inventory()),
-      events: ports.events,
-      users: ports.users,
-      stripe,
-      recoverySeconds,
-      metrics,
-      cursors,
-      log,
-    })
-  return {
-    domains: { users, events, inventory, bookings, search },
-    authenticate: users?.authenticate ?? remotes.users().authenticate,
-    probes: [users, events, bookings].flatMap(domain => domain?.probe ?? []),
-    startJobs: () => [
-      ...[users, events, inventory, bookings, search].flatMap(domain => domain?.startJobs() ?? []),
-      ...(users ? [] : remotes.users().startJobs(log)),
-    ],
-    async close() {
-      await users?.flushUses().catch(() => {}) // a time of last use that is lost harms nobody
-      await Promise.all([inventory?.close(), bookings?.close()])
-      await search?.close()
-    },
-  }
-}
 
 const urlOf = (host: string, { port }: Listener) =>
   `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`

@@ -88,6 +88,7 @@ export async function startApart({
     inventory: events.domains.inventory,
     search: search.domains.search,
     bookings: bookings.domains.bookings,
+    webhooks: bookings.domains.webhooks,
   }
   return {
     url: gateway.url,
