@@ -90,6 +90,7 @@ export function createUsersService({
     authenticate,
     verify,
     profilesOf: store.profiles,
+    profileOfEmail: (email: string) => store.profileOfEmail(emailKeyOf(email)),
     ensureAdmin,
     accountState,
     listSessions,
