@@ -2,9 +2,9 @@
 //
 //   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--examples 10] [--seed 1] [--as anonymous,attendee,…] [--seconds 600]
 //
-// SCHEMATHESIS: its program. Examples are per operation and kind of caller, so that a machine of any speed sends the same.
-// With --seconds, which are per kind of caller, each goes on with more of them until these have passed. Prints how it
-// has closed, or all that it says where it has found something.
+// SCHEMATHESIS: its program. Examples are per operation and kind of caller, so that a machine of any speed sends the
+// same. With --seconds, which are per kind of caller, each goes on with more of them until these have passed. Prints
+// how it has closed, or all that it says where it has found something.
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'

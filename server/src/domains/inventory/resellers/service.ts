@@ -6,7 +6,7 @@ import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { Profile, UsersPort } from '../../users/port.ts'
-import { createResellersStore, type GrantRow } from './store.ts'
+import { createResellersStore, type GrantRow, type ResellersStore } from './store.ts'
 
 export interface ResellersOptions {
   readonly database: Database
@@ -18,6 +18,7 @@ export interface ResellersOptions {
 
 export type ResellersService = ReturnType<typeof createResellersService>
 type Reseller = Shape<'Reseller'>
+type Account = Pick<Shape<'ResellerBody'>, 'accountId' | 'email'>
 
 const resellersMax = 100
 
@@ -34,8 +35,8 @@ export function createResellersService({ database, users, admitOrganizer, cursor
     const grants = await store.list(eventId, { afterId, limit: limit + 1 })
     const page = pageOf(grants, limit, last => cursors.encode(name, last.accountId))
     const profiles = page.data.length === 0 ? [] : await users().profilesOf(page.data.map(({ accountId }) => accountId))
-    const profileOf = new Map(profiles.map(profile => [profile.id, profile]))
-    return { ...page, data: page.data.map(grant => toReseller(grant, profileOf.get(grant.accountId))) }
+    const byId = new Map(profiles.map(profile => [profile.id, profile]))
+    return { ...page, data: page.data.map(grant => named(toReseller(grant), byId.get(grant.accountId))) }
   }
 
   /**
@@ -50,34 +51,23 @@ export function createResellersService({ database, users, admitOrganizer, cursor
     idempotency: Idempotency | undefined,
   ): Promise<{ status: 200 | 201; body: Reseller; replayed: boolean }> {
     const organizerId = await admitOrganizer(caller, eventId)
-    const profile = await accountOf(who)
-    if (profile.id === organizerId) throw problem('reseller_is_organizer')
+    const profile = await profileOf(who)
     const { status, body, replayed } = await inTransaction(
       database,
       sql => sql,
       sql =>
-        answerOnce(sql, { caller: caller.userId, idempotency }, async () => {
-          const grants = createResellersStore(sql)
-          await grants.lock(eventId)
-          const earlier = await grants.find(eventId, profile.id)
-          if (!earlier && (await grants.count(eventId)) >= resellersMax) throw problem('reseller_limit_reached')
-          await grants.put(eventId, profile.id, seatsMax)
-          const grant = await grants.find(eventId, profile.id)
-          return { status: earlier ? 200 : 201, body: toReseller(grant!, profile) }
-        }),
+        answerOnce(sql, { caller: caller.userId, idempotency }, () =>
+          grant(createResellersStore(sql), { eventId, organizerId, accountId: existing(profile, who).id, seatsMax }),
+        ),
     )
-    return { status: status === 200 ? 200 : 201, body, replayed }
+    // Names are not kept with the answer: whoever is erased is erased there too.
+    return { status: status === 200 ? 200 : 201, body: named(body, profile), replayed }
   }
 
-  async function accountOf({ accountId, email }: Pick<Shape<'ResellerBody'>, 'accountId' | 'email'>): Promise<Profile> {
-    if (email !== undefined) {
-      const profile = await users().profileOfEmail(email)
-      if (!profile) throw problem('user_not_found', 'No account has this email: its owner has to sign up first.')
-      return profile
-    }
-    const [profile] = accountId === undefined ? [] : await users().profilesOf([accountId])
-    if (!profile) throw problem('user_not_found', 'No account has this id.')
-    return profile
+  /** Undefined: nobody has this id or email. */
+  async function profileOf({ accountId, email }: Account): Promise<Profile | undefined> {
+    if (email !== undefined) return users().profileOfEmail(email)
+    return accountId === undefined ? undefined : (await users().profilesOf([accountId]))[0]
   }
 
   /** What the account holds it may still confirm, and its places in the waitlist stay. Problems: event_not_found. */
@@ -87,12 +77,35 @@ export function createResellersService({ database, users, admitOrganizer, cursor
   }
 }
 
-function toReseller({ accountId, seatsMax, outstandingSeats, createdAt }: GrantRow, profile: Profile | undefined) {
-  return {
-    accountId,
-    ...(profile && { name: profile.name, email: profile.email }),
-    seatsMax,
-    outstandingSeats,
-    createdAt: createdAt.toISOString(),
-  }
+interface Grant {
+  readonly eventId: string
+  readonly organizerId: string
+  readonly accountId: string
+  readonly seatsMax: number
 }
+
+async function grant(grants: ResellersStore, { eventId, organizerId, accountId, seatsMax }: Grant) {
+  if (accountId === organizerId) throw problem('reseller_is_organizer')
+  await grants.lock(eventId)
+  const isNew = (await grants.find(eventId, accountId)) === undefined
+  if (isNew && (await grants.count(eventId)) >= resellersMax) throw problem('reseller_limit_reached')
+  await grants.put(eventId, accountId, seatsMax)
+  return { status: isNew ? 201 : 200, body: toReseller((await grants.find(eventId, accountId))!) }
+}
+
+function existing(profile: Profile | undefined, { email }: Account): Profile {
+  if (profile) return profile
+  const detail =
+    email === undefined ? 'No account has this id.' : 'No account has this email: its owner has to sign up first.'
+  throw problem('user_not_found', detail)
+}
+
+const toReseller = ({ accountId, seatsMax, outstandingSeats, createdAt }: GrantRow): Reseller => ({
+  accountId,
+  seatsMax,
+  outstandingSeats,
+  createdAt: createdAt.toISOString(),
+})
+
+const named = (reseller: Reseller, profile: Profile | undefined): Reseller =>
+  profile?.id === reseller.accountId ? { ...reseller, name: profile.name, email: profile.email } : reseller

@@ -2,6 +2,8 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { outstandingOfReseller } from '../lane/read-statement.ts'
 
+export type ResellersStore = ReturnType<typeof createResellersStore>
+
 export interface GrantRow {
   readonly accountId: string
   readonly seatsMax: number
