@@ -3,9 +3,10 @@
 //   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--examples 10] [--seed 1] [--as anonymous,attendee,…] [--seconds 600]
 //
 // SCHEMATHESIS: its program. Examples are per operation and kind of caller, so that a machine of any speed sends the
-// same. With --seconds, which are per kind of caller, each goes on with more of them until these have passed. Prints
-// how it has closed, or all that it says where it has found something.
+// same with the same seed. With --seconds, which are per kind of caller, there are as many as that time allows, and the
+// seed is drawn unless it is given. Prints the seed, and how it has closed or, where something was found, all it says.
 import { spawn, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,12 +27,14 @@ const { values, positionals } = parseArgs({
   options: {
     seconds: { type: 'string' },
     examples: { type: 'string', default: '10' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string' },
     as: { type: 'string', default: callers.join(',') },
   },
 })
 const [schemathesis] = positionals
 const asked = values.as.split(',')
+const seed = values.seed ?? (values.seconds === undefined ? '1' : String(randomInt(2 ** 31)))
+console.log(`Schemathesis with --seed ${seed}`)
 const admin = { EVENTLY_ADMIN_EMAIL: 'fuzz-admin@example.com', EVENTLY_ADMIN_PASSWORD: 'the admin of the fuzzing' }
 
 const folder = mkdtempSync(join(tmpdir(), 'evently-fuzz-'))
@@ -63,7 +66,7 @@ function fuzzPart(caller, { phases, share }) {
     schemathesis,
     [
       ...['--config-file', join(here, 'schemathesis.toml'), 'run', `${server.url}/openapi.json`],
-      ...['--phases', phases, '--max-examples', values.examples, ...seconds, '--seed', values.seed, '--workers', '1'],
+      ...['--phases', phases, '--max-examples', values.examples, ...seconds, '--seed', seed, '--workers', '1'],
       ...['--continue-on-failure', '--no-color', '--request-timeout', '20', '--generation-database', 'none'],
     ],
     {
