@@ -112,6 +112,7 @@ export async function createDomains({
       log,
       search: ports.search,
       bookings: ports.bookings,
+      users: ports.users,
     })
   const events =
     databases.events &&

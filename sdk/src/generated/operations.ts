@@ -44,6 +44,9 @@ export type OperationId =
   | 'inventory.getAvailability'
   | 'inventory.streamAvailability'
   | 'inventory.listWaitlist'
+  | 'inventory.listResellers'
+  | 'inventory.addReseller'
+  | 'inventory.removeReseller'
   | 'inventory.listMovements'
   | 'inventory.getStats'
   | 'inventory.auditEvent'
@@ -1709,6 +1712,145 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'inventory.listResellers': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/resellers',
+    summary: 'See who else may name buyers',
+    description:
+      'The accounts that may name buyers at an event besides its organizer: how many seats each may have ' +
+      'outstanding, and\n' +
+      'how many it has. In the order in which the accounts were made.',
+    sdk: 'resellers.list',
+    cli: 'resellers list',
+    authentication: 'required',
+    session: true,
+    scope: 'events:read',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.addReseller': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/resellers',
+    summary: 'Let an account name buyers',
+    description:
+      'Lets another account name buyers at this event, as you do: it reserves and joins the waitlist for them by ' +
+      'its own\n' +
+      '`reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` ' +
+      'that it\n' +
+      'signs in with. The event\'s limits count for each buyer that it names; two accounts that use the same ' +
+      'reference mean\n' +
+      'two buyers.\n' +
+      '\n' +
+      '`seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it ' +
+      'names: what\n' +
+      'it holds unpaid, what is offered to them, and what they wait for. Sold seats do not count. Beyond it the ' +
+      'account\n' +
+      'gets `outstanding_seats_exceeded`.\n' +
+      '\n' +
+      'An account that is a reseller already gets this `seatsMax` from now on, and the answer is 200; a new one is\n' +
+      'answered with 201. Less than it has outstanding takes nothing from it: it gets nothing new until it has ' +
+      'less.\n' +
+      'An event has at most 100 resellers.',
+    sdk: 'resellers.add',
+    cli: 'resellers add',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'user_not_found',
+      'event_not_found',
+      'reseller_is_organizer',
+      'reseller_limit_reached',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.removeReseller': {
+    method: 'DELETE',
+    path: '/api/v1/admin/events/{eventId}/resellers/{accountId}',
+    summary: 'Let an account name buyers no more',
+    description:
+      'From now on the account gets nothing new for the buyers that it names. What it holds it may still confirm or\n' +
+      'release, its bookings stay, and the buyers whom it has put in the waitlist keep their places.',
+    sdk: 'resellers.remove',
+    cli: 'resellers remove',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'accountId', in: 'path', description: 'The reseller\'s account.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'reseller_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'inventory.listMovements': {
     method: 'GET',
     path: '/api/v1/admin/events/{eventId}/movements',
@@ -1907,11 +2049,12 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'another\n' +
       'key.\n' +
       '\n' +
-      'You reserve for yourself. The event\'s organizer, or an admin, may name a `buyer`: the reservation is then ' +
-      'for that\n' +
-      'person, and the limits count for that person. Anybody else who names one gets `buyer_not_allowed`, and ' +
-      'nothing is\n' +
-      'held.\n' +
+      'You reserve for yourself. The event\'s organizer, a reseller whom the organizer has named, or an admin may ' +
+      'name a\n' +
+      '`buyer`: the reservation is then for that person, and the limits count for that person. Anybody else who ' +
+      'names one\n' +
+      'gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:\n' +
+      '`outstanding_seats_exceeded`.\n' +
       '\n' +
       'With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.',
     sdk: 'bookings.reserve',
@@ -1940,6 +2083,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'sales_closed',
       'limit_exceeded',
       'hold_limit_reached',
+      'outstanding_seats_exceeded',
       'idempotency_in_flight',
       'payload_too_large',
       'unsupported_media_type',
@@ -2379,9 +2523,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'the limits of all types together.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
-      'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the entry; anybody ' +
-      'else who\n' +
-      'names one gets `buyer_not_allowed`, and nobody joins.',
+      'You wait for yourself. The event\'s organizer, a reseller whom the organizer has named, or an admin may name ' +
+      'a\n' +
+      '`buyer` who gets the entry; anybody else who names one gets `buyer_not_allowed`, and nobody joins. For a ' +
+      'reseller\'s\n' +
+      'bound the seats count that its buyers wait for: `outstanding_seats_exceeded`.',
     sdk: 'waitlist.join',
     cli: 'waitlist join',
     authentication: 'required',
@@ -2406,6 +2552,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'ticket_type_not_found',
       'sales_closed',
       'limit_exceeded',
+      'outstanding_seats_exceeded',
       'already_waiting',
       'seats_available',
       'idempotency_in_flight',

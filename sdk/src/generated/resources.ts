@@ -34,6 +34,9 @@ import type {
   RefreshBody,
   RegisterBody,
   ReindexReport,
+  Reseller,
+  ResellerBody,
+  ResellerList,
   Reservation,
   ReserveBody,
   SearchResult,
@@ -591,6 +594,53 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     delete: (eventId: string, ticketTypeId: string, options?: RequestOptions): Answer<void> =>
       request<void>('events.deleteTicketType', { path: { eventId, ticketTypeId } }, options),
   },
+  resellers: {
+    /**
+     * See who else may name buyers.
+     *
+     * The accounts that may name buyers at an event besides its organizer: how many seats each may have outstanding,
+     * and how many it has. In the order in which the accounts were made.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    list: (
+      eventId: string,
+      query?: QueryOf<'inventory.listResellers'>,
+      options?: RequestOptions,
+    ): PageAnswer<ResellerList> =>
+      list<ResellerList>('inventory.listResellers', { path: { eventId }, query }, options),
+    /**
+     * Let an account name buyers.
+     *
+     * Lets another account name buyers at this event, as you do: it reserves and joins the waitlist for them by its own
+     * `reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` that
+     * it signs in with. The event's limits count for each buyer that it names; two accounts that use the same reference
+     * mean two buyers.
+     *
+     * `seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it names:
+     * what it holds unpaid, what is offered to them, and what they wait for. Sold seats do not count. Beyond it the
+     * account gets `outstanding_seats_exceeded`.
+     *
+     * An account that is a reseller already gets this `seatsMax` from now on, and the answer is 200; a new one is
+     * answered with 201. Less than it has outstanding takes nothing from it: it gets nothing new until it has less. An
+     * event has at most 100 resellers.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `user_not_found`, `event_not_found`,
+     * `reseller_is_organizer`, `reseller_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    add: (eventId: string, body: ResellerBody, options?: RequestOptions): Answer<Reseller> =>
+      request<Reseller>('inventory.addReseller', { path: { eventId }, body }, options),
+    /**
+     * Let an account name buyers no more.
+     *
+     * From now on the account gets nothing new for the buyers that it names. What it holds it may still confirm or
+     * release, its bookings stay, and the buyers whom it has put in the waitlist keep their places.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `reseller_not_found`.
+     */
+    remove: (eventId: string, accountId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('inventory.removeReseller', { path: { eventId, accountId } }, options),
+  },
   audit: {
     /**
      * Check everything against the ledger.
@@ -623,15 +673,16 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * seats in all. The event's `holdsPerBuyerMax` and `holdSeatsPerBuyerMax` limit what one buyer may hold of it at a
      * time. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You reserve for yourself. The event's organizer, or an admin, may name a `buyer`: the reservation is then for
-     * that person, and the limits count for that person. Anybody else who names one gets `buyer_not_allowed`, and
-     * nothing is held.
+     * You reserve for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * `buyer`: the reservation is then for that person, and the limits count for that person. Anybody else who names
+     * one gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:
+     * `outstanding_seats_exceeded`.
      *
      * With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
-     * `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
+     * `outstanding_seats_exceeded`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
     reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> =>
       request<Reservation>('bookings.reserve', { body }, options),
@@ -741,12 +792,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * that you have seats of such a type already, or that you ask for more than the limits of all types together. An
      * Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the entry; anybody else
-     * who names one gets `buyer_not_allowed`, and nobody joins.
+     * You wait for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * `buyer` who gets the entry; anybody else who names one gets `buyer_not_allowed`, and nobody joins. For a
+     * reseller's bound the seats count that its buyers wait for: `outstanding_seats_exceeded`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
-     * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
-     * `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
+     * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `outstanding_seats_exceeded`, `already_waiting`,
+     * `seats_available`, `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
      */
     join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> =>
       request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),

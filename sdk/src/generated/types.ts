@@ -166,7 +166,7 @@ export interface components {
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
     /**
      * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
-     * Only the organizer, or an admin, may name one.
+     * Only the organizer, a reseller of the event, or an admin may name one.
      */
     Buyer: {
       /**
@@ -763,6 +763,37 @@ export interface components {
       }[];
       tookMs: number;
     };
+    /** @description An account that may name buyers at an event besides its organizer. */
+    Reseller: {
+      accountId: components["schemas"]["UserId"];
+      name?: components["schemas"]["PersonName"];
+      email?: components["schemas"]["Email"];
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+      /** @description Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */
+      outstandingSeats: number;
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @description Either `accountId` or `email`, and the bound. */
+    ResellerBody: {
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+    } & ({
+      accountId: components["schemas"]["UserId"];
+      email?: undefined;
+    } | {
+      accountId?: undefined;
+      email: components["schemas"]["Email"];
+    });
+    ResellerList: {
+      data: components["schemas"]["Reseller"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description Seats that the account may have outstanding at the event, over all buyers that it names: held
+     * unpaid, offered, or waited for.
+     * @example 50
+     */
+    ResellerSeatsMax: number;
     /** @description What a buyer sees of a hold. */
     Reservation: {
       id: components["schemas"]["ReservationId"];
@@ -1191,6 +1222,15 @@ export interface components {
       holdsPerBuyerMax?: number;
       /** @description Seats that one buyer may hold of this event at a time. */
       holdSeatsPerBuyerMax?: number;
+      /**
+       * @description Seats that the account holds unpaid, that are offered to the buyers whom it names, and that these
+       * wait for.
+       */
+      outstandingSeats?: number;
+      /** @description How many it may have outstanding. */
+      seatsMax?: number;
+      /** @description How many more it may ask for. */
+      seatsLeft?: number;
     };
   };
 }
@@ -1824,6 +1864,65 @@ export interface operations {
           "application/json": components["schemas"]["WaitlistEntryList"];
         };
       };
+    };
+  };
+  "inventory.listResellers": {
+    parameters: {
+      query?: {
+        /** @description How many a page. */
+        limit?: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ResellerList"];
+        };
+      };
+    };
+  };
+  "inventory.addReseller": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ResellerBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+    };
+  };
+  "inventory.removeReseller": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The reseller's account. */
+        accountId: components["schemas"]["UserId"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.listMovements": {

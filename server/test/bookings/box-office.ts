@@ -61,6 +61,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
       auditHolds: async () => [],
       auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }),
     }),
+    users: () => ({ profilesOf: async () => [], profileOfEmail: async () => undefined }),
   })
   const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.4 })
   const store = createBookingsStore(databases.bookings)

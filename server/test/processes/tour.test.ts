@@ -83,7 +83,7 @@ describe('what the pages show', () => {
 
   const seenIn: Readonly<Record<string, readonly string[]>> = {
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],
-    'organizing.md': ['Opening Night', 'published', 'customer-4711', 'Clean:   yes', 'cancelled'],
+    'organizing.md': ['Opening Night', 'published', 'customer-4711', 'shop@example.com', 'Clean:   yes', 'cancelled'],
     'searching.md': ['Night of Cellos'],
     'waitlist.md': ['waiting', 'offered', 'confirmed'],
   }

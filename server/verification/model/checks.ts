@@ -129,6 +129,7 @@ export function createChecks(setup: Setup) {
     runClocks(seen.after)
     if (command.kind === 'reacquire') judgeReacquired(command)
     judgeCounters(seen.after)
+    if ('asReseller' in command && command.asReseller === true) judgeOutstanding(command, seen.before.now)
     for (const buyer of new Set([...('buyer' in command ? [command] : []), ...offers].map(buyerOf)))
       judgeLimits(buyer, seen.after)
   }
@@ -157,6 +158,23 @@ export function createChecks(setup: Setup) {
         'one-effect-per-key',
         () => `${command.kind} carried out again under ${idempotency.key}`,
       )
+  }
+
+  /** A grant bounds what one account has under way for all whom it names. */
+  function judgeOutstanding({ kind, buyer: { userId } }: Reserve | Join, now: Date) {
+    const isTheirs = ({ buyer }: Hold | WaitlistEntry) => buyer.userId === userId && buyer.named !== undefined
+    const underWay = [
+      ...[...holds.values()].filter(
+        ({ state, expiresAt }) => state === 'confirming' || (state === 'held' && expiresAt > now),
+      ),
+      ...waiting(),
+    ].filter(isTheirs)
+    const seats = underWay.reduce((sum, { quantity }) => sum + quantity, 0)
+    must(
+      setup.outstandingMax !== null && seats <= setup.outstandingMax,
+      'outstanding-within-bounds',
+      () => `after ${kind} ${userId} has ${seats} seats outstanding; its grant is ${setup.outstandingMax}`,
+    )
   }
 
   function typesAskedOf(command: Reserve | ReacquireHold | Join): readonly string[] {

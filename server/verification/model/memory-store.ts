@@ -11,6 +11,7 @@ import {
   type Hold,
   type OpenHolds,
   type InventoryState,
+  type Reseller,
   type TicketTypeState,
   type WaitlistEntry,
 } from '../../src/domains/inventory/rules/inventory-state.ts'
@@ -59,6 +60,7 @@ export function createMemoryStore(setup: Setup) {
       earlier = new Map<string, Earlier>()
     const taken = new Map<string, Map<string, number>>(),
       open = new Map<string, OpenHolds>()
+    const resellers = new Map<string, Reseller>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
     const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind))
     const nameHold = (id: string) => {
@@ -86,6 +88,10 @@ export function createMemoryStore(setup: Setup) {
         if (hold) earlier.set(key, { fingerprint: hold.idempotency!.fingerprint, hold: holds.get(hold.id)! })
         if (entry) earlier.set(key, { fingerprint: entry.idempotency!.fingerprint, entry: entries.get(entry.id)! })
       }
+      if ('asReseller' in command && command.asReseller === true && setup.outstandingMax !== null) {
+        const { userId } = command.buyer
+        resellers.set(userId, { seatsMax: setup.outstandingMax, outstandingSeats: outstandingOf(userId, nowSeconds) })
+      }
       if (isBounded(command)) open.set(buyer, openOf(buyer, nowSeconds))
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
       if (needsLine)
@@ -108,6 +114,7 @@ export function createMemoryStore(setup: Setup) {
       holds: named,
       earlier,
       takenByBuyer: taken,
+      resellers,
       entries: known,
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax },
       openHolds: open,
@@ -181,6 +188,17 @@ export function createMemoryStore(setup: Setup) {
         (hold.state === 'confirming' || (hold.state === 'held' && hold.expiresAt > dateOf(nowSeconds))),
     )
     return { holds: open.length, seats: open.reduce((sum, { quantity }) => sum + quantity, 0), until: null }
+  }
+
+  /** Unpaid or waited for, over all whom the account names. */
+  function outstandingOf(userId: string, nowSeconds: number) {
+    let seats = 0
+    for (const { buyer, state, expiresAt, quantity } of holds.values())
+      if (buyer.userId === userId && buyer.named)
+        if (state === 'confirming' || (state === 'held' && expiresAt > dateOf(nowSeconds))) seats += quantity
+    for (const { buyer, state, quantity } of entries.values())
+      if (buyer.userId === userId && buyer.named && state === 'waiting') seats += quantity
+    return seats
   }
 
   function takenBy(buyer: string) {

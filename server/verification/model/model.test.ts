@@ -25,6 +25,7 @@ const setups: fc.Arbitrary<Setup> = fc.record({
   skipMax: number(4),
   holdsMax: fc.constantFrom(10_000, 1, 2, 3),
   seatsMax: fc.constantFrom(10_000, 2, 4, 6),
+  outstandingMax: fc.constantFrom(10_000, 2, 4, null),
   lineMax: fc.constantFrom(50, 3, 1),
   claimSeconds: fc.constantFrom(1, 2, 4, 1_000).map(ticks => ticks * tickSeconds),
   sales: fc.constant('open'),

@@ -229,6 +229,7 @@ export function createModel(setup: Setup) {
   function reserve({
     holdId,
     buyer,
+    asReseller,
     selection,
     idempotency,
     cause,
@@ -239,6 +240,7 @@ export function createModel(setup: Setup) {
     if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
     if (holds.some(({ id }) => id === holdId)) return 'replayed'
     if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
+    if (asReseller === true && setup.outstandingMax === null) return 'buyer_not_allowed'
     if (isClosed()) return 'sales_closed'
     if (expectedVersion !== undefined && expectedVersion !== version) return `version_conflict ${version}`
     if ('quantity' in selection && types.length > 1) return 'ticket_type_required'
@@ -251,7 +253,9 @@ export function createModel(setup: Setup) {
         .reduce((sum, { quantity }) => sum + quantity, 0),
     }))
     const refusal =
-      (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
+      (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ??
+      (asReseller === true ? tooMuchOutstanding(items) : undefined) ??
+      refusalOf(nameOf(buyer), items)
     if (refusal !== undefined) return refusal
     holds.push({
       id: holdId,
@@ -266,6 +270,17 @@ export function createModel(setup: Setup) {
       endsAt: now + simulatedTerms.holdSeconds,
     })
     return 'granted'
+  }
+
+  /** What the partner has under way for everybody whom it names, paid for by nobody yet. */
+  function tooMuchOutstanding(items: readonly { readonly quantity: number }[]): string | undefined {
+    const isTheirs = ({ buyer }: { readonly buyer: string }) => /^partner\/./.test(buyer)
+    const unpaid = holds.filter(({ state, endsAt }) => state === 'confirming' || (state === 'held' && endsAt > now))
+    const underWay = [...unpaid.filter(isTheirs).flatMap(hold => hold.items), ...waiting().filter(isTheirs)]
+    const seats = underWay.reduce((sum, { quantity }) => sum + quantity, 0)
+    const left = setup.outstandingMax! - seats
+    if (items.reduce((sum, { quantity }) => sum + quantity, 0) <= left) return undefined
+    return `outstanding_seats_exceeded ${seats} ${setup.outstandingMax} ${Math.max(0, left)}`
   }
 
   /** Whoever confirms holds; whoever's time is over doesn't, swept or not. */
@@ -391,6 +406,7 @@ export function createModel(setup: Setup) {
   function join({
     entryId,
     buyer,
+    asReseller,
     quantity,
     ticketTypeId,
     acceptFewer,
@@ -400,6 +416,7 @@ export function createModel(setup: Setup) {
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
     if (used) return 'seq' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
     if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
+    if (asReseller === true && setup.outstandingMax === null) return 'buyer_not_allowed'
     if (isClosed()) return 'sales_closed'
     const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
     if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
@@ -414,6 +431,8 @@ export function createModel(setup: Setup) {
         (type.limit ?? Infinity)
       )
         return `limit_exceeded ${type.id} ${type.limit}`
+    const refusal = asReseller === true ? tooMuchOutstanding([{ quantity }]) : undefined
+    if (refusal !== undefined) return refusal
     if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state)))
       return 'already_waiting'
     const available = Math.min(

@@ -19,6 +19,7 @@ const files = [
   'waitlist-steps',
   'claim-rules',
   'free-seats',
+  'reseller-rules',
   'capacity-rules',
   'sales-window',
   'inventory-state',
@@ -121,6 +122,41 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     file: 'inventory-state',
     text: 'if (change === 0) return; const { holds, seats, until }',
     becomes: 'if (true) return; const { holds, seats, until }',
+  },
+  'an account names buyers without a grant': {
+    file: 'reseller-rules',
+    text: '!resellers.has(buyer.userId)',
+    becomes: 'false',
+  },
+  'a grant has no bound': {
+    file: 'reseller-rules',
+    text: 'if (outstandingSeats + quantity <= seatsMax) return undefined;',
+    becomes: 'return undefined;',
+  },
+  'a grant bounds by one seat more': {
+    file: 'reseller-rules',
+    text: 'outstandingSeats + quantity <= seatsMax',
+    becomes: 'outstandingSeats + quantity <= seatsMax + 1',
+  },
+  'a grant bounds nobody who joins the waitlist': {
+    file: 'waitlist-rules',
+    text: 'const reached = outstandingReached(state, command, quantity);',
+    becomes: 'const reached = undefined;',
+  },
+  'a grant ignores what this batch has given': {
+    file: 'inventory-state',
+    text: 'countOutstanding(draft, hold.buyer, opened * hold.quantity);',
+    becomes: '',
+  },
+  'a grant ignores a place taken in this batch': {
+    file: 'inventory-state',
+    text: 'countOutstanding(draft, entry.buyer, waitingSeats(entry) - waitingSeats(before));',
+    becomes: '',
+  },
+  'a grant counts what its account holds for itself': {
+    file: 'inventory-state',
+    text: 'const reseller = named && draft.resellers.get(userId);',
+    becomes: 'const reseller = draft.resellers.get(userId);',
   },
   'a hold that is being confirmed is not held': {
     file: 'inventory-state',

@@ -13,6 +13,8 @@ export interface Setup {
   /** What one buyer may hold at a time. */
   readonly holdsMax: number
   readonly seatsMax: number
+  /** What the partner may have outstanding over the buyers that it names; null: it has no grant. */
+  readonly outstandingMax: number | null
   /** How much of the waitlist a batch looks at. */
   readonly lineMax: number
   /** How long a claim to pooled seats lasts. */
@@ -107,6 +109,8 @@ const buyers: readonly Buyer[] = [
   { userId: 'fay' },
   { userId: 'partner', named: { reference: 'one' } },
   { userId: 'partner', named: { reference: 'two' } },
+  { userId: 'partner', named: { reference: 'three' } },
+  { userId: 'organizer', named: { reference: 'one' } },
   { userId: 'partner' },
 ]
 
@@ -130,6 +134,7 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
       skipMax: draw(4),
       holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000,
       seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000,
+      outstandingMax: [null, 1, 2, 3, 4, 6, 10_000, 10_000][draw(8)]!,
       lineMax: [1, 2, 3, 50, 50][draw(5)]!,
       claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * tickSeconds,
       sales: draw(50) === 0 ? 'draft' : 'open',
@@ -150,6 +155,9 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
     ),
   }
 }
+
+/** Names buyers by a grant. The organizer needs none. */
+const isReseller = ({ userId, named }: Buyer) => userId === 'partner' && named !== undefined
 
 /** What a step may speak of. */
 export interface World {
@@ -182,6 +190,7 @@ export function commandOf(step: Step, world: World): Command {
         kind,
         holdId: `rsv_${world.newId()}`,
         buyer,
+        asReseller: isReseller(buyer),
         selection: selectionOf(step, world),
         idempotency,
         cause: 'reserve',
@@ -203,6 +212,7 @@ export function commandOf(step: Step, world: World): Command {
         kind,
         entryId: `wle_j${world.newId()}`,
         buyer,
+        asReseller: isReseller(buyer),
         quantity: 1 + (quantity % 4),
         ticketTypeId: what % 3 === 0 ? null : typeOf(what, world),
         acceptFewer: twist % 4 === 1,

@@ -22,6 +22,11 @@ export interface components {
     ApiKeyUses: {
       apiKeyIds: components["schemas"]["ApiKeyId"][];
     };
+    /**
+     * @description The account does not run the event: it names this buyer by a grant, if it has one, and within its
+     * bound.
+     */
+    AsReseller: boolean;
     AtMost: {
       limit: number;
     };
@@ -75,7 +80,7 @@ export interface components {
     BookingId: string;
     /**
      * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
-     * Only the organizer, or an admin, may name one.
+     * Only the organizer, a reseller of the event, or an admin may name one.
      */
     Buyer: {
       /**
@@ -128,6 +133,9 @@ export interface components {
      * @example ada@example.com
      */
     Email: string;
+    EmailBody: {
+      email: components["schemas"]["Email"];
+    };
     EntryChange: {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
@@ -256,6 +264,7 @@ export interface components {
     JoinInput: {
       eventId: components["schemas"]["EventId"];
       buyer: components["schemas"]["SeatBuyer"];
+      asReseller?: components["schemas"]["AsReseller"];
       quantity: number;
       /** @description Null: seats of any type will do. */
       ticketTypeId: string | null;
@@ -330,6 +339,7 @@ export interface components {
     ReserveInput: {
       eventId: components["schemas"]["EventId"];
       buyer: components["schemas"]["SeatBuyer"];
+      asReseller?: components["schemas"]["AsReseller"];
       quantity?: number;
       items?: components["schemas"]["SeatItem"][];
       idempotency?: components["schemas"]["RequestKey"];
@@ -622,6 +632,21 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["ProfilesBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Profiles"];
+        };
+      };
+    };
+  };
+  "users.profileOfEmail": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["EmailBody"];
       };
     };
     responses: {

@@ -20,17 +20,15 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
     fetchMethod: async eventId => (await events().find(eventId))?.organizerId,
   })
 
-  return { admitNamingBuyer, admitOrganizer, maySee, runs }
+  return { namingAs, admitOrganizer, maySee, runs }
 
   /**
-   * For who runs the event, by session or by key. Limits and waitlist entries count per buyer, so that whoever names
-   * buyers can have any number of them: everybody else buys for themself. Problems: event_not_found, buyer_not_allowed.
+   * As what the caller names a buyer: nothing to be added for who runs the event, by session or by key. Limits and
+   * waitlist entries count per buyer, so that whoever names buyers can have any number of them: everybody else needs a
+   * grant, which bounds them. Whether there is one, the inventory reads with the seats: a revoked one is gone at once.
    */
-  async function admitNamingBuyer(caller: Caller, eventId: string) {
-    if (await runs(caller, eventId)) return
-    // An account to which the organizer has granted it (`resellers`) is to be let in here, within its bound of seats.
-    const event = await events().find(eventId)
-    throw problem(event && event.status !== 'draft' ? 'buyer_not_allowed' : 'event_not_found')
+  async function namingAs(caller: Caller, eventId: string): Promise<{ readonly asReseller?: true }> {
+    return (await runs(caller, eventId)) ? {} : { asReseller: true }
   }
 
   /** Problems: event_not_found. */

@@ -19,7 +19,7 @@ export interface BookingsServiceOptions {
   readonly saga: Saga
   readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find'>
-  readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee' | 'runs'>
+  readonly access: Pick<Access, 'namingAs' | 'maySee' | 'runs'>
   readonly provider: PaymentProvider
   /** How long a repeated confirm waits for the outcome of the first, where another process is at it; 10,000. */
   readonly repeatWaitMsMax?: number
@@ -76,10 +76,10 @@ export function createBookingsService({
     { eventId, selection, buyer }: ReserveRequest,
     idempotency: Idempotency | undefined,
   ) {
-    if (buyer) await access.admitNamingBuyer(caller, eventId)
     const { hold, replayed } = await inventory.reserve({
       eventId,
       selection,
+      ...(buyer && (await access.namingAs(caller, eventId))),
       buyer: { userId: caller.userId, ...(buyer && { named: buyer }) },
       idempotency: idempotency ?? null,
     })

@@ -8,6 +8,8 @@ import type { Database } from '../../platform/postgres/sql.ts'
 import type { RedisStore } from '../../platform/redis/redis.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
+import type { UsersPort } from '../users/port.ts'
+import { createAccess } from './access.ts'
 import { createAudits } from './audit/audit-runs.ts'
 import { createErasure } from './erasure/erasure.ts'
 import { inventoryHandlers } from './handlers.ts'
@@ -34,6 +36,8 @@ import { createInventoryReports } from './queries/event-queries.ts'
 import { createReservations } from './queries/reservations.ts'
 import { createWaitlistPositions } from './queries/waitlist-positions.ts'
 import { createWaitlistReports } from './queries/waitlist-queries.ts'
+import { resellerHandlers } from './resellers/handlers.ts'
+import { createResellersService } from './resellers/service.ts'
 import type { Terms } from './rules/commands.ts'
 import { createInventoryService } from './service.ts'
 import { createLiveAvailability } from './stream/availability-stream.ts'
@@ -54,6 +58,7 @@ export interface InventoryOptions {
   readonly log: Logger
   readonly search: () => Pick<SearchPort, 'updateAvailability'>
   readonly bookings: () => BookingsPort
+  readonly users: () => Pick<UsersPort, 'profilesOf' | 'profileOfEmail'>
 }
 
 export function createInventory({
@@ -69,6 +74,7 @@ export function createInventory({
   log,
   search,
   bookings,
+  users,
 }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
@@ -98,6 +104,8 @@ export function createInventory({
   })
   metrics.lanes.watch(service.queues)
   const reports = createInventoryReports(database.knex)
+  const admitOrganizer = createAccess(reports)
+  const resellers = createResellersService({ database, users, admitOrganizer, cursors })
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, clock, log })
   const facts = createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies })
@@ -116,7 +124,10 @@ export function createInventory({
   const personalData = createErasure({ database, carryOut: service.carryOut, reservations: projections.reservations })
 
   return {
-    handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors, clock }),
+    handlers: {
+      ...inventoryHandlers({ reports, admitOrganizer, availability, live, waitlist, audits, cursors, clock }),
+      ...resellerHandlers(resellers),
+    },
     internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData }),
     port,
     personalData,

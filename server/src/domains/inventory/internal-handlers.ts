@@ -28,10 +28,11 @@ export function inventoryInternalHandlers({
       return ok({ more, underWay })
     },
 
-    'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...input } }) => {
+    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, idempotency, ...input } }) => {
       const { hold, replayed } = await port.reserve({
         eventId,
         buyer,
+        ...(asReseller === true && { asReseller }),
         selection: selectionOf(input),
         idempotency: idempotency ?? null,
       })
@@ -54,8 +55,12 @@ export function inventoryInternalHandlers({
     'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) =>
       okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
 
-    'inventory.join': async ({ body: { idempotency, ...input } }) => {
-      const { entry: place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })
+    'inventory.join': async ({ body: { asReseller, idempotency, ...input } }) => {
+      const { entry: place, replayed } = await port.join({
+        ...input,
+        ...(asReseller === true && { asReseller }),
+        idempotency: idempotency ?? null,
+      })
       return ok({ place, repeated: replayed })
     },
     'inventory.getPlace': async ({ params }) => {

@@ -12,6 +12,11 @@ export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } fro
 export interface ReserveInput {
   readonly eventId: string
   readonly buyer: Buyer
+  /**
+   * The account does not run the event: it may name this buyer if the organizer has granted it that, within the grant's
+   * bound. Problems then: buyer_not_allowed, outstanding_seats_exceeded.
+   */
+  readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
 }
@@ -27,6 +32,8 @@ export interface SeenHold extends Hold {
 export interface JoinInput {
   readonly eventId: string
   readonly buyer: Buyer
+  /** As for ReserveInput. */
+  readonly asReseller?: boolean
   readonly quantity: number
   /** Null: seats of any type will do. */
   readonly ticketTypeId: string | null

@@ -1,5 +1,5 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aReseller, expectStatus } from '../../support/builders.ts'
 import {
   aKey,
   aVenue,
@@ -9,6 +9,7 @@ import {
   ofOrganizer,
   passwordOf,
   refundGivenUp,
+  resold,
   reserved,
   signedIn,
   waiting,
@@ -41,6 +42,11 @@ const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   ...over,
 })
 const ofOffer = async (world: World): Promise<Attempt> => ({ params: { waitlistEntryId: (await offered(world)).id } })
+const ofReseller = async ({ server, event }: World) => {
+  const account = await anAccount(server)
+  await aReseller(server, event, account)
+  return { eventId: event.id, accountId: account.id }
+}
 const refreshing = async (world: World): Promise<Attempt> => ({
   body: { refreshToken: (await signedIn(world)).refreshToken },
 })
@@ -130,12 +136,21 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'inventory.listWaitlist': ofEvent,
   'inventory.listMovements': ofEvent,
   'inventory.getStats': ofEvent,
+  'inventory.listResellers': ofEvent,
+  'inventory.addReseller': async world => {
+    const { accountId, eventId } = await ofReseller(world)
+    return { params: { eventId }, body: { accountId, seatsMax: 20 } }
+  },
+  'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
   'inventory.auditEvent': ofEvent,
   'inventory.auditAll': nothing,
   'inventory.getAuditProgress': nothing,
 
   'bookings.reserve': ({ event }) => ({ body: { eventId: event.id, quantity: 1 } }),
   'bookings.reserve, a buyer': ({ event }) => ({ body: { eventId: event.id, quantity: 1, buyer: aBuyer() } }),
+  'bookings.reserve, a buyer by grant': async world => ({
+    body: { eventId: await resold(world, await ofOrganizer(world)), quantity: 1, buyer: aBuyer() },
+  }),
   'bookings.getReservation': ofReservation,
   'bookings.releaseReservation': ofReservation,
   'bookings.confirm': async world => ({
@@ -149,6 +164,9 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.joinWaitlist': async world => ({ body: { eventId: (await full(world)).id, quantity: 1 } }),
   'bookings.joinWaitlist, a buyer': async world => ({
     body: { eventId: (await full(world)).id, quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.joinWaitlist, a buyer by grant': async world => ({
+    body: { eventId: await resold(world, await full(world)), quantity: 1, buyer: aBuyer() },
   }),
   'bookings.listWaitlistEntries': nothing,
   'bookings.getWaitlistEntry': ofEntry,

@@ -62,6 +62,7 @@ export interface InventoryRow {
   line?: readonly EntryRow[] | null
   open_holds?: readonly [userId: string, reference: string, holds: number, seats: number, until: string | null][] | null
   taken?: readonly [string, string, string, number][] | null
+  resellers?: readonly [accountId: string, seatsMax: number, outstandingSeats: number][] | null
 }
 
 /** A hold as a row or as JSON inside one: there its times are texts. */
@@ -227,6 +228,12 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     ),
     isRemembered: false,
     takenByBuyer,
+    resellers: new Map(
+      (row.resellers ?? []).map(([accountId, seatsMax, outstandingSeats]) => [
+        accountId,
+        { seatsMax, outstandingSeats },
+      ]),
+    ),
     entries: new Map([...(row.entries ?? []).map(entryOf), ...waiting].map(entry => [entry.id, entry])),
     waitlist: {
       open: row.waitlist_open,

@@ -6,6 +6,8 @@ export interface Reserve {
   readonly kind: 'reserve'
   readonly holdId: string
   readonly buyer: Buyer
+  /** The account names this buyer by a grant, which must be there and bounds it; not by running the event. */
+  readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
   readonly cause: 'reserve' | 'update_availability'
@@ -62,6 +64,8 @@ export interface Join {
   readonly kind: 'join'
   readonly entryId: string
   readonly buyer: Buyer
+  /** As for Reserve. */
+  readonly asReseller?: boolean
   readonly quantity: number
   readonly ticketTypeId: string | null
   readonly acceptFewer: boolean
@@ -125,6 +129,7 @@ export type Refusal =
         | 'confirmation_in_progress'
         | 'idempotency_key_reused'
         | 'ticket_type_required'
+        | 'buyer_not_allowed'
     }
   | {
       readonly code:
@@ -147,6 +152,13 @@ export type Refusal =
       readonly holdsPerBuyerMax: number
       readonly holdSeatsPerBuyerMax: number
       readonly heldUntil?: string
+    }
+  | {
+      readonly code: 'outstanding_seats_exceeded'
+      readonly outstandingSeats: number
+      readonly seatsMax: number
+      /** How many more seats would do. */
+      readonly seatsLeft: number
     }
   | { readonly code: 'version_conflict'; readonly currentVersion: number }
   | { readonly code: 'capacity_below_taken'; readonly minimumCapacity: number }

@@ -190,11 +190,11 @@ export function decide(state: InventoryState, command: Command, terms: Terms): D
 }
 
 /**
- * Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's
- * applies.
+ * Whether remembered counters are not enough to decide: the command names a hold or an entry, a limit of its buyer's
+ * applies, or its account needs a grant.
  */
 export function needsReading(state: InventoryState, command: Command): boolean {
-  return !isBounded(command) || hasBuyerLimit(state)
+  return !isBounded(command) || command.asReseller === true || hasBuyerLimit(state)
 }
 
 /** Whether any ticket type has a limit per buyer. */
