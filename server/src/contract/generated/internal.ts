@@ -174,6 +174,7 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -195,6 +196,8 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       /** @description Whether `startsAt` had passed when this was read, by the clock of the database that keeps it. */
       hasBegun?: boolean;
+      /** @description A test event. */
+      test?: boolean;
     };
     /**
      * @description Your own id of the event, unique among your events.
@@ -396,6 +399,11 @@ export interface components {
      *     ]
      */
     Tags: string[];
+    /**
+     * @description A test event: only its organizer's account sees it, the sandbox takes its payments, and its clock
+     * can be advanced. It never changes.
+     */
+    Test: boolean;
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];

@@ -5,7 +5,7 @@ import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Audits } from './audit/audit-runs.ts'
 import { toAuditProgress, toAuditReport, toMovement } from './present.ts'
-import type { AvailabilityView } from './queries/availability.ts'
+import type { AvailabilityView, VisibleSeats } from './queries/availability.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { availabilityAt, versionAndPhase } from './seats-left.ts'
@@ -20,6 +20,12 @@ export interface InventoryHandlerOptions {
   readonly cursors: Cursors
   /** Of the database that keeps the seats: by it they go on sale. */
   readonly clock: Pick<DatabaseClock, 'now'>
+}
+
+/** A test event is its organizer's account's alone; a draft is its organizer's and the admins'. */
+function mayLook(caller: Caller | undefined, { seats: { testOf }, isPublic, organizerId }: VisibleSeats): boolean {
+  if (testOf !== undefined) return caller?.userId === testOf
+  return isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === organizerId)
 }
 
 type Built =
@@ -51,11 +57,7 @@ export function inventoryHandlers({
   /** What is left of an event that the caller may see. Problems: event_not_found. */
   async function visible(caller: Caller | undefined, eventId: string) {
     const seats = await availability.find(eventId)
-    if (
-      !seats ||
-      !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))
-    )
-      throw problem('event_not_found')
+    if (!seats || !mayLook(caller, seats)) throw problem('event_not_found')
     return seats.seats
   }
 

@@ -14,6 +14,7 @@ import { giveBack } from './hold-rules.ts'
 import {
   buyerKeyOf,
   idempotencyKeyOf,
+  isThereFor,
   mostOfType,
   typesFor,
   type Hold,
@@ -56,7 +57,7 @@ export function join(state: InventoryState, command: Join): Decision {
 }
 
 function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }: Join): Refusal | undefined {
-  if (state.sales === 'draft') return { code: 'event_not_found' }
+  if (state.sales === 'draft' || !isThereFor(state, buyer)) return { code: 'event_not_found' }
   if (!isEventOnSale(state)) return { code: 'sales_closed' }
   const type = ticketTypeId === null ? undefined : state.ticketTypes.get(ticketTypeId)
   if (ticketTypeId !== null && !type) return { code: 'ticket_type_not_found', ticketTypeId }
