@@ -41,6 +41,7 @@ export function anInventoryState({
 }: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
   return {
     eventId: 'evt',
+    testOf: null,
     version: 1,
     now,
     sales: 'open',
@@ -118,6 +119,7 @@ export async function anInventory(
     createInventorySetup().open(transaction, {
       eventId,
       organizerId: newId('usr'),
+      test: false,
       capacity,
       currency: 'EUR',
       endsAt: new Date(Date.now() + 86_400_000),

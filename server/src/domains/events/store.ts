@@ -174,7 +174,8 @@ export function createEventsStore(sql: Sql) {
     /** Published events that have not ended, by id; no test events. */
     async published(afterId: string, limit: number): Promise<EventRecord[]> {
       const rows = await select()
-        .where({ 'e.status': 'published', 'e.test': false })
+        .where('e.status', 'published')
+        .where('e.test', false)
         .whereRaw('e.ends_at > now()')
         .where('e.id', '>', afterId)
         .orderBy('e.id')
