@@ -55,7 +55,9 @@ describe('the lease of a booking', () => {
     const hold = aHold()
     const id = newId('bkg')
     expect(
-      await store.open({ id, hold, payment: null, test: false, idempotency: undefined }).catch((error: Error) => error.message),
+      await store
+        .open({ id, hold, payment: null, test: false, idempotency: undefined })
+        .catch((error: Error) => error.message),
     ).to.match(/terminated/)
     const booking = (await store.find(id))!
     expect((await store.claim(booking))?.fence).to.equal(2)

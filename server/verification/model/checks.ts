@@ -197,7 +197,8 @@ export function createChecks(setup: Setup) {
       must(
         (at?.expiresAt.getTime() ?? null) === (isOpen ? sooner(hold.expiresAt) : null),
         'clocks-move-together',
-        () => `${hold.id}, ${hold.state} until ${hold.expiresAt.toISOString()}, is until ${at?.expiresAt.toISOString()}`,
+        () =>
+          `${hold.id}, ${hold.state} until ${hold.expiresAt.toISOString()}, is until ${at?.expiresAt.toISOString()}`,
       )
       must(
         at?.state !== 'held' || at.expiresAt > after.now,

@@ -671,7 +671,9 @@ export function createModel(setup: Setup) {
     return {
       counters: [
         counters('event', event),
-        ...types.map(type => `${counters(type.id, type)}, ${type.since === null ? null : type.since - ahead} ${type.ended}`),
+        ...types.map(
+          type => `${counters(type.id, type)}, ${type.since === null ? null : type.since - ahead} ${type.ended}`,
+        ),
       ],
       open,
       holds: new Map(

@@ -408,8 +408,8 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /**
-       * @description Make a test event: only your own account sees it, it has at most 1,000 seats, the sandbox takes
-       * its payments, and its clock can be advanced. It stays one.
+       * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
+       * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
        * @default false
        */
       test: boolean;
@@ -858,8 +858,8 @@ export interface components {
      */
     Tags: string[];
     /**
-     * @description A test event: only its organizer's account sees it, the sandbox takes its payments, and its clock
-     * can be advanced. It never changes.
+     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
+     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
      */
     Test: boolean;
     TestClockBody: {

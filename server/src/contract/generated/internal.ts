@@ -400,8 +400,8 @@ export interface components {
      */
     Tags: string[];
     /**
-     * @description A test event: only its organizer's account sees it, the sandbox takes its payments, and its clock
-     * can be advanced. It never changes.
+     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
+     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
      */
     Test: boolean;
     /** @description A priced class of seat within an event. */

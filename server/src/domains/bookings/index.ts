@@ -70,9 +70,7 @@ export function createBookings({
   log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
-  const { own, openInbox } = stripe
-    ? stripePayments(database, stripe)
-    : { own: undefined, openInbox: () => undefined }
+  const { own, openInbox } = stripe ? stripePayments(database, stripe) : { own: undefined, openInbox: () => undefined }
   const sandbox = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare })
   const providers = createProviders({ sandbox, own })
   const { refundsGivenUp } = createBookingsMetrics(metrics.registry)

@@ -10,7 +10,7 @@ export interface EventSummary {
   readonly endsAt: Date
   /** Whether `startsAt` had passed when this was read, by the database's clock. */
   readonly hasBegun: boolean
-  /** A test event, which its organizer's account alone may know of. Never changes. */
+  /** A test event, which is for its organizer's account alone. Never changes. */
   readonly test: boolean
 }
 

@@ -9,7 +9,13 @@ export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
     if (!event) return undefined
     const startsAt = new Date(event.startsAt)
     // A server of the release before says neither of the two.
-    return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date(), test: event.test ?? false }
+    return {
+      ...event,
+      startsAt,
+      endsAt: new Date(event.endsAt),
+      hasBegun: event.hasBegun ?? startsAt <= new Date(),
+      test: event.test ?? false,
+    }
   },
   get: eventId => undefinedIf('event_not_found', call('events.getInAnyState', { params: { eventId } })),
   countOpen: async organizerId => (await call('events.countOpen', { params: { organizerId } })).events,

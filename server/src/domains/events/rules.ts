@@ -306,11 +306,11 @@ export const runs = (
   { organizerId }: { readonly organizerId: string },
 ) => caller !== undefined && (caller.role === 'admin' || caller.userId === organizerId)
 
-/** A draft is for who runs it. A test event is for its organizer's account alone: to all others it isn't there. */
+/** Drafts and test events are for who runs them: to all others they aren't there. */
 export const maySee = (
   caller: { readonly userId: string; readonly role: string } | undefined,
   event: { readonly organizerId: string; readonly status: EventStatus; readonly test: boolean },
-) => (event.test ? caller?.userId === event.organizerId : event.status !== 'draft' || runs(caller, event))
+) => (event.status !== 'draft' && !event.test) || runs(caller, event)
 
 /**
  * Whether an If-Match names this version, among others or alone. An event's ETag goes on after a dot with its

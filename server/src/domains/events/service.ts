@@ -268,8 +268,7 @@ export function createEventsService({
   /** One event, for whoever may see it. Problems: event_not_found. */
   async function get(caller: Caller | undefined, eventId: string): Promise<EventRecord> {
     const event = await views.find(eventId)
-    if (!event || !maySee(caller, event))
-      throw problem('event_not_found')
+    if (!event || !maySee(caller, event)) throw problem('event_not_found')
     return event
   }
 

@@ -128,7 +128,7 @@ export interface InventoryBounds {
 export interface NewInventory extends InventoryBounds {
   readonly eventId: string
   readonly organizerId: string
-  /** Only this organizer's account may know of it. */
+  /** A test event: only this organizer's account gets its seats. */
   readonly test: boolean
   readonly capacity: number
   readonly currency: string

@@ -15,7 +15,7 @@ export interface SeatsLeft {
   readonly endsAt?: string
   /** Sales are over for good: the event was called off. */
   readonly isClosed?: true
-  /** Of a test event: the only account that may know of it. */
+  /** Of a test event: its organizer's account, for which alone it is there. */
   readonly testOf?: string
 }
 export interface TypeLeft {

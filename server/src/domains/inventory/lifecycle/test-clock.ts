@@ -17,10 +17,7 @@ export interface TestClockOptions {
   readonly flushCopies: () => Promise<void>
 }
 
-export const createTestClock = ({
-  carryOut,
-  flushCopies,
-}: TestClockOptions): Pick<InventorySetup, 'advanceClock'> => ({
+export const createTestClock = ({ carryOut, flushCopies }: TestClockOptions): Pick<InventorySetup, 'advanceClock'> => ({
   async advanceClock(sql: Sql, eventId, seconds) {
     const carried: Carried[] = [await carryOut(sql, eventId, { kind: 'advance_clock', seconds })]
     while (carried.at(-1)!.outcome.needsAdvance && carried.length < looksMax)

@@ -5,7 +5,7 @@ import type { Movement } from '../rules/inventory-state.ts'
 export interface AvailabilityReport {
   readonly eventId: string
   readonly organizerId: string
-  /** Of a test event: the only account that may know of it. */
+  /** Of a test event: its organizer's account, for which alone it is there. */
   readonly testOf: string | null
   readonly isPublic: boolean
   readonly availableSeats: number

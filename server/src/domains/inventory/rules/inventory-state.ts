@@ -13,7 +13,7 @@ export type Sales = 'draft' | 'open' | 'closed'
 /** What a batch knows of an event: its counters at `version` and, by the database's clock, at `now`. */
 export interface InventoryState {
   readonly eventId: string
-  /** The only account that may know of a test event, its organizer's; null: the event is live. */
+  /** The only account that gets seats of a test event, its organizer's; null: the event is live. */
   readonly testOf: string | null
   readonly version: number
   readonly now: Date
