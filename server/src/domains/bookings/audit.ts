@@ -115,7 +115,7 @@ export function createBookingsAudit(
     }
   }
 
-  /** The sandbox's own book first, then what we have last seen at Stripe. A place is the book's name, and the charge's. */
+  /** The sandbox's own book first, then what we have last seen at Stripe. A place is a book's name and a charge's. */
   async function journalPage(after: string | undefined): Promise<AuditPage> {
     const [journal, key] = after === undefined ? [journals[0], ''] : (JSON.parse(after) as [Journal, string])
     const { next, ...page } = await strayPage(journalStatements(journal), [key])

@@ -1,5 +1,5 @@
-// Which payment provider a booking is paid by: chosen when it is opened and kept with its payment, which nobody but that
-// provider is asked about from then on, whatever the server's own provider is by then.
+// Which payment provider a booking is paid by: chosen when it is opened and kept with its payment. From then on only
+// that provider is asked about it, whatever the server's own provider is by then.
 import type { Payment } from '../booking.ts'
 import type { PaymentProvider } from './port.ts'
 

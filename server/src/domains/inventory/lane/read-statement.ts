@@ -196,8 +196,8 @@ function textOf(parts: readonly Part[]): string {
   let used = 1
   const columns = parts.map(({ types, sql }) => `,${sql(types.map(type => `$${++used}::${type}[]`))}`)
   return `
-select inventory.event_id, case when test then organizer_id end as test_of, inventory.version, clock.at as now, sales, ends_at, currency, waitlist_open, waitlist_seq,
-  waitlist_order, waitlist_skip_max, claim_seconds_max,
+select inventory.event_id, case when test then organizer_id end as test_of, inventory.version, clock.at as now, sales,
+  ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max, claim_seconds_max,
   holds_per_buyer_max, hold_seats_per_buyer_max, level,
   available_seats, pooled_seats, held_seats, sold_seats,
   (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats,

@@ -1,5 +1,5 @@
-// The clock of a test event goes on, in the transaction that moves the event's own times: what is due by then has ended,
-// and whoever in the waitlist can be served has been, when that transaction commits.
+// The clock of a test event goes on, in the transaction that moves the event's own times: when that commits, what is
+// due by then has ended, and whoever in the waitlist can be served has been.
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { ClockEffects, InventorySetup } from '../port.ts'
 import type { Outcome } from '../rules/decide.ts'
