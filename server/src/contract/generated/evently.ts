@@ -121,9 +121,7 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
-      /**
-       * @description It is of a test event: the sandbox has taken the payment, and nobody may come in with its tickets.
-       */
+      /** @description Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
       test: boolean;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
