@@ -37,6 +37,7 @@ export type OperationId =
   | 'events.delete'
   | 'events.publish'
   | 'events.cancel'
+  | 'events.advanceClock'
   | 'events.duplicate'
   | 'events.addTicketType'
   | 'events.updateTicketType'
@@ -1170,6 +1171,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'test',
+        in: 'query',
+        description: 'Only test events, or only live ones.',
+        type: 'boolean',
+        required: false,
+      },
+      {
         name: 'sort',
         in: 'query',
         description: 'A minus reverses the order.',
@@ -1398,6 +1406,57 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'event_not_found',
       'event_not_published',
       'event_not_editable',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.advanceClock': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/test-clock',
+    summary: 'Advance the clock of a test event',
+    description:
+      'Brings everything of a test event that is to come nearer by `advanceSeconds`: its start and end, the sales ' +
+      'of its\n' +
+      'ticket types, the ends of reservations and offers, and the time after which freed seats go past the head of ' +
+      'the\n' +
+      'waitlist. So the times that the event shows afterwards are earlier; the time that it is does not change.\n' +
+      '\n' +
+      'What is due by then has happened when this answers: reservations and offers have expired, their seats have ' +
+      'gone to\n' +
+      'the waitlist or are free again, offers have been made, and of an event that has ended nobody waits any more. ' +
+      'What\n' +
+      'has already happened stays: bookings, and whatever is over. A reservation that is being paid for at this ' +
+      'moment\n' +
+      'stays with its payment.',
+    sdk: 'events.advanceClock',
+    cli: 'events advance',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_test',
+      'event_not_editable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
       'rate_limited',
       'internal_error',
       'overloaded',

@@ -407,6 +407,13 @@ export const problemRegistry = {
     description: 'Only a published event can be cancelled; a draft is deleted instead.',
     carries: [],
   },
+  event_not_test: {
+    status: 409,
+    title: 'Event is no test event',
+    retryable: false,
+    description: 'Only the clock of a test event can be advanced; this event is live.',
+    carries: [],
+  },
   event_not_editable: {
     status: 409,
     title: 'Event can\'t be edited',

@@ -42,6 +42,8 @@ import type {
   SearchResult,
   Session,
   SuggestionList,
+  TestClockBody,
+  TestClockResult,
   TicketType,
   TicketTypeChanges,
   TicketTypeToMake,
@@ -376,6 +378,23 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     cancel: (eventId: string, options?: RequestOptions): Answer<Event> =>
       request<Event>('events.cancel', { path: { eventId } }, options),
+    /**
+     * Advance the clock of a test event.
+     *
+     * Brings everything of a test event that is to come nearer by `advanceSeconds`: its start and end, the sales of its
+     * ticket types, the ends of reservations and offers, and the time after which freed seats go past the head of the
+     * waitlist. So the times that the event shows afterwards are earlier; the time that it is does not change.
+     *
+     * What is due by then has happened when this answers: reservations and offers have expired, their seats have gone
+     * to the waitlist or are free again, offers have been made, and of an event that has ended nobody waits any more.
+     * What has already happened stays: bookings, and whatever is over. A reservation that is being paid for at this
+     * moment stays with its payment.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_test`,
+     * `event_not_editable`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    advanceClock: (eventId: string, body: TestClockBody, options?: RequestOptions): Answer<TestClockResult> =>
+      request<TestClockResult>('events.advanceClock', { path: { eventId }, body }, options),
     /**
      * Make a copy of an event.
      *

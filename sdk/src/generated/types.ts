@@ -121,6 +121,8 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /** @description Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      test: boolean;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
@@ -319,6 +321,7 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -406,6 +409,12 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
+       * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
+       * @default false
+       */
+      test?: boolean;
       /**
        * @description Put it on sale at once instead of keeping it a draft.
        * @default false
@@ -861,6 +870,7 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -903,6 +913,32 @@ export interface components {
      *     ]
      */
     Tags: string[];
+    /**
+     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
+     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
+     */
+    Test: boolean;
+    TestClockBody: {
+      /**
+       * @description By how many seconds everything that is to come comes nearer: 365 days at most.
+       * @example 600
+       */
+      advanceSeconds: number;
+    };
+    /** @description The event as it is now, and what has happened since its clock was advanced. */
+    TestClockResult: {
+      event: components["schemas"]["Event"];
+      /** @description By how many seconds. */
+      advancedSeconds: number;
+      /** @description Reservations whose time was over: their seats are free again, or were offered to the waitlist. */
+      reservationsExpired: number;
+      /** @description Offers that nobody had accepted in time. Their waitlist entries have expired too. */
+      offersExpired: number;
+      /** @description Waitlist entries that have been offered seats. */
+      offersMade: number;
+      /** @description Entries that waited until the event, or the sales of all they waited for, had ended. */
+      waitlistEntriesExpired: number;
+    };
     /** @description One seat of a booking. */
     Ticket: {
       id: components["schemas"]["TicketId"];
@@ -1644,6 +1680,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only test events, or only live ones. */
+        test?: boolean;
         /** @description A minus reverses the order. */
         sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
         /** @description How many a page. */
@@ -1732,6 +1770,26 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.advanceClock": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TestClockBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TestClockResult"];
         };
       };
     };

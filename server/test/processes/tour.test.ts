@@ -85,6 +85,14 @@ describe('what the pages show', () => {
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],
     'organizing.md': ['Opening Night', 'published', 'customer-4711', 'shop@example.com', 'Clean:   yes', 'cancelled'],
     'searching.md': ['Night of Cellos'],
+    'testing.md': [
+      'yes: nobody else sees it',
+      'offered',
+      'Offers expired',
+      'confirmed',
+      'Clean:   yes',
+      'late: expired',
+    ],
     'waitlist.md': ['waiting', 'offered', 'confirmed'],
   }
   for (const [guide, expected] of Object.entries(seenIn)) {

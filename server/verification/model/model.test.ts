@@ -19,6 +19,7 @@ const types: fc.Arbitrary<TypeSetup> = fc.record({
   endsAt: seldom(instants),
 })
 const setups: fc.Arbitrary<Setup> = fc.record({
+  test: fc.boolean(),
   capacity: fc.integer({ min: 1, max: 8 }),
   types: fc.array(types, { minLength: 1, maxLength: 3 }),
   order: fc.constantFrom('strict', 'skip'),
@@ -90,6 +91,7 @@ describe('the simulation', function () {
       'decline_offer',
       'advance',
       'change_capacity',
+      'advance_clock',
     ])
   })
 
@@ -97,6 +99,7 @@ describe('the simulation', function () {
     'freed seats go to the public though somebody waits',
     'who waits has no claim',
     'a hold is released twice',
+    'holds that the clock has ended keep their seats',
   ]
   it('catches planted faults', async () => {
     for (const { name, caught } of await runMutants(seed, 20_000, planted)) expect(caught, name).not.to.equal(undefined)

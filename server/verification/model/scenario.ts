@@ -6,6 +6,8 @@ import type { Draw } from './random.ts'
 
 /** Times are seconds since the scenario began. Small capacities and few buyers, so that everything collides. */
 export interface Setup {
+  /** A test event, whose clock can be advanced. */
+  readonly test: boolean
   readonly capacity: number
   readonly types: readonly TypeSetup[]
   readonly order: 'strict' | 'skip'
@@ -92,6 +94,7 @@ const kinds = [
   'capacity_of_type',
   'capacity_of_type',
   'advance',
+  'advance_clock',
   'take',
   'give',
   'again',
@@ -99,6 +102,9 @@ const kinds = [
 ] as const
 export const kindCount = kinds.length
 export const numberMax = 1_000
+
+/** The account of a test event's organizer. */
+export const testOrganizer = 'partner'
 
 const buyers: readonly Buyer[] = [
   { userId: 'ann' },
@@ -128,6 +134,7 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
   )
   return {
     setup: {
+      test: draw(2) === 0,
       capacity: 1 + draw(8),
       types,
       order: draw(2) === 0 ? 'strict' : 'skip',
@@ -173,9 +180,9 @@ export interface World {
 export const typeIdOf = (n: number) => `type-${n}`
 
 export function commandOf(step: Step, world: World): Command {
-  const { who, what, quantity, twist } = step
+  const { what, quantity, twist } = step
   const kind = kindOf(step, world)
-  const buyer = buyers[who % buyers.length]!
+  const buyer = buyerOf(step, world)
   const idempotency = twist % 3 === 0 ? { key: `key-${what % 7}`, fingerprint: `print-${twist % 2}` } : null
   // Mostly something to which it can be done, sometimes anything, rarely what isn't there.
   const holdIn = (...states: Hold['state'][]) => pick(world.holds, what, twist, hold => states.includes(hold.state))
@@ -291,9 +298,18 @@ export function commandOf(step: Step, world: World): Command {
       }
     case 'advance':
       return { kind }
+    case 'advance_clock':
+      return { kind, seconds: (1 + (quantity % (twist % 7 === 0 ? 40 : 6))) * tickSeconds }
     case 'again':
       return again(world.given[world.given.length - 1 - (what % Math.min(12, world.given.length))], world)
   }
+}
+
+/** Who buys of a test event is mostly named by its organizer, and seldom somebody for whom it isn't there. */
+function buyerOf({ who }: Step, { setup: { test } }: World): Buyer {
+  const buyer = buyers[who % buyers.length]!
+  if (!test || who % 10 === 0) return buyer
+  return { userId: testOrganizer, named: { reference: buyer.named?.reference ?? buyer.userId } }
 }
 
 /** The kind drawn; mostly another one where there is nothing that it could be done to: more is sold, or waited for. */

@@ -182,6 +182,7 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -203,6 +204,8 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       /** @description Whether `startsAt` had passed when this was read, by the clock of the database that keeps it. */
       hasBegun?: boolean;
+      /** @description A test event. */
+      test?: boolean;
     };
     /**
      * @description Your own id of the event, unique among your events.
@@ -406,6 +409,11 @@ export interface components {
      *     ]
      */
     Tags: string[];
+    /**
+     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
+     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
+     */
+    Test: boolean;
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];

@@ -571,6 +571,15 @@ export const problemRegistry = {
     fix: 'Delete the draft with DELETE /api/v1/admin/events/{eventId}, or publish it first.',
     carries: [],
   },
+  event_not_test: {
+    status: 409,
+    title: 'Event is no test event',
+    retryable: false,
+    description: 'Only the clock of a test event can be advanced; this event is live.',
+    cause: 'The event was made without `test`. Its buyers are real, and so is their time.',
+    fix: 'Make a test event with `test: true`, and advance the clock of that.',
+    carries: [],
+  },
   event_not_editable: {
     status: 409,
     title: 'Event can\'t be edited',

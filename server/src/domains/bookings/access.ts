@@ -2,25 +2,35 @@
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
-import type { EventsPort } from '../events/port.ts'
+import type { EventsPort, EventSummary } from '../events/port.ts'
 
 export type Access = ReturnType<typeof createAccess>
 
-const organizersMax = 10_000
+const eventsMax = 10_000
 
 /**
  * `caller.role` is the account's role at present, never what its token once said: who was demoted has lost these
  * rights.
  */
 export function createAccess({ events }: { readonly events: () => Pick<EventsPort, 'find'> }) {
-  /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */
-  const organizers = new LRUCache<string, string>({
-    max: organizersMax,
+  /** What never changes of an event: a box office asks for each of its buyers. */
+  const facts = new LRUCache<string, Pick<EventSummary, 'organizerId' | 'test'>>({
+    max: eventsMax,
     ignoreFetchAbort: true, // one that is pushed out while it is asked for is still answered
-    fetchMethod: async eventId => (await events().find(eventId))?.organizerId,
+    fetchMethod: async eventId => {
+      const event = await events().find(eventId)
+      return event && { organizerId: event.organizerId, test: event.test }
+    },
   })
 
-  return { namingAs, admitOrganizer, maySee, runs }
+  return { namingAs, admitOrganizer, isTest, maySee, runs }
+
+  /** Whether an event that has reservations is a test event. */
+  async function isTest(eventId: string): Promise<boolean> {
+    const known = await facts.fetch(eventId)
+    if (!known) throw new Error(`the event ${eventId} is gone`)
+    return known.test
+  }
 
   /**
    * As what the caller names a buyer: nothing to be added for who runs the event, by session or by key. Limits and
@@ -33,7 +43,7 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
 
   /** Problems: event_not_found. */
   async function admitOrganizer(caller: Caller, eventId: string) {
-    const organizerId = await organizers.fetch(eventId)
+    const organizerId = (await facts.fetch(eventId))?.organizerId
     if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId))
       throw problem('event_not_found')
   }
@@ -45,6 +55,6 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
 
   /** Whether the event is the caller's to look after. */
   async function runs({ role, userId }: Caller, eventId: string): Promise<boolean> {
-    return role === 'admin' || (role === 'organizer' && (await organizers.fetch(eventId)) === userId)
+    return role === 'admin' || (role === 'organizer' && (await facts.fetch(eventId))?.organizerId === userId)
   }
 }

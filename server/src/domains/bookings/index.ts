@@ -17,6 +17,7 @@ import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
 import { startBookingsJobs } from './jobs.ts'
 import { createBookingsMetrics } from './metrics.ts'
+import { createProviders } from './payments/providers.ts'
 import { createSandbox } from './payments/sandbox.ts'
 import { createStripeClient, type StripeAccess } from './payments/stripe/client.ts'
 import { createInbox, type InboxOptions } from './payments/stripe/inbox.ts'
@@ -37,7 +38,7 @@ export interface BookingsOptions {
   readonly events: () => Pick<EventsPort, 'find' | 'get'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
   readonly cursors: Cursors
-  /** Whose payments go through Stripe; undefined: the sandbox. */
+  /** Whose payments go through Stripe, but for test events; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
   /**
    * How long the recovery job leaves a booking to the request that made it; leases and time-outs keep their proportion
@@ -69,14 +70,14 @@ export function createBookings({
   log,
 }: BookingsOptions) {
   const store = createBookingsStore(database, recoverySeconds)
-  const { provider, openInbox } = stripe
-    ? stripePayments(database, stripe)
-    : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
+  const { own, openInbox } = stripe ? stripePayments(database, stripe) : { own: undefined, openInbox: () => undefined }
+  const sandbox = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare })
+  const providers = createProviders({ sandbox, own })
   const { refundsGivenUp } = createBookingsMetrics(metrics.registry)
   const saga = createSaga({
     store,
     inventory,
-    provider,
+    providers,
     providerTimeoutMs,
     unknownMsMax,
     recoverySeconds,
@@ -85,7 +86,7 @@ export function createBookings({
     log,
   })
   const access = createAccess({ events })
-  const service = createBookingsService({ store, saga, inventory, events, access, provider })
+  const service = createBookingsService({ store, saga, inventory, events, access, providers })
   const buyers = createBuyers({ users })
   const attendees = createAttendeeExport({ store, events, buyers })
   const inbox = openInbox({
@@ -100,7 +101,7 @@ export function createBookings({
   const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
   const port: BookingsPort = {
     cancelBookingsOf: service.cancelBookingsOf,
-    ...createBookingsAudit(database, { journal: provider.name }),
+    ...createBookingsAudit(database),
   }
 
   const personalData = createErasure(database)
@@ -160,7 +161,7 @@ function stripePayments(
   const client = createStripeClient({ secretKey, apiBase })
   const store = createStripeStore(pool)
   return {
-    provider: createStripe({ client, store }),
+    own: createStripe({ client, store }),
     openInbox: (rest: Omit<InboxOptions, 'client' | 'store' | 'webhookSecret'>) =>
       createInbox({ ...rest, client, store, webhookSecret }),
   }

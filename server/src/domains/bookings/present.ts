@@ -28,6 +28,7 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
     refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
   }),
   tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
+  test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),

@@ -30,6 +30,8 @@ export interface Opening {
   readonly id: string
   readonly hold: Hold
   readonly payment: Payment | null
+  /** Of a test event. */
+  readonly test: boolean
   readonly idempotency: Idempotency | undefined
 }
 
@@ -110,6 +112,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         id,
         hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency },
         payment,
+        test,
       } = opening
       return (
         createdAt && {
@@ -127,6 +130,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
           refund: null,
           tickets: [],
           failure: null,
+          test,
           createdAt,
           confirmedAt: null,
           cancelledAt: null,
@@ -308,6 +312,7 @@ function openedValues(openings: readonly Opening[]): unknown[] {
     openings.map(o => o.payment?.provider ?? null),
     openings.map(o => o.payment?.key ?? null),
     openings.map(o => o.payment?.token ?? null),
+    openings.map(o => o.test),
   ]
 }
 

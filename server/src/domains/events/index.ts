@@ -71,6 +71,7 @@ export function createEvents({
           startsAt: event.startsAt,
           endsAt: event.endsAt,
           hasBegun: event.startsAt <= event.now,
+          test: event.test,
         }
       )
     },

@@ -7,7 +7,7 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
   'events.find': async ({ params }) => {
     const event = await port.find(params.eventId)
     if (!event) throw problem('event_not_found')
-    const { id, organizerId, status, title, startsAt, endsAt, hasBegun } = event
+    const { id, organizerId, status, title, startsAt, endsAt, hasBegun, test } = event
     return ok({
       id,
       organizerId,
@@ -16,6 +16,7 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),
       hasBegun,
+      test,
     })
   },
 

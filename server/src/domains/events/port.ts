@@ -10,14 +10,16 @@ export interface EventSummary {
   readonly endsAt: Date
   /** Whether `startsAt` had passed when this was read, by the database's clock. */
   readonly hasBegun: boolean
+  /** A test event, which is for its organizer's account alone. Never changes. */
+  readonly test: boolean
 }
 
 export interface EventsPort {
   find(eventId: string): Promise<EventSummary | undefined>
   /** The event as the API shows it, in whatever state it is. */
   get(eventId: string): Promise<Shape<'Event'> | undefined>
-  /** How many events of an organizer are published and have not ended: somebody has to run them. */
+  /** How many live events of an organizer are published and have not ended: somebody has to run them. */
   countOpen(organizerId: string): Promise<number>
-  /** At most `limit` published events that have not ended, by id, beginning after `afterId`. */
+  /** At most `limit` published events that have not ended and are no test events, by id, beginning after `afterId`. */
   published(afterId: string | undefined, limit: number): Promise<Shape<'Event'>[]>
 }

@@ -8,8 +8,14 @@ export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
     const event = await undefinedIf('event_not_found', call('events.find', { params: { eventId } }))
     if (!event) return undefined
     const startsAt = new Date(event.startsAt)
-    // A server of the release before doesn't say it.
-    return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date() }
+    // A server of the release before says neither of the two.
+    return {
+      ...event,
+      startsAt,
+      endsAt: new Date(event.endsAt),
+      hasBegun: event.hasBegun ?? startsAt <= new Date(),
+      test: event.test ?? false,
+    }
   },
   get: eventId => undefinedIf('event_not_found', call('events.getInAnyState', { params: { eventId } })),
   countOpen: async organizerId => (await call('events.countOpen', { params: { organizerId } })).events,

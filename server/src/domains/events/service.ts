@@ -55,7 +55,7 @@ export function createEventsService({
   views,
   cursors,
 }: EventsServiceOptions) {
-  return { create, duplicate, publish, update, cancel, remove, get, list, listManaged }
+  return { create, duplicate, publish, update, cancel, advanceClock, remove, get, list, listManaged }
 
   /**
    * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch,
@@ -127,10 +127,12 @@ export function createEventsService({
       ...times,
       timezone: input.timezone ?? venue.timezone,
       externalId: input.externalId ?? null,
+      test: input.test,
     })
     await stores.inventory.open({
       eventId: id,
       organizerId,
+      test: input.test,
       capacity: input.capacity,
       currency: ticketTypes[0]!.currency,
       endsAt: times.endsAt,
@@ -215,6 +217,39 @@ export function createEventsService({
     return event
   }
 
+  /**
+   * Brings what is to come of a test event nearer, and lets happen what is due by then, all of it or nothing. Problems:
+   * event_not_found, event_not_test, event_not_editable, idempotency_in_flight, idempotency_key_reused.
+   */
+  async function advanceClock(
+    caller: Caller,
+    eventId: string,
+    { advanceSeconds }: Shape<'TestClockBody'>,
+    idempotency: Idempotency | undefined,
+  ) {
+    let advanced: { readonly event: EventRecord; committed(): Promise<void> } | undefined
+    const answer = await inTransaction(stores =>
+      stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+        const { events, inventory: seats } = stores
+        const before = ownEvent(await events.lock(eventId), caller)
+        if (!before.test) throw problem('event_not_test')
+        if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
+        const byMs = -advanceSeconds * 1_000
+        await events.update(eventId, { startsAt: moved(before.startsAt, byMs), endsAt: moved(before.endsAt, byMs) })
+        const { effects, committed } = await seats.advanceClock(eventId, advanceSeconds)
+        const event = justWritten(await events.find(eventId))
+        advanced = { event, committed }
+        const body: Shape<'TestClockResult'> = { event: toEvent(event), advancedSeconds: advanceSeconds, ...effects }
+        return { status: 200, body, etag: etagOf(event) }
+      }),
+    )
+    if (advanced && !answer.replayed) {
+      await advanced.committed()
+      await afterChange(advanced.event)
+    }
+    return answer
+  }
+
   /** Takes away a draft. Problems: event_not_found, event_not_draft. */
   async function remove(caller: Caller, eventId: string): Promise<void> {
     const notice = await inTransaction(async ({ events, inventory: seats }) => {
@@ -233,14 +268,13 @@ export function createEventsService({
   /** One event, for whoever may see it. Problems: event_not_found. */
   async function get(caller: Caller | undefined, eventId: string): Promise<EventRecord> {
     const event = await views.find(eventId)
-    if (!event || !maySee(caller, { organizerId: event.organizerId, status: event.status }))
-      throw problem('event_not_found')
+    if (!event || !maySee(caller, event)) throw problem('event_not_found')
     return event
   }
 
   /** What is on sale, for everybody. Problems: validation_failed (a price in which currency?), invalid_cursor. */
   async function list(input: ListPage) {
-    const published = { ...input, status: 'published' } as const
+    const published = { ...input, status: 'published', test: false } as const
     if (input.maxPrice !== undefined && input.currency === undefined) {
       const currencies = await store.currencies(published)
       if (currencies.length > 1) refuseFaults([faultOfMixedCurrencies(currencies, 'maxPrice')])
@@ -277,7 +311,7 @@ function refuseOldTimezone(ofVenue: string): void {
 
 /** An event like this one, as it would be asked for. */
 function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, inventory } = original
+  const { title, description, category, tags, timezone, test, inventory } = original
   const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
   return {
     title: input.title ?? title,
@@ -301,6 +335,7 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
     ...inventory.bounds,
+    test,
     publish: false,
   }
 }

@@ -6,7 +6,7 @@ import { problem } from '../../platform/problems.ts'
 import type { Audits } from './audit/audit-runs.ts'
 import type { ResellerOperation } from './resellers/handlers.ts'
 import { toAuditProgress, toAuditReport, toMovement } from './present.ts'
-import type { AvailabilityView } from './queries/availability.ts'
+import type { AvailabilityView, VisibleSeats } from './queries/availability.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { availabilityAt, versionAndPhase } from './seats-left.ts'
@@ -25,6 +25,12 @@ export interface InventoryHandlerOptions {
   readonly clock: Pick<DatabaseClock, 'now'>
 }
 
+/** Drafts and test events are for their organizer and the admins. */
+function mayLook(caller: Caller | undefined, { seats: { testOf }, isPublic, organizerId }: VisibleSeats): boolean {
+  if (isPublic && testOf === undefined) return true
+  return caller !== undefined && (caller.role === 'admin' || caller.userId === (testOf ?? organizerId))
+}
+
 export function inventoryHandlers({
   reports,
   admitOrganizer,
@@ -38,11 +44,7 @@ export function inventoryHandlers({
   /** What is left of an event that the caller may see. Problems: event_not_found. */
   async function visible(caller: Caller | undefined, eventId: string) {
     const seats = await availability.find(eventId)
-    if (
-      !seats ||
-      !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))
-    )
-      throw problem('event_not_found')
+    if (!seats || !mayLook(caller, seats)) throw problem('event_not_found')
     return seats.seats
   }
 

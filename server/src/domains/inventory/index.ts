@@ -18,11 +18,12 @@ import { startInventoryJobs } from './jobs.ts'
 import { inventoryLevel } from './lane/inventory-level.ts'
 import type { LaneLimits, LaneObserver } from './lane/lane.ts'
 import { createInventoryStore } from './lane/lane-store.ts'
-import { createCapacityChanges } from './lifecycle/capacity-changes.ts'
 import { createCancellations } from './lifecycle/event-cancellation.ts'
 import { createInventorySetup } from './lifecycle/event-inventory.ts'
+import { createLockedCommands } from './lifecycle/locked-commands.ts'
+import { createTestClock } from './lifecycle/test-clock.ts'
 import { createInventoryMetrics } from './metrics.ts'
-import type { InventoryPort } from './port.ts'
+import type { InventoryPort, InventorySetup } from './port.ts'
 import type { FamilyTruth } from './projections/cache.ts'
 import { createProjectionRepair } from './projections/cache-reconciler.ts'
 import { createProjectedFacts } from './projections/cache-truth.ts'
@@ -121,6 +122,12 @@ export function createInventory({
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
   const audits = createAudits({ database, bookings, metrics: metrics.audits, log })
   const port: InventoryPort = service
+  const carryOut = createLockedCommands({ terms, level, onChanged })
+  const setup: InventorySetup = {
+    ...createInventorySetup(level),
+    changeCapacity: (sql, eventId, change) => carryOut(sql, eventId, { kind: 'change_capacity', ...change }),
+    ...createTestClock({ carryOut, flushCopies: projectionFeed.flush }),
+  }
   const personalData = createErasure({ database, carryOut: service.carryOut, reservations: projections.reservations })
 
   return {
@@ -131,7 +138,7 @@ export function createInventory({
     internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData }),
     port,
     personalData,
-    setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
+    setup,
     /** Undefined without Redis. */
     repair,
     /** For the events domain's own family of documents, and where reads of it are counted. */

@@ -135,6 +135,8 @@ export interface InventoryBounds {
 export interface NewInventory extends InventoryBounds {
   readonly eventId: string
   readonly organizerId: string
+  /** A test event: only this organizer's account gets its seats. */
+  readonly test: boolean
   readonly capacity: number
   readonly currency: string
   readonly endsAt: Date
@@ -146,6 +148,15 @@ export interface NewInventory extends InventoryBounds {
 export interface CapacityChange {
   readonly ticketTypeId: string | null
   readonly capacity: number | null
+}
+
+/** What a test event's clock has brought about, in numbers. */
+export interface ClockEffects {
+  readonly reservationsExpired: number
+  readonly offersExpired: number
+  readonly offersMade: number
+  /** Of those who waited, whose waiting has ended with the event or its sales. */
+  readonly waitlistEntriesExpired: number
 }
 
 export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'waitlistPolicy' | keyof InventoryBounds>>
@@ -170,6 +181,16 @@ export interface InventorySetup {
    * capacity_below_taken.
    */
   changeCapacity(sql: Sql, eventId: string, change: CapacityChange): Promise<{ committed(): void }>
+  /**
+   * A test event's deadlines come nearer by so many seconds, but for the times that its events row has. What is due by
+   * then has ended, and who can be served has been. `committed` as above; it resolves when everybody sees it. Problems:
+   * event_not_test.
+   */
+  advanceClock(
+    sql: Sql,
+    eventId: string,
+    seconds: number,
+  ): Promise<{ readonly effects: ClockEffects; committed(): Promise<void> }>
   /**
    * False, and nothing has changed, while any of its seats is held or sold, somebody waits for it, or it is the only
    * one.

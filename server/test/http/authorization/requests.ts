@@ -1,5 +1,5 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, aReseller, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
 import {
   aKey,
   aVenue,
@@ -29,6 +29,18 @@ const ofEvent = ({ event }: World, over: Attempt = {}): Attempt => ({ params: { 
 const ofDraft = async (world: World): Promise<Attempt> => ({
   params: { eventId: (await ofOrganizer(world, { publish: false })).id },
 })
+const testOf = (world: World, over: Readonly<Record<string, unknown>> = {}) =>
+  ofOrganizer(world, { test: true, ...over })
+const ofTest = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
+  params: { eventId: (await testOf(world)).id },
+  ...over,
+})
+/** Full by what its organizer holds. */
+async function fullTest(world: World) {
+  const event = await testOf(world, { capacity: 2 })
+  await aReservation(world.server, event, { buyer: world.accounts.organizer, quantity: 2 })
+  return event
+}
 const ofVenue = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { venueId: await aVenue(world) },
   ...over,
@@ -92,6 +104,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.list': nothing,
   'events.get': ofEvent,
   'events.get, a draft': ofDraft,
+  'events.get, a test event': ofTest,
   'events.listVenues': nothing,
   'events.getVenue': ofVenue,
   'events.createVenue': () => ({
@@ -109,6 +122,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.delete': ofDraft,
   'events.publish': ofDraft,
   'events.cancel': async world => ({ params: { eventId: (await ofOrganizer(world)).id } }),
+  'events.advanceClock': world => ofTest(world, { body: { advanceSeconds: 60 } }),
   'events.duplicate': world => ofEvent(world, { body: {} }),
   'events.addTicketType': async world => ({ params: { eventId: (await ofOrganizer(world)).id }, body: aType() }),
   'events.updateTicketType': world =>
@@ -131,8 +145,10 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
 
   'inventory.getAvailability': ofEvent,
   'inventory.getAvailability, a draft': ofDraft,
+  'inventory.getAvailability, a test event': ofTest,
   'inventory.streamAvailability': ofEvent,
   'inventory.streamAvailability, a draft': ofDraft,
+  'inventory.streamAvailability, a test event': ofTest,
   'inventory.listWaitlist': ofEvent,
   'inventory.listMovements': ofEvent,
   'inventory.getStats': ofEvent,
@@ -151,6 +167,10 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.reserve, a buyer by grant': async world => ({
     body: { eventId: await resold(world, await ofOrganizer(world)), quantity: 1, buyer: aBuyer() },
   }),
+  'bookings.reserve, of a test event': async world => ({ body: { eventId: (await testOf(world)).id, quantity: 1 } }),
+  'bookings.reserve, a buyer of a test event': async world => ({
+    body: { eventId: (await testOf(world)).id, quantity: 1, buyer: aBuyer() },
+  }),
   'bookings.getReservation': ofReservation,
   'bookings.releaseReservation': ofReservation,
   'bookings.confirm': async world => ({
@@ -167,6 +187,12 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   }),
   'bookings.joinWaitlist, a buyer by grant': async world => ({
     body: { eventId: await resold(world, await full(world)), quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.joinWaitlist, of a test event': async world => ({
+    body: { eventId: (await fullTest(world)).id, quantity: 1 },
+  }),
+  'bookings.joinWaitlist, a buyer of a test event': async world => ({
+    body: { eventId: (await fullTest(world)).id, quantity: 1, buyer: aBuyer() },
   }),
   'bookings.listWaitlistEntries': nothing,
   'bookings.getWaitlistEntry': ofEntry,

@@ -178,6 +178,17 @@ const waitlist: Part = {
         limit ${entriesReadMax + 1}) as first), '[]') end as line`,
 }
 
+/** What the clock of a test event is about: all that is held, and those in the waitlist who have an offer. */
+const standing: Part = {
+  name: 'standing',
+  types: [],
+  sql: () => `
+  (select json_agg(found) from (select ${holdColumns} from holds
+    where holds.event_id = $1 and holds.state in ('held', 'confirming')) as found) as standing_holds,
+  (select json_agg(found) from (select ${entryColumns} from waitlist_entries
+    where waitlist_entries.event_id = $1 and waitlist_entries.state = 'offered') as found) as offered_entries`,
+}
+
 /**
  * The statement that reads for these commands; `limits`: whether a ticket type may have one, so that buyers' seats are
  * wanted.
@@ -199,6 +210,7 @@ export function readStatement(
   if (reservers.length > 0) wanted.push([open, setsOf(reservers)])
   if (buyers.length > 0 && limits) wanted.push([taken, buyerSets])
   if (resellers.length > 0) wanted.push([grants, [resellers]])
+  if (commands.some(({ kind }) => kind === 'advance_clock')) wanted.push([standing, []])
   if (needsWaitlist) wanted.push([waitlist, [entryIds, holdIds, ...buyerSets]])
   const name = ['inventory-read', ...wanted.map(([part]) => part.name)].join('-')
   const text = texts.get(name) ?? textOf(wanted.map(([part]) => part))
@@ -212,8 +224,8 @@ function textOf(parts: readonly Part[]): string {
   let used = 1
   const columns = parts.map(({ types, sql }) => `,${sql(types.map(type => `$${++used}::${type}[]`))}`)
   return `
-select inventory.event_id, inventory.version, clock.at as now, sales, ends_at, currency, waitlist_open, waitlist_seq,
-  waitlist_order, waitlist_skip_max, claim_seconds_max,
+select inventory.event_id, case when test then organizer_id end as test_of, inventory.version, clock.at as now, sales,
+  ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max, claim_seconds_max,
   holds_per_buyer_max, hold_seats_per_buyer_max, level,
   available_seats, pooled_seats, held_seats, sold_seats,
   (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats,

@@ -96,6 +96,11 @@ export interface DeclineOffer {
 export interface Advance {
   readonly kind: 'advance'
 }
+/** The clock of a test event goes on: all of its deadlines come nearer by so many seconds. */
+export interface AdvanceClock {
+  readonly kind: 'advance_clock'
+  readonly seconds: number
+}
 /** Seats come or go: of the event, or of one of its ticket types; null: the type has no capacity of its own. */
 export interface ChangeCapacity {
   readonly kind: 'change_capacity'
@@ -117,12 +122,14 @@ export type Command =
   | AcceptOffer
   | DeclineOffer
   | Advance
+  | AdvanceClock
   | ChangeCapacity
 
 export type Refusal =
   | {
       readonly code:
         | 'event_not_found'
+        | 'event_not_test'
         | 'reservation_not_found'
         | 'reservation_expired'
         | 'reservation_not_held'
@@ -173,7 +180,13 @@ export interface Result {
  * nothing.
  */
 export type Decision =
-  | { readonly kind: 'granted'; readonly result: Result; readonly movements: readonly Movement[] }
+  | {
+      readonly kind: 'granted'
+      readonly result: Result
+      readonly movements: readonly Movement[]
+      /** What else changes, where a command is about more than one hold. */
+      readonly others?: readonly Result[]
+    }
   | { readonly kind: 'replayed'; readonly result: Result }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 

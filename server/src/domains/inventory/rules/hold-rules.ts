@@ -19,6 +19,7 @@ import {
   availableOf,
   buyerKeyOf,
   idempotencyKeyOf,
+  isThereFor,
   nothingHeld,
   type Bucket,
   type Buyer,
@@ -56,7 +57,8 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
   const same = state.holds.get(holdId)
   if (same) return replay(same)
 
-  if (state.sales === 'draft') return refuse({ code: 'event_not_found' })
+  if (state.sales === 'draft' || (isBounded(command) && !isThereFor(state, buyer)))
+    return refuse({ code: 'event_not_found' })
   const missing = grantMissing(state, command)
   if (missing) return refuse(missing)
   if (state.sales === 'closed' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })

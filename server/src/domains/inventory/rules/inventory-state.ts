@@ -13,6 +13,8 @@ export type Sales = 'draft' | 'open' | 'closed'
 /** What a batch knows of an event: its counters at `version` and, by the database's clock, at `now`. */
 export interface InventoryState {
   readonly eventId: string
+  /** The only account that gets seats of a test event, its organizer's; null: the event is live. */
+  readonly testOf: string | null
   readonly version: number
   readonly now: Date
   readonly sales: Sales
@@ -220,6 +222,10 @@ export interface Movement {
   readonly holdId: string | null
 }
 
+/** Whether the event is there for a buyer: a test event is for its organizer's account, and whom that names. */
+export const isThereFor = ({ testOf }: Pick<InventoryState, 'testOf'>, { userId }: Buyer) =>
+  testOf === null || testOf === userId
+
 /** An account's own id, which is the most usual, is its key: none has to be made. */
 export const buyerKeyOf = ({ userId, named }: Buyer) => (named?.reference ? `${userId}\n${named.reference}` : userId)
 export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${key}`
@@ -232,8 +238,10 @@ export const availableOf = ({ seats }: Pick<InventoryState, 'seats'>, type: Tick
   Math.min(seats.available, type.seats.available)
 export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 
-export type TicketTypeDraft = Omit<TicketTypeState, 'seats' | 'capacityIsOwn' | 'pooledSince' | 'claimsEnded'> & {
+export type TicketTypeDraft = Pick<TicketTypeState, 'id' | 'priceMinor' | 'maxPerUser'> & {
   readonly seats: Counts
+  salesStartAt: Date | null
+  salesEndAt: Date | null
   capacityIsOwn: boolean
   pooledSince: Date | null
   claimsEnded: boolean
@@ -241,6 +249,7 @@ export type TicketTypeDraft = Omit<TicketTypeState, 'seats' | 'capacityIsOwn' | 
 
 /** A state that is being worked on: a batch's decisions are applied to it one after the other. */
 export interface InventoryDraft extends InventoryState {
+  endsAt: Date
   readonly seats: Counts
   readonly ticketTypes: Map<string, TicketTypeDraft>
   readonly holds: Map<string, Hold>

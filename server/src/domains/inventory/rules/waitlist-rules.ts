@@ -14,6 +14,7 @@ import { giveBack } from './hold-rules.ts'
 import {
   buyerKeyOf,
   idempotencyKeyOf,
+  isThereFor,
   mostOfType,
   typesFor,
   type Hold,
@@ -58,7 +59,7 @@ export function join(state: InventoryState, command: Join): Decision {
 
 function refusalToJoin(state: InventoryState, command: Join): Refusal | undefined {
   const { buyer, quantity, ticketTypeId } = command
-  if (state.sales === 'draft') return { code: 'event_not_found' }
+  if (state.sales === 'draft' || !isThereFor(state, buyer)) return { code: 'event_not_found' }
   const missing = grantMissing(state, command)
   if (missing) return missing
   if (!isEventOnSale(state)) return { code: 'sales_closed' }
