@@ -301,6 +301,10 @@ function begin(
       if (!response.writableEnded && !response.destroyed) response.write(text)
     },
     isBlocked: () => response.writableNeedDrain,
+    onceTaken: listener => {
+      if (response.writableNeedDrain) response.once('drain', listener)
+      else listener()
+    },
     end: () => {
       response.end()
     },

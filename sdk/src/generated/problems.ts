@@ -231,6 +231,15 @@ export const problemRegistry = {
     description: 'The path exists; `Allow` lists its methods.',
     carries: [],
   },
+  activity_gone: {
+    status: 410,
+    title: 'Messages are gone',
+    retryable: false,
+    description:
+      'Messages after this position are kept no longer: they are deleted after 30 days. What has happened in ' +
+      'between can\'t be read from the feed any more.',
+    carries: [],
+  },
   api_key_limit_reached: {
     status: 409,
     title: 'Too many API keys',

@@ -330,6 +330,21 @@ export const problemRegistry = {
     fix: 'Use a method that the `Allow` header names, or the operation that `detail` names.',
     carries: [],
   },
+  activity_gone: {
+    status: 410,
+    title: 'Messages are gone',
+    retryable: false,
+    description:
+      'Messages after this position are kept no longer: they are deleted after 30 days. What has happened in ' +
+      'between can\'t be read from the feed any more.',
+    cause:
+      'The cursor, or the time in `since`, is from before the oldest message that is kept. Somebody has not read ' +
+      'the feed for 30 days.',
+    fix:
+      'Read the things themselves anew (your events, bookings and waitlist entries), then the feed: with ' +
+      '`from=beginning` for all that is kept, or with `from=end` for what is to come.',
+    carries: [],
+  },
   api_key_limit_reached: {
     status: 409,
     title: 'Too many API keys',

@@ -123,7 +123,8 @@ export function createOperationRunner({
         address: routed.counted.address,
         userAgent: request.headers['user-agent'],
         origin: () => originOf(request, trustedProxies),
-        lastEventId: request.headers['last-event-id']?.toString(),
+        lastEventId: request.headers['last-event-id']?.toString() || undefined,
+        onGone: listener => onGone(request, listener),
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
@@ -328,6 +329,14 @@ function ifMatchOf(request: IncomingMessage): IfMatch {
 function etagFault(header: string): string {
   if (/^[\w.-]{1,40}$/.test(header)) return `; put it in double quotes: "${header}"`
   return ', in double quotes'
+}
+
+function onGone({ socket }: IncomingMessage, listener: () => void): () => void {
+  if (socket.destroyed) listener()
+  else socket.once('close', listener)
+  return () => {
+    socket.off('close', listener)
+  }
 }
 
 const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({
