@@ -63,7 +63,10 @@ function mediaOf({ operation }: Entry): Record<string, Media> {
   return success[1].content ?? {}
 }
 
-function parameterFacts(document: OpenApiDocument, { name, in: place, description, required, schema: given }: Parameter) {
+function parameterFacts(
+  document: OpenApiDocument,
+  { name, in: place, description, required, schema: given }: Parameter,
+) {
   const schema = resolveSchema(document, given)
   const items = schema.items && resolveSchema(document, schema.items)
   return {

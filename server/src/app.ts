@@ -129,7 +129,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     requests.answered({
       operation: id,
       status: answer.status,
-      seconds: observe(answer.status),
+      seconds: observe(answer.status, answer.waitedSeconds),
       requestId: requestIdOf(context),
       request: context.req,
     })

@@ -2907,13 +2907,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'skipped\n' +
       'in silence.\n' +
       '\n' +
-      'A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with filters, one request ' +
+      'A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request ' +
       'looks at\n' +
-      '10,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about ' +
+      '5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about ' +
       'reservations\n' +
-      'are made only for accounts that read the feed, from 30 days after whose last reading on there are none, and ' +
-      'for\n' +
-      'webhook endpoints that want them.\n' +
+      'are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that ' +
+      'wants them:\n' +
+      'the first reading of a feed shows none.\n' +
       '\n' +
       'With `wait` a request that finds nothing is answered when there is something, or when the time is up (long ' +
       'poll).\n' +

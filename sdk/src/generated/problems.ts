@@ -236,8 +236,8 @@ export const problemRegistry = {
     title: 'Messages are gone',
     retryable: false,
     description:
-      'Messages after this position are kept no longer: they are deleted after 30 days. What has happened in ' +
-      'between can\'t be read from the feed any more.',
+      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
+      'to read all that is kept, or with `from=end` for what is to come.',
     carries: [],
   },
   api_key_limit_reached: {

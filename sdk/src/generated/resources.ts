@@ -860,10 +860,10 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
      * is skipped in silence.
      *
-     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with filters, one request looks at
-     * 10,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about
-     * reservations are made only for accounts that read the feed, from 30 days after whose last reading on there are
-     * none, and for webhook endpoints that want them.
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
      *
      * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
      *
@@ -887,10 +887,10 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
      * is skipped in silence.
      *
-     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with filters, one request looks at
-     * 10,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about
-     * reservations are made only for accounts that read the feed, from 30 days after whose last reading on there are
-     * none, and for webhook endpoints that want them.
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
      *
      * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
      *

@@ -1141,7 +1141,7 @@ export interface components {
       id: components["schemas"]["WebhookMessageId"];
       type: components["schemas"]["WebhookMessageType"];
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description It belongs to a test event. */
+      /** @description Whether it is about a test event. */
       test: boolean;
       resource: components["schemas"]["WebhookResource"];
       /** @description The resource as the API shows it. */

@@ -142,6 +142,8 @@ export interface AnswerFields {
   readonly replayed?: boolean
   /** What a browser saves it as: any text, made safe on the way out. */
   readonly fileName?: string
+  /** How long the answer was put off because its client wanted to wait: that is nobody's slowness. */
+  readonly waitedSeconds?: number
 }
 
 export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Output<Id>>

@@ -335,14 +335,14 @@ export const problemRegistry = {
     title: 'Messages are gone',
     retryable: false,
     description:
-      'Messages after this position are kept no longer: they are deleted after 30 days. What has happened in ' +
-      'between can\'t be read from the feed any more.',
+      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
+      'to read all that is kept, or with `from=end` for what is to come.',
     cause:
       'The cursor, or the time in `since`, is from before the oldest message that is kept. Somebody has not read ' +
       'the feed for 30 days.',
     fix:
-      'Read the things themselves anew (your events, bookings and waitlist entries), then the feed: with ' +
-      '`from=beginning` for all that is kept, or with `from=end` for what is to come.',
+      'Ask for the feed with `from=end` and keep its `nextCursor`. Then read your events, bookings and waitlist ' +
+      'entries themselves, and go on with that cursor. With `from=beginning` you read all messages that are kept.',
     carries: [],
   },
   api_key_limit_reached: {

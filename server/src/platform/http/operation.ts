@@ -31,6 +31,8 @@ export interface Answer {
   /** Stands for this very text as long as it may be answered with again: what is compressed once is kept by it. */
   readonly shared?: object
   readonly chunks?: TextChunks
+  /** Its client wanted to wait for so long. */
+  readonly waitedSeconds?: number
 }
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
@@ -42,6 +44,7 @@ interface HandlerOutput {
   readonly etag?: string | number
   readonly replayed?: boolean
   readonly fileName?: string
+  readonly waitedSeconds?: number
 }
 
 export interface RunnerOptions {
@@ -129,7 +132,9 @@ export function createOperationRunner({
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
-    return answerOf(id, await handler(input as never), request)
+    const output = await handler(input as never)
+    const { waitedSeconds } = output
+    return { ...answerOf(id, output, request), ...(waitedSeconds !== undefined && { waitedSeconds }) }
   }
 
   /**
