@@ -34,5 +34,7 @@ export function createWebhooks({ database, cursors, log }: WebhooksOptions) {
     startJobs: (): readonly Job[] => startWebhooksJobs({ database, forgetReaders: readersStore.forget, log }),
     /** Ends all streams and answers whoever waits, so that the listener can close. */
     endStreams: activity.endStreams,
+    /** Streams of the feed that are open, and requests that wait. */
+    waiting: activity.count,
   }
 }
