@@ -11,7 +11,7 @@ import { watchFeed } from './feed-client.ts'
 import { aMessage, type Append } from './messages.ts'
 
 const writers = 8
-const appendsEach = 40
+const appendsEach = 20
 
 /** Transactions take some time to commit, each another, so that they overtake each other wherever they can. */
 const dawdle = 'select pg_sleep(random() * 0.01)'
