@@ -38,7 +38,9 @@ describe('evently activity', () => {
           { env },
         )
         expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
-        expect(stdout).to.match(/^WHEN +TYPE +RESOURCE +VERSION +ID\n2030-06-01 18:30 UTC +booking.confirmed +bkg_1 +1 +msg_1\n/)
+        expect(stdout).to.match(
+          /^WHEN +TYPE +RESOURCE +VERSION +ID\n2030-06-01 18:30 UTC +booking.confirmed +bkg_1 +1 +msg_1\n/,
+        )
         expect(asked[0]?.query).to.deep.equal({
           types: 'booking.cancelled', // the last of the two, as they are kept here
           resourceId: 'bkg_1',
