@@ -129,6 +129,7 @@ describe('webhooks.listActivity', () => {
     'a longer wait than 30 seconds': { query: { wait: 31 }, code: 'validation_failed' },
     'the id of no event': { query: { eventId: 'Evening' }, code: 'validation_failed' },
     'a time that is none': { query: { since: 'yesterday' }, code: 'validation_failed' },
+    'a leap second': { query: { since: '2016-12-31T23:59:60Z' }, code: 'validation_failed' },
   }
   for (const [what, { query, code }] of Object.entries(refused))
     it(`refuses ${what}`, async () => {

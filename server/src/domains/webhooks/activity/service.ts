@@ -30,7 +30,7 @@ export interface ActivityOptions {
 /** Where a reader begins: the first of these that is there. */
 export interface FeedStart {
   readonly after: string | undefined
-  readonly since: string | undefined
+  readonly since: Date | undefined
   readonly from: 'beginning' | 'end'
 }
 
@@ -75,7 +75,7 @@ export function createActivity({
   async function begin({ after, since, from }: FeedStart, filter: FeedFilter, limit: number): Promise<FeedPage> {
     if (after !== undefined) return keptOnly(await read(shown.place(after), filter, limit))
     if (since !== undefined) {
-      const place = await inTurn(() => queries.before(new Date(since)))
+      const place = await inTurn(() => queries.before(since))
       if (place === undefined) throw gone()
       return keptOnly(await read(place, filter, limit))
     }
