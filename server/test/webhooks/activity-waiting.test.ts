@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { anAccount, expectProblem, expectStatus, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, startTestServer, type TestServer } from '../support/server.ts'
 import { watchFeed, type FeedWatch, type FeedWatchOptions } from './feed-client.ts'
 import { aMessage, appendTo, type Append } from './messages.ts'
 
@@ -140,7 +140,7 @@ describe('waiting for messages', () => {
   })
 
   it('what another process appends is seen too, and a stop ends streams and waiting requests at once', async () => {
-    const other = await startTestServer({ databases: server.databases })
+    const other = await startOneProcess({ databases: server.databases })
     const stream = await watchFeed(other.url, { token: reader.token })
     open.push(stream)
     const told = messages(1)
