@@ -141,7 +141,7 @@ export async function createDomains({
       cursors,
       log,
     })
-  const webhooks = databases.bookings && createWebhooks({ database: databases.bookings, log })
+  const webhooks = databases.bookings && createWebhooks({ database: databases.bookings, cursors, log })
   return {
     domains: { users, events, inventory, bookings, search, webhooks },
     authenticate: users?.authenticate ?? remotes.users().authenticate,

@@ -157,6 +157,7 @@ export async function startServer(
         ...handlersOf(seats),
         ...handlersOf(bookings),
         ...handlersOf(search),
+        ...handlersOf(webhooks),
         ...metaHandlers({
           metrics,
           databases,
@@ -212,10 +213,10 @@ export async function startServer(
       'public listener',
     )
     metrics.watchListeners({ public: listener, internal })
-    if (seats)
-      lifecycle.onDrain(() => {
-        void seats.endStreams()
-      })
+    lifecycle.onDrain(() => {
+      void seats?.endStreams()
+      void webhooks?.endStreams()
+    })
     scope.onClose(lifecycle.drain, 'streams')
     signal?.throwIfAborted()
     return {

@@ -73,6 +73,7 @@ export type OperationId =
   | 'search.search'
   | 'search.suggest'
   | 'search.reindex'
+  | 'webhooks.listActivity'
   | 'meta.live'
   | 'meta.ready'
   | 'meta.metrics'
@@ -3091,6 +3092,154 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'token_invalid',
       'token_expired',
       'forbidden',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.listActivity': {
+    method: 'GET',
+    path: '/api/v1/activity',
+    summary: 'Read your messages as a feed',
+    description:
+      'What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each ' +
+      'once,\n' +
+      'and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days ' +
+      'later; it\n' +
+      'is always there, also at the end of the feed. A cursor is a position: it stays good when you change the ' +
+      'filters.\n' +
+      'Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing is ' +
+      'skipped\n' +
+      'in silence.\n' +
+      '\n' +
+      'A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request ' +
+      'looks at\n' +
+      '5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about ' +
+      'reservations\n' +
+      'are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that ' +
+      'wants them:\n' +
+      'the first reading of a feed shows none.\n' +
+      '\n' +
+      'With `wait` a request that finds nothing is answered when there is something, or when the time is up (long ' +
+      'poll).\n' +
+      '\n' +
+      'With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each ' +
+      'event\n' +
+      'is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with\n' +
+      '`Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without ' +
+      'data\n' +
+      'only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at ' +
+      'the\n' +
+      'latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests ' +
+      'that wait\n' +
+      'and of streams is limited, per account and in all.',
+    sdk: 'activity.list',
+    cli: 'activity list',
+    authentication: 'required',
+    session: true,
+    scope: 'activity:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'after',
+    hasBody: false,
+    mediaTypes: ['application/json', 'text/event-stream'],
+    parameters: [
+      {
+        name: 'after',
+        in: 'query',
+        description: 'The `nextCursor` of the page before; without it the feed is read from its beginning.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'since',
+        in: 'query',
+        description:
+          'Without `after`: begin with what was told at this time or later. Whatever has happened since then is ' +
+          'among it.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'from',
+        in: 'query',
+        description:
+          'Without `after` and `since`: begin with the oldest message that is kept, or with the next one that ' +
+          'comes.',
+        type: 'string',
+        enum: ['beginning', 'end'],
+        default: 'beginning',
+        required: false,
+      },
+      {
+        name: 'types',
+        in: 'query',
+        description: 'Only messages of these types; may be repeated.',
+        type: 'array',
+        enum: [
+          'event.published',
+          'event.updated',
+          'event.cancelled',
+          'reservation.created',
+          'reservation.expired',
+          'reservation.released',
+          'booking.confirmed',
+          'booking.cancelled',
+          'booking.refunded',
+          'waitlist.joined',
+          'waitlist.offered',
+          'waitlist.expired',
+          'waitlist.converted',
+          'inventory.sold_out',
+          'inventory.available',
+        ],
+        required: false,
+      },
+      {
+        name: 'resourceId',
+        in: 'query',
+        description:
+          'Only messages about the resource with this id: an event, a reservation, a booking, a waitlist entry. ' +
+          'Those of an inventory have the id of its event.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'eventId',
+        in: 'query',
+        description: 'Only messages about this event, and about what belongs to it.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'mode',
+        in: 'query',
+        description: 'Messages of live events, or those of test events.',
+        type: 'string',
+        enum: ['live', 'test'],
+        default: 'live',
+        required: false,
+      },
+      {
+        name: 'wait',
+        in: 'query',
+        description: 'How many seconds to wait for a message where there is none yet.',
+        type: 'integer',
+        default: 0,
+        required: false,
+      },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'activity_gone',
       'rate_limited',
       'internal_error',
       'overloaded',

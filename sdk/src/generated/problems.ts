@@ -238,6 +238,15 @@ export const problemRegistry = {
     description: 'The path exists; `Allow` lists its methods.',
     carries: [],
   },
+  activity_gone: {
+    status: 410,
+    title: 'Messages are gone',
+    retryable: false,
+    description:
+      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
+      'to read all that is kept, or with `from=end` for what is to come.',
+    carries: [],
+  },
   api_key_limit_reached: {
     status: 409,
     title: 'Too many API keys',

@@ -2,7 +2,9 @@
 
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
+import type { Following } from '../core/following.ts'
 import type {
+  ActivityList,
   ApiKeyList,
   AuditProgress,
   AuditReport,
@@ -56,10 +58,11 @@ import type {
   VenueToMake,
   WaitlistEntry,
   WaitlistEntryList,
+  WebhookMessage,
 } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
-export const resourcesOf = ({ request, list, stream }: Calls) => ({
+export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
   auth: {
     /**
      * Make an account.
@@ -917,6 +920,62 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `forbidden`.
      */
     reindex: (options?: RequestOptions): Answer<ReindexReport> => request<ReindexReport>('search.reindex', {}, options),
+  },
+  activity: {
+    /**
+     * Read your messages as a feed.
+     *
+     * What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each
+     * once, and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days
+     * later; it is always there, also at the end of the feed. A cursor is a position: it stays good when you change the
+     * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
+     * is skipped in silence.
+     *
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
+     *
+     * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
+     *
+     * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
+     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
+     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
+     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
+     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
+     * wait and of streams is limited, per account and in all.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
+     */
+    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> =>
+      list<ActivityList>('webhooks.listActivity', { query }, options),
+    /**
+     * Read your messages as a feed, as it grows.
+     *
+     * What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each
+     * once, and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days
+     * later; it is always there, also at the end of the feed. A cursor is a position: it stays good when you change the
+     * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
+     * is skipped in silence.
+     *
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
+     *
+     * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
+     *
+     * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
+     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
+     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
+     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
+     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
+     * wait and of streams is limited, per account and in all.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
+     */
+    follow: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): Following<WebhookMessage> =>
+      follow<WebhookMessage>('webhooks.listActivity', { query }, options),
   },
 })
 

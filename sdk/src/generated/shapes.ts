@@ -4,6 +4,7 @@ import type { components } from './types.ts'
 
 type Schemas = components['schemas']
 
+export type ActivityList = Schemas['ActivityList']
 export type Address = Schemas['Address']
 export type AmountMinor = Schemas['AmountMinor']
 export type ApiKey = Schemas['ApiKey']
@@ -148,3 +149,8 @@ export type WaitlistExpiredReason = Schemas['WaitlistExpiredReason']
 export type WaitlistOffer = Schemas['WaitlistOffer']
 export type WaitlistPolicy = Schemas['WaitlistPolicy']
 export type WaitlistStatus = Schemas['WaitlistStatus']
+export type WebhookMessage = Schemas['WebhookMessage']
+export type WebhookMessageId = Schemas['WebhookMessageId']
+export type WebhookMessageType = Schemas['WebhookMessageType']
+export type WebhookMessageTypes = Schemas['WebhookMessageTypes']
+export type WebhookResource = Schemas['WebhookResource']

@@ -2,6 +2,12 @@
 
 export interface components {
   schemas: {
+    ActivityList: {
+      data: components["schemas"]["WebhookMessage"][];
+      hasMore: boolean;
+      /** @description Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+    };
     /**
      * @description Street and number.
      * @example 1 Quay Street
@@ -42,7 +48,14 @@ export interface components {
      * @description One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
+    ApiKeyScope:
+      | "events:read"
+      | "events:write"
+      | "bookings:read"
+      | "bookings:write"
+      | "waitlist:write"
+      | "search:read"
+      | "activity:read";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /** @example counters-add-up */
@@ -1190,6 +1203,54 @@ export interface components {
     };
     /** @enum {string} */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
+    /** @description A notice of something that happened. */
+    WebhookMessage: {
+      id: components["schemas"]["WebhookMessageId"];
+      type: components["schemas"]["WebhookMessageType"];
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      /** @description The resource as the API shows it. */
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookMessageId: string;
+    /**
+     * @description What a message is about.
+     * @enum {string}
+     */
+    WebhookMessageType:
+      | "event.published"
+      | "event.updated"
+      | "event.cancelled"
+      | "reservation.created"
+      | "reservation.expired"
+      | "reservation.released"
+      | "booking.confirmed"
+      | "booking.cancelled"
+      | "booking.refunded"
+      | "waitlist.joined"
+      | "waitlist.offered"
+      | "waitlist.expired"
+      | "waitlist.converted"
+      | "inventory.sold_out"
+      | "inventory.available";
+    WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
+    /** @description What the message is about. */
+    WebhookResource: {
+      /** @enum {string} */
+      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /** @description Grows with every change of this resource. */
+      version: number;
+    };
     ProblemMembers: {
       /**
        * Format: uri-reference
@@ -2417,6 +2478,47 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["ReindexReport"];
+        };
+      };
+    };
+  };
+  "webhooks.listActivity": {
+    parameters: {
+      query?: {
+        /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
+        after?: string;
+        /**
+         * @description Without `after`: begin with what was told at this time or later. Whatever has happened since
+         * then is among it.
+         */
+        since?: string | Date;
+        /**
+         * @description Without `after` and `since`: begin with the oldest message that is kept, or with the next one
+         * that comes.
+         */
+        from?: "beginning" | "end";
+        /** @description Only messages of these types; may be repeated. */
+        types?: components["schemas"]["WebhookMessageTypes"];
+        /**
+         * @description Only messages about the resource with this id: an event, a reservation, a booking, a waitlist
+         * entry. Those of an inventory have the id of its event.
+         */
+        resourceId?: string;
+        /** @description Only messages about this event, and about what belongs to it. */
+        eventId?: components["schemas"]["EventId"];
+        /** @description Messages of live events, or those of test events. */
+        mode?: "live" | "test";
+        /** @description How many seconds to wait for a message where there is none yet. */
+        wait?: number;
+        /** @description How many a page. */
+        limit?: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ActivityList"];
+          "text/event-stream": string;
         };
       };
     };

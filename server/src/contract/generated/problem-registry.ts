@@ -340,6 +340,21 @@ export const problemRegistry = {
     fix: 'Use a method that the `Allow` header names, or the operation that `detail` names.',
     carries: [],
   },
+  activity_gone: {
+    status: 410,
+    title: 'Messages are gone',
+    retryable: false,
+    description:
+      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
+      'to read all that is kept, or with `from=end` for what is to come.',
+    cause:
+      'The cursor, or the time in `since`, is from before the oldest message that is kept. Somebody has not read ' +
+      'the feed for 30 days.',
+    fix:
+      'Ask for the feed with `from=end` and keep its `nextCursor`. Then read your events, bookings and waitlist ' +
+      'entries themselves, and go on with that cursor. With `from=beginning` you read all messages that are kept.',
+    carries: [],
+  },
   api_key_limit_reached: {
     status: 409,
     title: 'Too many API keys',

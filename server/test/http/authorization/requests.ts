@@ -206,6 +206,8 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     headers: { 'stripe-signature': 't=1,v1=0' },
   }),
 
+  'webhooks.listActivity': nothing,
+
   'search.search': () => ({ query: { q: 'Evening' } }),
   'search.suggest': () => ({ query: { q: 'Eve' } }),
   'search.reindex': nothing,

@@ -141,6 +141,7 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'bookings.leaveWaitlist': either('waitlist_entry_not_found'),
   'bookings.acceptOffer': owner('waitlist_entry_not_found'),
   'bookings.declineOffer': owner('waitlist_entry_not_found'),
+  'webhooks.listActivity': everybody,
   'search.search': everybody,
   'search.suggest': everybody,
   'search.reindex': everybody,
