@@ -23,7 +23,7 @@ import { createInbox, type InboxOptions } from './payments/stripe/inbox.ts'
 import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
-import { toBooking } from './present.ts'
+import { toBookingMessage } from './present.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
@@ -36,6 +36,8 @@ export interface BookingsOptions {
   readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find' | 'get'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
+  /** Told when something has happened to a booking that messages are made of. */
+  readonly bookingChanged?: () => void
   readonly cursors: Cursors
   /** Whose payments go through Stripe; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
@@ -60,6 +62,7 @@ export function createBookings({
   inventory,
   events,
   users,
+  bookingChanged,
   cursors,
   stripe,
   recoverySeconds = recoverySecondsDefault,
@@ -80,7 +83,8 @@ export function createBookings({
     providerTimeoutMs,
     unknownMsMax,
     recoverySeconds,
-    present: toBooking,
+    present: toBookingMessage,
+    ...(bookingChanged && { bookingChanged }),
     refundsGivenUp,
     log,
   })

@@ -13,6 +13,7 @@ import { createErasure } from './erasure/erasure.ts'
 import { inventoryHandlers } from './handlers.ts'
 import { inventoryInternalHandlers } from './internal-handlers.ts'
 import { startInventoryJobs } from './jobs.ts'
+import { createMessageNotices, type TellChanges } from './message-notices.ts'
 import { inventoryLevel } from './lane/inventory-level.ts'
 import type { LaneLimits, LaneObserver } from './lane/lane.ts'
 import { createInventoryStore } from './lane/lane-store.ts'
@@ -30,6 +31,7 @@ import { createRedisProjections } from './projections/redis-cache.ts'
 import { createReservationRebuild } from './projections/reservation-rebuild.ts'
 import { createAvailabilityFeed } from './projections/search-updates.ts'
 import { createAvailabilityView } from './queries/availability.ts'
+import { createInventoryChanges } from './queries/change-queries.ts'
 import { createInventoryReports } from './queries/event-queries.ts'
 import { createReservations } from './queries/reservations.ts'
 import { createWaitlistPositions } from './queries/waitlist-positions.ts'
@@ -54,6 +56,8 @@ export interface InventoryOptions {
   readonly log: Logger
   readonly search: () => Pick<SearchPort, 'updateAvailability'>
   readonly bookings: () => BookingsPort
+  /** Tells whoever makes messages that there may be something to make them of; by default nobody is told. */
+  readonly tellChanges?: TellChanges
 }
 
 export function createInventory({
@@ -69,9 +73,12 @@ export function createInventory({
   log,
   search,
   bookings,
+  tellChanges = async () => {},
 }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
+  const notices = createMessageNotices({ tell: tellChanges, log })
+  const changes = createInventoryChanges(database)
   const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
   const clock = createDatabaseClock(database)
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
@@ -85,6 +92,7 @@ export function createInventory({
   const onChanged: LaneObserver['changed'] = (state, outcome) => {
     feed.changed(state)
     projectionFeed.changed(state, outcome)
+    notices.inventoryChanged(state.eventId)
   }
   const service = createInventoryService({
     store,
@@ -117,9 +125,11 @@ export function createInventory({
 
   return {
     handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors, clock }),
-    internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData }),
+    internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData, changes }),
     port,
     personalData,
+    changes,
+    notices,
     setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
     /** Undefined without Redis. */
     repair,
@@ -134,6 +144,7 @@ export function createInventory({
         service,
         cancellations,
         feed,
+        notices,
         projectionFeed: redis && projectionFeed,
         repair,
         rebuildReservations,

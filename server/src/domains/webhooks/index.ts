@@ -2,19 +2,60 @@
 import type { Logger } from 'pino'
 import type { Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
+import type { EventsPort } from '../events/port.ts'
+import type { InventoryChangesPort } from '../inventory/port.ts'
+import { webhooksInternalHandlers } from './internal-handlers.ts'
 import { startWebhooksJobs } from './jobs.ts'
+import { createAppend } from './messages/append-statement.ts'
+import { createAppendedSignal } from './messages/appended.ts'
 import { makePartitions } from './messages/partition-statements.ts'
+import type { MessagesPort } from './port.ts'
+import { startRelaying, type RelayJobs } from './relay/jobs.ts'
+import { createRelay, type Listens } from './relay/relay.ts'
+
+export type { Listens } from './relay/relay.ts'
 
 export interface WebhooksOptions {
   /** The bookings' one: both are at home in one service. */
   readonly database: Database
+  readonly events: () => Pick<EventsPort, 'factsOf' | 'facts' | 'forgetFacts'>
+  readonly inventoryChanges: () => InventoryChangesPort
+  /** Which accounts want to hear of reservations; by default none. */
+  readonly listens?: Listens | undefined
   readonly log: Logger
 }
 
-export function createWebhooks({ database, log }: WebhooksOptions) {
+export function createWebhooks({ database, events, inventoryChanges, listens = nobody, log }: WebhooksOptions) {
+  const appended = createAppendedSignal()
+  const append = createAppend([])
+  const relay = createRelay({
+    database,
+    append,
+    events,
+    inventory: inventoryChanges,
+    listens,
+    onAppended: appended.notify,
+  })
+  let relaying: RelayJobs | undefined
+  const port: MessagesPort = {
+    async noteChanges(hint) {
+      relaying?.noteChanges(hint)
+    },
+  }
+
   return {
+    internalHandlers: webhooksInternalHandlers(port),
+    port,
+    /** Something has happened to a booking: it is told at once. */
+    bookingChanged: () => relaying?.bookingChanged(),
+    relay,
     /** Resolves when messages can be appended. */
     ready: () => makePartitions(database.knex),
-    startJobs: (): readonly Job[] => startWebhooksJobs({ database, log }),
+    startJobs: (): readonly Job[] => {
+      relaying = startRelaying({ relay, log })
+      return [...startWebhooksJobs({ database, log }), ...relaying.jobs]
+    },
   }
 }
+
+const nobody: Listens = async () => new Set()
