@@ -25,7 +25,7 @@ export function recoveryPage(): string {
     ([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`,
   )
   return `\
-<!-- Generated from the recovery-steps.ts of bookings, inventory and messages by \`npm run recovery-page\`. Do not edit. -->
+<!-- Generated from each domain's recovery-steps.ts by \`npm run recovery-page\`. Do not edit. -->
 # What happens when it crashes
 
 A purchase crosses two databases and a payment provider. Each of its steps can be repeated, and each is a named

@@ -2678,7 +2678,7 @@ export const operationFacts = {
     ifMatch: false,
     etag: false,
     repeatable: true,
-    bodyBytesMax: 65536,
+    bodyBytesMax: 4194304,
     rawBody: false,
     rateLimit: 'none',
     rateLimitAccount: null,

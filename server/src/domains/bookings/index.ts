@@ -71,7 +71,7 @@ export function createBookings({
   metrics,
   log,
 }: BookingsOptions) {
-  const store = createBookingsStore(database, recoverySeconds)
+  const store = createBookingsStore(database, recoverySeconds, bookingChanged)
   const { provider, openInbox } = stripe
     ? stripePayments(database, stripe)
     : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
@@ -84,7 +84,6 @@ export function createBookings({
     unknownMsMax,
     recoverySeconds,
     present: toBookingMessage,
-    ...(bookingChanged && { bookingChanged }),
     refundsGivenUp,
     log,
   })

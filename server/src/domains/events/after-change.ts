@@ -14,7 +14,7 @@ export interface AfterChangeOptions {
   readonly log: Logger
 }
 
-/** Shows the event as it is now, serves who in its waitlist can be served now, and tells the search and who makes messages. */
+/** Shows the event as it is now, serves who in its waitlist can be served now, and tells search and messages. */
 export type AfterChange = (event: EventRecord) => Promise<void>
 
 export function createAfterChange({ views, inventory, notices, eventChanged, log }: AfterChangeOptions): AfterChange {

@@ -50,8 +50,6 @@ export interface SagaOptions {
   readonly recoverySeconds?: number
   /** After this long without a trace of the payment its key is closed and the booking fails. */
   readonly unknownMsMax: number
-  /** Told when there are messages to come; by default nobody is. */
-  readonly bookingChanged?: () => void
   /** The booking as webhook messages show it. */
   readonly present: (booking: Booking) => object
   /** Counts the refunds that are no longer tried by themselves. */
@@ -72,7 +70,6 @@ export function createSaga({
   unknownMsMax,
   recoverySeconds = recoverySecondsDefault,
   present,
-  bookingChanged = () => {},
   refundsGivenUp,
   log,
 }: SagaOptions) {
@@ -237,7 +234,6 @@ export function createSaga({
     const written = await step('saga.complete', () =>
       store.confirm(booking, { confirmedAt, tickets, message: messageOf('booking.confirmed', confirmed) }),
     )
-    if (written) bookingChanged()
     return written ? { kind: 'settled', booking: confirmed } : { kind: 'superseded' }
   }
 
@@ -336,7 +332,6 @@ export function createSaga({
     const written = await step('saga.end-cancel', () =>
       store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }),
     )
-    if (written && messages.length > 0) bookingChanged()
     if (written && refund?.status === 'needs_attention') reportFailedRefund(booking, refund)
     return written ? { kind: 'settled', booking: unwound } : { kind: 'superseded' }
   }

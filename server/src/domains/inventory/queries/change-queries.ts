@@ -1,5 +1,5 @@
-// What messages tell of inventories, read from the ledger and the waitlist's steps: version v+1 of an inventory can only
-// be written once v has committed, so whatever is read at one moment is a gapless prefix.
+// What messages tell of inventories, read from the ledger and the waitlist's steps: version v+1 of an inventory can
+// only be written once v has committed, so whatever is read at one moment is a gapless prefix.
 import type { Database } from '../../../platform/postgres/sql.ts'
 import type { InventoryChangesPort, ReservationStep } from '../port.ts'
 
@@ -86,7 +86,8 @@ const changesSql = `
     (select coalesce(version, 0) from event_cancellations where event_id = page.event_id) as "cancelledVersion",
     coalesce((select json_agg(moved order by moved.version)
       from (
-        select version, ${added(`'seat', 'event'`)} as seats, ${added(`'seat', 'ticket_type'`)} as types, ${iso('min(at)')} as at
+        select version, ${added(`'seat', 'event'`)} as seats, ${added(`'seat', 'ticket_type'`)} as types,
+          ${iso('min(at)')} as at
         from movements where ${within('movements')} and 'available' in (source, target)
         group by version) as moved
       where moved.seats <> 0 or moved.types <> 0), '[]') as versions,

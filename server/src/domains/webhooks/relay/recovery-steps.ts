@@ -1,5 +1,5 @@
-// The steps of the relay that can be struck, each with what is true before it and after it, and who goes on when a crash
-// strikes there.
+// The steps of the relay that can be struck, each with what is true before it and after it, and who goes on when a
+// crash strikes there.
 import { step as anyStep, type Step, type Steps } from '../../../platform/failpoints.ts'
 
 const nextRelay = 'Any process that runs the bookings, within seconds:'

@@ -1,6 +1,6 @@
 // How facts become messages, each once: from the bookings' outbox, from what has happened to events, and from the
-// inventories by their versions. Any number of processes may do it at the same time: each takes facts, or moves cursors,
-// in the transaction that appends the messages.
+// inventories by their versions. Any number of processes may do it at the same time: each takes facts, or moves
+// cursors, in the transaction that appends the messages.
 //
 // No other service is asked within a transaction: what is needed is read before it, and what the transaction takes or
 // moves decides whether that still holds.

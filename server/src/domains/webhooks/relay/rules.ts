@@ -10,7 +10,7 @@ export type EventOfMessages = Pick<FactsOfEvent, 'organizerId' | 'test'> | undef
 
 type Told = Omit<NewMessage, 'id' | 'accountId' | 'test'>
 
-/** One message for each account, and one alone where they are the same. Its id follows from the fact and the account. */
+/** One message for each account, and one alone where they are the same. Its id follows from fact and account. */
 function tell(fact: string, told: Told, event: EventOfMessages, accounts: readonly (string | undefined)[]) {
   const test = event?.test ?? false
   return [...new Set(accounts)].flatMap((accountId): NewMessage[] =>
