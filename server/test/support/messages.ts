@@ -98,6 +98,18 @@ function undescribed(value: unknown, schema: Schema, path: string): string[] {
   })
 }
 
+/** What has been told of a booking so far, or is going to be: the types of its messages in their order. */
+export async function toldOf({ knex }: Database, bookingId: string): Promise<readonly string[]> {
+  const { rows } = await knex.raw<{ rows: { type: string }[] }>(
+    `select type from (
+      select type, place, false as waits from messages where resource_id = :bookingId and account_id = data ->> 'userId'
+      union all select type, place, true from outbox where resource ->> 'id' = :bookingId) as told
+    order by waits, place`,
+    { bookingId },
+  )
+  return rows.map(({ type }) => type)
+}
+
 /** A message in short. */
 export const inShort = ({ type, accountId }: SeenMessage, names: Readonly<Record<string, string>>) =>
   `${type} → ${names[accountId] ?? accountId}`
