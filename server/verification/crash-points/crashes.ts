@@ -27,11 +27,13 @@ const reachedMs = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
 const everyday = new RegExp(
   String.raw`^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|` +
-    String.raw`sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)`,
+    String.raw`sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent|relay\.(append|bookings|inventory))`,
 )
 /** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
 const moments = 4
 const hitOf = (point: Failpoint) => (everyday.test(point) ? 20 : 3)
+/** What is told of the event itself, which is published once. */
+const onlyOnce = /^relay\.(events|forget)/
 /** What only a recovery passes, and only of what a crash here has left. */
 const recovering = /^saga\.(reacquire-hold|move-booking)/
 const leavesAll = 'booking.open.after'
@@ -95,7 +97,7 @@ export async function crashAt({ first, second }: Points, start: Start, world: Wo
   ]
   for (const prelude of preludes)
     loads.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
-  const hit = recovering.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
+  const hit = recovering.test(first) || onlyOnce.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
   loads.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
   for (const { confirmed, cancelled } of loads) {

@@ -113,6 +113,14 @@ export interface components {
      * @example music
      */
     Category: string;
+    ChangesAfterBody: {
+      events: {
+        eventId: components["schemas"]["EventId"];
+        /** @description The version that is known. Left out where none is: from the beginning of messages on. */
+        after?: components["schemas"]["InventoryVersion"];
+      }[];
+      rowsMax: number;
+    };
     /** @example Hamburg */
     City: string;
     /**
@@ -147,6 +155,24 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
       acceptFewer?: boolean;
+    };
+    /** @description What happened to a waitlist entry, and what never changes of it. */
+    EntryStep: {
+      version: components["schemas"]["InventoryVersion"];
+      line: number;
+      /** @enum {string} */
+      state: "joined" | "changed" | "offered" | "converted" | "expired" | "declined" | "left";
+      entryId: components["schemas"]["WaitlistEntryId"];
+      userId: components["schemas"]["UserId"];
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
+      quantity: number;
+      acceptFewer: boolean;
+      expiredReason?: string;
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description Of an offer that was made or accepted. */
+      hold?: components["schemas"]["SeatsOfHold"];
+      expiresAt?: components["schemas"]["Timestamp"];
+      at: components["schemas"]["Timestamp"];
     };
     Erased: {
       /** @description There may be more of them at once. */
@@ -194,6 +220,23 @@ export interface components {
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
     };
+    /** @description What has happened to an event; `data` is the message's. */
+    EventFact: {
+      place: components["schemas"]["Place"];
+      eventId: components["schemas"]["EventId"];
+      version: components["schemas"]["InventoryVersion"];
+      /** @enum {string} */
+      type: "event.published" | "event.updated" | "event.cancelled";
+      data: {
+        [key: string]: unknown;
+      };
+      at: components["schemas"]["Timestamp"];
+    };
+    EventFacts: {
+      data: components["schemas"]["EventFact"][];
+    };
+    /** @description What the ids of its events end in. */
+    EventGroup: string;
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
     /**
@@ -219,6 +262,21 @@ export interface components {
      * @example spring-2030-17
      */
     ExternalId: string;
+    FactsOfBody: {
+      eventIds: components["schemas"]["EventId"][];
+    };
+    /** @description What never changes of an event. */
+    FactsOfEvent: {
+      id: components["schemas"]["EventId"];
+      organizerId: components["schemas"]["UserId"];
+      test: boolean;
+    };
+    FactsOfEvents: {
+      data: components["schemas"]["FactsOfEvent"][];
+    };
+    ForgetFactsBody: {
+      places: components["schemas"]["Place"][];
+    };
     HeldItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
@@ -269,8 +327,35 @@ export interface components {
     IndexEventBody: {
       event: components["schemas"]["Event"];
     };
+    InventoriesChanges: {
+      data: components["schemas"]["InventoryChanges"][];
+    };
+    /** @description What has happened to one inventory after version `after`, up to version `upTo`. */
+    InventoryChanges: {
+      eventId: components["schemas"]["EventId"];
+      after: components["schemas"]["InventoryVersion"];
+      upTo: components["schemas"]["InventoryVersion"];
+      /** @description There is more while this is above `upTo`. */
+      current: components["schemas"]["InventoryVersion"];
+      /** @description Where no version was known: what was left at version `after`. */
+      availableSeats: number;
+      /** @description The same of all ticket types together. */
+      typeSeats: number;
+      endsAt: components["schemas"]["Timestamp"];
+      /** @description By which version the event was called off. Left out where it wasn't. */
+      cancelledVersion?: components["schemas"]["InventoryVersion"];
+      /** @description Those that changed what is left, in their order. */
+      versions: components["schemas"]["SeatsMoved"][];
+      /** @description Accounts whose reservations began or ended, or were declined. */
+      buyers: components["schemas"]["UserId"][];
+      /** @description What happened to waitlist entries, in the order of the ledger. */
+      steps: components["schemas"]["EntryStep"][];
+    };
     /** @description The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
+    InventoryVersions: {
+      data: components["schemas"]["VersionOfInventory"][];
+    };
     JoinInput: {
       eventId: components["schemas"]["EventId"];
       buyer: components["schemas"]["SeatBuyer"];
@@ -302,6 +387,12 @@ export interface components {
       /** @description There may be more of them. */
       more: boolean;
     };
+    NoteChangesBody: {
+      /** @description Events whose inventories have changed. */
+      inventories: components["schemas"]["EventId"][];
+      /** @description Something has happened to events. */
+      events: boolean;
+    };
     OfEvent: {
       eventId: components["schemas"]["EventId"];
     };
@@ -312,10 +403,21 @@ export interface components {
     OpenEvents: {
       events: number;
     };
+    /**
+     * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
+     * @example EUR
+     */
+    PastCurrency: string;
     /** @example Ada Lovelace */
     PersonName: string;
+    Place: number;
     Places: {
       data: components["schemas"]["WaitlistEntry"][];
+    };
+    PricedItem: {
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      quantity: number;
+      unitPriceMinor: components["schemas"]["AmountMinor"];
     };
     /** @description Who a user is, as they have told it. */
     Profile: {
@@ -345,6 +447,30 @@ export interface components {
     };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
     ReservationId: string;
+    ReservationStep: {
+      eventId: components["schemas"]["EventId"];
+      version: components["schemas"]["InventoryVersion"];
+      line: number;
+      /** @enum {string} */
+      kind: "created" | "reacquired" | "expired" | "released";
+      userId: components["schemas"]["UserId"];
+      hold: components["schemas"]["SeatsOfHold"];
+      /** @description Of one that was `created`: until when it can be confirmed. */
+      expiresAt?: components["schemas"]["Timestamp"];
+      at: components["schemas"]["Timestamp"];
+    };
+    ReservationSteps: {
+      data: components["schemas"]["ReservationStep"][];
+    };
+    ReservationStepsBody: {
+      pages: {
+        eventId: components["schemas"]["EventId"];
+        after: components["schemas"]["InventoryVersion"];
+        upTo: components["schemas"]["InventoryVersion"];
+        /** @description Left out: everybody's. */
+        accounts?: components["schemas"]["UserId"][];
+      }[];
+    };
     /** @description Either `quantity` of the event's only ticket type, or `items`. */
     ReserveInput: {
       eventId: components["schemas"]["EventId"];
@@ -399,6 +525,24 @@ export interface components {
         available: components["schemas"]["Seats"];
       }[];
       version: components["schemas"]["InventoryVersion"];
+    };
+    SeatsMoved: {
+      version: components["schemas"]["InventoryVersion"];
+      /** @description How many more of the event are left. */
+      seats: number;
+      /** @description The same of all ticket types together. */
+      types: number;
+      at: components["schemas"]["Timestamp"];
+    };
+    /** @description What never changes of a hold. */
+    SeatsOfHold: {
+      id: components["schemas"]["ReservationId"];
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      createdAt: components["schemas"]["Timestamp"];
     };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
@@ -539,6 +683,20 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
+    VersionOfInventory: {
+      eventId: components["schemas"]["EventId"];
+      version: components["schemas"]["InventoryVersion"];
+    };
+    VersionSum: {
+      group: components["schemas"]["EventGroup"];
+      sum: number;
+    };
+    VersionSums: {
+      groups: components["schemas"]["VersionSum"][];
+    };
+    VersionsInBody: {
+      groups: components["schemas"]["EventGroup"][];
+    };
     /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
@@ -752,6 +910,113 @@ export interface operations {
           "application/json": components["schemas"]["EventSummary"];
         };
       };
+    };
+  };
+  "events.factsOf": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FactsOfBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["FactsOfEvents"];
+        };
+      };
+    };
+  };
+  "events.outbox": {
+    parameters: {
+      query: {
+        /** @description How many at most. */
+        limit: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["EventFacts"];
+        };
+      };
+    };
+  };
+  "events.forgetFacts": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ForgetFactsBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.changesAfter": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChangesAfterBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["InventoriesChanges"];
+        };
+      };
+    };
+  };
+  "inventory.reservationSteps": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReservationStepsBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ReservationSteps"];
+        };
+      };
+    };
+  };
+  "inventory.versionSums": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["VersionSums"];
+        };
+      };
+    };
+  };
+  "inventory.versionsIn": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["VersionsInBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["InventoryVersions"];
+        };
+      };
+    };
+  };
+  "webhooks.noteChanges": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NoteChangesBody"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.reserve": {

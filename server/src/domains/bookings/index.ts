@@ -24,7 +24,7 @@ import { createInbox, type InboxOptions } from './payments/stripe/inbox.ts'
 import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
-import { toBooking } from './present.ts'
+import { toBookingMessage } from './present.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
@@ -37,6 +37,8 @@ export interface BookingsOptions {
   readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find' | 'get'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
+  /** Told when something has happened to a booking that messages are made of. */
+  readonly bookingChanged?: () => void
   readonly cursors: Cursors
   /** Whose payments go through Stripe, but for test events; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
@@ -61,6 +63,7 @@ export function createBookings({
   inventory,
   events,
   users,
+  bookingChanged,
   cursors,
   stripe,
   recoverySeconds = recoverySecondsDefault,
@@ -69,7 +72,7 @@ export function createBookings({
   metrics,
   log,
 }: BookingsOptions) {
-  const store = createBookingsStore(database, recoverySeconds)
+  const store = createBookingsStore(database, recoverySeconds, bookingChanged)
   const { own, openInbox } = stripe ? stripePayments(database, stripe) : { own: undefined, openInbox: () => undefined }
   const sandbox = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare })
   const providers = createProviders({ sandbox, own })
@@ -81,7 +84,7 @@ export function createBookings({
     providerTimeoutMs,
     unknownMsMax,
     recoverySeconds,
-    present: toBooking,
+    present: toBookingMessage,
     refundsGivenUp,
     log,
   })

@@ -73,8 +73,8 @@ with given as (
   join unnest($9::integer[], $10::text[], $11::text[], $12::text[]) as ticket (place, id, ticket_type_id, code)
     using (place)
 ), queued as (
-  insert into outbox (id, user_id, type, resource, payload) select message_id, user_id, type, resource, payload
-  from confirmed
+  insert into outbox (id, user_id, type, resource, payload, version)
+  select message_id, user_id, type, resource, payload, fence from confirmed
 )
 select id from confirmed`
 
@@ -145,8 +145,8 @@ with cancelled as (
   update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled
   where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
 ), queued as (
-  insert into outbox (id, user_id, type, resource, payload)
-  select message.id, $2, message.type, $8, message.payload
+  insert into outbox (id, user_id, type, resource, payload, version)
+  select message.id, $2, message.type, $8, message.payload, $3
   from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
 )
 select id from cancelled`

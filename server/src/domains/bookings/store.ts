@@ -41,7 +41,12 @@ export interface Confirmation {
   readonly message: Message
 }
 
-export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySeconds = recoverySecondsDefault) {
+/** `bookingChanged`: told when there are messages to come. */
+export function createBookingsStore(
+  { pool }: Pick<Database, 'pool'>,
+  recoverySeconds = recoverySecondsDefault,
+  bookingChanged: () => void = () => {},
+) {
   const { leaseSeconds, graceSeconds } = recoveryTimings(recoverySeconds)
   const queries = createBookingQueries({ pool })
   /** Who holds our leases, for people who look into the table. */
@@ -92,6 +97,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         values: confirmedValues(confirmations),
       })
       const confirmed = new Set(rows.map(({ id }) => id))
+      if (confirmed.size > 0) bookingChanged()
       return confirmations.map(({ booking: { id } }) => confirmed.has(id))
     },
     { name: 'bookings-confirm' },
@@ -207,7 +213,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
      * → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried
      * again. False when another has taken over.
      */
-    cancel: (
+    cancel: async (
       { id, buyer, fence }: Booking,
       {
         cancelledAt,
@@ -220,8 +226,8 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         messages: readonly Message[]
         retryDelayMs: number | undefined
       },
-    ) =>
-      changed('bookings-cancel', cancelSql, [
+    ) => {
+      const isWritten = await changed('bookings-cancel', cancelSql, [
         id,
         buyer.userId,
         fence,
@@ -233,7 +239,10 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         messages.map(m => m.id),
         messages.map(m => m.type),
         messages.map(m => JSON.stringify(m.payload)),
-      ]),
+      ])
+      if (isWritten && messages.length > 0) bookingChanged()
+      return isWritten
+    },
 
     /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {

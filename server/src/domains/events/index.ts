@@ -28,6 +28,8 @@ export interface EventsOptions {
   readonly database: Database
   readonly inventorySetup: InventorySetup
   readonly inventory: Pick<InventoryPort, 'advance'>
+  /** Told of every event that has changed; by default nobody is. */
+  readonly eventChanged?: (eventId: string) => void
   readonly search: () => SearchPort
   /** Where published events are kept to be shown without PostgreSQL. */
   readonly documents: Documents
@@ -42,6 +44,7 @@ export function createEvents({
   database,
   inventorySetup,
   inventory,
+  eventChanged = () => {},
   search,
   documents,
   countRead,
@@ -54,10 +57,10 @@ export function createEvents({
   const inTransaction = inEventsTransaction(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
   const views = createEventViews({ store, documents, countRead, clock })
-  const afterChange = createAfterChange({ views, inventory, notices, log })
-  const events = createEventsService({ store, inTransaction, afterChange, notices, views, cursors })
+  const afterChange = createAfterChange({ views, inventory, notices, eventChanged, log })
+  const events = createEventsService({ store, inTransaction, afterChange, notices, eventChanged, views, cursors })
   const ticketTypes = createTicketTypesService({ inTransaction, afterChange })
-  const venues = createVenuesService({ venues: venuesStore, inTransaction, views, cursors })
+  const venues = createVenuesService({ venues: venuesStore, inTransaction, views, eventChanged, cursors })
 
   const port: EventsPort = {
     async find(eventId) {
@@ -80,6 +83,9 @@ export function createEvents({
       return event && toIndexedEvent(event)
     },
     countOpen: store.countOpen,
+    factsOf: store.factsOf,
+    facts: store.facts,
+    forgetFacts: store.forgetFacts,
     published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toIndexedEvent),
   }
 

@@ -20,4 +20,7 @@ export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
   get: eventId => undefinedIf('event_not_found', call('events.getInAnyState', { params: { eventId } })),
   countOpen: async organizerId => (await call('events.countOpen', { params: { organizerId } })).events,
   published: async (afterId, limit) => (await call('events.published', { query: { afterId, limit } })).data,
+  factsOf: async eventIds => (await call('events.factsOf', { body: { eventIds: [...eventIds] } })).data,
+  facts: async limit => (await call('events.outbox', { query: { limit } })).data,
+  forgetFacts: places => call('events.forgetFacts', { body: { places: [...places] } }),
 })

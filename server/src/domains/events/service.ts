@@ -8,6 +8,7 @@ import type { InventoryChange } from '../inventory/port.ts'
 import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
+import { changedProperties } from './changed-properties.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
   boundsOf,
@@ -41,6 +42,7 @@ export interface EventsServiceOptions {
   readonly inTransaction: InEventsTransaction
   readonly afterChange: AfterChange
   readonly notices: SearchNotices
+  readonly eventChanged: (eventId: string) => void
   readonly views: EventViews
   readonly cursors: Cursors
 }
@@ -52,6 +54,7 @@ export function createEventsService({
   inTransaction,
   afterChange,
   notices,
+  eventChanged,
   views,
   cursors,
 }: EventsServiceOptions) {
@@ -71,8 +74,10 @@ export function createEventsService({
         return { status: 201, body: toEvent(event), etag: etagOf(event) }
       }),
     )
-    if (!answer.replayed && answer.body.status === 'published')
+    if (!answer.replayed && answer.body.status === 'published') {
+      eventChanged(answer.body.id)
       await notices.tell({ eventId: answer.body.id, version: answer.body.version })
+    }
     return answer
   }
 
@@ -141,7 +146,10 @@ export function createEventsService({
       ...boundsOf(input),
       ticketTypes: ticketTypes.map(toNewTicketType),
     })
-    if (input.publish) await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
+    if (input.publish) {
+      await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
+      await stores.events.noteFact([id], 'event.published')
+    }
     return justWritten(await stores.events.find(id))
   }
 
@@ -155,8 +163,10 @@ export function createEventsService({
       await events.update(eventId, { status: 'published' })
       await seats.change(eventId, { sales: 'open' })
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)
+      await events.noteFact([eventId], 'event.published')
       return justWritten(await events.find(eventId))
     })
+    eventChanged(eventId)
     await views.keep(event)
     await notices.tell({ eventId, version: event.version })
     return event
@@ -189,7 +199,9 @@ export function createEventsService({
       const resized = isResized ? await seats.changeCapacity(eventId, { ticketTypeId: null, capacity }) : undefined
       if (before.status === 'published')
         await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
-      return { event: justWritten(await events.find(eventId)), resized }
+      const event = justWritten(await events.find(eventId))
+      await noteUpdate(events, before, event)
+      return { event, resized }
     })
     resized?.committed()
     await afterChange(event)
@@ -210,8 +222,10 @@ export function createEventsService({
       await events.update(eventId, { status: 'cancelled' })
       await seats.cancel(eventId)
       await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
+      await events.noteFact([eventId], 'event.cancelled')
       return { event: justWritten(await events.find(eventId)), isNew: true }
     })
+    if (isNew) eventChanged(eventId)
     if (isNew) await views.keep(event)
     if (isNew) await notices.tell({ eventId, version: event.version })
     return event
@@ -298,6 +312,16 @@ export function createEventsService({
     })
     return pageOf(rows, limit, last => cursors.encode(list, positionOf(last)))
   }
+}
+
+/** Notes for messages what differs between two states of an event, if anything does. */
+export async function noteUpdate(
+  events: Pick<EventsStore, 'noteFact'>,
+  before: EventRecord,
+  after: EventRecord,
+): Promise<void> {
+  const changed = changedProperties(before, after)
+  if (changed.length > 0) await events.noteFact([after.id], 'event.updated', changed)
 }
 
 /** A venue may have a zone from when less was asked of one; no new event takes it over. Problem: validation_failed. */

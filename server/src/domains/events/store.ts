@@ -3,6 +3,7 @@
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
+import { createFactsStore } from './facts-store.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -139,6 +140,7 @@ export function createEventsStore(sql: Sql) {
 
   return {
     ...createSearchOutboxStore(sql),
+    ...createFactsStore(sql),
 
     async find(eventId: string): Promise<EventRecord | undefined> {
       const row = (await select().where('e.id', eventId).first()) as EventRow | undefined

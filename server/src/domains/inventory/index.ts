@@ -15,6 +15,7 @@ import { createErasure } from './erasure/erasure.ts'
 import { inventoryHandlers } from './handlers.ts'
 import { inventoryInternalHandlers } from './internal-handlers.ts'
 import { startInventoryJobs } from './jobs.ts'
+import { createMessageNotices, type TellChanges } from './message-notices.ts'
 import { inventoryLevel } from './lane/inventory-level.ts'
 import type { LaneLimits, LaneObserver } from './lane/lane.ts'
 import { createInventoryStore } from './lane/lane-store.ts'
@@ -33,6 +34,7 @@ import { createRedisProjections } from './projections/redis-cache.ts'
 import { createReservationRebuild } from './projections/reservation-rebuild.ts'
 import { createAvailabilityFeed } from './projections/search-updates.ts'
 import { createAvailabilityView } from './queries/availability.ts'
+import { createInventoryChanges } from './queries/change-queries.ts'
 import { createInventoryReports } from './queries/event-queries.ts'
 import { createReservations } from './queries/reservations.ts'
 import { createWaitlistPositions } from './queries/waitlist-positions.ts'
@@ -60,6 +62,8 @@ export interface InventoryOptions {
   readonly search: () => Pick<SearchPort, 'updateAvailability'>
   readonly bookings: () => BookingsPort
   readonly users: () => Pick<UsersPort, 'profilesOf' | 'profileOfEmail'>
+  /** Tells whoever makes messages that there may be something to make them of; by default nobody is told. */
+  readonly tellChanges?: TellChanges
 }
 
 export function createInventory({
@@ -76,9 +80,12 @@ export function createInventory({
   search,
   bookings,
   users,
+  tellChanges = async () => {},
 }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
+  const notices = createMessageNotices({ tell: tellChanges, log })
+  const changes = createInventoryChanges(database)
   const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
   const clock = createDatabaseClock(database)
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
@@ -92,6 +99,7 @@ export function createInventory({
   const onChanged: LaneObserver['changed'] = (state, outcome) => {
     feed.changed(state)
     projectionFeed.changed(state, outcome)
+    notices.inventoryChanged(state.eventId)
   }
   const service = createInventoryService({
     store,
@@ -135,9 +143,11 @@ export function createInventory({
       ...inventoryHandlers({ reports, admitOrganizer, availability, live, waitlist, audits, cursors, clock }),
       ...resellerHandlers(resellers),
     },
-    internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData }),
+    internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData, changes }),
     port,
     personalData,
+    changes,
+    notices,
     setup,
     /** Undefined without Redis. */
     repair,
@@ -152,6 +162,7 @@ export function createInventory({
         service,
         cancellations,
         feed,
+        notices,
         projectionFeed: redis && projectionFeed,
         repair,
         rebuildReservations,

@@ -1,5 +1,5 @@
 // What other domains may ask of the inventory.
-import type { Shape } from '../../contract/types.ts'
+import type { InternalShape, Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 
@@ -111,6 +111,36 @@ export interface EntryChange {
 
 /** What the bookings ask of it: all but what the events alone do, who live in the inventory's own process. */
 export type SeatsPort = Omit<InventoryPort, 'advance'>
+
+export type InventoryChanges = InternalShape<'InventoryChanges'>
+export type EntryStep = InternalShape<'EntryStep'>
+export type ReservationStep = InternalShape<'ReservationStep'>
+
+/** What messages tell of inventories; times are ISO 8601. Everything may be asked again. */
+export interface InventoryChangesPort {
+  /**
+   * Of each event what its next versions have changed: whole versions, about `rowsMax` rows at most. `after` undefined:
+   * from where its messages begin. An event that is a draft, or isn't there, is left out.
+   */
+  changesAfter(
+    events: readonly { readonly eventId: string; readonly after?: number | undefined }[],
+    rowsMax: number,
+  ): Promise<readonly InventoryChanges[]>
+  /** Which reservations began and ended in these versions, of each event in the order of its ledger. */
+  reservationSteps(pages: readonly ReservationPage[]): Promise<readonly ReservationStep[]>
+  /** The versions of all inventories but drafts', summed up by what the events' ids end in. */
+  versionSums(): Promise<readonly { readonly group: string; readonly sum: number }[]>
+  /** The version of every inventory but drafts' in at most 64 of these groups. */
+  versionsIn(groups: readonly string[]): Promise<readonly { readonly eventId: string; readonly version: number }[]>
+}
+
+export interface ReservationPage {
+  readonly eventId: string
+  readonly after: number
+  readonly upTo: number
+  /** Undefined: everybody's. */
+  readonly accounts?: readonly string[] | undefined
+}
 
 export interface NewTicketType {
   readonly id: string

@@ -3,7 +3,7 @@ import type { InternalClient } from '../../platform/http/internal-client.ts'
 import { undefinedIf } from '../../platform/problems.ts'
 import type { PersonalDataPort } from '../users/port.ts'
 import { fromHoldShape, toBuyerShape } from './hold-shape.ts'
-import type { Hold, Idempotency, SeatsPort } from './port.ts'
+import type { Hold, Idempotency, InventoryChangesPort, SeatsPort } from './port.ts'
 
 /** A page of people to erase waits for the lanes of their events. */
 const eraseMsMax = 30_000
@@ -90,4 +90,22 @@ export const createRemoteInventoryData = ({ call }: InternalClient): PersonalDat
       { body: { ...erasure, ...(buyerReference !== null && { buyerReference }) } },
       { timeoutMs: eraseMsMax },
     ),
+})
+
+export const createRemoteInventoryChanges = ({ call }: InternalClient): InventoryChangesPort => ({
+  changesAfter: async (events, rowsMax) => {
+    const asked = events.map(({ eventId, after }) => ({ eventId, ...(after !== undefined && { after }) }))
+    return (await call('inventory.changesAfter', { body: { events: asked, rowsMax } })).data
+  },
+  reservationSteps: async pages => {
+    const asked = pages.map(({ eventId, after, upTo, accounts }) => ({
+      eventId,
+      after,
+      upTo,
+      ...(accounts && { accounts: [...accounts] }),
+    }))
+    return (await call('inventory.reservationSteps', { body: { pages: asked } })).data
+  },
+  versionSums: async () => (await call('inventory.versionSums', {})).groups,
+  versionsIn: async groups => (await call('inventory.versionsIn', { body: { groups: [...groups] } })).data,
 })

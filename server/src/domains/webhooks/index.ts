@@ -3,35 +3,72 @@ import type { Logger } from 'pino'
 import type { Cursors } from '../../platform/cursors.ts'
 import type { Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
+import type { EventsPort } from '../events/port.ts'
+import type { InventoryChangesPort } from '../inventory/port.ts'
 import { createFeedQueries } from './activity/feed-queries.ts'
 import { activityHandlers } from './activity/handlers.ts'
 import { createReadersStore } from './activity/readers-store.ts'
 import { createReaders } from './activity/readers.ts'
 import { createActivity } from './activity/service.ts'
+import { webhooksInternalHandlers } from './internal-handlers.ts'
 import { startWebhooksJobs } from './jobs.ts'
+import { createAppend } from './messages/append-statement.ts'
 import { createAppendedSignal } from './messages/appended.ts'
 import { makePartitions } from './messages/partition-statements.ts'
+import type { MessagesPort } from './port.ts'
+import { startRelaying, type RelayJobs } from './relay/jobs.ts'
+import { createRelay, type Listens } from './relay/relay.ts'
+
+export type { Listens } from './relay/relay.ts'
 
 export interface WebhooksOptions {
   /** The bookings' one: both are at home in one service. */
   readonly database: Database
+  readonly events: () => Pick<EventsPort, 'factsOf' | 'facts' | 'forgetFacts'>
+  readonly inventoryChanges: () => InventoryChangesPort
+  /** Which accounts want to hear of reservations besides those that read the feed. */
+  readonly listens?: Listens | undefined
   readonly cursors: Cursors
   readonly log: Logger
 }
 
-export function createWebhooks({ database, cursors, log }: WebhooksOptions) {
-  const { knex } = database
+export function createWebhooks({ database, events, inventoryChanges, listens, cursors, log }: WebhooksOptions) {
   const appended = createAppendedSignal()
+  const { knex } = database
   const readersStore = createReadersStore(knex)
-  const readers = createReaders(readersStore, [])
+  const readers = createReaders(readersStore, listens ? [listens] : [])
   const activity = createActivity({ queries: createFeedQueries(knex), readers, appended, cursors, log })
+  const append = createAppend([])
+  const relay = createRelay({
+    database,
+    append,
+    events,
+    inventory: inventoryChanges,
+    listens: readers.listens,
+    onAppended: appended.notify,
+  })
+  let relaying: RelayJobs | undefined
+  const port: MessagesPort = {
+    async noteChanges(hint) {
+      relaying?.noteChanges(hint)
+    },
+  }
+
   return {
     handlers: activityHandlers(activity),
+    internalHandlers: webhooksInternalHandlers(port),
+    port,
+    /** Something has happened to a booking: it is told at once. */
+    bookingChanged: () => relaying?.bookingChanged(),
     /** Those of the accounts for which messages about reservations are made. */
     listens: readers.listens,
+    relay,
     /** Resolves when messages can be appended. */
     ready: () => makePartitions(knex),
-    startJobs: (): readonly Job[] => startWebhooksJobs({ database, forgetReaders: readersStore.forget, log }),
+    startJobs: (): readonly Job[] => {
+      relaying = startRelaying({ relay, log })
+      return [...startWebhooksJobs({ database, forgetReaders: readersStore.forget, log }), ...relaying.jobs]
+    },
     /** Ends all streams and answers whoever waits, so that the listener can close. */
     endStreams: activity.endStreams,
     /** Streams of the feed that are open, and requests that wait. */

@@ -119,10 +119,9 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async cancel(sql, eventId) {
-    await sql('inventory')
-      .where({ event_id: eventId })
-      .update({ sales: 'closed', version: sql.raw('version + 1') })
-    await sql('event_cancellations').insert({ event_id: eventId }).onConflict('event_id').ignore()
+    const { version } = await takeVersion(sql, eventId)
+    await sql('inventory').where({ event_id: eventId }).update({ sales: 'closed' })
+    await sql('event_cancellations').insert({ event_id: eventId, version }).onConflict('event_id').ignore()
   },
 
   async remove(sql, eventId) {
