@@ -1,5 +1,5 @@
-// Readers follow the feed from its beginning while many append at once: they see the same, in the same order, and all of
-// it. What keeps it so is that only one transaction at a time appends; without that, a reader skips messages.
+// Readers follow the feed from its beginning while many append at once: they see the same, in the same order, and all
+// of it. What keeps it so is that only one transaction at a time appends; without that, a reader skips messages.
 import { expect } from 'chai'
 import type { Knex } from 'knex'
 import { createAppend } from '../../src/domains/webhooks/messages/append-statement.ts'

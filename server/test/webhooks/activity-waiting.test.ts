@@ -1,5 +1,6 @@
 // Waiting for messages: long poll and server-sent events, and how many may wait.
 import { expect } from 'chai'
+import { pino } from 'pino'
 import { anAccount, expectProblem, expectStatus, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess, startTestServer, type TestServer } from '../support/server.ts'
@@ -164,5 +165,19 @@ describe('waiting for messages', () => {
       over => over,
       { withinMs: 5_000 },
     )
+  })
+
+  it("is nobody's slowness: the log has no line about it", async () => {
+    const lines: string[] = []
+    const log = pino({ level: 'warn' }, { write: line => void lines.push(line) })
+    const env = { EVENTLY_SLOW_REQUEST_MS: '1500' }
+    const other = await startOneProcess({ databases: server.databases, env, log })
+    try {
+      const { token } = await anAccount(other)
+      expectStatus(await other.call('GET', '/activity', { token, query: { wait: 2, from: 'end' } }), 200)
+      expect(lines.filter(line => line.includes('webhooks.listActivity'))).to.deep.equal([])
+    } finally {
+      await other.close()
+    }
   })
 })

@@ -102,18 +102,20 @@ describe('a stream of the feed', () => {
   })
 
   it('reads no more once its reader has gone', async () => {
-    let reads = 0
-    const { open } = aStream({
-      read: async after => {
-        reads++
+    const readFor: string[] = []
+    const { open, watch } = aStream({
+      read: async (after, { accountId }) => {
+        readFor.push(accountId)
         return empty(after)
       },
-      heartbeatMs: 60_000,
     })
-    const { reader } = aReader()
-    open(reader, filter, empty(7), () => {})
-    reader.destroy()
-    await soon(() => reads === 0)
+    const [gone, here] = [aReader(), aReader()]
+    open(gone.reader, { ...filter, accountId: 'usr_gone' }, empty(7), () => {})
+    open(here.reader, filter, empty(7), () => {})
+    gone.reader.destroy()
+    await soon(() => readFor.length >= 3)
+    expect(readFor).to.not.include('usr_gone')
+    await watch.close()
   })
 })
 

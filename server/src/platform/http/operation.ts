@@ -133,8 +133,8 @@ export function createOperationRunner({
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     const output = await handler(input as never)
-    const { waitedSeconds } = output
-    return { ...answerOf(id, output, request), ...(waitedSeconds !== undefined && { waitedSeconds }) }
+    const answer = answerOf(id, output, request)
+    return output.waitedSeconds === undefined ? answer : { ...answer, waitedSeconds: output.waitedSeconds }
   }
 
   /**
