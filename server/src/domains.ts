@@ -143,6 +143,7 @@ export async function createDomains({
       events: ports.events,
       users: ports.users,
       bookingChanged: () => webhooks?.bookingChanged(),
+      auditMessages: request => webhooks!.audit(request),
       stripe,
       recoverySeconds,
       metrics,
@@ -162,7 +163,7 @@ export async function createDomains({
   return {
     domains: { users, events, inventory, bookings, search, webhooks },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
-    probes: [users, events, bookings].flatMap(domain => domain?.probe ?? []),
+    probes: [users, events, bookings, webhooks].flatMap(domain => domain?.probe ?? []),
     startJobs: () => [
       ...[users, events, inventory, bookings, search, webhooks].flatMap(domain => domain?.startJobs() ?? []),
       ...(users ? [] : remotes.users().startJobs(log)),

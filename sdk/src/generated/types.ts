@@ -75,10 +75,10 @@ export interface components {
       startedAt?: components["schemas"]["Timestamp"];
       /**
        * @description The present step: events by their writes, bookings, charges in the journal of the payment
-       * provider, or keys of requests.
+       * provider, keys of requests, or messages.
        * @enum {string}
        */
-      step?: "events" | "bookings" | "journal" | "keys";
+      step?: "events" | "bookings" | "journal" | "keys" | "messages";
       /** @description How much of this step is done. */
       done?: number;
       /** @description How much there is in this step. */

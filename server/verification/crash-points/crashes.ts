@@ -1,8 +1,9 @@
 // Servers that are made to die: under load, or while they recover from an earlier death.
+import { setTimeout as delay } from 'node:timers/promises'
 import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import { anAccount, anEvent } from '../../test/support/builders.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
-import { callOn } from '../../test/support/server.ts'
+import { callOn, type Call } from '../../test/support/server.ts'
 import { createDoomedBuyers, type DoomedBuyers } from './doomed-buyers.ts'
 import type { Provider } from './tills.ts'
 import { unsettledOf, type World } from './world.ts'
@@ -22,6 +23,7 @@ export interface StrikeOptions {
 
 /** What a recovering server may take, from its start. */
 export const recoveredWithinMs = 30_000
+const renameEveryMs = 200
 /** How long the load may take to reach a point. */
 const reachedMs = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
@@ -32,8 +34,6 @@ const everyday = new RegExp(
 /** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
 const moments = 4
 const hitOf = (point: Failpoint) => (everyday.test(point) ? 20 : 3)
-/** What is told of the event itself, which is published once. */
-const onlyOnce = /^relay\.(events|forget)/
 /** What only a recovery passes, and only of what a crash here has left. */
 const recovering = /^saga\.(reacquire-hold|move-booking)/
 const leavesAll = 'booking.open.after'
@@ -97,7 +97,7 @@ export async function crashAt({ first, second }: Points, start: Start, world: Wo
   ]
   for (const prelude of preludes)
     loads.push(await crashUnderLoad(await start({ [prelude]: `kill@${hitOf(prelude)}` }), prelude, world))
-  const hit = recovering.test(first) || onlyOnce.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
+  const hit = recovering.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
   loads.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
   for (const { confirmed, cancelled } of loads) {
@@ -112,9 +112,22 @@ async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, p
   const organizer = (people.organizer ??= await anAccount({ call }, { role: 'organizer' }))
   const event = await anEvent({ call }, { organizer, capacity: 60 })
   const buyers = createDoomedBuyers({ call, eventId: event.id, token: organizer.token, till })
+  void renameUntilGone(call, event)
   const [isStruck] = await Promise.all([diesWithin(doomed, reachedMs), buyers.run()])
   if (!isStruck) throw new Error(`${point} was never reached`)
   return buyers
+}
+
+/** The organizer changes the event all the while: of that too is told. */
+async function renameUntilGone(call: Call, { id, organizer: { token } }: Awaited<ReturnType<typeof anEvent>>) {
+  for (let n = 1, isUp = true; isUp; n++) {
+    const change = { token, headers: { 'if-match': '*' }, body: { title: `Evening ${n}` } }
+    isUp = await call('PATCH', `/admin/events/${id}`, change).then(
+      () => true,
+      () => false,
+    )
+    await delay(renameEveryMs)
+  }
 }
 
 /**

@@ -57,7 +57,7 @@ export interface components {
     };
     AuditPageRequest: {
       /** @enum {string} */
-      part: "bookings" | "journal" | "keys";
+      part: "bookings" | "journal" | "keys" | "messages";
       eventId?: components["schemas"]["EventId"];
       /** @description Where the page before ended. Left out for the first. */
       after?: string;
@@ -231,6 +231,8 @@ export interface components {
         [key: string]: unknown;
       };
       at: components["schemas"]["Timestamp"];
+      /** @description How long ago that was, by the clock that has set `at`. */
+      ageSeconds: number;
     };
     EventFacts: {
       data: components["schemas"]["EventFact"][];
@@ -337,6 +339,8 @@ export interface components {
       upTo: components["schemas"]["InventoryVersion"];
       /** @description There is more while this is above `upTo`. */
       current: components["schemas"]["InventoryVersion"];
+      /** @description How long ago the first of it happened. Left out where nothing moved. */
+      ageSeconds?: number;
       /** @description Where no version was known: what was left at version `after`. */
       availableSeats: number;
       /** @description The same of all ticket types together. */

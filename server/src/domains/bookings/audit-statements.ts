@@ -142,7 +142,7 @@ where (k.caller, k.key) > ($1, $2) and (k.caller, k.key) <= ($3, $4)
 export const firstOf = (text: string, rowsMax: number) => `select * from (${text}) as violation limit ${rowsMax}`
 
 /** How many there are of each part; of the bookings those of the event $1, or all. */
-export const totals: Readonly<Record<AuditPart, string>> = {
+export const totals: Readonly<Record<Exclude<AuditPart, 'messages'>, string>> = {
   bookings: 'select count(*) as total from bookings where $1::text is null or event_id = $1',
   journal: `select ${journals.map(journal => `(select count(*) from ${tables[journal]})`).join(' + ')} as total`,
   keys: 'select count(*) as total from idempotency_keys',

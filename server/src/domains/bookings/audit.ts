@@ -31,11 +31,16 @@ import type {
 export interface BookingsAuditOptions {
   /** Bookings, charges or keys of a page. */
   readonly pageRows?: number
+  /** A page of the messages; by default there are none. */
+  readonly messages?: (request: AuditPageRequest) => Promise<AuditPage>
 }
 
 const pageRowsDefault = 1_000
 /** Holds, charges or keys at fault that are listed per page; more of them say nothing new. */
 const violationsMax = 100
+
+type OwnPart = Exclude<AuditPart, 'messages'>
+const noMessages = async (): Promise<AuditPage> => ({ rows: 0, checks: [], confirmed: [], total: 0 })
 
 interface Row {
   readonly detail: string
@@ -50,14 +55,14 @@ interface Faulty extends Omit<Row, 'detail'> {
 
 export function createBookingsAudit(
   { pool }: Pick<Database, 'pool'>,
-  { pageRows = pageRowsDefault }: BookingsAuditOptions = {},
+  { pageRows = pageRowsDefault, messages = noMessages }: BookingsAuditOptions = {},
 ): Pick<BookingsPort, 'auditHolds' | 'auditPage'> {
   async function violationsOf(text: string, values: readonly unknown[]): Promise<readonly BookingsViolation[]> {
     const { rows } = await pool.query<Row>(firstOf(text, violationsMax), [...values])
     return rows.map(violationOf)
   }
 
-  async function totalOf(part: AuditPart, eventId: string | undefined): Promise<number> {
+  async function totalOf(part: OwnPart, eventId: string | undefined): Promise<number> {
     if (part !== 'bookings' && eventId !== undefined) return 0
     const {
       rows: [row],
@@ -66,7 +71,7 @@ export function createBookingsAudit(
   }
 
   /** Bookings under way are left out: what they are at is finished or undone by the recovery job. */
-  async function bookingsPage({ eventId, after }: AuditPageRequest): Promise<AuditPage> {
+  async function bookingsPage({ eventId, after }: Omit<AuditPageRequest, 'part'>): Promise<AuditPage> {
     const { text, values } = pageOfBookings({ eventId, after, limit: pageRows })
     const { rows } = await pool.query<{
       id: string
@@ -124,8 +129,8 @@ export function createBookingsAudit(
     return { ...page, ...(place && { next: JSON.stringify(place) }) }
   }
 
-  function pageOf(request: AuditPageRequest): Promise<AuditPage> {
-    const { part, eventId, after } = request
+  function pageOf({ part, ...request }: AuditPageRequest & { readonly part: OwnPart }): Promise<AuditPage> {
+    const { eventId, after } = request
     if (part === 'bookings') return bookingsPage(request)
     if (eventId !== undefined) return Promise.resolve(nothingStray(part))
     if (part === 'journal') return journalPage(after)
@@ -141,8 +146,10 @@ export function createBookingsAudit(
       ]),
 
     async auditPage(request) {
-      const page = await pageOf(request)
-      return request.after === undefined ? { ...page, total: await totalOf(request.part, request.eventId) } : page
+      const { part } = request
+      if (part === 'messages') return messages(request)
+      const page = await pageOf({ ...request, part })
+      return request.after === undefined ? { ...page, total: await totalOf(part, request.eventId) } : page
     },
   }
 }

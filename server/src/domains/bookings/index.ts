@@ -39,6 +39,8 @@ export interface BookingsOptions {
   readonly users: () => Pick<UsersPort, 'profilesOf'>
   /** Told when something has happened to a booking that messages are made of. */
   readonly bookingChanged?: () => void
+  /** A page of the audit of the messages. */
+  readonly auditMessages?: BookingsPort['auditPage']
   readonly cursors: Cursors
   /** Whose payments go through Stripe, but for test events; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
@@ -64,6 +66,7 @@ export function createBookings({
   events,
   users,
   bookingChanged,
+  auditMessages,
   cursors,
   stripe,
   recoverySeconds = recoverySecondsDefault,
@@ -104,7 +107,7 @@ export function createBookings({
   const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
   const port: BookingsPort = {
     cancelBookingsOf: service.cancelBookingsOf,
-    ...createBookingsAudit(database),
+    ...createBookingsAudit(database, auditMessages && { messages: auditMessages }),
   }
 
   const personalData = createErasure(database)
@@ -117,8 +120,8 @@ export function createBookings({
       evently_bookings_overdue:
         'Purchases, cancellations and refunds that nobody has gone on with for 30 s after they were due.',
       evently_refunds_failed: 'Refunds that the provider has refused so far.',
-      evently_message_outbox_messages: 'Webhook messages that are still to be delivered; counted up to 10,000.',
-      evently_message_outbox_age_seconds: 'How long the oldest of them has been waiting.',
+      evently_message_outbox_messages: 'What has happened to bookings and is to become messages; counted up to 10,000.',
+      evently_message_outbox_age_seconds: 'How long the oldest of it has been waiting.',
     },
     async read() {
       const { pending, cancelling, overdue, refundsFailed, messages, messageSeconds } = await store.backlog()

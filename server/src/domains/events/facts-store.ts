@@ -18,6 +18,12 @@ export function createFactsStore(sql: Sql) {
       return rows
     },
 
+    /** How many facts wait, counted up to 10,000, and for how long the first of them has. */
+    async factBacklog(): Promise<{ readonly facts: number; readonly oldestSeconds: number }> {
+      const { rows } = await sql.raw<{ rows: { facts: number; oldestSeconds: number }[] }>(backlogSql)
+      return rows[0]!
+    },
+
     async forgetFacts(places: readonly number[]): Promise<void> {
       await sql('event_facts').whereIn('place', places).delete()
     },
@@ -46,5 +52,11 @@ where event.id = any(:eventIds::text[])
 order by event.id`
 
 const factsSql = `
-select place, event_id as "eventId", version, type, data, ${iso('at')} as at
+select place, event_id as "eventId", version, type, data, ${iso('at')} as at,
+  extract(epoch from clock_timestamp() - at)::double precision as "ageSeconds"
 from event_facts order by place limit ?`
+
+const backlogSql = `
+select (select count(*) from (select from event_facts limit 10000) as waiting) as facts,
+  coalesce((select greatest(extract(epoch from clock_timestamp() - at), 0)::double precision from event_facts
+    order by place limit 1), 0) as "oldestSeconds"`

@@ -96,13 +96,18 @@ export function createEvents({
       evently_search_outbox_age_seconds: 'How long the first of them has been waiting.',
       evently_search_outbox_refused_events:
         'Events that the search index does not take as they are; each is tried again, later each time.',
+      evently_event_outbox_facts: 'What has happened to events and is to become messages; counted up to 10,000.',
+      evently_event_outbox_age_seconds: 'How long the first of it has been waiting.',
     },
     async read() {
       const { notices, oldestSeconds, refused } = await store.searchBacklog()
+      const told = await store.factBacklog()
       return {
         evently_search_outbox_events: notices,
         evently_search_outbox_age_seconds: oldestSeconds,
         evently_search_outbox_refused_events: refused,
+        evently_event_outbox_facts: told.facts,
+        evently_event_outbox_age_seconds: told.oldestSeconds,
       }
     },
   }

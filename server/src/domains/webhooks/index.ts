@@ -10,6 +10,8 @@ import { activityHandlers } from './activity/handlers.ts'
 import { createReadersStore } from './activity/readers-store.ts'
 import { createReaders } from './activity/readers.ts'
 import { createActivity } from './activity/service.ts'
+import type { Probe } from '../../platform/observability/probes.ts'
+import { createMessagesAudit } from './audit/audit.ts'
 import { webhooksInternalHandlers } from './internal-handlers.ts'
 import { startWebhooksJobs } from './jobs.ts'
 import { createAppend } from './messages/append-statement.ts'
@@ -18,6 +20,7 @@ import { makePartitions } from './messages/partition-statements.ts'
 import type { MessagesPort } from './port.ts'
 import { startRelaying, type RelayJobs } from './relay/jobs.ts'
 import { createRelay, type Listens } from './relay/relay.ts'
+import { createRelayStore } from './relay/store.ts'
 
 export type { Listens } from './relay/relay.ts'
 
@@ -54,8 +57,25 @@ export function createWebhooks({ database, events, inventoryChanges, listens, cu
     },
   }
 
+  const audit = createMessagesAudit({ database, events, inventory: inventoryChanges, relay })
+  const store = createRelayStore(database.knex)
+  const probe: Probe = {
+    name: 'messages',
+    gauges: {
+      evently_message_lag_seconds:
+        'How long after its fact a message of the last minute was in the feed: 99 of 100 sooner; 0: there is none.',
+      evently_message_inventories_pending: 'Inventories that this process is to make messages of.',
+    },
+    read: async () => ({
+      evently_message_lag_seconds: await store.lagSeconds(),
+      evently_message_inventories_pending: relay.pending(),
+    }),
+  }
+
   return {
     handlers: activityHandlers(activity),
+    probe,
+    audit,
     internalHandlers: webhooksInternalHandlers(port),
     port,
     /** Something has happened to a booking: it is told at once. */

@@ -10,8 +10,9 @@ export const createInventoryChanges = ({ pool }: Pick<Database, 'pool'>): Invent
       text: changesSql,
       values: [events.map(({ eventId }) => eventId), events.map(({ after }) => after ?? null), rowsMax],
     })
-    return rows.map(({ cancelledVersion, ...changes }) => ({
+    return rows.map(({ cancelledVersion, ageSeconds, ...changes }) => ({
       ...changes,
+      ...(ageSeconds !== null && { ageSeconds }),
       ...(cancelledVersion !== null && { cancelledVersion }),
     }))
   },
@@ -42,7 +43,10 @@ export const createInventoryChanges = ({ pool }: Pick<Database, 'pool'>): Invent
 })
 
 type Changes = Awaited<ReturnType<InventoryChangesPort['changesAfter']>>[number]
-type ChangesRow = Omit<Changes, 'cancelledVersion'> & { readonly cancelledVersion: number | null }
+type ChangesRow = Omit<Changes, 'cancelledVersion' | 'ageSeconds'> & {
+  readonly cancelledVersion: number | null
+  readonly ageSeconds: number | null
+}
 type ReservationRow = Omit<ReservationStep, 'expiresAt'> & { readonly expiresAt: string | null }
 
 const iso = (time: string) => `to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -71,18 +75,19 @@ const changesSql = `
     left join message_starts as start on start.event_id = asked.event_id
     where inventory.sales <> 'draft'
   ), page as (
-    select started.*, case when read.rows < $3 then current else greatest(read.last - 1, read.first) end as up_to
+    select started.*, case when read.rows < $3 then current else greatest(read.last - 1, read.first) end as up_to,
+      extract(epoch from clock_timestamp() - first_at)::double precision as age_seconds
     from started cross join lateral (
-      select count(*) as rows, min(version) as first, max(version) as last from (
-        (select version from movements where event_id = started.event_id and version > started.after
+      select count(*) as rows, min(version) as first, max(version) as last, min(at) as first_at from (
+        (select version, at from movements where event_id = started.event_id and version > started.after
           order by version, line limit $3)
         union all
-        (select version from waitlist_steps where event_id = started.event_id and version > started.after
+        (select version, at from waitlist_steps where event_id = started.event_id and version > started.after
           order by version, line limit $3)
         order by version limit $3) as row) as read
   )
   select page.event_id as "eventId", page.after, page.up_to as "upTo", page.current,
-    page.available_seats as "availableSeats", page.type_seats as "typeSeats", ${iso('page.ends_at')} as "endsAt",
+    page.age_seconds as "ageSeconds", page.available_seats as "availableSeats", page.type_seats as "typeSeats", ${iso('page.ends_at')} as "endsAt",
     (select coalesce(version, 0) from event_cancellations where event_id = page.event_id) as "cancelledVersion",
     coalesce((select json_agg(moved order by moved.version)
       from (

@@ -51,7 +51,7 @@ export function createRelay({ database, append, events, inventory, listens, onAp
   /** Events whose inventories may have changed, the first to be noted first. */
   const pending = new Set<string>()
 
-  return { relayBookings, relayEvents, relayInventories, note, findBehind }
+  return { relayBookings, relayEvents, relayInventories, note, findBehind, behind, pending: () => pending.size }
 
   /** Of the bookings' outbox; true when there may be more at once. */
   async function relayBookings(): Promise<boolean> {
@@ -201,16 +201,23 @@ export function createRelay({ database, append, events, inventory, listens, onAp
    * process does it at a time, so often.
    */
   async function findBehind(everySeconds: number): Promise<void> {
-    if (!(await store.takeCheck(everySeconds))) return
+    if (await store.takeCheck(everySeconds)) note((await behind()).map(({ eventId }) => eventId))
+  }
+
+  /** The inventories of whose versions no messages have been made, and up to which they have. */
+  async function behind(): Promise<readonly { readonly eventId: string; readonly after: number | undefined }[]> {
     const sums = await inventory().versionSums()
     const ours = await store.cursorSums()
     const groups = sums.filter(({ group, sum }) => ours.get(group) !== sum).map(({ group }) => group)
+    const found: { eventId: string; after: number | undefined }[] = []
     for (let first = 0; first < groups.length; first += groupsPerQuestion) {
       const some = groups.slice(first, first + groupsPerQuestion)
       const versions = await inventory().versionsIn(some)
       const cursors = await store.cursorVersionsIn(some)
-      note(versions.flatMap(({ eventId, version }) => ((cursors.get(eventId) ?? -1) < version ? [eventId] : [])))
+      for (const { eventId, version } of versions)
+        if ((cursors.get(eventId) ?? -1) < version) found.push({ eventId, after: cursors.get(eventId) })
     }
+    return found
   }
 }
 

@@ -74,6 +74,12 @@ export function createRelayStore(sql: Sql) {
       await sql.raw(moveEventsSql, [[...versions.keys()], [...versions.values()]])
     },
 
+    /** How late the messages of the last minute are: 99 of 100 of the last thousand are sooner. Zero: there are none. */
+    async lagSeconds(): Promise<number> {
+      const { rows } = await sql.raw<{ rows: { lag: number }[] }>(lagSql)
+      return rows[0]!.lag
+    },
+
     /** True for one process every `everySeconds`: it is its turn to compare. */
     async takeCheck(everySeconds: number): Promise<boolean> {
       const { rows } = await sql.raw<{ rows: unknown[] }>(takeCheckSql, [everySeconds])
@@ -137,6 +143,12 @@ order by event_id for update`
 const moveEventsSql = `
 update relay_cursors set event_version = moved.version
 from unnest(?::text[], ?::bigint[]) as moved (event_id, version) where relay_cursors.event_id = moved.event_id`
+
+const lagSql = `
+select coalesce(percentile_disc(0.99) within group (order by lag), 0) as lag from (
+  select greatest(extract(epoch from appended_at - occurred_at), 0)::double precision as lag from messages
+  where place > (select place - 1000 from message_end) and not silent
+    and appended_at > clock_timestamp() - interval '1 minute') as latest`
 
 const takeCheckSql = `
 update relay_checks set due_at = clock_timestamp() + make_interval(secs => ?) where due_at <= clock_timestamp()
