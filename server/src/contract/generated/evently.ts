@@ -145,12 +145,71 @@ export interface components {
       /** @example Ada Lovelace */
       name?: string;
     } | null;
+    /** @description `booking.cancelled` */
+    BookingCancelledMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.cancelled";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["BookingMessageData"];
+    };
+    /** @description `booking.confirmed` */
+    BookingConfirmedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.confirmed";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["BookingMessageData"];
+    };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {
       data: components["schemas"]["Booking"][];
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** @description The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
+    BookingMessageData: {
+      id: components["schemas"]["BookingId"];
+      /** @description The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /**
+       * @description The reservation that was confirmed, if it had expired before the booking got the same seats in
+       * another one.
+       */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      status: components["schemas"]["BookingStatus"];
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      refund?: components["schemas"]["MessageRefund"];
+      createdAt: components["schemas"]["Timestamp"];
+      confirmedAt?: components["schemas"]["Timestamp"];
+      cancelledAt?: components["schemas"]["Timestamp"];
+    };
+    /** @description `booking.refunded` */
+    BookingRefundedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.refunded";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["BookingMessageData"];
     };
     /**
      * @description `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed,
@@ -332,6 +391,18 @@ export interface components {
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
     };
+    /** @description `event.cancelled` */
+    EventCancelledMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "event.cancelled";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["EventMessageData"];
+    };
     /** @description What is left out stays as it is; null clears an optional field. */
     EventChanges: {
       title?: components["schemas"]["Title"];
@@ -359,6 +430,37 @@ export interface components {
       data: components["schemas"]["Event"][];
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** @description The event, as it was at this version. */
+    EventMessageData: {
+      id: components["schemas"]["EventId"];
+      status: components["schemas"]["EventStatus"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      /**
+       * @description A name of the IANA tz database.
+       * @example Europe/Berlin
+       */
+      timezone: string;
+      /**
+       * @description Seats in all.
+       * @example 120
+       */
+      capacity: number;
+      currency: components["schemas"]["PastCurrency"];
+      ticketTypes: components["schemas"]["MessageTicketType"][];
+    };
+    /** @description `event.published` */
+    EventPublishedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "event.published";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["EventMessageData"];
     };
     /** @description How an event sells. `capacity` = available + pooled + held + sold. */
     EventStats: {
@@ -417,6 +519,46 @@ export interface components {
        */
       publish: boolean;
     };
+    /** @description `event.updated` */
+    EventUpdatedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "event.updated";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["EventUpdatedMessageData"];
+    };
+    /** @description The event, as it was at this version, and what was changed. */
+    EventUpdatedMessageData: {
+      id: components["schemas"]["EventId"];
+      status: components["schemas"]["EventStatus"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      /**
+       * @description A name of the IANA tz database.
+       * @example Europe/Berlin
+       */
+      timezone: string;
+      /**
+       * @description Seats in all.
+       * @example 120
+       */
+      capacity: number;
+      currency: components["schemas"]["PastCurrency"];
+      ticketTypes: components["schemas"]["MessageTicketType"][];
+      /**
+       * @description The properties of the event that differ from the version before, by their names in the API. More
+       * names may come.
+       * @example [
+       *       "startsAt",
+       *       "endsAt"
+       *     ]
+       */
+      changed: string[];
+    };
     /**
      * @description Your own id of the event, unique among your events.
      * @example spring-2030-17
@@ -465,6 +607,39 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /** @description `inventory.available` */
+    InventoryAvailableMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "inventory.available";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["InventoryMessageData"];
+    };
+    /**
+     * @description What was left for the public at this version, whatever its sales windows said. A waitlist comes
+     * before the public: seats that are kept for it are not counted.
+     */
+    InventoryMessageData: {
+      eventId: components["schemas"]["EventId"];
+      /** @description Seats, over all ticket types; 0 when sold out. */
+      availableSeats: number;
+    };
+    /** @description `inventory.sold_out` */
+    InventorySoldOutMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "inventory.sold_out";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["InventoryMessageData"];
+    };
     /** @description The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
     JoinWaitlistBody: {
@@ -556,6 +731,29 @@ export interface components {
      * this type.
      */
     MaxPerUser: number;
+    /** @description The seats that were offered; only in `waitlist.offered`. */
+    MessageOffer: {
+      items: components["schemas"]["PricedItem"][];
+      /** @description May be fewer than were asked for. */
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      /** @description Until when the offer can be accepted. */
+      expiresAt: components["schemas"]["Timestamp"];
+    };
+    /** @description Money on its way back, or back. */
+    MessageRefund: {
+      id: components["schemas"]["RefundId"];
+      status: components["schemas"]["RefundStatus"];
+      amountMinor: number;
+    };
+    /** @description A ticket type, as it was at this version of its event. */
+    MessageTicketType: {
+      id: components["schemas"]["TicketTypeId"];
+      priceMinor: components["schemas"]["AmountMinor"];
+      /** @description Seats; left out where the event alone bounds it. */
+      capacity?: number;
+    };
     /**
      * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
      * @example {
@@ -782,8 +980,65 @@ export interface components {
       expiresAt: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @description `reservation.created` */
+    ReservationCreatedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "reservation.created";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["ReservationMessageData"];
+    };
+    /** @description `reservation.expired` */
+    ReservationExpiredMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "reservation.expired";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["ReservationMessageData"];
+    };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
     ReservationId: string;
+    /** @description The reservation, as it was at this version of its event's inventory. */
+    ReservationMessageData: {
+      id: components["schemas"]["ReservationId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user whose reservation it is; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * @description `confirming`: it took the place of one that had expired while its booking was being confirmed.
+       * @enum {string}
+       */
+      status: "held" | "confirming" | "expired" | "released";
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
+      waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      /** @description Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
+      expiresAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @description `reservation.released` */
+    ReservationReleasedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "reservation.released";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["ReservationMessageData"];
+    };
     /** @description Either `quantity` or `items`. */
     ReserveBody: {
       eventId: components["schemas"]["EventId"];
@@ -1085,6 +1340,42 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
+    /** @description `waitlist.changed` */
+    WaitlistChangedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.changed";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description `waitlist.converted` */
+    WaitlistConvertedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.converted";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description `waitlist.declined` */
+    WaitlistDeclinedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.declined";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
     /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
@@ -1116,16 +1407,82 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
+    /** @description `waitlist.expired` */
+    WaitlistExpiredMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.expired";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
     /**
      * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
      * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
     WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
+    /** @description `waitlist.joined` */
+    WaitlistJoinedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.joined";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description `waitlist.left` */
+    WaitlistLeftMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.left";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description The waitlist entry, as it was at this version of its event's inventory. */
+    WaitlistMessageData: {
+      id: components["schemas"]["WaitlistEntryId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who waits; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /** @description Left out where seats of any type will do. */
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** @description Seats asked for. */
+      quantity: number;
+      acceptFewer: boolean;
+      status: components["schemas"]["WaitlistStatus"];
+      expiredReason?: components["schemas"]["WaitlistExpiredReason"];
+      offer?: components["schemas"]["MessageOffer"];
+      /** @description The reservation that the accepted offer became. */
+      reservationId?: components["schemas"]["ReservationId"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       quantity: number;
       expiresAt: components["schemas"]["Timestamp"];
+    };
+    /** @description `waitlist.offered` */
+    WaitlistOfferedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.offered";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
     };
     /**
      * @description Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the
@@ -1321,7 +1678,7 @@ export interface components {
     /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
     WebhookMessageId: string;
     /**
-     * @description What a message is about.
+     * @description What a message is about. More types may come.
      * @enum {string}
      */
     WebhookMessageType:
@@ -1335,9 +1692,12 @@ export interface components {
       | "booking.cancelled"
       | "booking.refunded"
       | "waitlist.joined"
+      | "waitlist.changed"
       | "waitlist.offered"
-      | "waitlist.expired"
       | "waitlist.converted"
+      | "waitlist.expired"
+      | "waitlist.declined"
+      | "waitlist.left"
       | "inventory.sold_out"
       | "inventory.available";
     WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
@@ -1352,6 +1712,23 @@ export interface components {
      * @example 2026-11-01
      */
     WebhookPayloadVersion: string;
+    /** @description What the message is about. */
+    WebhookResource: {
+      /** @enum {string} */
+      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description What its messages are signed with. Shown only now: keep it safe. */
     WebhookSecret: string;
     /**
