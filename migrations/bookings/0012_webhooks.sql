@@ -23,7 +23,9 @@ create table webhook_endpoints (
   disabled_reason text,
   -- Of the failures that no success has followed the first.
   failing_since timestamptz(3),
-  -- It asked not to be sent anything before then (Retry-After).
+  -- How many have failed since the last success; counted up to 1,000.
+  failures integer not null default 0,
+  -- It is sent nothing before then: it asked for that (Retry-After), or has failed several times in a row.
   paused_until timestamptz,
   -- When its owner is to be mailed (again) that it was disabled. Whoever sends the mail moves this on first.
   notice_due_at timestamptz,
@@ -76,6 +78,7 @@ create table webhook_deliveries (
 create index webhook_deliveries_of_endpoint on webhook_deliveries (endpoint_id, number);
 create index webhook_deliveries_abandoned on webhook_deliveries (endpoint_id, number) where state = 'abandoned';
 create index webhook_deliveries_due on webhook_deliveries (endpoint_id, due_at) where state = 'waiting';
+create index webhook_deliveries_leased on webhook_deliveries (endpoint_id, leased_until) where leased_until is not null;
 create index webhook_deliveries_queued on webhook_deliveries (endpoint_id, queued_at) where state = 'waiting';
 create index webhook_deliveries_in_order on webhook_deliveries (endpoint_id, resource, number)
   where state = 'waiting' and ordered;

@@ -2,9 +2,10 @@
 // for people.
 import { bookingSteps } from './domains/bookings/saga/recovery-steps.ts'
 import { laneSteps } from './domains/inventory/lane/recovery-steps.ts'
+import { deliverySteps } from './domains/webhooks/deliveries/recovery-steps.ts'
 import { parsePlans, type FailpointPlan } from './platform/failpoints.ts'
 
-export const recoverySteps = { ...bookingSteps, ...laneSteps }
+export const recoverySteps = { ...bookingSteps, ...laneSteps, ...deliverySteps }
 
 export type FailpointStep = keyof typeof recoverySteps
 export type Failpoint = `${FailpointStep}.${'before' | 'after'}`
@@ -24,7 +25,7 @@ export function recoveryPage(): string {
     ([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`,
   )
   return `\
-<!-- Generated from the recovery-steps.ts of bookings and inventory by \`npm run recovery-page\`. Do not edit. -->
+<!-- Generated from the recovery-steps.ts of each domain by \`npm run recovery-page\`. Do not edit. -->
 # What happens when it crashes
 
 A purchase crosses two databases and a payment provider. Each of its steps can be repeated, and each is a named

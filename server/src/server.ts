@@ -157,6 +157,7 @@ export async function startServer(
         ...handlersOf(seats),
         ...handlersOf(bookings),
         ...handlersOf(search),
+        ...handlersOf(webhooks),
         ...metaHandlers({
           metrics,
           databases,

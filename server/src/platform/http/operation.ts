@@ -322,7 +322,7 @@ function putConditionOf(request: IncomingMessage): PutCondition {
   if (none !== undefined && none.trim() !== '*') throw headerFault('If-None-Match', 'must be *, or be left out')
   const hasIfMatch = request.headers['if-match'] !== undefined
   if (none !== undefined && hasIfMatch)
-    throw headerFault('If-None-Match', 'can\'t be sent with If-Match: one makes, the other replaces')
+    throw headerFault('If-None-Match', "can't be sent with If-Match: one makes, the other replaces")
   return { ifMatch: hasIfMatch ? ifMatchOf(request) : undefined, onlyMake: none !== undefined }
 }
 

@@ -22,7 +22,7 @@ export class NotPublicError extends Error {
   readonly code = 'ENOTPUBLIC'
 
   constructor() {
-    super('the host has no public address')
+    super('the host has no public address, or is to be asked without TLS')
     this.name = 'NotPublicError'
   }
 }
@@ -46,7 +46,8 @@ interface Place {
 /**
  * An undici Agent that looks a name up once, when it connects, and connects to just what it has looked at: a name that
  * stands for something else a moment later gains nothing. If one of its addresses is not public, none is asked. It
- * follows no redirects and knows no proxies, whatever the environment says. A refused connection is a NotPublicError.
+ * follows no redirects and knows no proxies, whatever the environment says, and asks none but allowed hosts without TLS. A
+ * refused connection is a NotPublicError.
  */
 export function createPublicAgent({
   allowed = [],
@@ -58,6 +59,7 @@ export function createPublicAgent({
 
   const connect: buildConnector.connector = (options, callback) => {
     if (isAllowed(allowed, options)) return connectAnywhere(options, callback)
+    if (options.protocol !== 'https:') return callback(new NotPublicError(), null)
     // An address isn't looked up: node:net connects to it as it is.
     const hostname = withoutBrackets(options.hostname)
     if (isIP(hostname) !== 0 && !isPublicAddress(hostname)) return callback(new NotPublicError(), null)

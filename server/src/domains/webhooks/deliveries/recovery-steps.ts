@@ -23,7 +23,8 @@ export const deliverySteps = {
   'delivery.notice': {
     before: 'An endpoint was disabled; its owner has not been told.',
     after: 'A mail server has the mail, and that is not written down.',
-    goesOn: 'After 30 seconds another process or the restarted one sends the mail (once more) under the same Message-ID.',
+    goesOn:
+      'After 30 seconds another process or the restarted one sends the mail (once more) under the same Message-ID.',
   },
 } as const satisfies Steps
 
