@@ -42,7 +42,14 @@ export interface components {
      * @description One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
+    ApiKeyScope:
+      | "events:read"
+      | "events:write"
+      | "bookings:read"
+      | "bookings:write"
+      | "waitlist:write"
+      | "search:read"
+      | "webhooks:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /** @example counters-add-up */
@@ -1505,7 +1512,7 @@ export interface components {
       durationMs: number;
       /** @description The HTTP status; left out if there was none. */
       status?: number;
-      /** @description The beginning of the answer's body: 4,096 characters at most. */
+      /** @description The beginning of the answer: 4,096 characters at most. */
       answer?: string;
       /** @description In words, why this attempt did not count as delivered. */
       error?: string;

@@ -18,7 +18,14 @@ export interface components {
      * @description One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
+    ApiKeyScope:
+      | "events:read"
+      | "events:write"
+      | "bookings:read"
+      | "bookings:write"
+      | "waitlist:write"
+      | "search:read"
+      | "webhooks:write";
     ApiKeyUses: {
       apiKeyIds: components["schemas"]["ApiKeyId"][];
     };

@@ -1,8 +1,14 @@
 // Endpoints and deliveries, put together.
+import type { Logger } from 'pino'
+import type { Cursors } from '../../platform/cursors.ts'
+import type { Mailer } from '../../platform/mail.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
 import { createSealing } from '../../platform/sealing.ts'
 import type { Probe } from '../../platform/observability/probes.ts'
-import { createPublicAgent, isAllowed } from '../../platform/outgoing/public-agent.ts'
+import { createPublicAgent, isAllowed, type AllowedHost } from '../../platform/outgoing/public-agent.ts'
 import { addressIn, isPublicAddress } from '../../platform/outgoing/public-addresses.ts'
+import type { Database } from '../../platform/postgres/sql.ts'
+import type { UsersPort } from '../users/port.ts'
 import { createDeliverer } from './deliveries/deliverer.ts'
 import { fanOut } from './deliveries/fan-out-statement.ts'
 import { createDeliveryQueue } from './deliveries/queue-statements.ts'
@@ -15,12 +21,23 @@ import type { UrlRules } from './endpoints/rules.ts'
 import { createEndpointsService } from './endpoints/service.ts'
 import { createEndpointsStore } from './endpoints/store.ts'
 import { webhooksHandlers } from './handlers.ts'
-import type { WebhooksOptions } from './index.ts'
 import type { AppendedSignal } from './messages/appended.ts'
 import { createWebhooksMetrics } from './metrics.ts'
 
-export interface DeliveryOptions extends WebhooksOptions {
+export interface DeliveryOptions {
+  /** The bookings' one: both are at home in one service. */
+  readonly database: Database
+  readonly users: () => Pick<UsersPort, 'profilesOf'>
+  readonly cursors: Cursors
+  readonly mailer: Pick<Mailer, 'send'>
+  /** Of the server: the first seals the endpoints' secrets, and what any of them has sealed is opened. */
+  readonly secrets: readonly [string, ...string[]]
+  /** Hosts that messages may go to though they are private or have no TLS. */
+  readonly hostsAllowed: readonly AllowedHost[]
+  /** Tells that messages have been appended in this process. */
   readonly appended: Pick<AppendedSignal, 'next'>
+  readonly metrics: Pick<Metrics, 'registry'>
+  readonly log: Logger
 }
 
 export function createDelivery({

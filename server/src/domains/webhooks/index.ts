@@ -1,31 +1,12 @@
 // The front door of what is told to the world: messages, and where they go.
-import type { Logger } from 'pino'
-import type { Cursors } from '../../platform/cursors.ts'
 import type { Job } from '../../platform/jobs.ts'
-import type { Mailer } from '../../platform/mail.ts'
-import type { Metrics } from '../../platform/observability/metrics.ts'
-import type { AllowedHost } from '../../platform/outgoing/public-agent.ts'
-import type { Database } from '../../platform/postgres/sql.ts'
-import type { UsersPort } from '../users/port.ts'
-import { createDelivery } from './delivery.ts'
+import { createDelivery, type DeliveryOptions } from './delivery.ts'
 import { startWebhooksJobs } from './jobs.ts'
 import { createAppend } from './messages/append-statement.ts'
 import { createAppendedSignal } from './messages/appended.ts'
 import { makePartitions } from './messages/partition-statements.ts'
 
-export interface WebhooksOptions {
-  /** The bookings' one: both are at home in one service. */
-  readonly database: Database
-  readonly users: () => Pick<UsersPort, 'profilesOf'>
-  readonly cursors: Cursors
-  readonly mailer: Pick<Mailer, 'send'>
-  /** Of the server: the first seals the endpoints' secrets, and what any of them has sealed is opened. */
-  readonly secrets: readonly [string, ...string[]]
-  /** Hosts that messages may go to though they are private or have no TLS. */
-  readonly hostsAllowed: readonly AllowedHost[]
-  readonly metrics: Pick<Metrics, 'registry'>
-  readonly log: Logger
-}
+export type WebhooksOptions = Omit<DeliveryOptions, 'appended'>
 
 export function createWebhooks(options: WebhooksOptions) {
   const { database, log } = options

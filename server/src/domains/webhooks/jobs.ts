@@ -1,4 +1,5 @@
-// The background loops of messages: partitions for the days to come, what endpoints are sent, and what is kept no longer.
+// The background loops of messages: partitions for the days to come, what endpoints are sent, and what is kept no
+// longer.
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Database } from '../../platform/postgres/sql.ts'

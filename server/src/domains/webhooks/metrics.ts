@@ -25,11 +25,11 @@ export function createWebhooksMetrics(registry: Registry) {
   })
 
   return {
-    attempted({ state, durationMs }: Attempted, message: { readonly occurredAt: Date } | undefined) {
+    attempted({ state, startedAt, durationMs }: Attempted, message: { readonly occurredAt: Date } | undefined) {
       attempts.observe({ outcome: state === 'waiting' ? 'failed' : state }, durationMs / 1_000)
       if (state === 'abandoned') abandoned.inc()
       if (state === 'delivered' && message)
-        delays.observe(Math.max(0, (Date.now() - message.occurredAt.getTime()) / 1_000))
+        delays.observe(Math.max(0, startedAt.getTime() - message.occurredAt.getTime() + durationMs) / 1_000)
     },
 
     watchSending(count: () => number) {

@@ -9,7 +9,8 @@ const globalUnicast = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number]
 /**
  * Whether this is a public unicast address. False for all that is private, local, shared, reserved, documentation or
  * multicast, for every IPv6 address that stands for an IPv4 one (mapped, compatible, NAT64, 6to4, Teredo), for one with
- * a zone, and for what is no address. IPv4 in other notations than four decimal numbers is none: `ipv4Of` reads those.
+ * a zone, and for what is no address. IPv4 in other notations than four decimal numbers is none here: `new URL` reads
+ * those, see `addressIn`.
  */
 export function isPublicAddress(address: string): boolean {
   if (ipaddr.IPv4.isValidFourPartDecimal(address))
@@ -20,8 +21,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * The address that a URL's host is, if it is one and no name: `new URL` has turned decimal, octal, hexadecimal and short
- * forms of IPv4 into four decimal numbers, and IPv6 stands in brackets.
+ * The address that a URL's host is, if it is one and no name: `new URL` has turned decimal, octal, hexadecimal and
+ * short forms of IPv4 into four decimal numbers, and IPv6 stands in brackets.
  */
 export function addressIn(hostname: string): string | undefined {
   if (hostname.startsWith('[')) return hostname.slice(1, -1)

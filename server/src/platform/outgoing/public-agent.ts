@@ -46,8 +46,8 @@ interface Place {
 /**
  * An undici Agent that looks a name up once, when it connects, and connects to just what it has looked at: a name that
  * stands for something else a moment later gains nothing. If one of its addresses is not public, none is asked. It
- * follows no redirects and knows no proxies, whatever the environment says, and asks none but allowed hosts without TLS. A
- * refused connection is a NotPublicError.
+ * follows no redirects and knows no proxies, whatever the environment says, and asks none but allowed hosts without
+ * TLS. A refused connection is a NotPublicError.
  */
 export function createPublicAgent({
   allowed = [],

@@ -1,6 +1,7 @@
-// Sends what is due. A delivery is leased to one process, sent, and what came of it written down; a process that dies in
-// between leaves it to another one, which sends it once more. Each endpoint has places of its own, so that a slow one
+// Sends what is due. A delivery is leased to one process, sent, and what came of it written down; a process that dies
+// in between leaves it to another one, which sends it once more. Each endpoint has places of its own, so that a slow one
 // delays nobody else. Of one resource, an endpoint is sent one message at a time, in their order (queue-statements.ts).
+import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import { inBatches } from '../../../platform/batches.ts'
 import type { Job, Turn } from '../../../platform/jobs.ts'
@@ -30,7 +31,7 @@ const lookEveryMs = 500
 const afterFailureMs = 1_000
 /** Messages under way in this process. Once half of that is taken, each endpoint has a single place. */
 const sendingMax = 512
-/** What is taken and not begun with by then is left to its lease: another process may take it before the answer comes. */
+/** What is not begun by then is left to its lease: another process may take it before the answer comes. */
 const beginMsMax = leaseSeconds * 1_000 - sendMsMax - 2_000
 /** How long the end of the process waits for answers. */
 const closeMsMax = 2_000
@@ -47,6 +48,7 @@ export function createDeliverer({
   const underWay = new Map<string, number>()
   const running = new Set<Promise<void>>()
   const closing = new AbortController()
+  setMaxListeners(0, closing.signal) // every message under way listens
   const wake = createAppendedSignal()
   const record = inBatches<Attempted, void>(
     async attempts => {
@@ -109,9 +111,8 @@ export function createDeliverer({
   async function deliver(delivery: TakenDelivery, takenAtMs: number): Promise<void> {
     try {
       if (performance.now() - takenAtMs > beginMsMax) return
-      const startedAt = new Date()
       const sent = await attempt(delivery)
-      const attempted = judged(delivery, sent, startedAt)
+      const attempted = judged(delivery, sent)
       await record(attempted)
       metrics.attempted(attempted, delivery.message)
     } catch (error) {
@@ -120,20 +121,19 @@ export function createDeliverer({
     }
   }
 
-  async function attempt({ url, secrets: sealed, message }: TakenDelivery): Promise<Sent> {
+  async function attempt({ url, secrets: sealed, message, takenAt }: TakenDelivery): Promise<Sent> {
     const secrets = sealed.flatMap(each => sealing.open(each) ?? [])
     if (!message) return { durationMs: 0, error: 'The message is kept no longer.' }
     if (secrets.length === 0)
       return { durationMs: 0, error: 'The secret of this endpoint can’t be read any more: rotate it.' }
-    const timestamp = Math.floor(Date.now() / 1_000)
+    const timestamp = Math.floor(takenAt.getTime() / 1_000)
     const parcel = { url, messageId: message.id, body: bodyOf(message), timestamp, secrets }
     return step('delivery.send', () => send(parcel, closing.signal))
   }
 
   function judged(
-    { number, attempt, tries, ageSeconds, endpointId, isFailing, message }: TakenDelivery,
+    { number, attempt, tries, ageSeconds, takenAt, endpointId, isFailing, message }: TakenDelivery,
     { durationMs, status, answer, retryAfterSeconds, error }: Sent,
-    startedAt: Date,
   ): Attempted {
     const pause = message && retrySeconds({ tries, ageSeconds, retryAfterSeconds }, random())
     const state = isDelivered(status) ? 'delivered' : pause === undefined || isGone(status) ? 'abandoned' : 'waiting'
@@ -142,7 +142,7 @@ export function createDeliverer({
       attempt,
       endpointId,
       wasFailing: isFailing,
-      startedAt,
+      startedAt: takenAt,
       durationMs,
       status,
       answer,

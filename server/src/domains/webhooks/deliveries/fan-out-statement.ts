@@ -13,8 +13,9 @@ export const fanOut: MessageConsumer = async (transaction, { after, to }) => {
 /** Where a message was appended is known within this: its partition is found without looking into the others. */
 const fanOutSql = `
 insert into webhook_deliveries (id, endpoint_id, message_id, type, place, appended_at, resource, ordered)
-select 'whd_' || left(encode(sha256(convert_to(message.id || ' ' || endpoint.id, 'UTF8')), 'hex'), 26), endpoint.id,
-  message.id, message.type, message.place, message.appended_at, message.resource_type || '/' || message.resource_id, true
+select 'whd_' || left(encode(sha256(convert_to(message.id || ' ' || endpoint.id, 'UTF8')), 'hex'), 26),
+  endpoint.id, message.id, message.type, message.place, message.appended_at,
+  message.resource_type || '/' || message.resource_id, true
 from messages as message
 join webhook_endpoints as endpoint on endpoint.account_id = message.account_id and endpoint.disabled_at is null
   and message.type = any(endpoint.types) and endpoint.mode = case when message.test then 'test' else 'live' end

@@ -22,6 +22,8 @@ export interface TakenDelivery {
   /** Since it was queued, this one too. */
   readonly tries: number
   readonly ageSeconds: number
+  /** By the database's clock. */
+  readonly takenAt: Date
   readonly endpointId: string
   readonly url: string
   /** Sealed; the one before it too, while it is good. */
@@ -55,7 +57,7 @@ export function createDeliveryQueue(database: Database) {
   const { knex } = database
 
   return {
-    /** The endpoints to which something can be sent now. Costs as much as there are endpoints with something to send. */
+    /** The endpoints that can be sent something now. Costs as much as there are endpoints with something to send. */
     async dueEndpoints(): Promise<readonly DueEndpoint[]> {
       const { rows } = await knex.raw<{ rows: DueEndpoint[] }>(dueEndpointsSql)
       return rows
@@ -171,8 +173,8 @@ with place as (
   returning delivery.number, attempts, tries, first_tried_at, endpoint_id, place, appended_at, example
 )
 select taken.number, taken.attempts as attempt, taken.tries,
-  extract(epoch from now() - taken.first_tried_at)::float8 as "ageSeconds", taken.endpoint_id as "endpointId",
-  endpoint.url, endpoint.secret,
+  extract(epoch from now() - taken.first_tried_at)::float8 as "ageSeconds", now() as "takenAt",
+  taken.endpoint_id as "endpointId", endpoint.url, endpoint.secret,
   case when endpoint.previous_secret_until > now() then endpoint.previous_secret end as "previousSecret",
   endpoint.failures > 0 as "isFailing", taken.example, message.id, message.type, message.occurred_at as "occurredAt",
   message.test, message.resource_type as "resourceType", message.resource_id as "resourceId",
@@ -207,9 +209,9 @@ export function messageOf(row: MessageRow): SentMessage | undefined {
 }
 
 function takenOf(row: TakenRow): TakenDelivery {
-  const { number, attempt, tries, ageSeconds, endpointId, url, secret, previousSecret, isFailing } = row
+  const { number, attempt, tries, ageSeconds, takenAt, endpointId, url, secret, previousSecret, isFailing } = row
   const secrets = previousSecret === null ? [secret] : [secret, previousSecret]
-  return { number, attempt, tries, ageSeconds, endpointId, url, secrets, isFailing, message: messageOf(row) }
+  return { number, attempt, tries, ageSeconds, takenAt, endpointId, url, secrets, isFailing, message: messageOf(row) }
 }
 
 const releaseSql = `
@@ -267,8 +269,8 @@ function outcomesOf(attempts: readonly Attempted[]) {
 }
 
 /**
- * A success ends a failing endpoint's troubles; so many failures in a row, and it is left alone for a while, longer each
- * time. 410, or three days without a success, and it is disabled, and its owner is to be told.
+ * A success ends a failing endpoint's troubles; so many failures in a row, and it is left alone for a while, longer
+ * each time. 410, or three days without a success, and it is disabled, and its owner is to be told.
  */
 const outcomesSql = `
 with outcome as (
@@ -325,7 +327,8 @@ delete from webhook_deliveries where number in (select number from orphan)`
 
 const forgetOldSql = `
 delete from webhook_deliveries where number in (
-  select number from webhook_deliveries where created_at < now() - make_interval(days => ?) order by created_at limit ?)`
+  select number from webhook_deliveries where created_at < now() - make_interval(days => ?)
+  order by created_at limit ?)`
 
 /** What waits behind another message is not overdue, and what failing endpoints are sent is not either. */
 const backlogSql = `

@@ -6,9 +6,9 @@ export const triedSecondsMax = 3 * 24 * 3_600
 const pauses = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800] as const
 /** Each pause, up to this share of it shorter or longer: what failed together doesn't come back together. */
 const jitterShare = 0.2
-/** So many failures in a row, and an endpoint is left alone for a while after each; it is asked one message at a time. */
+/** So many failures in a row, and an endpoint is sent one message at a time, with a pause after each failure. */
 export const failuresBeforePause = 5
-/** A quarter of the time that it has been failing: a second at least, this at most, up to a fifth shorter or longer. */
+/** A quarter of the time since it began to fail: a second at least, this at most, up to a fifth shorter or longer. */
 export const pauseSecondsMax = 300
 /** Failures in a row are counted so far. */
 export const failuresMax = 1_000

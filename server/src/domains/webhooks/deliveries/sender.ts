@@ -48,7 +48,7 @@ export const createSender =
         bodyTimeout: msMax,
       })
       const answer = await beginningOf(response.body)
-      return { durationMs: took(), answer, ...verdictOn(response) }
+      return { durationMs: took(), answer, ...verdictOn(response, parcel.timestamp) }
     } catch (error) {
       signal.throwIfAborted()
       return { durationMs: took(), error: wordsFor(error, { isLate: aborting.signal.aborted, msMax }) }
@@ -83,8 +83,8 @@ const headersOf = ({ messageId, body, timestamp, secrets }: Parcel) => ({
 })
 
 /**
- * Reads as much of a body as is kept. The status has come: an answer that is too long, too slow or broken off says less,
- * and counts all the same.
+ * Reads as much of a body as is kept. The status has come: an answer that is too long, too slow or broken off says
+ * less, and counts all the same.
  */
 async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
   const chunks: Buffer[] = []
@@ -102,9 +102,12 @@ async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<strin
   return text.replaceAll('\0', '') // PostgreSQL's text holds none
 }
 
-function verdictOn({ statusCode: status, headers }: Dispatcher.ResponseData): Omit<Sent, 'durationMs'> {
+function verdictOn(
+  { statusCode: status, headers }: Dispatcher.ResponseData,
+  timestamp: number,
+): Omit<Sent, 'durationMs'> {
   if (isDelivered(status)) return { status }
-  const retryAfterSeconds = retryAfterSecondsOf(one(headers['retry-after']), one(headers['date']), Date.now())
+  const retryAfterSeconds = retryAfterSecondsOf(one(headers['retry-after']), one(headers['date']), timestamp * 1_000)
   const isRedirect = status >= 300 && status <= 399
   return {
     status,

@@ -80,9 +80,9 @@ export function createDeliveriesService({
     { endpointId, type }: { endpointId: string; type: string },
     idempotency: Idempotency | undefined,
   ) {
-    return queued(caller, endpointId, idempotency, async deliveries => {
+    return queued(caller, endpointId, idempotency, async (deliveries, now) => {
       const id = newId('whd')
-      const message = { ...examples.get(type)!, id: newId('msg'), occurredAt: new Date(), test: true }
+      const message = { ...examples.get(type)!, id: newId('msg'), occurredAt: now, test: true }
       await deliveries.insertExample({ id, endpointId, message })
       return id
     })
@@ -93,7 +93,7 @@ export function createDeliveriesService({
     { userId: accountId }: Caller,
     endpointId: string,
     idempotency: Idempotency | undefined,
-    queue: (deliveries: DeliveriesStore) => Promise<string>,
+    queue: (deliveries: DeliveriesStore, now: Date) => Promise<string>,
   ): Promise<{ body: Shape<'WebhookDelivery'>; replayed: boolean }> {
     const answer = await inTransaction(
       database,
@@ -104,7 +104,7 @@ export function createDeliveriesService({
           if (!endpoint) throw problem('webhook_endpoint_not_found')
           if (endpoint.isDisabled) throw problem('webhook_endpoint_disabled')
           await deliveries.unpause(endpointId)
-          const deliveryId = await queue(deliveries)
+          const deliveryId = await queue(deliveries, endpoint.now)
           const delivery = await deliveries.find({ accountId, endpointId, deliveryId })
           return { status: 202, body: toDelivery(delivery as Delivery) }
         }),

@@ -36,6 +36,11 @@ export interface DeliveryOf {
   readonly deliveryId: string
 }
 
+interface LockedEndpoint {
+  readonly isDisabled: boolean
+  readonly now: Date
+}
+
 const attemptsMax = 100
 
 /** What a disabled endpoint has missed is given up at once, whenever the row says so too. */
@@ -124,11 +129,11 @@ export function createDeliveriesStore(sql: Sql) {
     },
 
     /** Whether the endpoint is disabled; undefined: the account has none like it. Nobody changes it meanwhile. */
-    async lockEndpoint(accountId: string, id: string): Promise<{ readonly isDisabled: boolean } | undefined> {
+    async lockEndpoint(accountId: string, id: string): Promise<LockedEndpoint | undefined> {
       return (await sql('webhook_endpoints')
         .where({ account_id: accountId, id })
         .forNoKeyUpdate()
-        .first(sql.raw('disabled_at is not null as "isDisabled"'))) as { isDisabled: boolean } | undefined
+        .first(sql.raw('disabled_at is not null as "isDisabled", now() as now'))) as LockedEndpoint | undefined
     },
 
     /** Its owner is there and looks: what it asked to wait for is over. */
