@@ -2908,7 +2908,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'List your webhook endpoints',
     description: 'The URLs of yours that messages are sent to, newest first. Their secrets are not shown.',
     sdk: 'webhookEndpoints.list',
-    cli: 'webhooks endpoints list',
+    cli: 'webhooks list',
     authentication: 'required',
     session: true,
     scope: 'webhooks:write',
@@ -2959,7 +2959,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'counts\n' +
       'as delivered; anything else is tried again for three days. An account has at most 20 endpoints.',
     sdk: 'webhookEndpoints.create',
-    cli: 'webhooks endpoints create',
+    cli: 'webhooks create',
     authentication: 'required',
     session: true,
     scope: 'webhooks:write',
@@ -3000,7 +3000,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'endpoint is to\n' +
       'be. `If-None-Match: *` only makes; `If-Match` only replaces.',
     sdk: 'webhookEndpoints.put',
-    cli: 'webhooks endpoints put',
+    cli: 'webhooks put',
     authentication: 'required',
     session: true,
     scope: 'webhooks:write',
@@ -3036,7 +3036,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Get a webhook endpoint',
     description: 'One endpoint of yours, without its secret.',
     sdk: 'webhookEndpoints.get',
-    cli: 'webhooks endpoints get',
+    cli: 'webhooks get',
     authentication: 'required',
     session: true,
     scope: 'webhooks:write',
@@ -3071,7 +3071,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'be sent\n' +
       'to it; enabled again, it gets what happens from then on.',
     sdk: 'webhookEndpoints.update',
-    cli: 'webhooks endpoints update',
+    cli: 'webhooks update',
     authentication: 'required',
     session: true,
     scope: 'webhooks:write',
@@ -3110,7 +3110,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Nothing more is sent to it, what was still on its way is dropped, and its deliveries are shown no more.',
     sdk: 'webhookEndpoints.delete',
-    cli: 'webhooks endpoints delete',
+    cli: 'webhooks delete',
     authentication: 'required',
     session: true,
     scope: 'webhooks:write',
@@ -3146,7 +3146,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'one by the old, so that you can switch over without losing any. A secret that was replaced before is good no ' +
       'more.',
     sdk: 'webhookEndpoints.rotateSecret',
-    cli: 'webhooks endpoints rotate-secret',
+    cli: 'webhooks rotate-secret',
     authentication: 'required',
     session: true,
     scope: 'webhooks:write',

@@ -1,6 +1,7 @@
 // What an Idempotency-Key promises, for every operation that takes one: replayed, mismatched, at the same time, by
 // somebody else, and after the right to it was lost.
 import { expect } from 'chai'
+import { readDocument } from '../../src/contract/document.ts'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import {
   anAccount,
@@ -15,11 +16,19 @@ import {
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
 import { aFullEvent, aWaiter, giveBack } from '../waitlist/waitlists.ts'
+import { anEndedDelivery, anEndpoint, nobodysUrl } from '../webhooks/webhooks-server.ts'
 
 interface Request {
   readonly path: string
   readonly body?: object
 }
+/** What a success is answered with. */
+function successOf(id: string): number {
+  const { path, method } = operationFacts[id as keyof typeof operationFacts]
+  const { responses } = readDocument('evently').paths[path]![method]!
+  return Number(Object.keys(responses).find(status => status.startsWith('2')))
+}
+
 interface Row {
   readonly role: 'attendee' | 'organizer'
   /** A request that this caller may make, other than any made before. */
@@ -105,6 +114,37 @@ const rows: Readonly<Record<string, Row>> = {
       return { path: `/waitlist/${waiter.id}/accept` }
     },
   },
+  'webhooks.createEndpoint': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    prepare: async () => ({
+      path: '/webhook-endpoints',
+      body: { url: nobodysUrl, types: ['booking.confirmed'], externalId: `shop-${++serial}` },
+    }),
+  },
+  'webhooks.rotateSecret': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    prepare: async (server, owner) => ({
+      path: `/webhook-endpoints/${(await anEndpoint(server, owner, { url: nobodysUrl })).id}/rotate-secret`,
+    }),
+  },
+  'webhooks.sendTest': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    prepare: async (server, owner) => ({
+      path: `/webhook-endpoints/${(await anEndpoint(server, owner, { url: nobodysUrl })).id}/test`,
+      body: { type: 'booking.confirmed' },
+    }),
+  },
+  'webhooks.redeliver': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    async prepare(server, owner) {
+      const { id } = await anEndpoint(server, owner, { url: nobodysUrl })
+      return { path: `/webhook-endpoints/${id}/deliveries/${await anEndedDelivery(server, id)}/redeliver` }
+    },
+  },
 }
 
 describe('an Idempotency-Key', function () {
@@ -128,18 +168,20 @@ describe('an Idempotency-Key', function () {
 
   for (const [id, { role, prepare, keptIn, keysCountPerEvent }] of Object.entries(rows)) {
     describe(`of ${id}`, () => {
+      const success = successOf(id)
+
       /** Somebody whose request has been made under a key. */
       async function made() {
         const caller = await anAccount(server, { role })
         const key = `key-${++serial}`
         const request = await prepare(server, caller)
-        return { caller, key, request, first: expectStatus(await send(request, caller, key), 201) }
+        return { caller, key, request, first: expectStatus(await send(request, caller, key), success) }
       }
 
       it('repeats the answer, word for word, bare or quoted', async () => {
         const { caller, key, request, first } = await made()
         for (const spelling of [key, `"${key}"`]) {
-          const again = expectStatus(await send(request, caller, spelling), 201)
+          const again = expectStatus(await send(request, caller, spelling), success)
           expect(again.body).to.deep.equal(first.body)
           expect([first, again].map(isReplayed)).to.deep.equal([false, true])
         }
@@ -156,7 +198,7 @@ describe('an Idempotency-Key', function () {
       if (keysCountPerEvent)
         it('is another key with another event', async () => {
           const { caller, key, first } = await made()
-          const elsewhere = expectStatus(await send(await prepare(server, caller), caller, key), 201)
+          const elsewhere = expectStatus(await send(await prepare(server, caller), caller, key), success)
           expect([elsewhere.body.id === first.body.id, isReplayed(elsewhere)]).to.deep.equal([false, false])
         })
 
@@ -166,7 +208,7 @@ describe('an Idempotency-Key', function () {
         const answers = await Promise.all(Array.from({ length: 5 }, () => send(request, caller, `five-${id}`)))
         const ids = new Set<string>()
         for (const { status, body, headers } of answers) {
-          if (status === 201) ids.add(body.id as string)
+          if (status === success) ids.add(body.id as string)
           else
             expect([status, body.code, Number(headers['retry-after']) > 0]).to.deep.equal([
               409,
@@ -175,7 +217,7 @@ describe('an Idempotency-Key', function () {
             ])
         }
         expect(ids.size).to.equal(1)
-        expect(ids).to.include(expectStatus(await send(request, caller, `five-${id}`), 201).body.id as string)
+        expect(ids).to.include(expectStatus(await send(request, caller, `five-${id}`), success).body.id as string)
       })
 
       if (keptIn)
@@ -195,13 +237,13 @@ describe('an Idempotency-Key', function () {
             await running.query('rollback')
             running.release()
           }
-          expectStatus(await send(request, caller, 'running'), 201)
+          expectStatus(await send(request, caller, 'running'), success)
         })
 
       it("is somebody else's own: the same key makes another thing for another caller", async () => {
         const { key, first } = await made()
         const other = await anAccount(server, { role })
-        const answer = expectStatus(await send(await prepare(server, other), other, key), 201)
+        const answer = expectStatus(await send(await prepare(server, other), other, key), success)
         expect(answer.body.id).not.to.equal(first.body.id)
         expect(isReplayed(answer)).to.equal(false)
       })

@@ -71,3 +71,25 @@ export async function deliveriesOf({ call }: Pick<TestServer, 'call'>, { token }
     .slice()
     .reverse()
 }
+
+/** Resolves to nothing, so that nobody is asked. */
+export const nobodysUrl = 'https://shop.invalid/hook'
+
+/** A delivery to this endpoint that has ended; of an example, as after a test. */
+export async function anEndedDelivery({ databases }: Pick<TestServer, 'databases'>, endpointId: string) {
+  const [id, messageId] = [newId('whd'), newId('msg')]
+  const { resource, ...rest } = aMessage({ id: newId('usr') }, { id: messageId })
+  await databases.bookings.knex('webhook_deliveries').insert({
+    id,
+    endpoint_id: endpointId,
+    message_id: messageId,
+    type: rest.type,
+    example: JSON.stringify({ ...rest, resource }),
+    resource: `${resource.type}/${resource.id}`,
+    ordered: false,
+    state: 'delivered',
+    attempts: 1,
+    tries: 1,
+  })
+  return id
+}

@@ -1,5 +1,6 @@
 // A sound request for each row of the public part of the matrix.
 import { anAccount, anEventBody, expectStatus } from '../../support/builders.ts'
+import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
   aVenue,
@@ -41,6 +42,16 @@ const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   ...over,
 })
 const ofOffer = async (world: World): Promise<Attempt> => ({ params: { waitlistEntryId: (await offered(world)).id } })
+const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
+const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
+  // There may be only so many.
+  await server.databases.bookings.knex('webhook_endpoints').where({ account_id: attendee.id }).delete()
+  return { params: { webhookEndpointId: (await anEndpoint(server, attendee, { url: nobodysUrl })).id }, ...over }
+}
+const ofDelivery = async (world: World): Promise<Attempt> => {
+  const { params } = await ofEndpoint(world)
+  return { params: { ...params, deliveryId: await anEndedDelivery(world.server, params!['webhookEndpointId']!) } }
+}
 const refreshing = async (world: World): Promise<Attempt> => ({
   body: { refreshToken: (await signedIn(world)).refreshToken },
 })
@@ -161,6 +172,18 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     body: { id: 'evt_1PXa2b3c4d5e6f7g', object: 'event', type: 'payment_intent.succeeded', data: { object: {} } },
     headers: { 'stripe-signature': 't=1,v1=0' },
   }),
+
+  'webhooks.listEndpoints': nothing,
+  'webhooks.createEndpoint': () => ({ body: anEndpointBody() }),
+  'webhooks.putEndpoint': () => ({ params: { externalId: `shop-${++serial}` }, body: anEndpointBody() }),
+  'webhooks.getEndpoint': ofEndpoint,
+  'webhooks.updateEndpoint': world => ofEndpoint(world, { body: { description: 'Another' }, headers: anyVersion }),
+  'webhooks.deleteEndpoint': ofEndpoint,
+  'webhooks.rotateSecret': ofEndpoint,
+  'webhooks.sendTest': world => ofEndpoint(world, { body: { type: 'booking.confirmed' } }),
+  'webhooks.listDeliveries': ofEndpoint,
+  'webhooks.getDelivery': ofDelivery,
+  'webhooks.redeliver': ofDelivery,
 
   'search.search': () => ({ query: { q: 'Evening' } }),
   'search.suggest': () => ({ query: { q: 'Eve' } }),
