@@ -126,7 +126,7 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'bookings.declineOffer': owner('waitlist_entry_not_found'),
   'webhooks.listEndpoints': everybody,
   'webhooks.createEndpoint': everybody,
-  'webhooks.putEndpoint': everybody,
+  'webhooks.putEndpoint': { to: 'everybody', answer: '201' },
   'webhooks.getEndpoint': owner('webhook_endpoint_not_found'),
   'webhooks.updateEndpoint': owner('webhook_endpoint_not_found'),
   'webhooks.deleteEndpoint': owner('webhook_endpoint_not_found'),
