@@ -86,6 +86,7 @@ describe('what the pages show', () => {
     'organizing.md': ['Opening Night', 'published', 'customer-4711', 'Clean:   yes', 'cancelled'],
     'searching.md': ['Night of Cellos'],
     'waitlist.md': ['waiting', 'offered', 'confirmed'],
+    'webhooks.md': ['whd_', 'booking.confirmed', 'whsec_'],
   }
   for (const [guide, expected] of Object.entries(seenIn)) {
     it(`the guide ${guide} works word for word`, async function () {

@@ -1,6 +1,7 @@
 // Sends what is due. A delivery is leased to one process, sent, and what came of it written down; a process that dies
-// in between leaves it to another one, which sends it once more. Each endpoint has places of its own, so that a slow one
-// delays nobody else. Of one resource, an endpoint is sent one message at a time, in their order (queue-statements.ts).
+// in between leaves it to another one, which sends it once more. Each endpoint has places of its own, so that a slow
+// one delays nobody else. Of one resource, an endpoint is sent one message at a time, in their order
+// (queue-statements.ts).
 import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import { inBatches } from '../../../platform/batches.ts'
