@@ -17,7 +17,7 @@ export type Answer = (received: Received, response: ServerResponse) => void
 export type Receiver = Awaited<ReturnType<typeof startReceiver>>
 
 /** Answers 204 unless it is told something else. */
-export async function startReceiver() {
+export async function startReceiver({ onReceived }: { readonly onReceived?: (received: Received) => void } = {}) {
   const received: Received[] = []
   const waiting = new Set<() => void>()
   let answer: Answer = (_received, response) => response.writeHead(204).end()
@@ -25,6 +25,7 @@ export async function startReceiver() {
     void text(request).then(body => {
       const one = { path: request.url ?? '', headers: request.headers, body, message: JSON.parse(body) as unknown }
       received.push(one)
+      onReceived?.(one)
       for (const look of [...waiting]) look()
       answer(one, response)
     })
