@@ -137,7 +137,7 @@ describe('a message to an endpoint', () => {
     await append(server, ...messages)
     await status(id, 'delivered')
     expect(receiver.ids()).to.have.members(messages.map(message => message.id))
-    expect(slow.received.length).to.equal(10) // its own places, and no more
+    expect(slow.received.length).to.equal(20) // its own places, and no more
     for (let done = 0; done < messages.length; done++) {
       await slow.gets(done + 1)
       held[done]!()

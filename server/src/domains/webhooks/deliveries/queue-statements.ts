@@ -85,13 +85,14 @@ export function createDeliveryQueue(database: Database) {
 
     /** Writes down what came of attempts, and what follows for their endpoints; all or nothing. */
     async record(attempts: readonly Attempted[]): Promise<void> {
+      const rows = JSON.stringify(attempts.map(attemptRow))
+      const endpoints = outcomesOf(attempts)
+      if (endpoints.length === 0) return void (await knex.raw(recordSql, [rows]))
       await inTransaction(
         database,
         sql => sql,
         async sql => {
-          await sql.raw(recordSql, [JSON.stringify(attempts.map(attemptRow))])
-          const endpoints = outcomesOf(attempts)
-          if (endpoints.length === 0) return
+          await sql.raw(recordSql, [rows])
           await sql('webhook_endpoints')
             .whereIn(
               'id',

@@ -13,7 +13,7 @@ export const pauseSecondsMax = 300
 /** Failures in a row are counted so far. */
 export const failuresMax = 1_000
 /** Messages to one endpoint that are under way at the same time. */
-const sendingPerEndpointMax = 10
+const sendingPerEndpointMax = 20
 
 /** How many messages may be under way to an endpoint that has failed so often in a row. */
 export const sendingMaxOf = (failures: number) => (failures >= failuresBeforePause ? 1 : sendingPerEndpointMax)
