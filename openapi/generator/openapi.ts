@@ -71,6 +71,7 @@ export interface Operation {
   'x-evently-problems'?: string[]
   'x-evently-idempotent'?: boolean
   'x-evently-if-match'?: boolean
+  'x-evently-conditional'?: boolean
   'x-evently-etag'?: boolean
   'x-evently-repeatable'?: boolean
   'x-evently-rate-limit'?: string

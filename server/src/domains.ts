@@ -157,20 +157,25 @@ export async function createDomains({
       events: ports.events,
       inventoryChanges: () => inventory?.changes ?? remotes.inventoryChanges(),
       listens,
+      users: ports.users,
       cursors,
+      mailer,
+      secrets: jwtSecretsOf(secrets),
+      hostsAllowed: config.webhookHostsAllowed,
+      metrics,
       log,
     })
   return {
     domains: { users, events, inventory, bookings, search, webhooks },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
-    probes: [users, events, bookings, webhooks].flatMap(domain => domain?.probe ?? []),
+    probes: [...[users, events, bookings].flatMap(domain => domain?.probe ?? []), ...(webhooks?.probes ?? [])],
     startJobs: () => [
       ...[users, events, inventory, bookings, search, webhooks].flatMap(domain => domain?.startJobs() ?? []),
       ...(users ? [] : remotes.users().startJobs(log)),
     ],
     async close() {
       await users?.flushUses().catch(() => {}) // a time of last use that is lost harms nobody
-      await Promise.all([inventory?.close(), bookings?.close()])
+      await Promise.all([inventory?.close(), bookings?.close(), webhooks?.close()])
       await search?.close()
     },
   }

@@ -231,6 +231,20 @@ export const problemRegistry = {
     description: 'The account is no reseller of this event. GET /api/v1/admin/events/{eventId}/resellers lists them.',
     carries: [],
   },
+  webhook_endpoint_not_found: {
+    status: 404,
+    title: 'No such webhook endpoint',
+    retryable: false,
+    description: 'No webhook endpoint of yours has this id.',
+    carries: [],
+  },
+  webhook_delivery_not_found: {
+    status: 404,
+    title: 'No such delivery',
+    retryable: false,
+    description: 'This endpoint has no delivery with this id.',
+    carries: [],
+  },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
@@ -252,6 +266,20 @@ export const problemRegistry = {
     title: 'Too many API keys',
     retryable: false,
     description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
+    carries: [],
+  },
+  webhook_endpoint_limit_reached: {
+    status: 409,
+    title: 'Too many webhook endpoints',
+    retryable: false,
+    description: 'The account has 20 webhook endpoints. Delete one that nobody uses any more.',
+    carries: [],
+  },
+  webhook_endpoint_disabled: {
+    status: 409,
+    title: 'The webhook endpoint is disabled',
+    retryable: false,
+    description: 'Nothing is sent to a disabled endpoint. Enable it first.',
     carries: [],
   },
   account_has_events: {
@@ -451,7 +479,7 @@ export const problemRegistry = {
     status: 409,
     title: 'External id already in use',
     retryable: false,
-    description: 'Another event of yours has this externalId. Use another one, or change that event.',
+    description: 'Another event or endpoint of yours has this externalId. Use another one, or change that one.',
     carries: [],
   },
   capacity_below_taken: {

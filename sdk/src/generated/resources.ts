@@ -17,6 +17,7 @@ import type {
   ConfirmEmailVerificationBody,
   ConfirmPasswordResetBody,
   CreateApiKeyBody,
+  CreateWebhookEndpointBody,
   CreatedApiKey,
   DeleteProfileBody,
   DuplicateBody,
@@ -33,6 +34,7 @@ import type {
   ManagedUserList,
   MovementList,
   PasswordResetBody,
+  PutWebhookEndpointBody,
   RefreshBody,
   RegisterBody,
   ReindexReport,
@@ -42,6 +44,7 @@ import type {
   Reservation,
   ReserveBody,
   SearchResult,
+  SendTestBody,
   Session,
   SuggestionList,
   TestClockBody,
@@ -51,6 +54,7 @@ import type {
   TicketTypeToMake,
   UpdateProfileBody,
   UpdateUserBody,
+  UpdateWebhookEndpointBody,
   User,
   Venue,
   VenueChanges,
@@ -58,6 +62,13 @@ import type {
   VenueToMake,
   WaitlistEntry,
   WaitlistEntryList,
+  WebhookDelivery,
+  WebhookDeliveryDetails,
+  WebhookDeliveryList,
+  WebhookEndpoint,
+  WebhookEndpointList,
+  WebhookEndpointPut,
+  WebhookEndpointWithSecret,
   WebhookMessage,
 } from './shapes.ts'
 
@@ -920,6 +931,135 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `forbidden`.
      */
     reindex: (options?: RequestOptions): Answer<ReindexReport> => request<ReindexReport>('search.reindex', {}, options),
+  },
+  webhookEndpoints: {
+    /**
+     * List your webhook endpoints.
+     *
+     * The URLs of yours that messages are sent to, newest first. Their secrets are not shown.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions): PageAnswer<WebhookEndpointList> =>
+      list<WebhookEndpointList>('webhooks.listEndpoints', { query }, options),
+    /**
+     * Add a webhook endpoint.
+     *
+     * Registers an address of yours for messages of the types you name. Each one is signed by the Standard Webhooks
+     * specification with the secret in this answer, which is shown only now. Only a 2xx answer within ten seconds
+     * counts as delivered; anything else is tried again for three days. An account has at most 20 endpoints.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_limit_reached`, `external_id_taken`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    create: (body: CreateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
+      request<WebhookEndpointWithSecret>('webhooks.createEndpoint', { body }, options),
+    /**
+     * Make or replace a webhook endpoint by your own id.
+     *
+     * Makes the endpoint with this external id, or makes the one that has it be as you say: what you leave out returns
+     * to its default. Its secret stays, and whether it is disabled. So a script can say again and again how an endpoint
+     * is to be. `If-None-Match: *` only makes; `If-Match` only replaces.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_limit_reached`, `precondition_failed`.
+     */
+    put: (externalId: string, body: PutWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointPut> =>
+      request<WebhookEndpointPut>('webhooks.putEndpoint', { path: { externalId }, body }, options),
+    /**
+     * Get a webhook endpoint.
+     *
+     * One endpoint of yours, without its secret.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    get: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpoint> =>
+      request<WebhookEndpoint>('webhooks.getEndpoint', { path: { webhookEndpointId } }, options),
+    /**
+     * Change a webhook endpoint.
+     *
+     * Changes what you name and leaves the rest as it is, its secret too. Disabling it gives up what is still to be
+     * sent to it; enabled again, it gets what happens from then on.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `external_id_taken`,
+     * `precondition_failed`, `precondition_required`.
+     */
+    update: (
+      webhookEndpointId: string,
+      body: UpdateWebhookEndpointBody,
+      options: IfMatchOptions,
+    ): Answer<WebhookEndpoint> =>
+      request<WebhookEndpoint>('webhooks.updateEndpoint', { path: { webhookEndpointId }, body }, options),
+    /**
+     * Delete a webhook endpoint.
+     *
+     * Nothing more is sent to it, what was still on its way is dropped, and its deliveries are shown no more.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    delete: (webhookEndpointId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('webhooks.deleteEndpoint', { path: { webhookEndpointId } }, options),
+    /**
+     * Replace the secret of a webhook endpoint.
+     *
+     * Makes a new secret, shown only in this answer. For 24 hours messages carry two signatures, one by the new secret
+     * and one by the old, so that you can switch over without losing any. A secret that was replaced before is good no
+     * more.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    rotateSecret: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
+      request<WebhookEndpointWithSecret>('webhooks.rotateSecret', { path: { webhookEndpointId } }, options),
+    /**
+     * Send a test message to a webhook endpoint.
+     *
+     * Sends an example message of the type you name, signed like any other, to test your receiver. What it is about
+     * does not exist. Look at its delivery to see what your endpoint answered. Nothing is sent to a disabled endpoint.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_endpoint_disabled`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions): Answer<WebhookDelivery> =>
+      request<WebhookDelivery>('webhooks.sendTest', { path: { webhookEndpointId }, body }, options),
+    /**
+     * List the deliveries of a webhook endpoint.
+     *
+     * What was sent to the endpoint in the last 30 days or is still to be sent, newest first, with the number of
+     * attempts and the status of the last answer.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    deliveries: (
+      webhookEndpointId: string,
+      query?: QueryOf<'webhooks.listDeliveries'>,
+      options?: RequestOptions,
+    ): PageAnswer<WebhookDeliveryList> =>
+      list<WebhookDeliveryList>('webhooks.listDeliveries', { path: { webhookEndpointId }, query }, options),
+    /**
+     * Get a delivery with its attempts.
+     *
+     * One delivery with what is sent, when it was tried, and what was answered.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`.
+     */
+    delivery: (
+      webhookEndpointId: string,
+      deliveryId: string,
+      options?: RequestOptions,
+    ): Answer<WebhookDeliveryDetails> =>
+      request<WebhookDeliveryDetails>('webhooks.getDelivery', { path: { webhookEndpointId, deliveryId } }, options),
+    /**
+     * Send a message once more.
+     *
+     * Sends the message of a delivery again, at once, whether it arrived, failed or was abandoned. It keeps its message
+     * id, so a receiver that remembers ids can tell that it is the same. One that had arrived or was abandoned before
+     * no longer waits for other messages about its resource, and none waits for it.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`,
+     * `webhook_endpoint_disabled`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> =>
+      request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
   },
   activity: {
     /**

@@ -71,6 +71,8 @@ export interface Input<Id extends OperationId> {
   readonly idempotency: Facts[Id]['idempotent'] extends true ? Idempotency | undefined : undefined
   /** The versions in If-Match, without quotes; `*` matches every version. */
   readonly ifMatch: Facts[Id]['ifMatch'] extends true ? IfMatch : undefined
+  /** Of what makes or replaces: whether it may do both. */
+  readonly condition: Facts[Id]['conditional'] extends true ? PutCondition : undefined
   /** The media types of Accept as they were sent. */
   readonly accept: string
   readonly request: RequestFacts
@@ -80,6 +82,12 @@ export interface Input<Id extends OperationId> {
 
 /** The versions that a condition names, without quotes; or any version that there is. */
 export type IfMatch = readonly string[] | '*'
+
+/** `ifMatch`: only replace, and only one of these versions; `onlyMake`: replace nothing. */
+export interface PutCondition {
+  readonly ifMatch: IfMatch | undefined
+  readonly onlyMake: boolean
+}
 
 /** A request as it came over the wire: the bytes that a signature belongs to, and the headers it may be in. */
 export interface RawRequest {
@@ -159,5 +167,12 @@ export type OperationsIn<Document extends DocumentName> = {
 export const ok = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 200 as const, body, ...fields })
 export const created = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 201 as const, body, ...fields })
 /** What was asked for is on its way. */
-export const accepted = () => ({ status: 202 as const })
+export function accepted(): { readonly status: 202 }
+export function accepted<Body>(
+  body: Body,
+  fields?: AnswerFields,
+): { readonly status: 202; readonly body: Body } & AnswerFields
+export function accepted(body?: unknown, fields: AnswerFields = {}) {
+  return body === undefined ? { status: 202 as const } : { status: 202 as const, body, ...fields }
+}
 export const noContent = () => ({ status: 204 as const })

@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'tic'
   | 'wle'
   | 'whe'
+  | 'whd'
   | 'msg'
   | 'req'
   | 'chg'

@@ -1,6 +1,7 @@
 // What an Idempotency-Key promises, for every operation that takes one: replayed, mismatched, at the same time, by
 // somebody else, and after the right to it was lost.
 import { expect } from 'chai'
+import { readDocument } from '../../src/contract/document.ts'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import {
   anAccount,
@@ -15,11 +16,19 @@ import {
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
 import { aFullEvent, aWaiter, giveBack } from '../waitlist/waitlists.ts'
+import { anEndedDelivery, anEndpoint, nobodysUrl } from '../webhooks/webhooks-server.ts'
 
 interface Request {
   readonly path: string
   readonly body?: object
 }
+/** What a success is answered with. */
+function successOf(id: string): number {
+  const { path, method } = operationFacts[id as keyof typeof operationFacts]
+  const { responses } = readDocument('evently').paths[path]![method]!
+  return Number(Object.keys(responses).find(status => status.startsWith('2')))
+}
+
 interface Row {
   readonly role: 'attendee' | 'organizer'
   /** A request that this caller may make, other than any made before. */
@@ -28,8 +37,6 @@ interface Row {
   readonly keptIn: 'users' | 'events' | 'bookings' | undefined
   /** The key belongs to the event that the request is about. */
   readonly keysCountPerEvent?: true
-  /** 201, unless it says another. */
-  readonly status?: number
   /** What the request has brought about, by its answer: the id of what it has made, unless it says otherwise. */
   readonly effectOf?: (body: Answer['body']) => string
 }
@@ -65,7 +72,6 @@ const rows: Readonly<Record<string, Row>> = {
   'events.advanceClock': {
     role: 'organizer',
     keptIn: 'events',
-    status: 200,
     prepare: async (server, organizer) => ({
       path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/test-clock`,
       body: { advanceSeconds: 60 },
@@ -128,6 +134,37 @@ const rows: Readonly<Record<string, Row>> = {
       return { path: `/waitlist/${waiter.id}/accept` }
     },
   },
+  'webhooks.createEndpoint': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    prepare: async () => ({
+      path: '/webhook-endpoints',
+      body: { url: nobodysUrl, types: ['booking.confirmed'], externalId: `shop-${++serial}` },
+    }),
+  },
+  'webhooks.rotateSecret': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    prepare: async (server, owner) => ({
+      path: `/webhook-endpoints/${(await anEndpoint(server, owner, { url: nobodysUrl })).id}/rotate-secret`,
+    }),
+  },
+  'webhooks.sendTest': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    prepare: async (server, owner) => ({
+      path: `/webhook-endpoints/${(await anEndpoint(server, owner, { url: nobodysUrl })).id}/test`,
+      body: { type: 'booking.confirmed' },
+    }),
+  },
+  'webhooks.redeliver': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    async prepare(server, owner) {
+      const { id } = await anEndpoint(server, owner, { url: nobodysUrl })
+      return { path: `/webhook-endpoints/${id}/deliveries/${await anEndedDelivery(server, id)}/redeliver` }
+    },
+  },
 }
 
 describe('an Idempotency-Key', function () {
@@ -150,10 +187,12 @@ describe('an Idempotency-Key', function () {
   const isReplayed = ({ headers }: Answer) => headers['idempotency-replayed'] === 'true'
 
   for (const [id, row] of Object.entries(rows)) {
-    const { role, prepare, keptIn, keysCountPerEvent, status: success = 201 } = row
+    const { role, prepare, keptIn, keysCountPerEvent } = row
     const effectOf = row.effectOf ?? (({ id }) => id as string)
 
     describe(`of ${id}`, () => {
+      const success = successOf(id)
+
       /** Somebody whose request has been made under a key. */
       async function made() {
         const caller = await anAccount(server, { role })

@@ -13,6 +13,7 @@ import {
 import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
+import { webhookRefusals } from './webhook-refusals.ts'
 
 const unknown = (prefix: string) => `${prefix}_01jz3t5m8qf0vab9x2k4c7d6eh`
 const changes = () => ({
@@ -108,6 +109,7 @@ const ofOrganizer = (
 /** By operation, and by the code of the refusal. */
 export const refusalTable: Readonly<Record<string, Refusals>> = {
   ...accountRefusals,
+  ...webhookRefusals,
   'events.updateVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
       body: { name: 'Another', timezone: 'Europe/Atlantis' },

@@ -95,6 +95,7 @@ describe('what the pages show', () => {
       'late: expired',
     ],
     'waitlist.md': ['waiting', 'offered', 'confirmed'],
+    'webhooks.md': ['whd_', 'booking.confirmed', 'whsec_'],
   }
   for (const [guide, expected] of Object.entries(seenIn)) {
     it(`the guide ${guide} works word for word`, async function () {

@@ -55,7 +55,8 @@ export interface components {
       | "bookings:write"
       | "waitlist:write"
       | "search:read"
-      | "activity:read";
+      | "activity:read"
+      | "webhooks:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /** @example counters-add-up */
@@ -321,6 +322,15 @@ export interface components {
        * @description When the key stops working; without it, never.
        */
       expiresAt?: string;
+    };
+    CreateWebhookEndpointBody: {
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      /** @description `live` unless you say otherwise. */
+      mode?: components["schemas"]["WebhookMode"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description An API key, this once with the key itself. */
     CreatedApiKey: {
@@ -767,6 +777,15 @@ export interface components {
       /** @description Seats; left out where the event alone bounds it. */
       capacity?: number;
     };
+    /**
+     * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * @example {
+     *       "team": "sales"
+     *     }
+     */
+    Metadata: {
+      [key: string]: string;
+    };
     /** @description A row of the ledger, never changed once written. */
     Movement: {
       /** @example mov_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -891,6 +910,15 @@ export interface components {
       carries: string[];
       /** @description The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
+    };
+    /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
+    PutWebhookEndpointBody: {
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      /** @description `live` unless you say otherwise. */
+      mode?: components["schemas"]["WebhookMode"];
+      metadata?: components["schemas"]["Metadata"];
     };
     Readiness: {
       /** @enum {string} */
@@ -1122,6 +1150,9 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
     };
     Seats: number;
+    SendTestBody: {
+      type: components["schemas"]["WebhookMessageType"];
+    };
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
       user: components["schemas"]["User"];
@@ -1313,6 +1344,23 @@ export interface components {
     UpdateUserBody: {
       role?: components["schemas"]["Role"];
       /** @description `true` keeps the account from signing in and ends its sessions. */
+      disabled?: boolean;
+    };
+    /** @description What is left out stays as it is. */
+    UpdateWebhookEndpointBody: {
+      url?: components["schemas"]["WebhookUrl"];
+      types?: components["schemas"]["WebhookMessageTypes"];
+      /** @description null removes it. */
+      description?: string | null;
+      mode?: components["schemas"]["WebhookMode"];
+      /** @description null removes it. */
+      externalId?: string | null;
+      /** @description Takes the place of all that was there; `{}` removes it. */
+      metadata?: components["schemas"]["Metadata"];
+      /**
+       * @description `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what
+       * happens from now on.
+       */
       disabled?: boolean;
     };
     /** @description An account. */
@@ -1525,6 +1573,185 @@ export interface components {
     };
     /** @enum {string} */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
+    /** @description One time that the message was sent. */
+    WebhookAttempt: {
+      /** @description Its number, from 1. */
+      attempt: number;
+      startedAt: components["schemas"]["Timestamp"];
+      /** @description Until the end of the answer, or until it failed. */
+      durationMs: number;
+      /** @description The HTTP status; left out if there was none. */
+      status?: number;
+      /** @description The beginning of the answer: 4,096 characters at most. */
+      answer?: string;
+      /** @description In words, why this attempt did not count as delivered. */
+      error?: string;
+    };
+    /** @description One message on its way to one endpoint. Kept for 30 days. */
+    WebhookDelivery: {
+      id: components["schemas"]["WebhookDeliveryId"];
+      messageId: components["schemas"]["WebhookMessageId"];
+      type: components["schemas"]["WebhookMessageType"];
+      status: components["schemas"]["WebhookDeliveryStatus"];
+      /** @description How often it has been sent or is being sent. */
+      attempts: number;
+      lastAttemptAt?: components["schemas"]["Timestamp"];
+      /** @description The HTTP status of the last answer; left out if there was none. */
+      lastStatus?: number;
+      /**
+       * @description Not before this. While an earlier message about the same resource is still to be sent, this one
+       * waits for it.
+       */
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @description A delivery with its attempts and with what is sent. */
+    WebhookDeliveryDetails: {
+      id: components["schemas"]["WebhookDeliveryId"];
+      messageId: components["schemas"]["WebhookMessageId"];
+      type: components["schemas"]["WebhookMessageType"];
+      status: components["schemas"]["WebhookDeliveryStatus"];
+      /** @description How often it has been sent or is being sent. */
+      attempts: number;
+      lastAttemptAt?: components["schemas"]["Timestamp"];
+      /** @description The HTTP status of the last answer; left out if there was none. */
+      lastStatus?: number;
+      /**
+       * @description Not before this. While an earlier message about the same resource is still to be sent, this one
+       * waits for it.
+       */
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description Its attempts that have ended, the last one first; the last 100 of them. */
+      attemptList: components["schemas"]["WebhookAttempt"][];
+      /** @description The body of the request as it is sent; the bytes that are signed. */
+      body: string;
+    };
+    /** @example whd_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookDeliveryId: string;
+    WebhookDeliveryList: {
+      data: components["schemas"]["WebhookDelivery"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried
+     * again at `nextAttemptAt`. `abandoned`: will not be tried again.
+     * @enum {string}
+     */
+    WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "abandoned";
+    /**
+     * @description What it is for.
+     * @example Orders of the shop
+     */
+    WebhookDescription: string;
+    /** @description A URL of yours that messages are sent to. */
+    WebhookEndpoint: {
+      id: components["schemas"]["WebhookEndpointId"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      mode: components["schemas"]["WebhookMode"];
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
+       * activity feed.
+       */
+      disabled: boolean;
+      /**
+       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
+       * arrived for three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /**
+       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
+       */
+      failingSince?: components["schemas"]["Timestamp"];
+      metadata: components["schemas"]["Metadata"];
+      /** @description Goes up with every change. */
+      version: number;
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /** @example whe_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookEndpointId: string;
+    WebhookEndpointList: {
+      data: components["schemas"]["WebhookEndpoint"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** @description An endpoint as it is now, and what became of it. */
+    WebhookEndpointPut: {
+      id: components["schemas"]["WebhookEndpointId"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      mode: components["schemas"]["WebhookMode"];
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
+       * activity feed.
+       */
+      disabled: boolean;
+      /**
+       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
+       * arrived for three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /**
+       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
+       */
+      failingSince?: components["schemas"]["Timestamp"];
+      metadata: components["schemas"]["Metadata"];
+      /** @description Goes up with every change. */
+      version: number;
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+      /** @description It was like this before, and nothing was written. */
+      unchanged: boolean;
+      /** @description Only where the endpoint was made: shown this once, keep it safe. */
+      secret?: components["schemas"]["WebhookSecret"];
+    };
+    /** @description An endpoint, this once with the secret that signs its messages. */
+    WebhookEndpointWithSecret: {
+      id: components["schemas"]["WebhookEndpointId"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      mode: components["schemas"]["WebhookMode"];
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
+       * activity feed.
+       */
+      disabled: boolean;
+      /**
+       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
+       * arrived for three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /**
+       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
+       */
+      failingSince?: components["schemas"]["Timestamp"];
+      metadata: components["schemas"]["Metadata"];
+      /** @description Goes up with every change. */
+      version: number;
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+      secret: components["schemas"]["WebhookSecret"];
+    };
+    /**
+     * @description Your own id of the endpoint, unique among your endpoints.
+     * @example shop-production
+     */
+    WebhookExternalId: string;
     /**
      * @description A notice of something that happened to one resource. It has no personal data: no names, emails,
      * buyers' references, metadata or codes. Who may see those reads them by API. The same fact is told once to each
@@ -1572,6 +1799,17 @@ export interface components {
       | "inventory.sold_out"
       | "inventory.available";
     WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
+    /**
+     * @description `live`: messages about ordinary events; `test`: those about test events. Never both.
+     * @enum {string}
+     */
+    WebhookMode: "live" | "test";
+    /**
+     * @description The version of the contract whose shapes the messages have: the one of the day on which the endpoint
+     * was made. It stays.
+     * @example 2026-11-01
+     */
+    WebhookPayloadVersion: string;
     /** @description What the message is about. */
     WebhookResource: {
       /** @enum {string} */
@@ -1589,6 +1827,15 @@ export interface components {
        */
       version: number;
     };
+    /** @description What its messages are signed with. Shown only now: keep it safe. */
+    WebhookSecret: string;
+    /**
+     * Format: uri
+     * @description An https URL. Its host must have public addresses alone, which is looked at whenever a message is
+     * sent; redirects are not followed.
+     * @example https://shop.example.com/evently
+     */
+    WebhookUrl: string;
   };
 }
 export interface operations {
@@ -2738,6 +2985,203 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["ReindexReport"];
+        };
+      };
+    };
+  };
+  "webhooks.listEndpoints": {
+    parameters: {
+      query: {
+        /** @description Only the endpoint with this external id. */
+        externalId?: string;
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointList"];
+        };
+      };
+    };
+  };
+  "webhooks.createEndpoint": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+        };
+      };
+    };
+  };
+  "webhooks.putEndpoint": {
+    parameters: {
+      path: {
+        /** @description Your own id of the endpoint. */
+        externalId: components["schemas"]["WebhookExternalId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PutWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointPut"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointPut"];
+        };
+      };
+    };
+  };
+  "webhooks.getEndpoint": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpoint"];
+        };
+      };
+    };
+  };
+  "webhooks.deleteEndpoint": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "webhooks.updateEndpoint": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UpdateWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpoint"];
+        };
+      };
+    };
+  };
+  "webhooks.rotateSecret": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+        };
+      };
+    };
+  };
+  "webhooks.sendTest": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SendTestBody"];
+      };
+    };
+    responses: {
+      202: {
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+    };
+  };
+  "webhooks.listDeliveries": {
+    parameters: {
+      query: {
+        /** @description Only those that are in this state. */
+        status?: components["schemas"]["WebhookDeliveryStatus"];
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookDeliveryList"];
+        };
+      };
+    };
+  };
+  "webhooks.getDelivery": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+        /** @description The delivery. */
+        deliveryId: components["schemas"]["WebhookDeliveryId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookDeliveryDetails"];
+        };
+      };
+    };
+  };
+  "webhooks.redeliver": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+        /** @description The delivery. */
+        deliveryId: components["schemas"]["WebhookDeliveryId"];
+      };
+    };
+    responses: {
+      202: {
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
         };
       };
     };

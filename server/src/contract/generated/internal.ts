@@ -25,7 +25,8 @@ export interface components {
       | "bookings:write"
       | "waitlist:write"
       | "search:read"
-      | "activity:read";
+      | "activity:read"
+      | "webhooks:write";
     ApiKeyUses: {
       apiKeyIds: components["schemas"]["ApiKeyId"][];
     };

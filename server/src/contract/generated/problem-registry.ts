@@ -331,6 +331,24 @@ export const problemRegistry = {
     fix: 'List the event\'s resellers.',
     carries: [],
   },
+  webhook_endpoint_not_found: {
+    status: 404,
+    title: 'No such webhook endpoint',
+    retryable: false,
+    description: 'No webhook endpoint of yours has this id.',
+    cause: 'The endpoint was deleted, or belongs to another account.',
+    fix: 'List your endpoints with GET /api/v1/webhook-endpoints.',
+    carries: [],
+  },
+  webhook_delivery_not_found: {
+    status: 404,
+    title: 'No such delivery',
+    retryable: false,
+    description: 'This endpoint has no delivery with this id.',
+    cause: 'The delivery is of another endpoint, or too old.',
+    fix: 'List the deliveries of the endpoint.',
+    carries: [],
+  },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
@@ -362,6 +380,26 @@ export const problemRegistry = {
     description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
     cause: 'An account has 50 API keys at most. Deleted and ended ones don\'t count.',
     fix: 'Look at `lastUsedAt` in GET /api/v1/api-keys, and delete a key that nobody uses.',
+    carries: [],
+  },
+  webhook_endpoint_limit_reached: {
+    status: 409,
+    title: 'Too many webhook endpoints',
+    retryable: false,
+    description: 'The account has 20 webhook endpoints. Delete one that nobody uses any more.',
+    cause: 'An account has 20 webhook endpoints at most, disabled ones among them.',
+    fix: 'Delete an endpoint that nobody uses, or let one endpoint take more types: its `types` can be changed.',
+    carries: [],
+  },
+  webhook_endpoint_disabled: {
+    status: 409,
+    title: 'The webhook endpoint is disabled',
+    retryable: false,
+    description: 'Nothing is sent to a disabled endpoint. Enable it first.',
+    cause: 'You disabled it, it answered 410, or no message had arrived for three days; `disabledReason` says which.',
+    fix:
+      'Enable it with PATCH /api/v1/webhook-endpoints/{webhookEndpointId} and `{ "disabled": false }`, and send ' +
+      'again.',
     carries: [],
   },
   account_has_events: {
@@ -629,9 +667,11 @@ export const problemRegistry = {
     status: 409,
     title: 'External id already in use',
     retryable: false,
-    description: 'Another event of yours has this externalId. Use another one, or change that event.',
-    cause: 'An `externalId` names one event of an account, and another of your events has it.',
-    fix: 'Use another one, or change the event that has it: GET /api/v1/admin/events?externalId=… finds it.',
+    description: 'Another event or endpoint of yours has this externalId. Use another one, or change that one.',
+    cause: 'An `externalId` names one event and one webhook endpoint of an account, and another one of yours has it.',
+    fix:
+      'Use another one, or change the one that has it: GET /api/v1/admin/events?externalId=… or GET ' +
+      '/api/v1/webhook-endpoints?externalId=… finds it.',
     carries: [],
   },
   capacity_below_taken: {

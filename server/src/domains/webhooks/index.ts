@@ -1,17 +1,15 @@
 // The front door of what is told to the world: messages, and where they go.
-import type { Logger } from 'pino'
-import type { Cursors } from '../../platform/cursors.ts'
 import type { Job } from '../../platform/jobs.ts'
-import type { Database } from '../../platform/postgres/sql.ts'
+import type { Probe } from '../../platform/observability/probes.ts'
 import type { EventsPort } from '../events/port.ts'
 import type { InventoryChangesPort } from '../inventory/port.ts'
 import { createFeedQueries } from './activity/feed-queries.ts'
 import { activityHandlers } from './activity/handlers.ts'
-import { createReadersStore } from './activity/readers-store.ts'
+import { createReadersStore, endpointsWantReservations } from './activity/readers-store.ts'
 import { createReaders } from './activity/readers.ts'
 import { createActivity } from './activity/service.ts'
-import type { Probe } from '../../platform/observability/probes.ts'
 import { createMessagesAudit } from './audit/audit.ts'
+import { createDelivery, type DeliveryOptions } from './delivery.ts'
 import { webhooksInternalHandlers } from './internal-handlers.ts'
 import { startWebhooksJobs } from './jobs.ts'
 import { createAppend } from './messages/append-statement.ts'
@@ -24,24 +22,22 @@ import { createRelayStore } from './relay/store.ts'
 
 export type { Listens } from './relay/relay.ts'
 
-export interface WebhooksOptions {
-  /** The bookings' one: both are at home in one service. */
-  readonly database: Database
+export interface WebhooksOptions extends Omit<DeliveryOptions, 'appended'> {
   readonly events: () => Pick<EventsPort, 'factsOf' | 'facts' | 'forgetFacts'>
   readonly inventoryChanges: () => InventoryChangesPort
-  /** Which accounts want to hear of reservations besides those that read the feed. */
+  /** Which accounts want to hear of reservations besides those that read the feed or have an endpoint for it. */
   readonly listens?: Listens | undefined
-  readonly cursors: Cursors
-  readonly log: Logger
 }
 
-export function createWebhooks({ database, events, inventoryChanges, listens, cursors, log }: WebhooksOptions) {
+export function createWebhooks({ events, inventoryChanges, listens, ...options }: WebhooksOptions) {
+  const { database, cursors, log } = options
   const appended = createAppendedSignal()
   const { knex } = database
   const readersStore = createReadersStore(knex)
-  const readers = createReaders(readersStore, listens ? [listens] : [])
+  const readers = createReaders(readersStore, [endpointsWantReservations(knex), ...(listens ? [listens] : [])])
   const activity = createActivity({ queries: createFeedQueries(knex), readers, appended, cursors, log })
-  const append = createAppend([])
+  const delivery = createDelivery({ ...options, appended })
+  const append = createAppend([delivery.fanOut])
   const relay = createRelay({
     database,
     append,
@@ -58,7 +54,7 @@ export function createWebhooks({ database, events, inventoryChanges, listens, cu
   }
 
   const audit = createMessagesAudit({ database, events, inventory: inventoryChanges, relay })
-  const store = createRelayStore(database.knex)
+  const store = createRelayStore(knex)
   const probe: Probe = {
     name: 'messages',
     gauges: {
@@ -73,8 +69,8 @@ export function createWebhooks({ database, events, inventoryChanges, listens, cu
   }
 
   return {
-    handlers: activityHandlers(activity),
-    probe,
+    handlers: { ...activityHandlers(activity), ...delivery.handlers },
+    probes: [probe, delivery.probe],
     audit,
     internalHandlers: webhooksInternalHandlers(port),
     port,
@@ -83,15 +79,26 @@ export function createWebhooks({ database, events, inventoryChanges, listens, cu
     /** Those of the accounts for which messages about reservations are made. */
     listens: readers.listens,
     relay,
+    append,
+    /** Told after the commit of whoever has appended. */
+    appended,
+    /** Sends what is due and resolves when what came of it is written down, as a job does all the time. */
+    deliverDue: delivery.deliverDue,
+    /** Mails what owners are to be told of their endpoints, as a job does; true when there may be more. */
+    sendNotices: delivery.sendNotices,
     /** Resolves when messages can be appended. */
     ready: () => makePartitions(knex),
     startJobs: (): readonly Job[] => {
       relaying = startRelaying({ relay, log })
-      return [...startWebhooksJobs({ database, forgetReaders: readersStore.forget, log }), ...relaying.jobs]
+      return [
+        ...startWebhooksJobs({ database, forgetReaders: readersStore.forget, log, ...delivery.work }),
+        ...relaying.jobs,
+      ]
     },
     /** Ends all streams and answers whoever waits, so that the listener can close. */
     endStreams: activity.endStreams,
     /** Streams of the feed that are open, and requests that wait. */
     waiting: activity.count,
+    close: delivery.close,
   }
 }

@@ -7,6 +7,7 @@ import type {
   Idempotency,
   IfMatch,
   OperationId,
+  PutCondition,
   RawRequest,
   RequestFacts,
   Role,
@@ -120,6 +121,7 @@ export function createOperationRunner({
       caller,
       idempotency: facts.idempotent ? idempotencyOf(request, id, routed.params, body) : undefined,
       ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
+      condition: facts.conditional ? putConditionOf(request) : undefined,
       accept: request.headers.accept ?? '*/*',
       request: {
         id: routed.requestId,
@@ -319,6 +321,15 @@ function keyFault(header: string): string {
   if (key === '') return 'must not be empty; send any text of your own that names this request, such as order-4711'
   if (key.length > keyLengthMax) return `must have ${keyLengthMax} characters or fewer; it has ${key.length}`
   return 'must be letters, digits and signs of ASCII, bare or in one pair of double quotes, without a space in front'
+}
+
+function putConditionOf(request: IncomingMessage): PutCondition {
+  const none = request.headers['if-none-match']
+  if (none !== undefined && none.trim() !== '*') throw headerFault('If-None-Match', 'must be *, or be left out')
+  const hasIfMatch = request.headers['if-match'] !== undefined
+  if (none !== undefined && hasIfMatch)
+    throw headerFault('If-None-Match', "can't be sent with If-Match: one makes, the other replaces")
+  return { ifMatch: hasIfMatch ? ifMatchOf(request) : undefined, onlyMake: none !== undefined }
 }
 
 function ifMatchOf(request: IncomingMessage): IfMatch {

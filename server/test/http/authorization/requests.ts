@@ -1,5 +1,6 @@
 // A sound request for each row of the public part of the matrix.
 import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
+import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
   aVenue,
@@ -58,6 +59,16 @@ const ofReseller = async ({ server, event }: World) => {
   const account = await anAccount(server)
   await aReseller(server, event, account)
   return { eventId: event.id, accountId: account.id }
+}
+const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
+const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
+  // There may be only so many.
+  await server.databases.bookings.knex('webhook_endpoints').where({ account_id: attendee.id }).delete()
+  return { params: { webhookEndpointId: (await anEndpoint(server, attendee, { url: nobodysUrl })).id }, ...over }
+}
+const ofDelivery = async (world: World): Promise<Attempt> => {
+  const { params } = await ofEndpoint(world)
+  return { params: { ...params, deliveryId: await anEndedDelivery(world.server, params!['webhookEndpointId']!) } }
 }
 const refreshing = async (world: World): Promise<Attempt> => ({
   body: { refreshToken: (await signedIn(world)).refreshToken },
@@ -207,6 +218,17 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   }),
 
   'webhooks.listActivity': nothing,
+  'webhooks.listEndpoints': nothing,
+  'webhooks.createEndpoint': () => ({ body: anEndpointBody() }),
+  'webhooks.putEndpoint': () => ({ params: { externalId: `shop-${++serial}` }, body: anEndpointBody() }),
+  'webhooks.getEndpoint': ofEndpoint,
+  'webhooks.updateEndpoint': world => ofEndpoint(world, { body: { description: 'Another' }, headers: anyVersion }),
+  'webhooks.deleteEndpoint': ofEndpoint,
+  'webhooks.rotateSecret': ofEndpoint,
+  'webhooks.sendTest': world => ofEndpoint(world, { body: { type: 'booking.confirmed' } }),
+  'webhooks.listDeliveries': ofEndpoint,
+  'webhooks.getDelivery': ofDelivery,
+  'webhooks.redeliver': ofDelivery,
 
   'search.search': () => ({ query: { q: 'Evening' } }),
   'search.suggest': () => ({ query: { q: 'Eve' } }),

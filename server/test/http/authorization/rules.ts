@@ -142,6 +142,17 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'bookings.acceptOffer': owner('waitlist_entry_not_found'),
   'bookings.declineOffer': owner('waitlist_entry_not_found'),
   'webhooks.listActivity': everybody,
+  'webhooks.listEndpoints': everybody,
+  'webhooks.createEndpoint': everybody,
+  'webhooks.putEndpoint': { to: 'everybody', answer: '201' },
+  'webhooks.getEndpoint': owner('webhook_endpoint_not_found'),
+  'webhooks.updateEndpoint': owner('webhook_endpoint_not_found'),
+  'webhooks.deleteEndpoint': owner('webhook_endpoint_not_found'),
+  'webhooks.rotateSecret': owner('webhook_endpoint_not_found'),
+  'webhooks.sendTest': owner('webhook_endpoint_not_found'),
+  'webhooks.listDeliveries': owner('webhook_endpoint_not_found'),
+  'webhooks.getDelivery': owner('webhook_endpoint_not_found'),
+  'webhooks.redeliver': owner('webhook_endpoint_not_found'),
   'search.search': everybody,
   'search.suggest': everybody,
   'search.reindex': everybody,
@@ -215,6 +226,7 @@ export const marks: Readonly<Record<string, string>> = {
   waitlist_entry_not_found: '!wl',
   session_not_found: '!se',
   api_key_not_found: '!ke',
+  webhook_endpoint_not_found: '!wh',
 }
 
 /** The whole matrix as it is written down. */

@@ -1,0 +1,46 @@
+// Webhooks by hand: more messages and kills than a test may take.
+//
+//   npm run webhooks -- [--bookings 10000] [--per-second 100] [--kill-every-ms 4000] [--source purchases|appended]
+//     [--seed N] [--report FILE]
+//
+// `--kill-every-ms 0`: nobody is killed.
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { onDatabases } from '../by-hand.ts'
+import { deliveries } from './deliveries.ts'
+import { appended, purchases } from './sources.ts'
+
+const { values } = parseArgs({
+  options: {
+    'bookings': { type: 'string', default: '10000' },
+    'per-second': { type: 'string' },
+    'kill-every-ms': { type: 'string', default: '4000' },
+    'source': { type: 'string', default: 'purchases' },
+    'seed': { type: 'string', default: String(Date.now() % 1_000_000) },
+    'report': { type: 'string' },
+  },
+})
+
+onDatabases(async databases => {
+  const perSecond = Number(values['per-second']) || undefined
+  const killEveryMs = Number(values['kill-every-ms']) || undefined
+  const [bookings, seed] = [Number(values.bookings), Number(values.seed)]
+  const source = values.source === 'appended' ? appended : purchases
+  const {
+    told: _,
+    receipts: __,
+    secret: ___,
+    violations,
+    ...report
+  } = await deliveries(databases, { source, bookings, perSecond, killEveryMs, seed })
+  const lines = [
+    `${bookings} bookings (${values.source}), ${perSecond ?? 'as many as it takes'} a second, ` +
+      `${killEveryMs === undefined ? 'no kills' : `a kill about every ${killEveryMs} ms`}, seed ${seed}`,
+    JSON.stringify(report, undefined, 2),
+    `${violations.length} violations`,
+    ...violations.slice(0, 20),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  if (values.report !== undefined) await writeFile(values.report, `\`\`\`\n${lines.join('\n')}\n\`\`\`\n`)
+  return violations.length === 0
+})
