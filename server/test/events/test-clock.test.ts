@@ -178,6 +178,12 @@ describe('the clock of a test event', function () {
     const event = await aTest({ publish: false })
     expect(await effectsOf(event, 60)).to.deep.equal(none)
     expectStatus(await call('POST', `/admin/events/${event.id}/publish`), 200)
+    const over = await aTest({ publish: false })
+    await advance(over, 31 * dayS + 60)
+    expectProblem(
+      await call('POST', `/admin/events/${over.id}/test-clock`, { advanceSeconds: 1 }),
+      'event_not_editable',
+    )
   })
 
   it('is none of a live event, nor of one that was called off', async () => {
