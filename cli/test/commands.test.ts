@@ -380,10 +380,10 @@ describe('evently', () => {
           expect(asked[0]?.body).to.deep.equal({ advanceSeconds })
           expect(asked[0]?.headers['idempotency-key']).to.equal('k')
           for (const line of [
-            `Advanced by +${advanceSeconds} s`,
-            'Offers expired +1',
-            'Offers made +2',
-            'Waiting ended +3',
+            `Advanced by: +${advanceSeconds} s`,
+            'Offers expired: +1',
+            'Offers made: +2',
+            'Waiting ended: +3',
           ])
             expect(stdout).to.match(new RegExp(line))
           expect(stdout).to.contain('yes: nobody else sees it')

@@ -59,7 +59,7 @@ describe('a test event of a server that is paid through Stripe', function () {
     [false, 'sandbox', 'tok_ok', 400],
   ]
   for (const [test, provider, token, status] of named)
-    it(`${status === 201 ? 'takes' : 'refuses'} ${provider} by name, of a ${test ? 'test' : 'live'} event`, async () => {
+    it(`${status === 201 ? 'takes' : 'refuses'} ${provider} by name of a ${test ? 'test' : 'live'} event`, async () => {
       const { confirm } = await aReserved(test)
       const answer = await confirm({ provider, token })
       if (status === 201) expect(expectStatus(answer, 201).body.payment.provider).to.equal(provider)

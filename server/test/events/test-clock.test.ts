@@ -75,8 +75,8 @@ describe('the clock of a test event', function () {
     const [first, second] = [await join(event), await join(event)]
     await release(seat)
     expect((await entry(first)).status).to.equal('offered')
-    expect(await effectsOf(event, 599)).to.deep.equal(none)
-    expect(await effectsOf(event, 2)).to.deep.equal({ ...none, offersExpired: 1, offersMade: 1 })
+    expect(await effectsOf(event, 540)).to.deep.equal(none)
+    expect(await effectsOf(event, 61)).to.deep.equal({ ...none, offersExpired: 1, offersMade: 1 })
     expect(await entry(first)).to.include({ status: 'expired', expiredReason: 'offer_expired' })
     const { status, offer } = await entry(second)
     expect(status).to.equal('offered')
@@ -85,15 +85,30 @@ describe('the clock of a test event', function () {
     expectStatus(await confirm(accepted.id), 201)
   })
 
+  it('comes before or after each confirm that is under way: a seat is sold or free, never both', async () => {
+    for (let round = 0; round < 5; round++) {
+      const event = await aTest({ capacity: 10 })
+      const holds = await Promise.all(Array.from({ length: 10 }, () => held(event)))
+      const confirms = holds.map(({ id }) => confirm(id))
+      await Promise.race(confirms) // some have been answered, the others are on their way
+      const [{ reservationsExpired }, ...answers] = await Promise.all([effectsOf(event, 301), ...confirms])
+      const late = answers.filter(({ status }) => status !== 201)
+      for (const answer of late) expectProblem(answer, 'reservation_expired')
+      expect(late).to.have.length(reservationsExpired)
+      const { body } = await call('GET', `/admin/events/${event.id}/stats`)
+      expect(body).to.include({ soldSeats: 10 - late.length, heldSeats: 0, availableSeats: late.length })
+    }
+  })
+
   it('lets claims end, so that freed seats go past the head of the waitlist', async () => {
     const event = await aTest({ capacity: 2, claimSecondsMax: 3_600 })
     const [sold, freed] = [await held(event), await held(event)]
     expectStatus(await confirm(sold.id), 201)
     const [whale, small] = [await join(event, { quantity: 2 }), await join(event)]
     await release(freed)
-    expect(await effectsOf(event, 3_590)).to.deep.equal(none)
+    expect(await effectsOf(event, 3_500)).to.deep.equal(none)
     expect([(await entry(whale)).status, (await entry(small)).status]).to.deep.equal(['waiting', 'waiting'])
-    expect(await effectsOf(event, 11)).to.deep.equal({ ...none, offersMade: 1 })
+    expect(await effectsOf(event, 101)).to.deep.equal({ ...none, offersMade: 1 })
     expect(await entry(whale)).to.include({ status: 'waiting', passedOver: 1 })
     expect((await entry(small)).status).to.equal('offered')
   })
@@ -163,6 +178,12 @@ describe('the clock of a test event', function () {
     const event = await aTest({ publish: false })
     expect(await effectsOf(event, 60)).to.deep.equal(none)
     expectStatus(await call('POST', `/admin/events/${event.id}/publish`), 200)
+    const over = await aTest({ publish: false })
+    await advance(over, 31 * dayS + 60)
+    expectProblem(
+      await call('POST', `/admin/events/${over.id}/test-clock`, { advanceSeconds: 1 }),
+      'event_not_editable',
+    )
   })
 
   it('is none of a live event, nor of one that was called off', async () => {

@@ -247,7 +247,9 @@ export function createEventsService({
         const { events, inventory: seats } = stores
         const before = ownEvent(await events.lock(eventId), caller)
         if (!before.test) throw problem('event_not_test')
-        if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
+        // A draft that has ended has nothing to come either; its times would go back for ever.
+        if (!isEditable(statusAt(before, before.now)) || before.endsAt <= before.now)
+          throw problem('event_not_editable')
         const byMs = -advanceSeconds * 1_000
         await events.update(eventId, { startsAt: moved(before.startsAt, byMs), endsAt: moved(before.endsAt, byMs) })
         const { effects, committed } = await seats.advanceClock(eventId, advanceSeconds)
