@@ -1,7 +1,8 @@
-// `npm run bench -- reserve|confirm|search|tables`: measures, prints one table, and says which goals are met.
+// `npm run bench -- reserve|confirm|relay|search|tables`: measures, prints one table, and says which goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
+//   --per-second N        relay: how many facts (1000)
 //   --events N            how many events are searched (100000)
 //   --holds N             how many holds the tables have (1000000)
 //   --bookings N          how many bookings (300000)
@@ -17,6 +18,7 @@ import { parseArgs } from 'node:util'
 import { benchAgainst, comparisons } from './against.ts'
 import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
+import { benchRelay } from './relay.ts'
 import { benchReserve } from './reserve.ts'
 import { buildRevision } from './revision.ts'
 import { benchSearch } from './search.ts'
@@ -34,6 +36,7 @@ const {
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string' },
     events: { type: 'string', default: '100000' },
+    'per-second': { type: 'string', default: '1000' },
     holds: { type: 'string', default: '1000000' },
     bookings: { type: 'string', default: '300000' },
     json: { type: 'string' },
@@ -45,11 +48,11 @@ const {
 })
 const comparable: readonly unknown[] = ['reserve', 'confirm']
 if (
-  (name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') ||
+  (name !== 'reserve' && name !== 'confirm' && name !== 'relay' && name !== 'search' && name !== 'tables') ||
   (values.against !== undefined && !comparable.includes(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N]
-         [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
+  process.stderr.write(`Usage: npm run bench -- reserve|confirm|relay|search|tables [--seconds N] [--connections N,N]
+         [--per-second N] [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
   process.exit(1)
 }
@@ -72,7 +75,7 @@ if (name === 'search') {
   await inArena(name)
 }
 
-async function inArena(bench: keyof typeof benches) {
+async function inArena(bench: keyof typeof benches | 'relay') {
   const arena = await openArena({ profile: values.profile as Variant | undefined })
   let interrupted = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -84,9 +87,12 @@ async function inArena(bench: keyof typeof benches) {
   }
   try {
     const results =
-      values.against === undefined
-        ? await benches[bench]({ arena, countedMs, connections: connectionsOr('64,256,1024'), say })
-        : await against(bench, arena, values.against)
+      bench === 'relay'
+        ? await benchRelay({ arena, countedMs, perSecond: Number(values['per-second']), say })
+        : values.against === undefined
+          ? await benches[bench]({ arena, countedMs, connections: connectionsOr('64,256,1024'), say })
+          : await against(bench, arena, values.against)
+    if ('goal' in results && !results.goal.isReached) process.exitCode = 1
     await tell(bench, await arena.postgresVersion(), results)
   } catch (error) {
     if (!interrupted) throw error // else it is only the closing that was met half-way
