@@ -1,7 +1,9 @@
-// `npm run bench -- reserve|confirm|keys|login-flood|search|tables`: measures, prints one table, and says which goals are met.
+// `npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables`: measures, prints one table, and says which
+// goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
+//   --per-second N        relay: how many facts (1000)
 //   --events N            how many events are searched (100000)
 //   --holds N             how many holds the tables have (1000000)
 //   --bookings N          how many bookings (300000)
@@ -19,6 +21,7 @@ import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
 import { benchKeys } from './keys.ts'
 import { benchLoginFlood } from './login-flood.ts'
+import { benchRelay } from './relay.ts'
 import { benchReserve } from './reserve.ts'
 import { buildRevision } from './revision.ts'
 import { benchSearch } from './search.ts'
@@ -30,6 +33,7 @@ const benches = {
   'confirm': { run: benchConfirm, connections: '64,256,1024' },
   'keys': { run: benchKeys, connections: '256' },
   'login-flood': { run: benchLoginFlood, connections: '64' },
+  'relay': { run: benchRelay, connections: '64' },
 } as const
 
 const {
@@ -41,6 +45,7 @@ const {
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string' },
     events: { type: 'string', default: '100000' },
+    'per-second': { type: 'string', default: '1000' },
     holds: { type: 'string', default: '1000000' },
     bookings: { type: 'string', default: '300000' },
     json: { type: 'string' },
@@ -57,8 +62,9 @@ if (
   !(isBench(name) || name === 'search' || name === 'tables') ||
   (values.against !== undefined && !isComparable(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|confirm|keys|login-flood|search|tables [--seconds N]
-         [--connections N,N] [--rounds N] [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
+  process.stderr.write(`Usage: npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables [--seconds N]
+         [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N] [--json FILE]
+         [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
   process.exit(1)
 }
@@ -99,9 +105,11 @@ async function inArena(bench: keyof typeof benches) {
             countedMs,
             connections: connectionsOr(benches[bench].connections),
             rounds: Number(values.rounds ?? 5),
+            perSecond: Number(values['per-second']),
             say,
           })
         : await against(bench as keyof typeof comparisons, arena, values.against)
+    if ('goal' in results && !results.goal.isReached) process.exitCode = 1
     await tell(bench, await arena.postgresVersion(), results)
   } catch (error) {
     if (!interrupted) throw error // else it is only the closing that was met half-way

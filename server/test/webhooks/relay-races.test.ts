@@ -1,15 +1,14 @@
 import { expect } from 'chai'
-import { createInventoryChanges } from '../../src/domains/inventory/queries/change-queries.ts'
 import { createAppend } from '../../src/domains/webhooks/messages/append-statement.ts'
 import { makePartitions } from '../../src/domains/webhooks/messages/partition-statements.ts'
 import { relaySteps } from '../../src/domains/webhooks/relay/recovery-steps.ts'
-import { createRelay, type Relay } from '../../src/domains/webhooks/relay/relay.ts'
 import { bookingMessages } from '../../src/domains/webhooks/relay/rules.ts'
 import { createRelayStore } from '../../src/domains/webhooks/relay/store.ts'
 import { armFailpoints } from '../../src/platform/failpoints.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { openBoxOffice, paying, type BoxOffice } from '../bookings/box-office.ts'
 import { messagesOf, type SeenMessage } from '../support/messages.ts'
+import { relayAll, relayOf } from './relays.ts'
 
 /** Lets nobody through before so many have come; whoever comes later goes through. */
 function barrier(count: number): () => Promise<void> {
@@ -34,29 +33,7 @@ describe('the relay', () => {
   afterEach(() => armFailpoints([]))
   after(() => office.close())
 
-  /** A relay as a process has it; `wait`: between what it reads and what it appends. */
-  const aRelay = (wait: () => Promise<void> = async () => {}): Relay =>
-    createRelay({
-      database: office.databases.bookings,
-      append: createAppend([]),
-      events: () => ({
-        async factsOf(ids) {
-          await wait()
-          return ids.map(id => ({ id, organizerId, test: false }))
-        },
-        facts: async () => [],
-        forgetFacts: async () => {},
-      }),
-      inventory: () => createInventoryChanges(office.databases.events),
-      listens: async accounts => new Set(accounts),
-      onAppended() {},
-    })
-
-  async function relayAll(relay: Relay) {
-    await relay.findBehind(0)
-    while (await relay.relayBookings());
-    while (await relay.relayInventories());
-  }
+  const aRelay = (wait?: () => Promise<void>) => relayOf(office.databases, organizerId, wait)
 
   /** Bookings, each of whom two are told, and reservations without one. */
   async function busyEvent() {
