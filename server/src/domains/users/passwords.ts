@@ -1,8 +1,10 @@
-// Passwords, hashed with argon2id in the thread pool, a few at a time.
+// Passwords, hashed with argon2id in threads of lower priority, a few at a time.
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { hash, verify } from '@node-rs/argon2'
 import { problem } from '../../platform/problems.ts'
+import { hashPassword, verifyPassword, type PasswordCost } from './hashing.ts'
+
+export type { PasswordCost } from './hashing.ts'
 
 export type Passwords = ReturnType<typeof createPasswords>
 
@@ -13,18 +15,8 @@ export type Passwords = ReturnType<typeof createPasswords>
  */
 const ordinaryCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** What a hash costs whoever makes it: memory in KiB, passes, lanes. Tests that sign many people up make it cheap. */
-export interface PasswordCost {
-  readonly memoryCost: number
-  readonly timeCost: number
-  readonly parallelism: number
-}
-
-/**
- * How many hashes are computed at once on so many cores: one core is left to those who buy, however many sign in, and
- * one of the four threads of libuv's pool to everything else that needs it.
- */
-export const hashesAtOnce = (cores: number): number => Math.max(1, Math.min(3, cores - 1))
+/** How many hashes are computed at once on so many cores: one is left to those who buy, however many sign in. */
+export const hashesAtOnce = (cores: number): number => Math.max(1, Math.min(4, cores - 1))
 
 /**
  * At most `runningMax` hashes are computed at once and `waitingMax` wait (a hash takes about 25 ms of one core, so two
@@ -40,18 +32,18 @@ export function createPasswords({
   cost?: PasswordCost
 } = {}) {
   const turn = createTurns(runningMax, waitingMax)
-  const ofNobody = hash(randomBytes(32), cost)
+  const ofNobody = hashPassword(randomBytes(32), cost)
 
   return {
     /** To be asked before anything else is done for a stranger. Problem: overloaded. */
     refuseWhenFull: turn.refuseWhenFull,
 
-    hash: (password: string): Promise<string> => turn.take(() => hash(bytesOf(password), cost)),
+    hash: (password: string): Promise<string> => turn.take(() => hashPassword(bytesOf(password), cost)),
 
     /** Takes as long without a hash as with one: the time does not show whether an account exists. */
     verify: (passwordHash: string | undefined, password: string): Promise<boolean> =>
       turn.take(async () => {
-        const matches = await verify(passwordHash ?? (await ofNobody), bytesOf(password))
+        const matches = await verifyPassword(passwordHash ?? (await ofNobody), bytesOf(password))
         return matches && passwordHash !== undefined
       }),
   }
