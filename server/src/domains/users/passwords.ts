@@ -1,6 +1,7 @@
 // Passwords, hashed with argon2id in threads of lower priority, a few at a time.
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { problem } from '../../platform/problems.ts'
 import { hashPassword, verifyPassword, type PasswordCost } from './hashing.ts'
 
@@ -35,7 +36,10 @@ export function createPasswords({
   const ofNobody = hashPassword(randomBytes(32), cost)
 
   return {
-    /** To be asked before anything else is done for a stranger. Problem: overloaded. */
+    /**
+     * To be asked before anything else is done for a stranger. Problem: overloaded, after half a second: whoever asks
+     * again as soon as they are answered would keep the server busy with refusals.
+     */
     refuseWhenFull: turn.refuseWhenFull,
 
     hash: (password: string): Promise<string> => turn.take(() => hashPassword(bytesOf(password), cost)),
@@ -52,17 +56,31 @@ export function createPasswords({
 /** The same password may be typed composed on one device and decomposed on another. */
 const bytesOf = (password: string) => Buffer.from(password.normalize('NFC'))
 
+const refusalMs = 500
+/** Beyond so many, who is refused is refused at once: they would only take memory. */
+const refusingMax = 5_000
+
 function createTurns(runningMax: number, waitingMax: number) {
   const waiting: (() => void)[] = []
   let running = 0
+  let refusing = 0
 
-  function refuseWhenFull() {
-    if (running >= runningMax && waiting.length >= waitingMax)
-      throw problem('overloaded', 'Too many sign-ins are waiting ahead of this one.', { retryAfterSeconds: 1 })
+  const isFull = () => running >= runningMax && waiting.length >= waitingMax
+  const overloaded = () =>
+    problem('overloaded', 'Too many sign-ins are waiting ahead of this one.', { retryAfterSeconds: 1 })
+
+  async function refuseWhenFull(): Promise<void> {
+    if (!isFull()) return
+    if (refusing < refusingMax) {
+      refusing += 1
+      await setTimeout(refusalMs)
+      refusing -= 1
+    }
+    throw overloaded()
   }
 
   async function take<Result>(work: () => Promise<Result>): Promise<Result> {
-    refuseWhenFull()
+    if (isFull()) throw overloaded()
     if (running < runningMax) running += 1
     else await new Promise<void>(resolve => waiting.push(resolve)) // wakes up in the place of one that ended
     try {
