@@ -9,7 +9,7 @@
 //   --bookings N          how many bookings (300000)
 //   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of
 //                         their ratios counts
-//   --rounds N            how many rounds: of --against (10, at 256 connections unless said), of keys and login-flood (5)
+//   --rounds N            how many rounds (10, at 256 connections unless said); keys, login-flood: 5
 //   --min RATIO           ends with 1 where a median is below
 //   --json FILE           the results as JSON too
 //   --profile VARIANT     writes a CPU profile of that server to ./profiles

@@ -62,7 +62,7 @@ describe('a reseller', function () {
   }
 
   describe('is made by the organizer', () => {
-    it('by the email of an account, however it is written, or by its id, and given another bound the same way', async () => {
+    it('by the email of an account, however it is written, or by its id, and given another bound', async () => {
       const event = await anEvent(server)
       const shop = await anAccount(server)
       const added = expectStatus(await add(event, { email: shop.email.toUpperCase(), seatsMax: 50 }), 201).body
