@@ -514,6 +514,18 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
+    /** @description A waitlist entry and whose it is. */
+    Waiter: {
+      id: components["schemas"]["WaitlistEntryId"];
+      /** @description Its place in the waitlist of the event. */
+      seq: number;
+      userId: components["schemas"]["UserId"];
+      /** @description Of a named buyer. */
+      buyerReference?: string;
+    };
+    Waiters: {
+      data: components["schemas"]["Waiter"][];
+    };
     /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
@@ -536,6 +548,11 @@ export interface components {
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
+      /**
+       * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
+       * mail server is set, and where nobody's email is known.
+       */
+      notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -710,6 +727,27 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["EventSummary"];
+        };
+      };
+    };
+  };
+  "inventory.waitersOfCancelled": {
+    parameters: {
+      query: {
+        /** @description Where the page before ended; 0 for the first. */
+        afterSeq: number;
+        /** @description How many at most. */
+        limit: number;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Waiters"];
         };
       };
     };
@@ -997,6 +1035,22 @@ export interface operations {
           "application/json": components["schemas"]["WaitlistEntry"];
         };
       };
+    };
+  };
+  "inventory.noteNotified": {
+    parameters: {
+      path: {
+        /** @description The waitlist entry. */
+        waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OfEvent"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.erase": {

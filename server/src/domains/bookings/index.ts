@@ -24,6 +24,7 @@ import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
 import { toBooking } from './present.ts'
+import { createBookingRecords } from './record-queries.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
@@ -137,6 +138,7 @@ export function createBookings({
     probe,
     internalHandlers: bookingsInternalHandlers(port, personalData),
     port,
+    records: createBookingRecords(database, store),
     personalData,
     startJobs: (): readonly Job[] =>
       startBookingsJobs({

@@ -1,4 +1,7 @@
 // What other domains may ask of the bookings.
+import type { Booking } from './booking.ts'
+
+export type { Booking } from './booking.ts'
 
 /** A hold that a buyer has been sold, as the inventory has it. */
 export interface SoldHold {
@@ -59,4 +62,34 @@ export interface BookingsPort {
   auditHolds(sold: readonly SoldHold[]): Promise<readonly BookingsViolation[]>
   /** A page of the bookings' own checks. */
   auditPage(page: AuditPageRequest): Promise<AuditPage>
+}
+
+/** A buyer of an account: the account's user, or somebody whom it has named. */
+export interface BuyerRef {
+  readonly userId: string
+  readonly buyerReference?: string | undefined
+}
+
+/** Whose bookings of an event count: those that are confirmed, and those that the event's cancellation has ended. */
+export interface BookedAt {
+  readonly eventId: string
+  /** When the event was cancelled; undefined: it was not. Bookings cancelled from a minute before on count too. */
+  readonly cancelledAt?: Date | undefined
+}
+
+/** What only the webhooks may ask, which are at home in the same service and database. */
+export interface BookingRecords {
+  find(id: string): Promise<Booking | undefined>
+  /** Another booking of the same buyer for the same event that is confirmed. */
+  confirmedLike(booking: Booking): Promise<Booking | undefined>
+  /**
+   * Of a page of an event's bookings, in the order of their ids, the first that counts of each buyer. `next`: where the
+   * next page begins; undefined: there is none.
+   */
+  firstOfEachBuyer(
+    of: BookedAt,
+    page: { readonly afterId: string; readonly limit: number },
+  ): Promise<{ readonly ids: readonly string[]; readonly next?: string | undefined }>
+  /** For each of these buyers whether they have a booking that counts. */
+  haveBooked(of: BookedAt, buyers: readonly BuyerRef[]): Promise<readonly boolean[]>
 }

@@ -19,6 +19,7 @@ import { createInventoryStore } from './lane/lane-store.ts'
 import { createCapacityChanges } from './lifecycle/capacity-changes.ts'
 import { createCancellations } from './lifecycle/event-cancellation.ts'
 import { createInventorySetup } from './lifecycle/event-inventory.ts'
+import { createWaitlistNotices } from './lifecycle/notice-statements.ts'
 import { createInventoryMetrics } from './metrics.ts'
 import type { InventoryPort } from './port.ts'
 import type { FamilyTruth } from './projections/cache.ts'
@@ -89,6 +90,7 @@ export function createInventory({
   const service = createInventoryService({
     store,
     waitlist,
+    notices: createWaitlistNotices(database.knex),
     reservations,
     limits,
     terms,

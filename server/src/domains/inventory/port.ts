@@ -90,11 +90,33 @@ export interface InventoryPort {
   waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
   /** A caller's places in all waitlists, newest first. */
   waitlistEntriesOf(filter: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]>
+  /** The mail that tells of the entry's offer is sent. The first time counts; others change nothing. */
+  noteNotified(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<void>
+  /**
+   * A page of the entries that waited or had an offer when the event was cancelled, in the order of the waitlist,
+   * whatever has become of them since. None of an event that was not.
+   */
+  waitersOfCancelled(eventId: string, page: WaitersPage): Promise<readonly Waiter[]>
   /**
    * Serves whoever in the waitlist can be served now: after a change that InventorySetup made and the lane has not
    * seen.
    */
   advance(eventId: string): Promise<void>
+}
+
+export interface WaitersPage {
+  /** Where the page before ended; 0 for the first. */
+  readonly afterSeq: number
+  readonly limit: number
+}
+
+/** A waitlist entry and whose it is. */
+export interface Waiter {
+  readonly id: string
+  readonly seq: number
+  readonly userId: string
+  /** Of a named buyer. */
+  readonly buyerReference?: string | undefined
 }
 
 export interface EntryChange {
