@@ -1,15 +1,14 @@
--- Mails to buyers, made from messages: what is to be told to whom is looked up when a mail is sent. No row has anything of
--- a person.
+-- Mails to buyers, made from messages: what is to be said, and where to, is looked up when a mail is sent. No row has
+-- anything of a person.
 
 create table mails (
+  -- The message's; where one message is told to many, with the resource's behind it. The mail server sees it.
   id text not null,
   -- The type of the message that it was made from.
   type text not null,
   event_id text not null,
   -- The booking or the waitlist entry whose buyer it goes to.
   resource_id text not null,
-  -- Null: it goes to many, and this is one of them.
-  resource_version bigint,
   -- The names of what has changed, where it tells of a change.
   changes text[],
   test boolean not null,
@@ -24,8 +23,6 @@ create table mails (
   sent_at timestamptz(3),
   constraint mails_pkey primary key (id)
 );
--- A fact is told to the organizer and to the buyer in two messages, and is one mail.
-create unique index mails_one_of_fact on mails (type, resource_id, resource_version) where resource_version is not null;
 create index mails_due on mails (priority, due_at);
 
 -- Messages about an event that become mails to many people: page by page, so that no transaction is long.
@@ -34,18 +31,19 @@ create table event_mails (
   id text not null,
   type text not null,
   event_id text not null,
-  changes text[] not null,
+  changes text[],
   test boolean not null,
   occurred_at timestamptz(3) not null,
   -- How far it has come: first the bookings of the event, then its waitlist. Null: it has not begun.
   stage text,
-  after text,
+  after text not null default '',
   created_at timestamptz(3) not null default now(),
   due_at timestamptz(3) not null default now(),
   attempts integer not null default 0,
   constraint event_mails_pkey primary key (id),
+  constraint event_mails_type_known check (type in ('event.updated', 'event.cancelled')),
   constraint event_mails_stage_known check (stage in ('bookings', 'waitlist'))
 );
 -- Changes that come one after the other are told together.
-create unique index event_mails_one_to_begin on event_mails (event_id) where type = 'event.updated' and stage is null;
+create unique index event_mails_one_to_begin on event_mails (type, event_id) where stage is null;
 create index event_mails_due on event_mails (due_at);

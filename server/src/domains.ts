@@ -140,11 +140,27 @@ export async function createDomains({
       cursors,
       log,
     })
-  const webhooks = databases.bookings && createWebhooks({ database: databases.bookings, log })
+  const webhooks =
+    databases.bookings &&
+    bookings &&
+    createWebhooks({
+      database: databases.bookings,
+      log,
+      mails: {
+        records: bookings.records,
+        inventory: () => inventory?.port ?? remotes.inventory(),
+        events: ports.events,
+        users: ports.users,
+        mailer,
+        publicUrl: config.mail.publicUrl,
+        isOn: config.mail.toBuyers,
+        registry: metrics.registry,
+      },
+    })
   return {
     domains: { users, events, inventory, bookings, search, webhooks },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
-    probes: [users, events, bookings].flatMap(domain => domain?.probe ?? []),
+    probes: [users, events, bookings, webhooks].flatMap(domain => domain?.probe ?? []),
     startJobs: () => [
       ...[users, events, inventory, bookings, search, webhooks].flatMap(domain => domain?.startJobs() ?? []),
       ...(users ? [] : remotes.users().startJobs(log)),

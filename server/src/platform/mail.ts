@@ -10,6 +10,8 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** What of it the log may not have, where mails are written to the log. */
+  readonly secrets?: readonly string[]
 }
 
 /** How mail leaves: by a mail server; not at all, but into the log; or not at all. */
@@ -91,8 +93,9 @@ export async function openMailer(
 
 /** For a developer, who reads the log and goes on. To whom it would go is not said: no log has anybody's email. */
 const logMailer = (log: Logger): Mailer => ({
-  async send({ subject, text }) {
-    log.info({ subject, text }, 'a mail, written here because SMTP_URL is not set')
+  async send({ subject, text, secrets = [] }) {
+    const shown = secrets.reduce((left, secret) => left.replaceAll(secret, '[hidden]'), text)
+    log.info({ subject, text: shown }, 'a mail, written here because SMTP_URL is not set')
     return 'unsent'
   },
   async close() {},

@@ -38,7 +38,9 @@ export function spanIn(timezone: string): (startsAt: Date, endsAt: Date) => stri
     const [day, endDay, zone, endZone] = [dayOf(startsAt), dayOf(endsAt), zoneAt(startsAt), zoneAt(endsAt)]
     const start = `${day}, ${timeOf(startsAt)}${zone === endZone ? '' : ` ${zone}`}`
     const end = `${timeOf(endsAt)} ${endZone}`
-    return day === endDay && zone === endZone ? `${start}–${end}` : `${start} – ${day === endDay ? '' : `${endDay}, `}${end}`
+    return day === endDay && zone === endZone
+      ? `${start}–${end}`
+      : `${start} – ${day === endDay ? '' : `${endDay}, `}${end}`
   }
 }
 

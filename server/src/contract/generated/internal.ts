@@ -514,14 +514,12 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
-    /** @description A waitlist entry and whose it is. */
+    /** @description A user's waitlist entry. */
     Waiter: {
       id: components["schemas"]["WaitlistEntryId"];
       /** @description Its place in the waitlist of the event. */
       seq: number;
       userId: components["schemas"]["UserId"];
-      /** @description Of a named buyer. */
-      buyerReference?: string;
     };
     Waiters: {
       data: components["schemas"]["Waiter"][];
@@ -731,7 +729,7 @@ export interface operations {
       };
     };
   };
-  "inventory.waitersOfCancelled": {
+  "inventory.waitersOf": {
     parameters: {
       query: {
         /** @description Where the page before ended; 0 for the first. */

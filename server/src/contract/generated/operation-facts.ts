@@ -2539,11 +2539,11 @@ export const operationFacts = {
       'service_unavailable',
     ],
   },
-  'inventory.waitersOfCancelled': {
+  'inventory.waitersOf': {
     document: 'internal',
     method: 'get',
     path: '/internal/events/{eventId}/waiters',
-    summary: 'Who waited for an event when it was cancelled',
+    summary: 'Who waits for an event',
     authentication: 'required',
     session: false,
     scope: null,

@@ -64,11 +64,8 @@ export interface BookingsPort {
   auditPage(page: AuditPageRequest): Promise<AuditPage>
 }
 
-/** A buyer of an account: the account's user, or somebody whom it has named. */
-export interface BuyerRef {
-  readonly userId: string
-  readonly buyerReference?: string | undefined
-}
+/** The clocks of two databases may differ, and whoever cancelled just before the event was may not have heard of it. */
+export const cancelledSlackSeconds = 60
 
 /** Whose bookings of an event count: those that are confirmed, and those that the event's cancellation has ended. */
 export interface BookedAt {
@@ -80,16 +77,16 @@ export interface BookedAt {
 /** What only the webhooks may ask, which are at home in the same service and database. */
 export interface BookingRecords {
   find(id: string): Promise<Booking | undefined>
-  /** Another booking of the same buyer for the same event that is confirmed. */
+  /** Another booking of the same user for the same event that is confirmed; none of buyers whom they have named. */
   confirmedLike(booking: Booking): Promise<Booking | undefined>
   /**
-   * Of a page of an event's bookings, in the order of their ids, the first that counts of each buyer. `next`: where the
-   * next page begins; undefined: there is none.
+   * Of a page of an event's bookings, in the order of their ids, the first that counts of each user. Named buyers are
+   * left out. `next`: where the next page begins; undefined: there is none.
    */
-  firstOfEachBuyer(
+  firstOfEachUser(
     of: BookedAt,
     page: { readonly afterId: string; readonly limit: number },
   ): Promise<{ readonly ids: readonly string[]; readonly next?: string | undefined }>
-  /** For each of these buyers whether they have a booking that counts. */
-  haveBooked(of: BookedAt, buyers: readonly BuyerRef[]): Promise<readonly boolean[]>
+  /** Those of these users who have a booking that counts, for themselves. */
+  usersWhoBooked(of: BookedAt, userIds: readonly string[]): Promise<ReadonlySet<string>>
 }

@@ -69,16 +69,9 @@ export function inventoryInternalHandlers({
       await port.noteNotified({ id: params.waitlistEntryId, eventId })
       return noContent()
     },
-    'inventory.waitersOfCancelled': async ({ params, query }) => {
-      const waiters = await port.waitersOfCancelled(params.eventId, query)
-      return ok({
-        data: waiters.map(({ id, seq, userId, buyerReference }) => ({
-          id,
-          seq,
-          userId,
-          ...(buyerReference !== undefined && { buyerReference }),
-        })),
-      })
+    'inventory.waitersOf': async ({ params, query }) => {
+      const waiters = await port.waitersOf(params.eventId, query)
+      return ok({ data: waiters.map(({ id, seq, userId }) => ({ id, seq, userId })) })
     },
     'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) =>
       ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),

@@ -93,10 +93,10 @@ export interface InventoryPort {
   /** The mail that tells of the entry's offer is sent. The first time counts; others change nothing. */
   noteNotified(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<void>
   /**
-   * A page of the entries that waited or had an offer when the event was cancelled, in the order of the waitlist,
-   * whatever has become of them since. None of an event that was not.
+   * A page of the users' entries that wait or have an offer, in the order of the waitlist; of an event that was
+   * cancelled those that did so then, whatever has become of them since. Named buyers are left out.
    */
-  waitersOfCancelled(eventId: string, page: WaitersPage): Promise<readonly Waiter[]>
+  waitersOf(eventId: string, page: WaitersPage): Promise<readonly Waiter[]>
   /**
    * Serves whoever in the waitlist can be served now: after a change that InventorySetup made and the lane has not
    * seen.
@@ -110,13 +110,11 @@ export interface WaitersPage {
   readonly limit: number
 }
 
-/** A waitlist entry and whose it is. */
+/** A user's waitlist entry. */
 export interface Waiter {
   readonly id: string
   readonly seq: number
   readonly userId: string
-  /** Of a named buyer. */
-  readonly buyerReference?: string | undefined
 }
 
 export interface EntryChange {

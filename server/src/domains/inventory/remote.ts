@@ -67,8 +67,8 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     noteNotified: async ({ id: waitlistEntryId, eventId }) => {
       await call('inventory.noteNotified', { params: { waitlistEntryId }, body: { eventId } })
     },
-    waitersOfCancelled: async (eventId, page) =>
-      (await call('inventory.waitersOfCancelled', { params: { eventId }, query: { ...page } })).data,
+    waitersOf: async (eventId, page) =>
+      (await call('inventory.waitersOf', { params: { eventId }, query: { ...page } })).data,
     waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) =>
       (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
   }

@@ -136,7 +136,7 @@ export function createInventoryService({
     waitlistEntry: waitlist.entry,
     waitlistEntriesOf: waitlist.entriesOf,
     noteNotified: notices.noteNotified,
-    waitersOfCancelled: notices.waitersOfCancelled,
+    waitersOf: notices.waitersOf,
     async advance(eventId) {
       await carryOut(eventId, { kind: 'advance' })
     },

@@ -1,9 +1,8 @@
-// The SQL of what buyers are told by mail: whose offer they have heard of, and who waited for an event that was
-// cancelled.
+// The SQL of what buyers are told by mail: whose offer they have heard of, and who waits for an event.
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { InventoryPort, Waiter } from '../port.ts'
 
-export type WaitlistNotices = Pick<InventoryPort, 'noteNotified' | 'waitersOfCancelled'>
+export type WaitlistNotices = Pick<InventoryPort, 'noteNotified' | 'waitersOf'>
 
 export const createWaitlistNotices = (sql: Sql): WaitlistNotices => ({
   async noteNotified({ id, eventId }) {
@@ -14,20 +13,18 @@ export const createWaitlistNotices = (sql: Sql): WaitlistNotices => ({
     )
   },
 
-  async waitersOfCancelled(eventId, { afterSeq, limit }) {
-    const { rows } = await sql.raw<{ rows: (Omit<Waiter, 'buyerReference'> & { buyerReference: string | null })[] }>(
+  async waitersOf(eventId, { afterSeq, limit }) {
+    const { rows } = await sql.raw<{ rows: Waiter[] }>(
       `
-      select entry.id, entry.seq, entry.user_id as "userId", entry.buyer_reference as "buyerReference"
-      from event_cancellations as cancelled
-      join waitlist_entries as entry on entry.event_id = cancelled.event_id
-      where cancelled.event_id = ? and entry.seq > ? and (entry.state in ('waiting', 'offered')
-        or entry.state in ('left', 'declined', 'expired') and entry.changed_at >= cancelled.started_at)
+      select entry.id, entry.seq, entry.user_id as "userId"
+      from waitlist_entries as entry
+      left join event_cancellations as cancelled on cancelled.event_id = entry.event_id
+      where entry.event_id = ? and entry.seq > ? and entry.buyer_reference is null
+        and (entry.state in ('waiting', 'offered')
+          or entry.state in ('left', 'declined', 'expired') and entry.changed_at >= cancelled.started_at)
       order by entry.seq limit ?`,
       [eventId, afterSeq, limit],
     )
-    return rows.map(({ buyerReference, ...waiter }) => ({
-      ...waiter,
-      ...(buyerReference !== null && { buyerReference }),
-    }))
+    return rows
   },
 })

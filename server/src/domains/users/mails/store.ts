@@ -39,11 +39,7 @@ export function createMailsStore(sql: Sql) {
     ...mailQueueOn(sql),
 
     async enqueue({ id, userId, purpose }: { id: string; userId: string; purpose: TokenPurpose }): Promise<void> {
-      await sql.raw(`insert into mails (id, user_id, purpose) values (?, ?, ?) ${onItsWay}`, [
-        id,
-        userId,
-        purpose,
-      ])
+      await sql.raw(`insert into mails (id, user_id, purpose) values (?, ?, ?) ${onItsWay}`, [id, userId, purpose])
     },
 
     /** To an address that the account has had. */
