@@ -2,9 +2,12 @@
 import type { MessageConsumer } from '../messages/append-statement.ts'
 import { changesTogetherSeconds, priorities, tellableChanges } from './rules.ts'
 
-/** Bindings: from which place (exclusive) to which. The last partitions alone are looked at. */
+/**
+ * Bindings: from which place (exclusive) to which. They were appended since the transaction began, which "now" says: the
+ * partitions before that are not looked at.
+ */
 const appended = `place > ?::bigint and place <= ?::bigint and not silent
-  and appended_at >= now() - interval '1 second' -- "now" is when the transaction began`
+  and appended_at >= now() - interval '1 second'`
 
 /** The organizer has a message of its own of the same fact: the buyer's is the one for the account in it. */
 const buyersSql = `
