@@ -94,7 +94,7 @@ describe('a server with a mail server writes to buyers', () => {
       .to.include('Paid: 50.00 EUR')
       .and.include(`https://tickets.example.com/box/bookings/${booking.id}`)
 
-    expectStatus(await server.call('POST', `/bookings/${booking.id}/cancel`, { token: buyer.token }), 200)
+    expectStatus(await server.call('DELETE', `/bookings/${booking.id}`, { token: buyer.token }), 200)
     await tell('booking.cancelled', about)
     await tell('booking.refunded', about)
     expect(await mailTo(buyer, 'Cancelled: your booking for Tea')).to.include('You get 50.00 EUR back')
@@ -165,7 +165,7 @@ describe('a server with a mail server writes to buyers', () => {
     const booking = await aBooking(server, other, { buyer })
     await giveBack(server, event.held[0]!)
     for (const { token } of [buyer, waiter.buyer])
-      expectStatus(await server.call('DELETE', '/users/profile', { token, body: { password } }), 204)
+      expectStatus(await server.call('DELETE', '/users/profile', { token, body: { currentPassword: password } }), 204)
     await tell('booking.confirmed', { account: buyer, resourceId: booking.id, eventId: other.id })
     await tell('waitlist.offered', { account: waiter.buyer, resourceId: waiter.id, eventId: event.id })
     await allSent()
