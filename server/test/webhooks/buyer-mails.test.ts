@@ -203,7 +203,7 @@ describe('mails to buyers', () => {
       expect(room.facts.notified).to.deep.equal([])
     })
 
-    it('stalls may have it: it is sent again under the same id, and keeps the others waiting for a moment', async () => {
+    it('stalls may have it: it is sent again, under the same id', async () => {
       room.server.become('stall')
       await room.append([told('booking.confirmed')])
       const [first] = await room.sent()

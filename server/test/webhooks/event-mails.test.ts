@@ -129,7 +129,7 @@ describe('mails about an event', () => {
     expect(await tell()).to.deep.equal([])
   })
 
-  it('of its cancellation go to whoever was to come or waited then, and to nobody who had cancelled before', async () => {
+  it('of its cancellation go to whoever was to come or waited, and to nobody who had cancelled before', async () => {
     room.facts.event = anEvent({ status: 'cancelled' })
     const [ada, ben] = [await booked(), await booked({ status: 'cancelled', cancelledAt: new Date() })]
     await booked({ status: 'cancelled', cancelledAt: new Date(Date.now() - 3_600_000) })

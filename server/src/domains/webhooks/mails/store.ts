@@ -30,6 +30,10 @@ export interface Progress {
 export type MailsStore = ReturnType<typeof createMailsStore>
 
 export function createMailsStore(sql: Sql) {
+  const takenMailSql = takeMailsSql('id, type, event_id, resource_id, changes, test, sent_at, priority', {
+    order: 'priority, due_at',
+  })
+  const takenEventMailSql = takeMailsSql('id, type, event_id, occurred_at', { table: 'event_mails' })
   const returned = `id, attempts, ${ageSecondsSql('created_at')} as "ageSeconds", type, event_id as "eventId"`
 
   return {
@@ -38,7 +42,7 @@ export function createMailsStore(sql: Sql) {
 
       async take(limit: number): Promise<readonly DueMail[]> {
         const { rows } = await sql.raw<{ rows: DueMail[] }>(
-          `with taken as (${takeMailsSql('id, type, event_id, resource_id, changes, test, sent_at, priority', { order: 'priority, due_at' })})
+          `with taken as (${takenMailSql})
           select ${returned}, resource_id as "resourceId", changes, test, sent_at is not null as "isSent"
           from taken order by priority, created_at, id`,
           [limit],
@@ -57,7 +61,7 @@ export function createMailsStore(sql: Sql) {
 
       async take(limit: number): Promise<readonly EventMail[]> {
         const { rows } = await sql.raw<{ rows: EventMail[] }>(
-          `with taken as (${takeMailsSql('id, type, event_id, occurred_at', { table: 'event_mails' })})
+          `with taken as (${takenEventMailSql})
           select ${returned}, occurred_at as "occurredAt" from taken`,
           [limit],
         )
