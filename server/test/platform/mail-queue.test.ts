@@ -13,7 +13,7 @@ describe('retrySeconds', () => {
 
 describe('a queue of mails', () => {
   /** What is done with mails that fail so, and what the log says. */
-  async function outcomeOf(error: object, { attempts = 1, ageSeconds = 0, mails = 1 } = {}) {
+  async function outcomeOf(error: Error, { attempts = 1, ageSeconds = 0, mails = 1 } = {}) {
     const done: string[] = []
     const postponed: number[] = []
     const lines: string[] = []
