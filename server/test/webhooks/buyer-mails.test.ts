@@ -206,7 +206,7 @@ describe('mails to buyers', () => {
     it('stalls may have it: it is sent again, under the same id', async () => {
       room.server.become('stall')
       await room.append([told('booking.confirmed')])
-      const [first] = await room.sent()
+      const [first] = await room.sent(room.newProcess({ mailer: room.impatient }))
       room.server.become('take')
       await room.hurry()
       const [again] = await room.sent()
