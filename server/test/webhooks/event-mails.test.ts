@@ -83,7 +83,7 @@ describe('mails about an event', () => {
 
   it('say what has changed and how it is now', async () => {
     await booked()
-    await room.append([changed('startsAt', 'endsAt', 'venueId', 'capacity')])
+    await room.append([changed('startsAt', 'endsAt', 'venue', 'capacity')])
     await room.hurry()
     const [mail] = await room.sent()
     expect(subjectOf(mail!)).to.equal('Changed: Tea & <Jazz>')
@@ -99,7 +99,7 @@ describe('mails about an event', () => {
   it('tell changes together that come one after the other', async () => {
     const ada = await booked()
     await room.append([changed('startsAt'), changed('title')])
-    await room.append([changed('venueId'), changed('startsAt')])
+    await room.append([changed('venue'), changed('startsAt')])
     expect(await room.sent(), 'while more may come').to.deep.equal([])
     await room.hurry()
     const mails = await room.sent()

@@ -25,10 +25,9 @@ export const tellableChanges: Readonly<Record<string, string>> = {
   endsAt: 'time',
   timezone: 'time',
   venue: 'venue',
-  venueId: 'venue',
 }
 
-/** Each once: `['time', 'venue']` of `startsAt`, `endsAt`, `venueId`. */
+/** Each once: `['time', 'venue']` of `startsAt`, `endsAt`, `venue`. */
 export const wordsOf = (changes: readonly string[]): readonly string[] => [
   ...new Set(changes.flatMap(change => tellableChanges[change] ?? [])),
 ]
