@@ -28,7 +28,8 @@ describe('templates of mails', () => {
 
   it('write lists and leave out what there is not, without empty lines', async () => {
     const write = await read(
-      'Subject: To {{name}}\n\n{% for item in items %}\n- {{item.code}}\n{% endfor %}\n{% if total %}\nPaid {{total}}\n{% endif %}\nBye\n',
+      'Subject: To {{name}}\n\n{% for item in items %}\n- {{item.code}}\n{% endfor %}\n' +
+        '{% if total %}\nPaid {{total}}\n{% endif %}\nBye\n',
     )
     const items = [{ code: 'A' }, { code: 'B' }]
     expect(write('note', { name: 'Ada', total: null, items })).to.deep.include({
