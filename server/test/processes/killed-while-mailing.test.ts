@@ -21,6 +21,7 @@ describe('a server that is killed while it sends a mail', function () {
     const mails = await startMailServer()
     const start = () =>
       spawnServer(databases, {
+        EVENTLY_BUYER_MAILS: 'on',
         SMTP_URL: `smtp://127.0.0.1:${mails.port}`,
         EVENTLY_MAIL_FROM: 'tickets@example.com',
         EVENTLY_PUBLIC_URL: 'https://tickets.example.com',

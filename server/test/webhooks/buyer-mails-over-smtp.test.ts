@@ -19,6 +19,7 @@ describe('a server with a mail server writes to buyers', () => {
     mails = await startMailServer()
     server = await startTestServer({
       env: {
+        EVENTLY_BUYER_MAILS: 'on',
         SMTP_URL: `smtp://127.0.0.1:${mails.port}`,
         EVENTLY_MAIL_FROM: 'Evently <tickets@example.com>',
         EVENTLY_PUBLIC_URL: 'https://tickets.example.com/box',
