@@ -1062,7 +1062,7 @@ export interface components {
       reservationId?: components["schemas"]["ReservationId"];
       /**
        * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
-       * mail server is set, and where nobody's email is known.
+       * mails are sent to buyers, and for buyers whom an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
