@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
 import { knownAccounts } from './demo/accounts.ts'
 import { createBookings } from './domains/bookings/index.ts'
-import type { BookingsPort } from './domains/bookings/port.ts'
+import type { BookingRecords, BookingsPort } from './domains/bookings/port.ts'
 import { createEvents, createEventsTruth } from './domains/events/index.ts'
 import type { EventsPort } from './domains/events/port.ts'
 import { createInventory } from './domains/inventory/index.ts'
@@ -41,6 +41,8 @@ interface Ports {
   readonly search: () => SearchPort
   readonly bookings: () => BookingsPort
   readonly users: () => UsersPort
+  /** At home in the service of the messages. */
+  readonly records: () => BookingRecords
 }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
@@ -74,6 +76,7 @@ export async function createDomains({
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
     users: () => users?.port ?? remotes.users(),
+    records: () => bookings!.records,
   }
   const users =
     databases.users &&
@@ -142,12 +145,11 @@ export async function createDomains({
     })
   const webhooks =
     databases.bookings &&
-    bookings &&
     createWebhooks({
       database: databases.bookings,
       log,
       mails: {
-        records: bookings.records,
+        records: ports.records,
         inventory: () => inventory?.port ?? remotes.inventory(),
         events: ports.events,
         users: ports.users,

@@ -164,7 +164,7 @@ describe('mails about an event', () => {
             return store.addPage(...page)
           },
         },
-        records: room.records,
+        records: () => room.records,
         inventory: () => ({
           waitersOf: async (_event, { afterSeq, limit }) =>
             room.facts.waiters.filter(({ seq }) => seq > afterSeq).slice(0, limit),
@@ -191,7 +191,7 @@ describe('mails about an event', () => {
       let isFirst = true
       const slow = createFanOut({
         store: storeOf(store),
-        records: {
+        records: () => ({
           ...room.records,
           firstOfEachUser: async (...of) => {
             const page = await room.records.firstOfEachUser(...of)
@@ -201,7 +201,7 @@ describe('mails about an event', () => {
             }
             return page
           },
-        },
+        }),
         inventory: () => ({ waitersOf: async () => [] }),
       })
       await slow(mail!)

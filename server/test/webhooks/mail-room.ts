@@ -58,7 +58,7 @@ export async function openMailRoom() {
   const newProcess = (own: Partial<MailsOptions> = {}, log: Logger = silent) =>
     createMails({
       database: databases.bookings,
-      records: { ...records, confirmedLike: async () => undefined },
+      records: () => ({ ...records, confirmedLike: async () => undefined }),
       events: () => ({ get: async () => facts.event }),
       users: () => ({
         profilesOf: async ids =>

@@ -13,7 +13,7 @@ import type { DueMail } from './store.ts'
 import type { BuyerMails, BuyerTemplates, EventValues } from './templates.ts'
 
 export interface ComposeOptions {
-  readonly records: Pick<BookingRecords, 'find' | 'confirmedLike'>
+  readonly records: () => Pick<BookingRecords, 'find' | 'confirmedLike'>
   readonly events: () => Pick<EventsPort, 'get'>
   readonly inventory: () => Pick<InventoryPort, 'waitlistEntry'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
@@ -49,7 +49,7 @@ export function createCompose({ records, events, inventory, users, templates, pu
       const entry = await inventory().waitlistEntry(mail.resourceId)
       return entry && !entry.buyer ? aboutEntry(mail, event, entry) : undefined
     }
-    const booking = await records.find(mail.resourceId)
+    const booking = await records().find(mail.resourceId)
     return booking && !booking.buyer.named ? aboutBooking(mail, event, booking) : undefined
   }
 
@@ -71,7 +71,7 @@ export function createCompose({ records, events, inventory, users, templates, pu
         return { ...to, text: write('booking-refunded', values) }
       }
       case 'event.updated': {
-        const valid = booking.status === 'confirmed' ? booking : await records.confirmedLike(booking)
+        const valid = booking.status === 'confirmed' ? booking : await records().confirmedLike(booking)
         return (
           valid && { ...to, text: write('event-changed', { ...about(valid), changes: wordsOf(mail.changes ?? []) }) }
         )

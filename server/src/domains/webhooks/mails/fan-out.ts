@@ -5,7 +5,7 @@ import type { EventMail, MailsStore, Progress } from './store.ts'
 
 export interface FanOutOptions {
   readonly store: Pick<MailsStore['eventMails'], 'begin' | 'addPage'>
-  readonly records: Pick<BookingRecords, 'firstOfEachUser' | 'usersWhoBooked'>
+  readonly records: () => Pick<BookingRecords, 'firstOfEachUser' | 'usersWhoBooked'>
   readonly inventory: () => Pick<InventoryPort, 'waitersOf'>
   /** A test takes fewer at a time. */
   readonly pageMax?: number
@@ -23,7 +23,7 @@ export function createFanOut({ store, records, inventory, pageMax = 500 }: FanOu
   }
 
   async function booked(mail: EventMail, { after }: Progress): Promise<Page> {
-    const { ids, next } = await records.firstOfEachUser(bookedAt(mail), { afterId: after, limit: pageMax })
+    const { ids, next } = await records().firstOfEachUser(bookedAt(mail), { afterId: after, limit: pageMax })
     return {
       resourceIds: ids,
       following: next === undefined ? { stage: 'waitlist', after: '0' } : { stage: 'bookings', after: next },
@@ -33,7 +33,7 @@ export function createFanOut({ store, records, inventory, pageMax = 500 }: FanOu
   async function waiting(mail: EventMail, { after }: Progress): Promise<Page> {
     const waiters = await inventory().waitersOf(mail.eventId, { afterSeq: Number(after), limit: pageMax })
     const users = waiters.map(({ userId }) => userId)
-    const told = users.length === 0 ? new Set<string>() : await records.usersWhoBooked(bookedAt(mail), users)
+    const told = users.length === 0 ? new Set<string>() : await records().usersWhoBooked(bookedAt(mail), users)
     return {
       resourceIds: waiters.filter(({ userId }) => !told.has(userId)).map(({ id }) => id),
       following: waiters.length === pageMax ? { stage: 'waitlist', after: String(waiters.at(-1)!.seq) } : undefined,

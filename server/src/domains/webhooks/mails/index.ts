@@ -18,7 +18,7 @@ export interface MailsOptions
   extends Pick<ComposeOptions, 'events' | 'users' | 'publicUrl'>,
     Pick<MailsServiceOptions, 'mailer' | 'isOn'> {
   readonly database: Pick<Database, 'knex'>
-  readonly records: BookingRecords
+  readonly records: () => BookingRecords
   readonly inventory: () => Pick<InventoryPort, 'waitlistEntry' | 'waitersOf' | 'noteNotified'>
   readonly registry: Registry
   readonly log: Logger
