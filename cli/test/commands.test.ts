@@ -584,6 +584,7 @@ describe('evently', () => {
             status: 'offered',
             position: 0,
             offer: { quantity: 2, expiresAt: '2030-01-01T12:10:00.000Z' },
+            notifiedAt: '2030-01-01T12:00:01.000Z',
           }),
         },
         [`POST /api/v1/waitlist/${entry}/accept`]: { status: 201, json: aReservation() },
@@ -592,6 +593,7 @@ describe('evently', () => {
         const { stdout } = await run(['waitlist', 'get', entry], { env })
         expect(stdout)
           .to.match(/^Offer: +2 until 2030-01-01 12:10 UTC$/m)
+          .and.match(/^Mailed: +2030-01-01 12:00 UTC$/m)
           .and.not.to.contain('Position')
         expect((await run(['waitlist', 'accept', entry], { env })).stdout).to.contain(reservation)
       },

@@ -69,6 +69,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       EVENTLY_INTERNAL_PORT: '0',
       EVENTLY_LOG_LEVEL: 'warn',
       EVENTLY_RATE_LIMIT: 'off',
+      EVENTLY_BUYER_MAILS: 'off',
       EVENTLY_JWT_SECRET: jwtSecret,
       EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48),
       EVENTLY_CURSOR_SECRET: 'c'.repeat(48),

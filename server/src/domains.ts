@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
 import { knownAccounts } from './demo/accounts.ts'
 import { createBookings } from './domains/bookings/index.ts'
-import type { BookingsPort } from './domains/bookings/port.ts'
+import type { BookingRecords, BookingsPort } from './domains/bookings/port.ts'
 import { createEvents, createEventsTruth } from './domains/events/index.ts'
 import type { EventsPort } from './domains/events/port.ts'
 import { createInventory } from './domains/inventory/index.ts'
@@ -44,6 +44,8 @@ interface Ports {
   readonly bookings: () => BookingsPort
   readonly users: () => UsersPort
   readonly messages: () => MessagesPort
+  /** At home in the service of the messages. */
+  readonly records: () => BookingRecords
 }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
@@ -79,6 +81,7 @@ export async function createDomains({
     bookings: () => bookings?.port ?? remotes.bookings(),
     users: () => users?.port ?? remotes.users(),
     messages: () => webhooks?.port ?? remotes.messages(),
+    records: () => bookings!.records,
   }
   const users =
     databases.users &&
@@ -162,6 +165,16 @@ export async function createDomains({
       mailer,
       secrets: jwtSecretsOf(secrets),
       hostsAllowed: config.webhookHostsAllowed,
+      mails: {
+        records: ports.records,
+        inventory: () => inventory?.port ?? remotes.inventory(),
+        events: ports.events,
+        users: ports.users,
+        mailer,
+        publicUrl: config.mail.publicUrl,
+        isOn: config.mail.toBuyers,
+        registry: metrics.registry,
+      },
       metrics,
       log,
     })

@@ -43,7 +43,7 @@ export function openProduct({
     jwtSecrets: ['j'.repeat(48)],
     organizerSignup: 'open',
     cursors,
-    mailer: { send: async () => {} },
+    mailer: { send: async () => 'unsent' },
     publicUrl: 'http://localhost',
     events: () => events.port,
     personalData: () => [inventory.personalData, bookings.personalData],

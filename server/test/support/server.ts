@@ -59,6 +59,7 @@ export function testEnvironment(urls: Partial<TestDatabases['urls']>): Readonly<
     EVENTLY_PUBLIC_METRICS: 'on',
     EVENTLY_LOG_LEVEL: 'silent',
     EVENTLY_RATE_LIMIT: 'off',
+    EVENTLY_BUYER_MAILS: 'off',
     EVENTLY_DRAIN_SECONDS: '0',
     EVENTLY_ADMIN_EMAIL: admin.email,
     EVENTLY_ADMIN_PASSWORD: admin.password,

@@ -1475,6 +1475,11 @@ export interface components {
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
+      /**
+       * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
+       * mails are sent to buyers, and for buyers whom an account has named.
+       */
+      notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */

@@ -702,6 +702,16 @@ export interface components {
     VersionsInBody: {
       groups: components["schemas"]["EventGroup"][];
     };
+    /** @description A user's waitlist entry. */
+    Waiter: {
+      id: components["schemas"]["WaitlistEntryId"];
+      /** @description Its place in the waitlist of the event. */
+      seq: number;
+      userId: components["schemas"]["UserId"];
+    };
+    Waiters: {
+      data: components["schemas"]["Waiter"][];
+    };
     /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
@@ -724,6 +734,11 @@ export interface components {
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
+      /**
+       * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
+       * mails are sent to buyers, and for buyers whom an account has named.
+       */
+      notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -913,6 +928,27 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["EventSummary"];
+        };
+      };
+    };
+  };
+  "inventory.waitersOf": {
+    parameters: {
+      query: {
+        /** @description Where the page before ended; 0 for the first. */
+        afterSeq: number;
+        /** @description How many at most. */
+        limit: number;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Waiters"];
         };
       };
     };
@@ -1307,6 +1343,22 @@ export interface operations {
           "application/json": components["schemas"]["WaitlistEntry"];
         };
       };
+    };
+  };
+  "inventory.noteNotified": {
+    parameters: {
+      path: {
+        /** @description The waitlist entry. */
+        waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OfEvent"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.erase": {

@@ -25,6 +25,7 @@ import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
 import { toBookingMessage } from './present.ts'
+import { createBookingRecords } from './record-queries.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
@@ -144,6 +145,7 @@ export function createBookings({
     probe,
     internalHandlers: bookingsInternalHandlers(port, personalData),
     port,
+    records: createBookingRecords(database, store),
     personalData,
     startJobs: (): readonly Job[] =>
       startBookingsJobs({

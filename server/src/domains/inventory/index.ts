@@ -23,6 +23,7 @@ import { createCancellations } from './lifecycle/event-cancellation.ts'
 import { createInventorySetup } from './lifecycle/event-inventory.ts'
 import { createLockedCommands } from './lifecycle/locked-commands.ts'
 import { createTestClock } from './lifecycle/test-clock.ts'
+import { createWaitlistNotices } from './lifecycle/notice-statements.ts'
 import { createInventoryMetrics } from './metrics.ts'
 import type { InventoryPort, InventorySetup } from './port.ts'
 import type { FamilyTruth } from './projections/cache.ts'
@@ -104,6 +105,7 @@ export function createInventory({
   const service = createInventoryService({
     store,
     waitlist,
+    notices: createWaitlistNotices(database.knex),
     reservations,
     limits,
     terms,

@@ -1,5 +1,5 @@
 // What other services ask of the inventory: InventoryPort, as the internal document has it.
-import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
+import { noContent, ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { PersonalDataPort } from '../users/port.ts'
 import { toHoldShape } from './hold-shape.ts'
@@ -72,6 +72,14 @@ export function inventoryInternalHandlers({
     },
     'inventory.placesOf': async ({ query: { buyer, ...filter } }) =>
       ok({ data: [...(await port.waitlistEntriesOf({ ...filter, buyerReference: buyer }))] }),
+    'inventory.noteNotified': async ({ params, body: { eventId } }) => {
+      await port.noteNotified({ id: params.waitlistEntryId, eventId })
+      return noContent()
+    },
+    'inventory.waitersOf': async ({ params, query }) => {
+      const waiters = await port.waitersOf(params.eventId, query)
+      return ok({ data: waiters.map(({ id, seq, userId }) => ({ id, seq, userId })) })
+    },
     'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) =>
       ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
     'inventory.leave': async ({ params, body: { eventId } }) =>

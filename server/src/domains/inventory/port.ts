@@ -97,11 +97,31 @@ export interface InventoryPort {
   waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
   /** A caller's places in all waitlists, newest first. */
   waitlistEntriesOf(filter: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]>
+  /** The mail that tells of the entry's offer is sent. The first time counts; others change nothing. */
+  noteNotified(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<void>
+  /**
+   * A page of the users' entries that wait or have an offer, in the order of the waitlist; of an event that was
+   * cancelled those that did so then, whatever has become of them since. Named buyers are left out.
+   */
+  waitersOf(eventId: string, page: WaitersPage): Promise<readonly Waiter[]>
   /**
    * Serves whoever in the waitlist can be served now: after a change that InventorySetup made and the lane has not
    * seen.
    */
   advance(eventId: string): Promise<void>
+}
+
+export interface WaitersPage {
+  /** Where the page before ended; 0 for the first. */
+  readonly afterSeq: number
+  readonly limit: number
+}
+
+/** A user's waitlist entry. */
+export interface Waiter {
+  readonly id: string
+  readonly seq: number
+  readonly userId: string
 }
 
 export interface EntryChange {

@@ -89,6 +89,7 @@ export interface EntryRow {
   offerQuantity: number | null
   offerExpiresAt: Date | null
   reservationId: string | null
+  notifiedAt: Date | null
 }
 
 /** Somebody's waitlist entry, with their offer. */
@@ -108,5 +109,6 @@ export const toEntry = (row: EntryRow): Shape<'WaitlistEntry'> => ({
   ...(row.offerQuantity !== null &&
     row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
   ...(row.reservationId !== null && { reservationId: row.reservationId }),
+  ...(row.notifiedAt && { notifiedAt: row.notifiedAt.toISOString() }),
   createdAt: row.createdAt.toISOString(),
 })

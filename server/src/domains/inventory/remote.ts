@@ -72,6 +72,11 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
     waitlistEntry: waitlistEntryId =>
       undefinedIf('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
+    noteNotified: async ({ id: waitlistEntryId, eventId }) => {
+      await call('inventory.noteNotified', { params: { waitlistEntryId }, body: { eventId } })
+    },
+    waitersOf: async (eventId, page) =>
+      (await call('inventory.waitersOf', { params: { eventId }, query: { ...page } })).data,
     waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) =>
       (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
   }

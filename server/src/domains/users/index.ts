@@ -16,7 +16,7 @@ import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
 import { createMailsService } from './mails/service.ts'
 import { createMailsStore } from './mails/store.ts'
-import { readTemplates } from './mails/templates.ts'
+import { readAccountTemplates } from './mails/templates.ts'
 import { createPasswords, type PasswordCost } from './passwords.ts'
 import type { PersonalDataPort, UsersPort } from './port.ts'
 import { createProfileService } from './profile/service.ts'
@@ -86,7 +86,7 @@ export function createUsers({
   const profiles = createProfileService({ database, passwords, revocations })
   const recovery = createRecoveryService({ database, passwords, revocations })
   const erasure = createErasureService({ database, revocations, profiles, events, personalData, log })
-  const mails = createMailsService({ database, mailer, templates: readTemplates(), publicUrl, log })
+  const mails = createMailsService({ database, mailer, templates: readAccountTemplates(), publicUrl, log })
   const service = createUsersService({
     database,
     organizerSignup,

@@ -12,6 +12,7 @@ import { createMessagesAudit } from './audit/audit.ts'
 import { createDelivery, type DeliveryOptions } from './delivery.ts'
 import { webhooksInternalHandlers } from './internal-handlers.ts'
 import { startWebhooksJobs } from './jobs.ts'
+import { createMails, type MailsOptions } from './mails/index.ts'
 import { createAppend } from './messages/append-statement.ts'
 import { createAppendedSignal } from './messages/appended.ts'
 import { makePartitions } from './messages/partition-statements.ts'
@@ -27,9 +28,16 @@ export interface WebhooksOptions extends Omit<DeliveryOptions, 'appended'> {
   readonly inventoryChanges: () => InventoryChangesPort
   /** Which accounts want to hear of reservations besides those that read the feed or have an endpoint for it. */
   readonly listens?: Listens | undefined
+  readonly mails: Omit<MailsOptions, 'database' | 'log'>
 }
 
-export function createWebhooks({ events, inventoryChanges, listens, ...options }: WebhooksOptions) {
+export function createWebhooks({
+  events,
+  inventoryChanges,
+  listens,
+  mails: mailsOptions,
+  ...options
+}: WebhooksOptions) {
   const { database, cursors, log } = options
   const appended = createAppendedSignal()
   const { knex } = database
@@ -37,7 +45,8 @@ export function createWebhooks({ events, inventoryChanges, listens, ...options }
   const readers = createReaders(readersStore, [endpointsWantReservations(knex), ...(listens ? [listens] : [])])
   const activity = createActivity({ queries: createFeedQueries(knex), readers, appended, cursors, log })
   const delivery = createDelivery({ ...options, appended })
-  const append = createAppend([delivery.fanOut])
+  const mails = createMails({ database, log, ...mailsOptions })
+  const append = createAppend([delivery.fanOut, ...mails.consumers])
   const relay = createRelay({
     database,
     append,
@@ -70,7 +79,7 @@ export function createWebhooks({ events, inventoryChanges, listens, ...options }
 
   return {
     handlers: { ...activityHandlers(activity), ...delivery.handlers },
-    probes: [probe, delivery.probe],
+    probes: [probe, delivery.probe, mails.probe],
     audit,
     internalHandlers: webhooksInternalHandlers(port),
     port,
@@ -82,6 +91,7 @@ export function createWebhooks({ events, inventoryChanges, listens, ...options }
     append,
     /** Told after the commit of whoever has appended. */
     appended,
+    mails,
     /** Sends what is due and resolves when what came of it is written down, as a job does all the time. */
     deliverDue: delivery.deliverDue,
     /** Mails what owners are to be told of their endpoints, as a job does; true when there may be more. */
@@ -93,6 +103,7 @@ export function createWebhooks({ events, inventoryChanges, listens, ...options }
       return [
         ...startWebhooksJobs({ database, forgetReaders: readersStore.forget, log, ...delivery.work }),
         ...relaying.jobs,
+        ...mails.startJobs(),
       ]
     },
     /** Ends all streams and answers whoever waits, so that the listener can close. */
