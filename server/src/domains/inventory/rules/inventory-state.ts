@@ -230,10 +230,7 @@ export const isThereFor = ({ testOf }: Pick<InventoryState, 'testOf'>, { userId 
 export const buyerKeyOf = ({ userId, named }: Buyer) => (named?.reference ? `${userId}\n${named.reference}` : userId)
 export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${key}`
 
-/**
- * Seats of a ticket type that the public can have now: the event's own capacity binds too, its types may add up to
- * more.
- */
+/** Seats of a ticket type that the public can have now: the event's own capacity binds too, for types overlap. */
 export const availableOf = ({ seats }: Pick<InventoryState, 'seats'>, type: TicketTypeState) =>
   Math.min(seats.available, type.seats.available)
 export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
