@@ -87,7 +87,8 @@ const changesSql = `
         order by version limit $3) as row) as read
   )
   select page.event_id as "eventId", page.after, page.up_to as "upTo", page.current,
-    page.age_seconds as "ageSeconds", page.available_seats as "availableSeats", page.type_seats as "typeSeats", ${iso('page.ends_at')} as "endsAt",
+    page.age_seconds as "ageSeconds", page.available_seats as "availableSeats", page.type_seats as "typeSeats",
+    ${iso('page.ends_at')} as "endsAt",
     (select coalesce(version, 0) from event_cancellations where event_id = page.event_id) as "cancelledVersion",
     coalesce((select json_agg(moved order by moved.version)
       from (

@@ -79,7 +79,7 @@ export function createRelayStore(sql: Sql) {
       await sql.raw(moveEventsSql, [[...versions.keys()], [...versions.values()]])
     },
 
-    /** How late the messages of the last minute are: 99 of 100 of the last thousand are sooner. Zero: there are none. */
+    /** How late the messages of the last minute are: 99 of 100 of the last thousand are sooner. 0: there are none. */
     async lagSeconds(): Promise<number> {
       const { rows } = await sql.raw<{ rows: { lag: number }[] }>(lagSql)
       return rows[0]!.lag
