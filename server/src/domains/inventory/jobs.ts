@@ -30,7 +30,7 @@ const cancelEveryMs = 500
 /** How late the search index may be about what is left. */
 const feedEveryMs = 500
 /** How late whoever makes messages hears that there may be something to tell. */
-const noticeEveryMs = 100
+const noticeEveryMs = 200
 /** How late other processes may see what has changed here. */
 const projectEveryMs = 45
 /** How soon the next keys of Redis are compared with PostgreSQL. */

@@ -143,6 +143,7 @@ export function createRelay({ database, append, events, inventory, listens, onAp
     const count = await inTransaction(database, storesOn, async ({ sql, relaying }) => {
       const messages = await work(relaying)
       if (messages.length > 0) await step('relay.append', () => append(sql, messages))
+      else await relaying.mayBeLost()
       return messages.length
     })
     if (count > 0) onAppended()

@@ -63,6 +63,11 @@ export function createRelayStore(sql: Sql) {
       return new Set(rows.map(({ eventId }) => eventId))
     },
 
+    /** This transaction's commit waits for no disk: it appends nothing, and may as well be done once more. */
+    async mayBeLost(): Promise<void> {
+      await sql.raw('set local synchronous_commit = off')
+    },
+
     /** Up to which version of these events messages have been made; nobody else moves that in this transaction. */
     async lockEventVersions(eventIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
       await sql.raw(beginCursorsSql, [[...eventIds]])
@@ -74,7 +79,7 @@ export function createRelayStore(sql: Sql) {
       await sql.raw(moveEventsSql, [[...versions.keys()], [...versions.values()]])
     },
 
-    /** How late those of the last minute are: 99 of 100 of the last thousand are sooner. Zero: there are none. */
+    /** How late the messages of the last minute are: 99 of 100 of the last thousand are sooner. 0: there are none. */
     async lagSeconds(): Promise<number> {
       const { rows } = await sql.raw<{ rows: { lag: number }[] }>(lagSql)
       return rows[0]!.lag
