@@ -134,6 +134,7 @@ export async function createDomains({
       inventory: standIn(inventory?.port ?? remotes.inventory()),
       events: ports.events,
       users: ports.users,
+      forgetAccount: userId => webhooks!.forgetAccount(userId),
       stripe,
       recoverySeconds,
       metrics,

@@ -37,6 +37,8 @@ export interface BookingsOptions {
   readonly events: () => Pick<EventsPort, 'find' | 'get'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
   readonly cursors: Cursors
+  /** An account is erased: what is kept of it beside its bookings goes too. */
+  readonly forgetAccount: (userId: string) => Promise<void>
   /** Whose payments go through Stripe; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
   /**
@@ -61,6 +63,7 @@ export function createBookings({
   events,
   users,
   cursors,
+  forgetAccount,
   stripe,
   recoverySeconds = recoverySecondsDefault,
   providerTimeoutMs = recoveryTimings(recoverySeconds).providerTimeoutMs,
@@ -103,7 +106,7 @@ export function createBookings({
     ...createBookingsAudit(database, { journal: provider.name }),
   }
 
-  const personalData = createErasure(database)
+  const personalData = createErasure({ database, forgetAccount })
 
   const probe: Probe = {
     name: 'bookings',

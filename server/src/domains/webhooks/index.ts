@@ -22,6 +22,8 @@ export function createWebhooks(options: WebhooksOptions) {
     deliverDue: delivery.deliverDue,
     /** Mails what owners are to be told of their endpoints, as a job does; true when there may be more. */
     sendNotices: delivery.sendNotices,
+    /** An account is erased: nothing is sent to it any more. */
+    forgetAccount: delivery.forgetAccount,
     /** Resolves when messages can be appended. */
     ready: () => makePartitions(database.knex),
     startJobs: (): readonly Job[] => startWebhooksJobs({ database, log, ...delivery.work }),
