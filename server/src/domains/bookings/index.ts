@@ -37,8 +37,8 @@ export interface BookingsOptions {
   readonly events: () => Pick<EventsPort, 'find' | 'get'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
   readonly cursors: Cursors
-  /** An account is erased: what is kept of it beside its bookings goes too. */
-  readonly forgetAccount: (userId: string) => Promise<void>
+  /** An account is erased: what is kept of it beside its bookings goes too. By default there is nothing. */
+  readonly forgetAccount?: (userId: string) => Promise<void>
   /** Whose payments go through Stripe; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
   /**
@@ -63,7 +63,7 @@ export function createBookings({
   events,
   users,
   cursors,
-  forgetAccount,
+  forgetAccount = async () => {},
   stripe,
   recoverySeconds = recoverySecondsDefault,
   providerTimeoutMs = recoveryTimings(recoverySeconds).providerTimeoutMs,
