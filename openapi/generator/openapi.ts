@@ -38,6 +38,8 @@ export interface Media {
   examples?: Record<string, unknown>
   /** The schema of one message of a stream; OpenAPI 3.1 has no word for it. */
   'x-evently-message'?: string
+  /** The stream goes on after the id of the last message, sent as Last-Event-ID. */
+  'x-evently-resumes'?: boolean
   /** The SDK's method for this media type, where it is not the operation's first. */
   'x-evently-sdk'?: string
 }

@@ -17,12 +17,13 @@ export function resourcesModule(operations: readonly SdkOperation[]): string {
   for (const operation of operations) {
     for (const [name, method] of methodsOf(operation)) place(tree, name.split('.'), method)
   }
-  const source = `export const resourcesOf = ({ request, list, stream }: Calls) => (${branch(tree, '')})\n`
+  const source = `export const resourcesOf = ({ request, list, stream, follow }: Calls) => (${branch(tree, '')})\n`
   const used = (names: readonly string[]) => names.filter(name => new RegExp(`\\b${name}\\b`).test(source))
   const shapes = used([...new Set(operations.flatMap(shapesOf))].sort())
   const fromContract = ['BodyOf', 'Calls', 'IfMatchOptions', 'QueryOf', 'RequestOptions', 'ResultOf']
   return `${importType(used(['Answer', 'PageAnswer']), '../core/answer.ts')}\
 ${importType(used(fromContract), '../core/contract.ts')}\
+${importType(used(['Following']), '../core/following.ts')}\
 ${importType(shapes, './shapes.ts')}
 /** The methods of the client, one for each operation, nested as the contract's \`x-evently-sdk\` names them. */
 ${source}
@@ -112,7 +113,10 @@ function callOf({ operation: { id, facts, media }, mediaType }: Method, input: s
 
   if (mediaType === undefined) return call('Answer', 'request', 'void')
   const answered = media[mediaType]
-  if (mediaType === 'text/event-stream') return call('AsyncIterable', 'stream', messageOf(id, answered))
+  if (mediaType === 'text/event-stream')
+    return answered?.['x-evently-resumes']
+      ? call('Following', 'follow', messageOf(id, answered))
+      : call('AsyncIterable', 'stream', messageOf(id, answered))
   if (mediaType !== 'application/json') {
     return call('Answer', 'request', 'string', `{ ...options, accept: '${mediaType}' }`)
   }
@@ -132,15 +136,20 @@ function shapesOf({ body, media }: SdkOperation): string[] {
 }
 
 /** What the method does, and the codes it may throw beyond the usual ones. */
-function docOf({ operation: { facts, usualProblems }, mediaType }: Method, indent: string): string {
+function docOf({ operation: { facts, media, usualProblems }, mediaType }: Method, indent: string): string {
   const own = facts.problems.filter(code => !usualProblems.has(code))
   return docComment(
     [
-      `${facts.summary}${mediaType === 'text/csv' ? ', as CSV' : ''}.`,
+      `${facts.summary}${asWhat(mediaType, media[mediaType ?? ''])}.`,
       '',
       ...paragraphsOf(facts.description),
       ...(own.length > 0 ? ['', `Problems: ${own.map(code => `\`${code}\``).join(', ')}.`] : []),
     ],
     indent,
   )
+}
+
+function asWhat(mediaType: string | undefined, media: Media | undefined): string {
+  if (mediaType === 'text/csv') return ', as CSV'
+  return media?.['x-evently-resumes'] ? ', as it grows' : ''
 }

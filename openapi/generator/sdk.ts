@@ -52,7 +52,7 @@ function factsOf(entry: Entry, document: OpenApiDocument, problems: Problems) {
     paginated: parameters.find(parameter => parameter['x-evently-cursor'])?.name ?? false,
     hasBody: operation.requestBody !== undefined,
     mediaTypes: Object.keys(mediaOf(entry)),
-    parameters: parameters.map(parameter => parameterFacts(parameter, resolveSchema(document, parameter.schema))),
+    parameters: parameters.map(parameter => parameterFacts(document, parameter)),
     problems: problemCodesOf(entry, problems),
   }
 }
@@ -63,13 +63,18 @@ function mediaOf({ operation }: Entry): Record<string, Media> {
   return success[1].content ?? {}
 }
 
-function parameterFacts({ name, in: place, description, required }: Parameter, schema: Schema) {
+function parameterFacts(
+  document: OpenApiDocument,
+  { name, in: place, description, required, schema: given }: Parameter,
+) {
+  const schema = resolveSchema(document, given)
+  const items = schema.items && resolveSchema(document, schema.items)
   return {
     name,
     in: place,
     description: description ?? schema.description ?? '',
     type: [schema.type].flat()[0],
-    enum: schema.enum,
+    enum: schema.enum ?? items?.enum,
     default: schema.default,
     required: Boolean(required),
   }

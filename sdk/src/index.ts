@@ -12,6 +12,7 @@ export {
   isProblem,
 } from './core/errors.ts'
 export type { Answer, Answered, AnyPage, PageAnswer } from './core/answer.ts'
+export type { Following } from './core/following.ts'
 export type { ResponseFacts } from './core/response.ts'
 export type {
   BodyOf,

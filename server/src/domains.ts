@@ -12,7 +12,8 @@ import { createSearch } from './domains/search/index.ts'
 import type { SearchPort } from './domains/search/port.ts'
 import { createUsers, type PasswordCost } from './domains/users/index.ts'
 import type { UsersPort } from './domains/users/port.ts'
-import { createWebhooks } from './domains/webhooks/index.ts'
+import { createWebhooks, type Listens } from './domains/webhooks/index.ts'
+import type { MessagesPort } from './domains/webhooks/port.ts'
 import { createCursors } from './platform/cursors.ts'
 import type { Mailer } from './platform/mail.ts'
 import type { createMetrics } from './platform/observability/metrics.ts'
@@ -32,6 +33,7 @@ interface DomainOptions {
   readonly log: Logger
   readonly standIn: (own: SeatsPort) => SeatsPort
   readonly inventoryLevel: number | undefined
+  readonly listens: Listens | undefined
   readonly passwordCost: PasswordCost | undefined
 }
 
@@ -41,6 +43,7 @@ interface Ports {
   readonly search: () => SearchPort
   readonly bookings: () => BookingsPort
   readonly users: () => UsersPort
+  readonly messages: () => MessagesPort
 }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
@@ -55,6 +58,7 @@ export async function createDomains({
   log,
   standIn,
   inventoryLevel,
+  listens,
   passwordCost,
 }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
@@ -74,6 +78,7 @@ export async function createDomains({
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
     users: () => users?.port ?? remotes.users(),
+    messages: () => webhooks?.port ?? remotes.messages(),
   }
   const users =
     databases.users &&
@@ -112,6 +117,8 @@ export async function createDomains({
       log,
       search: ports.search,
       bookings: ports.bookings,
+      users: ports.users,
+      tellChanges: hint => ports.messages().noteChanges(hint),
     })
   const events =
     databases.events &&
@@ -120,6 +127,7 @@ export async function createDomains({
       database: databases.events,
       inventorySetup: inventory.setup,
       inventory: inventory.port,
+      eventChanged: inventory.notices.eventChanged,
       documents: inventory.documents,
       countRead: inventory.countRead,
       clock: inventory.clock,
@@ -135,6 +143,8 @@ export async function createDomains({
       events: ports.events,
       users: ports.users,
       forgetAccount: userId => webhooks!.forgetAccount(userId),
+      bookingChanged: () => webhooks?.bookingChanged(),
+      auditMessages: request => webhooks!.audit(request),
       stripe,
       recoverySeconds,
       metrics,
@@ -145,7 +155,10 @@ export async function createDomains({
     databases.bookings &&
     createWebhooks({
       database: databases.bookings,
+      events: ports.events,
       users: ports.users,
+      inventoryChanges: () => inventory?.changes ?? remotes.inventoryChanges(),
+      listens,
       cursors,
       mailer,
       secrets: jwtSecretsOf(secrets),

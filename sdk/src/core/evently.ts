@@ -14,7 +14,8 @@ import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { Calls, OperationInput, QueryInput, RequestOptions, ResultOf } from './contract.ts'
 import { EventlyError, isProblem } from './errors.ts'
-import { readEventStream } from './event-stream.ts'
+import { readEvents, readEventStream } from './event-stream.ts'
+import { Following } from './following.ts'
 import type { Method, OperationDescription } from './operation.ts'
 import { checkClientOptions, checkInput, checkRawRequest, checkRequestOptions } from './options.ts'
 import { pathText, queryText } from './request-text.ts'
@@ -54,6 +55,9 @@ export interface RawRequest {
   readonly body?: unknown
 }
 
+const retriesMaxUsually = 2
+/** The server says something every 15 seconds: a stream that is silent for so long is dead. */
+const silentMsMax = 45_000
 const defaultBaseUrl = 'http://127.0.0.1:3000'
 const sessionBegins: ReadonlySet<OperationId> = new Set(['users.register', 'users.login', 'users.refresh'])
 
@@ -68,6 +72,8 @@ export class Evently {
   readonly #apiKey: string | undefined
   readonly #dispatcher: Dispatcher
   readonly #ownsDispatcher: boolean
+  readonly #clock: Clock
+  readonly #retriesMax: number
 
   /** Throws TypeError for an option that there is none of, and for a number out of its range. */
   constructor(options: EventlyOptions = {}, clock: Clock = systemClock) {
@@ -76,12 +82,14 @@ export class Evently {
     this.#apiKey = options.apiKey ?? (process.env['EVENTLY_API_KEY'] || undefined)
     this.#ownsDispatcher = options.dispatcher === undefined
     this.#dispatcher = options.dispatcher ?? new Agent({ connections: options.connectionsMax ?? 64, pipelining: 1 })
+    this.#clock = clock
+    this.#retriesMax = options.retriesMax ?? retriesMaxUsually
     this.#transport = createTransport({
       baseUrl: this.baseUrl,
       dispatcher: this.#dispatcher,
       userAgent: [`evently-sdk/${SDK_VERSION}`, options.userAgent].filter(Boolean).join(' '),
       timeoutMs: options.timeoutMs ?? 30_000,
-      retriesMax: options.retriesMax ?? 2,
+      retriesMax: this.#retriesMax,
       clock,
     })
     this.#session = keepSession({
@@ -95,6 +103,7 @@ export class Evently {
         new Answer(this.#call(id, input, own) as Promise<Answered<Result>>),
       list: (id, input, own) => this.#list(id, input, own),
       stream: (id, input, own) => this.#stream(id, input, own),
+      follow: (id, input, own) => this.#follow(id, input, own),
     }
     Object.assign(this, resourcesOf(calls))
   }
@@ -165,15 +174,32 @@ export class Evently {
     input: OperationInput,
     options: RequestOptions = {},
   ): AsyncGenerator<Message, void, undefined> {
+    yield* readEventStream<Message>(await this.#openStream(id, input, options), options.signal)
+  }
+
+  #follow<Message>(id: OperationId, input: OperationInput, options: RequestOptions = {}): Following<Message> {
+    const connect = async (cursor: string | undefined) => {
+      const headers = { ...options.headers, ...(cursor !== undefined && { 'last-event-id': cursor }) }
+      const body = await this.#openStream(id, input, { ...options, headers })
+      return readEvents(body, { signal: options.signal, silentMsMax })
+    }
+    return new Following(connect, {
+      clock: this.#clock,
+      signal: options.signal,
+      firstRetriesMax: options.retriesMax ?? this.#retriesMax,
+      retriesMax: options.retriesMax ?? Infinity,
+    })
+  }
+
+  async #openStream(id: OperationId, input: OperationInput, options: RequestOptions) {
     checkRequestOptions(options)
     const operation = operations[id]
-    const body = await this.#authenticated(operation, options, credential =>
+    return this.#authenticated(operation, options, credential =>
       this.#transport.open(
         { ...outgoingOf(operation, input), credential },
         { accept: 'text/event-stream', ...options },
       ),
     )
-    yield* readEventStream<Message>(body, options.signal)
   }
 
   #send(outgoing: Outgoing, needs: Needs, options: RequestOptions) {
@@ -218,7 +244,12 @@ const anyCredential = { authentication: 'optional', scope: '' } as const
 const outgoingOf = (
   { method, path }: OperationDescription,
   { path: parameters, query, body }: OperationInput,
-): Outgoing => ({ method, path: pathText(path, parameters) + queryText(query), body })
+): Outgoing => ({
+  method,
+  path: pathText(path, parameters) + queryText(query),
+  body,
+  ...(typeof query?.['wait'] === 'number' && { waitMs: query['wait'] * 1_000 }),
+})
 
 /**
  * One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none,

@@ -33,6 +33,8 @@ export interface Outgoing {
   readonly path: string
   readonly body?: unknown
   readonly credential?: string
+  /** The server is asked to put off its answer by so much: that is no lateness. */
+  readonly waitMs?: number
 }
 
 export interface Transport {
@@ -61,7 +63,7 @@ export function createTransport({
     const request = requestOf(outgoing, options)
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await attemptOnce(request, options)
+        return await attemptOnce(request, { ...options, timeoutMs: timeoutMsOf(outgoing, options) })
       } catch (error) {
         if (attempt + 1 >= attempts || !isPassing(error)) throw error
         await clock.sleep(retryDelayMs(error, attempt, clock.random()), options.signal)
@@ -69,11 +71,13 @@ export function createTransport({
     }
   }
 
+  const timeoutMsOf = ({ waitMs = 0 }: Outgoing, options: RequestOptions) => options.timeoutMs ?? timeoutMs + waitMs
+
   const attemptOnce = (
     request: Dispatcher.RequestOptions,
-    { signal, timeoutMs: ownTimeoutMs = timeoutMs }: RequestOptions,
+    { signal, timeoutMs: attemptMs }: { readonly signal?: AbortSignal; readonly timeoutMs: number },
   ) =>
-    withinTime(ownTimeoutMs, signal, async timed => {
+    withinTime(attemptMs, signal, async timed => {
       const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
       return answered(statusCode, headers, await body.text(), { nowMs: clock.nowMs(), baseUrl })
     })

@@ -139,8 +139,8 @@ export const problemRegistry = {
     title: 'Buyer not allowed',
     retryable: false,
     description:
-      'Only the event\'s organizer, or an admin, may name a buyer there, by session or by API key. Leave `buyer` out ' +
-      'to buy for yourself.',
+      'Only the event\'s organizer, an account that the organizer has made a reseller of it, or an admin may name a ' +
+      'buyer there, by session or by API key. Leave `buyer` out to buy for yourself.',
     carries: [],
   },
   route_not_found: {
@@ -161,7 +161,7 @@ export const problemRegistry = {
     status: 404,
     title: 'No such user',
     retryable: false,
-    description: 'No user has this id. GET /api/v1/admin/users lists them.',
+    description: 'No user has this id or email. Admins find them with GET /api/v1/admin/users.',
     carries: [],
   },
   session_not_found: {
@@ -224,6 +224,13 @@ export const problemRegistry = {
     description: 'No waitlist entry of yours has this id. GET /api/v1/waitlist lists them.',
     carries: [],
   },
+  reseller_not_found: {
+    status: 404,
+    title: 'No such reseller',
+    retryable: false,
+    description: 'The account is no reseller of this event. GET /api/v1/admin/events/{eventId}/resellers lists them.',
+    carries: [],
+  },
   webhook_endpoint_not_found: {
     status: 404,
     title: 'No such webhook endpoint',
@@ -243,6 +250,15 @@ export const problemRegistry = {
     title: 'Method not allowed',
     retryable: false,
     description: 'The path exists; `Allow` lists its methods.',
+    carries: [],
+  },
+  activity_gone: {
+    status: 410,
+    title: 'Messages are gone',
+    retryable: false,
+    description:
+      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
+      'to read all that is kept, or with `from=end` for what is to come.',
     carries: [],
   },
   api_key_limit_reached: {
@@ -271,6 +287,20 @@ export const problemRegistry = {
     title: 'The account has events to run',
     retryable: false,
     description: 'The account organizes events that are published and have not ended, so it can\'t be deleted.',
+    carries: [],
+  },
+  reseller_is_organizer: {
+    status: 409,
+    title: 'The organizer needs no grant',
+    retryable: false,
+    description: 'The account organizes this event, and may name buyers there anyway.',
+    carries: [],
+  },
+  reseller_limit_reached: {
+    status: 409,
+    title: 'Too many resellers',
+    retryable: false,
+    description: 'The event has 100 resellers. Remove one first.',
     carries: [],
   },
   email_taken: {
@@ -317,6 +347,16 @@ export const problemRegistry = {
       'answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or ' +
       'release a reservation, or ask for fewer seats.',
     carries: ['heldReservations', 'heldSeats', 'heldUntil', 'holdsPerBuyerMax', 'holdSeatsPerBuyerMax'],
+  },
+  outstanding_seats_exceeded: {
+    status: 409,
+    title: 'Too many seats outstanding',
+    retryable: false,
+    description:
+      'The account names buyers at this event as a reseller, and would have more seats outstanding than the ' +
+      'organizer lets it: held unpaid, offered, or waited for, over all buyers that it names. `seatsLeft` says how ' +
+      'many more it may ask for.',
+    carries: ['outstandingSeats', 'seatsMax', 'seatsLeft'],
   },
   reservation_expired: {
     status: 409,
@@ -402,6 +442,13 @@ export const problemRegistry = {
     title: 'Event is not published',
     retryable: false,
     description: 'Only a published event can be cancelled; a draft is deleted instead.',
+    carries: [],
+  },
+  event_not_test: {
+    status: 409,
+    title: 'Event is no test event',
+    retryable: false,
+    description: 'Only the clock of a test event can be advanced; this event is live.',
     carries: [],
   },
   event_not_editable: {

@@ -2,7 +2,9 @@
 
 import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
+import type { Following } from '../core/following.ts'
 import type {
+  ActivityList,
   ApiKeyList,
   AuditProgress,
   AuditReport,
@@ -36,12 +38,17 @@ import type {
   RefreshBody,
   RegisterBody,
   ReindexReport,
+  Reseller,
+  ResellerBody,
+  ResellerList,
   Reservation,
   ReserveBody,
   SearchResult,
   SendTestBody,
   Session,
   SuggestionList,
+  TestClockBody,
+  TestClockResult,
   TicketType,
   TicketTypeChanges,
   TicketTypeToMake,
@@ -62,10 +69,11 @@ import type {
   WebhookEndpointList,
   WebhookEndpointPut,
   WebhookEndpointWithSecret,
+  WebhookMessage,
 } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
-export const resourcesOf = ({ request, list, stream }: Calls) => ({
+export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
   auth: {
     /**
      * Make an account.
@@ -385,6 +393,23 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     cancel: (eventId: string, options?: RequestOptions): Answer<Event> =>
       request<Event>('events.cancel', { path: { eventId } }, options),
     /**
+     * Advance the clock of a test event.
+     *
+     * Brings everything of a test event that is to come nearer by `advanceSeconds`: its start and end, the sales of its
+     * ticket types, the ends of reservations and offers, and the time after which freed seats go past the head of the
+     * waitlist. So the times that the event shows afterwards are earlier; the time that it is does not change.
+     *
+     * What is due by then has happened when this answers: reservations and offers have expired, their seats have gone
+     * to the waitlist or are free again, offers have been made, and of an event that has ended nobody waits any more.
+     * What has already happened stays: bookings, and whatever is over. A reservation that is being paid for at this
+     * moment stays with its payment.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_test`,
+     * `event_not_editable`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    advanceClock: (eventId: string, body: TestClockBody, options?: RequestOptions): Answer<TestClockResult> =>
+      request<TestClockResult>('events.advanceClock', { path: { eventId }, body }, options),
+    /**
      * Make a copy of an event.
      *
      * Makes a new draft of an event in whatever state: with the same texts, place, capacity, ticket types, prices,
@@ -602,6 +627,53 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
     delete: (eventId: string, ticketTypeId: string, options?: RequestOptions): Answer<void> =>
       request<void>('events.deleteTicketType', { path: { eventId, ticketTypeId } }, options),
   },
+  resellers: {
+    /**
+     * See who else may name buyers.
+     *
+     * The accounts that may name buyers at an event besides its organizer: how many seats each may have outstanding,
+     * and how many it has. In the order in which the accounts were made.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    list: (
+      eventId: string,
+      query?: QueryOf<'inventory.listResellers'>,
+      options?: RequestOptions,
+    ): PageAnswer<ResellerList> =>
+      list<ResellerList>('inventory.listResellers', { path: { eventId }, query }, options),
+    /**
+     * Let an account name buyers.
+     *
+     * Lets another account name buyers at this event, as you do: it reserves and joins the waitlist for them by its own
+     * `reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` that
+     * it signs in with. The event's limits count for each buyer that it names; two accounts that use the same reference
+     * mean two buyers.
+     *
+     * `seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it names:
+     * what it holds unpaid, what is offered to them, and what they wait for. Sold seats do not count. Beyond it the
+     * account gets `outstanding_seats_exceeded`.
+     *
+     * An account that is a reseller already gets this `seatsMax` from now on, and the answer is 200; a new one is
+     * answered with 201. Less than it has outstanding takes nothing from it: it gets nothing new until it has less. An
+     * event has at most 100 resellers.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `user_not_found`, `event_not_found`,
+     * `reseller_is_organizer`, `reseller_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    add: (eventId: string, body: ResellerBody, options?: RequestOptions): Answer<Reseller> =>
+      request<Reseller>('inventory.addReseller', { path: { eventId }, body }, options),
+    /**
+     * Let an account name buyers no more.
+     *
+     * From now on the account gets nothing new for the buyers that it names. What it holds it may still confirm or
+     * release, its bookings stay, and the buyers whom it has put in the waitlist keep their places.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `reseller_not_found`.
+     */
+    remove: (eventId: string, accountId: string, options?: RequestOptions): Answer<void> =>
+      request<void>('inventory.removeReseller', { path: { eventId, accountId } }, options),
+  },
   audit: {
     /**
      * Check everything against the ledger.
@@ -634,15 +706,16 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * seats in all. The event's `holdsPerBuyerMax` and `holdSeatsPerBuyerMax` limit what one buyer may hold of it at a
      * time. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You reserve for yourself. The event's organizer, or an admin, may name a `buyer`: the reservation is then for
-     * that person, and the limits count for that person. Anybody else who names one gets `buyer_not_allowed`, and
-     * nothing is held.
+     * You reserve for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * `buyer`: the reservation is then for that person, and the limits count for that person. Anybody else who names
+     * one gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:
+     * `outstanding_seats_exceeded`.
      *
      * With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
-     * `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
+     * `outstanding_seats_exceeded`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
     reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> =>
       request<Reservation>('bookings.reserve', { body }, options),
@@ -752,12 +825,13 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * that you have seats of such a type already, or that you ask for more than the limits of all types together. An
      * Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the entry; anybody else
-     * who names one gets `buyer_not_allowed`, and nobody joins.
+     * You wait for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * `buyer` who gets the entry; anybody else who names one gets `buyer_not_allowed`, and nobody joins. For a
+     * reseller's bound the seats count that its buyers wait for: `outstanding_seats_exceeded`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
-     * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
-     * `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
+     * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `outstanding_seats_exceeded`, `already_waiting`,
+     * `seats_available`, `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
      */
     join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> =>
       request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
@@ -986,6 +1060,62 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      */
     redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> =>
       request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
+  },
+  activity: {
+    /**
+     * Read your messages as a feed.
+     *
+     * What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each
+     * once, and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days
+     * later; it is always there, also at the end of the feed. A cursor is a position: it stays good when you change the
+     * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
+     * is skipped in silence.
+     *
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
+     *
+     * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
+     *
+     * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
+     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
+     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
+     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
+     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
+     * wait and of streams is limited, per account and in all.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
+     */
+    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> =>
+      list<ActivityList>('webhooks.listActivity', { query }, options),
+    /**
+     * Read your messages as a feed, as it grows.
+     *
+     * What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each
+     * once, and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days
+     * later; it is always there, also at the end of the feed. A cursor is a position: it stays good when you change the
+     * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
+     * is skipped in silence.
+     *
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
+     *
+     * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
+     *
+     * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
+     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
+     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
+     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
+     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
+     * wait and of streams is limited, per account and in all.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
+     */
+    follow: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): Following<WebhookMessage> =>
+      follow<WebhookMessage>('webhooks.listActivity', { query }, options),
   },
 })
 

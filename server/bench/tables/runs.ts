@@ -59,6 +59,7 @@ export function openProduct({
     log,
     search: () => search,
     bookings: () => bookings.port,
+    users: () => users.port,
   })
   const events = createEvents({
     database: eventsDatabase,

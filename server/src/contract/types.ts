@@ -104,6 +104,8 @@ export interface RequestFacts {
   readonly origin: () => string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
   readonly lastEventId?: string | undefined
+  /** Tells whoever works on an answer for long that its client has gone. Answers how to take that back. */
+  readonly onGone: (listener: () => void) => () => void
 }
 
 type SuccessStatus = 200 | 201 | 202 | 204
@@ -114,6 +116,8 @@ export interface StreamReader {
   write(text: string): void
   /** It hasn't taken what it was sent yet: whatever is written now waits in memory. */
   isBlocked(): boolean
+  /** Told once: as soon as it has taken all that it was sent. */
+  onceTaken(listener: () => void): void
   end(): void
   /** Hangs up at once. */
   destroy(): void
@@ -146,6 +150,8 @@ export interface AnswerFields {
   readonly replayed?: boolean
   /** What a browser saves it as: any text, made safe on the way out. */
   readonly fileName?: string
+  /** How long the answer was put off because its client wanted to wait: that is nobody's slowness. */
+  readonly waitedSeconds?: number
 }
 
 export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Output<Id>>

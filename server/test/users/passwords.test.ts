@@ -1,6 +1,6 @@
 // Passwords: hashed a few at a time, and no more waiting than can be served soon.
 import { expect } from 'chai'
-import { createPasswords } from '../../src/domains/users/passwords.ts'
+import { createPasswords, hashesAtOnce } from '../../src/domains/users/passwords.ts'
 
 describe('passwords', () => {
   const passwords = createPasswords()
@@ -28,5 +28,21 @@ describe('passwords', () => {
       ['overloaded', 1],
     ])
     expect(await few.hash('correct horse')).to.match(/^\$argon2id\$/)
+  })
+
+  it('refuse strangers at once while as many wait as may', async () => {
+    const few = createPasswords({ runningMax: 1, waitingMax: 1 })
+    few.refuseWhenFull()
+    const hashes = [few.hash('correct horse'), few.hash('correct horse')]
+    expect(() => few.refuseWhenFull())
+      .to.throw()
+      .with.property('code', 'overloaded')
+    await Promise.all(hashes)
+    few.refuseWhenFull()
+  })
+
+  it('leave a core to everything else, and a thread of the pool', () => {
+    const cores = [1, 2, 3, 4, 5, 64]
+    expect(cores.map(hashesAtOnce)).to.deep.equal([1, 1, 2, 3, 3, 3])
   })
 })

@@ -2,6 +2,12 @@
 
 export interface components {
   schemas: {
+    ActivityList: {
+      data: components["schemas"]["WebhookMessage"][];
+      hasMore: boolean;
+      /** @description Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+    };
     /**
      * @description Street and number.
      * @example 1 Quay Street
@@ -49,6 +55,7 @@ export interface components {
       | "bookings:write"
       | "waitlist:write"
       | "search:read"
+      | "activity:read"
       | "webhooks:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
@@ -69,10 +76,10 @@ export interface components {
       startedAt?: components["schemas"]["Timestamp"];
       /**
        * @description The present step: events by their writes, bookings, charges in the journal of the payment
-       * provider, or keys of requests.
+       * provider, keys of requests, or messages.
        * @enum {string}
        */
-      step?: "events" | "bookings" | "journal" | "keys";
+      step?: "events" | "bookings" | "journal" | "keys" | "messages";
       /** @description How much of this step is done. */
       done?: number;
       /** @description How much there is in this step. */
@@ -128,6 +135,8 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /** @description Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      test: boolean;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
@@ -232,7 +241,7 @@ export interface components {
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
     /**
      * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
-     * Only the organizer, or an admin, may name one.
+     * Only the organizer, a reseller of the event, or an admin may name one.
      */
     Buyer: {
       /**
@@ -394,6 +403,7 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -520,6 +530,12 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
+       * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
+       * @default false
+       */
+      test: boolean;
       /**
        * @description Put it on sale at once instead of keeping it a draft.
        * @default false
@@ -972,6 +988,33 @@ export interface components {
       }[];
       tookMs: number;
     };
+    /** @description An account that may name buyers at an event besides its organizer. */
+    Reseller: {
+      accountId: components["schemas"]["UserId"];
+      name?: components["schemas"]["PersonName"];
+      email?: components["schemas"]["Email"];
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+      /** @description Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */
+      outstandingSeats: number;
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @description Either `accountId` or `email`, and the bound. */
+    ResellerBody: {
+      accountId?: components["schemas"]["UserId"];
+      email?: components["schemas"]["Email"];
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+    };
+    ResellerList: {
+      data: components["schemas"]["Reseller"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description Seats that the account may have outstanding at the event, over all buyers that it names: held
+     * unpaid, offered, or waited for.
+     * @example 50
+     */
+    ResellerSeatsMax: number;
     /** @description What a buyer sees of a hold. */
     Reservation: {
       id: components["schemas"]["ReservationId"];
@@ -1092,6 +1135,7 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -1137,6 +1181,32 @@ export interface components {
      *     ]
      */
     Tags: string[];
+    /**
+     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
+     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
+     */
+    Test: boolean;
+    TestClockBody: {
+      /**
+       * @description By how many seconds everything that is to come comes nearer: 365 days at most.
+       * @example 600
+       */
+      advanceSeconds: number;
+    };
+    /** @description The event as it is now, and what has happened since its clock was advanced. */
+    TestClockResult: {
+      event: components["schemas"]["Event"];
+      /** @description By how many seconds. */
+      advancedSeconds: number;
+      /** @description Reservations whose time was over: their seats are free again, or were offered to the waitlist. */
+      reservationsExpired: number;
+      /** @description Offers that nobody had accepted in time. Their waitlist entries have expired too. */
+      offersExpired: number;
+      /** @description Waitlist entries that have been offered seats. */
+      offersMade: number;
+      /** @description Entries that waited until the event, or the sales of all they waited for, had ended. */
+      waitlistEntriesExpired: number;
+    };
     /** @description One seat of a booking. */
     Ticket: {
       id: components["schemas"]["TicketId"];
@@ -1682,6 +1752,27 @@ export interface components {
      * @example shop-production
      */
     WebhookExternalId: string;
+    /**
+     * @description A notice of something that happened to one resource. It has no personal data: no names, emails,
+     * buyers' references, metadata or codes. Who may see those reads them by API. The same fact is told once to each
+     * account that it concerns: to the event's organizer all of them; to the account that has reserved, booked or
+     * waits, those of its own.
+     */
+    WebhookMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      type: components["schemas"]["WebhookMessageType"];
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      /**
+       * @description The resource as it was at this version; what it has for each type is described under `webhooks`.
+       */
+      data: {
+        [key: string]: unknown;
+      };
+    };
     /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
     WebhookMessageId: string;
     /**
@@ -2157,6 +2248,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only test events, or only live ones. */
+        test?: boolean;
         /** @description A minus reverses the order. */
         sort: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
         /** @description How many a page. */
@@ -2245,6 +2338,26 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.advanceClock": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TestClockBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TestClockResult"];
         };
       };
     };
@@ -2377,6 +2490,65 @@ export interface operations {
           "application/json": components["schemas"]["WaitlistEntryList"];
         };
       };
+    };
+  };
+  "inventory.listResellers": {
+    parameters: {
+      query: {
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ResellerList"];
+        };
+      };
+    };
+  };
+  "inventory.addReseller": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ResellerBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+    };
+  };
+  "inventory.removeReseller": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The reseller's account. */
+        accountId: components["schemas"]["UserId"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.listMovements": {
@@ -3010,6 +3182,47 @@ export interface operations {
       202: {
         content: {
           "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+    };
+  };
+  "webhooks.listActivity": {
+    parameters: {
+      query: {
+        /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
+        after?: string;
+        /**
+         * @description Without `after`: begin with what was told at this time or later. Whatever has happened since
+         * then is among it.
+         */
+        since?: components["schemas"]["Timestamp"];
+        /**
+         * @description Without `after` and `since`: begin with the oldest message that is kept, or with the next one
+         * that comes.
+         */
+        from: "beginning" | "end";
+        /** @description Only messages of these types; may be repeated. */
+        types?: components["schemas"]["WebhookMessageTypes"];
+        /**
+         * @description Only messages about the resource with this id: an event, a reservation, a booking, a waitlist
+         * entry. Those of an inventory have the id of its event.
+         */
+        resourceId?: string;
+        /** @description Only messages about this event, and about what belongs to it. */
+        eventId?: components["schemas"]["EventId"];
+        /** @description Messages of live events, or those of test events. */
+        mode: "live" | "test";
+        /** @description How many seconds to wait for a message where there is none yet. */
+        wait: number;
+        /** @description How many a page. */
+        limit: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ActivityList"];
+          "text/event-stream": string;
         };
       };
     };

@@ -24,9 +24,10 @@ export interface BookingsCheck {
 }
 
 /**
- * What the bookings look at by themselves: bookings with their payments, the provider's journal, keys that were used.
+ * What the bookings look at by themselves: bookings with their payments, the provider's journal, keys that were used,
+ * and the messages, which are at home with them.
  */
-export const auditParts = ['bookings', 'journal', 'keys'] as const
+export const auditParts = ['bookings', 'journal', 'keys', 'messages'] as const
 export type AuditPart = (typeof auditParts)[number]
 
 export interface AuditPageRequest {

@@ -22,6 +22,7 @@ export const seatsLeftOf = (report: AvailabilityReport): SeatsLeft => ({
   version: report.version,
   endsAt: report.endsAt.toISOString(),
   ...(report.isClosed && { isClosed: true }),
+  ...(report.testOf !== null && { testOf: report.testOf }),
 })
 
 /** The same, of what a lane has just written. */
@@ -38,6 +39,7 @@ export const seatsLeftAfter = (state: InventoryState): SeatsLeft => ({
   version: state.version,
   endsAt: state.endsAt.toISOString(),
   ...(state.sales === 'closed' && { isClosed: true }),
+  ...(state.testOf !== null && { testOf: state.testOf }),
 })
 
 export const toMovement = (

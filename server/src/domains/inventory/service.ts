@@ -101,8 +101,8 @@ export function createInventoryService({
   }
 
   const port: InventoryPort = {
-    reserve: ({ eventId, buyer, selection, idempotency }) =>
-      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, selection, idempotency, cause: 'reserve' }),
+    reserve: ({ eventId, ...input }) =>
+      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), ...input, cause: 'reserve' }),
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, bookingId) =>

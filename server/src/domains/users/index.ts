@@ -105,6 +105,7 @@ export function createUsers({
       for (const id of ids) apiKeys.noteUse(id)
     },
     profilesOf: service.profilesOf,
+    profileOfEmail: service.profileOfEmail,
   }
 
   const probe: Probe = {

@@ -20,15 +20,18 @@ export interface PasswordCost {
   readonly parallelism: number
 }
 
-/** Four is the whole thread pool of libuv; more than there are cores only makes each of them slower. */
-const runningMaxDefault = Math.min(4, availableParallelism())
+/**
+ * How many hashes are computed at once on so many cores: one core is left to those who buy, however many sign in, and
+ * one of the four threads of libuv's pool to everything else that needs it.
+ */
+export const hashesAtOnce = (cores: number): number => Math.max(1, Math.min(3, cores - 1))
 
 /**
- * At most `runningMax` hashes are computed at once and `waitingMax` wait (a hash takes about 50 ms of one core, so two
- * hundred waiting are a few seconds); whoever comes then gets `overloaded`.
+ * At most `runningMax` hashes are computed at once and `waitingMax` wait (a hash takes about 25 ms of one core, so two
+ * hundred waiting are some seconds); whoever comes then gets `overloaded`.
  */
 export function createPasswords({
-  runningMax = runningMaxDefault,
+  runningMax = hashesAtOnce(availableParallelism()),
   waitingMax = 200,
   cost = ordinaryCost,
 }: {
@@ -40,11 +43,14 @@ export function createPasswords({
   const ofNobody = hash(randomBytes(32), cost)
 
   return {
-    hash: (password: string): Promise<string> => turn(() => hash(bytesOf(password), cost)),
+    /** To be asked before anything else is done for a stranger. Problem: overloaded. */
+    refuseWhenFull: turn.refuseWhenFull,
+
+    hash: (password: string): Promise<string> => turn.take(() => hash(bytesOf(password), cost)),
 
     /** Takes as long without a hash as with one: the time does not show whether an account exists. */
     verify: (passwordHash: string | undefined, password: string): Promise<boolean> =>
-      turn(async () => {
+      turn.take(async () => {
         const matches = await verify(passwordHash ?? (await ofNobody), bytesOf(password))
         return matches && passwordHash !== undefined
       }),
@@ -58,11 +64,15 @@ function createTurns(runningMax: number, waitingMax: number) {
   const waiting: (() => void)[] = []
   let running = 0
 
-  return async function turn<Result>(work: () => Promise<Result>): Promise<Result> {
+  function refuseWhenFull() {
+    if (running >= runningMax && waiting.length >= waitingMax)
+      throw problem('overloaded', 'Too many sign-ins are waiting ahead of this one.', { retryAfterSeconds: 1 })
+  }
+
+  async function take<Result>(work: () => Promise<Result>): Promise<Result> {
+    refuseWhenFull()
     if (running < runningMax) running += 1
-    // Wakes up in the place of one that ended.
-    else if (waiting.length < waitingMax) await new Promise<void>(resolve => waiting.push(resolve))
-    else throw problem('overloaded', 'Too many sign-ins are waiting ahead of this one.', { retryAfterSeconds: 1 })
+    else await new Promise<void>(resolve => waiting.push(resolve)) // wakes up in the place of one that ended
     try {
       return await work()
     } finally {
@@ -71,4 +81,6 @@ function createTurns(runningMax: number, waitingMax: number) {
       else running -= 1
     }
   }
+
+  return { refuseWhenFull, take }
 }

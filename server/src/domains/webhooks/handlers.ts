@@ -13,7 +13,7 @@ export const webhooksHandlers = ({
 }: {
   endpoints: EndpointsService
   deliveries: DeliveriesService
-}): HandlersOf<'webhooks'> => ({
+}): Omit<HandlersOf<'webhooks'>, 'webhooks.listActivity'> => ({
   'webhooks.listEndpoints': async ({ caller, query: { limit = 20, ...filter } }) => {
     const page = await endpoints.list(caller, { ...filter, limit })
     return ok({ ...page, data: page.data.map(toEndpoint) })

@@ -1,5 +1,5 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
 import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
@@ -10,6 +10,7 @@ import {
   ofOrganizer,
   passwordOf,
   refundGivenUp,
+  resold,
   reserved,
   signedIn,
   waiting,
@@ -29,6 +30,18 @@ const ofEvent = ({ event }: World, over: Attempt = {}): Attempt => ({ params: { 
 const ofDraft = async (world: World): Promise<Attempt> => ({
   params: { eventId: (await ofOrganizer(world, { publish: false })).id },
 })
+const testOf = (world: World, over: Readonly<Record<string, unknown>> = {}) =>
+  ofOrganizer(world, { test: true, ...over })
+const ofTest = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
+  params: { eventId: (await testOf(world)).id },
+  ...over,
+})
+/** Full by what its organizer holds. */
+async function fullTest(world: World) {
+  const event = await testOf(world, { capacity: 2 })
+  await aReservation(world.server, event, { buyer: world.accounts.organizer, quantity: 2 })
+  return event
+}
 const ofVenue = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { venueId: await aVenue(world) },
   ...over,
@@ -51,6 +64,11 @@ const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attem
 const ofDelivery = async (world: World): Promise<Attempt> => {
   const { params } = await ofEndpoint(world)
   return { params: { ...params, deliveryId: await anEndedDelivery(world.server, params!['webhookEndpointId']!) } }
+}
+const ofReseller = async ({ server, event }: World) => {
+  const account = await anAccount(server)
+  await aReseller(server, event, account)
+  return { eventId: event.id, accountId: account.id }
 }
 const refreshing = async (world: World): Promise<Attempt> => ({
   body: { refreshToken: (await signedIn(world)).refreshToken },
@@ -97,6 +115,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.list': nothing,
   'events.get': ofEvent,
   'events.get, a draft': ofDraft,
+  'events.get, a test event': ofTest,
   'events.listVenues': nothing,
   'events.getVenue': ofVenue,
   'events.createVenue': () => ({
@@ -114,6 +133,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.delete': ofDraft,
   'events.publish': ofDraft,
   'events.cancel': async world => ({ params: { eventId: (await ofOrganizer(world)).id } }),
+  'events.advanceClock': world => ofTest(world, { body: { advanceSeconds: 60 } }),
   'events.duplicate': world => ofEvent(world, { body: {} }),
   'events.addTicketType': async world => ({ params: { eventId: (await ofOrganizer(world)).id }, body: aType() }),
   'events.updateTicketType': world =>
@@ -136,17 +156,32 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
 
   'inventory.getAvailability': ofEvent,
   'inventory.getAvailability, a draft': ofDraft,
+  'inventory.getAvailability, a test event': ofTest,
   'inventory.streamAvailability': ofEvent,
   'inventory.streamAvailability, a draft': ofDraft,
+  'inventory.streamAvailability, a test event': ofTest,
   'inventory.listWaitlist': ofEvent,
   'inventory.listMovements': ofEvent,
   'inventory.getStats': ofEvent,
+  'inventory.listResellers': ofEvent,
+  'inventory.addReseller': async world => {
+    const { accountId, eventId } = await ofReseller(world)
+    return { params: { eventId }, body: { accountId, seatsMax: 20 } }
+  },
+  'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
   'inventory.auditEvent': ofEvent,
   'inventory.auditAll': nothing,
   'inventory.getAuditProgress': nothing,
 
   'bookings.reserve': ({ event }) => ({ body: { eventId: event.id, quantity: 1 } }),
   'bookings.reserve, a buyer': ({ event }) => ({ body: { eventId: event.id, quantity: 1, buyer: aBuyer() } }),
+  'bookings.reserve, a buyer by grant': async world => ({
+    body: { eventId: await resold(world, await ofOrganizer(world)), quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.reserve, of a test event': async world => ({ body: { eventId: (await testOf(world)).id, quantity: 1 } }),
+  'bookings.reserve, a buyer of a test event': async world => ({
+    body: { eventId: (await testOf(world)).id, quantity: 1, buyer: aBuyer() },
+  }),
   'bookings.getReservation': ofReservation,
   'bookings.releaseReservation': ofReservation,
   'bookings.confirm': async world => ({
@@ -160,6 +195,15 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.joinWaitlist': async world => ({ body: { eventId: (await full(world)).id, quantity: 1 } }),
   'bookings.joinWaitlist, a buyer': async world => ({
     body: { eventId: (await full(world)).id, quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.joinWaitlist, a buyer by grant': async world => ({
+    body: { eventId: await resold(world, await full(world)), quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.joinWaitlist, of a test event': async world => ({
+    body: { eventId: (await fullTest(world)).id, quantity: 1 },
+  }),
+  'bookings.joinWaitlist, a buyer of a test event': async world => ({
+    body: { eventId: (await fullTest(world)).id, quantity: 1, buyer: aBuyer() },
   }),
   'bookings.listWaitlistEntries': nothing,
   'bookings.getWaitlistEntry': ofEntry,
@@ -184,6 +228,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'webhooks.listDeliveries': ofEndpoint,
   'webhooks.getDelivery': ofDelivery,
   'webhooks.redeliver': ofDelivery,
+  'webhooks.listActivity': nothing,
 
   'search.search': () => ({ query: { q: 'Evening' } }),
   'search.suggest': () => ({ query: { q: 'Eve' } }),
