@@ -145,6 +145,7 @@ export async function createDomains({
       inventory: standIn(inventory?.port ?? remotes.inventory()),
       events: ports.events,
       users: ports.users,
+      forgetAccount: userId => webhooks!.forgetAccount(userId),
       bookingChanged: () => webhooks?.bookingChanged(),
       auditMessages: request => webhooks!.audit(request),
       stripe,
@@ -158,9 +159,9 @@ export async function createDomains({
     createWebhooks({
       database: databases.bookings,
       events: ports.events,
+      users: ports.users,
       inventoryChanges: () => inventory?.changes ?? remotes.inventoryChanges(),
       listens,
-      users: ports.users,
       cursors,
       mailer,
       secrets: jwtSecretsOf(secrets),

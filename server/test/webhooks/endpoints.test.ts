@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { createSealing } from '../../src/platform/sealing.ts'
 import { resealSecrets } from '../../src/domains/webhooks/endpoints/resealing.ts'
 import { createEndpointsStore } from '../../src/domains/webhooks/endpoints/store.ts'
-import { expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
+import { expectProblem, expectStatus, password, theAdmin, type Account } from '../support/builders.ts'
+import { eventually } from '../support/processes.ts'
 import type { CallOptions, TestServer } from '../support/server.ts'
 import { anEndedDelivery, anEndpoint, anOwner, nobodysUrl, startWebhooksServer } from './webhooks-server.ts'
 
@@ -186,6 +187,15 @@ describe('a webhook endpoint', () => {
       ['GET', at(id, `/deliveries/${delivery}`)],
     ] as const)
       expectProblem(await ask(method, path), 'webhook_endpoint_not_found')
+  })
+
+  it('goes when its account is erased', async () => {
+    const { id } = expectStatus(await make(), 201).body
+    const stranger = await anEndpoint(server, await anOwner(server), { url: nobodysUrl })
+    expectStatus(await ask('DELETE', '/users/profile', { body: { currentPassword: password } }), 204)
+    const left = () => server.databases.bookings.knex('webhook_endpoints').whereIn('id', [id, stranger.id]).select('id')
+    const isGone = (rows: readonly { id: string }[]) => rows.every(row => row.id === stranger.id)
+    expect(await eventually(left, isGone, { withinMs: 15_000 })).to.have.length(1)
   })
 
   it("is nobody's but its account's, not even an admin's", async () => {

@@ -34,7 +34,7 @@ describe('a message that was not taken', () => {
   })
 
   it('goes alone once five have failed in a row', () => {
-    expect([0, 1, 4, 5, 100].map(sendingMaxOf)).to.deep.equal([20, 20, 20, 1, 1])
+    expect([0, 1, 4, 5, 100].map(failures => sendingMaxOf(failures).overAll)).to.deep.equal([100, 100, 100, 1, 1])
   })
 })
 

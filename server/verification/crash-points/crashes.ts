@@ -42,9 +42,11 @@ const leavesAll = 'booking.open.after'
 export const preludeTo = (point: Failpoint): Failpoint =>
   recovering.test(point) ? leavesAll : (point.replace(/after$/, 'before') as Failpoint)
 
-/** The points that a purchase can pass that is paid there. */
+/** The points that a purchase can pass that is paid there; deliveries have a program of their own (../webhooks). */
 export const pointsOf = (provider: Provider): readonly Failpoint[] =>
-  failpoints.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
+  failpoints.filter(
+    name => !name.startsWith('delivery.') && !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'),
+  )
 
 /**
  * Starts a server that dies at each of these points, with `kill@n` at the n-th time, and tells of all others that it

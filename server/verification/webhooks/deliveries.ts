@@ -1,5 +1,6 @@
 // Messages to three endpoints, one of them healthy, one slow and one failing, by two servers that are killed one after
 // the other and started again at once.
+import { setTimeout as delay } from 'node:timers/promises'
 import { anAccount } from '../../test/support/builders.ts'
 import type { TestDatabases } from '../../test/support/databases.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
@@ -172,11 +173,4 @@ function createServers(databases: TestDatabases, draw: (below: number) => number
   }
 }
 
-const pause = (ms: number, signal: AbortSignal) =>
-  new Promise<void>(resolve => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+const pause = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }).catch(() => {})

@@ -2,12 +2,15 @@
 //
 //   npm run webhooks -- [--bookings 10000] [--per-second 100] [--kill-every-ms 4000] [--source purchases|appended]
 //     [--seed N] [--report FILE]
+//   npm run webhooks -- --points
 //
-// `--kill-every-ms 0`: nobody is killed.
+// `--kill-every-ms 0`: nobody is killed. `--points`: a kill before and after each step of a delivery instead.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { onDatabases } from '../by-hand.ts'
+import { cloneDatabases, type TestDatabases } from '../../test/support/databases.ts'
+import { onDatabases, onPostgres } from '../by-hand.ts'
 import { deliveries } from './deliveries.ts'
+import { deliveryPoints, recoveredWithinMs, strikeDelivery } from './points.ts'
 import { appended, purchases } from './sources.ts'
 
 const { values } = parseArgs({
@@ -18,10 +21,22 @@ const { values } = parseArgs({
     'source': { type: 'string', default: 'purchases' },
     'seed': { type: 'string', default: String(Date.now() % 1_000_000) },
     'report': { type: 'string' },
+    'points': { type: 'boolean', default: false },
   },
 })
 
-onDatabases(async databases => {
+async function everyPoint(): Promise<boolean> {
+  let isWell = true
+  for (const point of deliveryPoints) {
+    const databases = await cloneDatabases()
+    const { recoveredMs, faults } = await strikeDelivery(databases, point).finally(async () => databases.close())
+    process.stdout.write(`${point.padEnd(24)} ${(recoveredMs / 1_000).toFixed(1)} s  ${faults.join(', ') || 'well'}\n`)
+    isWell &&= faults.length === 0 && recoveredMs <= recoveredWithinMs
+  }
+  return isWell
+}
+
+async function randomKills(databases: TestDatabases): Promise<boolean> {
   const perSecond = Number(values['per-second']) || undefined
   const killEveryMs = Number(values['kill-every-ms']) || undefined
   const [bookings, seed] = [Number(values.bookings), Number(values.seed)]
@@ -43,4 +58,7 @@ onDatabases(async databases => {
   process.stdout.write(`${lines.join('\n')}\n`)
   if (values.report !== undefined) await writeFile(values.report, `\`\`\`\n${lines.join('\n')}\n\`\`\`\n`)
   return violations.length === 0
-})
+}
+
+if (values.points) onPostgres(everyPoint)
+else onDatabases(randomKills)

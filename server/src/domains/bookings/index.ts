@@ -43,6 +43,8 @@ export interface BookingsOptions {
   /** A page of the audit of the messages. */
   readonly auditMessages?: BookingsPort['auditPage']
   readonly cursors: Cursors
+  /** An account is erased: what is kept of it beside its bookings goes too. By default there is nothing. */
+  readonly forgetAccount?: (userId: string) => Promise<void>
   /** Whose payments go through Stripe, but for test events; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
   /**
@@ -69,6 +71,7 @@ export function createBookings({
   bookingChanged,
   auditMessages,
   cursors,
+  forgetAccount = async () => {},
   stripe,
   recoverySeconds = recoverySecondsDefault,
   providerTimeoutMs = recoveryTimings(recoverySeconds).providerTimeoutMs,
@@ -111,7 +114,7 @@ export function createBookings({
     ...createBookingsAudit(database, auditMessages && { messages: auditMessages }),
   }
 
-  const personalData = createErasure(database)
+  const personalData = createErasure({ database, forgetAccount })
 
   const probe: Probe = {
     name: 'bookings',

@@ -104,6 +104,7 @@ export function createDelivery({
     fanOut,
     deliverDue: deliverer.deliverDue,
     sendNotices,
+    forgetAccount: (accountId: string) => createEndpointsStore(database.knex).removeAll(accountId),
     work: {
       deliverer,
       queue,

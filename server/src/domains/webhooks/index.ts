@@ -41,10 +41,10 @@ export function createWebhooks({
   const { database, cursors, log } = options
   const appended = createAppendedSignal()
   const { knex } = database
+  const delivery = createDelivery({ ...options, appended })
   const readersStore = createReadersStore(knex)
   const readers = createReaders(readersStore, [endpointsWantReservations(knex), ...(listens ? [listens] : [])])
   const activity = createActivity({ queries: createFeedQueries(knex), readers, appended, cursors, log })
-  const delivery = createDelivery({ ...options, appended })
   const mails = createMails({ database, log, ...mailsOptions })
   const append = createAppend([delivery.fanOut, ...mails.consumers])
   const relay = createRelay({
@@ -96,20 +96,20 @@ export function createWebhooks({
     deliverDue: delivery.deliverDue,
     /** Mails what owners are to be told of their endpoints, as a job does; true when there may be more. */
     sendNotices: delivery.sendNotices,
+    /** An account is erased: nothing is sent to it any more. */
+    forgetAccount: delivery.forgetAccount,
     /** Resolves when messages can be appended. */
     ready: () => makePartitions(knex),
     startJobs: (): readonly Job[] => {
       relaying = startRelaying({ relay, log })
-      return [
-        ...startWebhooksJobs({ database, forgetReaders: readersStore.forget, log, ...delivery.work }),
-        ...relaying.jobs,
-        ...mails.startJobs(),
-      ]
+      const work = { ...delivery.work, forgetReaders: readersStore.forget }
+      return [...startWebhooksJobs({ database, log, ...work }), ...relaying.jobs, ...mails.startJobs()]
     },
     /** Ends all streams and answers whoever waits, so that the listener can close. */
     endStreams: activity.endStreams,
     /** Streams of the feed that are open, and requests that wait. */
     waiting: activity.count,
+    /** Hangs up on the endpoints. */
     close: delivery.close,
   }
 }

@@ -8,20 +8,20 @@ import { dropPartitions, keptDays, makePartitions } from './messages/partition-s
 
 export interface WebhooksJobsOptions {
   readonly database: Pick<Database, 'knex'>
-  readonly forgetReaders: () => Promise<void>
   readonly deliverer: { startJob(): Job }
   readonly queue: Pick<DeliveryQueue, 'giveUpDropped' | 'forgetOrphans' | 'forgetOld'>
   readonly sendNotices: () => Promise<boolean>
   readonly resealSecrets: () => Promise<void>
+  readonly forgetReaders: () => Promise<void>
   readonly log: Logger
 }
 
 const partitionsEveryMs = 3_600_000
-const forgetReadersEveryMs = 3_600_000
 const noticesEveryMs = 2_000
 const giveUpEveryMs = 10_000
-const forgetEveryMs = 60_000
+const forgetDeliveriesEveryMs = 60_000
 const resealEveryMs = 60_000
+const forgetReadersEveryMs = 3_600_000
 const batchMax = 1_000
 
 export const startWebhooksJobs = ({
@@ -31,19 +31,20 @@ export const startWebhooksJobs = ({
   queue,
   sendNotices,
   resealSecrets,
+  forgetReaders,
   log,
 }: WebhooksJobsOptions): readonly Job[] => [
   startJob({ name: 'keep-partitions-of-messages', everyMs: partitionsEveryMs, log }, async () => {
     await makePartitions(knex)
     await dropPartitions(knex)
   }),
-  startJob({ name: 'forget-readers-of-the-feed', everyMs: forgetReadersEveryMs, log }, forgetReaders),
   deliverer.startJob(),
   startJob({ name: 'tell-of-disabled-webhook-endpoints', everyMs: noticesEveryMs, log }, sendNotices),
   startJob({ name: 'give-up-dropped-deliveries', everyMs: giveUpEveryMs, log }, () => queue.giveUpDropped(batchMax)),
-  startJob({ name: 'forget-old-deliveries', everyMs: forgetEveryMs, log }, async () => {
+  startJob({ name: 'forget-old-deliveries', everyMs: forgetDeliveriesEveryMs, log }, async () => {
     const orphans = await queue.forgetOrphans(batchMax)
     return (await queue.forgetOld(keptDays, batchMax)) || orphans
   }),
   startJob({ name: 'reseal-webhook-secrets', everyMs: resealEveryMs, log }, resealSecrets),
+  startJob({ name: 'forget-readers-of-the-feed', everyMs: forgetReadersEveryMs, log }, forgetReaders),
 ]

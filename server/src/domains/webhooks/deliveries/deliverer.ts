@@ -93,10 +93,10 @@ export function createDeliverer({
     const places: { endpointId: string; free: number; max: number }[] = []
     let left = free
     for (const { id: endpointId, failures } of due) {
-      const max = sendingMaxOf(failures)
-      const own = Math.min(isCrowded ? 1 : max, max - (underWay.get(endpointId) ?? 0), left)
+      const { here, overAll } = sendingMaxOf(failures)
+      const own = Math.min(isCrowded ? 1 : here, here - (underWay.get(endpointId) ?? 0), left)
       if (own <= 0) continue
-      places.push({ endpointId, free: own, max })
+      places.push({ endpointId, free: own, max: overAll })
       left -= own
     }
     return places

@@ -12,11 +12,14 @@ export const failuresBeforePause = 5
 export const pauseSecondsMax = 300
 /** Failures in a row are counted so far. */
 export const failuresMax = 1_000
-/** Messages to one endpoint that are under way at the same time. */
-const sendingPerEndpointMax = 20
+/** Messages to one endpoint that are under way at the same time, in one process. */
+const sendingMax = 20
+/** In all of them. More than one process has: a process that dies leaves its places taken until their leases end. */
+const sendingOverAllMax = 100
 
 /** How many messages may be under way to an endpoint that has failed so often in a row. */
-export const sendingMaxOf = (failures: number) => (failures >= failuresBeforePause ? 1 : sendingPerEndpointMax)
+export const sendingMaxOf = (failures: number): { readonly here: number; readonly overAll: number } =>
+  failures >= failuresBeforePause ? { here: 1, overAll: 1 } : { here: sendingMax, overAll: sendingOverAllMax }
 
 /** Longer than that no endpoint is waited for, whatever it asks. */
 export const retryAfterSecondsMax = 12 * 3_600
