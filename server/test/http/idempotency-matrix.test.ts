@@ -29,6 +29,8 @@ interface Row {
   readonly keptIn: 'users' | 'events' | 'bookings' | undefined
   /** The key belongs to the event that the request is about. */
   readonly keysCountPerEvent?: true
+  /** 201, unless it says another. */
+  readonly status?: number
   /** What the request has brought about, by its answer: the id of what it has made, unless it says otherwise. */
   readonly effectOf?: (body: Answer['body']) => string
 }
@@ -64,6 +66,7 @@ const rows: Readonly<Record<string, Row>> = {
   'events.advanceClock': {
     role: 'organizer',
     keptIn: 'events',
+    status: 200,
     prepare: async (server, organizer) => ({
       path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/test-clock`,
       body: { advanceSeconds: 60 },
@@ -182,7 +185,7 @@ describe('an Idempotency-Key', function () {
   const isReplayed = ({ headers }: Answer) => headers['idempotency-replayed'] === 'true'
 
   for (const [id, row] of Object.entries(rows)) {
-    const { role, prepare, keptIn, keysCountPerEvent } = row
+    const { role, prepare, keptIn, keysCountPerEvent, status: success = 201 } = row
     const effectOf = row.effectOf ?? (({ id }) => id as string)
 
     describe(`of ${id}`, () => {

@@ -26,7 +26,6 @@ const batchMax = 1_000
 
 export const startWebhooksJobs = ({
   database: { knex },
-  forgetReaders,
   deliverer,
   queue,
   sendNotices,
