@@ -1,8 +1,5 @@
 // A server that is killed while a mail server has its mail and has not answered yet: the next one sends it again.
 import { expect } from 'chai'
-import { queueMails } from '../../src/domains/webhooks/mails/queue-statements.ts'
-import { createAppend } from '../../src/domains/webhooks/messages/append-statement.ts'
-import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases } from '../support/databases.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { eventually, spawnServer } from '../support/processes.ts'
@@ -35,21 +32,7 @@ describe('a server that is killed while it sends a mail', function () {
     const first = await start()
     try {
       mails.become('stall')
-      const { event, waiter } = await anOffered({ call: callOn(first.url) }, { title: 'Few seats' })
-      await databases.bookings.knex.transaction(transaction =>
-        createAppend([queueMails])(transaction, [
-          {
-            id: newId('msg'),
-            accountId: waiter.buyer.id,
-            type: 'waitlist.offered',
-            resource: { type: 'waitlist_entry', id: waiter.id, version: 1 },
-            eventId: event.id,
-            test: false,
-            data: { userId: waiter.buyer.id },
-            occurredAt: new Date(),
-          },
-        ]),
-      )
+      const { waiter } = await anOffered({ call: callOn(first.url) }, { title: 'Few seats' })
       const [before] = await arrived(1)
       expect(await look({ call: callOn(first.url) }, waiter)).not.to.have.property('notifiedAt')
       await first.kill()

@@ -1,13 +1,11 @@
 // A whole server with a mail server: what buyers get when they book and wait, and what is left of it.
 import { expect } from 'chai'
-import { queueMails } from '../../src/domains/webhooks/mails/queue-statements.ts'
-import { createAppend } from '../../src/domains/webhooks/messages/append-statement.ts'
-import { newId } from '../../src/platform/ids.ts'
-import { aBooking, anAccount, anEvent, expectStatus, inDays, password, type Account } from '../support/builders.ts'
+import { aBooking, anEvent, expectStatus, inDays, password, type Account } from '../support/builders.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
+import { messagesWhen } from '../support/messages.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { anOffered, aFullEvent, aWaiter, giveBack, look } from '../waitlist/waitlists.ts'
+import { afterOfferEnds, anOffered, aFullEvent, aWaiter, look } from '../waitlist/waitlists.ts'
 import { subjectOf } from './mail-room.ts'
 
 const patient = { withinMs: 20_000 }
@@ -31,31 +29,6 @@ describe('a server with a mail server writes to buyers', () => {
     await mails.close()
   })
 
-  const append = createAppend([queueMails])
-  /** Tells a fact to this account. */
-  const tell = (
-    type: string,
-    {
-      account,
-      resourceId,
-      eventId,
-      data = {},
-    }: { account: Account; resourceId: string; eventId: string; data?: object },
-  ) =>
-    server.databases.bookings.knex.transaction(transaction =>
-      append(transaction, [
-        {
-          id: newId('msg'),
-          accountId: account.id,
-          type,
-          resource: { type: 'any', id: resourceId, version: 1 },
-          eventId,
-          test: false,
-          data: { userId: account.id, ...data },
-          occurredAt: new Date(),
-        },
-      ]),
-    )
   /** What somebody has got with this subject, once they have. */
   const mailTo = async ({ email }: Account, subject: string) =>
     (
@@ -66,11 +39,13 @@ describe('a server with a mail server writes to buyers', () => {
       )
     )[0]!.content
   /** All subjects but the one that a new account gets. */
-  const subjectsTo = ({ email }: Account) =>
+  const subjectsTo = ({ email }: Pick<Account, 'email'>) =>
     mails.received
       .filter(({ to }) => to[0] === email)
       .map(subjectOf)
       .filter(subject => subject !== 'Is this your email?')
+  const toldOf = ({ id }: { id: string }, type: string) =>
+    messagesWhen(server, id, messages => messages.some(message => message.type === type))
   const allSent = async () => {
     const { knex } = server.databases.bookings
     const waiting = async () =>
@@ -79,16 +54,20 @@ describe('a server with a mail server writes to buyers', () => {
       )
     await eventually(waiting, ([one, many]) => one === 0 && many === 0, patient)
   }
-  /** Ends the wait for other changes. */
-  const tellNow = () =>
-    server.databases.bookings.knex('event_mails').update({ due_at: server.databases.bookings.knex.fn.now() })
+  /** Ends the wait for other changes, once the change is known. */
+  const hurry = (event: { id: string }) => {
+    const { knex } = server.databases.bookings
+    return eventually(
+      () => knex('event_mails').where({ event_id: event.id }).update({ due_at: knex.fn.now() }),
+      changed => changed > 0,
+      patient,
+    )
+  }
 
   it('the codes of a booking, and that it is cancelled and paid back', async () => {
     const event = await anEvent(server, { title: 'Tea' })
     const booking = await aBooking(server, event, { quantity: 2 })
     const { buyer } = booking
-    const about = { account: buyer, resourceId: booking.id, eventId: event.id }
-    await tell('booking.confirmed', about)
     const confirmed = await mailTo(buyer, 'Your booking: Tea')
     for (const { code } of booking['tickets'] as { code: string }[]) expect(confirmed).to.include(code)
     expect(confirmed)
@@ -96,17 +75,14 @@ describe('a server with a mail server writes to buyers', () => {
       .and.include(`https://tickets.example.com/box/bookings/${booking.id}`)
 
     expectStatus(await server.call('DELETE', `/bookings/${booking.id}`, { token: buyer.token }), 200)
-    await tell('booking.cancelled', about)
-    await tell('booking.refunded', about)
     expect(await mailTo(buyer, 'Cancelled: your booking for Tea')).to.include('You get 50.00 EUR back')
     expect(await mailTo(buyer, 'Your money back: Tea')).to.include('50.00 EUR')
   })
 
   it('an offer, and notes at the entry that it has', async () => {
-    const { event, waiter } = await anOffered(server, { title: 'Few seats' })
+    const { waiter } = await anOffered(server, { title: 'Few seats' })
     expect(await look(server, waiter)).not.to.have.property('notifiedAt')
     const { offer } = await look(server, waiter)
-    await tell('waitlist.offered', { account: waiter.buyer, resourceId: waiter.id, eventId: event.id })
     const content = await mailTo(waiter.buyer, 'Seats for you: Few seats')
     expect(content).to.include(`https://tickets.example.com/box/waitlist/${waiter.id}`)
     const end = new Date(offer.expiresAt).toLocaleTimeString('en-GB', {
@@ -142,34 +118,67 @@ describe('a server with a mail server writes to buyers', () => {
       await server.call('PATCH', path, { token, body: changes, headers: { 'if-match': String(event['etag']) } }),
       200,
     )
-    const about = { account: event.organizer, resourceId: event.id, eventId: event.id }
-    await tell('event.updated', { ...about, data: { changed: ['startsAt', 'endsAt'] } })
-    await tellNow()
+    await hurry(event)
     for (const somebody of [buyer, waiter.buyer])
       expect(await mailTo(somebody, 'Changed: Tango')).to.include('has changed (time)')
 
     const left = await aWaiter(server, event)
     expectStatus(await server.call('DELETE', `/waitlist/${left.id}`, { token: left.buyer.token }), 200)
     expectStatus(await server.call('POST', `${path}/cancel`, { token }), 200)
-    await tell('event.cancelled', about)
     expect(await mailTo(buyer, 'Cancelled: Tango')).to.include('is paid back')
     expect(await mailTo(waiter.buyer, 'Cancelled: Tango')).to.include('do not wait for seats any more')
     await allSent()
     expect(subjectsTo(left.buyer)).to.deep.equal([])
   })
 
-  it('nothing once they have deleted their account', async () => {
-    const event = await aFullEvent(server, { title: 'Gone' })
-    const waiter = await aWaiter(server, event)
-    const buyer = await anAccount(server)
-    const other = await anEvent(server, { title: 'Gone too' })
-    const booking = await aBooking(server, other, { buyer })
-    await giveBack(server, event.held[0]!)
-    for (const { token } of [buyer, waiter.buyer])
-      expectStatus(await server.call('DELETE', '/users/profile', { token, body: { currentPassword: password } }), 204)
-    await tell('booking.confirmed', { account: buyer, resourceId: booking.id, eventId: other.id })
-    await tell('waitlist.offered', { account: waiter.buyer, resourceId: waiter.id, eventId: event.id })
+  it('that their offer has ended', async () => {
+    const { waiter } = await anOffered(server, { title: 'Too late' })
+    await mailTo(waiter.buyer, 'Seats for you: Too late')
+    await afterOfferEnds(server, waiter)
+    await mailTo(waiter.buyer, 'Your offer has ended: Too late')
+    expect(subjectsTo(waiter.buyer)).to.have.length(2)
+  })
+
+  it('nothing where an account has named them, and nothing to that account', async () => {
+    const event = await anEvent(server, { title: 'Of a partner' })
+    const { token } = event.organizer
+    const buyer = { reference: 'customer-4711', email: 'customer@example.com' }
+    const reservation = expectStatus(
+      await server.call('POST', '/bookings/reserve', { token, body: { eventId: event.id, quantity: 1, buyer } }),
+      201,
+    ).body
+    const payment = { token: 'tok_ok' }
+    expectStatus(
+      await server.call('POST', '/bookings/confirm', { token, body: { reservationId: reservation.id, payment } }),
+      201,
+    )
+    await toldOf(event, 'booking.confirmed')
     await allSent()
-    expect([...subjectsTo(buyer), ...subjectsTo(waiter.buyer)]).to.deep.equal([])
+    expect(subjectsTo(event.organizer)).to.deep.equal([])
+    expect(subjectsTo(buyer)).to.deep.equal([])
+  })
+
+  it('one mail about their own booking where they organize the event', async () => {
+    const event = await anEvent(server, { title: 'Mine' })
+    await aBooking(server, event, { buyer: event.organizer })
+    await mailTo(event.organizer, 'Your booking: Mine')
+    await allSent()
+    expect(subjectsTo(event.organizer)).to.have.length(1)
+  })
+
+  it('nothing once they have deleted their account', async () => {
+    mails.become('fail') // so that both are still waiting to be sent
+    const event = await anEvent(server, { title: 'Gone' })
+    const booking = await aBooking(server, event)
+    const { event: full, waiter } = await anOffered(server, { title: 'Gone too' })
+    await toldOf(event, 'booking.confirmed')
+    await toldOf(full, 'waitlist.offered')
+    for (const { token } of [booking.buyer, waiter.buyer])
+      expectStatus(await server.call('DELETE', '/users/profile', { token, body: { currentPassword: password } }), 204)
+    mails.become('take')
+    const { knex } = server.databases.bookings
+    await knex('mails').update({ due_at: knex.fn.now() })
+    await allSent()
+    expect([...subjectsTo(booking.buyer), ...subjectsTo(waiter.buyer)]).to.deep.equal([])
   })
 })
