@@ -115,7 +115,7 @@ describe('the workflows', () => {
 
   it('verify every night what takes longer, with a seed where there is one', () => {
     const commands = commandsOf(jobsOf('nightly.yml')['verify']!).filter(command => /^(npm run|\.ci\/)/.test(command))
-    expect(commands).to.have.length(6)
+    expect(commands).to.have.length(7)
     for (const command of commands)
       if (!command.startsWith('npm run crash-points')) expect(command).to.include('--seed "$SEED"')
   })

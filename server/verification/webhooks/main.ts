@@ -29,9 +29,14 @@ async function everyPoint(): Promise<boolean> {
   let isWell = true
   for (const point of deliveryPoints) {
     const databases = await cloneDatabases()
-    const { recoveredMs, faults } = await strikeDelivery(databases, point).finally(async () => databases.close())
-    process.stdout.write(`${point.padEnd(24)} ${(recoveredMs / 1_000).toFixed(1)} s  ${faults.join(', ') || 'well'}\n`)
-    isWell &&= faults.length === 0 && recoveredMs <= recoveredWithinMs
+    try {
+      const { recoveredMs, faults } = await strikeDelivery(databases, point)
+      const found = faults.join(', ') || 'well'
+      process.stdout.write(`${point.padEnd(24)} ${(recoveredMs / 1_000).toFixed(1)} s  ${found}\n`)
+      isWell &&= faults.length === 0 && recoveredMs <= recoveredWithinMs
+    } finally {
+      await databases.close()
+    }
   }
   return isWell
 }

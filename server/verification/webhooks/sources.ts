@@ -31,7 +31,7 @@ export const appended: Source = async ({ databases, organizer, bookings, perSeco
   const startedMs = performance.now()
   for (let done = 0; done < bookings; ) {
     const ids = Array.from({ length: Math.min(batchMax, bookings - done) }, () => newId('bkg'))
-    const messages = ids.flatMap((id, n) => storyOf(organizer.id, id, n % 2 === 1))
+    const messages = ids.flatMap((id, n) => storyOf(organizer.id, id, (done + n) % 2 === 1))
     await inTransaction(
       databases.bookings,
       sql => sql,
