@@ -8,7 +8,7 @@ import { asJson } from './layout.ts'
 import { operationsOf, type OpenApiDocument } from './openapi.ts'
 import { answeredProblems, readProblems, readProblemSchemas } from './problems.ts'
 import { resourcesModule } from './resources.ts'
-import { operationsModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
+import { operationsModule, rateLimitsOf, routesModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { root } from './source.ts'
 import { typesOf } from './types.ts'
@@ -49,6 +49,11 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently, problems)],
     ['sdk/src/generated/problems.ts', 'openapi/problems.yaml', sdkProblemsModule(problems)],
     ['sdk/src/generated/operations.ts', 'openapi/paths/', operationsModule(operations)],
+    [
+      'sdk/src/generated/routes.ts',
+      'openapi/paths/',
+      routesModule(operations, rateLimitsOf(evently, bundles.evently['x-evently-defaults']!)),
+    ],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
   ]
   return new Map([

@@ -1,8 +1,8 @@
 // What the SDK gets from the contract: named shapes, problems, a description of every operation.
 import { asScript, importType } from './layout.ts'
 import { operationsOf, ownResponses, parametersOf, refName, resolveSchema } from './openapi.ts'
-import type { Entry, Media, OpenApiDocument, Parameter, Schema } from './openapi.ts'
-import { authenticationOf, problemCodesOf, scopeOf, takesSession } from './operation.ts'
+import type { Defaults, Entry, Media, OpenApiDocument, Parameter, Schema } from './openapi.ts'
+import { authenticationOf, problemCodesOf, rateLimitOf, scopeOf, takesSession } from './operation.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
 
 /** One operation: `facts` are what the SDK and the CLI see, the rest is for the generator. */
@@ -107,6 +107,41 @@ ${operations.map(({ id }) => `  | '${id}'`).join('\n')}
 export const operations: Readonly<Record<OperationId, OperationDescription>> = ${asScript(facts)}
 `
 }
+
+/** `routes.ts`: what the client itself needs of each operation, as short as can be: it is in every bundle. */
+export function routesModule(operations: readonly SdkOperation[], documented: Record<string, string>): string {
+  const lines = operations.map(({ id, facts }) => `  '${id}': '${routeOf(facts, documented[id]!)}',\n`)
+  return `${importType(['OperationId'], './operations.ts')}
+/**
+ * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key, \`i\` takes an
+ * Idempotency-Key, \`c\` is a list with \`cursor\`, \`f\` one with \`after\`, \`r\` \`w\` \`s\` how it is counted: as a read, a
+ * write or an attempt to sign in.
+ */
+export const routes: Readonly<Record<OperationId, string>> = {
+${lines.join('')}}
+`
+}
+
+const marks = {
+  authentication: { none: '', optional: 'a', required: 'A' },
+  paginated: { cursor: 'c', after: 'f' },
+  rateLimit: { read: 'r', write: 'w', auth: 's', none: '' },
+} as const
+
+function routeOf({ method, path, authentication, scope, idempotent, paginated }: OperationFacts, rateLimit: string): string {
+  const letters = [
+    marks.authentication[authentication],
+    scope === null ? '' : 'k',
+    idempotent ? 'i' : '',
+    paginated ? marks.paginated[paginated as keyof typeof marks.paginated] : '',
+    marks.rateLimit[rateLimit as keyof typeof marks.rateLimit],
+  ]
+  return `${method} ${path} ${letters.join('')}`.trimEnd()
+}
+
+/** The class of rate limit of each operation, by its id. */
+export const rateLimitsOf = (document: OpenApiDocument, defaults: Defaults): Record<string, string> =>
+  Object.fromEntries(operationsOf(document).map(entry => [entry.operation.operationId, rateLimitOf(entry, defaults)]))
 
 /** The name of the type of a media's JSON: the schema's own where it has one. */
 export const resultName = (id: string, media: Media | undefined) => refName(media?.schema) ?? `ResultOf<'${id}'>`

@@ -1,0 +1,114 @@
+// Keeps a client below the server's rate limits by what the answers say of them: `RateLimit: "write";r=599;t=60` is 599
+// requests in the next 60 seconds (draft-ietf-httpapi-ratelimit-headers).
+//
+// A limit is not known before the first answer. Until then as many requests go out at once as every limit allows.
+import { onAbort } from './abort.ts'
+import type { Clock } from './clock.ts'
+
+export interface Pacer {
+  /** Waits until one more request of those that are counted under `key` may go out. Rejects with the signal's reason, or with `tooLate` of the wait. */
+  admit(key: string | undefined, options: AdmitOptions): Promise<Permit>
+}
+
+interface AdmitOptions {
+  readonly signal: AbortSignal
+  readonly leftMs: () => number
+  readonly tooLate: (waitMs: number) => Error
+}
+
+/** Of one request: what its answer said, or that there was none. */
+export interface Permit {
+  done(headers?: Readonly<Record<string, string>>): void
+}
+
+interface Limit {
+  left: number
+  resetAtMs: number
+}
+
+interface Pace {
+  /** By the policy's name; undefined as long as there was no answer. */
+  limits: Map<string, Limit> | undefined
+  underWay: number
+  readonly waiting: Set<() => void>
+}
+
+/** Below the limits of every class that is paced. */
+const unknownAtOnceMax = 100
+const freely: Permit = { done: () => undefined }
+
+export function createPacer(clock: Clock): Pacer {
+  const paces = new Map<string, Pace>()
+
+  const paceOf = (key: string): Pace => {
+    const pace = paces.get(key) ?? { limits: undefined, underWay: 0, waiting: new Set() }
+    paces.set(key, pace)
+    return pace
+  }
+
+  /** 0: now. Undefined: nobody knows yet. */
+  function waitMs({ limits, underWay }: Pace): number | undefined {
+    if (limits === undefined) return underWay < unknownAtOnceMax ? 0 : undefined
+    const nowMs = clock.monotonicMs()
+    let wait = 0
+    for (const [name, { left, resetAtMs }] of limits)
+      if (resetAtMs <= nowMs) limits.delete(name)
+      else if (left <= 0) wait = Math.max(wait, resetAtMs - nowMs)
+    return wait
+  }
+
+  async function admit(key: string | undefined, { signal, leftMs, tooLate }: AdmitOptions): Promise<Permit> {
+    if (key === undefined) return freely
+    const pace = paceOf(key)
+    for (let wait = waitMs(pace); wait !== 0; wait = waitMs(pace)) {
+      if (wait !== undefined && wait >= leftMs()) throw tooLate(wait)
+      await (wait === undefined ? answerOf(pace, signal) : clock.sleep(wait, signal))
+    }
+    pace.underWay += 1
+    for (const limit of pace.limits?.values() ?? []) limit.left -= 1
+    return permitOf(pace)
+  }
+
+  function permitOf(pace: Pace): Permit {
+    let isDone = false
+    return {
+      done(headers) {
+        if (isDone) return
+        isDone = true
+        pace.underWay -= 1
+        if (headers) learn(pace, headers)
+        for (const wake of pace.waiting) wake()
+      },
+    }
+  }
+
+  /** What is under way may be counted in it or not: it counts, until its own answer says. */
+  function learn(pace: Pace, headers: Readonly<Record<string, string>>) {
+    pace.limits ??= new Map()
+    for (const { name, left, seconds } of limitsIn(headers['ratelimit'] ?? ''))
+      pace.limits.set(name, { left: left - pace.underWay, resetAtMs: clock.monotonicMs() + seconds * 1_000 })
+  }
+
+  return { admit }
+}
+
+function answerOf({ waiting }: Pace, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => () => {
+      waiting.delete(wake)
+      forget()
+      settle()
+    }
+    const wake = end(resolve)
+    waiting.add(wake)
+    const forget = onAbort(signal, () => end(() => reject(signal.reason as Error))())
+  })
+}
+
+/** The items of a `RateLimit` field: each its policy's name, `r` and `t`. */
+export function limitsIn(field: string): { readonly name: string; readonly left: number; readonly seconds: number }[] {
+  return [...field.matchAll(/"([^"]*)"((?:\s*;\s*\w+=\d+)*)/g)].flatMap(([, name = '', parameters = '']) => {
+    const [left, seconds] = ['r', 't'].map(letter => new RegExp(`;\\s*${letter}=(\\d+)`).exec(parameters)?.[1])
+    return left === undefined || seconds === undefined ? [] : [{ name, left: Number(left), seconds: Number(seconds) }]
+  })
+}
