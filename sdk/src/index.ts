@@ -1,6 +1,9 @@
 // The Evently API from JavaScript and TypeScript.
 export { Evently } from './core/evently.ts'
-export type { EventlyOptions, RawRequest } from './core/evently.ts'
+export type { CredentialOptions, EventlyOptions, RawRequest } from './core/evently.ts'
+export type { ConnectionOptions } from './core/connection.ts'
+export type { Dispatcher, Fetch, FetchAnswer, FetchInit, FetchReader } from './core/http.ts'
+export type { Hooks, Logger, LogLevel, RequestFacts, ResponseTold, RetryFacts } from './core/observing.ts'
 export type { SessionTokens, OnSession } from './core/session.ts'
 export {
   ApiError,

@@ -1,6 +1,6 @@
 // What may be given to the client and to a request, and what is refused before anything is sent.
 import { expect } from 'chai'
-import { Evently, NotModifiedError } from '../src/index.ts'
+import { Evently, NotModifiedError } from '../src/node.ts'
 import type { EventlyOptions, RequestOptions } from '../src/index.ts'
 import { faultOf, withServer } from './support/scripted-server.ts'
 
@@ -16,6 +16,7 @@ const notNumbers: Record<string, [value: unknown, shown: string]> = {
 }
 const ranges: Record<string, [min: number, max: number]> = {
   timeoutMs: [1, 2_147_483_647],
+  deadlineMs: [1, 2_147_483_647],
   retriesMax: [0, 100],
   connectionsMax: [1, 65_535],
 }
@@ -94,12 +95,14 @@ describe('sdk: options', () => {
     ['base_url', 'Did you mean baseUrl?'],
     ['apikey', 'Did you mean apiKey?'],
     ['timeout', 'Did you mean timeoutMs?'],
-    ['maxRetries', 'There are baseUrl, apiKey, session, onSession, timeoutMs, retriesMax, connectionsMax, '],
+    ['maxRetries', 'There are baseUrl, apiKey, session, onSession, timeoutMs, deadlineMs, retriesMax, '],
     ['retries', 'Did you mean retriesMax?'],
     ['retryMax', 'Did you mean retriesMax?'],
     ['userAgents', 'Did you mean userAgent?'],
     ['constructor', 'There are baseUrl'],
-    ['fetch', 'There are baseUrl'],
+    ['fetcher', 'Did you mean fetch?'],
+    ['log', 'There are baseUrl'],
+    ['loglevel', 'Did you mean logLevel?'],
   ]
   for (const [name, hint] of misspelt)
     it(`a client knows no ${name}: ${hint}`, () => {

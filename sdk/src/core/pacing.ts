@@ -6,8 +6,17 @@ import { onAbort } from './abort.ts'
 import type { Clock } from './clock.ts'
 
 export interface Pacer {
-  /** Waits until one more request of those that are counted under `key` may go out. Rejects with the signal's reason, or with `tooLate` of the wait. */
-  admit(key: string | undefined, options: AdmitOptions): Promise<Permit>
+  /**
+   * Waits until one more request of those that are counted under `key` may go out. Rejects with the signal's reason, or
+   * with `tooLate` of the wait.
+   */
+  admit(key: PaceKey | undefined, options: AdmitOptions): Promise<Permit>
+}
+
+export interface PaceKey {
+  readonly name: string
+  /** As many at once as every limit of its kind allows, for as long as no answer has said what is left. */
+  readonly unknownMax: number
 }
 
 interface AdmitOptions {
@@ -30,34 +39,32 @@ interface Pace {
   /** By the policy's name; undefined as long as there was no answer. */
   limits: Map<string, Limit> | undefined
   underWay: number
+  readonly unknownMax: number
   readonly waiting: Set<() => void>
 }
 
-/** Below the limits of every class that is paced. */
-const unknownAtOnceMax = 100
 const freely: Permit = { done: () => undefined }
 
 export function createPacer(clock: Clock): Pacer {
   const paces = new Map<string, Pace>()
 
-  const paceOf = (key: string): Pace => {
-    const pace = paces.get(key) ?? { limits: undefined, underWay: 0, waiting: new Set() }
-    paces.set(key, pace)
+  const paceOf = ({ name, unknownMax }: PaceKey): Pace => {
+    const pace = paces.get(name) ?? { limits: undefined, underWay: 0, unknownMax, waiting: new Set() }
+    paces.set(name, pace)
     return pace
   }
 
   /** 0: now. Undefined: nobody knows yet. */
-  function waitMs({ limits, underWay }: Pace): number | undefined {
-    if (limits === undefined) return underWay < unknownAtOnceMax ? 0 : undefined
+  function waitMs(pace: Pace): number | undefined {
     const nowMs = clock.monotonicMs()
-    let wait = 0
-    for (const [name, { left, resetAtMs }] of limits)
-      if (resetAtMs <= nowMs) limits.delete(name)
-      else if (left <= 0) wait = Math.max(wait, resetAtMs - nowMs)
-    return wait
+    const limits = [...(pace.limits?.values() ?? [])]
+    // A window is over: what the next one has is not known before the next answer.
+    if (limits.some(({ resetAtMs }) => resetAtMs <= nowMs)) pace.limits = undefined
+    if (pace.limits === undefined) return pace.underWay < pace.unknownMax ? 0 : undefined
+    return Math.max(0, ...limits.map(({ left, resetAtMs }) => (left <= 0 ? resetAtMs - nowMs : 0)))
   }
 
-  async function admit(key: string | undefined, { signal, leftMs, tooLate }: AdmitOptions): Promise<Permit> {
+  async function admit(key: PaceKey | undefined, { signal, leftMs, tooLate }: AdmitOptions): Promise<Permit> {
     if (key === undefined) return freely
     const pace = paceOf(key)
     for (let wait = waitMs(pace); wait !== 0; wait = waitMs(pace)) {

@@ -10,7 +10,7 @@ import { ConnectionError, EventlyError, TimeoutError } from './errors.ts'
 import type { Http, HttpAnswer, HttpRequest } from './http.ts'
 import type { Observer, RequestFacts } from './observing.ts'
 import type { Method } from './operation.ts'
-import type { Pacer } from './pacing.ts'
+import type { PaceKey, Pacer } from './pacing.ts'
 import { bodyText } from './request-text.ts'
 import type { ResponseFacts } from './response.ts'
 import { isOutcomeUnknown, isOverdue, isPassing, isRepeatable, retryDelayMs } from './retries.ts'
@@ -38,7 +38,7 @@ export interface Outgoing {
   readonly body?: unknown
   readonly credential?: string | undefined
   /** What it is counted with by the server's rate limits; undefined: with nothing. */
-  readonly paceKey?: string | undefined
+  readonly paceKey?: PaceKey | undefined
 }
 
 /** How long the whole call may take; the signal ends with it. */

@@ -2,8 +2,8 @@
 // waits.
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Evently } from '../../src/index.ts'
-import type { EventlyOptions } from '../../src/index.ts'
+import { Evently } from '../../src/node.ts'
+import type { EventlyOptions } from '../../src/node.ts'
 import type { Clock } from '../../src/core/clock.ts'
 import { problemRegistry } from '../../src/generated/problems.ts'
 import type { ProblemCode } from '../../src/generated/problems.ts'
@@ -67,19 +67,23 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   let nowMs = Date.parse('2030-06-01T18:30:00.000Z')
+  let passedMs = 0
   const clock = {
     nowMs: () => nowMs,
+    monotonicMs: () => passedMs,
     sleep: async (ms: number) => {
       slept.push(ms)
+      passedMs += ms
     },
     random: () => 0.5,
     advance: (ms: number) => {
       nowMs += ms
+      passedMs += ms
     },
   }
   const clients: Evently[] = []
   const another = (own: EventlyOptions = {}) => {
-    const client = new Evently({ baseUrl, ...own }, clock)
+    const client = new Evently({ baseUrl, ...own }, { clock })
     clients.push(client)
     return client
   }

@@ -1,0 +1,67 @@
+// Builds what is published: ES modules and their types by the compiler, CommonJS beside them, and a check of what the
+// client weighs in a page. `npm pack` and `npm publish` run it first.
+import { spawnSync } from 'node:child_process'
+import { cp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const [modules, commonjs] = [join(root, 'dist/src'), join(root, 'dist/cjs')]
+/** Of the client in a page, gzipped, in bytes. */
+const bytesMax = 12_000
+
+compile()
+await writeCommonJs()
+await checkWeight()
+
+function compile() {
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const { status } = spawnSync(process.execPath, [tsc, '-b', join(root, 'src')], { stdio: ['ignore', 2, 'inherit'] })
+  if (status !== 0) stopWith("the build failed; the compiler's messages are above.")
+}
+
+/** The same files under the same names; the folder's package.json says what they are. */
+async function writeCommonJs() {
+  await rm(commonjs, { recursive: true, force: true })
+  const files = await readdir(modules, { recursive: true })
+  await build({
+    entryPoints: files.filter(file => file.endsWith('.js')).map(file => join(modules, file)),
+    outdir: commonjs,
+    outbase: modules,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    // `require` instead: Jest knows no `import()` without a flag of Node's.
+    supported: { 'dynamic-import': false },
+    logLevel: 'warning',
+  })
+  for (const file of files.filter(each => each.endsWith('.d.ts'))) await cp(join(modules, file), join(commonjs, file))
+  await writeFile(join(commonjs, 'package.json'), `${JSON.stringify({ type: 'commonjs', sideEffects: false })}\n`)
+}
+
+async function checkWeight() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: "import { Evently, isProblem } from '@evently/sdk'\nconsole.log(new Evently(), isProblem)",
+      resolveDir: root,
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    logLevel: 'warning',
+  })
+  const { length } = gzipSync(outputFiles[0].contents, { level: 9 })
+  console.error(`@evently/sdk: ${length} bytes in a page, gzipped; ${bytesMax} at most.`)
+  if (length > bytesMax) stopWith('the client has become too heavy for a page.')
+}
+
+function stopWith(message) {
+  console.error(`@evently/sdk: ${message}`)
+  process.exit(1)
+}
