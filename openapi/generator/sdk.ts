@@ -128,7 +128,10 @@ const marks = {
   rateLimit: { read: 'r', write: 'w', auth: 's', none: '' },
 } as const
 
-function routeOf({ method, path, authentication, scope, idempotent, paginated }: OperationFacts, rateLimit: string): string {
+function routeOf(
+  { method, path, authentication, scope, idempotent, paginated }: OperationFacts,
+  rateLimit: string,
+): string {
   const letters = [
     marks.authentication[authentication],
     scope === null ? '' : 'k',

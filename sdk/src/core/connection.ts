@@ -84,5 +84,7 @@ function checkedBaseUrl(text: string): string {
 function environmentLevel(): LogLevel {
   const level = environmentValue('EVENTLY_LOG') ?? 'warn'
   if ((logLevels as readonly string[]).includes(level)) return level as LogLevel
-  throw new TypeError(`EVENTLY_LOG must be one of ${logLevels.join(', ')}; it is ${JSON.stringify(level.slice(0, 40))}.`)
+  throw new TypeError(
+    `EVENTLY_LOG must be one of ${logLevels.join(', ')}; it is ${JSON.stringify(level.slice(0, 40))}.`,
+  )
 }

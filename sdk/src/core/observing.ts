@@ -91,7 +91,8 @@ function loggerFrom(logger: Logger, level: LogLevel): Logger {
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }
 }
 
-const nameOf = ({ method, url, attempt }: RequestFacts) => `${method} ${url}${attempt > 1 ? `, attempt ${attempt},` : ''}`
+const nameOf = ({ method, url, attempt }: RequestFacts) =>
+  `${method} ${url}${attempt > 1 ? `, attempt ${attempt},` : ''}`
 
 const redacted = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(

@@ -96,7 +96,8 @@ function check(given: object, known: Options, what: string): void {
     if (option === undefined) throw new TypeError(`There is no ${what} ${JSON.stringify(key)}. ${hint(key, known)}`)
     if (value === undefined) continue
     if ('min' in option) checkNumber(key, value, option)
-    else if (!option[1](value)) throw new TypeError(`${key} must be ${option[0]}; it is ${shown(value, secret.has(key))}.`)
+    else if (!option[1](value))
+      throw new TypeError(`${key} must be ${option[0]}; it is ${shown(value, secret.has(key))}.`)
   }
 }
 

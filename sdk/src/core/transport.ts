@@ -69,7 +69,9 @@ export function createTransport(own: TransportOptions): Transport {
   const { baseUrl, http, userAgent, clock, observer, pacer, onAnswer } = own
 
   async function send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>> {
-    const retriesMax = isRepeatable(outgoing.method, options.idempotencyKey) ? (options.retriesMax ?? own.retriesMax) : 0
+    const retriesMax = isRepeatable(outgoing.method, options.idempotencyKey)
+      ? (options.retriesMax ?? own.retriesMax)
+      : 0
     const timeoutMs = options.timeoutMs ?? own.timeoutMs
     const request = requestOf(outgoing, options)
     let unknown: EventlyError | undefined
@@ -116,8 +118,7 @@ export function createTransport(own: TransportOptions): Transport {
       return await timed(attempt, signal, async timedSignal => {
         const forgetTime = onAbort(timedSignal, () => whole.abort(timedSignal.reason))
         const answer = await exchange(attempt, whole.signal)
-        if (answer.status !== 200)
-          answered(factsOf(answer), await answer.text(), { nowMs: clock.nowMs(), baseUrl })
+        if (answer.status !== 200) answered(factsOf(answer), await answer.text(), { nowMs: clock.nowMs(), baseUrl })
         forgetTime()
         return { ...answer, chunks: () => endedBy(answer.chunks(), { forget, whole, signal }) }
       })
@@ -157,7 +158,11 @@ export function createTransport(own: TransportOptions): Transport {
 /** The body of a stream until somebody ends it. */
 async function* endedBy(
   chunks: AsyncIterable<Uint8Array>,
-  { forget, whole, signal }: { readonly forget: () => void; readonly whole: AbortController; readonly signal: AbortSignal },
+  {
+    forget,
+    whole,
+    signal,
+  }: { readonly forget: () => void; readonly whole: AbortController; readonly signal: AbortSignal },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     yield* chunks
@@ -170,7 +175,11 @@ async function* endedBy(
   }
 }
 
-const tellOf = ({ operation }: Outgoing, { method, url, headers }: Attempt['request'], attempt: number): RequestFacts => ({
+const tellOf = (
+  { operation }: Outgoing,
+  { method, url, headers }: Attempt['request'],
+  attempt: number,
+): RequestFacts => ({
   operation,
   method,
   url,

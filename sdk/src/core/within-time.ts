@@ -7,7 +7,11 @@ import { EventlyError } from './errors.ts'
  * work has something of the SDK's own to say.
  */
 export async function withinTime<Result>(
-  { ms, reason, signal }: { readonly ms: number; readonly reason: () => Error; readonly signal: AbortSignal | undefined },
+  {
+    ms,
+    reason,
+    signal,
+  }: { readonly ms: number; readonly reason: () => Error; readonly signal: AbortSignal | undefined },
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   signal?.throwIfAborted()

@@ -9,11 +9,15 @@ export const nodePlatform: Platform = {
   refused: {},
   open({ fetch, dispatcher, connectionsMax }, warn) {
     if (fetch !== undefined && (dispatcher !== undefined || connectionsMax !== undefined))
-      throw new TypeError(`${dispatcher ? 'dispatcher' : 'connectionsMax'} has no effect beside fetch: give one of them.`)
+      throw new TypeError(
+        `${dispatcher ? 'dispatcher' : 'connectionsMax'} has no effect beside fetch: give one of them.`,
+      )
     if (dispatcher !== undefined && connectionsMax !== undefined)
       throw new TypeError('connectionsMax has no effect beside dispatcher: give one of them.')
     if (fetch !== undefined) return fetchHttp(fetch)
-    return dispatcher === undefined ? ownHttp(connectionsMax ?? 64, warn) : undiciHttp(dispatcher, async () => undefined)
+    return dispatcher === undefined
+      ? ownHttp(connectionsMax ?? 64, warn)
+      : undiciHttp(dispatcher, async () => undefined)
   },
   sendsUserAgent: true,
 }
