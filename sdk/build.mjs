@@ -1,8 +1,6 @@
-// Builds what is published: ES modules and their types by the compiler, CommonJS beside them, and a check of what the
-// client weighs in a page. `npm pack` and `npm publish` run it first.
-import { spawnSync } from 'node:child_process'
+// Completes what is published: CommonJS beside the compiler's ES modules, and a check of what the client weighs in a
+// page. `npm pack` and `npm publish` run it after the compiler.
 import { cp, readdir, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -13,15 +11,8 @@ const [modules, commonjs] = [join(root, 'dist/src'), join(root, 'dist/cjs')]
 /** Of the client in a page, gzipped, in bytes. */
 const bytesMax = 12_000
 
-compile()
 await writeCommonJs()
 await checkWeight()
-
-function compile() {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const { status } = spawnSync(process.execPath, [tsc, '-b', join(root, 'src')], { stdio: ['ignore', 2, 'inherit'] })
-  if (status !== 0) stopWith("the build failed; the compiler's messages are above.")
-}
 
 /** The same files under the same names; the folder's package.json says what they are. */
 async function writeCommonJs() {

@@ -113,9 +113,9 @@ export function routesModule(operations: readonly SdkOperation[], documented: Re
   const lines = operations.map(({ id, facts }) => `  '${id}': '${routeOf(facts, documented[id]!)}',\n`)
   return `${importType(['OperationId'], './operations.ts')}
 /**
- * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key, \`i\` takes an
- * Idempotency-Key, \`c\` is a list with \`cursor\`, \`f\` one with \`after\`, \`r\` \`w\` \`s\` how it is counted: as a read, a
- * write or an attempt to sign in.
+ * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key,
+ * \`i\` an Idempotency-Key; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`r\` \`w\` \`s\` are how it is
+ * counted: as a read, a write or an attempt to sign in.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
 ${lines.join('')}}

@@ -106,7 +106,7 @@ describe('sdk: retries', () => {
     )
   })
 
-  it('a payment whose outcome is unknown is asked for again under its key until the deadline, and names its booking', async () => {
+  it("a payment's unknown outcome is asked for until the deadline, by one key, and names its booking", async () => {
     await withServer(
       () => aProblem('payment_outcome_unknown', { bookingId: 'bkg_1', retryAfterSeconds: 5 }, { 'retry-after': '5' }),
       { deadlineMs: 20_000 },

@@ -1,4 +1,4 @@
-// What the clients of one server share, whoever they act for: connections, pace, time-outs, the log, the server's clock.
+// What the clients of one server share, whoever they act for: connections, pace, time-outs, log, the server's clock.
 import type { Clock } from './clock.ts'
 import { environmentValue } from './environment.ts'
 import { EventlyError } from './errors.ts'

@@ -15,8 +15,8 @@ export interface StreamMessage<Data> {
 }
 
 /**
- * Each message of an open stream, its data parsed from JSON. Leaving the loop closes the stream. It ends when the server
- * ends it. `onRetry` is told how long the server wants readers to wait before they come back.
+ * Each message of an open stream, its data parsed from JSON. Leaving the loop closes the stream. It ends when the
+ * server ends it. `onRetry` is told how long the server wants readers to wait before they come back.
  */
 export async function* readEventStream<Data>(
   answer: HttpAnswer,

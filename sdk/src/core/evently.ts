@@ -70,7 +70,7 @@ export class Evently {
   readonly #session: SessionKeeper
   readonly #credentials: Credentials
 
-  /** Throws TypeError for an option that there is none of, for a value of another kind and a number out of its range. */
+  /** Throws TypeError for an option that there is none of, a value of another kind and a number out of its range. */
   constructor(options: EventlyOptions = {}, surroundings: Surroundings = {}) {
     const { platform = fetchPlatform, clock = systemClock, connection } = surroundings
     if (connection === undefined) checkClientOptions(options)

@@ -1,6 +1,6 @@
 // What may be given to the client and to a request. An unknown name, a number out of its range and a value of another
-// kind are a TypeError: taken in silence, `baseURL` would send a password to another server, and `retriesMax: NaN` would
-// never end.
+// kind are a TypeError: taken in silence, `baseURL` would send a password to another server, and `retriesMax: NaN`
+// would never end.
 import { logLevels } from './observing.ts'
 
 interface Range {

@@ -3,9 +3,9 @@
 import type { OperationId } from './operations.ts'
 
 /**
- * Method, path and marks of each operation: `a` takes a credential, `A` needs one, `k` takes an API key, `i` takes an
- * Idempotency-Key, `c` is a list with `cursor`, `f` one with `after`, `r` `w` `s` how it is counted: as a read, a
- * write or an attempt to sign in.
+ * Method, path and marks of each operation: `a` takes a credential, `A` needs one, `k` takes an API key,
+ * `i` an Idempotency-Key; `c` is a list with `cursor`, `f` one with `after`; `r` `w` `s` are how it is
+ * counted: as a read, a write or an attempt to sign in.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
   'users.register': 'POST /api/v1/auth/register s',

@@ -22,11 +22,12 @@ export const shop: Script = ({ method, path, body }) => {
 /** What a program prints that has done all of it. */
 export const done = 'evt_1 rsv_1 bkg_1 refused=true closed\n'
 
-/** The program after its import; `top`: where modules may await. */
-const work = (baseUrl: string, types: { readonly reservation?: string } = {}) => `
+/** The program after its import; typed, it says of what type a reservation is, and that an item is there. */
+const work = (baseUrl: string, { isTyped }: { readonly isTyped: boolean } = { isTyped: false }) => `
 const evently = new Evently({ baseUrl: '${baseUrl}', apiKey: 'evk_fixture' })
 const { data } = await evently.events.list()
-const reservation${types.reservation ?? ''} = await evently.bookings.reserve({ eventId: data[0]${types.reservation ? '!' : ''}.id, quantity: 2 })
+const eventId = data[0]${isTyped ? '!' : ''}.id
+const reservation${isTyped ? ': Reservation' : ''} = await evently.bookings.reserve({ eventId, quantity: 2 })
 const booking = await evently.bookings.confirm({ reservationId: reservation.id, payment: { token: 'tok_ok' } })
 let refused = false
 try {
@@ -35,23 +36,24 @@ try {
   if (isProblem(error, 'event_not_found')) refused = error.status === 404
 }
 await evently.close()
-const said = data[0]${types.reservation ? '!' : ''}.id + ' ' + reservation.id + ' ' + booking.id + ' refused=' + refused + ' closed'
+const said = eventId + ' ' + reservation.id + ' ' + booking.id + ' refused=' + refused + ' closed'
 `
+
+const main = (text: string) => `async function main() {${text}\nreturn said }\n`
 
 export const moduleProgram = (baseUrl: string, name = '@evently/sdk') =>
   `import { Evently, isProblem } from '${name}'\n${work(baseUrl)}\nconsole.log(said)\n`
 
 export const commonJsProgram = (baseUrl: string, name = '@evently/sdk') =>
-  `const { Evently, isProblem } = require('${name}')\nasync function main() {${work(baseUrl)}\nreturn said }\nmain().then(console.log)\n`
+  `const { Evently, isProblem } = require('${name}')\n${main(work(baseUrl))}\nmain().then(console.log)\n`
 
 const typedImport = `import { Evently, isProblem, type Reservation } from '@evently/sdk'\n`
 
 export const typedModule = (baseUrl: string) =>
-  `${typedImport}${work(baseUrl, { reservation: ': Reservation' })}\nconsole.log(said)\nexport {}\n`
+  `${typedImport}${work(baseUrl, { isTyped: true })}\nconsole.log(said)\nexport {}\n`
 
 export const typedCommonJs = (baseUrl: string) =>
-  `${typedImport}async function main() {${work(baseUrl, { reservation: ': Reservation' })}\nreturn said }\n` +
-  'void main().then(console.log)\n'
+  `${typedImport}${main(work(baseUrl, { isTyped: true }))}void main().then(console.log)\n`
 
 export const jestTest = (baseUrl: string) =>
   `const { Evently, isProblem } = require('@evently/sdk')\ntest('buys', async () => {${work(baseUrl)}\n` +
