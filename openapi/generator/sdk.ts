@@ -84,12 +84,14 @@ type Schemas = components['schemas']
 ${names.map(name => `export type ${name} = Schemas['${name}']\n`).join('')}`
 }
 
-/** `problems.ts`: the registry, with the names of the members that each code carries. */
+/** `problems.ts`: the registry, with the names of the members that each code carries: at times, or always. */
 export function sdkProblemsModule(problems: Problems): string {
-  const registry = Object.entries(problems).map(([code, { status, title, retryable, description, with: carries }]) => [
-    code,
-    { status, title, retryable, description, carries },
-  ])
+  const registry = Object.entries(problems).map(
+    ([code, { status, title, retryable, description, with: all, always }]) => {
+      const carries = all.filter(name => !always.includes(name))
+      return [code, { status, title, retryable, description, carries, always }]
+    },
+  )
   return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
 
 export type ProblemCode = keyof typeof problemRegistry

@@ -4,7 +4,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { asPlainObject, asUnion } from './combinations.ts'
 import { columns, paragraphsOf, wrapped } from './layout.ts'
-import { operationsOf, ownResponses, resolveParameter } from './openapi.ts'
+import { operationsOf, ownResponses, refName, resolveParameter } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
 import { markTimesSent, timeSent } from './times-sent.ts'
@@ -30,8 +30,12 @@ export async function typesOf(document: OpenApiDocument, options: TypesOptions):
     transform: schema =>
       'x-evently-absent' in schema ? undefinedType : timeSent in schema ? timeType(schema) : undefined,
   })
-  return laidOut(astToString(trimmed(ast)))
+  const text = astToString(trimmed(ast))
+  return laidOut(options.timesSent === 'text-or-date' ? withoutDescriptionTags(text) : text)
 }
+
+/** Editors show a comment's own words first; the words of a tag below, with the tag. */
+const withoutDescriptionTags = (text: string) => text.replace(/^( *(?:\/\*\*|\*) )@description /gm, '$1')
 
 const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
 
@@ -61,7 +65,10 @@ function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocum
     operation.responses = successesOf(operation)
     Object.assign(operation, { summary: undefined, description: undefined, requestBody: bodyOf(operation) })
   }
-  if (timesSent === 'text-or-date') markTimesSent(slim)
+  if (timesSent === 'text-or-date') {
+    markTimesSent(slim)
+    describeProperties(slim, slim.components.schemas)
+  }
   joinParagraphs(slim)
   return JSON.parse(JSON.stringify(slim)) as OpenApiDocument // without what is undefined
 }
@@ -79,6 +86,19 @@ function successesOf(operation: Operation): Record<string, Response> {
 function contentOf({ content = {} }: Pick<Response, 'content'>) {
   const own = Object.entries(content).filter(([type]) => type !== 'application/problem+json')
   return Object.fromEntries(own.map(([type, { schema }]) => [type, { schema }]))
+}
+
+/** An editor shows the words of a property, not those of its type: what has none of its own gets those. */
+function describeProperties(node: object, schemas: Readonly<Record<string, Schema>>): void {
+  const { properties = {} } = node as Schema
+  for (const schema of Object.values(properties)) {
+    const named = schemas[refName(schema) ?? '']
+    const idOf = named?.['x-evently-id-of']
+    const description = schema.description ?? named?.description ?? (idOf && `The id of ${String(idOf)}.`)
+    if (description) Object.assign(schema, { description })
+  }
+  for (const each of Object.values(node) as unknown[])
+    if (typeof each === 'object' && each !== null) describeProperties(each, schemas)
 }
 
 /** So that descriptions are wrapped as whole paragraphs. */

@@ -96,10 +96,11 @@ export function events(venue: VenueToMake, ticketTypes: TicketTypeToMake[]) {
 export function problems(error: unknown, problem: Problem) {
   if (isProblem(error, 'sold_out')) {
     holds<Equal<typeof error, ApiError<'sold_out'>>>()
-    holds<Equal<typeof error.problem.available, number | undefined>>()
+    holds<Equal<typeof error.problem.available, number>>()
   }
   if (isProblem(error, 'rate_limited', 'overloaded')) holds<Equal<typeof error.code, 'rate_limited' | 'overloaded'>>()
-  if (isProblem(error, 'payment_outcome_unknown')) holds<Equal<typeof error.problem.bookingId, string | undefined>>()
+  if (isProblem(error, 'payment_outcome_unknown')) holds<Equal<typeof error.problem.bookingId, string>>()
+  if (isProblem(error, 'sales_closed')) holds<Equal<typeof error.problem.salesStartAt, string | undefined>>()
   if (problem.code === 'payment_declined') holds<Equal<typeof problem.status, 402>>()
   holds<Equal<Problem['code'], ProblemCode>>()
   // @ts-expect-error no such code

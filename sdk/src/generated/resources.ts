@@ -672,13 +672,16 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * The sandbox's tokens, each with what happens every time:
      *
-     * | token | | |---|---| | `tok_ok` | succeeds | | `tok_declined` | is declined: `payment_declined` | | `tok_slow` |
-     * succeeds, after most of the time that a provider is given | | `tok_timeout` | never answers and never charges:
-     * `payment_outcome_unknown`, in the end `payment_declined` | | `tok_late_success` | charges, but answers too late:
-     * the server asks and finds out | | `tok_answer_lost` | charges, and the connection breaks before the answer: the
-     * server asks and finds out | | `tok_capture_refused` | is authorized, but the capture is refused:
-     * `capture_refused` | | `tok_refund_fails` | succeeds; its refund fails at every try | | `tok_refund_fails_once` |
-     * succeeds; its refund fails at the first try |
+     * - `tok_ok`: succeeds
+     * - `tok_declined`: is declined: `payment_declined`
+     * - `tok_slow`: succeeds, after most of the time that a provider is given
+     * - `tok_timeout`: never answers and never charges: `payment_outcome_unknown`, in the end `payment_declined`
+     * - `tok_late_success`: charges, but answers too late: the server asks and finds out
+     * - `tok_answer_lost`: charges, and the connection breaks before the answer: the server asks and finds out
+     * - `tok_capture_refused`: is authorized, but the capture is refused: `capture_refused`
+     * - `tok_refund_fails`: succeeds; its refund fails at every try
+     * - `tok_refund_fails_once`: succeeds; its refund fails at the first try
+     *
      *
      * Problems: `validation_failed`, `payment_declined`, `payment_required`, `insufficient_scope`,
      * `reservation_not_found`, `reservation_expired`, `reservation_not_held`, `confirmation_in_progress`,
