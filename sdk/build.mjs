@@ -1,7 +1,7 @@
 // Completes what is published: CommonJS beside the compiler's ES modules, and a check of what the client weighs in a
 // page. `npm pack` and `npm publish` run it after the compiler.
 import { cp, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -34,22 +34,35 @@ async function writeCommonJs() {
   await writeFile(join(commonjs, 'package.json'), `${JSON.stringify({ type: 'commonjs', sideEffects: false })}\n`)
 }
 
+/** As a page loads it: at once what the client needs, later what only streams need. */
 async function checkWeight() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: {
       contents: "import { Evently, isProblem } from '@evently/sdk'\nconsole.log(new Evently(), isProblem)",
       resolveDir: root,
     },
     bundle: true,
     minify: true,
+    splitting: true,
     write: false,
+    metafile: true,
+    outdir: root,
+    absWorkingDir: root,
     format: 'esm',
     platform: 'browser',
     logLevel: 'warning',
   })
-  const { length } = gzipSync(outputFiles[0].contents, { level: 9 })
-  console.error(`@evently/sdk: ${length} bytes in a page, gzipped; ${bytesMax} at most.`)
-  if (length > bytesMax) stopWith('the client has become too heavy for a page.')
+  const weights = new Map(
+    outputFiles.map(({ path, contents }) => [relative(root, path), gzipSync(contents, { level: 9 }).length]),
+  )
+  const atOnce = new Set(Object.keys(metafile.outputs).filter(path => metafile.outputs[path].entryPoint === '<stdin>'))
+  for (const path of atOnce)
+    for (const { path: imported, kind } of metafile.outputs[path].imports)
+      if (kind === 'import-statement') atOnce.add(imported)
+  const weightOf = paths => paths.reduce((sum, path) => sum + weights.get(path), 0)
+  const [now, all] = [weightOf([...atOnce]), weightOf([...weights.keys()])]
+  console.error(`@evently/sdk: ${now} bytes in a page, gzipped, ${bytesMax} at most; ${all - now} more for streams.`)
+  if (now > bytesMax) stopWith('the client has become too heavy for a page.')
 }
 
 function stopWith(message) {

@@ -75,13 +75,18 @@ function parameterFacts({ name, in: place, description, required }: Parameter, s
   }
 }
 
+/** What expires while its reader looks at it: the SDK counts down. */
+const timed: ReadonlySet<string> = new Set(['Reservation'])
+
 /** `shapes.ts`: each schema of the contract that is no problem, as a type of its own name. */
 export function shapesModule(document: OpenApiDocument, problems: Problems): string {
   const names = Object.keys(document.components.schemas).filter(name => !isProblemSchema(name, problems))
-  return `${importType(['components'], './types.ts')}
+  const shapeOf = (name: string) => (timed.has(name) ? `Timed<Schemas['${name}']>` : `Schemas['${name}']`)
+  return `${importType(['Timed'], '../core/timed.ts')}\
+${importType(['components'], './types.ts')}
 type Schemas = components['schemas']
 
-${names.map(name => `export type ${name} = Schemas['${name}']\n`).join('')}`
+${names.map(name => `export type ${name} = ${shapeOf(name)}\n`).join('')}`
 }
 
 /** `problems.ts`: the registry, with the names of the members that each code carries: at times, or always. */
@@ -112,12 +117,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = $
 
 /** `routes.ts`: what the client itself needs of each operation, as short as can be: it is in every bundle. */
 export function routesModule(operations: readonly SdkOperation[], documented: Record<string, string>): string {
-  const lines = operations.map(({ id, facts }) => `  '${id}': '${routeOf(facts, documented[id]!)}',\n`)
+  const isTimed = ({ media }: SdkOperation) => timed.has(refName(Object.values(media)[0]?.schema) ?? '')
+  const lines = operations.map(
+    each => `  '${each.id}': '${routeOf(each.facts, documented[each.id]!, isTimed(each))}',\n`,
+  )
   return `${importType(['OperationId'], './operations.ts')}
 /**
  * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key,
  * \`i\` an Idempotency-Key; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`r\` \`w\` \`s\` are how it is
- * counted: as a read, a write or an attempt to sign in.
+ * counted: as a read, a write or an attempt to sign in; \`t\`: what it answers with expires.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
 ${lines.join('')}}
@@ -133,6 +141,7 @@ const marks = {
 function routeOf(
   { method, path, authentication, scope, idempotent, paginated }: OperationFacts,
   rateLimit: string,
+  isTimed: boolean,
 ): string {
   const letters = [
     marks.authentication[authentication],
@@ -140,6 +149,7 @@ function routeOf(
     idempotent ? 'i' : '',
     paginated ? marks.paginated[paginated as keyof typeof marks.paginated] : '',
     marks.rateLimit[rateLimit as keyof typeof marks.rateLimit],
+    isTimed ? 't' : '',
   ]
   return `${method} ${path} ${letters.join('')}`.trimEnd()
 }

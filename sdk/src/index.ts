@@ -15,6 +15,9 @@ export {
   isProblem,
 } from './core/errors.ts'
 export type { Answer, Answered, AnyPage, PageAnswer } from './core/answer.ts'
+export { WaitlistEndedError } from './core/until-offered.ts'
+export type { Extensions } from './core/extensions.ts'
+export type { Timed } from './core/timed.ts'
 export type { ResponseFacts } from './core/response.ts'
 export type {
   BodyOf,

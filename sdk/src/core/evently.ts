@@ -1,7 +1,6 @@
 // The client: who it acts for, and the contract's operations as methods.
 import type { OperationId } from '../generated/operations.ts'
 import { resourcesOf } from '../generated/resources.ts'
-import type { Resources } from '../generated/resources.ts'
 import type { Session as SessionShape } from '../generated/shapes.ts'
 import { fetchPlatform } from '../platform/fetch.ts'
 import { Answer, PageAnswer } from './answer.ts'
@@ -15,7 +14,8 @@ import { anyCredential, createCredentials } from './credentials.ts'
 import type { Credential, Credentials, Needs } from './credentials.ts'
 import { environmentValue } from './environment.ts'
 import { EventlyError, TimeoutError } from './errors.ts'
-import { readEventStream } from './event-stream.ts'
+import { extended } from './extensions.ts'
+import type { Extended, OpenStream } from './extensions.ts'
 import type { HttpAnswer, Platform } from './http.ts'
 import { routeOf } from './operation-route.ts'
 import type { OperationRoute } from './operation-route.ts'
@@ -26,6 +26,7 @@ import { randomId } from './random-id.ts'
 import { pathText, queryText } from './request-text.ts'
 import { keepSession } from './session.ts'
 import type { OnSession, SessionKeeper, SessionTokens } from './session.ts'
+import { withSecondsLeft } from './timed.ts'
 import type { Deadline, Outgoing } from './transport.ts'
 import { withinTime } from './within-time.ts'
 
@@ -60,7 +61,7 @@ export interface Surroundings {
 const sessionBegins: ReadonlySet<OperationId> = new Set(['users.register', 'users.login', 'users.refresh'])
 
 // The resources come from the contract: a class that declares each of them by hand would be a second contract.
-export interface Evently extends Resources {}
+export interface Evently extends Extended {}
 
 /** The Evently API. `auth.login` and `auth.register` sign the client itself in. */
 export class Evently {
@@ -91,7 +92,9 @@ export class Evently {
       list: (id, input, own) => this.#list(id, input, own),
       stream: (id, input, own) => this.#stream(id, input, own),
     }
-    Object.assign(this, resourcesOf(calls))
+    const openStream: OpenStream = (eventId, own) =>
+      this.#open('inventory.streamAvailability', { path: { eventId } }, own)
+    Object.assign(this, extended(resourcesOf(calls), this.#connection, openStream))
   }
 
   /** The session as it is now. */
@@ -145,6 +148,7 @@ export class Evently {
     const answered = await this.#send(outgoingOf(route, input), route, withKey(route, options), credential =>
       paceKeyOf(route, input, credential),
     )
+    if (route.isTimed) withSecondsLeft(answered.data, this.#connection.serverClock)
     if (sessionBegins.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
     if (id === 'users.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
     return answered
@@ -169,6 +173,7 @@ export class Evently {
     options: RequestOptions = {},
   ): AsyncGenerator<Message, void, undefined> {
     const answer = await this.#open(id, input, options)
+    const { readEventStream } = await import('./event-stream.ts') // pages that watch nothing needn't load it
     for await (const { data } of readEventStream<Message>(answer)) yield data
   }
 

@@ -15,6 +15,8 @@ export interface OperationRoute {
   /** Of a list: the query parameter that takes `nextCursor`. */
   readonly cursor: 'cursor' | 'after' | undefined
   readonly rateLimit: RateLimitClass
+  /** What it answers with expires. */
+  readonly isTimed: boolean
 }
 
 /** Throws TypeError for an id that no operation has. */
@@ -32,5 +34,6 @@ export function routeOf(id: OperationId): OperationRoute {
     isIdempotent: marks.includes('i'),
     cursor: one({ c: 'cursor', f: 'after' } as const),
     rateLimit: one({ r: 'read', w: 'write', s: 'auth' } as const) ?? 'none',
+    isTimed: marks.includes('t'),
   }
 }

@@ -5,7 +5,7 @@ import type { OperationId } from './operations.ts'
 /**
  * Method, path and marks of each operation: `a` takes a credential, `A` needs one, `k` takes an API key,
  * `i` an Idempotency-Key; `c` is a list with `cursor`, `f` one with `after`; `r` `w` `s` are how it is
- * counted: as a read, a write or an attempt to sign in.
+ * counted: as a read, a write or an attempt to sign in; `t`: what it answers with expires.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
   'users.register': 'POST /api/v1/auth/register s',
@@ -54,9 +54,9 @@ export const routes: Readonly<Record<OperationId, string>> = {
   'inventory.auditEvent': 'GET /api/v1/admin/events/{eventId}/audit Akr',
   'inventory.auditAll': 'GET /api/v1/admin/audit Ar',
   'inventory.getAuditProgress': 'GET /api/v1/admin/audit/progress Ar',
-  'bookings.reserve': 'POST /api/v1/bookings/reserve Akiw',
-  'bookings.getReservation': 'GET /api/v1/bookings/reservations/{reservationId} Akr',
-  'bookings.releaseReservation': 'DELETE /api/v1/bookings/reservations/{reservationId} Akw',
+  'bookings.reserve': 'POST /api/v1/bookings/reserve Akiwt',
+  'bookings.getReservation': 'GET /api/v1/bookings/reservations/{reservationId} Akrt',
+  'bookings.releaseReservation': 'DELETE /api/v1/bookings/reservations/{reservationId} Akwt',
   'bookings.confirm': 'POST /api/v1/bookings/confirm Akiw',
   'bookings.list': 'GET /api/v1/bookings Akcr',
   'bookings.get': 'GET /api/v1/bookings/{bookingId} Akr',
@@ -68,7 +68,7 @@ export const routes: Readonly<Record<OperationId, string>> = {
   'bookings.getWaitlistEntry': 'GET /api/v1/waitlist/{waitlistEntryId} Akr',
   'bookings.changeWaitlistEntry': 'PATCH /api/v1/waitlist/{waitlistEntryId} Akw',
   'bookings.leaveWaitlist': 'DELETE /api/v1/waitlist/{waitlistEntryId} Akw',
-  'bookings.acceptOffer': 'POST /api/v1/waitlist/{waitlistEntryId}/accept Akiw',
+  'bookings.acceptOffer': 'POST /api/v1/waitlist/{waitlistEntryId}/accept Akiwt',
   'bookings.declineOffer': 'POST /api/v1/waitlist/{waitlistEntryId}/decline Akw',
   'bookings.receiveStripeWebhook': 'POST /api/v1/webhooks/stripe',
   'search.search': 'GET /api/v1/search akcr',

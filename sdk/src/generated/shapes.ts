@@ -1,5 +1,6 @@
 // Made from openapi/schemas/ by `npm run generate` (openapi/generator/). Do not edit.
 
+import type { Timed } from '../core/timed.ts'
 import type { components } from './types.ts'
 
 type Schemas = components['schemas']
@@ -94,7 +95,7 @@ export type RefundId = Schemas['RefundId']
 export type RefundStatus = Schemas['RefundStatus']
 export type RegisterBody = Schemas['RegisterBody']
 export type ReindexReport = Schemas['ReindexReport']
-export type Reservation = Schemas['Reservation']
+export type Reservation = Timed<Schemas['Reservation']>
 export type ReservationId = Schemas['ReservationId']
 export type ReserveBody = Schemas['ReserveBody']
 export type ReserveItem = Schemas['ReserveItem']

@@ -1,0 +1,88 @@
+// What the client can do beyond single operations, under the names where people look for it.
+import type { Resources } from '../generated/resources.ts'
+import type { Availability, Reservation, ReserveBody, WaitlistEntry } from '../generated/shapes.ts'
+import type { Connection } from './connection.ts'
+import type { RequestOptions } from './contract.ts'
+import type { HttpAnswer } from './http.ts'
+import { untilOffered } from './until-offered.ts'
+import { withReservation } from './with-reservation.ts'
+
+export interface Extensions {
+  readonly events: {
+    /**
+     * The free seats, at once and whenever they change. Whenever the connection breaks off it connects again, after a
+     * wait that grows, and goes on after the last message. Ends when the event is over or cancelled. `options.signal`
+     * or leaving the loop ends it too. Problems: those of `events.stream`.
+     */
+    watch(eventId: string, options?: RequestOptions): AsyncGenerator<Availability, void, undefined>
+  }
+  readonly bookings: {
+    /**
+     * Reserves, and hands the reservation to `work`; answers what that answers. When the work throws, or
+     * `options.signal` aborts, the reservation is released, and the error or the signal's reason thrown. Confirm in it.
+     * Problems: those of `bookings.reserve`.
+     */
+    withReservation<Result>(
+      wish: ReserveBody,
+      work: (reservation: Reservation, signal: AbortSignal) => Result | PromiseLike<Result>,
+      options?: RequestOptions,
+    ): Promise<Result>
+  }
+  readonly waitlist: {
+    /**
+     * The entry, once it has an offer. It asks every second at first, and every 15 seconds at last. Throws
+     * WaitlistEndedError when no offer will come any more.
+     */
+    untilOffered(entry: Pick<WaitlistEntry, 'id'>, options?: RequestOptions): Promise<WaitlistEntry>
+  }
+}
+
+/** The operations of the contract, and what is built on them. */
+export type Extended = {
+  readonly [Name in keyof Resources]: Name extends keyof Extensions
+    ? Resources[Name] & Extensions[Name]
+    : Resources[Name]
+}
+
+export type OpenStream = (eventId: string, options: RequestOptions) => Promise<HttpAnswer>
+
+export function extended(
+  resources: Resources,
+  { clock, observer: { log }, serverClock }: Connection,
+  openStream: OpenStream,
+): Extended {
+  async function isOver(eventId: string, options: RequestOptions): Promise<boolean> {
+    const { status, endsAt } = await resources.events.get(eventId, options)
+    return status !== 'published' || Date.parse(endsAt) <= serverClock.nowMs()
+  }
+
+  async function* watch(eventId: string, options: RequestOptions = {}) {
+    const { follow } = await import('./event-stream.ts')
+    const messages = follow<Availability>({
+      open: lastEventId => {
+        const headers = { ...options.headers }
+        if (lastEventId !== undefined) headers['last-event-id'] = lastEventId
+        return openStream(eventId, { ...options, headers })
+      },
+      isOver: () => isOver(eventId, options),
+      onRetry: (error, delayMs) =>
+        log.info(`evently: the stream of ${eventId} is opened again in ${delayMs} ms: ${error.message}`),
+      clock,
+      signal: options.signal,
+    })
+    for await (const { data } of messages) yield data
+  }
+
+  return {
+    ...resources,
+    events: { ...resources.events, watch },
+    bookings: {
+      ...resources.bookings,
+      withReservation: (wish, work, options) => withReservation(resources, log, wish, work, options),
+    },
+    waitlist: {
+      ...resources.waitlist,
+      untilOffered: (entry, options) => untilOffered(resources, clock, entry, options),
+    },
+  }
+}
