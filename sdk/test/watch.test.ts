@@ -35,6 +35,7 @@ describe('sdk: events.watch', () => {
 
   const faults: Readonly<Record<string, Reply>> = {
     'a connection that breaks': { fault: 'reset' },
+    'a stream that is cut in the middle of a message': { ...streamed('id: 2\ndata: {"ver'), fault: 'cut' },
     'a server that restarts': aProblem('service_unavailable', {}, { 'retry-after': '2' }),
     'a gateway without a server': { status: 502, text: 'bad gateway' },
     'too many streams': aProblem('rate_limited', {}, { 'retry-after': '5' }),

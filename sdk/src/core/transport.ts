@@ -102,7 +102,7 @@ export function createTransport(own: TransportOptions): Transport {
       return await timed(attempt, signal, async timedSignal => {
         const answer = await exchange(attempt, timedSignal)
         permit.done(answer.headers)
-        return answered(factsOf(answer), await answer.text(), { nowMs: clock.nowMs(), baseUrl })
+        return answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
       })
     } finally {
       permit.done()
@@ -118,7 +118,8 @@ export function createTransport(own: TransportOptions): Transport {
       return await timed(attempt, signal, async timedSignal => {
         const forgetTime = onAbort(timedSignal, () => whole.abort(timedSignal.reason))
         const answer = await exchange(attempt, whole.signal)
-        if (answer.status !== 200) answered(factsOf(answer), await answer.text(), { nowMs: clock.nowMs(), baseUrl })
+        if (answer.status !== 200)
+          answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
         forgetTime()
         return { ...answer, chunks: () => endedBy(answer.chunks(), { forget, whole, signal }) }
       })
@@ -132,7 +133,7 @@ export function createTransport(own: TransportOptions): Transport {
   async function exchange({ request, facts }: Attempt, signal: AbortSignal): Promise<HttpAnswer> {
     observer.request(facts)
     const [sentAtMs, startMs] = [clock.nowMs(), clock.monotonicMs()]
-    const answer = await http.send({ ...request, signal })
+    const answer = await carried(signal, http.send({ ...request, signal }))
     const response = factsOf(answer)
     onAnswer(response, sentAtMs, clock.nowMs())
     observer.response({ ...facts, response, durationMs: Math.round(clock.monotonicMs() - startMs) })
@@ -168,7 +169,7 @@ async function* endedBy(
     yield* chunks
   } catch (error) {
     signal.throwIfAborted()
-    throw error
+    throw sendingFault(error)
   } finally {
     forget()
     whole.abort() // nothing of it is read any more
@@ -201,19 +202,21 @@ function checkSendable(path: string, headers: Readonly<Record<string, string>>):
   if (!isSendable) throw new EventlyError('The request can not be sent as it is: a header or the path is not valid.')
 }
 
-/** Within the time-out of an attempt; what fails on the way is a fault of the connection. */
+/** Within the time-out of an attempt. */
 const timed = <Result>(
   { timeoutMs: ms }: Attempt,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> =>
-  withinTime({ ms, reason: () => new TimeoutError(ms), signal }, async timedSignal => {
-    try {
-      return await work(timedSignal)
-    } catch (error) {
-      throw error instanceof EventlyError || timedSignal.aborted ? error : sendingFault(error)
-    }
-  })
+): Promise<Result> => withinTime({ ms, reason: () => new TimeoutError(ms), signal }, work)
+
+/** What the network does; what fails in it is a fault of the connection, unless somebody has ended it. */
+async function carried<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work
+  } catch (error) {
+    throw error instanceof EventlyError || signal.aborted ? error : sendingFault(error)
+  }
+}
 
 function sendingFault(error: unknown): EventlyError {
   const { code, message } = error as { code?: string; message?: string }

@@ -20,8 +20,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
   readonly text?: string
-  /** Break the connection, or never answer. */
-  readonly fault?: 'reset' | 'silence'
+  /** Break the connection, in the middle of the text or before anything; or never answer. */
+  readonly fault?: 'cut' | 'reset' | 'silence'
 }
 
 export type Script = (asked: Asked, turn: number) => Reply | Promise<Reply>
@@ -59,6 +59,7 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
       ...(isJson && { 'content-type': mediaType }),
       ...reply.headers,
     })
+    if (reply.fault === 'cut') return void response.write(reply.text, () => request.socket.destroy())
     response.end(isJson ? JSON.stringify(reply.json) : reply.text)
   }
   const server = createServer((request, response) => {
@@ -72,8 +73,10 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
     nowMs: () => nowMs,
     monotonicMs: () => passedMs,
     sleep: async (ms: number) => {
+      const endMs = passedMs + ms
       slept.push(ms)
-      passedMs += ms
+      await new Promise(resolve => setImmediate(resolve)) // others may sleep at the same time
+      passedMs = Math.max(passedMs, endMs)
     },
     random: () => 0.5,
     advance: (ms: number) => {
