@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { codesModule, currenciesModule, readCodes } from './codes.ts'
+import { contractVersionOf, sdkContractModule, serverContractModule } from './contract-version.ts'
 import { completed, readBundle, readSharedParts } from './document.ts'
 import { asJson } from './layout.ts'
 import { operationsOf, type OpenApiDocument } from './openapi.ts'
@@ -34,6 +35,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     timesSent: 'text-or-date',
     schemas,
   } as const
+  const contract = contractVersionOf(evently)
   const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
 
   const modules: [path: string, source: string, text: string][] = [
@@ -43,6 +45,8 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts(documents, problems)],
     ['server/src/contract/generated/problem-registry.ts', 'openapi/problems.yaml', problemRegistry(problems)],
     ['server/src/contract/generated/codes.ts', 'openapi/data/', codesModule(codes)],
+    ['server/src/contract/generated/contract-version.ts', 'openapi/evently.yaml', serverContractModule(contract)],
+    ['sdk/src/generated/contract.ts', 'openapi/evently.yaml', sdkContractModule(contract)],
     ['sdk/src/generated/currencies.ts', 'openapi/data/currencies.yaml', currenciesModule(codes)],
     ['sdk/src/generated/version.ts', 'sdk/package.json', `export const SDK_VERSION = '${version}'\n`],
     ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently, forClients)],

@@ -32,6 +32,7 @@ export type {
 export { amountMinorOf, amountOf, digitsOf } from './core/money.ts'
 export type { Method, OperationDescription, ParameterDescription } from './core/operation.ts'
 export type { Problem, ProblemOf } from './core/problem.ts'
+export { contract } from './generated/contract.ts'
 export { currencyDigits } from './generated/currencies.ts'
 export type { CurrencyCode } from './generated/currencies.ts'
 export { operations } from './generated/operations.ts'

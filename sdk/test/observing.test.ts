@@ -1,6 +1,7 @@
 // What a client tells of its work: log lines by level, hooks, and no credential in either.
 import { expect } from 'chai'
 import { Evently } from '../src/node.ts'
+import { contract } from '../src/index.ts'
 import type { EventlyOptions, Hooks, Logger } from '../src/index.ts'
 import { aProblem, aSession, faultOf, withServer } from './support/scripted-server.ts'
 import type { Script } from './support/scripted-server.ts'
@@ -58,6 +59,31 @@ describe('sdk: log', () => {
       expect(() => new Evently()).to.throw(TypeError, 'EVENTLY_LOG must be one of off, error, warn, info, debug')
     })
   })
+})
+
+describe('sdk: the contract of the server', () => {
+  const own = `${contract.version}.${contract.hash}`
+  const servers: [what: string, header: string | undefined, warnings: number][] = [
+    ['the same', own, 0],
+    ['another', '1.0.0.000000000000', 1],
+    ['unknown', undefined, 0],
+  ]
+  for (const [what, header, warnings] of servers)
+    it(`is ${what}: ${warnings} warning, however many calls`, async () => {
+      const { lines, logger } = keptLog()
+      const headers: Record<string, string> = header === undefined ? {} : { 'evently-contract': header }
+      await withServer(
+        () => ({ json: {}, headers }),
+        { logger },
+        async ({ client }) => {
+          for (let n = 0; n < 3; n += 1) await client.events.get('evt_1')
+          await client.withCredentials().events.get('evt_1')
+          expect(client.contract).to.equal(contract)
+        },
+      )
+      expect(lines.map(({ level }) => level)).to.deep.equal(Array.from({ length: warnings }, () => 'warn'))
+      if (warnings > 0) expect(lines[0]?.message).to.include(own).and.include(header)
+    })
 })
 
 describe('sdk: hooks', () => {

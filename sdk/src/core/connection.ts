@@ -11,6 +11,7 @@ import { createServerClock } from './server-clock.ts'
 import type { ServerClock } from './server-clock.ts'
 import { createTransport } from './transport.ts'
 import type { Transport } from './transport.ts'
+import { contract } from '../generated/contract.ts'
 import { SDK_VERSION } from '../generated/version.ts'
 
 export interface ConnectionOptions extends Hooks {
@@ -56,6 +57,7 @@ export function openConnection(options: ConnectionOptions, platform: Platform, c
   const baseUrl = checkedBaseUrl(options.baseUrl ?? environmentValue('EVENTLY_BASE_URL') ?? defaultBaseUrl)
   const observer = createObserver(options.logger ?? console, options.logLevel ?? environmentLevel(), options)
   const serverClock = createServerClock(clock)
+  const warnOfOtherContract = contractWarner(observer.log)
   const http = platform.open(options, message => observer.log.warn(`evently: ${message}`))
   const userAgent = [`evently-sdk/${SDK_VERSION}`, options.userAgent].filter(Boolean).join(' ')
   const transport = createTransport({
@@ -67,9 +69,27 @@ export function openConnection(options: ConnectionOptions, platform: Platform, c
     clock,
     observer,
     pacer: createPacer(clock),
-    onAnswer: (response: ResponseFacts, sentAtMs, gotAtMs) => serverClock.learn(response, sentAtMs, gotAtMs),
+    onAnswer(response: ResponseFacts, sentAtMs, gotAtMs) {
+      serverClock.learn(response, sentAtMs, gotAtMs)
+      warnOfOtherContract(response)
+    },
   })
   return { baseUrl, deadlineMs: options.deadlineMs ?? 120_000, clock, http, transport, observer, serverClock }
+}
+
+/** Warns once when the server was built from another contract than the SDK. Servers before the header say nothing. */
+function contractWarner(log: Logger): (response: ResponseFacts) => void {
+  const own = `${contract.version}.${contract.hash}`
+  let isWarned = false
+  return ({ headers }) => {
+    const other = headers['evently-contract']
+    if (isWarned || other === undefined || other === own) return
+    isWarned = true
+    log.warn(
+      `evently: the server was built from the contract ${other}, this SDK from ${own}: what differs it doesn't know. ` +
+        'Update whichever is older.',
+    )
+  }
 }
 
 /** Says what is wrong without repeating it: a password may be in it. */

@@ -1,4 +1,5 @@
 // The client: who it acts for, and the contract's operations as methods.
+import { contract } from '../generated/contract.ts'
 import type { OperationId } from '../generated/operations.ts'
 import { resourcesOf } from '../generated/resources.ts'
 import type { Session as SessionShape } from '../generated/shapes.ts'
@@ -66,6 +67,8 @@ export interface Evently extends Extended {}
 /** The Evently API. `auth.login` and `auth.register` sign the client itself in. */
 export class Evently {
   readonly baseUrl: string
+  /** What this SDK was generated from: compare it with the header `Evently-Contract`, `version.hash`. */
+  readonly contract = contract
   readonly #connection: Connection
   readonly #ownsConnection: boolean
   readonly #session: SessionKeeper
