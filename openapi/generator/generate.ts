@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { apiPage } from './api-page.ts'
 import { codesModule, currenciesModule, readCodes } from './codes.ts'
 import { contractVersionOf, sdkContractModule, serverContractModule } from './contract-version.ts'
 import { completed, readBundle, readSharedParts } from './document.ts'
@@ -64,6 +65,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     ...documents.map(
       ({ name, document }) => [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const,
     ),
+    ['sdk/api.md', apiPage(operations)] as const,
     ...modules.map(([path, source, text]) => [path, `${headerOf(source)}\n${text}`] as const),
   ])
 }

@@ -177,7 +177,7 @@ describe('sdk: the package', () => {
       if (map.sources.length === 0 || map.sourcesContent?.length !== map.sources.length) bare.push(path)
     }
     const known =
-      /^((dist\/cjs\/)?package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(src|cjs)\/.+\.(js|d\.ts|js\.map))$/
+      /^((dist\/cjs\/)?package\.json|README\.md|api\.md|LICENSE|CHANGELOG\.md|dist\/(src|cjs)\/.+\.(js|d\.ts|js\.map))$/
     expect(paths.filter(path => !known.test(path))).to.deep.equal([])
     expect(paths).to.include.members(['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/src/node.js', 'dist/cjs/index.js'])
     expect(maps).to.have.length.greaterThan(50)
