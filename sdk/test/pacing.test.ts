@@ -68,7 +68,8 @@ describe('sdk: pacing', () => {
 
   it('would be refused if it went on (the control)', async () => {
     const { client, refusals } = paced({ name: 'read', perMinute: 5 })
-    const calls = Array.from({ length: 12 }, () => client.raw({ method: 'GET', path: '/' })) // raw requests aren't paced
+    // Raw requests are not paced.
+    const calls = Array.from({ length: 12 }, () => client.raw({ method: 'GET', path: '/' }))
     await Promise.allSettled(calls)
     expect(refusals).to.have.length(7)
   })

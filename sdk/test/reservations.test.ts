@@ -57,11 +57,11 @@ describe('sdk: bookings.withReservation', () => {
 
   it('releases a reservation that was on its way when the signal aborted', async () => {
     const controller = new AbortController()
-    let seen = (_: unknown) => {}
-    const isReleased = new Promise(resolve => (seen = resolve))
+    let seen = () => {}
+    const isReleased = new Promise<void>(resolve => (seen = resolve))
     const script: Script = asked => {
       if (asked.method === 'POST') controller.abort(new Error('too late'))
-      else seen(asked)
+      else seen()
       return holding(asked, 0)
     }
     await withServer(script, {}, async ({ client, asked }) => {

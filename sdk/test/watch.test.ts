@@ -49,7 +49,7 @@ describe('sdk: events.watch', () => {
       })
     })
 
-  it('waits longer each time that nothing comes, as long as the server wants at first, 30 seconds at most', async () => {
+  it('waits as long as the server wants, longer each time that nothing comes, 30 seconds at most', async () => {
     const script = streams(streamed(`retry: 4000\n\n${message(1)}`), ...Array.from({ length: 5 }, () => streamed('')))
     await withServer(script, {}, async ({ client, slept }) => {
       await versionsOf(client.events.watch('evt_1'))

@@ -4,8 +4,8 @@ import type { ServerClock } from './server-clock.ts'
 /** Something of the contract that expires. */
 export type Timed<Shape> = Shape & {
   /**
-   * Seconds until `expiresAt`, whole ones, as they are when you read it; 0 once they are over. Corrected by how far this
-   * machine's clock is off the server's. It is no part of the JSON.
+   * Seconds until `expiresAt`, whole ones, as they are when you read it; 0 once they are over. Corrected by how far
+   * this machine's clock is off the server's. It is no part of the JSON.
    */
   readonly secondsLeft: number
 }

@@ -37,11 +37,13 @@ describe('sdk: every operation', () => {
     })
   }
   const refusedWith = async (code: ProblemCode, call: PromiseLike<unknown>) => {
-    const fault = await call.then(
-      () => undefined,
-      (error: unknown) => error,
-    )
-    if (!isProblem(fault, code)) throw fault ?? new Error(`${code} was expected`)
+    try {
+      await call
+    } catch (error) {
+      if (isProblem(error, code)) return
+      throw error
+    }
+    throw new Error(`${code} was expected`)
   }
 
   before(async () => {
