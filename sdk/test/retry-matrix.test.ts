@@ -1,6 +1,6 @@
 // Each fault under each policy: how often the request goes out, and what the caller gets.
 import { expect } from 'chai'
-import type { Evently, RequestOptions } from '../src/index.ts'
+import type { Evently, RequestFacts, RequestOptions } from '../src/index.ts'
 import { aProblem, faultOf, withServer } from './support/scripted-server.ts'
 import type { Reply } from './support/scripted-server.ts'
 
@@ -75,14 +75,17 @@ describe('sdk: retry matrix', () => {
   for (const [fault, { reply, name }] of Object.entries(faults))
     for (const policy of Object.keys(policies) as Policy[])
       it(`${fault}, ${policy}: ${once.has(fault) ? 1 : repeated[policy]}`, async () => {
+        // As the client tells of them: of those that are given up at once, not all come as far as the server.
+        const keys: (string | undefined)[] = []
+        const onRequest = ({ headers }: RequestFacts) => void keys.push(headers['idempotency-key'])
         await withServer(
           () => reply,
-          { timeoutMs: fault === 'silence' ? 25 : 30_000 },
-          async ({ client, asked }) => {
+          { timeoutMs: fault === 'silence' ? 25 : 30_000, onRequest },
+          async ({ client }) => {
             const error = await faultOf(policies[policy](client))
             expect(shown(error)).to.equal(name)
-            expect(asked).to.have.length(once.has(fault) ? 1 : repeated[policy])
-            expect(new Set(asked.map(({ headers }) => headers['idempotency-key'])).size).to.equal(1)
+            expect(keys).to.have.length(once.has(fault) ? 1 : repeated[policy])
+            expect(new Set(keys).size).to.equal(1)
           },
         )
       })
@@ -91,7 +94,7 @@ describe('sdk: retry matrix', () => {
     it(`${fault}, once: the next attempt answers`, async () => {
       await withServer(
         (_, turn) => (turn === 0 ? faults[fault]!.reply : { json: { id: 'evt_1' } }),
-        { timeoutMs: fault === 'silence' ? 200 : 30_000 },
+        { timeoutMs: fault === 'silence' ? 1_000 : 30_000 },
         async ({ client, asked }) => {
           expect((await client.events.get('evt_1')).id).to.equal('evt_1')
           expect(asked).to.have.length(2)
