@@ -1,9 +1,10 @@
 // A client keeps below the rate limits that the answers tell it of: against a server that really counts, it is never
 // refused, however much is asked for at once.
 import { expect } from 'chai'
+import { systemClock } from '../src/core/clock.ts'
 import type { Clock } from '../src/core/clock.ts'
 import { Evently } from '../src/index.ts'
-import { limitsIn } from '../src/core/pacing.ts'
+import { createPacer, limitsIn } from '../src/core/pacing.ts'
 import { aSession, faultOf, withServer } from './support/scripted-server.ts'
 
 interface Quota {
@@ -124,6 +125,17 @@ describe('sdk: pacing', () => {
         expect(slept).to.deep.equal([])
       },
     )
+  })
+
+  it('answers that come in another order than they were counted in let nobody past the limit', async () => {
+    const clock = { ...systemClock, monotonicMs: () => 0 }
+    const pacer = createPacer(clock)
+    const { signal } = new AbortController()
+    const admit = () =>
+      pacer.admit({ name: 'read', unknownMax: 100 }, { signal, leftMs: () => 1, tooLate: () => new Error('wait') })
+    const first = [await admit(), await admit(), await admit()]
+    for (const [n, left] of [0, 1, 2].entries()) first[n]!.done({ ratelimit: `"read";r=${left};t=60` })
+    expect(((await faultOf(admit())) as Error).message, 'the last answer was counted first').to.equal('wait')
   })
 
   it('reads every item of the field, and nothing of what is none', () => {

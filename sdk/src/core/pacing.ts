@@ -31,8 +31,11 @@ export interface Permit {
 }
 
 interface Limit {
+  /** The least that an answer has told of this window. */
+  readonly told: number
+  /** Without what is under way. */
   left: number
-  resetAtMs: number
+  readonly resetAtMs: number
 }
 
 interface Pace {
@@ -43,25 +46,36 @@ interface Pace {
   readonly waiting: Set<() => void>
 }
 
+/** Beyond it those that nobody uses any more are forgotten. */
+const pacesMax = 1_000
+/** Ends of one window, as answers tell them in whole seconds and after different times on the way. */
+const sameWindowMs = 5_000
 const freely: Permit = { done: () => undefined }
 
 export function createPacer(clock: Clock): Pacer {
   const paces = new Map<string, Pace>()
 
-  const paceOf = ({ name, unknownMax }: PaceKey): Pace => {
-    const pace = paces.get(name) ?? { limits: undefined, underWay: 0, unknownMax, waiting: new Set() }
+  function paceOf({ name, unknownMax }: PaceKey): Pace {
+    const known = paces.get(name)
+    if (known !== undefined) return known
+    if (paces.size >= pacesMax) for (const [each, pace] of paces) if (isIdle(pace)) paces.delete(each)
+    const pace: Pace = { limits: undefined, underWay: 0, unknownMax, waiting: new Set() }
     paces.set(name, pace)
     return pace
   }
 
+  /** Nothing is known of it that a new one would not know. */
+  const isIdle = ({ limits, underWay, waiting }: Pace) =>
+    underWay === 0 && waiting.size === 0 && [...(limits?.values() ?? [])].every(({ resetAtMs }) => isOver(resetAtMs))
+  const isOver = (resetAtMs: number) => resetAtMs <= clock.monotonicMs()
+
   /** 0: now. Undefined: nobody knows yet. */
   function waitMs(pace: Pace): number | undefined {
-    const nowMs = clock.monotonicMs()
     const limits = [...(pace.limits?.values() ?? [])]
     // A window is over: what the next one has is not known before the next answer.
-    if (limits.some(({ resetAtMs }) => resetAtMs <= nowMs)) pace.limits = undefined
+    if (limits.some(({ resetAtMs }) => isOver(resetAtMs))) pace.limits = undefined
     if (pace.limits === undefined) return pace.underWay < pace.unknownMax ? 0 : undefined
-    return Math.max(0, ...limits.map(({ left, resetAtMs }) => (left <= 0 ? resetAtMs - nowMs : 0)))
+    return Math.max(0, ...limits.map(({ left, resetAtMs }) => (left <= 0 ? resetAtMs - clock.monotonicMs() : 0)))
   }
 
   async function admit(key: PaceKey | undefined, { signal, leftMs, tooLate }: AdmitOptions): Promise<Permit> {
@@ -89,11 +103,20 @@ export function createPacer(clock: Clock): Pacer {
     }
   }
 
-  /** What is under way may be counted in it or not: it counts, until its own answer says. */
+  /**
+   * What is under way may be counted in it or not: it counts, until its own answer says. Answers may come in another
+   * order than they were counted in: of one window, the least that was told is the latest.
+   */
   function learn(pace: Pace, headers: Readonly<Record<string, string>>) {
-    pace.limits ??= new Map()
-    for (const { name, left, seconds } of limitsIn(headers['ratelimit'] ?? ''))
-      pace.limits.set(name, { left: left - pace.underWay, resetAtMs: clock.monotonicMs() + seconds * 1_000 })
+    const limits = (pace.limits ??= new Map())
+    for (const { name, left, seconds } of limitsIn(headers['ratelimit'] ?? '')) {
+      const resetAtMs = clock.monotonicMs() + seconds * 1_000
+      const known = limits.get(name)
+      if (known !== undefined && resetAtMs < known.resetAtMs - sameWindowMs) continue
+      const isSame = known !== undefined && resetAtMs <= known.resetAtMs + sameWindowMs
+      const told = isSame ? Math.min(left, known.told) : left
+      limits.set(name, { told, left: told - pace.underWay, resetAtMs })
+    }
   }
 
   return { admit }
