@@ -34,7 +34,7 @@ async function writeCommonJs() {
   await writeFile(join(commonjs, 'package.json'), `${JSON.stringify({ type: 'commonjs', sideEffects: false })}\n`)
 }
 
-/** As a page loads it: at once what the client needs, later what only streams need. */
+/** As a page loads it: at once what the client needs, later what only some need, such as streams. */
 async function checkWeight() {
   const { outputFiles, metafile } = await build({
     stdin: {
@@ -61,7 +61,9 @@ async function checkWeight() {
       if (kind === 'import-statement') atOnce.add(imported)
   const weightOf = paths => paths.reduce((sum, path) => sum + weights.get(path), 0)
   const [now, all] = [weightOf([...atOnce]), weightOf([...weights.keys()])]
-  console.error(`@evently/sdk: ${now} bytes in a page, gzipped, ${bytesMax} at most; ${all - now} more for streams.`)
+  console.error(
+    `@evently/sdk: ${now} bytes in a page, gzipped, ${bytesMax} at most; ${all - now} more when it is used.`,
+  )
   if (now > bytesMax) stopWith('the client has become too heavy for a page.')
 }
 

@@ -12,10 +12,10 @@ export {
   NotModifiedError,
   TimeoutError,
   UnexpectedAnswerError,
+  WaitlistEndedError,
   isProblem,
 } from './core/errors.ts'
 export type { Answer, Answered, AnyPage, PageAnswer } from './core/answer.ts'
-export { WaitlistEndedError } from './core/until-offered.ts'
 export type { Extensions } from './core/extensions.ts'
 export type { Timed } from './core/timed.ts'
 export type { ResponseFacts } from './core/response.ts'

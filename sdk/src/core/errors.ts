@@ -1,5 +1,6 @@
 // What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential.
 import type { ProblemCode } from '../generated/problems.ts'
+import type { WaitlistEntry } from '../generated/shapes.ts'
 import type { Problem, ProblemOf } from './problem.ts'
 import type { ResponseFacts } from './response.ts'
 
@@ -103,6 +104,17 @@ export class TimeoutError extends ConnectionError {
     )
     this.timeoutMs = timeoutMs
     this.isDeadline = isDeadline
+  }
+}
+
+/** The entry has ended without an offer, or its offer has: `entry` says how. */
+export class WaitlistEndedError extends EventlyError {
+  override readonly name = 'WaitlistEndedError'
+  readonly entry: WaitlistEntry
+
+  constructor(entry: WaitlistEntry) {
+    super(`The waitlist entry ${entry.id} is ${entry.status}: no offer will come.`)
+    this.entry = entry
   }
 }
 

@@ -176,7 +176,7 @@ export class Evently {
     options: RequestOptions = {},
   ): AsyncGenerator<Message, void, undefined> {
     const answer = await this.#open(id, input, options)
-    const { readEventStream } = await import('./event-stream.ts') // pages that watch nothing needn't load it
+    const { readEventStream } = await import('./lazily.ts') // pages that watch nothing needn't load it
     for await (const { data } of readEventStream<Message>(answer)) yield data
   }
 

@@ -1,11 +1,10 @@
-// What the client can do beyond single operations, under the names where people look for it.
+// What the client can do beyond single operations, under the names where people look for it. Each is loaded when it is
+// first used: pages that don't use it needn't load it.
 import type { Resources } from '../generated/resources.ts'
 import type { Availability, Reservation, ReserveBody, WaitlistEntry } from '../generated/shapes.ts'
 import type { Connection } from './connection.ts'
 import type { RequestOptions } from './contract.ts'
 import type { HttpAnswer } from './http.ts'
-import { untilOffered } from './until-offered.ts'
-import { withReservation } from './with-reservation.ts'
 
 export interface Extensions {
   readonly events: {
@@ -57,7 +56,7 @@ export function extended(
   }
 
   async function* watch(eventId: string, options: RequestOptions = {}) {
-    const { follow } = await import('./event-stream.ts')
+    const { follow } = await import('./lazily.ts')
     const messages = follow<Availability>({
       open: lastEventId => {
         const headers = { ...options.headers }
@@ -78,11 +77,17 @@ export function extended(
     events: { ...resources.events, watch },
     bookings: {
       ...resources.bookings,
-      withReservation: (wish, work, options) => withReservation(resources, log, wish, work, options),
+      async withReservation(wish, work, options) {
+        const { withReservation } = await import('./lazily.ts')
+        return withReservation(resources, log, wish, work, options)
+      },
     },
     waitlist: {
       ...resources.waitlist,
-      untilOffered: (entry, options) => untilOffered(resources, clock, entry, options),
+      async untilOffered(entry, options) {
+        const { untilOffered } = await import('./lazily.ts')
+        return untilOffered(resources, clock, entry, options)
+      },
     },
   }
 }

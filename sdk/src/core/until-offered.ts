@@ -3,18 +3,7 @@ import type { Resources } from '../generated/resources.ts'
 import type { WaitlistEntry } from '../generated/shapes.ts'
 import type { Clock } from './clock.ts'
 import type { RequestOptions } from './contract.ts'
-import { EventlyError } from './errors.ts'
-
-/** The entry has ended without an offer, or its offer has: `entry` says how. */
-export class WaitlistEndedError extends EventlyError {
-  override readonly name = 'WaitlistEndedError'
-  readonly entry: WaitlistEntry
-
-  constructor(entry: WaitlistEntry) {
-    super(`The waitlist entry ${entry.id} is ${entry.status}: no offer will come.`)
-    this.entry = entry
-  }
-}
+import { WaitlistEndedError } from './errors.ts'
 
 /** An offer stands for minutes: asking four times a minute loses little of it. */
 const askMsFirst = 1_000

@@ -1,0 +1,4 @@
+// What is loaded when it is first used, in one piece: each piece more would weigh more than it saves.
+export { follow, readEventStream } from './event-stream.ts'
+export { untilOffered } from './until-offered.ts'
+export { withReservation } from './with-reservation.ts'
